@@ -1,0 +1,1 @@
+//! WHAT COMES IN: files of other CRMs become rows.

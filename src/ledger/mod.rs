@@ -1,0 +1,1 @@
+//! WHAT IS KEPT: the journal, sled beside it, records, backup.

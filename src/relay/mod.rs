@@ -1,0 +1,1 @@
+//! THE WIRE between a terminal and the server; knows nothing of sales.

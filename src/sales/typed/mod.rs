@@ -1,0 +1,1 @@
+//! What people type, made into values: dates, sums, phones, whole quick-add lines.

@@ -1,0 +1,1 @@
+//! Values: money, moments, phones, texts, the calendar.

@@ -1,0 +1,1 @@
+//! THE ONE PROCESS: clock, clerk, lobby, bell, doors, shutdown.

@@ -1,0 +1,1 @@
+//! Cells become bytes for a terminal.
