@@ -1,1 +1,26 @@
-//! Values: money, moments, phones, texts, the calendar.
+//! Values: texts, ids, money, moments, phones, the floor's calendar, answers and the class they make.
+
+mod text;
+mod ids;
+mod money;
+mod sums;
+pub mod civil;
+mod moment;
+mod phone;
+mod mail;
+mod calendar;
+mod answer;
+
+pub use answer::{Answer, Class};
+pub use calendar::{Calendar, Hours};
+pub use civil::Day;
+pub use ids::{
+    CallId, CompanyId, ContactId, DealId, JobId, NoteId, PipelineId, RequestId, RoleId, SourceId,
+    StageId, TaskId, TeamId, UserId,
+};
+pub use mail::Mail;
+pub use moment::{Due, Moment, Zone};
+pub use money::{CNY, Currency, EUR, Money, MoneyError, RUB, USD};
+pub use phone::Phone;
+pub use sums::Sums;
+pub use text::{clean_line, clean_text, fold, is_han, narrow};
