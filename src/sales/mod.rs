@@ -2,3 +2,16 @@
 
 pub mod value;
 pub mod typed;
+pub mod role;
+pub mod stamp;
+pub mod stage;
+pub mod field;
+pub mod reason;
+pub mod event;
+pub mod user;
+pub mod client;
+pub mod task;
+pub mod deal;
+pub mod book;
+pub mod refusal;
+pub mod command;

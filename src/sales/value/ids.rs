@@ -51,6 +51,8 @@ ids! {
     TaskId,
     /// Words that are no touch.
     NoteId,
+    /// A call, meeting or letter with how it ended.
+    TouchId,
     /// A telephone call.
     CallId,
     /// Somebody who works here.

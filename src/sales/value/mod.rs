@@ -16,7 +16,7 @@ pub use calendar::{Calendar, Hours};
 pub use civil::Day;
 pub use ids::{
     CallId, CompanyId, ContactId, DealId, JobId, NoteId, PipelineId, RequestId, RoleId, SourceId,
-    StageId, TaskId, TeamId, UserId,
+    StageId, TaskId, TeamId, TouchId, UserId,
 };
 pub use mail::Mail;
 pub use moment::{Due, Moment, Zone};

@@ -1,0 +1,107 @@
+//! What events make true of companies and contacts.
+
+use crate::sales::book::Book;
+use crate::sales::book::read::company_fold;
+use crate::sales::client::{Company, Contact};
+use crate::sales::event::client::{ClientEvent, ContactNames};
+use crate::sales::stamp::Stamp;
+use crate::sales::value::{CompanyId, ContactId, DealId};
+
+impl Book {
+    pub(super) fn apply_client(&mut self, event: &ClientEvent, stamp: &Stamp) {
+        match event {
+            ClientEvent::CompanyAdded(event) => {
+                self.take_id(event.company.number());
+                let name = event.words.as_ref().map_or_else(Default::default, |words| words.name.clone());
+                self.known.put_company(&company_fold(&name), event.company);
+                self.companies.put(
+                    event.company.number(),
+                    Company {
+                        id: event.company,
+                        name,
+                        contacts: Vec::new(),
+                        deals: Vec::new(),
+                        created: stamp.at,
+                        job: event.job,
+                    },
+                );
+            }
+            ClientEvent::ContactAdded(event) => {
+                self.take_id(event.contact.number());
+                let names = event.words.clone().unwrap_or_default();
+                self.know_contact(event.contact, &names);
+                if let Some(company) = event.company.and_then(|company| self.companies.get_mut(company.number())) {
+                    company.contacts.push(event.contact);
+                }
+                self.contacts.put(
+                    event.contact.number(),
+                    Contact {
+                        id: event.contact,
+                        name: names.name,
+                        position: names.position,
+                        phones: names.phones,
+                        mails: names.mails,
+                        company: event.company,
+                        deals: Vec::new(),
+                        created: stamp.at,
+                        job: event.job,
+                    },
+                );
+            }
+            ClientEvent::ContactEdited(event) => {
+                let Some(change) = &event.words else { return };
+                for reach in reaches(&change.before) {
+                    self.known.take_contact(reach, event.contact);
+                }
+                self.know_contact(event.contact, &change.after);
+                if let Some(contact) = self.contacts.get_mut(event.contact.number()) {
+                    let after = change.after.clone();
+                    contact.name = after.name;
+                    contact.position = after.position;
+                    contact.phones = after.phones;
+                    contact.mails = after.mails;
+                }
+            }
+        }
+    }
+
+    fn know_contact(&mut self, contact: ContactId, names: &ContactNames) {
+        for reach in reaches(names) {
+            self.known.put_contact(reach, contact);
+        }
+    }
+
+    /// Ties a deal to who buys.
+    pub(super) fn tie(&mut self, deal: DealId, company: Option<CompanyId>, contact: Option<ContactId>) {
+        if let Some(company) = company.and_then(|company| self.companies.get_mut(company.number())) {
+            if !company.deals.contains(&deal) {
+                company.deals.push(deal);
+            }
+            if let Some(contact) = contact
+                && !company.contacts.contains(&contact)
+            {
+                company.contacts.push(contact);
+            }
+        }
+        if let Some(contact) = contact.and_then(|contact| self.contacts.get_mut(contact.number()))
+            && !contact.deals.contains(&deal)
+        {
+            contact.deals.push(deal);
+        }
+    }
+
+    pub(super) fn untie(&mut self, deal: DealId, company: Option<CompanyId>, contact: Option<ContactId>) {
+        if let Some(company) = company.and_then(|company| self.companies.get_mut(company.number())) {
+            company.deals.retain(|other| *other != deal);
+        }
+        if let Some(contact) = contact.and_then(|contact| self.contacts.get_mut(contact.number())) {
+            contact.deals.retain(|other| *other != deal);
+        }
+    }
+}
+
+/// What a contact is recognised by.
+fn reaches(names: &ContactNames) -> impl Iterator<Item = &str> {
+    let phones = names.phones.iter().map(crate::sales::value::Phone::as_str);
+    phones.chain(names.mails.iter().map(crate::sales::value::Mail::as_str))
+}

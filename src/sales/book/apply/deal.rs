@@ -1,0 +1,203 @@
+//! What events make true of deals.
+
+use crate::sales::book::{Book, CLAIMS_KEPT, Claim, REFUSALS_KEPT};
+use crate::sales::deal::{Asleep, CameBack, Case, Deal, Holder, Passage, Touch};
+use crate::sales::event::deal::{Captured, DealEvent, FieldSet, Refused, Returned, Touched};
+use crate::sales::field::{Details, Field, Value};
+use crate::sales::stamp::Stamp;
+use crate::sales::value::{Class, Moment, StageId, fold};
+
+impl Book {
+    pub(super) fn apply_deal(&mut self, event: &DealEvent, stamp: &Stamp) {
+        let at = stamp.at;
+        match event {
+            DealEvent::Captured(event) => self.capture(event),
+            DealEvent::FieldSet(event) => self.change_deal(event.deal, |deal| set_field(deal, event)),
+            DealEvent::ClientSet(event) => {
+                self.untie(event.deal, event.company_before, event.contact_before);
+                self.tie(event.deal, event.company, event.contact);
+                self.change_deal(event.deal, |deal| {
+                    deal.company = event.company;
+                    deal.contact = event.contact;
+                });
+            }
+            DealEvent::Moved(event) => self.change_deal(event.deal, |deal| enter(deal, event.to, at)),
+            DealEvent::Junked(event) => self.change_deal(event.deal, |deal| enter(deal, event.to, at)),
+            DealEvent::Lost(event) => self.change_deal(event.deal, |deal| enter(deal, event.to, at)),
+            DealEvent::Claimed(event) => {
+                let number = self.applied;
+                self.claims.push_back(Claim { deal: event.deal, by: event.by, at, number });
+                if self.claims.len() > CLAIMS_KEPT {
+                    self.claims.pop_front();
+                }
+                let today = self.day(at);
+                let load = self.loads.entry(event.by).or_default();
+                load.claimed = match load.claimed {
+                    Some((day, count)) if day == today => Some((day, count + 1)),
+                    Some(_) | None => Some((today, 1)),
+                };
+                self.change_deal(event.deal, |deal| hold(deal, Holder::User(event.by), at));
+            }
+            DealEvent::Assigned(event) => self.change_deal(event.deal, |deal| hold(deal, Holder::User(event.to), at)),
+            DealEvent::HolderRestored(event) => self.change_deal(event.deal, |deal| hold(deal, event.to, at)),
+            DealEvent::Returned(event) => self.change_deal(event.deal, |deal| come_back(deal, event, at)),
+            DealEvent::Refused(event) => self.refuse(event, at),
+            DealEvent::SentBack(event) => self.change_deal(event.deal, |deal| {
+                deal.false_refusals = deal.false_refusals.saturating_add(1);
+                deal.case = None;
+                if deal.holder != event.holder {
+                    hold(deal, event.holder, at);
+                }
+                enter(deal, event.to, at);
+            }),
+            DealEvent::CasePutOff(event) => self.change_deal(event.deal, |deal| {
+                if let Some(case) = &mut deal.case {
+                    case.until = Some(event.until);
+                }
+            }),
+            DealEvent::Reopened(event) => self.change_deal(event.deal, |deal| {
+                deal.case = None;
+                hold(deal, event.holder, at);
+                enter(deal, event.to, at);
+            }),
+            DealEvent::Postponed(event) => self.change_deal(event.deal, |deal| {
+                deal.asleep = Some(Asleep { until: event.until });
+                deal.postponed = deal.postponed.saturating_add(1);
+            }),
+            DealEvent::Woken(event) => self.change_deal(event.deal, |deal| deal.asleep = None),
+            DealEvent::Touched(event) => {
+                self.take_id(event.touch.number());
+                self.change_deal(event.deal, |deal| touch(deal, event, stamp));
+            }
+            DealEvent::Noted(_) => {}
+        }
+    }
+
+    fn capture(&mut self, event: &Captured) {
+        self.take_id(event.deal.number());
+        let title = event.words.as_ref().map_or_else(Default::default, |words| words.title.clone());
+        let deal = Deal {
+            id: event.deal,
+            pipeline: event.pipeline,
+            stage: event.stage,
+            holder: event.holder,
+            source: event.source,
+            brought_by: event.brought_by,
+            company: event.company,
+            contact: event.contact,
+            title,
+            sum: event.sum,
+            class: Class::Unknown,
+            created: event.created,
+            held_since: event.created,
+            next: None,
+            steps: Vec::new(),
+            asleep: None,
+            postponed: 0,
+            false_refusals: 0,
+            case: None,
+            came_back: None,
+            details: Details::default(),
+            touches: Vec::new(),
+            last_words: None,
+            history: vec![Passage { stage: event.stage, at: event.created, holder: event.holder }],
+            job: event.job,
+        };
+        if let Some(job) = event.job.and_then(|job| self.jobs.get_mut(&job)) {
+            job.deals.push(event.deal);
+        }
+        if let Some(key) = &event.external {
+            self.known.put_external(key, event.deal);
+        }
+        self.tie(event.deal, event.company, event.contact);
+        let keys = self.keys(&deal);
+        self.deals.put(event.deal.number(), deal);
+        self.put_keys(event.deal, &keys);
+    }
+
+    fn refuse(&mut self, event: &Refused, at: Moment) {
+        let text = event.words.as_ref().map(|words| words.text.clone());
+        if let Some(text) = &text {
+            let texts = self.refusals.entry(event.by).or_default();
+            texts.push_back(fold(text).into());
+            if texts.len() > REFUSALS_KEPT {
+                texts.pop_front();
+            }
+        }
+        self.change_deal(event.deal, |deal| {
+            deal.asleep = None;
+            deal.case = Some(Box::new(Case {
+                since: at,
+                by: event.by,
+                reason: event.reason,
+                said_by: event.said_by,
+                touch: event.touch,
+                from: event.from,
+                text,
+                until: None,
+            }));
+            enter(deal, event.to, at);
+        });
+    }
+}
+
+fn enter(deal: &mut Deal, stage: StageId, at: Moment) {
+    deal.stage = stage;
+    deal.history.push(Passage { stage, at, holder: deal.holder });
+}
+
+fn hold(deal: &mut Deal, holder: Holder, at: Moment) {
+    deal.holder = holder;
+    deal.held_since = at;
+}
+
+fn come_back(deal: &mut Deal, event: &Returned, at: Moment) {
+    let times = deal.came_back.as_ref().map_or(0, |back| back.times).saturating_add(1);
+    deal.came_back = Some(Box::new(CameBack { by: event.from, reason: event.reason, at, times }));
+    deal.asleep = None;
+    hold(deal, Holder::Exchange, at);
+}
+
+fn set_field(deal: &mut Deal, event: &FieldSet) {
+    match (event.field, &event.after) {
+        (Field::Title, Some(Value::Text(title))) => deal.title.clone_from(title),
+        (Field::Sum, Some(Value::Money(sum))) => deal.sum = Some(*sum),
+        (Field::Sum, None) => deal.sum = None,
+        (Field::Title | Field::Sum | Field::Reach, _) => {}
+        (
+            Field::Need
+            | Field::Budget
+            | Field::WantedBy
+            | Field::Verdict
+            | Field::MeetingDay
+            | Field::MeetingPlace
+            | Field::MeetingWith
+            | Field::Decided
+            | Field::WhoDecides
+            | Field::WhoPays
+            | Field::OfferValid
+            | Field::InvoiceNumber
+            | Field::PayBy
+            | Field::PrepaidSum
+            | Field::PrepaidDay
+            | Field::Paid,
+            value,
+        ) => deal.details.set(event.field, value.clone()),
+    }
+}
+
+fn touch(deal: &mut Deal, event: &Touched, stamp: &Stamp) {
+    deal.touches.push(Touch {
+        id: event.touch,
+        at: stamp.at,
+        by: stamp.actor,
+        kind: event.kind,
+        outcome: event.outcome,
+        minutes: event.minutes,
+    });
+    if event.outcome.is_touch()
+        && let Some(words) = &event.words
+    {
+        deal.last_words = Some(words.text.clone());
+    }
+}

@@ -1,0 +1,72 @@
+//! What an event makes true. Applying cannot fail: an event that fits nothing changes nothing.
+
+mod deal;
+mod task;
+mod client;
+mod people;
+
+use chrono::NaiveDate;
+
+use super::Book;
+use crate::sales::deal::Deal;
+use crate::sales::event::Event;
+use crate::sales::stamp::Stamp;
+use crate::sales::value::{DealId, Moment};
+
+impl Book {
+    /// Makes an event true.
+    pub fn apply(&mut self, event: &Event, stamp: &Stamp) {
+        self.applied += 1;
+        self.pass_to(stamp.at);
+        self.requests.note(stamp.request, self.applied);
+        match event {
+            Event::Floor(event) => self.apply_floor(event),
+            Event::User(event) => self.apply_user(event),
+            Event::Client(event) => self.apply_client(event, stamp),
+            Event::Deal(event) => self.apply_deal(event, stamp),
+            Event::Task(event) => self.apply_task(event, stamp),
+            Event::Job(event) => self.apply_job(event),
+        }
+    }
+
+    /// Lets time pass: on a new day, an A whose date has gone becomes a B. Time never runs back.
+    pub fn pass_to(&mut self, now: Moment) {
+        let before = self.now.unwrap_or(Moment(i64::MIN));
+        if now <= before {
+            return;
+        }
+        self.now = Some(now);
+        let today = self.day(now);
+        while let Some((day, deal)) = self.ripening.first().copied()
+            && day <= today
+        {
+            self.ripening.pop_first();
+            self.change_deal(deal, |_| {});
+        }
+    }
+
+    fn today(&self) -> NaiveDate {
+        self.day(self.now.unwrap_or(Moment(0)))
+    }
+
+    /// Changes a deal and moves it in the indexes.
+    fn change_deal(&mut self, id: DealId, change: impl FnOnce(&mut Deal)) {
+        let Some(deal) = self.deals.get(id.number()) else { return };
+        let before = self.keys(deal);
+        let today = self.today();
+        if let Some(deal) = self.deals.get_mut(id.number()) {
+            change(deal);
+            deal.class = deal.class_on(today);
+        }
+        let after = self.deals.get(id.number()).map(|deal| self.keys(deal)).unwrap_or_default();
+        if before != after {
+            self.take_keys(id, &before);
+            self.put_keys(id, &after);
+        }
+    }
+
+    /// Notes a fresh number as taken.
+    fn take_id(&mut self, number: u64) {
+        self.next_id = self.next_id.max(number + 1);
+    }
+}

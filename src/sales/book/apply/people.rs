@@ -1,0 +1,100 @@
+//! What events make true of the floor, its people and its jobs.
+
+use crate::sales::book::{Book, Job, JobState};
+use crate::sales::event::floor::FloorEvent;
+use crate::sales::event::job::JobEvent;
+use crate::sales::event::user::UserEvent;
+use crate::sales::user::User;
+use crate::sales::value::JobId;
+
+impl Book {
+    pub(super) fn apply_floor(&mut self, event: &FloorEvent) {
+        match event {
+            FloorEvent::Opened(event) => self.floor = Some(event.clone()),
+            FloorEvent::PipelineMade(event) => {
+                let pipeline = &event.pipeline;
+                self.take_id(pipeline.id.number());
+                for stage in &pipeline.stages {
+                    self.take_id(stage.id.number());
+                    self.stages.insert(stage.id, pipeline.id);
+                }
+                self.pipelines.insert(pipeline.id, pipeline.clone());
+            }
+            FloorEvent::SourceMade(event) => {
+                self.take_id(event.source.number());
+                self.sources.insert(event.source, event.label.clone());
+            }
+            FloorEvent::TeamMade(event) => {
+                self.take_id(event.team.number());
+                self.teams.insert(event.team, event.label.clone());
+            }
+        }
+    }
+
+    pub(super) fn apply_user(&mut self, event: &UserEvent) {
+        match event {
+            UserEvent::Added(event) => {
+                self.take_id(event.user.number());
+                let (login, name, short) = event.words.as_ref().map_or_else(Default::default, |words| {
+                    (words.login.clone(), words.name.clone(), words.short.clone())
+                });
+                self.users.insert(
+                    event.user,
+                    User {
+                        id: event.user,
+                        uid: event.uid,
+                        login,
+                        name,
+                        short,
+                        roles: event.roles,
+                        team: event.team,
+                        heads: event.heads.clone(),
+                        hold_limit: event.hold_limit,
+                        away_until: None,
+                    },
+                );
+            }
+            UserEvent::RolesSet(event) => {
+                if let Some(user) = self.users.get_mut(&event.user) {
+                    user.roles = event.after;
+                }
+            }
+            UserEvent::AwaySet(event) => {
+                if let Some(user) = self.users.get_mut(&event.user) {
+                    user.away_until = event.until.map(|day| day.0);
+                }
+            }
+        }
+    }
+
+    pub(super) fn apply_job(&mut self, event: &JobEvent) {
+        self.take_id(event.job().number());
+        match event {
+            JobEvent::Begun(event) => {
+                let file = event.words.as_ref().map_or_else(Default::default, |words| words.file.clone());
+                let job = Job { id: event.job, state: JobState::Running, file, deals: Vec::new() };
+                self.jobs.insert(event.job, job);
+            }
+            JobEvent::Released(event) => self.settle_job(event.job, JobState::Released),
+            JobEvent::Withdrawn(event) => self.settle_job(event.job, JobState::Withdrawn),
+        }
+    }
+
+    /// Shows or hides everything a job brought, at once.
+    fn settle_job(&mut self, id: JobId, state: JobState) {
+        let Some(deals) = self.jobs.get(&id).map(|job| job.deals.clone()) else { return };
+        let before: Vec<_> =
+            deals.iter().map(|deal| self.deals.get(deal.number()).map(|deal| self.keys(deal))).collect();
+        if let Some(job) = self.jobs.get_mut(&id) {
+            job.state = state;
+        }
+        for (id, before) in deals.into_iter().zip(before) {
+            let after = self.deals.get(id.number()).map(|deal| self.keys(deal)).unwrap_or_default();
+            if let Some(before) = before {
+                self.take_keys(id, &before);
+            }
+            self.put_keys(id, &after);
+            self.show_steps(id);
+        }
+    }
+}

@@ -1,0 +1,227 @@
+//! The board's index: a column is a stage and its holders, in order of class, then next step.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::ranked::Ranked;
+use crate::sales::deal::Holder;
+use crate::sales::value::{Class, DealId, Money, SourceId, StageId, Sums};
+
+/// A card's place in its column: by class, then by the time of its next step; those without one last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct BoardKey {
+    pub class: Class,
+    /// Microseconds UTC of the next step.
+    pub due: i64,
+    pub deal: DealId,
+}
+
+/// What an index knows of a deal on the board.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct BoardEntry {
+    pub stage: StageId,
+    pub holder: Holder,
+    pub key: BoardKey,
+    pub source: SourceId,
+    pub sum: Option<Money>,
+    pub asleep: bool,
+}
+
+/// Count and sum of deals; the sleeping ones are counted apart.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Total {
+    pub count: usize,
+    pub asleep: usize,
+    pub sums: Sums,
+}
+
+impl Total {
+    pub fn add(&mut self, other: &Self) {
+        self.count += other.count;
+        self.asleep += other.asleep;
+        self.sums.merge(&other.sums);
+    }
+
+    fn put(&mut self, entry: &BoardEntry) {
+        if entry.asleep {
+            self.asleep += 1;
+        } else {
+            self.count += 1;
+            if let Some(sum) = entry.sum {
+                self.sums.add(sum);
+            }
+        }
+    }
+
+    fn take(&mut self, entry: &BoardEntry) {
+        if entry.asleep {
+            self.asleep = self.asleep.saturating_sub(1);
+        } else {
+            self.count = self.count.saturating_sub(1);
+            if let Some(sum) = entry.sum {
+                self.sums.sub(sum);
+            }
+        }
+    }
+}
+
+/// The deals of one stage and one holder.
+#[derive(Debug, Clone, Default)]
+struct Pile {
+    order: Ranked<BoardKey>,
+    total: Total,
+    parts: BTreeMap<(Class, SourceId), Total>,
+}
+
+/// What the board is narrowed to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Narrowing {
+    pub class: Option<Class>,
+    pub source: Option<SourceId>,
+}
+
+impl Narrowing {
+    pub const fn is_none(&self) -> bool {
+        self.class.is_none() && self.source.is_none()
+    }
+
+    fn holds(&self, class: Class, source: SourceId) -> bool {
+        self.class.is_none_or(|wanted| wanted == class) && self.source.is_none_or(|wanted| wanted == source)
+    }
+}
+
+/// All columns.
+#[derive(Debug, Clone, Default)]
+pub struct Board {
+    piles: HashMap<(StageId, Holder), Pile>,
+    /// Next steps by holder, to count the late ones.
+    steps: HashMap<Holder, Ranked<(i64, DealId)>>,
+}
+
+impl Board {
+    pub(super) fn put(&mut self, entry: &BoardEntry) {
+        let pile = self.piles.entry((entry.stage, entry.holder)).or_default();
+        pile.total.put(entry);
+        pile.parts.entry((entry.key.class, entry.source)).or_default().put(entry);
+        if !entry.asleep {
+            pile.order.insert(entry.key);
+            if entry.key.due != i64::MAX {
+                self.steps.entry(entry.holder).or_default().insert((entry.key.due, entry.key.deal));
+            }
+        }
+    }
+
+    pub(super) fn take(&mut self, entry: &BoardEntry) {
+        if let Some(pile) = self.piles.get_mut(&(entry.stage, entry.holder)) {
+            pile.total.take(entry);
+            if let Some(part) = pile.parts.get_mut(&(entry.key.class, entry.source)) {
+                part.take(entry);
+            }
+            pile.order.remove(&entry.key);
+            if let Some(steps) = self.steps.get_mut(&entry.holder) {
+                steps.remove(&(entry.key.due, entry.key.deal));
+            }
+        }
+    }
+
+    /// Count and sum over ALL deals of a column.
+    pub fn total(&self, stage: StageId, holders: &[Holder], narrowing: &Narrowing) -> Total {
+        let mut total = Total::default();
+        for pile in holders.iter().filter_map(|holder| self.piles.get(&(stage, *holder))) {
+            if narrowing.is_none() {
+                total.add(&pile.total);
+            } else {
+                for ((class, source), part) in &pile.parts {
+                    if narrowing.holds(*class, *source) {
+                        total.add(part);
+                    }
+                }
+            }
+        }
+        total
+    }
+
+    /// How many of these holders' next steps are past their time.
+    pub fn late(&self, holders: &[Holder], now_us: i64) -> usize {
+        holders
+            .iter()
+            .filter_map(|holder| self.steps.get(holder))
+            .map(|steps| steps.partition_point(|(due, _)| *due < now_us))
+            .sum()
+    }
+
+    /// Cards of a column from a key on (`None`: from the first), at most `limit`; `keep` is the filter by source.
+    pub fn from(
+        &self,
+        stage: StageId,
+        holders: &[Holder],
+        start: Option<BoardKey>,
+        limit: usize,
+        keep: impl Fn(&BoardKey) -> bool,
+    ) -> Vec<BoardKey> {
+        let lists = self.lists(stage, holders).map(|order| {
+            let keys: Box<dyn Iterator<Item = &BoardKey>> = match &start {
+                Some(start) => Box::new(order.from(start)),
+                None => Box::new(order.iter()),
+            };
+            keys
+        });
+        merge(lists.collect(), limit, |one, other| one < other, keep)
+    }
+
+    /// Cards of a column above a key, nearest first, at most `limit`.
+    pub fn above(
+        &self,
+        stage: StageId,
+        holders: &[Holder],
+        end: Option<BoardKey>,
+        limit: usize,
+        keep: impl Fn(&BoardKey) -> bool,
+    ) -> Vec<BoardKey> {
+        let lists = self.lists(stage, holders).map(|order| {
+            let keys: Box<dyn Iterator<Item = &BoardKey>> = match &end {
+                Some(end) => Box::new(order.below(end)),
+                None => Box::new(order.iter().rev()),
+            };
+            keys
+        });
+        merge(lists.collect(), limit, |one, other| one > other, keep)
+    }
+
+    /// How many cards of a column stand above a key (before any filter).
+    pub fn rank(&self, stage: StageId, holders: &[Holder], key: &BoardKey) -> usize {
+        self.lists(stage, holders).map(|order| order.rank(key)).sum()
+    }
+
+    fn lists<'a>(&'a self, stage: StageId, holders: &'a [Holder]) -> impl Iterator<Item = &'a Ranked<BoardKey>> {
+        holders.iter().filter_map(move |holder| self.piles.get(&(stage, *holder))).map(|pile| &pile.order)
+    }
+}
+
+/// Takes the first keys of several sorted lists together.
+fn merge<'a>(
+    mut lists: Vec<Box<dyn Iterator<Item = &'a BoardKey> + 'a>>,
+    limit: usize,
+    before: impl Fn(&BoardKey, &BoardKey) -> bool,
+    keep: impl Fn(&BoardKey) -> bool,
+) -> Vec<BoardKey> {
+    let mut heads: Vec<Option<BoardKey>> = lists.iter_mut().map(|list| list.next().copied()).collect();
+    let mut merged = Vec::with_capacity(limit);
+    while merged.len() < limit {
+        let mut best: Option<(usize, BoardKey)> = None;
+        for (nth, head) in heads.iter().enumerate() {
+            if let Some(head) = head
+                && best.is_none_or(|(_, best)| before(head, &best))
+            {
+                best = Some((nth, *head));
+            }
+        }
+        let Some((nth, key)) = best else { break };
+        if keep(&key) {
+            merged.push(key);
+        }
+        if let (Some(head), Some(list)) = (heads.get_mut(nth), lists.get_mut(nth)) {
+            *head = list.next().copied();
+        }
+    }
+    merged
+}

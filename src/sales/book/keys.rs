@@ -1,0 +1,111 @@
+//! Where a deal stands in the indexes: computed from the deal, so that a change takes the old keys out and puts the new in.
+
+use chrono::NaiveDate;
+
+use super::board::{BoardEntry, BoardKey};
+use super::exchange::{ExchangeKey, ExchangeRank};
+use super::{Book, JobState};
+use crate::sales::deal::{Deal, Holder};
+use crate::sales::stage::StageRole;
+use crate::sales::value::{Answer, Class, DealId, UserId};
+
+/// All places of one deal.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Keys {
+    board: Option<BoardEntry>,
+    exchange: Option<ExchangeKey>,
+    case: Option<(i64, DealId)>,
+    held: Option<UserId>,
+    ripens: Option<NaiveDate>,
+    wakes: Option<NaiveDate>,
+}
+
+impl Book {
+    /// Where a deal stands; nowhere while the job that brings it is not released.
+    pub(super) fn keys(&self, deal: &Deal) -> Keys {
+        if deal.job.is_some_and(|job| self.jobs.get(&job).is_none_or(|job| job.state != JobState::Released)) {
+            return Keys::default();
+        }
+        let Some(stage) = self.stage(deal.stage) else { return Keys::default() };
+        let role = stage.role;
+        let key = BoardKey {
+            class: deal.class,
+            due: deal.next.map_or(i64::MAX, |next| next.due.0),
+            deal: deal.id,
+        };
+        let board = role.has_column().then_some(BoardEntry {
+            stage: deal.stage,
+            holder: deal.holder,
+            key,
+            source: deal.source,
+            sum: deal.sum,
+            asleep: deal.asleep.is_some(),
+        });
+        let is_free = deal.holder == Holder::Exchange && role.is_open() && deal.asleep.is_none();
+        let exchange = is_free.then_some(ExchangeKey {
+            rank: ExchangeRank::of(deal.class),
+            since: deal.held_since.0,
+            deal: deal.id,
+        });
+        let case = deal
+            .case
+            .as_ref()
+            .filter(|_| role == StageRole::ConditionalRefusal)
+            .map(|case| (case.until.unwrap_or(case.since).0, deal.id));
+        Keys {
+            board,
+            exchange,
+            case,
+            held: deal.holder_user().filter(|_| role.is_open()),
+            ripens: match (deal.class, deal.wanted_by()) {
+                (Class::A, Answer::Yes(date)) => date.succ_opt(),
+                (Class::A | Class::B | Class::C | Class::Unknown, _) => None,
+            },
+            wakes: deal.asleep.map(|asleep| asleep.until),
+        }
+    }
+
+    pub(super) fn put_keys(&mut self, deal: DealId, keys: &Keys) {
+        if let Some(entry) = &keys.board {
+            self.board.put(entry);
+        }
+        if let Some(key) = keys.exchange {
+            self.exchange.put(key);
+        }
+        if let Some(key) = keys.case {
+            self.cases.insert(key);
+        }
+        if let Some(user) = keys.held {
+            self.loads.entry(user).or_default().held += 1;
+        }
+        if let Some(day) = keys.ripens {
+            self.ripening.insert((day, deal));
+        }
+        if let Some(day) = keys.wakes {
+            self.sleepers.insert((day, deal));
+        }
+    }
+
+    pub(super) fn take_keys(&mut self, deal: DealId, keys: &Keys) {
+        if let Some(entry) = &keys.board {
+            self.board.take(entry);
+        }
+        if let Some(key) = &keys.exchange {
+            self.exchange.take(key);
+        }
+        if let Some(key) = &keys.case {
+            self.cases.remove(key);
+        }
+        if let Some(user) = keys.held
+            && let Some(load) = self.loads.get_mut(&user)
+        {
+            load.held = load.held.saturating_sub(1);
+        }
+        if let Some(day) = keys.ripens {
+            self.ripening.remove(&(day, deal));
+        }
+        if let Some(day) = keys.wakes {
+            self.sleepers.remove(&(day, deal));
+        }
+    }
+}

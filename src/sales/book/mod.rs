@@ -1,0 +1,112 @@
+//! The book: everything that is true now, in memory, with the indexes that panes need. Thrown away and rebuilt at will.
+
+pub mod shelf;
+pub mod ranked;
+// Strangers to each other.
+pub mod board;
+pub mod exchange;
+pub mod reach;
+mod requests;
+mod keys;
+pub mod viewer;
+mod apply;
+mod read;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+
+use chrono::NaiveDate;
+
+use self::board::Board;
+use self::exchange::Exchange;
+use self::ranked::Ranked;
+use self::reach::Known;
+use self::requests::Requests;
+use self::shelf::Shelf;
+use super::client::{Company, Contact};
+use super::deal::Deal;
+use super::event::floor::FloorOpened;
+use super::stage::{Label, Pipeline};
+use super::task::Task;
+use super::user::User;
+use super::value::{DealId, JobId, Moment, PipelineId, SourceId, StageId, TaskId, TeamId, UserId};
+
+pub use self::viewer::{Scope, Viewer};
+
+/// Claims that the exchange shows at its foot.
+const CLAIMS_KEPT: usize = 50;
+/// Texts of a rep's refusals that a new one is compared with (DESIGN §3.7).
+pub const REFUSALS_KEPT: usize = 20;
+
+/// A claim, for the exchange's foot and for "taken by".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Claim {
+    pub deal: DealId,
+    pub by: UserId,
+    pub at: Moment,
+    /// The entry's number: the receipt.
+    pub number: u64,
+}
+
+/// What a person carries.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Load {
+    /// Open deals they hold, the sleeping ones too.
+    pub held: usize,
+    /// Claims on a day, that day first.
+    pub claimed: Option<(NaiveDate, usize)>,
+}
+
+/// How a job stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum JobState {
+    /// Its rows are hidden.
+    Running,
+    Released,
+    Withdrawn,
+}
+
+/// A job and the deals it brought.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Job {
+    pub id: JobId,
+    pub state: JobState,
+    pub file: Box<str>,
+    pub deals: Vec<DealId>,
+}
+
+/// What an event set for the person part was about; the book of one floor.
+#[derive(Debug, Clone, Default)]
+pub struct Book {
+    /// How many events have been applied.
+    applied: u64,
+    /// The time of the last event or tick: classes and sleep depend on the day.
+    now: Option<Moment>,
+    next_id: u64,
+    floor: Option<FloorOpened>,
+    pipelines: BTreeMap<PipelineId, Pipeline>,
+    stages: HashMap<StageId, PipelineId>,
+    sources: BTreeMap<SourceId, Label>,
+    teams: BTreeMap<TeamId, Label>,
+    users: BTreeMap<UserId, User>,
+    deals: Shelf<Deal>,
+    contacts: Shelf<Contact>,
+    companies: Shelf<Company>,
+    tasks: Shelf<Task>,
+    jobs: BTreeMap<JobId, Job>,
+    board: Board,
+    exchange: Exchange,
+    /// Open tasks of each executor by time.
+    agendas: HashMap<UserId, Ranked<(i64, TaskId)>>,
+    /// Refusals before quality control, oldest first.
+    cases: Ranked<(i64, DealId)>,
+    /// Deals whose class changes by itself on a day.
+    ripening: BTreeSet<(NaiveDate, DealId)>,
+    /// Deals that wake on a day.
+    sleepers: BTreeSet<(NaiveDate, DealId)>,
+    known: Known,
+    loads: HashMap<UserId, Load>,
+    claims: VecDeque<Claim>,
+    /// The last refusal texts of each rep, folded.
+    refusals: HashMap<UserId, VecDeque<Box<str>>>,
+    requests: Requests,
+}

@@ -1,0 +1,160 @@
+//! A sorted set that also knows ranks: what a list needs to page by key and still say "22 more below".
+
+/// Keys a leaf holds before it is cut in two.
+const LEAF_MAX: usize = 512;
+
+/// Sorted keys in leaves; finding, inserting and counting cost the logarithm and a leaf.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ranked<K> {
+    leaves: Vec<Vec<K>>,
+    len: usize,
+}
+
+impl<K> Default for Ranked<K> {
+    fn default() -> Self {
+        Self { leaves: Vec::new(), len: 0 }
+    }
+}
+
+impl<K: Ord + Copy> Ranked<K> {
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// The leaf a key belongs to, and its place there.
+    fn find(&self, key: &K) -> (usize, Result<usize, usize>) {
+        let leaf = self.leaves.partition_point(|leaf| leaf.last().is_some_and(|last| last < key));
+        match self.leaves.get(leaf) {
+            Some(keys) => (leaf, keys.binary_search(key)),
+            None => (leaf, Err(0)),
+        }
+    }
+
+    /// Adds a key; `false` if it was there.
+    pub fn insert(&mut self, key: K) -> bool {
+        let (mut leaf, place) = self.find(&key);
+        let Err(mut place) = place else { return false };
+        if leaf == self.leaves.len() {
+            match leaf.checked_sub(1) {
+                None => self.leaves.push(Vec::new()),
+                Some(last) => {
+                    leaf = last;
+                    place = self.leaves.get(last).map_or(0, Vec::len);
+                }
+            }
+        }
+        let mut split = None;
+        if let Some(keys) = self.leaves.get_mut(leaf) {
+            keys.insert(place, key);
+            self.len += 1;
+            if keys.len() > LEAF_MAX {
+                // Keys often come in rising order: a full last leaf is left nearly full.
+                let at = if place + 1 == keys.len() { LEAF_MAX * 7 / 8 } else { LEAF_MAX / 2 };
+                split = Some(keys.split_off(at));
+            }
+        }
+        if let Some(tail) = split {
+            self.leaves.insert(leaf + 1, tail);
+        }
+        true
+    }
+
+    /// Takes a key out; `false` if it was not there.
+    pub fn remove(&mut self, key: &K) -> bool {
+        let (leaf, Ok(place)) = self.find(key) else { return false };
+        let Some(keys) = self.leaves.get_mut(leaf) else { return false };
+        keys.remove(place);
+        self.len -= 1;
+        if keys.is_empty() {
+            self.leaves.remove(leaf);
+        }
+        true
+    }
+
+    pub fn contains(&self, key: &K) -> bool {
+        self.find(key).1.is_ok()
+    }
+
+    /// How many keys are smaller.
+    pub fn rank(&self, key: &K) -> usize {
+        let (leaf, place) = self.find(key);
+        let before: usize = self.leaves.iter().take(leaf).map(Vec::len).sum();
+        before + place.unwrap_or_else(|place| place)
+    }
+
+    /// How many keys satisfy `before`, which must hold for a prefix of them.
+    pub fn partition_point(&self, before: impl Fn(&K) -> bool) -> usize {
+        let leaf = self.leaves.partition_point(|leaf| leaf.last().is_some_and(&before));
+        let whole: usize = self.leaves.iter().take(leaf).map(Vec::len).sum();
+        whole + self.leaves.get(leaf).map_or(0, |keys| keys.partition_point(before))
+    }
+
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &K> {
+        self.leaves.iter().flat_map(|leaf| leaf.iter())
+    }
+
+    /// Keys from `key` on (itself included), rising.
+    pub fn from(&self, key: &K) -> impl Iterator<Item = &K> {
+        let (leaf, place) = self.find(key);
+        let place = place.unwrap_or_else(|place| place);
+        self.leaves.iter().skip(leaf).enumerate().flat_map(move |(nth, keys)| {
+            let skip = if nth == 0 { place } else { 0 };
+            keys.iter().skip(skip)
+        })
+    }
+
+    /// Keys below `key` (itself left out), falling.
+    pub fn below(&self, key: &K) -> impl Iterator<Item = &K> {
+        let (leaf, place) = self.find(key);
+        let place = place.unwrap_or_else(|place| place);
+        let head = self.leaves.get(leaf).into_iter().flat_map(move |keys| keys.iter().take(place).rev());
+        head.chain(self.leaves.iter().take(leaf).rev().flat_map(|keys| keys.iter().rev()))
+    }
+
+    pub fn nth(&self, mut rank: usize) -> Option<&K> {
+        for leaf in &self.leaves {
+            match leaf.get(rank) {
+                Some(key) => return Some(key),
+                None => rank -= leaf.len(),
+            }
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+
+    use super::Ranked;
+
+    proptest! {
+        #[test]
+        fn it_is_a_sorted_set_with_ranks(steps in proptest::collection::vec((any::<bool>(), 0u16..3000), 0..4000)) {
+            let mut ranked = Ranked::default();
+            let mut model = BTreeSet::new();
+            for (add, key) in steps {
+                if add {
+                    prop_assert_eq!(ranked.insert(key), model.insert(key));
+                } else {
+                    prop_assert_eq!(ranked.remove(&key), model.remove(&key));
+                }
+            }
+            prop_assert_eq!(ranked.len(), model.len());
+            prop_assert!(ranked.iter().eq(model.iter()));
+            for key in [0, 7, 1500, 2999] {
+                prop_assert_eq!(ranked.rank(&key), model.range(..key).count());
+                prop_assert_eq!(ranked.partition_point(|other| *other < key), model.range(..key).count());
+                prop_assert!(ranked.from(&key).eq(model.range(key..)));
+                prop_assert!(ranked.below(&key).eq(model.range(..key).rev()));
+                prop_assert_eq!(ranked.nth(usize::from(key)), model.iter().nth(usize::from(key)));
+            }
+        }
+    }
+}

@@ -1,0 +1,283 @@
+//! Reading the book.
+
+use chrono::NaiveDate;
+
+use super::board::Board;
+use super::exchange::Exchange;
+use super::ranked::Ranked;
+use super::reach::Known;
+use super::viewer::Viewer;
+use super::{Book, Claim, Job, JobState, Load};
+use crate::sales::client::{Company, Contact};
+use crate::sales::deal::Deal;
+use crate::sales::event::floor::FloorOpened;
+use crate::sales::stage::{Label, Pipeline, Stage, StageRole};
+use crate::sales::task::Task;
+use crate::sales::user::User;
+use crate::sales::value::{
+    Calendar, CompanyId, ContactId, Currency, DealId, JobId, Moment, PipelineId, RUB, RequestId, SourceId, StageId,
+    TaskId, TeamId, UserId, Zone, fold,
+};
+
+impl Book {
+    /// How many events have been applied: the number of the last entry.
+    pub const fn applied(&self) -> u64 {
+        self.applied
+    }
+
+    /// The first number that is not taken.
+    pub fn next_id(&self) -> u64 {
+        self.next_id.max(1)
+    }
+
+    pub fn floor(&self) -> Option<&FloorOpened> {
+        self.floor.as_ref()
+    }
+
+    pub fn calendar(&self) -> Option<&Calendar> {
+        self.floor.as_ref().map(|floor| &floor.calendar)
+    }
+
+    /// The floor's zone; UTC before it opens.
+    pub fn zone(&self) -> Zone {
+        self.calendar().map_or(Zone(chrono_tz::UTC), |calendar| calendar.zone)
+    }
+
+    /// The floor's currency.
+    pub fn currency(&self) -> Currency {
+        self.floor.as_ref().map_or(RUB, |floor| floor.currency)
+    }
+
+    /// The country whose phone numbers need no prefix.
+    pub fn region(&self) -> &str {
+        self.floor.as_ref().map_or("RU", |floor| &floor.region)
+    }
+
+    /// The day at a moment, on the floor.
+    pub fn day(&self, at: Moment) -> NaiveDate {
+        at.date_in(self.zone())
+    }
+
+    pub fn pipelines(&self) -> impl Iterator<Item = &Pipeline> {
+        self.pipelines.values()
+    }
+
+    pub fn pipeline(&self, id: PipelineId) -> Option<&Pipeline> {
+        self.pipelines.get(&id)
+    }
+
+    /// The pipeline that new deals go to.
+    pub fn main_pipeline(&self) -> Option<&Pipeline> {
+        self.pipelines.values().next()
+    }
+
+    pub fn stage(&self, id: StageId) -> Option<&Stage> {
+        self.pipelines.get(self.stages.get(&id)?)?.stage(id)
+    }
+
+    pub fn stage_role(&self, deal: &Deal) -> Option<StageRole> {
+        self.stage(deal.stage).map(|stage| stage.role)
+    }
+
+    /// The deal is being worked on, or waits for it.
+    pub fn is_open(&self, deal: &Deal) -> bool {
+        self.stage_role(deal).is_some_and(StageRole::is_open)
+    }
+
+    pub fn sources(&self) -> impl Iterator<Item = (SourceId, &Label)> {
+        self.sources.iter().map(|(id, label)| (*id, label))
+    }
+
+    pub fn source(&self, id: SourceId) -> Option<&Label> {
+        self.sources.get(&id)
+    }
+
+    /// The shipped source of that key, as in `source-site`; else one of that name.
+    pub fn source_called(&self, name: &str) -> Option<SourceId> {
+        let wanted = fold(name);
+        self.sources
+            .iter()
+            .find(|(_, label)| match label {
+                Label::Shipped(key) => key.strip_prefix("source-").is_some_and(|key| key == wanted),
+                Label::Named { name, .. } => fold(name) == wanted,
+            })
+            .map(|(id, _)| *id)
+    }
+
+    pub fn teams(&self) -> impl Iterator<Item = (TeamId, &Label)> {
+        self.teams.iter().map(|(id, label)| (*id, label))
+    }
+
+    pub fn users(&self) -> impl Iterator<Item = &User> {
+        self.users.values()
+    }
+
+    pub fn user(&self, id: UserId) -> Option<&User> {
+        self.users.get(&id)
+    }
+
+    pub fn user_by_login(&self, login: &str) -> Option<&User> {
+        self.users.values().find(|user| &*user.login == login)
+    }
+
+    pub fn user_by_uid(&self, uid: u32) -> Option<&User> {
+        self.users.values().find(|user| user.uid == Some(uid))
+    }
+
+    /// Somebody by login, name or short name, as an import or a search names them.
+    pub fn user_called(&self, name: &str) -> Option<&User> {
+        let wanted = fold(name);
+        self.users
+            .values()
+            .find(|user| fold(&user.login) == wanted || fold(&user.name) == wanted || fold(&user.short) == wanted)
+    }
+
+    pub fn load(&self, user: UserId) -> Load {
+        self.loads.get(&user).cloned().unwrap_or_default()
+    }
+
+    /// Deals this person may still claim or be given.
+    pub fn room(&self, user: &User) -> usize {
+        (user.hold_limit as usize).saturating_sub(self.load(user.id).held)
+    }
+
+    /// Brought by a job that is not released, or was withdrawn.
+    pub fn is_hidden(&self, deal: &Deal) -> bool {
+        deal.job.is_some_and(|job| self.jobs.get(&job).is_none_or(|job| job.state != JobState::Released))
+    }
+
+    /// A deal, if this viewer may see it.
+    pub fn deal(&self, viewer: &Viewer, id: DealId) -> Option<&Deal> {
+        self.deals.get(id.number()).filter(|deal| self.sees(viewer, deal))
+    }
+
+    /// A deal whoever looks: for `decide` and for what is no reading.
+    pub fn any_deal(&self, id: DealId) -> Option<&Deal> {
+        self.deals.get(id.number()).filter(|deal| !self.is_hidden(deal))
+    }
+
+    /// All deals this viewer may see, by the order they came in.
+    pub fn deals<'a>(&'a self, viewer: &'a Viewer) -> impl Iterator<Item = &'a Deal> {
+        self.deals.iter().filter(|deal| self.sees(viewer, deal))
+    }
+
+    pub fn deal_count(&self) -> usize {
+        self.deals.len()
+    }
+
+    pub fn contact(&self, id: ContactId) -> Option<&Contact> {
+        self.contacts.get(id.number())
+    }
+
+    pub fn company(&self, id: CompanyId) -> Option<&Company> {
+        self.companies.get(id.number())
+    }
+
+    pub fn contacts(&self) -> impl Iterator<Item = &Contact> {
+        self.contacts.iter()
+    }
+
+    pub fn companies(&self) -> impl Iterator<Item = &Company> {
+        self.companies.iter()
+    }
+
+    pub fn task(&self, id: TaskId) -> Option<&Task> {
+        self.tasks.get(id.number())
+    }
+
+    pub fn tasks(&self) -> impl Iterator<Item = &Task> {
+        self.tasks.iter()
+    }
+
+    /// The task that is the deal's next step.
+    pub fn next_step(&self, deal: &Deal) -> Option<&Task> {
+        self.task(deal.next?.task)
+    }
+
+    pub fn board(&self) -> &Board {
+        &self.board
+    }
+
+    pub fn exchange(&self) -> &Exchange {
+        &self.exchange
+    }
+
+    /// Open tasks of a person: (microseconds UTC, task), by time.
+    pub fn agenda(&self, user: UserId) -> Option<&Ranked<(i64, TaskId)>> {
+        self.agendas.get(&user)
+    }
+
+    /// Refusals before quality control: (microseconds UTC since or put off until, deal).
+    pub fn cases(&self) -> &Ranked<(i64, DealId)> {
+        &self.cases
+    }
+
+    /// The last claims, newest first.
+    pub fn claims(&self) -> impl Iterator<Item = &Claim> {
+        self.claims.iter().rev()
+    }
+
+    pub fn known(&self) -> &Known {
+        &self.known
+    }
+
+    /// The company of exactly that name, however it is written.
+    pub fn company_called(&self, name: &str) -> Option<&Company> {
+        let wanted = company_fold(name);
+        let mut candidates = self.known.companies(&wanted).iter().filter_map(|id| self.company(*id));
+        candidates.find(|company| company_fold(&company.name) == wanted)
+    }
+
+    /// Whose company it is: who holds its newest open deal.
+    pub fn responsible(&self, company: CompanyId) -> Option<UserId> {
+        let deals = &self.company(company)?.deals;
+        deals
+            .iter()
+            .rev()
+            .filter_map(|deal| self.any_deal(*deal))
+            .filter(|deal| self.is_open(deal))
+            .find_map(Deal::holder_user)
+    }
+
+    /// The deal that has this number elsewhere; rows of a job that is not released count as not there.
+    pub fn external(&self, key: &str) -> Option<DealId> {
+        self.known.external(key).filter(|deal| self.any_deal(*deal).is_some())
+    }
+
+    pub fn job(&self, id: JobId) -> Option<&Job> {
+        self.jobs.get(&id)
+    }
+
+    pub fn jobs(&self) -> impl Iterator<Item = &Job> {
+        self.jobs.values()
+    }
+
+    /// The numbers of the first and last entry a request made, if it was carried out.
+    pub fn answered(&self, request: RequestId) -> Option<(u64, u64)> {
+        self.requests.get(request)
+    }
+
+    /// The folded texts of a rep's last refusals.
+    pub fn refusal_texts(&self, user: UserId) -> impl Iterator<Item = &str> {
+        self.refusals.get(&user).into_iter().flatten().map(|text| &**text)
+    }
+
+    /// Deals whose sleep ends on or before a day.
+    pub fn waking(&self, today: NaiveDate) -> impl Iterator<Item = DealId> {
+        self.sleepers.iter().take_while(move |(day, _)| *day <= today).map(|(_, deal)| *deal)
+    }
+}
+
+/// A company's name as it is compared: folded, without legal forms and quotes.
+pub fn company_fold(name: &str) -> String {
+    const FORMS: [&str; 16] = [
+        "ооо", "оао", "зао", "пао", "ао", "ип", "тд", "ltd", "llc", "inc", "gmbh", "ag", "co", "corp", "sa", "bv",
+    ];
+    let folded = fold(name);
+    let words: Vec<&str> = folded
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let kept: Vec<&str> = words.iter().copied().filter(|word| !FORMS.contains(word)).collect();
+    if kept.is_empty() { words.join(" ") } else { kept.join(" ") }
+}

@@ -1,0 +1,36 @@
+//! Requests already carried out: asking again gets the old answer (DESIGN §1).
+
+use std::collections::{HashMap, VecDeque};
+
+use crate::sales::value::RequestId;
+
+/// Requests remembered; an answer lost longer ago than that many commands is not asked for again.
+const REQUESTS_KEPT: usize = 16_384;
+
+/// The entries a request made.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Requests {
+    done: HashMap<RequestId, (u64, u64)>,
+    order: VecDeque<RequestId>,
+}
+
+impl Requests {
+    /// Notes that entry `number` was made by `request`.
+    pub fn note(&mut self, request: RequestId, number: u64) {
+        if let Some((_, last)) = self.done.get_mut(&request) {
+            *last = number;
+            return;
+        }
+        self.done.insert(request, (number, number));
+        self.order.push_back(request);
+        if self.order.len() > REQUESTS_KEPT
+            && let Some(old) = self.order.pop_front()
+        {
+            self.done.remove(&old);
+        }
+    }
+
+    pub fn get(&self, request: RequestId) -> Option<(u64, u64)> {
+        self.done.get(&request).copied()
+    }
+}

@@ -1,0 +1,44 @@
+//! Add a company.
+
+use crate::sales::command::{Decision, Ground};
+use crate::sales::event::Event;
+use crate::sales::event::client::{ClientEvent, CompanyAdded, CompanyNames};
+use crate::sales::field::{Field, TEXT_MAX_CHARS};
+use crate::sales::refusal::Refusal;
+use crate::sales::role::Right;
+use crate::sales::value::{CompanyId, JobId, clean_line};
+
+/// A new company; one of that name that is known already is refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AddCompany {
+    pub name: String,
+}
+
+impl AddCompany {
+    pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
+        ground.reach(Right::Capture)?;
+        let mut events = Vec::new();
+        new_company(ground, &self.name, None, &mut events)?;
+        if events.is_empty() { Err(Refusal::NothingChanged) } else { Ok(events) }
+    }
+}
+
+/// The known company of that name, or a new one.
+pub(in crate::sales::command) fn new_company(
+    ground: &Ground<'_>,
+    name: &str,
+    job: Option<JobId>,
+    events: &mut Vec<Event>,
+) -> Result<CompanyId, Refusal> {
+    let name = clean_line(name, TEXT_MAX_CHARS);
+    if name.is_empty() {
+        return Err(Refusal::Empty { field: Field::Title });
+    }
+    if let Some(known) = ground.book.company_called(&name) {
+        return Ok(known.id);
+    }
+    let company = CompanyId(ground.fresh());
+    let words = Some(CompanyNames { name: name.into() });
+    events.push(Event::Client(ClientEvent::CompanyAdded(CompanyAdded { company, job, words })));
+    Ok(company)
+}

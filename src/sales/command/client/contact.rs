@@ -1,0 +1,148 @@
+//! Add and edit contacts.
+
+use crate::sales::command::{Decision, Ground};
+use crate::sales::deal::Deal;
+use crate::sales::event::Event;
+use crate::sales::event::client::{ClientEvent, ContactAdded, ContactChange, ContactEdited, ContactNames};
+use crate::sales::event::deal::{ClientSet, DealEvent};
+use crate::sales::field::{Field, TEXT_MAX_CHARS};
+use crate::sales::refusal::Refusal;
+use crate::sales::role::Right;
+use crate::sales::value::{CompanyId, ContactId, JobId, Mail, Phone, clean_line};
+
+/// Phones, and mails, that one person may have.
+const REACHES_MAX: usize = 16;
+
+/// A new person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AddContact {
+    pub names: ContactNames,
+    pub company: Option<CompanyId>,
+}
+
+impl AddContact {
+    pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
+        ground.reach(Right::Capture)?;
+        let mut events = Vec::new();
+        new_contact(ground, &self.names, self.company, None, &mut events)?;
+        if events.is_empty() { Err(Refusal::NothingChanged) } else { Ok(events) }
+    }
+}
+
+/// Change a person's name, position or ways to reach them. Whoever may work on one of their deals may.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EditContact {
+    pub contact: ContactId,
+    pub names: ContactNames,
+}
+
+impl EditContact {
+    pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
+        ground.reach(Right::Work)?;
+        let contact = ground.book.contact(self.contact).ok_or(Refusal::NoSuchContact)?;
+        let mut deals = contact.deals.iter().filter_map(|deal| ground.book.any_deal(*deal)).peekable();
+        let alone = deals.peek().is_none();
+        if !alone && !deals.any(|deal| ground.on_deal(Right::Work, deal).is_ok()) {
+            return Err(Refusal::NoRight { right: Right::Work });
+        }
+        let before = ContactNames {
+            name: contact.name.clone(),
+            position: contact.position.clone(),
+            phones: contact.phones.clone(),
+            mails: contact.mails.clone(),
+        };
+        let after = cleaned(&self.names)?;
+        if before == after {
+            return Err(Refusal::NothingChanged);
+        }
+        let words = Some(ContactChange { before, after });
+        Ok(vec![Event::Client(ClientEvent::ContactEdited(ContactEdited { contact: contact.id, words }))])
+    }
+}
+
+fn cleaned(names: &ContactNames) -> Result<ContactNames, Refusal> {
+    let name = clean_line(&names.name, TEXT_MAX_CHARS);
+    if name.is_empty() && names.phones.is_empty() && names.mails.is_empty() {
+        return Err(Refusal::Empty { field: Field::Reach });
+    }
+    if names.phones.len() > REACHES_MAX || names.mails.len() > REACHES_MAX {
+        return Err(Refusal::TooMany { limit: REACHES_MAX });
+    }
+    let position = names.position.as_deref().map(|position| clean_line(position, TEXT_MAX_CHARS));
+    Ok(ContactNames {
+        name: name.into(),
+        position: position.filter(|position| !position.is_empty()).map(Into::into),
+        phones: names.phones.clone(),
+        mails: names.mails.clone(),
+    })
+}
+
+/// The known person with one of these phones or mails, or a new one.
+pub(in crate::sales::command) fn new_contact(
+    ground: &Ground<'_>,
+    names: &ContactNames,
+    company: Option<CompanyId>,
+    job: Option<JobId>,
+    events: &mut Vec<Event>,
+) -> Result<ContactId, Refusal> {
+    let names = cleaned(names)?;
+    let reaches = names.phones.iter().map(Phone::as_str).chain(names.mails.iter().map(Mail::as_str));
+    for reach in reaches {
+        let known = ground.book.known().contacts(reach).iter().filter_map(|id| ground.book.contact(*id));
+        let same = |contact: &&crate::sales::client::Contact| {
+            contact.phones.iter().any(|phone| phone.as_str() == reach)
+                || contact.mails.iter().any(|mail| mail.as_str() == reach)
+        };
+        if let Some(contact) = known.into_iter().find(same) {
+            return Ok(contact.id);
+        }
+    }
+    let contact = ContactId(ground.fresh());
+    events.push(Event::Client(ClientEvent::ContactAdded(ContactAdded { contact, company, job, words: Some(names) })));
+    Ok(contact)
+}
+
+/// A phone or a mail becomes the way to reach the deal's contact; a deal without one gets a new contact.
+pub(in crate::sales::command) fn reach_events(
+    ground: &Ground<'_>,
+    deal: &Deal,
+    text: &str,
+    events: &mut Vec<Event>,
+) -> Result<(), Refusal> {
+    let phone = Phone::parse(text, ground.book.region());
+    let mail = if phone.is_none() { Mail::parse(text) } else { None };
+    if phone.is_none() && mail.is_none() {
+        return Err(Refusal::WrongShape { field: Field::Reach });
+    }
+    if let Some(contact) = deal.contact.and_then(|contact| ground.book.contact(contact)) {
+        let before = ContactNames {
+            name: contact.name.clone(),
+            position: contact.position.clone(),
+            phones: contact.phones.clone(),
+            mails: contact.mails.clone(),
+        };
+        let mut after = before.clone();
+        after.phones.extend(phone);
+        after.mails.extend(mail);
+        if before != after {
+            let words = Some(ContactChange { before, after });
+            events.push(Event::Client(ClientEvent::ContactEdited(ContactEdited { contact: contact.id, words })));
+        }
+        return Ok(());
+    }
+    let names = ContactNames {
+        name: "".into(),
+        position: None,
+        phones: phone.into_iter().collect(),
+        mails: mail.into_iter().collect(),
+    };
+    let contact = new_contact(ground, &names, deal.company, None, events)?;
+    events.push(Event::Deal(DealEvent::ClientSet(ClientSet {
+        deal: deal.id,
+        company: deal.company,
+        contact: Some(contact),
+        company_before: deal.company,
+        contact_before: None,
+    })));
+    Ok(())
+}

@@ -1,0 +1,123 @@
+//! Assign deals to a person, or spread them by load: the head's way (METHOD S22).
+
+use std::collections::BTreeMap;
+
+use crate::sales::command::{Decision, Ground, NewStep};
+use crate::sales::deal::{Deal, Holder};
+use crate::sales::event::Event;
+use crate::sales::event::deal::{Assigned, DealEvent};
+use crate::sales::event::task::{TaskEvent, TaskReassigned};
+use crate::sales::refusal::Refusal;
+use crate::sales::role::{Reach, Right, Role};
+use crate::sales::user::User;
+use crate::sales::value::{DealId, UserId};
+
+/// Deals one command may assign; more is a job.
+const DEALS_MAX: usize = 256;
+
+/// To whom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AssignTo {
+    User(UserId),
+    /// To those with room, the freest first.
+    Spread,
+}
+
+/// Make somebody the holder of these deals: all of them, or none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assign {
+    pub deals: Vec<DealId>,
+    pub to: AssignTo,
+}
+
+impl Assign {
+    pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
+        let reach = ground.reach(Right::Assign)?;
+        if self.deals.is_empty() {
+            return Err(Refusal::NothingMarked);
+        }
+        if self.deals.len() > DEALS_MAX {
+            return Err(Refusal::TooMany { limit: DEALS_MAX });
+        }
+        let mut given: BTreeMap<UserId, usize> = BTreeMap::new();
+        let mut events = Vec::new();
+        for id in &self.deals {
+            let deal = ground.deal(*id)?;
+            ground.must_be_open(deal)?;
+            if matches!(deal.holder, Holder::User(_)) {
+                ground.on_deal(Right::Assign, deal)?;
+            }
+            let to = match self.to {
+                AssignTo::User(to) => {
+                    let user = ground.user(to)?;
+                    may_hold(ground, reach, user)?;
+                    if room(ground, user, &given) == 0 && deal.holder != Holder::User(to) {
+                        let held = ground.book.load(to).held + given.get(&to).copied().unwrap_or(0);
+                        return Err(Refusal::HoldLimit { user: to, held, limit: user.hold_limit as usize });
+                    }
+                    to
+                }
+                AssignTo::Spread => freest(ground, reach, &given).ok_or(Refusal::NobodyFree)?,
+            };
+            if deal.holder == Holder::User(to) {
+                continue;
+            }
+            *given.entry(to).or_default() += 1;
+            give(ground, deal, to, &mut events)?;
+        }
+        if events.is_empty() { Err(Refusal::NothingChanged) } else { Ok(events) }
+    }
+}
+
+/// People a head may give deals to: who work deals, are here and in reach.
+fn may_hold(ground: &Ground<'_>, reach: Reach, user: &User) -> Result<(), Refusal> {
+    if !user.roles.has(Role::Rep) && !user.roles.has(Role::Agent) {
+        return Err(Refusal::CannotHold { user: user.id });
+    }
+    if user.is_away(ground.today()) {
+        return Err(Refusal::Away { user: user.id });
+    }
+    let heads = || ground.book.user(ground.actor()).is_some_and(|me| me.heads.contains(&user.team));
+    if reach == Reach::All || user.id == ground.actor() || heads() {
+        Ok(())
+    } else {
+        Err(Refusal::NoRight { right: Right::Assign })
+    }
+}
+
+fn room(ground: &Ground<'_>, user: &User, given: &BTreeMap<UserId, usize>) -> usize {
+    ground.book.room(user).saturating_sub(given.get(&user.id).copied().unwrap_or(0))
+}
+
+/// Who has the largest part of their limit free.
+fn freest(ground: &Ground<'_>, reach: Reach, given: &BTreeMap<UserId, usize>) -> Option<UserId> {
+    ground
+        .book
+        .users()
+        .filter(|user| may_hold(ground, reach, user).is_ok() && room(ground, user, given) > 0)
+        .max_by_key(|user| {
+            let free = room(ground, user, given) as u64;
+            // Parts of the limit in millionths; the smaller number wins a tie, so that the spread is the same each time.
+            (free * 1_000_000 / u64::from(user.hold_limit.max(1)), std::cmp::Reverse(user.id))
+        })
+        .map(|user| user.id)
+}
+
+fn give(ground: &Ground<'_>, deal: &Deal, to: UserId, events: &mut Vec<Event>) -> Result<(), Refusal> {
+    events.push(Event::Deal(DealEvent::Assigned(Assigned { deal: deal.id, from: deal.holder, to })));
+    for task in deal.steps.iter().filter_map(|step| ground.book.task(*step)) {
+        if task.executor != to {
+            events.push(Event::Task(TaskEvent::Reassigned(TaskReassigned {
+                task: task.id,
+                deal: Some(deal.id),
+                from: task.executor,
+                to,
+            })));
+        }
+    }
+    if deal.steps.is_empty() && deal.asleep.is_none() {
+        let minutes = ground.pipeline_of(deal)?.first_call_minutes;
+        events.push(NewStep::first_call(ground, minutes)?.event_unchecked(ground, Some(deal.id), to));
+    }
+    Ok(())
+}

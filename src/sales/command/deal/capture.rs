@@ -1,0 +1,175 @@
+//! Capture a deal: quick-add, and whatever else comes in one by one (METHOD K03, S03).
+
+use crate::sales::command::client::{new_company, new_contact};
+use crate::sales::command::step::said;
+use crate::sales::command::{Decision, Ground, NewStep};
+use crate::sales::deal::Holder;
+use crate::sales::event::Event;
+use crate::sales::event::client::ContactNames;
+use crate::sales::event::deal::{Captured, DealEvent, FieldSet, Noted, Title};
+use crate::sales::field::{Field, TEXT_MAX_CHARS, Value};
+use crate::sales::refusal::Refusal;
+use crate::sales::role::{Right, Role};
+use crate::sales::stage::StageRole;
+use crate::sales::value::{CompanyId, ContactId, DealId, Money, SourceId, UserId, clean_line};
+
+/// A company that is known, or comes with the deal. A new name that is known already is the known one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CompanyRef {
+    Known(CompanyId),
+    New(String),
+}
+
+/// A person who is known, or comes with the deal. A phone or mail that is known already is the known person's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ContactRef {
+    Known(ContactId),
+    New(ContactNames),
+}
+
+/// Whose the deal will be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GoesTo {
+    /// A rep's own find is theirs, an agent's goes to the exchange, a colleague's company to that colleague.
+    Default,
+    Exchange,
+}
+
+/// A new deal with everything that came in the same breath, saved as one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Capture {
+    pub title: String,
+    pub company: Option<CompanyRef>,
+    pub contact: Option<ContactRef>,
+    pub sum: Option<Money>,
+    pub need: Option<String>,
+    pub source: Option<SourceId>,
+    pub goes_to: GoesTo,
+    pub step: Option<NewStep>,
+    pub note: Option<String>,
+}
+
+impl Capture {
+    pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
+        ground.reach(Right::Capture)?;
+        let title = clean_line(&self.title, TEXT_MAX_CHARS);
+        if title.is_empty() {
+            return Err(Refusal::Empty { field: Field::Title });
+        }
+        if self.sum.is_some_and(|sum| sum.minor <= 0) {
+            return Err(Refusal::NotPositive { field: Field::Sum });
+        }
+        let mut events = Vec::new();
+        let company = self.company(ground, &mut events)?;
+        let contact = self.contact(ground, company, &mut events)?;
+        let holder = self.holder(ground, company)?;
+        let pipeline = ground.book.main_pipeline().ok_or(Refusal::FloorNotOpen)?;
+        let reachable = contact.is_some_and(|contact| is_reachable(ground, contact, &events));
+        let role = if ground.is_by_hand() && reachable { StageRole::Verified } else { StageRole::Unsorted };
+        let stage = pipeline.by_role(role).ok_or(Refusal::NoSuchStage)?.id;
+        let source = match self.source {
+            Some(source) if ground.book.source(source).is_some() => source,
+            Some(_) => return Err(Refusal::Empty { field: Field::Title }),
+            None => ground.book.source_called("own").ok_or(Refusal::FloorNotOpen)?,
+        };
+        let deal = DealId(ground.fresh());
+        events.push(Event::Deal(DealEvent::Captured(Captured {
+            deal,
+            pipeline: pipeline.id,
+            stage,
+            holder,
+            source,
+            brought_by: ground.actor(),
+            company,
+            contact,
+            sum: self.sum,
+            created: ground.now(),
+            external: None,
+            job: None,
+            words: Some(Title { title: title.into() }),
+        })));
+        if let Some(need) = self.need.as_deref().map(|need| clean_line(need, TEXT_MAX_CHARS)).filter(|need| !need.is_empty())
+        {
+            events.push(Event::Deal(DealEvent::FieldSet(FieldSet {
+                deal,
+                field: Field::Need,
+                before: None,
+                after: Some(Value::Text(need.into())),
+            })));
+        }
+        if let Some(words) = said(self.note.as_deref()) {
+            events.push(Event::Deal(DealEvent::Noted(Noted { deal, words: Some(words) })));
+        }
+        if let Holder::User(user) = holder {
+            let step = match &self.step {
+                Some(step) if step.due.moment() < ground.now() => return Err(Refusal::TimePast),
+                Some(step) => step.clone(),
+                None => NewStep::first_call(ground, pipeline.first_call_minutes)?,
+            };
+            events.push(step.event_unchecked(ground, Some(deal), user));
+        }
+        Ok(events)
+    }
+
+    fn company(&self, ground: &Ground<'_>, events: &mut Vec<Event>) -> Result<Option<CompanyId>, Refusal> {
+        match &self.company {
+            None => Ok(None),
+            Some(CompanyRef::Known(id)) => {
+                ground.book.company(*id).map(|company| Some(company.id)).ok_or(Refusal::NoSuchCompany)
+            }
+            Some(CompanyRef::New(name)) => new_company(ground, name, None, events).map(Some),
+        }
+    }
+
+    fn contact(
+        &self,
+        ground: &Ground<'_>,
+        company: Option<CompanyId>,
+        events: &mut Vec<Event>,
+    ) -> Result<Option<ContactId>, Refusal> {
+        match &self.contact {
+            None => Ok(None),
+            Some(ContactRef::Known(id)) => {
+                ground.book.contact(*id).map(|contact| Some(contact.id)).ok_or(Refusal::NoSuchContact)
+            }
+            Some(ContactRef::New(names)) => new_contact(ground, names, company, None, events).map(Some),
+        }
+    }
+
+    fn holder(&self, ground: &Ground<'_>, company: Option<CompanyId>) -> Result<Holder, Refusal> {
+        let responsible = company.and_then(|company| ground.book.responsible(company));
+        if let Some(colleague) = responsible.filter(|user| *user != ground.actor()) {
+            return Ok(Holder::User(colleague));
+        }
+        goes_to(ground, self.goes_to)
+    }
+}
+
+/// Where a find of the actor's goes.
+fn goes_to(ground: &Ground<'_>, goes_to: GoesTo) -> Result<Holder, Refusal> {
+    let Some(me) = ground.book.user(ground.actor()) else { return Ok(Holder::Exchange) };
+    match goes_to {
+        GoesTo::Exchange => Ok(Holder::Exchange),
+        GoesTo::Default if !me.roles.has(Role::Rep) => Ok(Holder::Exchange),
+        GoesTo::Default => {
+            if ground.book.room(me) == 0 {
+                let held = ground.book.load(me.id).held;
+                return Err(Refusal::HoldLimit { user: me.id, held, limit: me.hold_limit as usize });
+            }
+            Ok(Holder::User(UserId(me.id.number())))
+        }
+    }
+}
+
+/// The contact has a phone or a mail: in the book, or among the events that are about to happen.
+fn is_reachable(ground: &Ground<'_>, contact: ContactId, events: &[Event]) -> bool {
+    let known = ground.book.contact(contact).is_some_and(crate::sales::client::Contact::is_reachable);
+    let fresh = events.iter().any(|event| match event {
+        Event::Client(crate::sales::event::client::ClientEvent::ContactAdded(event)) => {
+            event.contact == contact
+                && event.words.as_ref().is_some_and(|words| !words.phones.is_empty() || !words.mails.is_empty())
+        }
+        Event::Client(_) | Event::Floor(_) | Event::User(_) | Event::Deal(_) | Event::Task(_) | Event::Job(_) => false,
+    });
+    known || fresh
+}

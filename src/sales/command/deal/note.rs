@@ -1,0 +1,28 @@
+//! Write a note: words that are no touch.
+
+use crate::sales::command::step::said;
+use crate::sales::command::{Decision, Ground};
+use crate::sales::event::Event;
+use crate::sales::event::deal::{DealEvent, Noted};
+use crate::sales::refusal::Refusal;
+use crate::sales::role::Right;
+use crate::sales::value::DealId;
+
+/// Put words on a deal's timeline. Whoever sees the deal may, ended deals included.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    pub deal: DealId,
+    pub text: String,
+}
+
+impl Note {
+    pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
+        ground.reach(Right::Work)?;
+        let deal = ground.deal(self.deal)?;
+        if !ground.is_machine() && !ground.book.sees(&ground.book.viewer(ground.actor()), deal) {
+            return Err(Refusal::NotYours { deal: deal.id, holder: deal.holder });
+        }
+        let words = said(Some(&self.text)).ok_or(Refusal::NothingChanged)?;
+        Ok(vec![Event::Deal(DealEvent::Noted(Noted { deal: deal.id, words: Some(words) }))])
+    }
+}

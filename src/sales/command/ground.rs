@@ -1,0 +1,162 @@
+//! What a decision stands on: the book, the stamp, fresh numbers, and the questions that all verbs ask.
+
+use std::cell::Cell;
+
+use chrono::NaiveDate;
+
+use crate::sales::book::Book;
+use crate::sales::deal::{Deal, Holder};
+use crate::sales::event::Event;
+use crate::sales::event::task::{Cancelled, TaskCancelled, TaskEvent};
+use crate::sales::refusal::Refusal;
+use crate::sales::role::{Reach, Right, Roles};
+use crate::sales::stage::{Pipeline, Stage, StageRole};
+use crate::sales::stamp::{Origin, Stamp};
+use crate::sales::user::{MACHINE, User};
+use crate::sales::value::{Calendar, DealId, Due, Moment, StageId, TaskId, UserId, Zone};
+
+/// The book and the stamp of one decision.
+#[derive(Debug)]
+pub struct Ground<'a> {
+    pub book: &'a Book,
+    pub stamp: &'a Stamp,
+    next_id: Cell<u64>,
+}
+
+impl<'a> Ground<'a> {
+    pub fn new(book: &'a Book, stamp: &'a Stamp) -> Self {
+        Self { book, stamp, next_id: Cell::new(book.next_id()) }
+    }
+
+    /// A number nothing has yet.
+    pub fn fresh(&self) -> u64 {
+        let id = self.next_id.get();
+        self.next_id.set(id + 1);
+        id
+    }
+
+    pub fn now(&self) -> Moment {
+        self.stamp.at
+    }
+
+    pub fn today(&self) -> NaiveDate {
+        self.book.day(self.stamp.at)
+    }
+
+    pub fn zone(&self) -> Zone {
+        self.book.zone()
+    }
+
+    pub fn calendar(&self) -> Result<&'a Calendar, Refusal> {
+        self.book.calendar().ok_or(Refusal::FloorNotOpen)
+    }
+
+    /// On whose word it is done.
+    pub fn actor(&self) -> UserId {
+        self.stamp.actor
+    }
+
+    fn roles(&self) -> Roles {
+        if self.is_machine() {
+            return Roles::all();
+        }
+        self.book.user(self.actor()).map_or_else(Roles::default, |user| user.roles)
+    }
+
+    /// The machine's own doing: timers, the sample floor, the store owner's way back in.
+    pub fn is_machine(&self) -> bool {
+        self.actor() == MACHINE
+    }
+
+    /// How far the actor may use a right.
+    pub fn reach(&self, right: Right) -> Result<Reach, Refusal> {
+        if self.is_machine() {
+            return Ok(Reach::All);
+        }
+        self.roles().reach(right).ok_or(Refusal::NoRight { right })
+    }
+
+    /// A deal the actor may know of.
+    pub fn deal(&self, id: DealId) -> Result<&'a Deal, Refusal> {
+        let deal = self.book.any_deal(id).ok_or(Refusal::NoSuchDeal { deal: id })?;
+        let known = self.is_machine() || self.book.sees(&self.book.viewer(self.actor()), deal);
+        // Somebody who asks for a deal that a colleague has just taken hears who has it, not that it does not exist.
+        if known || deal.holder_user().is_some() { Ok(deal) } else { Err(Refusal::NoSuchDeal { deal: id }) }
+    }
+
+    pub fn stage_of(&self, deal: &Deal) -> Result<&'a Stage, Refusal> {
+        self.book.stage(deal.stage).ok_or(Refusal::NoSuchStage)
+    }
+
+    pub fn pipeline_of(&self, deal: &Deal) -> Result<&'a Pipeline, Refusal> {
+        self.book.pipeline(deal.pipeline).ok_or(Refusal::NoSuchStage)
+    }
+
+    /// The stage of a role in the deal's pipeline.
+    pub fn stage_for(&self, deal: &Deal, role: StageRole) -> Result<StageId, Refusal> {
+        self.pipeline_of(deal)?.by_role(role).map(|stage| stage.id).ok_or(Refusal::NoSuchStage)
+    }
+
+    pub fn user(&self, id: UserId) -> Result<&'a User, Refusal> {
+        self.book.user(id).ok_or(Refusal::NoSuchUser)
+    }
+
+    /// The actor heads the team of this person.
+    fn heads(&self, user: UserId) -> bool {
+        let Some(me) = self.book.user(self.actor()) else { return false };
+        self.book.user(user).is_some_and(|user| me.heads.contains(&user.team))
+    }
+
+    /// The actor may use `right` on this deal: it is theirs, their team's, or they may do it to all.
+    pub fn on_deal(&self, right: Right, deal: &Deal) -> Result<Reach, Refusal> {
+        let reach = self.reach(right)?;
+        let mine = deal.holder == Holder::User(self.actor());
+        let allowed = match (reach, deal.holder) {
+            (Reach::All, _) => true,
+            (Reach::Team, Holder::User(user)) => mine || self.heads(user),
+            (Reach::Own | Reach::UpToQualified | Reach::Review, Holder::User(_)) => mine,
+            (Reach::Team | Reach::Own | Reach::UpToQualified | Reach::Review, Holder::Exchange) => false,
+            (Reach::Team | Reach::Own | Reach::UpToQualified | Reach::Review, Holder::Marketing { .. }) => {
+                self.roles().has(crate::sales::role::Role::Marketing)
+            }
+        };
+        if allowed { Ok(reach) } else { Err(Refusal::NotYours { deal: deal.id, holder: deal.holder }) }
+    }
+
+    /// The deal is open and the actor may work on it.
+    pub fn open_deal(&self, id: DealId) -> Result<&'a Deal, Refusal> {
+        let deal = self.deal(id)?;
+        self.on_deal(Right::Work, deal)?;
+        self.must_be_open(deal)?;
+        Ok(deal)
+    }
+
+    pub fn must_be_open(&self, deal: &Deal) -> Result<(), Refusal> {
+        if self.stage_of(deal)?.role.is_open() {
+            Ok(())
+        } else {
+            Err(Refusal::NotOpen { deal: deal.id, stage: deal.stage })
+        }
+    }
+
+    /// Ends every open step of a deal on record, but the one that was just finished.
+    pub fn cancel_steps(&self, deal: &Deal, why: Cancelled, but: Option<TaskId>, events: &mut Vec<Event>) {
+        for task in deal.steps.iter().filter(|task| Some(**task) != but) {
+            let event = TaskCancelled { task: *task, deal: Some(deal.id), why };
+            events.push(Event::Task(TaskEvent::Cancelled(event)));
+        }
+    }
+
+    /// So many working minutes from now.
+    pub fn in_minutes(&self, minutes: u32) -> Result<Due, Refusal> {
+        Ok(Due::at(self.calendar()?.after_minutes(self.now(), minutes), self.zone()))
+    }
+
+    /// Typed by a person, not by a file or a timer.
+    pub fn is_by_hand(&self) -> bool {
+        match self.stamp.origin {
+            Origin::Key | Origin::Command => true,
+            Origin::Import | Origin::Rule | Origin::Intake | Origin::Timer => false,
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! Verbs of jobs: an import comes in row by row, hidden until it is released (DESIGN §3.15, §3.16).
+
+// Strangers to each other.
+mod begin;
+mod deal;
+mod settle;
+
+pub use self::begin::BeginImport;
+pub use self::deal::ImportDeal;
+pub use self::settle::{ReleaseJob, WithdrawJob};
+
+use super::ground::Ground;
+use crate::sales::book::{Job, JobState};
+use crate::sales::refusal::Refusal;
+use crate::sales::value::JobId;
+
+/// A job that still takes rows.
+fn running<'a>(ground: &Ground<'a>, id: JobId) -> Result<&'a Job, Refusal> {
+    let job = ground.book.job(id).ok_or(Refusal::NoSuchJob { job: id })?;
+    match job.state {
+        JobState::Running => Ok(job),
+        JobState::Released | JobState::Withdrawn => Err(Refusal::JobSettled { job: id }),
+    }
+}

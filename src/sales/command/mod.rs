@@ -1,0 +1,107 @@
+//! What people want: commands, and `decide`, the one place where the rules of the floor are kept for every road in.
+
+mod ground;
+mod step;
+mod rules;
+// Strangers to each other.
+pub mod floor;
+pub mod user;
+pub mod deal;
+pub mod refusal;
+pub mod task;
+pub mod client;
+pub mod job;
+
+pub use self::ground::Ground;
+pub use self::rules::{default_step, horizon_days};
+pub use self::step::{NewStep, TouchMade};
+
+use super::book::Book;
+use super::event::Event;
+use super::refusal::Refusal;
+use super::stamp::Stamp;
+
+/// Events that happen, or why not.
+pub type Decision = Result<Vec<Event>, Refusal>;
+
+/// Something a person, a timer or a file wants done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    OpenFloor(floor::OpenFloor),
+    AddTeam(floor::AddTeam),
+    AddUser(user::AddUser),
+    SetRoles(user::SetRoles),
+    SetAway(user::SetAway),
+    Capture(deal::Capture),
+    Edit(deal::Edit),
+    Advance(deal::Advance),
+    Back(deal::Back),
+    Junk(deal::Junk),
+    Claim(deal::Claim),
+    ClaimNext(deal::ClaimNext),
+    Assign(deal::Assign),
+    HandBack(deal::HandBack),
+    Postpone(deal::Postpone),
+    Wake(deal::Wake),
+    Note(deal::Note),
+    Refuse(refusal::Refuse),
+    CloseLost(refusal::CloseLost),
+    SendBack(refusal::SendBack),
+    ToExchange(refusal::ToExchange),
+    PutOff(refusal::PutOff),
+    Reopen(refusal::Reopen),
+    SetStep(task::SetStep),
+    Finish(task::Finish),
+    Snooze(task::Snooze),
+    Log(task::Log),
+    AddContact(client::AddContact),
+    EditContact(client::EditContact),
+    AddCompany(client::AddCompany),
+    BeginImport(job::BeginImport),
+    ImportDeal(Box<job::ImportDeal>),
+    ReleaseJob(job::ReleaseJob),
+    WithdrawJob(job::WithdrawJob),
+    Undo(deal::Undo),
+}
+
+/// Decides a command on a book: pure, and the only way anything changes.
+pub fn decide(book: &Book, command: &Command, stamp: &Stamp) -> Decision {
+    let ground = Ground::new(book, stamp);
+    match command {
+        Command::OpenFloor(command) => command.decide(&ground),
+        Command::AddTeam(command) => command.decide(&ground),
+        Command::AddUser(command) => command.decide(&ground),
+        Command::SetRoles(command) => command.decide(&ground),
+        Command::SetAway(command) => command.decide(&ground),
+        Command::Capture(command) => command.decide(&ground),
+        Command::Edit(command) => command.decide(&ground),
+        Command::Advance(command) => command.decide(&ground),
+        Command::Back(command) => command.decide(&ground),
+        Command::Junk(command) => command.decide(&ground),
+        Command::Claim(command) => command.decide(&ground),
+        Command::ClaimNext(command) => command.decide(&ground),
+        Command::Assign(command) => command.decide(&ground),
+        Command::HandBack(command) => command.decide(&ground),
+        Command::Postpone(command) => command.decide(&ground),
+        Command::Wake(command) => command.decide(&ground),
+        Command::Note(command) => command.decide(&ground),
+        Command::Refuse(command) => command.decide(&ground),
+        Command::CloseLost(command) => command.decide(&ground),
+        Command::SendBack(command) => command.decide(&ground),
+        Command::ToExchange(command) => command.decide(&ground),
+        Command::PutOff(command) => command.decide(&ground),
+        Command::Reopen(command) => command.decide(&ground),
+        Command::SetStep(command) => command.decide(&ground),
+        Command::Finish(command) => command.decide(&ground),
+        Command::Snooze(command) => command.decide(&ground),
+        Command::Log(command) => command.decide(&ground),
+        Command::AddContact(command) => command.decide(&ground),
+        Command::EditContact(command) => command.decide(&ground),
+        Command::AddCompany(command) => command.decide(&ground),
+        Command::BeginImport(command) => command.decide(&ground),
+        Command::ImportDeal(command) => command.decide(&ground),
+        Command::ReleaseJob(command) => command.decide(&ground),
+        Command::WithdrawJob(command) => command.decide(&ground),
+        Command::Undo(command) => command.decide(&ground),
+    }
+}

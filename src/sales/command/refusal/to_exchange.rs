@@ -1,0 +1,29 @@
+//! Give a refused deal to the exchange: somebody else shall try.
+
+use super::case;
+use crate::sales::command::step::said;
+use crate::sales::command::{Decision, Ground};
+use crate::sales::deal::Holder;
+use crate::sales::event::Event;
+use crate::sales::event::deal::{DealEvent, Reopened};
+use crate::sales::value::DealId;
+
+/// To the exchange, in the stage it was refused from; the refusal counts neither as true nor as false.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToExchange {
+    pub deal: DealId,
+    pub note: Option<String>,
+}
+
+impl ToExchange {
+    pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
+        let (deal, case) = case(ground, self.deal)?;
+        Ok(vec![Event::Deal(DealEvent::Reopened(Reopened {
+            deal: deal.id,
+            from: deal.stage,
+            to: case.from,
+            holder: Holder::Exchange,
+            words: said(self.note.as_deref()),
+        }))])
+    }
+}

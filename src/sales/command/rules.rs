@@ -1,0 +1,101 @@
+//! Rules that several verbs share: own words, horizons, and the step that is proposed after an outcome.
+
+use super::ground::Ground;
+use super::step::NewStep;
+use crate::sales::deal::Deal;
+use crate::sales::event::task::AutoText;
+use crate::sales::reason::Outcome;
+use crate::sales::refusal::Refusal;
+use crate::sales::typed::StepKind;
+use crate::sales::value::{Calendar, Class, Due, Moment, Zone, is_han};
+
+/// Own words hold at least that many letters … (DESIGN §3.7)
+const LETTERS_MIN: usize = 20;
+/// … in at least that many words,
+const WORDS_MIN: usize = 3;
+/// or that many different Han characters.
+const HAN_MIN: usize = 8;
+
+/// Working minutes until a call that nobody answered is made again.
+const CALL_AGAIN_MINUTES: u32 = 120;
+/// The hour of day of a proposed call.
+const CALL_HOUR: u32 = 10;
+
+/// Working days a step may lie ahead before it is a postponement (DESIGN §3.5).
+pub const fn horizon_days(class: Class) -> u32 {
+    match class {
+        Class::A => 2,
+        Class::B | Class::Unknown => 5,
+        Class::C => 20,
+    }
+}
+
+/// The text says something in the person's own words.
+pub(super) fn are_own_words(text: &str) -> bool {
+    let han: std::collections::BTreeSet<char> = text.chars().filter(|letter| is_han(*letter)).collect();
+    let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
+    let words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count();
+    han.len() >= HAN_MIN || (letters >= LETTERS_MIN && words >= WORDS_MIN)
+}
+
+/// The step proposed after a touch: Enter takes it (METHOD S12).
+pub fn default_step(calendar: &Calendar, class: Class, outcome: Outcome, now: Moment) -> NewStep {
+    let zone = calendar.zone;
+    let morning = |days: u32| {
+        let date = calendar.working_days_after(now.date_in(zone), days);
+        Due { date, time: chrono::NaiveTime::from_hms_opt(CALL_HOUR, 0, 0), zone }
+    };
+    let (kind, due, auto) = match outcome {
+        Outcome::NoAnswer => (
+            StepKind::Call,
+            Due::at(calendar.after_minutes(now, CALL_AGAIN_MINUTES), zone),
+            AutoText::CallAgain,
+        ),
+        Outcome::WrongNumber => (StepKind::Other, morning(1), AutoText::FindNumber),
+        Outcome::WillCallBack => (StepKind::Call, morning(1), AutoText::WaitForCall),
+        Outcome::Spoke | Outcome::Sold | Outcome::Postponed | Outcome::Refused | Outcome::HandedBack => {
+            // B has need and money but no hurry: a prepayment makes it real (METHOD S05).
+            if class == Class::B {
+                (StepKind::Payment, morning(2), AutoText::Prepayment)
+            } else {
+                (StepKind::Call, morning(2.min(horizon_days(class))), AutoText::FollowUp)
+            }
+        }
+    };
+    NewStep { kind, due, text: None, auto: Some(auto) }
+}
+
+/// A step that a person sets lies ahead, and not beyond the horizon of the deal's class.
+pub(super) fn check_step_time(ground: &Ground<'_>, deal: Option<&Deal>, due: &Due, zone: Zone) -> Result<(), Refusal> {
+    let moment = due.moment();
+    if moment < ground.now().minus_minutes(1) {
+        return Err(Refusal::TimePast);
+    }
+    let Some(deal) = deal else { return Ok(()) };
+    let days = horizon_days(deal.class);
+    let last = ground.calendar()?.working_days_after(ground.today(), days);
+    if moment.date_in(zone) > last {
+        return Err(Refusal::BeyondHorizon { days });
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::are_own_words;
+
+    #[test]
+    fn own_words_are_counted_in_letters_and_words_or_in_different_han_characters() {
+        for (text, enough) in [
+            ("too dear for them, they said", true),
+            ("дорого, сказали перезвонить весной", true),
+            ("客户说价格太高了", true),
+            ("价格高价格高价格高", false),
+            ("no", false),
+            ("aaaaaaaaaaaaaaaaaaaaaaaaaa", false),
+            ("a b c d e f", false),
+        ] {
+            assert_eq!(are_own_words(text), enough, "{text}");
+        }
+    }
+}

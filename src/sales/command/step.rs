@@ -1,0 +1,153 @@
+//! The two things that go along with other verbs: a next step, and the touch it rests on.
+
+use super::ground::Ground;
+use super::rules::check_step_time;
+use crate::sales::deal::Deal;
+use crate::sales::event::Event;
+use crate::sales::event::deal::{DealEvent, Noted, Said, Touched};
+use crate::sales::event::task::{AutoText, TaskEvent, TaskFinished, TaskSet};
+use crate::sales::field::TEXT_MAX_CHARS;
+use crate::sales::reason::Outcome;
+use crate::sales::refusal::Refusal;
+use crate::sales::task::Task;
+use crate::sales::typed::StepKind;
+use crate::sales::value::{DealId, Due, TaskId, TouchId, UserId, clean_line, clean_text};
+
+/// A next step that somebody wants set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewStep {
+    pub kind: StepKind,
+    pub due: Due,
+    pub text: Option<String>,
+    /// The floor's own words, where the person took a proposal as it was.
+    pub auto: Option<AutoText>,
+}
+
+/// Free text made safe; `None` where nothing is left of it.
+pub(super) fn said(text: Option<&str>) -> Option<Said> {
+    let text = clean_text(text?, TEXT_MAX_CHARS);
+    (!text.is_empty()).then(|| Said { text: text.into() })
+}
+
+impl NewStep {
+    /// The event that sets it, after its time has been checked against the deal's horizon.
+    pub(super) fn event(
+        &self,
+        ground: &Ground<'_>,
+        deal: Option<&Deal>,
+        executor: UserId,
+    ) -> Result<Event, Refusal> {
+        check_step_time(ground, deal, &self.due, ground.zone())?;
+        Ok(self.event_unchecked(ground, deal.map(|deal| deal.id), executor))
+    }
+
+    /// The event that sets it, for a time that the floor itself has chosen.
+    pub(super) fn event_unchecked(&self, ground: &Ground<'_>, deal: Option<DealId>, executor: UserId) -> Event {
+        let text = self.text.as_deref().map(|text| clean_line(text, TEXT_MAX_CHARS));
+        let words = text.filter(|text| !text.is_empty()).map(|text| Said { text: text.into() });
+        Event::Task(TaskEvent::Set(TaskSet {
+            task: TaskId(ground.fresh()),
+            deal,
+            executor,
+            setter: ground.actor(),
+            kind: self.kind,
+            due: self.due,
+            auto: self.auto.filter(|_| words.is_none()),
+            words,
+        }))
+    }
+
+    /// The step "first call", due some working minutes from now.
+    pub(super) fn first_call(ground: &Ground<'_>, minutes: u32) -> Result<Self, Refusal> {
+        Ok(Self {
+            kind: StepKind::Call,
+            due: ground.in_minutes(minutes)?,
+            text: None,
+            auto: Some(AutoText::FirstCall),
+        })
+    }
+
+    /// The step "call today": by the end of the working day, or first thing on the next one.
+    pub(super) fn call_today(ground: &Ground<'_>) -> Result<Self, Refusal> {
+        let calendar = ground.calendar()?;
+        let start = calendar.next_working_time(ground.now());
+        let due = Due::day(start.date_in(ground.zone()), ground.zone());
+        Ok(Self { kind: StepKind::Call, due, text: None, auto: Some(AutoText::CallToday) })
+    }
+}
+
+/// A call, meeting or letter that has just been made, with how it ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TouchMade {
+    /// The step it was; finished by it.
+    pub task: Option<TaskId>,
+    pub kind: StepKind,
+    pub outcome: Outcome,
+    pub said: Option<String>,
+    pub minutes: u16,
+}
+
+/// Longest touch that is believed, in minutes.
+const MINUTES_MAX: u16 = 24 * 60;
+
+impl TouchMade {
+    /// The kind is one that reaches a client: a call, a meeting or a letter.
+    const fn reaches(&self) -> bool {
+        match self.kind {
+            StepKind::Call | StepKind::Meeting | StepKind::Letter => true,
+            StepKind::Offer | StepKind::Invoice | StepKind::Payment | StepKind::Decide | StepKind::Other => false,
+        }
+    }
+
+    /// Logs the touch once, and finishes the step it was. Returns the touch's number where there is one.
+    pub(super) fn events(
+        &self,
+        ground: &Ground<'_>,
+        deal: &Deal,
+        events: &mut Vec<Event>,
+    ) -> Result<Option<TouchId>, Refusal> {
+        if let Some(task) = self.task {
+            own_open_task(ground, task)?;
+        }
+        let words = said(self.said.as_deref());
+        let mut made = None;
+        if self.reaches() {
+            let touch = TouchId(ground.fresh());
+            made = Some(touch);
+            events.push(Event::Deal(DealEvent::Touched(Touched {
+                touch,
+                deal: deal.id,
+                contact: deal.contact,
+                task: self.task,
+                kind: self.kind,
+                outcome: self.outcome,
+                minutes: self.minutes.min(MINUTES_MAX),
+                words,
+            })));
+        } else if words.is_some() {
+            events.push(Event::Deal(DealEvent::Noted(Noted { deal: deal.id, words })));
+        }
+        if let Some(task) = self.task {
+            events.push(Event::Task(TaskEvent::Finished(TaskFinished {
+                task,
+                deal: Some(deal.id),
+                outcome: Some(self.outcome),
+            })));
+        }
+        Ok(made)
+    }
+}
+
+/// A task of the actor's, or of somebody whose deal they may work on.
+pub(super) fn own_open_task<'a>(ground: &Ground<'a>, id: TaskId) -> Result<&'a Task, Refusal> {
+    let task = ground.book.task(id).ok_or(Refusal::NoSuchTask { task: id })?;
+    let mine = ground.is_machine() || task.executor == ground.actor();
+    let by_deal = || {
+        let deal = task.deal.and_then(|deal| ground.book.any_deal(deal));
+        deal.is_some_and(|deal| ground.on_deal(crate::sales::role::Right::Work, deal).is_ok())
+    };
+    if !mine && !by_deal() {
+        return Err(Refusal::NotYourTask { task: id });
+    }
+    if task.is_open() { Ok(task) } else { Err(Refusal::TaskNotOpen { task: id }) }
+}

@@ -1,0 +1,10 @@
+//! Verbs on the people of the floor.
+
+// Strangers to each other.
+mod add;
+mod away;
+mod roles;
+
+pub use self::add::AddUser;
+pub use self::away::SetAway;
+pub use self::roles::SetRoles;

@@ -1,0 +1,34 @@
+//! Set somebody's roles.
+
+use crate::sales::command::{Decision, Ground};
+use crate::sales::event::Event;
+use crate::sales::event::user::{UserEvent, UserRolesSet};
+use crate::sales::refusal::Refusal;
+use crate::sales::role::{Right, Role, Roles};
+use crate::sales::value::UserId;
+
+/// These roles and no other; a floor is never left without an administrator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SetRoles {
+    pub user: UserId,
+    pub roles: Roles,
+}
+
+impl SetRoles {
+    pub(in crate::sales::command) fn decide(self, ground: &Ground<'_>) -> Decision {
+        ground.reach(Right::Administer)?;
+        let user = ground.user(self.user)?;
+        if user.roles == self.roles {
+            return Err(Refusal::NothingChanged);
+        }
+        let others = ground.book.users().any(|other| other.id != user.id && other.roles.has(Role::Administrator));
+        if !others && user.roles.has(Role::Administrator) && !self.roles.has(Role::Administrator) {
+            return Err(Refusal::LastAdministrator);
+        }
+        Ok(vec![Event::User(UserEvent::RolesSet(UserRolesSet {
+            user: user.id,
+            before: user.roles,
+            after: self.roles,
+        }))])
+    }
+}

@@ -1,0 +1,181 @@
+//! The deal: one card growing up from the first inquiry to its end (DESIGN §3.1).
+
+use chrono::NaiveDate;
+
+use super::field::{Details, Field, Value};
+use super::reason::{Outcome, RefusalReason, ReturnReason, WhoSaid};
+use super::typed::StepKind;
+use super::value::{
+    Answer, Class, CompanyId, ContactId, DealId, JobId, Moment, Money, PipelineId, SourceId, StageId, TaskId,
+    TouchId, UserId,
+};
+
+pub use super::event::deal::Holder;
+
+/// The next step, as the board needs it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NextStep {
+    pub task: TaskId,
+    pub due: Moment,
+}
+
+/// Laid to sleep until a day (DESIGN §3.6).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Asleep {
+    pub until: NaiveDate,
+}
+
+/// Who had it before, and why it came back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CameBack {
+    pub by: UserId,
+    pub reason: ReturnReason,
+    pub at: Moment,
+    pub times: u16,
+}
+
+/// A conditional refusal before quality control.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Case {
+    pub since: Moment,
+    pub by: UserId,
+    pub reason: RefusalReason,
+    pub said_by: WhoSaid,
+    pub touch: Option<TouchId>,
+    pub from: StageId,
+    pub text: Option<Box<str>>,
+    /// Put off by quality control until then.
+    pub until: Option<Moment>,
+}
+
+/// A touch or an attempt, without its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Touch {
+    pub id: TouchId,
+    pub at: Moment,
+    pub by: UserId,
+    pub kind: StepKind,
+    pub outcome: Outcome,
+    pub minutes: u16,
+}
+
+/// One stretch of the deal's way: it came to `stage` then, held by `holder`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Passage {
+    pub stage: StageId,
+    pub at: Moment,
+    pub holder: Holder,
+}
+
+/// One sale.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deal {
+    pub id: DealId,
+    pub pipeline: PipelineId,
+    pub stage: StageId,
+    pub holder: Holder,
+    pub source: SourceId,
+    pub brought_by: UserId,
+    pub company: Option<CompanyId>,
+    pub contact: Option<ContactId>,
+    pub title: Box<str>,
+    pub sum: Option<Money>,
+    /// Computed, never typed (METHOD S05).
+    pub class: Class,
+    pub created: Moment,
+    /// Since when its holder has it, or since when it waits in the exchange.
+    pub held_since: Moment,
+    pub next: Option<NextStep>,
+    pub steps: Vec<TaskId>,
+    pub asleep: Option<Asleep>,
+    /// How often it has been postponed.
+    pub postponed: u16,
+    /// How often quality control found a refusal of it false.
+    pub false_refusals: u16,
+    pub case: Option<Box<Case>>,
+    pub came_back: Option<Box<CameBack>>,
+    pub details: Details,
+    pub touches: Vec<Touch>,
+    /// What the client said last.
+    pub last_words: Option<Box<str>>,
+    pub history: Vec<Passage>,
+    pub job: Option<JobId>,
+}
+
+impl Deal {
+    pub const fn holder_user(&self) -> Option<UserId> {
+        match self.holder {
+            Holder::User(user) => Some(user),
+            Holder::Exchange | Holder::Marketing { .. } => None,
+        }
+    }
+
+    /// Since when it stands in its stage.
+    pub fn stage_since(&self) -> Moment {
+        self.history.last().map_or(self.created, |passage| passage.at)
+    }
+
+    /// Touches (not attempts) since it came into its stage.
+    pub fn touches_in_stage(&self) -> usize {
+        let since = self.stage_since();
+        self.touches.iter().filter(|touch| touch.at >= since && touch.outcome.is_touch()).count()
+    }
+
+    pub fn touch(&self, id: TouchId) -> Option<&Touch> {
+        self.touches.iter().find(|touch| touch.id == id)
+    }
+
+    /// What a field holds; title and sum are fields like the rest, a way to reach them is the contact's.
+    pub fn value(&self, field: Field) -> Option<Value> {
+        match field {
+            Field::Title => Some(Value::Text(self.title.clone())),
+            Field::Sum => self.sum.map(Value::Money),
+            Field::Reach
+            | Field::Need
+            | Field::Budget
+            | Field::WantedBy
+            | Field::Verdict
+            | Field::MeetingDay
+            | Field::MeetingPlace
+            | Field::MeetingWith
+            | Field::Decided
+            | Field::WhoDecides
+            | Field::WhoPays
+            | Field::OfferValid
+            | Field::InvoiceNumber
+            | Field::PayBy
+            | Field::PrepaidSum
+            | Field::PrepaidDay
+            | Field::Paid => self.details.get(field).cloned(),
+        }
+    }
+
+    pub fn need(&self) -> Answer<()> {
+        match self.details.get(Field::Need) {
+            None => Answer::Unknown,
+            Some(Value::No) => Answer::No,
+            Some(Value::Yes | Value::Money(_) | Value::Date(_) | Value::Due(_) | Value::Text(_)) => Answer::Yes(()),
+        }
+    }
+
+    pub fn budget(&self) -> Answer<Money> {
+        match self.details.get(Field::Budget) {
+            Some(Value::Money(money)) => Answer::Yes(*money),
+            Some(Value::No) => Answer::No,
+            Some(Value::Yes | Value::Date(_) | Value::Due(_) | Value::Text(_)) | None => Answer::Unknown,
+        }
+    }
+
+    pub fn wanted_by(&self) -> Answer<NaiveDate> {
+        match self.details.get(Field::WantedBy) {
+            Some(Value::Date(date)) => Answer::Yes(*date),
+            Some(Value::No) => Answer::No,
+            Some(Value::Yes | Value::Money(_) | Value::Due(_) | Value::Text(_)) | None => Answer::Unknown,
+        }
+    }
+
+    /// The class as of a day: an A whose date has passed counts as B until asked again.
+    pub fn class_on(&self, today: NaiveDate) -> Class {
+        Class::of(&self.need(), &self.budget(), &self.wanted_by(), today)
+    }
+}

@@ -1,0 +1,75 @@
+//! What happened to companies and contacts.
+
+use serde::{Deserialize, Serialize};
+
+use super::split::split;
+use crate::sales::value::{CompanyId, ContactId, JobId, Mail, Phone};
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CompanyNames {
+    pub name: Box<str>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CompanyAdded {
+    pub company: CompanyId,
+    pub job: Option<JobId>,
+    #[serde(skip)]
+    pub words: Option<CompanyNames>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct ContactNames {
+    pub name: Box<str>,
+    /// Their position: `chief engineer`.
+    pub position: Option<Box<str>>,
+    pub phones: Vec<Phone>,
+    pub mails: Vec<Mail>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContactAdded {
+    pub contact: ContactId,
+    /// The company they first came with.
+    pub company: Option<CompanyId>,
+    pub job: Option<JobId>,
+    #[serde(skip)]
+    pub words: Option<ContactNames>,
+}
+
+/// A contact's names before and after an edit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContactChange {
+    pub before: ContactNames,
+    pub after: ContactNames,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContactEdited {
+    pub contact: ContactId,
+    #[serde(skip)]
+    pub words: Option<ContactChange>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ClientEvent {
+    CompanyAdded(CompanyAdded),
+    ContactAdded(ContactAdded),
+    ContactEdited(ContactEdited),
+}
+
+impl ClientEvent {
+    pub(super) fn subjects(&self) -> Vec<u64> {
+        match self {
+            Self::CompanyAdded(event) => vec![event.company.number()],
+            Self::ContactAdded(event) => {
+                let mut subjects = vec![event.contact.number()];
+                subjects.extend(event.company.map(CompanyId::number));
+                subjects
+            }
+            Self::ContactEdited(event) => vec![event.contact.number()],
+        }
+    }
+}
+
+split!(CompanyAdded => CompanyNames, ContactAdded => ContactNames, ContactEdited => ContactChange;);

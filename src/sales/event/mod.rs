@@ -1,0 +1,42 @@
+//! What happened: the events, for ever. Facts stay; words (names, phones, free text) stand apart and can be blanked (DESIGN §3.20).
+
+pub mod split;
+// Strangers to each other.
+pub mod floor;
+pub mod user;
+pub mod client;
+pub mod deal;
+pub mod task;
+pub mod job;
+
+use self::client::ClientEvent;
+use self::deal::DealEvent;
+use self::floor::FloorEvent;
+use self::job::JobEvent;
+use self::task::TaskEvent;
+use self::user::UserEvent;
+
+/// Something that happened, by the noun it happened to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    Floor(FloorEvent),
+    User(UserEvent),
+    Client(ClientEvent),
+    Deal(DealEvent),
+    Task(TaskEvent),
+    Job(JobEvent),
+}
+
+impl Event {
+    /// The numbers of everything whose timeline shows this event.
+    pub fn subjects(&self) -> Vec<u64> {
+        match self {
+            Self::Floor(_) => Vec::new(),
+            Self::User(event) => event.subjects(),
+            Self::Client(event) => event.subjects(),
+            Self::Deal(event) => event.subjects(),
+            Self::Task(event) => event.subjects(),
+            Self::Job(event) => event.subjects(),
+        }
+    }
+}

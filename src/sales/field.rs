@@ -1,0 +1,194 @@
+//! Fields of a deal that stages ask for, and the values they take (METHOD S04, S08).
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::value::civil::as_days;
+use super::value::{Due, Money};
+
+/// A field of a deal. Class is none of them: it is computed (METHOD S05).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Field {
+    Title,
+    Sum,
+    /// A way to reach them: a contact with a phone or a mail.
+    Reach,
+    Need,
+    Budget,
+    WantedBy,
+    /// Are we going to work with them.
+    Verdict,
+    MeetingDay,
+    MeetingPlace,
+    MeetingWith,
+    Decided,
+    WhoDecides,
+    WhoPays,
+    OfferValid,
+    InvoiceNumber,
+    PayBy,
+    PrepaidSum,
+    PrepaidDay,
+    /// Paid in full (yes), or who allowed otherwise (words).
+    Paid,
+}
+
+/// The shape of a field's value: what a form asks for and `decide` checks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    Text,
+    Money,
+    /// Words, or `no`.
+    TextOrNo,
+    /// A sum, or `none`.
+    MoneyOrNo,
+    /// A date, or `not soon`.
+    DateOrNo,
+    Date,
+    Due,
+    YesNo,
+    /// `yes`, or words.
+    YesOrText,
+    /// A phone or a mail: it becomes the contact's.
+    Reach,
+}
+
+impl Field {
+    pub const ALL: [Self; 19] = [
+        Self::Title,
+        Self::Sum,
+        Self::Reach,
+        Self::Need,
+        Self::Budget,
+        Self::WantedBy,
+        Self::Verdict,
+        Self::MeetingDay,
+        Self::MeetingPlace,
+        Self::MeetingWith,
+        Self::Decided,
+        Self::WhoDecides,
+        Self::WhoPays,
+        Self::OfferValid,
+        Self::InvoiceNumber,
+        Self::PayBy,
+        Self::PrepaidSum,
+        Self::PrepaidDay,
+        Self::Paid,
+    ];
+
+    /// The word for the command line (`--set need=…`) and for message ids (`field-need`).
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Sum => "sum",
+            Self::Reach => "reach",
+            Self::Need => "need",
+            Self::Budget => "budget",
+            Self::WantedBy => "wanted-by",
+            Self::Verdict => "verdict",
+            Self::MeetingDay => "meeting-day",
+            Self::MeetingPlace => "meeting-place",
+            Self::MeetingWith => "meeting-with",
+            Self::Decided => "decided",
+            Self::WhoDecides => "who-decides",
+            Self::WhoPays => "who-pays",
+            Self::OfferValid => "offer-valid",
+            Self::InvoiceNumber => "invoice-number",
+            Self::PayBy => "pay-by",
+            Self::PrepaidSum => "prepaid-sum",
+            Self::PrepaidDay => "prepaid-day",
+            Self::Paid => "paid",
+        }
+    }
+
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|field| field.name() == name)
+    }
+
+    pub const fn shape(self) -> Shape {
+        match self {
+            Self::Title
+            | Self::MeetingPlace
+            | Self::MeetingWith
+            | Self::Decided
+            | Self::WhoDecides
+            | Self::WhoPays
+            | Self::InvoiceNumber => Shape::Text,
+            Self::Sum | Self::PrepaidSum => Shape::Money,
+            Self::Reach => Shape::Reach,
+            Self::Need => Shape::TextOrNo,
+            Self::Budget => Shape::MoneyOrNo,
+            Self::WantedBy => Shape::DateOrNo,
+            Self::Verdict => Shape::YesNo,
+            Self::MeetingDay => Shape::Due,
+            Self::OfferValid | Self::PayBy | Self::PrepaidDay => Shape::Date,
+            Self::Paid => Shape::YesOrText,
+        }
+    }
+}
+
+/// The longest text a field takes, in characters.
+pub const TEXT_MAX_CHARS: usize = 500;
+
+/// A field's value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Value {
+    No,
+    Yes,
+    Money(Money),
+    Date(#[serde(with = "as_days")] NaiveDate),
+    Due(Due),
+    Text(Box<str>),
+}
+
+impl Value {
+    /// The value fits the field's shape.
+    pub const fn fits(&self, field: Field) -> bool {
+        matches!(
+            (field.shape(), self),
+            (Shape::Text | Shape::TextOrNo | Shape::YesOrText | Shape::Reach, Self::Text(_))
+                | (Shape::TextOrNo | Shape::MoneyOrNo | Shape::DateOrNo | Shape::YesNo, Self::No)
+                | (Shape::YesNo | Shape::YesOrText, Self::Yes)
+                | (Shape::Money | Shape::MoneyOrNo, Self::Money(_))
+                | (Shape::Date | Shape::DateOrNo, Self::Date(_))
+                | (Shape::Due, Self::Due(_))
+        )
+    }
+}
+
+/// Fields of a deal beside those it always has: sorted, and eight bytes when there are none.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[expect(clippy::box_collection, reason = "most deals of a big floor have no details: one word instead of three")]
+pub struct Details(Option<Box<Vec<(Field, Value)>>>);
+
+impl Details {
+    pub fn get(&self, field: Field) -> Option<&Value> {
+        let list = self.0.as_ref()?;
+        let place = list.binary_search_by_key(&field, |(field, _)| *field).ok()?;
+        list.get(place).map(|(_, value)| value)
+    }
+
+    /// Sets a field, or forgets it.
+    pub fn set(&mut self, field: Field, value: Option<Value>) {
+        let list = self.0.get_or_insert_default();
+        match (list.binary_search_by_key(&field, |(field, _)| *field), value) {
+            (Ok(place), Some(value)) => {
+                if let Some(slot) = list.get_mut(place) {
+                    slot.1 = value;
+                }
+            }
+            (Ok(place), None) => {
+                list.remove(place);
+            }
+            (Err(place), Some(value)) => list.insert(place, (field, value)),
+            (Err(_), None) => {}
+        }
+        if list.is_empty() {
+            self.0 = None;
+        }
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = (Field, &Value)> {
+        self.0.iter().flat_map(|list| list.iter()).map(|(field, value)| (*field, value))
+    }
+}

@@ -1,0 +1,154 @@
+//! Why not: the person may do otherwise. Codes and parameters, rendered in the reader's language (DESIGN §3.19).
+
+use super::deal::Holder;
+use super::field::{Field, Value};
+use super::role::Right;
+use super::value::{DealId, JobId, Moment, StageId, TaskId, UserId};
+
+/// What `decide` answers when it does not do it; each says what is missing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// This person's roles do not carry the right.
+    NoRight { right: Right },
+    /// The floor is not open yet, or is open already.
+    FloorNotOpen,
+    FloorOpenAlready,
+    NoSuchDeal { deal: DealId },
+    NoSuchTask { task: TaskId },
+    NoSuchUser,
+    NoSuchStage,
+    NoSuchContact,
+    NoSuchCompany,
+    NoSuchJob { job: JobId },
+    /// Somebody else has it.
+    NotYours { deal: DealId, holder: Holder },
+    /// Somebody was faster.
+    Taken { deal: DealId, by: UserId, at: Moment },
+    NobodyFree,
+    /// Nothing in the exchange may be claimed.
+    ExchangeEmpty,
+    HoldLimit { user: UserId, held: usize, limit: usize },
+    Away { user: UserId },
+    CannotHold { user: UserId },
+    /// The deal has ended: it is won, lost, junked or before quality control.
+    NotOpen { deal: DealId, stage: StageId },
+    /// What the stage asks for is not all there.
+    Missing { deal: DealId, to: StageId, fields: Vec<Field> },
+    /// The verdict was no: it goes to refusal, back or to marketing, not on.
+    VerdictIsNo { deal: DealId },
+    LastStage { deal: DealId },
+    FirstStage { deal: DealId },
+    /// Only quality control ends a deal so; reps have no way there.
+    NotByMoving { stage: StageId },
+    /// An agent's work ends at *Qualified*.
+    BeyondQualified,
+    ReasonMissing,
+    /// Junk only from Unsorted.
+    NotUnsorted { deal: DealId },
+    /// Unsorted is junked, not refused.
+    Unsorted { deal: DealId },
+    TouchMissing { deal: DealId },
+    NoSuchTouch,
+    /// Own words too few: at least 20 letters and 3 words, or 8 different Han characters.
+    WordsTooFew,
+    /// The same words as one of the last refusals.
+    WordsRepeated,
+    /// The deal is not before quality control.
+    NoCase { deal: DealId },
+    /// The deal would be left without a next step.
+    StepMissing { deal: DealId },
+    StepWithoutTime,
+    TaskNotOpen { task: TaskId },
+    NotYourTask { task: TaskId },
+    TimePast,
+    /// Farther away than the class's horizon: that is a postponement.
+    BeyondHorizon { days: u32 },
+    /// A longer or second postponement is the head's word.
+    NeedsHead { days: u32 },
+    AsleepAlready { deal: DealId },
+    NotAsleep { deal: DealId },
+    WrongShape { field: Field },
+    NotPositive { field: Field },
+    /// Somebody changed that field meanwhile (DESIGN §3.13).
+    Changed { field: Field, now: Option<Value> },
+    Empty { field: Field },
+    NothingChanged,
+    NothingMarked,
+    TooMany { limit: usize },
+    LoginTaken,
+    LoginBad,
+    LastAdministrator,
+    /// A job that is settled takes no more rows.
+    JobSettled { job: JobId },
+    /// The row came in before.
+    KnownAlready { deal: DealId },
+    NothingToUndo,
+    /// What it would put back has been changed since.
+    UndoOvertaken,
+    /// Verdicts, and what went outside, are not undone.
+    NotUndone,
+}
+
+impl Refusal {
+    /// The code for `--json` and for message ids (`refused-no-right`).
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NoRight { .. } => "no-right",
+            Self::FloorNotOpen => "floor-not-open",
+            Self::FloorOpenAlready => "floor-open-already",
+            Self::NoSuchDeal { .. } => "no-such-deal",
+            Self::NoSuchTask { .. } => "no-such-task",
+            Self::NoSuchUser => "no-such-user",
+            Self::NoSuchStage => "no-such-stage",
+            Self::NoSuchContact => "no-such-contact",
+            Self::NoSuchCompany => "no-such-company",
+            Self::NoSuchJob { .. } => "no-such-job",
+            Self::NotYours { .. } => "not-yours",
+            Self::Taken { .. } => "taken",
+            Self::NobodyFree => "nobody-free",
+            Self::ExchangeEmpty => "exchange-empty",
+            Self::HoldLimit { .. } => "hold-limit",
+            Self::Away { .. } => "away",
+            Self::CannotHold { .. } => "cannot-hold",
+            Self::NotOpen { .. } => "not-open",
+            Self::Missing { .. } => "missing",
+            Self::VerdictIsNo { .. } => "verdict-is-no",
+            Self::LastStage { .. } => "last-stage",
+            Self::FirstStage { .. } => "first-stage",
+            Self::NotByMoving { .. } => "not-by-moving",
+            Self::BeyondQualified => "beyond-qualified",
+            Self::ReasonMissing => "reason-missing",
+            Self::NotUnsorted { .. } => "not-unsorted",
+            Self::Unsorted { .. } => "unsorted",
+            Self::TouchMissing { .. } => "touch-missing",
+            Self::NoSuchTouch => "no-such-touch",
+            Self::WordsTooFew => "words-too-few",
+            Self::WordsRepeated => "words-repeated",
+            Self::NoCase { .. } => "no-case",
+            Self::StepMissing { .. } => "step-missing",
+            Self::StepWithoutTime => "step-without-time",
+            Self::TaskNotOpen { .. } => "task-not-open",
+            Self::NotYourTask { .. } => "not-your-task",
+            Self::TimePast => "time-past",
+            Self::BeyondHorizon { .. } => "beyond-horizon",
+            Self::NeedsHead { .. } => "needs-head",
+            Self::AsleepAlready { .. } => "asleep-already",
+            Self::NotAsleep { .. } => "not-asleep",
+            Self::WrongShape { .. } => "wrong-shape",
+            Self::NotPositive { .. } => "not-positive",
+            Self::Changed { .. } => "changed",
+            Self::Empty { .. } => "empty",
+            Self::NothingChanged => "nothing-changed",
+            Self::NothingMarked => "nothing-marked",
+            Self::TooMany { .. } => "too-many",
+            Self::LoginTaken => "login-taken",
+            Self::LoginBad => "login-bad",
+            Self::LastAdministrator => "last-administrator",
+            Self::JobSettled { .. } => "job-settled",
+            Self::KnownAlready { .. } => "known-already",
+            Self::NothingToUndo => "nothing-to-undo",
+            Self::UndoOvertaken => "undo-overtaken",
+            Self::NotUndone => "not-undone",
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! Pipelines and their stages; code knows a stage by its role, never by its label (DESIGN §3.2).
+
+use serde::{Deserialize, Serialize};
+
+use super::field::Field;
+use super::value::{PipelineId, StageId};
+
+/// What a stage is for, whatever it is called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum StageRole {
+    Unsorted,
+    Verified,
+    Qualified,
+    Working,
+    Invoice,
+    Prepayment,
+    Won,
+    ConditionalRefusal,
+    Lost,
+    Junk,
+}
+
+impl StageRole {
+    /// A deal in a stage of this role is being worked on (or waits for it).
+    pub const fn is_open(self) -> bool {
+        match self {
+            Self::Unsorted | Self::Verified | Self::Qualified | Self::Working | Self::Invoice | Self::Prepayment => {
+                true
+            }
+            Self::Won | Self::ConditionalRefusal | Self::Lost | Self::Junk => false,
+        }
+    }
+
+    /// The stage has a column on the board; the ends but *Won* have none.
+    pub const fn has_column(self) -> bool {
+        match self {
+            Self::ConditionalRefusal | Self::Lost | Self::Junk => false,
+            Self::Unsorted
+            | Self::Verified
+            | Self::Qualified
+            | Self::Working
+            | Self::Invoice
+            | Self::Prepayment
+            | Self::Won => true,
+        }
+    }
+}
+
+/// A name: a shipped one is a key that each reader sees in their language, until somebody renames it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Label {
+    /// The message id, as in `stage-unsorted`.
+    Shipped(Box<str>),
+    Named { name: Box<str>, short: Box<str> },
+}
+
+/// A stage: what has been done with the client.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stage {
+    pub id: StageId,
+    pub role: StageRole,
+    pub label: Label,
+    /// What the move into it asks for (METHOD S08).
+    pub asks: Vec<Field>,
+    /// Working days a deal may take here; `None`: no limit.
+    pub days: Option<u16>,
+    /// Touches a deal may take here.
+    pub touches: Option<u16>,
+}
+
+/// A pipeline: stages in order, the ends last.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pipeline {
+    pub id: PipelineId,
+    pub label: Label,
+    pub stages: Vec<Stage>,
+    /// Working minutes from a claim to the first call.
+    pub first_call_minutes: u32,
+}
+
+impl Pipeline {
+    /// The first stage of a role.
+    pub fn by_role(&self, role: StageRole) -> Option<&Stage> {
+        self.stages.iter().find(|stage| stage.role == role)
+    }
+
+    pub fn position(&self, stage: StageId) -> Option<usize> {
+        self.stages.iter().position(|other| other.id == stage)
+    }
+
+    pub fn stage(&self, stage: StageId) -> Option<&Stage> {
+        self.stages.iter().find(|other| other.id == stage)
+    }
+
+    /// The stages that have a column on the board, in order.
+    pub fn columns(&self) -> impl Iterator<Item = &Stage> {
+        self.stages.iter().filter(|stage| stage.role.has_column())
+    }
+
+    /// The column after (or before) a stage.
+    pub fn neighbour(&self, stage: StageId, step: Step) -> Option<&Stage> {
+        let columns: Vec<&Stage> = self.columns().collect();
+        let place = columns.iter().position(|other| other.id == stage)?;
+        let other = match step {
+            Step::Forward => place.checked_add(1)?,
+            Step::Back => place.checked_sub(1)?,
+        };
+        columns.get(other).copied()
+    }
+
+    /// What a deal must have to stand in `to`: everything asked for on the way there, in order, each once.
+    pub fn asked_up_to(&self, to: StageId) -> Vec<Field> {
+        let mut asked = Vec::new();
+        for stage in self.columns() {
+            for field in &stage.asks {
+                if !asked.contains(field) {
+                    asked.push(*field);
+                }
+            }
+            if stage.id == to {
+                break;
+            }
+        }
+        asked
+    }
+}
+
+/// A direction along the pipeline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Step {
+    Forward,
+    Back,
+}
+
+/// The shipped pipeline (SCREENS §4): names say what has been done. `stage_id` hands out the ids.
+pub fn shipped(id: PipelineId, mut stage_id: impl FnMut() -> StageId) -> Pipeline {
+    use Field as F;
+    use StageRole as R;
+    let rows: [(R, &str, &[Field], Option<u16>, Option<u16>); 12] = [
+        (R::Unsorted, "unsorted", &[], Some(1), None),
+        (R::Verified, "verified", &[F::Reach], Some(1), Some(4)),
+        (R::Qualified, "qualified", &[F::Need, F::Budget, F::WantedBy, F::Verdict], Some(5), Some(6)),
+        (R::Working, "meeting-set", &[F::MeetingDay, F::MeetingPlace, F::MeetingWith], Some(10), Some(6)),
+        (R::Working, "meeting-held", &[F::Decided, F::WhoDecides, F::WhoPays], Some(5), Some(6)),
+        (R::Working, "offer", &[F::Sum, F::OfferValid], Some(5), Some(8)),
+        (R::Invoice, "invoice", &[F::InvoiceNumber, F::Sum, F::PayBy], Some(10), Some(8)),
+        (R::Prepayment, "prepaid", &[F::PrepaidSum, F::PrepaidDay], Some(20), Some(8)),
+        (R::Won, "won", &[F::Sum, F::Paid], None, None),
+        (R::ConditionalRefusal, "refused", &[], Some(1), None),
+        (R::Lost, "lost", &[], None, None),
+        (R::Junk, "junk", &[], None, None),
+    ];
+    let stages = rows
+        .into_iter()
+        .map(|(role, key, asks, days, touches)| Stage {
+            id: stage_id(),
+            role,
+            label: Label::Shipped(format!("stage-{key}").into()),
+            asks: asks.to_vec(),
+            days,
+            touches,
+        })
+        .collect();
+    Pipeline { id, label: Label::Shipped("pipeline-sales".into()), stages, first_call_minutes: 15 }
+}

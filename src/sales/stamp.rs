@@ -1,0 +1,36 @@
+//! Who did it, when, by which road and because of what: the stamp on every entry.
+
+use serde::{Deserialize, Serialize};
+
+use super::value::{JobId, Moment, RequestId, UserId};
+
+/// The road a change came by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Origin {
+    Key,
+    Command,
+    Import,
+    Rule,
+    Intake,
+    Timer,
+}
+
+/// What made the machine do it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Cause {
+    Rule(u64),
+    Undo(RequestId),
+    Job(JobId),
+}
+
+/// The stamp of a command, carried by each of its events.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    pub at: Moment,
+    pub actor: UserId,
+    pub on_behalf: Option<UserId>,
+    pub origin: Origin,
+    /// Makes a lost answer safe to ask again: the same request is not done twice.
+    pub request: RequestId,
+    pub cause: Option<Cause>,
+}
