@@ -1,12 +1,12 @@
 //! Bytes from a terminal become keys.
 
-mod kitty;
+pub mod token;
 mod paste;
+mod kitty;
 mod sequence;
+mod tokenizer;
 #[cfg(test)]
 mod tests;
-pub mod token;
-mod tokenizer;
 
 pub use token::{Key, Reply, Token};
 pub use tokenizer::Tokenizer;

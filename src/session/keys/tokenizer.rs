@@ -305,7 +305,6 @@ impl Tokenizer {
                     key.event.modifiers |= KeyModifiers::ALT;
                 }
                 out.push(Token::Key(key));
-                return;
             }
             // Esc was pressed and a reply happened to follow at its heels.
             Meaning::Reply(reply) => {
