@@ -36,7 +36,11 @@ impl Glyph {
     const UNKNOWN: Self = Self(b'?' as u32);
 
     pub(super) fn columns(self) -> usize {
-        if self != Self::TAIL && self.0 & WIDE != 0 { 2 } else { 1 }
+        if self != Self::TAIL && self.0 & WIDE != 0 {
+            2
+        } else {
+            1
+        }
     }
 
     /// Terminals disagree about where the cursor stands after it.
@@ -76,7 +80,9 @@ impl Clusters {
     pub(super) fn write(&self, glyph: Glyph, out: &mut Vec<u8>) {
         let value = glyph.0 & VALUE;
         if glyph.0 & CLUSTER != 0 {
-            let text = usize::try_from(value).ok().and_then(|number| self.texts.get(number));
+            let text = usize::try_from(value)
+                .ok()
+                .and_then(|number| self.texts.get(number));
             out.extend_from_slice(text.map_or("?", |text| text).as_bytes());
         } else {
             let letter = char::from_u32(value).unwrap_or('?');
@@ -101,11 +107,18 @@ impl Clusters {
     /// The glyph of a symbol and the columns the frame gives it. Of what terminals draw differently (joined emoji, flags) only the first character is taken.
     fn glyph(&mut self, symbol: &str, glyphs: Glyphs) -> (Glyph, usize) {
         if let [byte] = symbol.as_bytes() {
-            let glyph = if byte.is_ascii_control() { Glyph::BLANK } else { Glyph(u32::from(*byte)) };
+            let glyph = if byte.is_ascii_control() {
+                Glyph::BLANK
+            } else {
+                Glyph(u32::from(*byte))
+            };
             return (glyph, 1);
         }
         let mut letters = symbol.chars();
-        let Some((first, columns)) = letters.next().and_then(|first| Some((first, first.width()?))) else {
+        let Some((first, columns)) = letters
+            .next()
+            .and_then(|first| Some((first, first.width()?)))
+        else {
             return (Glyph::BLANK, 1);
         };
         let given = ratatui::buffer::CellWidth::cell_width(symbol).max(1).into();
@@ -115,18 +128,30 @@ impl Clusters {
         if glyphs == Glyphs::Ascii && !first.is_ascii() {
             return (Glyph(ascii_twin(first).into()), given);
         }
-        let marks: usize = letters.take_while(|mark| is_mark(*mark)).take(MARKS_MAX).map(char::len_utf8).sum();
-        let cluster = symbol.get(..first.len_utf8() + marks).filter(|_| marks > 0 && glyphs == Glyphs::Unicode);
+        let marks: usize = letters
+            .take_while(|mark| is_mark(*mark))
+            .take(MARKS_MAX)
+            .map(char::len_utf8)
+            .sum();
+        let cluster = symbol
+            .get(..first.len_utf8() + marks)
+            .filter(|_| marks > 0 && glyphs == Glyphs::Unicode);
         let number = cluster.and_then(|cluster| self.number(cluster));
         let mut glyph = number.map_or(u32::from(first), |number| number | CLUSTER);
         if columns == 2 {
             glyph |= WIDE;
         }
-        if columns == 2 || number.is_some() || first.width_cjk() != Some(columns) {
+        if columns == 2 || number.is_some() || is_ambiguous(first) {
             glyph |= DOUBTFUL;
         }
         (Glyph(glyph), given)
     }
+}
+
+/// One column here, two in a Chinese terminal: East_Asian_Width "ambiguous". The width tables count Greek and Cyrillic as narrow everywhere; terminals don't.
+fn is_ambiguous(letter: char) -> bool {
+    letter.width() != letter.width_cjk()
+        || matches!(letter, '\u{391}'..='\u{3c9}' | '\u{401}' | '\u{410}'..='\u{44f}' | '\u{451}')
 }
 
 /// A combining mark all terminals put on the letter before; joiners, variation selectors and direction marks are none.
@@ -149,19 +174,32 @@ fn ascii_twin(letter: char) -> u8 {
 }
 
 /// Reads the part of the frame that fits; what the frame does not cover is blank.
-pub(super) fn read(frame: &Buffer, [width, height]: [usize; 2], profile: &Profile, clusters: &mut Clusters) -> Vec<Cell> {
+pub(super) fn read(
+    frame: &Buffer,
+    [width, height]: [usize; 2],
+    profile: &Profile,
+    clusters: &mut Clusters,
+) -> Vec<Cell> {
     let mut cells = vec![Cell::BLANK; width * height];
     let frame_width = usize::from(frame.area.width);
     if width == 0 || frame_width == 0 {
         return cells;
     }
-    for (row, symbols) in cells.chunks_mut(width).zip(frame.content.chunks(frame_width)) {
+    for (row, symbols) in cells
+        .chunks_mut(width)
+        .zip(frame.content.chunks(frame_width))
+    {
         read_row(row, symbols, profile, clusters);
     }
     cells
 }
 
-fn read_row(row: &mut [Cell], symbols: &[ratatui::buffer::Cell], profile: &Profile, clusters: &mut Clusters) {
+fn read_row(
+    row: &mut [Cell],
+    symbols: &[ratatui::buffer::Cell],
+    profile: &Profile,
+    clusters: &mut Clusters,
+) {
     let width = row.len();
     let mut column = 0;
     while let Some(symbol) = symbols.get(column).filter(|_| column < width) {
@@ -171,7 +209,11 @@ fn read_row(row: &mut [Cell], symbols: &[ratatui::buffer::Cell], profile: &Profi
             glyph = Glyph::BLANK;
         }
         let pen = Pen::of(symbol.fg, symbol.bg, symbol.modifier, profile);
-        let rest = if glyph.columns() == 2 { Glyph::TAIL } else { Glyph::BLANK };
+        let rest = if glyph.columns() == 2 {
+            Glyph::TAIL
+        } else {
+            Glyph::BLANK
+        };
         for (index, cell) in row.iter_mut().skip(column).take(given).enumerate() {
             cell.glyph = if index == 0 { glyph } else { rest };
             cell.pen = if cell.is_blank() { pen.on_blank() } else { pen };

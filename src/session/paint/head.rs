@@ -39,6 +39,12 @@ impl Head {
         self.column = Column::At(0);
     }
 
+    /// The terminal has just put the cursor where terminals disagree.
+    pub(super) fn is_lost(&mut self) {
+        self.row = None;
+        self.column = Column::Nowhere;
+    }
+
     /// The terminal has just reset its pen.
     pub(super) fn is_plain(&mut self) {
         self.pen = Some(Pen::PLAIN);
@@ -58,7 +64,8 @@ impl Head {
 
     /// Whether the cursor stands there as far as we know, even if a terminal with wide Cyrillic letters may disagree.
     pub(super) fn stands_at(&self, column: usize, row: usize) -> bool {
-        self.row == Some(row) && matches!(self.column, Column::At(at) | Column::Doubtful(at) if at == column)
+        self.row == Some(row)
+            && matches!(self.column, Column::At(at) | Column::Doubtful(at) if at == column)
     }
 
     pub(super) fn use_pen(&mut self, pen: Pen, out: &mut Vec<u8>) {
@@ -110,7 +117,13 @@ impl Head {
     }
 
     /// Writes a cell's character where the cursor stands, in its pen.
-    pub(super) fn write(&mut self, cell: Cell, clusters: &Clusters, width: usize, out: &mut Vec<u8>) {
+    pub(super) fn write(
+        &mut self,
+        cell: Cell,
+        clusters: &Clusters,
+        width: usize,
+        out: &mut Vec<u8>,
+    ) {
         self.use_pen(cell.pen, out);
         clusters.write(cell.glyph, out);
         self.advance(cell.glyph.columns(), width);

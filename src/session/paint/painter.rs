@@ -107,7 +107,12 @@ impl Painter {
         if self.clusters.is_full() {
             self.forget();
         }
-        let next = cell::read(frame, [self.width, self.height], &self.profile, &mut self.clusters);
+        let next = cell::read(
+            frame,
+            [self.width, self.height],
+            &self.profile,
+            &mut self.clusters,
+        );
         if !self.known {
             self.wipe(out);
         }
@@ -117,7 +122,11 @@ impl Painter {
             self.scroll(&band, out);
         }
         let shadow = std::mem::take(&mut self.shadow);
-        for (row, (old, new)) in shadow.chunks(self.width).zip(next.chunks(self.width)).enumerate() {
+        for (row, (old, new)) in shadow
+            .chunks(self.width)
+            .zip(next.chunks(self.width))
+            .enumerate()
+        {
             if old != new {
                 self.paint_row(row, old, new, out);
             }
@@ -144,13 +153,20 @@ impl Painter {
 
     fn scroll(&mut self, band: &Band, out: &mut Vec<u8>) {
         // Freed rows take the pen's background where the terminal erases with it.
-        if !self.head.pen().is_some_and(|pen| pen.on_blank() == Pen::PLAIN) {
+        if !self
+            .head
+            .pen()
+            .is_some_and(|pen| pen.on_blank() == Pen::PLAIN)
+        {
             self.head.use_pen(Pen::PLAIN, out);
         }
         let part = band.rows != (0..self.height);
         if part {
-            out.extend_from_slice(format!("\x1b[{};{}r", band.rows.start + 1, band.rows.end).as_bytes());
-            self.head.is_home();
+            out.extend_from_slice(
+                format!("\x1b[{};{}r", band.rows.start + 1, band.rows.end).as_bytes(),
+            );
+            // Home is the screen's for some terminals, the region's for others.
+            self.head.is_lost();
         }
         if band.up {
             self.head.go(0, band.rows.end - 1, out);
@@ -170,7 +186,10 @@ impl Painter {
 
     fn paint_row(&mut self, row: usize, old: &[Cell], new: &[Cell], out: &mut Vec<u8>) {
         let differs = |column: usize| old.get(column) != new.get(column);
-        let end = (0..new.len()).rev().find(|column| differs(*column)).map_or(0, |last| last + 1);
+        let end = (0..new.len())
+            .rev()
+            .find(|column| differs(*column))
+            .map_or(0, |last| last + 1);
         let mut column = 0;
         while let Some(cell) = new.get(column).filter(|_| column < end) {
             let columns = cell.glyph.columns();
@@ -178,7 +197,12 @@ impl Painter {
                 column += 1;
                 continue;
             }
-            let alike = new.iter().skip(column).take(end - column).take_while(|other| *other == cell).count();
+            let alike = new
+                .iter()
+                .skip(column)
+                .take(end - column)
+                .take_while(|other| *other == cell)
+                .count();
             column += if cell.is_blank() {
                 self.blanks(row, column, alike, new, out)
             } else {
@@ -189,9 +213,19 @@ impl Painter {
     }
 
     /// Draws blanks, all of one pen, erasing where that is shorter. Returns how many cells are done.
-    fn blanks(&mut self, row: usize, column: usize, alike: usize, new: &[Cell], out: &mut Vec<u8>) -> usize {
+    fn blanks(
+        &mut self,
+        row: usize,
+        column: usize,
+        alike: usize,
+        new: &[Cell],
+        out: &mut Vec<u8>,
+    ) -> usize {
         let pen = new.get(column).map_or(Pen::PLAIN, |cell| cell.pen);
-        let blank = Cell { glyph: Glyph::BLANK, pen };
+        let blank = Cell {
+            glyph: Glyph::BLANK,
+            pen,
+        };
         let to_the_end = new.iter().skip(column).all(|cell| *cell == blank);
         let erasable = pen.erases(self.profile.terminal);
         let line = erasable && to_the_end && self.has(Abilities::ERASE_LINE);
@@ -217,7 +251,12 @@ impl Painter {
         if !self.blank_pen_fits(pen) {
             // The pen of what comes next, if it does for the blanks too.
             let coming = new.iter().skip(column + alike).map(|cell| cell.pen).next();
-            self.head.use_pen(coming.filter(|coming| coming.on_blank() == pen).unwrap_or(pen), out);
+            self.head.use_pen(
+                coming
+                    .filter(|coming| coming.on_blank() == pen)
+                    .unwrap_or(pen),
+                out,
+            );
         }
         out.extend(std::iter::repeat_n(b' ', alike));
         for _ in 0..alike {
@@ -245,7 +284,11 @@ impl Painter {
             let bytes: Option<Vec<u8>> = gap
                 .iter()
                 .map(|cell| {
-                    let held = if cell.is_blank() { pen.map(Pen::on_blank) } else { pen };
+                    let held = if cell.is_blank() {
+                        pen.map(Pen::on_blank)
+                    } else {
+                        pen
+                    };
                     cell.glyph.ascii().filter(|_| held == Some(cell.pen))
                 })
                 .collect();
@@ -261,9 +304,21 @@ impl Painter {
     }
 
     /// Writes a cell where the cursor stands, and the same ones after it where the terminal can repeat. Returns the columns done.
-    fn repeated(&mut self, cell: Cell, alike: usize, old: &[Cell], column: usize, out: &mut Vec<u8>) -> usize {
+    fn repeated(
+        &mut self,
+        cell: Cell,
+        alike: usize,
+        old: &[Cell],
+        column: usize,
+        out: &mut Vec<u8>,
+    ) -> usize {
         self.head.write(cell, &self.clusters, self.width, out);
-        let more = old.iter().skip(column + 1).take(alike - 1).rposition(|old| *old != cell).map_or(0, |last| last + 1);
+        let more = old
+            .iter()
+            .skip(column + 1)
+            .take(alike - 1)
+            .rposition(|old| *old != cell)
+            .map_or(0, |last| last + 1);
         let mut repeat = Vec::with_capacity(8);
         counted(more, b'b', &mut repeat);
         if self.has(Abilities::REPEAT) && cell.glyph.ascii().is_some() && more > repeat.len() {
@@ -277,7 +332,11 @@ impl Painter {
     fn place_cursor(&mut self, cursor: Option<(u16, u16)>, out: &mut Vec<u8>) {
         if self.cursor_shown != Some(cursor.is_some()) {
             if self.has(Abilities::CURSOR_HIDING) {
-                out.extend_from_slice(if cursor.is_some() { b"\x1b[?25h" } else { b"\x1b[?25l" });
+                out.extend_from_slice(if cursor.is_some() {
+                    b"\x1b[?25h"
+                } else {
+                    b"\x1b[?25l"
+                });
             }
             self.cursor_shown = Some(cursor.is_some());
         }

@@ -21,7 +21,7 @@ const ATTRIBUTES: u32 = BOLD | DIM | ITALIC | UNDERLINE | BLINK | REVERSE | CROS
 /// Attributes that show on a blank.
 const ON_BLANKS: u32 = UNDERLINE | REVERSE | CROSSED_OUT;
 
-/// Attribute, its number in SGR, the number that takes it back. Bold and dim share theirs.
+/// Attribute, its number in SGR, the number that takes it back. A pen is never bold and dim at once, so they may share theirs.
 const NUMBERS: [(u32, u8, u8); 7] = [
     (BOLD, 1, 22),
     (DIM, 2, 22),
@@ -36,8 +36,25 @@ impl Pen {
     pub(super) const PLAIN: Self = Self(0);
 
     /// The pen of a cell, as far as this terminal has it.
-    pub(super) fn of(foreground: Color, background: Color, modifier: Modifier, profile: &Profile) -> Self {
-        let able = |ability, bit| if profile.terminal.has(ability) { bit } else { 0 };
+    pub(super) fn of(
+        foreground: Color,
+        background: Color,
+        modifier: Modifier,
+        profile: &Profile,
+    ) -> Self {
+        // Terminals disagree about bold and dim together: bold wins.
+        let modifier = if modifier.contains(Modifier::BOLD) {
+            modifier - Modifier::DIM
+        } else {
+            modifier
+        };
+        let able = |ability, bit| {
+            if profile.terminal.has(ability) {
+                bit
+            } else {
+                0
+            }
+        };
         let attributes = [
             (Modifier::BOLD, BOLD),
             (Modifier::DIM, able(Abilities::DIM, DIM)),
@@ -46,22 +63,35 @@ impl Pen {
             (Modifier::SLOW_BLINK, BLINK),
             (Modifier::RAPID_BLINK, BLINK),
             (Modifier::REVERSED, REVERSE),
-            (Modifier::CROSSED_OUT, able(Abilities::CROSSED_OUT, CROSSED_OUT)),
+            (
+                Modifier::CROSSED_OUT,
+                able(Abilities::CROSSED_OUT, CROSSED_OUT),
+            ),
         ]
         .into_iter()
         .filter(|(flag, _)| modifier.contains(*flag))
         .fold(0, |all, (_, bit)| all | bit);
-        Self(attributes | colour(foreground, profile.depth) | colour(background, profile.depth) << BACKGROUND_SHIFT)
+        Self(
+            attributes
+                | colour(foreground, profile.depth)
+                | colour(background, profile.depth) << BACKGROUND_SHIFT,
+        )
     }
 
     /// The same pen without what cannot be seen on a blank.
     pub(super) fn on_blank(self) -> Self {
-        if self.0 & ON_BLANKS == 0 { Self(self.0 & COLOUR_MASK << BACKGROUND_SHIFT) } else { self }
+        if self.0 & ON_BLANKS == 0 {
+            Self(self.0 & COLOUR_MASK << BACKGROUND_SHIFT)
+        } else {
+            self
+        }
     }
 
     /// Whether erasing with this pen leaves what a blank drawn with it shows.
     pub(super) fn erases(self, abilities: Abilities) -> bool {
-        self == self.on_blank() && self.0 & ON_BLANKS == 0 && (self == Self::PLAIN || abilities.has(Abilities::BACKGROUND_ERASE))
+        self == self.on_blank()
+            && self.0 & ON_BLANKS == 0
+            && (self == Self::PLAIN || abilities.has(Abilities::BACKGROUND_ERASE))
     }
 
     fn foreground(self) -> u32 {
@@ -79,7 +109,9 @@ impl Pen {
         }
         let reset = to.from_reset();
         let step = from.and_then(|from| to.from_pen(from, abilities));
-        let numbers = step.filter(|step| step.len() <= reset.len()).unwrap_or(reset);
+        let numbers = step
+            .filter(|step| step.len() <= reset.len())
+            .unwrap_or(reset);
         out.extend_from_slice(b"\x1b[");
         out.extend_from_slice(&numbers);
         out.push(b'm');
@@ -113,9 +145,6 @@ impl Pen {
             if have & bit != 0 && self.0 & bit == 0 {
                 push(u32::from(off), !numbers.is_empty(), &mut numbers);
                 have &= !bit;
-                if off == 22 {
-                    have &= !(BOLD | DIM);
-                }
             }
         }
         for (bit, on, _) in NUMBERS {
@@ -207,7 +236,11 @@ fn nearest([red, green, blue]: [u8; 3]) -> u32 {
         };
     }
     [red, green, blue].into_iter().fold(0, |sum, channel| {
-        let step = STEPS.iter().zip(0..).min_by_key(|(step, _)| step.abs_diff(channel)).map_or(0, |(_, index)| index);
+        let step = STEPS
+            .iter()
+            .zip(0..)
+            .min_by_key(|(step, _)| step.abs_diff(channel))
+            .map_or(0, |(_, index)| index);
         sum * 6 + step
     }) + 16
 }
@@ -235,8 +268,15 @@ fn sixteen(index: u32) -> u32 {
         };
     }
     // A channel belongs to the hue when it is nearer to the strongest than to the weakest.
-    let hue = channels.into_iter().zip([1, 2, 4]).fold(0, |hue, (channel, bit)| {
-        if channel * 2 > strongest + weakest { hue | bit } else { hue }
-    });
+    let hue = channels
+        .into_iter()
+        .zip([1, 2, 4])
+        .fold(0, |hue, (channel, bit)| {
+            if channel * 2 > strongest + weakest {
+                hue | bit
+            } else {
+                hue
+            }
+        });
     if strongest >= 5 { hue + 8 } else { hue }
 }

@@ -132,22 +132,37 @@ impl Profile {
 
 fn family(term: &str) -> (Depth, Abilities) {
     let is = |names: &[&str]| names.iter().any(|name| term.starts_with(name));
-    if is(&["alacritty", "foot", "xterm-kitty", "wezterm", "ghostty", "xterm-ghostty"]) {
+    if is(&[
+        "alacritty",
+        "foot",
+        "xterm-kitty",
+        "wezterm",
+        "ghostty",
+        "xterm-ghostty",
+    ]) {
         // Their own terminfo entries have REP; "xterm" is claimed by many that don't.
         (Depth::TwoFiftySix, Abilities::XTERM.and(Abilities::REPEAT))
     } else if is(&["screen"]) {
         (Depth::Sixteen, Abilities::SCREEN)
     } else if is(&["tmux"]) {
         // Passes erasing with a background on only as far as the terminal outside can.
-        (Depth::Sixteen, Abilities::XTERM.without(Abilities::BACKGROUND_ERASE))
-    } else if is(&["xterm", "putty", "rxvt", "konsole", "gnome", "vte", "mlterm", "st-", "mintty"]) {
+        (
+            Depth::Sixteen,
+            Abilities::XTERM.without(Abilities::BACKGROUND_ERASE),
+        )
+    } else if is(&[
+        "xterm", "putty", "rxvt", "konsole", "gnome", "vte", "mlterm", "st-", "mintty",
+    ]) {
         (Depth::Sixteen, Abilities::XTERM)
     } else if is(&["linux", "cygwin"]) {
         (Depth::Sixteen, Abilities::LINUX)
     } else if is(&["vt2", "vt3", "vt4", "vt5"]) && !is(&["vt52"]) {
         (Depth::Mono, Abilities::VT220)
     } else if term.contains("256color") {
-        (Depth::TwoFiftySix, Abilities::SCREEN.without(Abilities::DIM))
+        (
+            Depth::TwoFiftySix,
+            Abilities::SCREEN.without(Abilities::DIM),
+        )
     } else {
         (Depth::Mono, Abilities::VT100)
     }
@@ -156,7 +171,14 @@ fn family(term: &str) -> (Depth, Abilities) {
 fn glyphs(lang: &str) -> Glyphs {
     // Nothing said, or "C", is common over ssh into a terminal that is UTF-8 all the same.
     match lang.split_once('.') {
-        Some((_, encoding)) if !encoding.to_ascii_lowercase().replace('-', "").starts_with("utf8") => Glyphs::Ascii,
+        Some((_, encoding))
+            if !encoding
+                .to_ascii_lowercase()
+                .replace('-', "")
+                .starts_with("utf8") =>
+        {
+            Glyphs::Ascii
+        }
         _ => Glyphs::Unicode,
     }
 }

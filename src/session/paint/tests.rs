@@ -32,9 +32,19 @@ fn slow() -> Profile {
 }
 
 fn profiles() -> Vec<Profile> {
-    let mut all: Vec<_> = ["xterm-256color", "xterm", "tmux-256color", "screen", "linux", "foot", "vt220", "vt100", "dumb"]
-        .map(profile)
-        .into();
+    let mut all: Vec<_> = [
+        "xterm-256color",
+        "xterm",
+        "tmux-256color",
+        "screen",
+        "linux",
+        "foot",
+        "vt220",
+        "vt100",
+        "dumb",
+    ]
+    .map(profile)
+    .into();
     all.push(slow());
     all
 }
@@ -98,12 +108,22 @@ impl Screen {
         cells
             .map(|(row, column)| {
                 let cell = self.emulator.screen().cell(row, column).unwrap();
-                let text = if cell.is_wide_continuation() { "TAIL" } else { cell.contents() };
+                let text = if cell.is_wide_continuation() {
+                    "TAIL"
+                } else {
+                    cell.contents()
+                };
                 Seen {
                     text: text.to_owned(),
                     foreground: colour(cell.fgcolor()),
                     background: colour(cell.bgcolor()),
-                    marks: [cell.bold(), cell.dim(), cell.italic(), cell.underline(), cell.inverse()],
+                    marks: [
+                        cell.bold(),
+                        cell.dim(),
+                        cell.italic(),
+                        cell.underline(),
+                        cell.inverse(),
+                    ],
                 }
                 .normal()
             })
@@ -114,22 +134,34 @@ impl Screen {
     fn second_seen(&self) -> Vec<char> {
         let lines = self.second.screen();
         let cells = lines.visible_lines().flat_map(|line| line.cells().to_vec());
-        cells.map(|cell| if cell.width() == 0 { '\0' } else { cell.char() }).collect()
+        cells
+            .map(|cell| if cell.width() == 0 { '\0' } else { cell.char() })
+            .collect()
     }
 
     #[track_caller]
     fn shows(&self, frame: &Buffer, profile: &Profile) {
         let expected = expected(frame, profile);
         for (index, (seen, wanted)) in self.seen().iter().zip(&expected).enumerate() {
-            let (row, column) = (index / usize::from(self.size.0), index % usize::from(self.size.0));
+            let (row, column) = (
+                index / usize::from(self.size.0),
+                index % usize::from(self.size.0),
+            );
             if wanted.text == "TAIL" && seen.text == "TAIL" {
                 continue;
             }
             assert_eq!(seen, wanted, "row {row}, column {column}");
         }
         for (index, (seen, wanted)) in self.second_seen().into_iter().zip(&expected).enumerate() {
-            let wanted = if wanted.text == "TAIL" { '\0' } else { wanted.text.chars().next().unwrap() };
-            let (row, column) = (index / usize::from(self.size.0), index % usize::from(self.size.0));
+            let wanted = if wanted.text == "TAIL" {
+                '\0'
+            } else {
+                wanted.text.chars().next().unwrap()
+            };
+            let (row, column) = (
+                index / usize::from(self.size.0),
+                index % usize::from(self.size.0),
+            );
             assert_eq!(seen, wanted, "second emulator, row {row}, column {column}");
         }
     }
@@ -144,7 +176,12 @@ fn expected(frame: &Buffer, profile: &Profile) -> Vec<Seen> {
             let cell = &frame[(column, row)];
             let text = if covered > 0 {
                 covered -= 1;
-                all.push(Seen { text: "TAIL".to_owned(), foreground: None, background: None, marks: [false; 5] });
+                all.push(Seen {
+                    text: "TAIL".to_owned(),
+                    foreground: None,
+                    background: None,
+                    marks: [false; 5],
+                });
                 continue;
             } else {
                 covered = cell.symbol().cell_width() - 1;
@@ -154,6 +191,9 @@ fn expected(frame: &Buffer, profile: &Profile) -> Vec<Seen> {
                 _ if profile.depth == Depth::Mono => None,
                 Color::Red => Some(1),
                 Color::Blue => Some(4),
+                Color::Cyan => Some(6),
+                Color::DarkGray => Some(8),
+                Color::LightRed => Some(9),
                 Color::LightGreen => Some(10),
                 Color::Indexed(196) if profile.depth == Depth::Sixteen => Some(9),
                 Color::Indexed(index) => Some(index),
@@ -168,7 +208,7 @@ fn expected(frame: &Buffer, profile: &Profile) -> Vec<Seen> {
                     background: colour(cell.bg),
                     marks: [
                         has(Modifier::BOLD),
-                        has(Modifier::DIM) && able(Abilities::DIM),
+                        has(Modifier::DIM) && !has(Modifier::BOLD) && able(Abilities::DIM),
                         has(Modifier::ITALIC) && able(Abilities::ITALIC),
                         has(Modifier::UNDERLINED),
                         has(Modifier::REVERSED),
@@ -183,9 +223,22 @@ fn expected(frame: &Buffer, profile: &Profile) -> Vec<Seen> {
 
 #[derive(Debug, Clone)]
 enum Edit {
-    Text { column: u16, row: u16, text: String, style: Style },
-    Fill { area: Rect, style: Style },
-    Scroll { top: u16, bottom: u16, lines: u16, up: bool },
+    Text {
+        column: u16,
+        row: u16,
+        text: String,
+        style: Style,
+    },
+    Fill {
+        area: Rect,
+        style: Style,
+    },
+    Scroll {
+        top: u16,
+        bottom: u16,
+        lines: u16,
+        up: bool,
+    },
     Clear,
     Forget,
 }
@@ -211,12 +264,19 @@ fn style() -> impl Strategy<Value = Style> {
         1 => Just(Modifier::REVERSED),
         1 => Just(Modifier::UNDERLINED | Modifier::BOLD),
     ];
-    (colour(), colour(), modifier).prop_map(|(fg, bg, modifier)| Style::new().fg(fg).bg(bg).add_modifier(modifier))
+    (colour(), colour(), modifier)
+        .prop_map(|(fg, bg, modifier)| Style::new().fg(fg).bg(bg).add_modifier(modifier))
 }
 
 fn edit() -> impl Strategy<Value = Edit> {
     let (width, height) = SMALL;
-    let text = prop_oneof!["[ -~]{1,12}", "[а-я ]{1,10}", "[华东泵业 a]{1,8}", "[x ]{1,24}", "й{1,3}| {5,24}|={3,24}"];
+    let text = prop_oneof![
+        "[ -~]{1,12}",
+        "[а-я ]{1,10}",
+        "[华东泵业 a]{1,8}",
+        "[x ]{1,24}",
+        "й{1,3}| {5,24}|={3,24}"
+    ];
     prop_oneof![
         8 => (0..width, 0..height, text, style())
             .prop_map(|(column, row, text, style)| Edit::Text { column, row, text, style }),
@@ -237,7 +297,12 @@ fn edit() -> impl Strategy<Value = Edit> {
 
 fn apply(frame: &mut Buffer, edit: &Edit) {
     match edit {
-        Edit::Text { column, row, text, style } => {
+        Edit::Text {
+            column,
+            row,
+            text,
+            style,
+        } => {
             // Half of a wide character left of the text would be a frame no widget means.
             if *column > 0 && frame[(column - 1, *row)].symbol().cell_width() > 1 {
                 frame[(column - 1, *row)].reset();
@@ -253,7 +318,12 @@ fn apply(frame: &mut Buffer, edit: &Edit) {
                 frame[position].set_style(*style);
             }
         }
-        Edit::Scroll { top, bottom, lines, up } => {
+        Edit::Scroll {
+            top,
+            bottom,
+            lines,
+            up,
+        } => {
             let width = usize::from(frame.area.width);
             let rows = &mut frame.content[usize::from(*top) * width..usize::from(*bottom) * width];
             let moved = (usize::from(*lines) * width).min(rows.len());
@@ -314,7 +384,11 @@ proptest! {
 }
 
 /// A painter that has drawn the frame, and the terminal that shows it.
-fn drawn(profile: Profile, picture: &Buffer, cursor: Option<(u16, u16)>) -> (Painter, Screen, usize) {
+fn drawn(
+    profile: Profile,
+    picture: &Buffer,
+    cursor: Option<(u16, u16)>,
+) -> (Painter, Screen, usize) {
     let mut painter = Painter::new(profile, picture.area.width, picture.area.height);
     let mut screen = Screen::new(picture.area.width, picture.area.height);
     let mut out = Vec::new();
@@ -327,7 +401,11 @@ fn drawn(profile: Profile, picture: &Buffer, cursor: Option<(u16, u16)>) -> (Pai
 
 /// Bytes from one frame to the next.
 #[track_caller]
-fn cost(profile: Profile, before: (&Buffer, Option<(u16, u16)>), after: (&Buffer, Option<(u16, u16)>)) -> usize {
+fn cost(
+    profile: Profile,
+    before: (&Buffer, Option<(u16, u16)>),
+    after: (&Buffer, Option<(u16, u16)>),
+) -> usize {
     let (mut painter, mut screen, _) = drawn(profile, before.0, before.1);
     let mut out = Vec::new();
     painter.paint(after.0, after.1, &mut out);
@@ -343,9 +421,24 @@ fn board() -> Buffer {
     let plain = Style::new();
     let dim = plain.fg(Color::DarkGray);
     let head = plain.fg(Color::Cyan).add_modifier(Modifier::BOLD);
-    board.set_string(0, 0, "Bourse  [1 Board]  2 Exchange 14  3 Reminders 12 !3  4 Inbox 2      Orlova 10:42", head);
-    board.set_string(0, 1, "Pumps   team   48 open, 3 late, 5 asleep   by class, then step    2 marked   RUB", plain);
-    board.set_string(0, 2, "<  Unsorted 2   Verified 4   Qualified 9        Invoice 5   Prepaid 3   Won 7  >", dim);
+    board.set_string(
+        0,
+        0,
+        "Bourse  [1 Board]  2 Exchange 14  3 Reminders 12 !3  4 Inbox 2      Orlova 10:42",
+        head,
+    );
+    board.set_string(
+        0,
+        1,
+        "Pumps   team   48 open, 3 late, 5 asleep   by class, then step    2 marked   RUB",
+        plain,
+    );
+    board.set_string(
+        0,
+        2,
+        "<  Unsorted 2   Verified 4   Qualified 9        Invoice 5   Prepaid 3   Won 7  >",
+        dim,
+    );
     for column in 0..3 {
         board.set_string(column * 27, 3, "  MEETING SET    6  3.3M+1", head);
         board.set_string(column * 27, 4, "-".repeat(26), dim);
@@ -353,18 +446,47 @@ fn board() -> Buffer {
     for row in (5..21).step_by(2) {
         for column in 0..3 {
             let late = (row + column) % 4 == 1;
-            let class = if late { Color::LightRed } else { Color::LightGreen };
+            let class = if late {
+                Color::LightRed
+            } else {
+                Color::LightGreen
+            };
             board.set_string(column * 27 + 2, row, "A", plain.fg(class));
-            board.set_string(column * 27 + 4, row, format!("Delta Marine {row:02}  {row:02}0kEUR"), plain);
+            board.set_string(
+                column * 27 + 4,
+                row,
+                format!("Delta Marine {row:02}  {row:02}0kEUR"),
+                plain,
+            );
             if late {
-                board.set_string(column * 27 + 2, row + 1, "!", plain.fg(Color::LightRed).add_modifier(Modifier::BOLD));
+                board.set_string(
+                    column * 27 + 2,
+                    row + 1,
+                    "!",
+                    plain.fg(Color::LightRed).add_modifier(Modifier::BOLD),
+                );
             }
             board.set_string(column * 27 + 4, row + 1, "prepayment Mon 23  Kuzm", dim);
         }
     }
-    board.set_string(4, 21, "2 asleep                   1 asleep                   3 more below, 2 asleep", dim);
-    board.set_string(0, 22, "10:41 Lin claimed #5120              u takes back: #4702 Nordwind to Meeting held", plain);
-    board.set_string(0, 23, "Enter open   > < stage   s step   d done   n new   f filter   / find   ? keys", plain);
+    board.set_string(
+        4,
+        21,
+        "2 asleep                   1 asleep                   3 more below, 2 asleep",
+        dim,
+    );
+    board.set_string(
+        0,
+        22,
+        "10:41 Lin claimed #5120              u takes back: #4702 Nordwind to Meeting held",
+        plain,
+    );
+    board.set_string(
+        0,
+        23,
+        "Enter open   > < stage   s step   d done   n new   f filter   / find   ? keys",
+        plain,
+    );
     board
 }
 
@@ -373,7 +495,11 @@ fn budgets_hold() {
     let sixteen = profile("xterm");
     let board = board();
     let at = Some((10, 22));
-    assert_eq!(cost(sixteen, (&board, at), (&board, at)), 0, "nothing changed");
+    assert_eq!(
+        cost(sixteen, (&board, at), (&board, at)),
+        0,
+        "nothing changed"
+    );
     let (_, _, bytes) = drawn(sixteen, &board, None);
     println!("{bytes} B  whole board");
     assert!(bytes <= 4500, "whole board: {bytes}");
@@ -382,30 +508,48 @@ fn budgets_hold() {
         typed.set_string(0, 22, " ".repeat(80), Style::new());
         let before = typed.clone();
         let (end, _) = typed.set_stringn(10, 22, letter, 2, Style::new());
-        assert!(cost(sixteen, (&before, at), (&typed, Some((end, 22)))) <= 8, "typed character");
+        assert!(
+            cost(sixteen, (&before, at), (&typed, Some((end, 22)))) <= 8,
+            "typed character"
+        );
     }
     for depth in [slow(), profile("vt100")] {
         let mut first = board.clone();
         first.set_string(0, 6, ">", Style::new());
         let mut second = board.clone();
         second.set_string(0, 7, ">", Style::new());
-        assert!(cost(depth, (&first, Some((0, 6))), (&second, Some((0, 7)))) <= 40, "selection");
+        assert!(
+            cost(depth, (&first, Some((0, 6))), (&second, Some((0, 7)))) <= 40,
+            "selection"
+        );
     }
 }
 
 #[test]
 fn a_list_scrolls_by_its_new_line() {
-    let list = |first: u16| {
+    let list = |first: u16, marked: u16| {
         let mut list = board();
         for row in 3..21 {
-            let line = format!("{:<79}", format!("  A {:5}  deal {:3} of Ромашка, 华强电子", first + row, first * 7 + row * 7));
+            let line = format!(
+                "  A {:5}  deal {:3} of Ромашка, 华强电子",
+                first + row,
+                first * 7 + row * 7
+            );
+            list.set_string(0, row, " ".repeat(80), Style::reset());
             list.set_stringn(0, row, line, 80, Style::new());
         }
+        list.set_string(0, marked, ">", Style::new());
         list
     };
     for profile in [profile("xterm"), profile("vt100"), slow()] {
-        assert!(cost(profile, (&list(5), None), (&list(6), None)) <= 120, "down");
-        assert!(cost(profile, (&list(6), None), (&list(5), None)) <= 120, "up");
+        assert!(
+            cost(profile, (&list(5, 20), None), (&list(6, 20), None)) <= 120,
+            "down"
+        );
+        assert!(
+            cost(profile, (&list(6, 3), None), (&list(5, 3), None)) <= 120,
+            "up"
+        );
     }
 }
 
@@ -413,16 +557,25 @@ fn a_list_scrolls_by_its_new_line() {
 fn blanks_are_erased_not_printed() {
     let empty = frame(WIDTH, HEIGHT);
     let sixteen = profile("xterm");
-    assert!(cost(sixteen, (&board(), None), (&empty, None)) < 24 * 6, "clearing a screen");
+    assert!(
+        cost(sixteen, (&board(), None), (&empty, None)) < 24 * 6,
+        "clearing a screen"
+    );
     let mut popup = board();
     for row in 8..14 {
         popup.set_string(20, row, " ".repeat(40), Style::new());
     }
-    assert!(cost(sixteen, (&board(), None), (&popup, None)) < 6 * 20, "opening an empty popup");
+    assert!(
+        cost(sixteen, (&board(), None), (&popup, None)) < 6 * 20,
+        "opening an empty popup"
+    );
     let mut bar = board();
     bar.set_style(Rect::new(0, 9, 80, 1), Style::new().bg(Color::Blue));
     bar.set_string(0, 9, " ".repeat(80), Style::new());
-    assert!(cost(sixteen, (&board(), None), (&bar, None)) < 20, "a bar of colour");
+    assert!(
+        cost(sixteen, (&board(), None), (&bar, None)) < 20,
+        "a bar of colour"
+    );
 }
 
 #[test]
@@ -432,13 +585,23 @@ fn columns_are_put_right_after_doubtful_letters() {
     let mut out = Vec::new();
     Painter::new(profile("xterm"), WIDTH, 2).paint(&picture, None, &mut out);
     let text = String::from_utf8(out).unwrap();
-    assert!(text.contains("Ромашка\u{1b}[10G1.2M"), "{}", text.escape_debug());
+    assert!(
+        text.contains("Ромашка\u{1b}[10G1.2M"),
+        "{}",
+        text.escape_debug()
+    );
 }
 
 #[test]
 fn what_terminals_draw_differently_is_made_simple() {
     let mut picture = frame(12, 1);
-    let symbols = ["\u{1f468}\u{200d}\u{1f469}", "\u{1f1f7}\u{1f1fa}", "\u{2764}\u{fe0f}", "e\u{301}\u{302}", "\u{202e}"];
+    let symbols = [
+        "\u{1f468}\u{200d}\u{1f469}",
+        "\u{1f1f7}\u{1f1fa}",
+        "\u{2764}\u{fe0f}",
+        "e\u{301}\u{302}",
+        "\u{202e}",
+    ];
     for (index, symbol) in symbols.iter().enumerate() {
         picture[(index as u16 * 2, 0)].set_symbol(symbol);
     }
@@ -450,7 +613,20 @@ fn what_terminals_draw_differently_is_made_simple() {
     let seen: Vec<_> = screen.seen().into_iter().map(|cell| cell.text).collect();
     assert_eq!(
         seen,
-        ["\u{1f468}", "TAIL", "\u{1f1f7}", " ", "\u{2764}", " ", "e\u{301}\u{302}", " ", " ", " ", " ", " "]
+        [
+            "\u{1f468}",
+            "TAIL",
+            "\u{1f1f7}",
+            " ",
+            "\u{2764}",
+            " ",
+            "e\u{301}\u{302}",
+            " ",
+            " ",
+            " ",
+            " ",
+            " "
+        ]
     );
 }
 
@@ -489,18 +665,34 @@ fn profiles_fit_their_terminals() {
     ] {
         let profile = profile(term);
         assert_eq!(profile.depth, depth, "{term}");
-        assert_eq!(profile.terminal.has(Abilities::CURSOR_HIDING), hides, "{term}");
-        assert_eq!(profile.terminal.has(Abilities::ALTERNATE_SCREEN), screens, "{term}");
+        assert_eq!(
+            profile.terminal.has(Abilities::CURSOR_HIDING),
+            hides,
+            "{term}"
+        );
+        assert_eq!(
+            profile.terminal.has(Abilities::ALTERNATE_SCREEN),
+            screens,
+            "{term}"
+        );
     }
     assert_eq!(slow().depth, Depth::Mono);
-    let hints = TerminalHints { term: "xterm".to_owned(), lang: "ru_RU.KOI8-R".to_owned(), ..TerminalHints::default() };
+    let hints = TerminalHints {
+        term: "xterm".to_owned(),
+        lang: "ru_RU.KOI8-R".to_owned(),
+        ..TerminalHints::default()
+    };
     let profile = Profile::of(&hints);
     assert_eq!(profile.glyphs, Glyphs::Ascii);
     let mut picture = frame(10, 1);
     picture.set_string(0, 0, "a─ж华", Style::new());
     let mut out = Vec::new();
     Painter::new(profile, 10, 1).paint(&picture, None, &mut out);
-    assert!(out.is_ascii() && out.ends_with(b"a-??\x1b[?25l"), "{}", out.escape_ascii());
+    assert!(
+        out.is_ascii() && out.ends_with(b"a-??\x1b[?25l"),
+        "{}",
+        out.escape_ascii()
+    );
 }
 
 #[test]
@@ -513,7 +705,9 @@ fn the_terminal_is_given_back() {
     painter.enter(&mut out);
     painter.paint(&board(), None, &mut out);
     screen.feed(&out);
-    assert!(screen.emulator.screen().alternate_screen() && screen.emulator.screen().bracketed_paste());
+    assert!(
+        screen.emulator.screen().alternate_screen() && screen.emulator.screen().bracketed_paste()
+    );
     out.clear();
     painter.leave(&mut out);
     screen.feed(&out);
