@@ -2,6 +2,7 @@
 
 pub mod token;
 mod paste;
+mod typed;
 mod kitty;
 mod sequence;
 mod tokenizer;

@@ -2,9 +2,10 @@
 
 use crossterm::event::{KeyCode, KeyModifiers};
 
-use super::paste::{Paste, unwanted};
+use super::paste::Paste;
 use super::sequence::{self, Meaning};
-use super::token::{Key, Reply, Token};
+use super::token::{Reply, Token};
+use super::typed::{continues, control, plain, push_typed};
 
 /// Bytes of a CSI sequence that are kept; a longer one is swallowed.
 const CSI_BYTES_MAX: usize = 64;
@@ -172,15 +173,7 @@ impl Tokenizer {
     }
 
     fn utf8(&mut self, byte: u8, missing: u8, out: &mut Vec<Token>) {
-        // The second byte's range leaves out overlong forms, surrogates and what lies above Unicode.
-        let fits = match self.body.as_slice() {
-            [0xe0] => (0xa0..=0xbf).contains(&byte),
-            [0xed] => (0x80..=0x9f).contains(&byte),
-            [0xf0] => (0x90..=0xbf).contains(&byte),
-            [0xf4] => (0x80..=0x8f).contains(&byte),
-            _ => (0x80..=0xbf).contains(&byte),
-        };
-        if !fits {
+        if !continues(&self.body, byte) {
             self.state = State::Ground;
             self.escaped = false;
             out.push(Token::Bad);
@@ -340,27 +333,4 @@ impl Tokenizer {
             out.push(plain(KeyCode::Esc));
         }
     }
-}
-
-fn plain(code: KeyCode) -> Token {
-    Token::Key(Key::new(code, KeyModifiers::NONE))
-}
-
-fn push_typed(letter: char, modifiers: KeyModifiers, out: &mut Vec<Token>) {
-    // C1 controls come as UTF-8 letters and are none.
-    if !unwanted(letter) {
-        out.push(Token::Key(Key::typed(letter, modifiers)));
-    }
-}
-
-fn control(byte: u8, modifiers: KeyModifiers) -> Key {
-    let letter = match byte {
-        0x08 | 0x7f => return Key::new(KeyCode::Backspace, modifiers),
-        b'\t' => return Key::new(KeyCode::Tab, modifiers),
-        b'\r' => return Key::new(KeyCode::Enter, modifiers),
-        0 => ' ',
-        0x01..=0x1a => char::from(byte - 1 + b'a'),
-        _ => char::from(byte + 0x40),
-    };
-    Key::new(KeyCode::Char(letter), modifiers | KeyModifiers::CONTROL)
 }

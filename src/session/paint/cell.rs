@@ -148,7 +148,7 @@ impl Clusters {
     }
 }
 
-/// One column here, two in a Chinese terminal: East_Asian_Width "ambiguous". The width tables count Greek and Cyrillic as narrow everywhere; terminals don't.
+/// One column here, two in a Chinese terminal: `East_Asian_Width` "ambiguous". The width tables count Greek and Cyrillic as narrow everywhere; terminals don't.
 fn is_ambiguous(letter: char) -> bool {
     letter.width() != letter.width_cjk()
         || matches!(letter, '\u{391}'..='\u{3c9}' | '\u{401}' | '\u{410}'..='\u{44f}' | '\u{451}')
@@ -177,7 +177,7 @@ fn ascii_twin(letter: char) -> u8 {
 pub(super) fn read(
     frame: &Buffer,
     [width, height]: [usize; 2],
-    profile: &Profile,
+    profile: Profile,
     clusters: &mut Clusters,
 ) -> Vec<Cell> {
     let mut cells = vec![Cell::BLANK; width * height];
@@ -197,7 +197,7 @@ pub(super) fn read(
 fn read_row(
     row: &mut [Cell],
     symbols: &[ratatui::buffer::Cell],
-    profile: &Profile,
+    profile: Profile,
     clusters: &mut Clusters,
 ) {
     let width = row.len();

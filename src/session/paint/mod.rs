@@ -4,6 +4,7 @@ pub mod profile;
 mod pen;
 mod cell;
 mod head;
+mod row;
 mod scroll;
 mod painter;
 #[cfg(test)]

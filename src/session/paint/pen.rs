@@ -40,7 +40,7 @@ impl Pen {
         foreground: Color,
         background: Color,
         modifier: Modifier,
-        profile: &Profile,
+        profile: Profile,
     ) -> Self {
         // Terminals disagree about bold and dim together: bold wins.
         let modifier = if modifier.contains(Modifier::BOLD) {
@@ -107,8 +107,8 @@ impl Pen {
         if from == Some(to) {
             return;
         }
-        let reset = to.from_reset();
-        let step = from.and_then(|from| to.from_pen(from, abilities));
+        let reset = to.after_reset();
+        let step = from.and_then(|from| to.after_pen(from, abilities));
         let numbers = step
             .filter(|step| step.len() <= reset.len())
             .unwrap_or(reset);
@@ -117,7 +117,7 @@ impl Pen {
         out.push(b'm');
     }
 
-    fn from_reset(self) -> Vec<u8> {
+    fn after_reset(self) -> Vec<u8> {
         // A leading empty number is a 0.
         let mut numbers = Vec::with_capacity(16);
         for (bit, on, _) in NUMBERS {
@@ -135,7 +135,7 @@ impl Pen {
     }
 
     /// None where the terminal cannot take one attribute back.
-    fn from_pen(self, from: Self, abilities: Abilities) -> Option<Vec<u8>> {
+    fn after_pen(self, from: Self, abilities: Abilities) -> Option<Vec<u8>> {
         let mut numbers = Vec::with_capacity(16);
         let mut have = from.0 & ATTRIBUTES;
         if have & !self.0 != 0 && !abilities.has(Abilities::ATTRIBUTES_OFF) {

@@ -71,10 +71,12 @@ impl Abilities {
     pub const ITALIC: Self = Self(1 << 11);
     pub const CROSSED_OUT: Self = Self(1 << 12);
 
+    #[must_use]
     pub const fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
+    #[must_use]
     pub const fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
     }
