@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 
+use super::super::cell::Cell;
 use super::{HEIGHT, WIDTH, cost, drawn, frame, profile, slow};
 
 /// The board of SCREENS.md in the colours a theme would give it.
@@ -114,6 +115,11 @@ fn budgets_hold() {
             "selection"
         );
     }
+}
+
+#[test]
+fn a_session_costs_eight_bytes_a_cell() {
+    assert_eq!(size_of::<Cell>(), 8);
 }
 
 #[test]
