@@ -1,1 +1,27 @@
-//! Which key does what, where.
+//! Which key does what, where: keymaps are data, and help, hints and the README table are read from the same data.
+//!
+//! A screen hands its places, the most particular one first, to [`Keymap::resolve`]; what follows [`Place::Text`] there
+//! cannot see typed characters, because those belong to the text field.
+
+mod action;
+mod bindings;
+mod chord;
+mod key;
+mod labels;
+mod layouts;
+mod parse;
+mod place;
+mod problem;
+mod resolve;
+mod table;
+
+pub use action::Action;
+pub use bindings::{Binding, Keymap};
+pub use chord::{Chord, Stroke};
+pub use key::Key;
+pub use labels::HelpRow;
+pub use parse::KEYMAP_BYTES_MAX;
+pub use place::Place;
+pub use problem::{KeymapError, Problem};
+pub use resolve::Resolved;
+pub use table::markdown_table;
