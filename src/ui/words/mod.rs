@@ -1,9 +1,14 @@
-//! Words for people, in their language.
+//! Words for people, in their language: messages by id, sums, times, and how many cells a text takes.
 
 mod fluent;
 mod language;
 mod width;
+// Strangers to each other.
+mod money;
+mod time;
 
 pub use fluent::{Arg, Words};
 pub use language::Language;
+pub use money::Amount;
+pub use time::{Due, WorkingDay};
 pub use width::{cut, pad_left, pad_right, width};
