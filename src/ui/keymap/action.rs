@@ -109,17 +109,20 @@ impl Action {
 
     /// The Fluent message of the short label, as hints and the do list show it.
     pub fn label_id(self) -> String {
-        match self {
-            Self::Choose(_) => "action-choose".to_owned(),
-            other => format!("action-{}", other.name()),
-        }
+        format!("action-{}", self.family())
     }
 
     /// The Fluent message of the line in the help.
     pub fn help_id(self) -> String {
-        match self {
-            Self::Choose(_) => "action-choose-help".to_owned(),
-            other => format!("action-{}-help", other.name()),
+        format!("action-{}-help", self.family())
+    }
+
+    /// The name, without the digit where all digits share their words.
+    fn family(self) -> Cow<'static, str> {
+        if matches!(self, Self::Choose(_)) {
+            Cow::Borrowed("choose")
+        } else {
+            self.name()
         }
     }
 }
@@ -127,6 +130,7 @@ impl Action {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ui::words::{Language, Words};
 
     #[test]
     fn names_lead_back_to_their_actions() {
@@ -136,5 +140,15 @@ mod tests {
         assert_eq!(Action::parse("pane-0"), None);
         assert_eq!(Action::parse("choose-10"), None);
         assert_eq!(Action::parse("Claim"), None);
+    }
+
+    #[test]
+    fn every_action_has_its_words() {
+        let words = Words::new(Language::English);
+        for action in Action::all() {
+            for id in [action.label_id(), action.help_id()] {
+                assert_ne!(words.say(&id), id);
+            }
+        }
     }
 }

@@ -4,15 +4,15 @@
 //! cannot see typed characters, because those belong to the text field.
 
 mod action;
-mod bindings;
-mod chord;
-mod key;
-mod labels;
-mod layouts;
-mod parse;
 mod place;
+mod key;
+mod layouts;
+mod chord;
 mod problem;
+mod bindings;
+mod parse;
 mod resolve;
+mod labels;
 mod table;
 
 pub use action::Action;

@@ -61,3 +61,18 @@ impl Place {
         format!("place-{}", self.name())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::words::{Language, Words};
+
+    #[test]
+    fn every_place_has_its_words() {
+        let words = Words::new(Language::English);
+        for place in Place::ALL {
+            assert_eq!(Place::parse(place.name()), Some(place));
+            assert_ne!(words.say(&place.label_id()), place.label_id());
+        }
+    }
+}

@@ -24,13 +24,15 @@ pub fn markdown_table(keymap: &Keymap, words: &Words) -> String {
                 .filter(|binding| binding.place == place),
         ) {
             let keys: Vec<String> = row.keys.iter().map(|key| code(key)).collect();
-            table.push_str(&format!(
-                "| {} | {} | {} | {} |\n",
+            let cells = [
                 keys.join(" "),
                 code(&action_name(row.action)),
                 words.say(&row.action.help_id()).replace('|', "\\|"),
                 code(place.name()),
-            ));
+            ];
+            table.push_str("| ");
+            table.push_str(&cells.join(" | "));
+            table.push_str(" |\n");
         }
     }
     table
@@ -38,9 +40,10 @@ pub fn markdown_table(keymap: &Keymap, words: &Words) -> String {
 
 /// The answers of a choice share a row, so their row names them all.
 fn action_name(action: Action) -> String {
-    match action {
-        Action::Choose(_) => "choose-0 ... choose-9".to_owned(),
-        other => other.name().into_owned(),
+    if matches!(action, Action::Choose(_)) {
+        "choose-0 ... choose-9".to_owned()
+    } else {
+        action.name().into_owned()
     }
 }
 

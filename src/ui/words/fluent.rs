@@ -132,8 +132,8 @@ fn bundle(language: Language) -> FluentBundle<FluentResource> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::width::width;
     use super::*;
-    use crate::ui::keymap::{Action, Place};
     use std::collections::{BTreeMap, BTreeSet};
 
     /// Each message with the variables it uses, read line by line, which the shipped files allow.
@@ -198,27 +198,48 @@ mod tests {
     }
 
     #[test]
-    fn every_action_and_place_has_its_words() {
-        let english = messages(Language::English);
-        for action in Action::all() {
-            assert!(
-                english.contains_key(&action.label_id()),
-                "{}",
-                action.label_id()
-            );
-            assert!(
-                english.contains_key(&action.help_id()),
-                "{}",
-                action.help_id()
-            );
+    fn fixed_columns_hold_their_words() {
+        for words in Language::ALL.map(Words::new) {
+            let ids = messages(words.language());
+            let fits = |prefix: &str, suffix: &str, cells: usize| {
+                let of_kind = ids
+                    .keys()
+                    .filter(|id| id.starts_with(prefix) && id.ends_with(suffix));
+                for said in of_kind.map(|id| words.say(id)) {
+                    assert!(
+                        width(&said) <= cells,
+                        "{said} takes more than {cells} cells"
+                    );
+                }
+            };
+            fits("stage-", "-short", 13);
+            fits("stage-", "-tiny", 10);
+            fits("source-", "", 8);
+            fits("deal-", "-by", 10);
+            fits("action-", "-help", 64);
         }
-        for place in Place::ALL {
-            assert!(
-                english.contains_key(&place.label_id()),
-                "{}",
-                place.label_id()
-            );
-        }
+    }
+
+    #[test]
+    fn numbers_choose_their_plural() {
+        let asleep =
+            |language, n: usize| Words::new(language).say_with("board-asleep", &[("n", n.into())]);
+        let russian = [1, 2, 5, 11, 21].map(|n| asleep(Language::Russian, n));
+        assert_eq!(
+            russian,
+            ["1 спит", "2 спят", "5 спят", "11 спят", "21 спит"]
+        );
+        let assigned = |language, n: usize| {
+            Words::new(language).say_with(
+                "exchange-assigned",
+                &[("n", n.into()), ("list", "李华 2".into())],
+            )
+        };
+        assert_eq!(assigned(Language::English, 1), "Assigned 1 deal: 李华 2");
+        assert_eq!(assigned(Language::Russian, 3), "Назначено 3 сделки: 李华 2");
+        assert_eq!(assigned(Language::Russian, 6), "Назначено 6 сделок: 李华 2");
+        assert_eq!(assigned(Language::Chinese, 6), "已分配 6 个: 李华 2");
+        assert_eq!(asleep(Language::English, 40_000), "40000 asleep");
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! Words for people, in their language: messages by id, sums, times, and how many cells a text takes.
 
-mod fluent;
 mod language;
 mod width;
+mod fluent;
 // Strangers to each other.
 mod money;
 mod time;

@@ -51,23 +51,27 @@ impl Words {
         if amount.code != main_code {
             sum.push_str(amount.code);
         }
-        if other_currencies > 0 {
-            sum.push_str(&format!("+{other_currencies}"));
+        if other_currencies == 0 {
+            return sum;
         }
-        sum
+        format!("{sum}+{other_currencies}")
     }
 
     /// The sum to the last minor unit, with its code: `1 200 000 RUB`, `12.50 EUR`.
     pub fn whole_sum(&self, amount: Amount<'_>) -> String {
         let per_whole = 10_u128.saturating_pow(amount.exponent);
         let minor = u128::from(amount.minor.unsigned_abs());
-        let mut sum = grouped(minor / per_whole);
+        let whole = format!("{}{}", sign(amount.minor), grouped(minor / per_whole));
         let rest = minor % per_whole;
-        if rest > 0 {
-            let decimals = amount.exponent as usize;
-            sum.push_str(&format!("{}{rest:0decimals$}", self.say("money-decimal")));
+        if rest == 0 {
+            return format!("{whole} {}", amount.code);
         }
-        format!("{}{sum} {}", sign(amount.minor), amount.code)
+        let decimals = amount.exponent as usize;
+        format!(
+            "{whole}{}{rest:0decimals$} {}",
+            self.say("money-decimal"),
+            amount.code
+        )
     }
 
     /// The rounded number with its unit: at most as many digits as the unit's step has, one decimal where that says more.
@@ -80,7 +84,7 @@ impl Words {
         let mut step = 0_u32;
         let (mut tenths, mut whole);
         loop {
-            let divisor = 10_u128.saturating_pow(amount.exponent + step * digits);
+            let divisor = 10_u128.saturating_pow(amount.exponent.saturating_add(step * digits));
             tenths = rounded_quotient(minor * 10, divisor);
             whole = rounded_quotient(minor, divisor);
             // Rounding may fill the step up: 999 600 is 1M, not 1000k.
@@ -153,7 +157,7 @@ fn grouped(number: u128) -> String {
     let digits = number.to_string();
     let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             grouped.push(' ');
         }
         grouped.push(digit);
