@@ -474,6 +474,7 @@ board-as-of = as of { $date }
 
 exchange-free = { $n } free: { $a } A, { $new } new, { $b } B, { $c } C
 exchange-too-long = { $n } too long
+exchange-too-long-short = { $n } too long
 exchange-hold = you hold { $held } of { $limit }, { $claims } { $claims ->
         [one] claim
        *[other] claims

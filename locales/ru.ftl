@@ -486,11 +486,11 @@ board-as-of = на { $date }
 
 exchange-free = { $n } { $n ->
         [one] свободная
-        [few] свободные
+        [few] свободных
        *[many] свободных
     }: { $a } A, { $new } { $new ->
         [one] новая
-        [few] новые
+        [few] новых
        *[many] новых
     }, { $b } B, { $c } C
 exchange-too-long = { $n } { $n ->
@@ -498,7 +498,8 @@ exchange-too-long = { $n } { $n ->
         [few] ждут
        *[many] ждут
     } слишком долго
-exchange-hold = у вас { $held } из { $limit }, взять ещё { $claims }
+exchange-too-long-short = долго ждут { $n }
+exchange-hold = у вас { $held } из { $limit }, ещё { $claims }
 exchange-head-waits = ждёт
 exchange-head-sum = сумма
 exchange-head-source = откуда

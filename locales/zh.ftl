@@ -474,6 +474,7 @@ board-as-of = 截至 { $date }
 
 exchange-free = 可领 { $n }: A { $a }，新 { $new }，B { $b }，C { $c }
 exchange-too-long = 久等 { $n }
+exchange-too-long-short = 久等 { $n }
 exchange-hold = 持有 { $held }/{ $limit }，还可领 { $claims }
 exchange-head-waits = 等待
 exchange-head-sum = 金额

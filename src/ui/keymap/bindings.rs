@@ -1,10 +1,9 @@
 //! A keymap: its bindings in the order of the file.
 
-use crossterm::event::{KeyCode, KeyModifiers};
-
 use super::action::Action;
-use super::chord::{Chord, Stroke};
+use super::chord::Chord;
 use super::place::Place;
+use super::text_key::TextKey;
 
 /// One line of a keymap file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +37,7 @@ impl Keymap {
                 .iter()
                 .filter(|binding| binding.place == *place)
             {
-                let kept = behind_text && belongs_to_text(&binding.chord.first);
+                let kept = behind_text && TextKey::of_stroke(&binding.chord.first).is_some();
                 let taken = reachable.iter().any(|other| other.chord == binding.chord);
                 if !kept && !taken {
                     reachable.push(binding);
@@ -56,23 +55,4 @@ pub(super) fn is_behind_text(places: &[Place], place: Place) -> bool {
         .take_while(|other| **other != place)
         .any(|other| *other == Place::Text)
         || place == Place::Text
-}
-
-/// Whether a text field uses the stroke itself: what types a character, moves within the line, or deletes.
-pub(super) fn belongs_to_text(stroke: &Stroke) -> bool {
-    const CONTROL: [char; 2] = ['u', 'w'];
-    const EDITING: [KeyCode; 6] = [
-        KeyCode::Left,
-        KeyCode::Right,
-        KeyCode::Home,
-        KeyCode::End,
-        KeyCode::Backspace,
-        KeyCode::Delete,
-    ];
-    let control = stroke.modifiers() == KeyModifiers::CONTROL
-        && stroke
-            .code()
-            .as_char()
-            .is_some_and(|letter| CONTROL.contains(&letter));
-    stroke.typed().is_some() || control || EDITING.contains(&stroke.code())
 }

@@ -6,15 +6,15 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::action::Action;
-use super::bindings::{Binding, Keymap, belongs_to_text};
+use super::bindings::{Binding, Keymap};
 use super::chord::{Chord, Stroke, StrokeError};
 use super::place::Place;
 use super::problem::{KeymapError, Problem};
+use super::spelling::nearest_action;
+use super::text_key::TextKey;
 
 /// A keymap file may have this many bytes; the default has about 4 000.
 pub const KEYMAP_BYTES_MAX: usize = 64 * 1024;
-/// So many letters may be wrong in an action's name for another one to be proposed.
-const TYPING_ERRORS_MAX: usize = 3;
 /// Outside text these mean one thing, whatever a keymap says.
 pub(super) const FIXED: [(char, Action); 2] = [('.', Action::Find), (',', Action::Help)];
 
@@ -137,7 +137,7 @@ fn read_binding(
             });
         }
     }
-    if place == Place::Text && belongs_to_text(&parsed.first) {
+    if place == Place::Text && TextKey::of_stroke(&parsed.first).is_some() {
         return Err(Problem::BelongsToText(chord.to_owned()));
     }
     Ok(Binding {
@@ -200,35 +200,6 @@ fn check(earlier: &[Binding], binding: &Binding) -> Result<(), Problem> {
         }
     }
     Ok(())
-}
-
-fn nearest_action(name: &str) -> Option<String> {
-    let scored = Action::all().into_iter().map(|action| {
-        let known = action.name().into_owned();
-        (typing_errors(name, &known), known)
-    });
-    scored
-        .filter(|(errors, _)| *errors <= TYPING_ERRORS_MAX)
-        .min()
-        .map(|(_, known)| known)
-}
-
-/// Letters to put in, take out or change to get from one name to the other.
-fn typing_errors(left: &str, right: &str) -> usize {
-    let mut row: Vec<usize> = (0..=right.chars().count()).collect();
-    for (index, letter) in left.chars().enumerate() {
-        let mut next = vec![index + 1];
-        for ((before, above), other) in row.iter().zip(row.iter().skip(1)).zip(right.chars()) {
-            let left_of = next.last().copied().unwrap_or(index);
-            next.push(
-                (before + usize::from(letter != other))
-                    .min(above + 1)
-                    .min(left_of + 1),
-            );
-        }
-        row = next;
-    }
-    row.last().copied().unwrap_or(0)
 }
 
 #[cfg(test)]

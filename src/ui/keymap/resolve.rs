@@ -1,14 +1,15 @@
 //! From a key, in any keyboard layout, to what it asks for.
 
-use crossterm::event::{KeyCode, KeyEventKind, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEventKind};
 
 use super::action::Action;
-use super::bindings::{Keymap, belongs_to_text, is_behind_text};
+use super::bindings::{Keymap, is_behind_text};
 use super::chord::{Chord, Stroke};
 use super::key::Key;
-use super::layouts;
 use super::parse::FIXED;
 use super::place::Place;
+use super::readings::readings;
+use super::text_key::TextKey;
 
 /// What a key means here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,44 +93,17 @@ impl Keymap {
 
 /// The places that get to see the stroke: all, unless a text field in between keeps it.
 fn open_places<'a>(places: &'a [Place], stroke: &Stroke) -> impl Iterator<Item = Place> + use<'a> {
-    let kept = belongs_to_text(stroke);
+    let kept = TextKey::of_stroke(stroke).is_some();
     places
         .iter()
         .copied()
         .filter(move |place| !(kept && is_behind_text(places, *place)))
 }
 
-/// What the key may stand for, the likeliest first: as it came, by its base-layout key, by the layout tables.
-fn readings(key: &Key) -> Vec<Stroke> {
-    let unknown = KeyModifiers::SUPER | KeyModifiers::HYPER | KeyModifiers::META;
-    if key.event.modifiers.intersects(unknown) {
-        return Vec::new();
-    }
-    let as_it_came = Stroke::new(key.event.code, key.event.modifiers);
-    let mut readings = vec![as_it_came];
-    // A Latin letter or digit means itself: on another Latin layout its place on the keyboard would say something else.
-    let Some(character) = as_it_came
-        .code()
-        .as_char()
-        .filter(|character| !character.is_ascii_alphanumeric())
-    else {
-        return readings;
-    };
-    let shift = key.event.modifiers.contains(KeyModifiers::SHIFT) || character.is_uppercase();
-    let by_base = key.base.and_then(|base| layouts::by_base(base, shift));
-    for twin in by_base.into_iter().chain(layouts::by_position(character)) {
-        let stroke = Stroke::new(KeyCode::Char(twin), as_it_came.modifiers());
-        if !readings.contains(&stroke) {
-            readings.push(stroke);
-        }
-    }
-    readings
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crossterm::event::KeyEvent;
+    use crossterm::event::{KeyEvent, KeyModifiers};
 
     const LIST: &[Place] = &[Place::Exchange, Place::List, Place::Deal, Place::Everywhere];
     const BOARD: &[Place] = &[Place::Board, Place::Deal, Place::Everywhere];

@@ -1,4 +1,4 @@
-//! Messages by id, through Fluent. The only file that names fluent.
+//! Messages by id, through Fluent. Outside tests the only file that names it.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -132,93 +132,7 @@ fn bundle(language: Language) -> FluentBundle<FluentResource> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::width::width;
     use super::*;
-    use std::collections::{BTreeMap, BTreeSet};
-
-    /// Each message with the variables it uses, read line by line, which the shipped files allow.
-    fn messages(language: Language) -> BTreeMap<String, BTreeSet<String>> {
-        let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        let mut id = String::new();
-        for line in language
-            .messages()
-            .lines()
-            .filter(|line| !line.starts_with('#'))
-        {
-            if let Some((head, _)) = line
-                .split_once(" =")
-                .filter(|_| !line.starts_with([' ', '}']))
-            {
-                id = head.to_owned();
-                assert!(
-                    found.insert(id.clone(), BTreeSet::new()).is_none(),
-                    "{language:?} has {id} twice"
-                );
-            }
-            for place in line.split('$').skip(1) {
-                let name: String = place
-                    .chars()
-                    .take_while(|letter| letter.is_ascii_alphanumeric() || *letter == '-')
-                    .collect();
-                found.get_mut(&id).unwrap().insert(name);
-            }
-        }
-        found
-    }
-
-    #[test]
-    fn the_three_languages_say_the_same_things() {
-        let english = messages(Language::English);
-        assert!(english.len() > 300);
-        for language in [Language::Russian, Language::Chinese] {
-            let other = messages(language);
-            for (id, variables) in &english {
-                assert_eq!(Some(variables), other.get(id), "{language:?}: {id}");
-            }
-            let unknown: Vec<_> = other
-                .keys()
-                .filter(|id| !english.contains_key(*id))
-                .collect();
-            assert!(unknown.is_empty(), "{language:?} alone has {unknown:?}");
-        }
-    }
-
-    #[test]
-    fn every_file_parses_whole() {
-        for language in Language::ALL {
-            let parsed = FluentResource::try_new(language.messages().to_owned());
-            if let Err((_, errors)) = parsed {
-                panic!("{language:?}: {errors:?}");
-            }
-            let words = Words::new(language);
-            for id in messages(language).keys() {
-                assert!(words.own.has_message(id), "{language:?}: {id}");
-            }
-        }
-    }
-
-    #[test]
-    fn fixed_columns_hold_their_words() {
-        for words in Language::ALL.map(Words::new) {
-            let ids = messages(words.language());
-            let fits = |prefix: &str, suffix: &str, cells: usize| {
-                let of_kind = ids
-                    .keys()
-                    .filter(|id| id.starts_with(prefix) && id.ends_with(suffix));
-                for said in of_kind.map(|id| words.say(id)) {
-                    assert!(
-                        width(&said) <= cells,
-                        "{said} takes more than {cells} cells"
-                    );
-                }
-            };
-            fits("stage-", "-short", 13);
-            fits("stage-", "-tiny", 10);
-            fits("source-", "", 8);
-            fits("deal-", "-by", 10);
-            fits("action-", "-help", 64);
-        }
-    }
 
     #[test]
     fn numbers_choose_their_plural() {
@@ -254,22 +168,5 @@ mod tests {
     fn words_can_be_shared_between_threads() {
         fn shared<T: Send + Sync>() {}
         shared::<Words>();
-    }
-
-    /// Chrome is pure ASCII around the letters of its language: no glyph whose width terminals disagree about.
-    #[test]
-    fn no_message_uses_doubtful_glyphs() {
-        let doubtful = [
-            '…', '—', '–', '×', '№', '€', '→', '←', '•', '·', '\u{a0}', '\u{2009}',
-        ];
-        for language in Language::ALL {
-            for (number, line) in language.messages().lines().enumerate() {
-                assert!(
-                    !line.contains(doubtful),
-                    "{language:?} line {}: {line}",
-                    number + 1
-                );
-            }
-        }
     }
 }

@@ -7,6 +7,10 @@ mod fluent;
 mod money;
 mod time;
 
+// The three files against each other.
+#[cfg(test)]
+mod locales;
+
 pub use fluent::{Arg, Words};
 pub use language::Language;
 pub use money::Amount;
