@@ -1,0 +1,858 @@
+# Bourse in English. One word, one meaning; the three languages hold the same messages with the same places.
+# Capitals first and no full stop at the end, unless there are two sentences. ASCII punctuation only.
+
+## Words that stand alone (SCREENS 4)
+
+word-board = Board
+word-exchange = Exchange
+word-exchange-long = Lead exchange
+word-reminders = Reminders
+word-inbox = Inbox
+word-clients = Clients
+word-invoices = Invoices
+word-reports = Reports
+word-refusals = Refusals
+word-team = Team
+word-holder = Holder
+word-keeper = Keeper
+word-inquiry = Inquiry
+word-lead = Lead
+word-deal = Deal
+word-contact = Contact
+word-company = Company
+word-pipeline = Pipeline
+word-stage = Stage
+word-source = Source
+word-brought-by = Brought by
+word-class = Class
+word-need = Need
+word-budget = Budget
+word-urgency = Urgency
+word-wanted-by = Wanted by
+word-sum = Sum
+word-next-step = Next step
+word-touch = Touch
+word-attempt = Attempt
+word-outcome = Outcome
+word-note = Note
+word-timeline = Timeline
+word-limit = Limit
+word-late = Late
+word-asleep = Asleep
+word-invoice = Invoice
+word-payment = Payment
+word-prepayment = Prepayment
+word-balance = Balance
+word-due = Due
+word-overdue = Overdue
+word-verify = Verify
+word-junk = Junk
+word-claim = Claim
+word-return = Return
+word-assign = Assign
+word-hand-over = Hand over
+word-done = Done
+word-snooze = Snooze
+word-postpone = Postpone
+word-conditional-refusal = Conditional refusal
+word-false-refusal = False refusal
+word-send-back = Send back
+word-close-as-lost = Close as lost
+word-penalty = Penalty
+word-sold = Sold
+word-closing-push = Closing push
+word-warm-list = Warm list
+word-find = Find
+word-filter = Filter
+word-mark = Mark
+word-undo = Undo
+word-mask = Mask
+word-phone = Phone
+word-mail = Mail
+word-title = Title
+word-person = Person
+word-reason = Reason
+word-marketing = Marketing
+
+## Scopes
+
+scope-mine = mine
+scope-team = team
+scope-all = all
+
+## Roles
+
+role-rep = Sales rep
+role-agent = Agent
+role-head = Head of sales
+role-control = Quality control
+role-control-short = QC
+role-marketing = Marketing
+role-director = Director
+role-admin = Administrator
+
+## Stages of the default pipeline: whole, at most 13 cells, at most 10 cells
+
+stage-unsorted = Unsorted
+stage-unsorted-short = Unsorted
+stage-unsorted-tiny = Unsorted
+stage-verified = Inquiry verified
+stage-verified-short = Verified
+stage-verified-tiny = Verified
+stage-qualified = Qualified
+stage-qualified-short = Qualified
+stage-qualified-tiny = Qualified
+stage-meeting-set = Meeting scheduled
+stage-meeting-set-short = Meeting set
+stage-meeting-set-tiny = Meet. set
+stage-meeting-held = Meeting held
+stage-meeting-held-short = Meeting held
+stage-meeting-held-tiny = Meet. held
+stage-offer-sent = Offer sent
+stage-offer-sent-short = Offer sent
+stage-offer-sent-tiny = Offer sent
+stage-invoice = Invoice issued
+stage-invoice-short = Invoice
+stage-invoice-tiny = Invoice
+stage-prepaid = Prepayment received
+stage-prepaid-short = Prepaid
+stage-prepaid-tiny = Prepaid
+stage-won = Won
+stage-won-short = Won
+stage-won-tiny = Won
+stage-refused = Conditional refusal
+stage-refused-short = Refused?
+stage-refused-tiny = Refused?
+stage-lost = Lost
+stage-lost-short = Lost
+stage-lost-tiny = Lost
+stage-junk = Junk
+stage-junk-short = Junk
+stage-junk-tiny = Junk
+
+## What a stage asks for
+
+asks-reach = a way to reach them
+asks-need = need
+asks-budget = budget
+asks-wanted-by = wanted by
+asks-verdict = are we going to work with them
+asks-meeting-day = day
+asks-meeting-place = place
+asks-meeting-with = with whom
+asks-decided = what was decided
+asks-who-decides = who decides
+asks-who-pays = who pays
+asks-sum = sum
+asks-valid-until = valid until
+asks-invoice-number = number
+asks-pay-by = pay by
+asks-paid-on = day of payment
+asks-paid = paid in full, or who allowed otherwise
+asks-reason = reason
+asks-said-by = who said so
+asks-touch = when, how
+asks-own-words = in your own words
+
+## Classes
+
+class-a = A
+class-b = B
+class-c = C
+class-unknown = -
+class-new = new
+class-a-means = need, budget and a date
+class-b-means = need and budget
+class-c-means = need without budget
+class-unknown-means = not known yet
+answer-unknown = unknown
+answer-no = no
+answer-yes = yes
+
+## Reasons and answers that are a choice
+
+refusal-too-dear = too dear
+refusal-competitor = chose another
+refusal-no-need = no need
+refusal-no-money = no money
+refusal-no-answer = no answer
+said-client = client in words
+said-nobody = nobody, silence
+said-guess = my own guess
+said-client-short = client
+said-nobody-short = nobody
+said-guess-short = guess
+junk-spam = spam
+junk-wrong-number = wrong number
+junk-not-a-client = not a client
+junk-duplicate = duplicate
+junk-test = test
+return-no-time = no time
+return-overloaded = overloaded
+return-not-my-field = not my field
+return-language = language
+return-no-answer = no answer
+return-client-asked = client asked
+return-mistaken = mistaken
+return-expired = not called in time
+outcome-spoke = spoke
+outcome-no-answer = no answer
+outcome-wrong-number = wrong number
+outcome-will-call-back = will call back
+outcome-sold = sold
+outcome-postponed = postponed
+outcome-refused = refused
+outcome-to-exchange = back to the exchange
+step-call = call
+step-meeting = meeting
+step-letter = letter
+step-offer = offer
+step-invoice = invoice
+step-money = money
+step-decide = decide
+step-other = other
+step-first-call = first call
+step-call-again = call again
+step-call-today = call today
+source-site = site
+source-call = call
+source-mail = mail
+source-fair = fair
+source-partner = partner
+source-return = return
+source-advertising = adverts
+source-own = own
+source-import = import
+source-other = other
+
+## Actions: the label of the do list and of hints, and the line of the help
+
+action-move-up = up
+action-move-up-help = One line up
+action-move-down = down
+action-move-down-help = One line down
+action-move-left = left
+action-move-left-help = To the left; on the board the stage before
+action-move-right = right
+action-move-right-help = To the right; on the board the next stage
+action-page-up = page up
+action-page-up-help = A page up
+action-page-down = page down
+action-page-down-help = A page down
+action-first = first
+action-first-help = To the first
+action-last = last
+action-last-help = To the last
+action-next-part = next part
+action-next-part-help = Next part of the screen; in a form the next line
+action-previous-part = previous part
+action-previous-part-help = Previous part of the screen; in a form the line before
+action-open = open
+action-open-help = Open; in a form accept; on a proposal take it
+action-back = back
+action-back-help = One step back; half-typed text stays as a draft
+action-close = close
+action-close-help = Close this; twice on a pane leaves, the session stays
+action-mark = mark
+action-mark-help = Mark this; every verb then works on the marks
+action-mark-all = mark all
+action-mark-all-help = Mark all that is shown
+action-undo = take back
+action-undo-help = Take back my last action; line 23 says which
+action-redo = do again
+action-redo-help = Do again what was taken back
+action-help = keys
+action-help-help = The keys of this place, for this role
+action-go = go
+action-go-help = Go to a pane, then its digit; twice: back to where I was
+action-find = find
+action-find-help = Find a deal, company, person or phone
+action-do = do
+action-do-help = What can be done here, by number or by name
+action-new = new
+action-new-help = New deal, in one line
+action-filter = filter
+action-filter-help = Filter: mine, team, all, class, source, words
+action-clear-filter = clear the filter
+action-clear-filter-help = Clear the filter
+action-order = order
+action-order-help = Other order
+action-claim = claim
+action-claim-help = Claim: make myself the holder
+action-claim-next = claim next and open
+action-claim-next-help = Claim the next one of the exchange and open it
+action-assign = assign
+action-assign-help = Assign to a person, or spread by load
+action-hand-back = back to the exchange
+action-hand-back-help = Return: back to the exchange, with a reason
+action-advance = stage forward
+action-advance-help = Stage forward; out of Unsorted this verifies
+action-stage-back = stage back
+action-stage-back-help = Stage back, with a reason
+action-to-stage = to a stage
+action-to-stage-help = To a stage of choice; one form asks for all on the way
+action-set-step = set the next step
+action-set-step-help = Set the next step: what and when
+action-done = done
+action-done-help = Done: how it ended, what was said, the next step
+action-snooze = snooze
+action-snooze-help = Snooze the step; asks until when
+action-call-now = call now
+action-call-now-help = Call now: starts the stopwatch; again, or done, ends it
+action-note = write a note
+action-note-help = Write a note
+action-edit = edit
+action-edit-help = Edit in place
+action-won = sold
+action-won-help = Sold: asks for the payment
+action-postpone = postpone
+action-postpone-help = Postpone: asks until when and who asked for it
+action-refuse = refuse, to control
+action-refuse-help = Will not be sold: junk, conditional refusal, close as lost
+action-send-back = send back to the rep
+action-send-back-help = Send back to the rep: the refusal is false
+action-penalty = penalty
+action-penalty-help = Penalty, with a reason
+action-money = invoices and balance
+action-money-help = Invoices, payments and balance of this client
+action-go-company = company
+action-go-company-help = Go to the company of what is under the cursor
+action-go-contact = person
+action-go-contact-help = Go to the person of what is under the cursor
+action-go-deal = deal
+action-go-deal-help = Go to the deal of what is under the cursor
+action-go-history = history
+action-go-history-help = Go to the history of what is under the cursor
+action-copy = copy
+action-copy-help = Plain view to copy from, and the clipboard where there is one
+action-mask = mask
+action-mask-help = Mask sums, phones and other clients; again shows them
+action-time-machine = as on a day
+action-time-machine-help = The board as it stood on a day
+action-redraw = draw anew
+action-redraw-help = Draw anew, let new rows in
+action-pane-1 = board
+action-pane-1-help = Board: deals by stage
+action-pane-2 = exchange
+action-pane-2-help = Exchange: deals that nobody holds
+action-pane-3 = reminders
+action-pane-3-help = Reminders: my steps by time
+action-pane-4 = inbox
+action-pane-4-help = Inbox: what others did that concerns me
+action-pane-5 = clients
+action-pane-5-help = Clients: companies and contacts
+action-pane-6 = invoices
+action-pane-6-help = Invoices: issued and not yet paid
+action-pane-7 = reports
+action-pane-7-help = Reports: questions to the floor
+action-pane-8 = refusals
+action-pane-8-help = Refusals: cases before quality control, by role
+action-pane-9 = team
+action-pane-9-help = Team: load, lateness, figures by person, by role
+action-choose = choose
+action-choose-help = Take the answer with this number
+
+## Places, as the help names them
+
+place-everywhere = everywhere
+place-list = in a list
+place-board = on the board
+place-exchange = on the exchange
+place-reminders = in the reminders
+place-deal = on a deal
+place-refusals = in the refusals
+place-form = in a form
+place-text = in a text field
+place-popup = in a small list
+
+## Hints of line 24: what stands after the key
+
+hint-open = open
+hint-look = look
+hint-deal = deal
+hint-case = case
+hint-stage = stage
+hint-step = step
+hint-done = done
+hint-new = new
+hint-filter = filter
+hint-find = find
+hint-do = do
+hint-keys = keys
+hint-all-keys = all
+hint-claim = claim
+hint-claim-next = claim next and open
+hint-mark = mark
+hint-assign = assign
+hint-junk = junk
+hint-snooze = snooze
+hint-call = call
+hint-outcome = outcome
+hint-note = note
+hint-edit = edit
+hint-close-lost = close
+hint-send-back = send back
+hint-to-exchange = to exchange
+hint-later = later
+hint-penalty = penalty
+hint-undo = take back
+hint-back = back
+hint-close = close
+hint-save = save
+hint-save-move = save and move
+hint-send-control = send to control
+hint-line = line
+hint-leave-draft = leave, draft kept
+hint-leave-stage = leave it in { $stage }, draft kept
+hint-change-line = choose a line to change it
+hint-more = more
+
+## Lines 1, 2 and 23, the same on every screen
+
+chrome-bourse = Bourse
+chrome-marked = { $n } marked
+chrome-new-rows = { $n } new, { $key } lets them in
+chrome-undo = { $key } takes back: { $what }
+chrome-undo-all = { $key } takes back all { $n }
+chrome-redo = { $key } does it again
+chrome-filtered = filter: { $what }
+chrome-masked = masked
+chrome-read-only = read only
+chrome-at-least = at least { $n }
+list-more-below = { $n } more below
+list-more-above = { $n } more above
+list-empty = Nothing here
+list-empty-filtered = Nothing fits the filter. { $key } clears it
+
+## What u takes back
+
+undo-claim = claim of { $deal }
+undo-move = { $deal } to { $stage }
+undo-step = step of { $deal }
+undo-snooze = { $deal } moved to { $time }
+undo-done = done: { $deal }
+undo-note = note of { $time }
+undo-edit = edit of { $deal }
+undo-add = new { $deal }
+undo-assign = { $deal } to { $who }
+undo-return = { $deal } to the exchange
+undo-postpone = { $deal } asleep until { $date }
+undo-refuse = refusal of { $deal }
+undo-junk = { $deal } junked
+undo-won = sale of { $deal }
+
+## What happened, with time and person in front
+
+event-claimed = { $time } { $who } claimed { $deal }
+event-assigned = { $time } { $who } assigned { $deal } to { $whom }
+event-returned = { $time } { $who } returned { $deal }: { $reason }
+event-moved = { $time } { $who } moved { $deal } to { $stage }
+event-added = { $time } { $who } added { $deal }
+event-won = { $time } { $who } sold { $deal }
+event-refused = { $time } { $who } refused { $deal }: { $reason }
+event-junked = { $time } { $who } junked { $deal }: { $reason }
+event-lost = { $time } { $who } closed { $deal } as lost
+event-sent-back = { $time } { $deal } is back with { $whom }: the refusal was false
+event-postponed = { $time } { $who } postponed { $deal } until { $date }
+event-snoozed = { $time } { $who } moved the step of { $deal } to { $when }
+event-done = { $time } { $who } did: { $step }, { $deal }
+
+## Board
+
+board-counts = { $open } open, { $late } late, { $asleep } asleep
+board-order-class = by class, then step
+board-order-step = by step
+board-order-sum = by sum
+board-order-age = by days in stage
+board-asleep = { $n } asleep
+board-below = { $n } more below
+board-below-asleep = { $n } more below, { $asleep } asleep
+board-no-step = no step
+board-as-of = as of { $date }
+
+## Exchange
+
+exchange-free = { $n } free: { $a } A, { $new } new, { $b } B, { $c } C
+exchange-too-long = { $n } too long
+exchange-too-long-short = { $n } too long
+exchange-hold = you hold { $held } of { $limit }, { $claims } { $claims ->
+        [one] claim
+       *[other] claims
+    } left
+exchange-head-waits = waits
+exchange-head-sum = sum
+exchange-head-source = source
+exchange-head-client = client and need
+exchange-head-before = had it, why back
+exchange-before = { $who }: { $reason }
+exchange-missed-call = missed call, { $phone }
+exchange-reserved = until { $time }: { $who }
+exchange-taken = taken { $time } by { $who }: { $deal }
+exchange-gone = gone { $time }: { $deal }
+exchange-need = need { $answer }
+exchange-budget = budget { $answer }
+exchange-wanted = wanted by { $answer }
+exchange-returned = returned { $time }, { $n } { $n ->
+        [one] time
+       *[other] times
+    }
+exchange-came = came { $time }, { $source }
+exchange-reached = { $stage } { $date }
+exchange-touches = { $calls } { $calls ->
+        [one] call
+       *[other] calls
+    }, { $meetings } { $meetings ->
+        [one] meeting
+       *[other] meetings
+    }
+exchange-last-words = last words: "{ $words }"
+exchange-last-claims = Taken { $list }
+exchange-receipt = You hold { $deal }, claim { $claim } at { $time }. First call by { $due }
+exchange-new-waiting = { $n } new since you came, { $key } lets them in
+exchange-empty = The exchange is empty
+exchange-blind = Deals come one by one: { $key } claims the next
+exchange-load = Load
+exchange-load-holds = holds
+exchange-load-today = today
+exchange-load-late = late
+exchange-load-order = those with room first
+exchange-load-held = { $held } of { $limit }
+exchange-load-claimed = took { $n }
+exchange-load-full = full
+exchange-load-away = away until { $date }
+exchange-assign = Assign { $n } marked:  { $digits } person   0 evenly to those with room   or a name:
+exchange-assigned = Assigned { $n } { $n ->
+        [one] deal
+       *[other] deals
+    }: { $list }
+
+## Reminders
+
+reminders-counts = late { $late }, today { $today }, tomorrow { $tomorrow }, later { $later }
+reminders-mine = Mine
+reminders-share = on A today { $percent } %
+reminders-late = LATE { $n }
+reminders-today = TODAY { $n }
+reminders-tomorrow = TOMORROW { $n }
+reminders-later = LATER { $n }
+reminders-any-time = any time
+reminders-soon = In { $n } min: { $what }
+reminders-now = Now: { $what }
+reminders-their-time = { $time } there
+reminders-empty = No steps. { $key } takes a deal from the exchange
+reminders-moved = x{ $n }
+reminders-none-late = Nothing is late
+
+## Deal card
+
+deal-day = day { $day } of { $limit }
+deal-day-free = day { $day }
+deal-next = NEXT
+deal-next-step = { $kind }, { $when }: { $what }
+deal-next-none = no next step, { $key } sets one
+deal-moved = moved x{ $n }
+deal-asleep = asleep until { $date }: { $reason }
+deal-waits = on the exchange for { $age }
+deal-at-control = with quality control for { $age }
+deal-need = Need
+deal-budget = Budget
+deal-wanted-by = Wanted by
+deal-source = Source
+deal-holder = Holder
+deal-spent = Spent
+deal-brought-by = Brought by
+deal-company = Company
+deal-balance = Balance
+deal-contact = Contact
+deal-phone = Phone
+deal-mail = Mail
+deal-also = Also
+deal-holder-since = { $who } since { $date }
+deal-source-at = { $source }, { $when }
+deal-budget-approved = { $sum }, approved { $date }
+deal-company-sums = { $deals } { $deals ->
+        [one] deal
+       *[other] deals
+    }, { $bought } bought, { $sum }
+deal-balance-sums = due { $due }, overdue { $overdue }
+deal-spent-sums = { $touches } of { $limit } touches, { $minutes } min
+deal-phone-there = { $phone }, { $time } there
+deal-brought = { $who }, { $role }
+deal-more-fields = + { $n } more { $n ->
+        [one] field
+       *[other] fields
+    }, { $key } shows and edits them
+deal-debts = Still missing: { $list }
+deal-reading = { $who } is reading this deal too
+deal-timeline = TIMELINE
+deal-timeline-all = all { $n }
+deal-timeline-calls = calls { $n }
+deal-timeline-letters = letters { $n }
+deal-timeline-meetings = meetings { $n }
+deal-timeline-notes = notes { $n }
+deal-timeline-stages = stages { $n }
+deal-timeline-edits = edits { $n }
+timeline-call = call { $length }
+timeline-letter = letter
+timeline-meeting = meeting { $length }
+timeline-note = note
+timeline-stage = stage
+timeline-sum = sum
+timeline-edit = edit
+timeline-step = step
+timeline-snoozed = step moved
+timeline-added = added
+timeline-claimed = claimed
+timeline-assigned = assigned
+timeline-handed-over = handed over
+timeline-returned = returned
+timeline-postponed = postponed
+timeline-refused = refused
+timeline-sent-back = sent back
+timeline-junked = junked
+timeline-won = sold
+timeline-lost = lost
+timeline-reopened = reopened
+timeline-merged = merged
+timeline-imported = imported
+timeline-undone = undone
+timeline-change = { $before } > { $after }
+deal-leave = NEXT STEP  { $deal } would be left without one
+
+## Quick-add
+
+add-title = NEW
+add-prompt = company, person phone, sum, what next and when
+add-will-save = WILL BE SAVED
+add-company = Company
+add-contact = Contact
+add-phone = Phone
+add-mail = Mail
+add-deal = Deal
+add-sum = Sum
+add-next-step = Next step
+add-goes-to = Goes to
+add-brought-by = Brought by
+add-known = known, { $who }, { $n } open { $n ->
+        [one] deal
+       *[other] deals
+    }
+add-known-plain = known
+add-new = new
+add-new-alike = new; { $n } alike in this company
+add-new-there = new; { $time } there
+add-new-deal = new, { $stage }, class not yet
+add-me = me
+add-me-held = { $held } of { $limit } held; or the exchange
+add-exchange = the exchange
+add-colleague = their company; brought by stays yours
+add-own = { $who }, source own
+add-for-good = stays for good
+add-already = ALREADY THERE
+add-also-understood = ALSO UNDERSTOOD
+add-example-1 = Acme, Jones +44 20 7946 0958, 12k EUR, call tue 15
+add-example-2 = 华强, 李伟 0755 8123 4567, 30万, 报价 明天15点
+add-example-3 = Ромашка, Иванов +7 916 123-45-67, 300к, счёт завтра 15
+add-all-placed = All words found a place
+add-left-over = Kept as a note: { $words }
+add-step-into = Enter puts the step into { $deal }, no new deal
+
+## Refusals
+
+refusals-counts = { $n } to decide, { $late } over a day   { $decided } decided today
+refusals-false-share = false this month { $percent } %
+refusals-head-waits = waits
+refusals-head-sum = sum
+refusals-head-client = client
+refusals-head-rep = rep
+refusals-head-reason = reason
+refusals-head-said = who said so
+refusals-junk = junk: { $reason }
+refusals-day = { $stage }, day { $day } of { $limit }
+refusals-writes = Writes
+refusals-refusal = Refusal
+refusals-touches = Touches
+refusals-client = Client
+refusals-not-done = Not done
+refusals-alike = Alike
+refusals-said-guess = said by: the rep's guess. No word of refusal from the client in the history
+refusals-said-client = said by: the client, { $when }
+refusals-said-nobody = said by: nobody, the client is silent
+refusals-touches-of = { $n } of { $limit }: { $list }
+refusals-no-meeting = There was no meeting
+refusals-last-words = last words { $date }: "{ $words }"
+refusals-step-late = { $step }: late since { $date }, moved x{ $n }
+refusals-habit = "{ $reason }" { $mine } of { $all } this week, department { $others } of { $total }. False { $percent } %
+refusals-alike-with = nearly the same words as in { $list }
+refusals-empty = Nothing to decide
+
+## Forms
+
+form-done = DONE  { $step }, { $deal }
+form-began = began { $time }, took { $n } min
+form-how-ended = How did it end
+form-what-said = What was said
+form-next-step = Next step
+form-take-proposal = Enter takes it. Or type over it: { $example }
+form-step-example = meeting fri 11 at their office
+form-to-stage = TO { $stage }  { $deal }
+form-missing = { $n } { $n ->
+        [one] answer
+       *[other] answers
+    } missing for this stage
+form-sum-or-none = a sum, or: none
+form-date-or-not-soon = a date, or: not soon
+form-class-now = { $class } for now; A needs all three, B need and money, C need alone
+form-refuse = REFUSE  { $deal }
+form-refuse-goes = goes to control, is not gone
+form-reason = Reason
+form-who-said = Who said so
+form-when-how = When, how
+form-another-one = Enter: another one
+form-own-words = In your words
+form-own-words-hint = what was tried, what the client said; control reads this line
+form-junk = JUNK  { $deal }
+form-return = TO THE EXCHANGE  { $deal }
+form-postpone = POSTPONE  { $deal }
+form-until = Until
+form-who-asked = Who asked
+form-snooze = SNOOZE  { $step }, { $deal }
+form-to-when = To when
+form-note = NOTE  { $deal }
+form-step = NEXT STEP  { $deal }
+form-stage-back = BACK TO { $stage }  { $deal }
+form-won = SOLD  { $deal }
+form-paid-sum = Sum paid
+form-paid-on = Paid on
+form-allowed-by = Who allowed otherwise
+form-edit = EDIT  { $deal }
+form-send-back = SEND BACK  { $deal }
+form-close-lost = CLOSE AS LOST  { $deal }
+form-penalty = PENALTY  { $who }
+form-filter = FILTER
+form-scope = Whose
+form-words = Words
+form-any = any
+form-choose-first = Choose by its digit
+form-too-short = At least { $letters } letters and { $words } words
+form-unclear-date = Not a time I know: { $text }. Try: { $example }
+form-unclear-sum = Not a sum I know: { $text }. Try: { $example }
+form-date-example = tomorrow 15, fri 10:30, +3d
+form-sum-example = 250k, 1.2M, 12k EUR
+form-draft-restored = Your draft of { $time }
+form-pasted-cut = Pasted text was cut to { $n } letters
+
+## Do, go, find, help
+
+do-title = DO  { $deal }
+do-title-marked = DO  { $n } marked
+do-prompt = a number, or part of a word:
+do-more = more: { $list }
+do-nothing = Nothing of that name can be done here
+go-title = GO TO
+go-again = { $key } again: back to where you were
+find-title = FIND
+find-prompt = a deal, company, person, phone:
+find-last-seen = LAST SEEN
+find-none = No hit. Enter makes a new one of what you typed
+help-title = KEYS  { $place }, { $role }
+help-layouts = Letters work in any layout, by position
+help-reach = Arrows, Enter, Esc, digits and F1 to F4 reach everything
+help-more = { $key } next page
+
+## Messages: what happened, then what to do
+
+message-faster = { $deal } is with { $who } since { $time }. You stand on the next free: { $next }
+message-faster-last = { $deal } is with { $who } since { $time }. Nothing else is free
+message-first-call = First call by { $time }. After that { $deal } goes back to the exchange by itself
+message-not-moved = Not moved: { $stage } needs { $what }. { $key } fills it in
+message-moved = { $deal } is in { $stage } now
+message-hold-full = Not claimed: you hold { $held } of { $limit }. Finish, refuse or return one first
+message-no-claims = Not claimed: no claims left today
+message-changed = { $who } changed { $field } to { $value } meanwhile. 1 keep theirs   2 put yours { $mine }
+message-undone = Undone: { $what }. { $key } does it again
+message-redone = Done again: { $what }
+message-nothing-undo = Nothing to take back
+message-cannot-undo = Not taken back: { $who } changed { $what } since
+message-restored = You were cut off at { $time }. Restored: this form as you left it
+message-saved = Saved
+message-done = Done: { $step }, { $deal }. Next: { $next }
+message-returned = { $deal } is on the exchange again
+message-refused = { $deal } is with quality control now
+message-junked = { $deal } is junk: { $reason }
+message-won = Sold: { $deal }, { $sum }
+message-postponed = { $deal } sleeps until { $date }
+message-snoozed = { $deal }: step moved to { $time }
+message-added = Saved: { $deal }. { $key } opens it
+message-in-bulk = { $done } done, { $refused } not: { $why }
+message-not-here = { $action } is not for here
+message-not-for-role = { $action } is not for your role
+message-no-deal = No deal is under the cursor
+message-quit = { $key } again leaves. The session stays and waits for you
+message-too-small = Window { $columns }x{ $rows } is too small, { $least } is the least
+message-no-room = The disk is full: reading only until there is room
+message-fault = Not saved: { $what }. Nothing was changed
+message-session-failed = This screen failed and was started anew. Nothing saved was lost
+message-still-working = Still working on the last key
+message-copied = Copied
+message-masked = Masked. { $key } shows again
+message-call-began = Calling { $phone }. { $key } ends
+message-step-due = Now due: { $step }, { $deal }
+
+## Money: a number with its unit, roomy and tight
+
+money-decimal = .
+money-step-1 = { $n }k
+money-step-1-tight = { $n }k
+money-step-2 = { $n }M
+money-step-2-tight = { $n }M
+money-step-3 = { $n }B
+money-step-3-tight = { $n }B
+money-foreign = { $sum }{ $code }
+
+## Time: short forms take at most 6 cells
+
+time-weekday-day = { $weekday } { $day }
+time-weekday-clock = { $weekday } { $clock }
+time-day-month = { $day } { $month }
+time-day-month-short = { $day } { $month }
+time-month-year-short = { $month }'{ $year }
+time-day-month-year = { $day } { $month } { $year }
+time-weekday-date = { $weekday } { $date }
+time-date-clock = { $date } { $clock }
+time-today = today
+time-minutes = { $n } min
+age-hours = { $hours }h{ $minutes }
+age-days-hours = { $days }d { $hours }h
+age-days = { $days }d
+weekday-1 = Mon
+weekday-2 = Tue
+weekday-3 = Wed
+weekday-4 = Thu
+weekday-5 = Fri
+weekday-6 = Sat
+weekday-7 = Sun
+month-1 = Jan
+month-2 = Feb
+month-3 = Mar
+month-4 = Apr
+month-5 = May
+month-6 = Jun
+month-7 = Jul
+month-8 = Aug
+month-9 = Sep
+month-10 = Oct
+month-11 = Nov
+month-12 = Dec
+month-1-short = Jan
+month-2-short = Feb
+month-3-short = Mar
+month-4-short = Apr
+month-5-short = May
+month-6-short = Jun
+month-7-short = Jul
+month-8-short = Aug
+month-9-short = Sep
+month-10-short = Oct
+month-11-short = Nov
+month-12-short = Dec

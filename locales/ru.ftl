@@ -1,0 +1,895 @@
+# Bourse по-русски. Одно слово - одно значение; в трёх языках одни и те же сообщения с одними и теми же местами.
+# Прошедшее время с родом не употребляется: программа не знает, кто перед ней. Знаки препинания - только ASCII.
+
+## Words that stand alone (SCREENS 4)
+
+word-board = Доска
+word-exchange = Биржа
+word-exchange-long = Биржа лидов
+word-reminders = Напоминания
+word-inbox = Входящие
+word-clients = Клиенты
+word-invoices = Счета
+word-reports = Отчёты
+word-refusals = Отказы
+word-team = Команда
+word-holder = Ответственный
+word-keeper = Отвечает за процесс
+word-inquiry = Обращение
+word-lead = Лид
+word-deal = Сделка
+word-contact = Контакт
+word-company = Компания
+word-pipeline = Воронка
+word-stage = Этап
+word-source = Источник
+word-brought-by = Кто привёл
+word-class = Класс
+word-need = Потребность
+word-budget = Бюджет
+word-urgency = Срочность
+word-wanted-by = Нужно к
+word-sum = Сумма
+word-next-step = Следующий шаг
+word-touch = Касание
+word-attempt = Попытка
+word-outcome = Итог
+word-note = Заметка
+word-timeline = История
+word-limit = Лимит
+word-late = Просрочен
+word-asleep = Спит
+word-invoice = Счёт
+word-payment = Оплата
+word-prepayment = Предоплата
+word-balance = Баланс
+word-due = К оплате
+word-overdue = Просрочена
+word-verify = Проверить
+word-junk = Отсеять
+word-claim = Взять
+word-return = Вернуть на биржу
+word-assign = Назначить
+word-hand-over = Передать дела
+word-done = Сделано
+word-snooze = Сдвинуть
+word-postpone = Перенести
+word-conditional-refusal = Условный отказ
+word-false-refusal = Ложный отказ
+word-send-back = Вернуть менеджеру
+word-close-as-lost = Закрыть как потерянную
+word-penalty = Штраф
+word-sold = Продано
+word-closing-push = Дожим
+word-warm-list = Тёплая база
+word-find = Найти
+word-filter = Фильтр
+word-mark = Отметить
+word-undo = Отменить
+word-mask = Скрыть
+word-phone = Телефон
+word-mail = Почта
+word-title = Название
+word-person = Сотрудник
+word-reason = Причина
+word-marketing = Маркетинг
+
+## Scopes
+
+scope-mine = мои
+scope-team = команда
+scope-all = все
+
+## Roles
+
+role-rep = Менеджер
+role-agent = Оператор
+role-head = РОП
+role-control = Контроль качества
+role-control-short = ОКК
+role-marketing = Маркетинг
+role-director = Директор
+role-admin = Администратор
+
+## Stages of the default pipeline: whole, at most 13 cells, at most 10 cells
+
+stage-unsorted = Неразобранное
+stage-unsorted-short = Неразобр.
+stage-unsorted-tiny = Неразобр.
+stage-verified = Обращение проверено
+stage-verified-short = Проверено
+stage-verified-tiny = Проверено
+stage-qualified = Квалификация пройдена
+stage-qualified-short = Квалиф.
+stage-qualified-tiny = Квалиф.
+stage-meeting-set = Встреча назначена
+stage-meeting-set-short = Встреча назн.
+stage-meeting-set-tiny = Встр.назн.
+stage-meeting-held = Встреча проведена
+stage-meeting-held-short = Встреча пров.
+stage-meeting-held-tiny = Встр.пров.
+stage-offer-sent = Предложение отправлено
+stage-offer-sent-short = КП отправлено
+stage-offer-sent-tiny = КП отпр.
+stage-invoice = Счёт выставлен
+stage-invoice-short = Счёт
+stage-invoice-tiny = Счёт
+stage-prepaid = Предоплата получена
+stage-prepaid-short = Предоплата
+stage-prepaid-tiny = Предоплата
+stage-won = Продано
+stage-won-short = Продано
+stage-won-tiny = Продано
+stage-refused = Условный отказ
+stage-refused-short = Усл. отказ
+stage-refused-tiny = Усл. отказ
+stage-lost = Закрыто и не реализовано
+stage-lost-short = Потеряно
+stage-lost-tiny = Потеряно
+stage-junk = Отсеяно
+stage-junk-short = Отсеяно
+stage-junk-tiny = Отсеяно
+
+## What a stage asks for
+
+asks-reach = как с ними связаться
+asks-need = потребность
+asks-budget = бюджет
+asks-wanted-by = нужно к
+asks-verdict = будем ли с ними работать
+asks-meeting-day = день
+asks-meeting-place = место
+asks-meeting-with = с кем
+asks-decided = что решили
+asks-who-decides = кто решает
+asks-who-pays = кто платит
+asks-sum = сумма
+asks-valid-until = действует до
+asks-invoice-number = номер
+asks-pay-by = оплатить до
+asks-paid-on = день оплаты
+asks-paid = оплачено полностью или кто разрешил иначе
+asks-reason = причина
+asks-said-by = кто сказал
+asks-touch = когда, как
+asks-own-words = своими словами
+
+## Classes
+
+class-a = A
+class-b = B
+class-c = C
+class-unknown = -
+class-new = новые
+class-a-means = потребность, бюджет и срок
+class-b-means = потребность и бюджет
+class-c-means = потребность без бюджета
+class-unknown-means = пока неизвестно
+answer-unknown = неизвестно
+answer-no = нет
+answer-yes = да
+
+## Reasons and answers that are a choice
+
+refusal-too-dear = дорого
+refusal-competitor = конкурент
+refusal-no-need = нет нужды
+refusal-no-money = нет денег
+refusal-no-answer = нет ответа
+said-client = клиент словами
+said-nobody = никто, молчат
+said-guess = моя догадка
+said-client-short = клиент
+said-nobody-short = никто
+said-guess-short = догадка
+junk-spam = спам
+junk-wrong-number = не тот номер
+junk-not-a-client = не клиент
+junk-duplicate = дубль
+junk-test = тест
+return-no-time = нет времени
+return-overloaded = перегрузка
+return-not-my-field = не мой профиль
+return-language = язык
+return-no-answer = нет ответа
+return-client-asked = просил клиент
+return-mistaken = по ошибке
+return-expired = не было звонка в срок
+outcome-spoke = поговорили
+outcome-no-answer = нет ответа
+outcome-wrong-number = не тот номер
+outcome-will-call-back = перезвонит
+outcome-sold = продано
+outcome-postponed = перенос
+outcome-refused = отказ
+outcome-to-exchange = на биржу
+step-call = звонок
+step-meeting = встреча
+step-letter = письмо
+step-offer = КП
+step-invoice = счёт
+step-money = деньги
+step-decide = решить
+step-other = другое
+step-first-call = первый звонок
+step-call-again = перезвонить
+step-call-today = позвонить сегодня
+source-site = сайт
+source-call = звонок
+source-mail = почта
+source-fair = выставка
+source-partner = партнёр
+source-return = возврат
+source-advertising = реклама
+source-own = свой
+source-import = импорт
+source-other = другое
+
+## Actions: the label of the do list and of hints, and the line of the help
+
+action-move-up = вверх
+action-move-up-help = На строку вверх
+action-move-down = вниз
+action-move-down-help = На строку вниз
+action-move-left = влево
+action-move-left-help = Влево; на доске предыдущий этап
+action-move-right = вправо
+action-move-right-help = Вправо; на доске следующий этап
+action-page-up = страница вверх
+action-page-up-help = На страницу вверх
+action-page-down = страница вниз
+action-page-down-help = На страницу вниз
+action-first = начало
+action-first-help = К первой
+action-last = конец
+action-last-help = К последней
+action-next-part = дальше
+action-next-part-help = Следующая часть экрана; в форме следующая строка
+action-previous-part = назад по частям
+action-previous-part-help = Предыдущая часть экрана; в форме предыдущая строка
+action-open = открыть
+action-open-help = Открыть; в форме сохранить; предложенное принять
+action-back = назад
+action-back-help = На шаг назад; недописанное останется черновиком
+action-close = закрыть
+action-close-help = Закрыть; дважды на вкладке - выйти, сеанс остаётся
+action-mark = метка
+action-mark-help = Отметить; дальше действия идут по отмеченным
+action-mark-all = отметить все
+action-mark-all-help = Отметить всё показанное
+action-undo = отменить
+action-undo-help = Отменить моё последнее действие; какое - в строке 23
+action-redo = повторить
+action-redo-help = Повторить отменённое
+action-help = клавиши
+action-help-help = Клавиши этого места для этой роли
+action-go = перейти
+action-go-help = Перейти на вкладку по цифре; дважды - туда, где был
+action-find = найти
+action-find-help = Найти сделку, компанию, человека, телефон
+action-do = действия
+action-do-help = Что здесь можно сделать, по номеру или слову
+action-new = новая
+action-new-help = Новая сделка одной строкой
+action-filter = фильтр
+action-filter-help = Фильтр: мои, команда, все, класс, источник, слова
+action-clear-filter = снять фильтр
+action-clear-filter-help = Снять фильтр
+action-order = порядок
+action-order-help = Другой порядок
+action-claim = взять
+action-claim-help = Взять: стать ответственным
+action-claim-next = взять первую и открыть
+action-claim-next-help = Взять с биржи первую и открыть
+action-assign = назначить
+action-assign-help = Назначить сотруднику или поровну по нагрузке
+action-hand-back = вернуть на биржу
+action-hand-back-help = Вернуть на биржу, с причиной
+action-advance = этап вперёд
+action-advance-help = На этап вперёд; из неразобранного - проверить
+action-stage-back = этап назад
+action-stage-back-help = На этап назад, с причиной
+action-to-stage = на этап
+action-to-stage-help = На любой этап; одна форма спросит всё нужное
+action-set-step = поставить следующий шаг
+action-set-step-help = Поставить следующий шаг: что и когда
+action-done = сделано
+action-done-help = Сделано: итог, что сказали, следующий шаг
+action-snooze = сдвинуть
+action-snooze-help = Сдвинуть шаг; спросит, до какого времени
+action-call-now = позвонить
+action-call-now-help = Звоню: пускает секундомер; ещё раз или сделано - стоп
+action-note = написать заметку
+action-note-help = Написать заметку
+action-edit = изменить
+action-edit-help = Изменить на месте
+action-won = продано
+action-won-help = Продано: спросит об оплате
+action-postpone = перенести
+action-postpone-help = Перенести: до какого дня и кто просил
+action-refuse = отказ, в контроль
+action-refuse-help = Продажи не будет: отсеять, условный отказ, закрыть
+action-send-back = вернуть менеджеру
+action-send-back-help = Вернуть менеджеру: отказ ложный
+action-penalty = штраф
+action-penalty-help = Штраф, с причиной
+action-money = счета и баланс
+action-money-help = Счета, оплаты и баланс клиента
+action-go-company = компания
+action-go-company-help = К компании того, что под курсором
+action-go-contact = контакт
+action-go-contact-help = К контакту того, что под курсором
+action-go-deal = сделка
+action-go-deal-help = К сделке того, что под курсором
+action-go-history = история
+action-go-history-help = К истории того, что под курсором
+action-copy = копировать
+action-copy-help = Простой вид для копирования; и в буфер, если он есть
+action-mask = скрыть
+action-mask-help = Скрыть суммы, телефоны, чужих клиентов; ещё раз - показать
+action-time-machine = как было в день
+action-time-machine-help = Доска, какой она была в выбранный день
+action-redraw = перерисовать
+action-redraw-help = Перерисовать, впустить новые строки
+action-pane-1 = доска
+action-pane-1-help = Доска: сделки по этапам
+action-pane-2 = биржа
+action-pane-2-help = Биржа: сделки без ответственного
+action-pane-3 = напоминания
+action-pane-3-help = Напоминания: мои шаги по времени
+action-pane-4 = входящие
+action-pane-4-help = Входящие: что сделали другие и касается меня
+action-pane-5 = клиенты
+action-pane-5-help = Клиенты: компании и контакты
+action-pane-6 = счета
+action-pane-6-help = Счета: выставленные и неоплаченные
+action-pane-7 = отчёты
+action-pane-7-help = Отчёты: вопросы к отделу
+action-pane-8 = отказы
+action-pane-8-help = Отказы: дела контроля качества, по роли
+action-pane-9 = команда
+action-pane-9-help = Команда: нагрузка, просрочки, цифры по людям, по роли
+action-choose = выбрать
+action-choose-help = Взять ответ с этим номером
+
+## Places, as the help names them
+
+place-everywhere = везде
+place-list = в списке
+place-board = на доске
+place-exchange = на бирже
+place-reminders = в напоминаниях
+place-deal = на сделке
+place-refusals = в отказах
+place-form = в форме
+place-text = в тексте
+place-popup = в малом списке
+
+## Hints of line 24: what stands after the key
+
+hint-open = открыть
+hint-look = смотреть
+hint-deal = сделка
+hint-case = дело
+hint-stage = этап
+hint-step = шаг
+hint-done = сделано
+hint-new = новая
+hint-filter = фильтр
+hint-find = найти
+hint-do = действия
+hint-keys = клавиши
+hint-all-keys = все
+hint-claim = взять
+hint-claim-next = взять и открыть
+hint-mark = метка
+hint-assign = назначить
+hint-junk = отсеять
+hint-snooze = сдвинуть
+hint-call = звоню
+hint-outcome = исход
+hint-note = заметка
+hint-edit = изменить
+hint-close-lost = закрыть
+hint-send-back = вернуть
+hint-to-exchange = на биржу
+hint-later = позже
+hint-penalty = штраф
+hint-undo = отменить
+hint-back = назад
+hint-close = закрыть
+hint-save = сохранить
+hint-save-move = сохранить и перейти
+hint-send-control = отправить в контроль
+hint-line = строка
+hint-leave-draft = уйти, черновик останется
+hint-leave-stage = оставить в { $stage }, черновик останется
+hint-change-line = выбрать строку и изменить
+hint-more = ещё
+
+## Lines 1, 2 and 23, the same on every screen
+
+chrome-bourse = Bourse
+chrome-marked = отмечено { $n }
+chrome-new-rows = новых { $n }, { $key } впустит
+chrome-undo = { $key } отменить: { $what }
+chrome-undo-all = { $key } отменить все { $n }
+chrome-redo = { $key } повторит
+chrome-filtered = фильтр: { $what }
+chrome-masked = скрыто
+chrome-read-only = только чтение
+chrome-at-least = не меньше { $n }
+list-more-below = ещё { $n } ниже
+list-more-above = ещё { $n } выше
+list-empty = Здесь пусто
+list-empty-filtered = Под фильтр ничего не попало. { $key } снимет его
+
+## What u takes back
+
+undo-claim = взята { $deal }
+undo-move = { $deal } на этап { $stage }
+undo-step = шаг { $deal }
+undo-snooze = { $deal } сдвинуто на { $time }
+undo-done = сделано: { $deal }
+undo-note = заметка { $time }
+undo-edit = правка { $deal }
+undo-add = новая { $deal }
+undo-assign = { $deal }: { $who }
+undo-return = { $deal } на биржу
+undo-postpone = { $deal } спит до { $date }
+undo-refuse = отказ { $deal }
+undo-junk = отсеяно { $deal }
+undo-won = продажа { $deal }
+
+## What happened, with time and person in front
+
+event-claimed = { $time } { $who }: взято { $deal }
+event-assigned = { $time } { $who }: назначено { $deal }, { $whom }
+event-returned = { $time } { $who }: на бирже { $deal }, { $reason }
+event-moved = { $time } { $who }: { $deal } на этапе { $stage }
+event-added = { $time } { $who }: новая { $deal }
+event-won = { $time } { $who }: продано { $deal }
+event-refused = { $time } { $who }: отказ { $deal }, { $reason }
+event-junked = { $time } { $who }: отсеяно { $deal }, { $reason }
+event-lost = { $time } { $who }: закрыто как потерянное { $deal }
+event-sent-back = { $time } { $deal } снова у менеджера ({ $whom }): отказ ложный
+event-postponed = { $time } { $who }: перенесено { $deal } до { $date }
+event-snoozed = { $time } { $who }: шаг { $deal } сдвинут на { $when }
+event-done = { $time } { $who }: сделано, { $step }, { $deal }
+
+## Board
+
+board-counts = { $open } открыто, { $late } просрочено, { $asleep } { $asleep ->
+        [one] спит
+        [few] спят
+       *[many] спят
+    }
+board-order-class = по классу
+board-order-step = по шагу
+board-order-sum = по сумме
+board-order-age = по дням на этапе
+board-asleep = { $n } { $n ->
+        [one] спит
+        [few] спят
+       *[many] спят
+    }
+board-below = ещё { $n } ниже
+board-below-asleep = ещё { $n } ниже, { $asleep } { $asleep ->
+        [one] спит
+        [few] спят
+       *[many] спят
+    }
+board-no-step = нет шага
+board-as-of = на { $date }
+
+## Exchange
+
+exchange-free = { $n } { $n ->
+        [one] свободная
+        [few] свободных
+       *[many] свободных
+    }: { $a } A, { $new } { $new ->
+        [one] новая
+        [few] новых
+       *[many] новых
+    }, { $b } B, { $c } C
+exchange-too-long = { $n } { $n ->
+        [one] ждёт
+        [few] ждут
+       *[many] ждут
+    } слишком долго
+exchange-too-long-short = долго ждут { $n }
+exchange-hold = у вас { $held } из { $limit }, ещё { $claims }
+exchange-head-waits = ждёт
+exchange-head-sum = сумма
+exchange-head-source = откуда
+exchange-head-client = клиент и потребность
+exchange-head-before = у кого был, почему
+exchange-before = { $who }: { $reason }
+exchange-missed-call = пропущен, { $phone }
+exchange-reserved = до { $time }: { $who }
+exchange-taken = { $time } взято, { $who }: { $deal }
+exchange-gone = { $time } ушла с биржи: { $deal }
+exchange-need = потребность { $answer }
+exchange-budget = бюджет { $answer }
+exchange-wanted = нужно к { $answer }
+exchange-returned = возврат { $time }, { $n } { $n ->
+        [one] раз
+        [few] раза
+       *[many] раз
+    }
+exchange-came = пришло { $time }, { $source }
+exchange-reached = { $stage } { $date }
+exchange-touches = { $calls } { $calls ->
+        [one] звонок
+        [few] звонка
+       *[many] звонков
+    }, { $meetings } { $meetings ->
+        [one] встреча
+        [few] встречи
+       *[many] встреч
+    }
+exchange-last-words = последние слова: "{ $words }"
+exchange-last-claims = Взято { $list }
+exchange-receipt = { $deal } у вас, номер { $claim } в { $time }. Первый звонок до { $due }
+exchange-new-waiting = новых { $n }, { $key } впустит
+exchange-empty = На бирже пусто
+exchange-blind = Сделки выдаются по одной: { $key } берёт первую
+exchange-load = Нагрузка
+exchange-load-holds = держит
+exchange-load-today = сегодня
+exchange-load-late = просрочено
+exchange-load-order = свободные первыми
+exchange-load-held = { $held } из { $limit }
+exchange-load-claimed = взято { $n }
+exchange-load-full = полон
+exchange-load-away = нет до { $date }
+exchange-assign = Назначить { $n } { $n ->
+        [one] отмеченную
+        [few] отмеченные
+       *[many] отмеченных
+    }:  { $digits } менеджер   0 поровну свободным   или имя:
+exchange-assigned = { $n ->
+        [one] Назначена
+        [few] Назначено
+       *[many] Назначено
+    } { $n } { $n ->
+        [one] сделка
+        [few] сделки
+       *[many] сделок
+    }: { $list }
+
+## Reminders
+
+reminders-counts = просрочено { $late }, сегодня { $today }, завтра { $tomorrow }, позже { $later }
+reminders-mine = Мои
+reminders-share = на A сегодня { $percent } %
+reminders-late = ПРОСРОЧЕНО { $n }
+reminders-today = СЕГОДНЯ { $n }
+reminders-tomorrow = ЗАВТРА { $n }
+reminders-later = ПОЗЖЕ { $n }
+reminders-any-time = за день
+reminders-soon = Через { $n } мин: { $what }
+reminders-now = Сейчас: { $what }
+reminders-their-time = у него { $time }
+reminders-empty = Шагов нет. { $key } берёт сделку с биржи
+reminders-moved = x{ $n }
+reminders-none-late = Просроченного нет
+
+## Deal card
+
+deal-day = день { $day } из { $limit }
+deal-day-free = день { $day }
+deal-next = ШАГ
+deal-next-step = { $kind }, { $when }: { $what }
+deal-next-none = следующего шага нет, { $key } поставит
+deal-moved = сдвинут x{ $n }
+deal-asleep = спит до { $date }: { $reason }
+deal-waits = на бирже { $age }
+deal-at-control = в контроле качества { $age }
+deal-need = Нужно
+deal-budget = Бюджет
+deal-wanted-by = К сроку
+deal-source = Источник
+deal-holder = Ответств.
+deal-spent = Ушло
+deal-brought-by = Кто привёл
+deal-company = Компания
+deal-balance = Баланс
+deal-contact = Контакт
+deal-phone = Телефон
+deal-mail = Почта
+deal-also = Ещё
+deal-holder-since = { $who } с { $date }
+deal-source-at = { $source }, { $when }
+deal-budget-approved = { $sum }, утверждён { $date }
+deal-company-sums = { $deals } { $deals ->
+        [one] сделка
+        [few] сделки
+       *[many] сделок
+    }, куплено { $bought }, { $sum }
+deal-balance-sums = к оплате { $due }, просрочено { $overdue }
+deal-spent-sums = касаний { $touches } из { $limit }, { $minutes } мин
+deal-phone-there = { $phone }, там { $time }
+deal-brought = { $who }, { $role }
+deal-more-fields = + ещё { $n } { $n ->
+        [one] поле
+        [few] поля
+       *[many] полей
+    }, { $key } покажет и изменит
+deal-debts = Не заполнено: { $list }
+deal-reading = Эту сделку читает и { $who }
+deal-timeline = ИСТОРИЯ
+deal-timeline-all = всего { $n }
+deal-timeline-calls = звонки { $n }
+deal-timeline-letters = письма { $n }
+deal-timeline-meetings = встречи { $n }
+deal-timeline-notes = заметки { $n }
+deal-timeline-stages = этапы { $n }
+deal-timeline-edits = правки { $n }
+timeline-call = звонок { $length }
+timeline-letter = письмо
+timeline-meeting = встреча { $length }
+timeline-note = заметка
+timeline-stage = этап
+timeline-sum = сумма
+timeline-edit = правка
+timeline-step = шаг
+timeline-snoozed = шаг сдвинут
+timeline-added = создана
+timeline-claimed = взята
+timeline-assigned = назначена
+timeline-handed-over = передана
+timeline-returned = на биржу
+timeline-postponed = перенос
+timeline-refused = отказ
+timeline-sent-back = отказ ложный
+timeline-junked = отсеяна
+timeline-won = продано
+timeline-lost = потеряна
+timeline-reopened = открыта снова
+timeline-merged = объединена
+timeline-imported = импорт
+timeline-undone = отменено
+timeline-change = { $before } > { $after }
+deal-leave = СЛЕДУЮЩИЙ ШАГ  { $deal } остаётся без шага
+
+## Quick-add
+
+add-title = НОВАЯ
+add-prompt = компания, человек телефон, сумма, что дальше и когда
+add-will-save = БУДЕТ ЗАПИСАНО
+add-company = Компания
+add-contact = Контакт
+add-phone = Телефон
+add-mail = Почта
+add-deal = Сделка
+add-sum = Сумма
+add-next-step = Шаг
+add-goes-to = Кому
+add-brought-by = Кто привёл
+add-known = есть, { $who }, { $n } { $n ->
+        [one] открытая сделка
+        [few] открытые сделки
+       *[many] открытых сделок
+    }
+add-known-plain = есть
+add-new = новый
+add-new-alike = новый; похожих в компании { $n }
+add-new-there = новый; там { $time }
+add-new-deal = новая, { $stage }, класса пока нет
+add-me = мне
+add-me-held = у вас { $held } из { $limit }; или на биржу
+add-exchange = биржа
+add-colleague = это их компания; привёл - останетесь вы
+add-own = { $who }, источник свой
+add-for-good = остаётся навсегда
+add-already = УЖЕ ЕСТЬ
+add-also-understood = МОЖНО И ТАК
+add-example-1 = Acme, Jones +44 20 7946 0958, 12k EUR, call tue 15
+add-example-2 = 华强, 李伟 0755 8123 4567, 30万, 报价 明天15点
+add-example-3 = Ромашка, Иванов +7 916 123-45-67, 300к, счёт завтра 15
+add-all-placed = Все слова нашли место
+add-left-over = Останется заметкой: { $words }
+add-step-into = Enter запишет шаг в { $deal }, без новой сделки
+
+## Refusals
+
+refusals-counts = Ждут решения { $n }, дольше дня { $late }   решено сегодня { $decided }
+refusals-false-share = ложных за месяц { $percent } %
+refusals-head-waits = ждёт
+refusals-head-sum = сумма
+refusals-head-client = клиент
+refusals-head-rep = менеджер
+refusals-head-reason = причина
+refusals-head-said = кто сказал
+refusals-junk = отсев: { $reason }
+refusals-day = { $stage }, день { $day } из { $limit }
+refusals-writes = Пишет
+refusals-refusal = Отказ
+refusals-touches = Касания
+refusals-client = Клиент
+refusals-not-done = Не сделано
+refusals-alike = Похоже
+refusals-said-guess = сказал: догадка менеджера. Слов клиента об отказе в истории нет
+refusals-said-client = сказал: клиент, { $when }
+refusals-said-nobody = сказал: никто, клиент молчит
+refusals-touches-of = { $n } из { $limit }: { $list }
+refusals-no-meeting = Встречи не было
+refusals-last-words = последние слова { $date }: "{ $words }"
+refusals-step-late = { $step }: просрочен с { $date }, сдвинут x{ $n }
+refusals-habit = "{ $reason }" { $mine } из { $all } за неделю, по отделу { $others } из { $total }. Ложных { $percent } %
+refusals-alike-with = слова почти те же, что в { $list }
+refusals-empty = Решать нечего
+
+## Forms
+
+form-done = СДЕЛАНО  { $step }, { $deal }
+form-began = начало { $time }, заняло { $n } мин
+form-how-ended = Чем кончилось
+form-what-said = Что сказали
+form-next-step = Следующий шаг
+form-take-proposal = Enter примет. Или пишите поверх: { $example }
+form-step-example = встреча пт 11 у них
+form-to-stage = НА ЭТАП { $stage }  { $deal }
+form-missing = для этапа не хватает { $n } { $n ->
+        [one] ответа
+        [few] ответов
+       *[many] ответов
+    }
+form-sum-or-none = сумма или: нет
+form-date-or-not-soon = дата или: не скоро
+form-class-now = пока { $class }; A - все три, B - потребность и деньги, C - потребность
+form-refuse = ОТКАЗ  { $deal }
+form-refuse-goes = уйдёт в контроль, не пропадёт
+form-reason = Причина
+form-who-said = Кто сказал
+form-when-how = Когда, как
+form-another-one = Enter: другое
+form-own-words = Своими словами
+form-own-words-hint = что пробовали, что сказал клиент; контроль читает эту строку
+form-junk = ОТСЕЯТЬ  { $deal }
+form-return = НА БИРЖУ  { $deal }
+form-postpone = ПЕРЕНЕСТИ  { $deal }
+form-until = До
+form-who-asked = Кто просил
+form-snooze = СДВИНУТЬ  { $step }, { $deal }
+form-to-when = На когда
+form-note = ЗАМЕТКА  { $deal }
+form-step = СЛЕДУЮЩИЙ ШАГ  { $deal }
+form-stage-back = НАЗАД НА ЭТАП { $stage }  { $deal }
+form-won = ПРОДАНО  { $deal }
+form-paid-sum = Сумма оплаты
+form-paid-on = День оплаты
+form-allowed-by = Кто разрешил иначе
+form-edit = ИЗМЕНИТЬ  { $deal }
+form-send-back = ВЕРНУТЬ МЕНЕДЖЕРУ  { $deal }
+form-close-lost = ЗАКРЫТЬ КАК ПОТЕРЯННУЮ  { $deal }
+form-penalty = ШТРАФ  { $who }
+form-filter = ФИЛЬТР
+form-scope = Чьи
+form-words = Слова
+form-any = любой
+form-choose-first = Выберите цифрой
+form-too-short = Не короче { $letters } букв и { $words } слов
+form-unclear-date = Время непонятно: { $text }. Например: { $example }
+form-unclear-sum = Сумма непонятна: { $text }. Например: { $example }
+form-date-example = завтра 15, пт 10:30, +3д
+form-sum-example = 250к, 1,2м, 12к EUR
+form-draft-restored = Ваш черновик от { $time }
+form-pasted-cut = Вставленное обрезано до { $n } знаков
+
+## Do, go, find, help
+
+do-title = СДЕЛАТЬ  { $deal }
+do-title-marked = СДЕЛАТЬ  отмечено { $n }
+do-prompt = номер или часть слова:
+do-more = ещё: { $list }
+do-nothing = С таким названием здесь сделать нечего
+go-title = ПЕРЕЙТИ
+go-again = { $key } ещё раз: туда, где были
+find-title = НАЙТИ
+find-prompt = сделка, компания, человек, телефон:
+find-last-seen = НЕДАВНИЕ
+find-none = Не найдено. Enter заведёт новую из набранного
+help-title = КЛАВИШИ  { $place }, { $role }
+help-layouts = Буквы работают в любой раскладке, по месту
+help-reach = Стрелки, Enter, Esc, цифры и F1-F4 ведут ко всему
+help-more = { $key } дальше
+
+## Messages: what happened, then what to do
+
+message-faster = { $deal } с { $time } у другого: { $who }. Вы на следующей свободной: { $next }
+message-faster-last = { $deal } с { $time } у другого: { $who }. Свободных больше нет
+message-first-call = Первый звонок до { $time }. Потом { $deal } сама вернётся на биржу
+message-not-moved = Не перенесено: для этапа { $stage } нужно: { $what }. { $key } заполнит
+message-moved = { $deal } теперь на этапе { $stage }
+message-hold-full = Не взято: у вас { $held } из { $limit }. Сначала закончите, откажите или верните одну
+message-no-claims = Не взято: на сегодня больше нельзя
+message-changed = { $who }: { $field } тем временем { $value }. 1 оставить   2 поставить ваше { $mine }
+message-undone = Отменено: { $what }. { $key } повторит
+message-redone = Повторено: { $what }
+message-nothing-undo = Отменять нечего
+message-cannot-undo = Не отменено: { $what } с тех пор меняли, { $who }
+message-restored = Связь оборвалась в { $time }. Форма восстановлена, как была
+message-saved = Сохранено
+message-done = Сделано: { $step }, { $deal }. Дальше: { $next }
+message-returned = { $deal } снова на бирже
+message-refused = { $deal } теперь в контроле качества
+message-junked = { $deal } отсеяно: { $reason }
+message-won = Продано: { $deal }, { $sum }
+message-postponed = { $deal } спит до { $date }
+message-snoozed = { $deal }: шаг сдвинут на { $time }
+message-added = Записано: { $deal }. { $key } откроет
+message-in-bulk = сделано { $done }, нет { $refused }: { $why }
+message-not-here = { $action }: здесь не действует
+message-not-for-role = { $action }: не для вашей роли
+message-no-deal = Под курсором нет сделки
+message-quit = { $key } ещё раз - выход. Сеанс останется и дождётся вас
+message-too-small = Окно { $columns }x{ $rows } мало, нужно хотя бы { $least }
+message-no-room = Диск полон: только чтение, пока нет места
+message-fault = Не сохранено: { $what }. Ничего не изменилось
+message-session-failed = Экран упал и запущен заново. Сохранённое цело
+message-still-working = Предыдущая клавиша ещё выполняется
+message-copied = Скопировано
+message-masked = Скрыто. { $key } покажет
+message-call-began = Звонок { $phone }. { $key } завершит
+message-step-due = Пора: { $step }, { $deal }
+
+## Money: a number with its unit, roomy and tight
+
+money-decimal = ,
+money-step-1 = { $n } тыс
+money-step-1-tight = { $n }т
+money-step-2 = { $n } млн
+money-step-2-tight = { $n }м
+money-step-3 = { $n } млрд
+money-step-3-tight = { $n }млрд
+money-foreign = { $sum } { $code }
+
+## Time: short forms take at most 6 cells
+
+time-weekday-day = { $weekday } { $day }
+time-weekday-clock = { $weekday } { $clock }
+time-day-month = { $day } { $month }
+time-day-month-short = { $day } { $month }
+time-month-year-short = { $month }'{ $year }
+time-day-month-year = { $day } { $month } { $year }
+time-weekday-date = { $weekday } { $date }
+time-date-clock = { $date } { $clock }
+time-today = сег.
+time-minutes = { $n } мин
+age-hours = { $hours }ч{ $minutes }
+age-days-hours = { $days }д { $hours }ч
+age-days = { $days }д
+weekday-1 = пн
+weekday-2 = вт
+weekday-3 = ср
+weekday-4 = чт
+weekday-5 = пт
+weekday-6 = сб
+weekday-7 = вс
+month-1 = янв
+month-2 = фев
+month-3 = мар
+month-4 = апр
+month-5 = мая
+month-6 = июн
+month-7 = июл
+month-8 = авг
+month-9 = сен
+month-10 = окт
+month-11 = ноя
+month-12 = дек
+month-1-short = янв
+month-2-short = фев
+month-3-short = мар
+month-4-short = апр
+month-5-short = мая
+month-6-short = июн
+month-7-short = июл
+month-8-short = авг
+month-9-short = сен
+month-10-short = окт
+month-11-short = ноя
+month-12-short = дек
