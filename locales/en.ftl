@@ -856,3 +856,23 @@ month-9-short = Sep
 month-10-short = Oct
 month-11-short = Nov
 month-12-short = Dec
+
+## What the floor says by itself
+
+asks-title = title
+asks-prepaid-sum = sum of the prepayment
+return-pass-on = passed on
+asked-client = the client
+asked-rep = the rep
+auto-first-call = first call
+auto-call-again = call again
+auto-find-number = find the right number
+auto-wait-for-call = they were going to call back
+auto-call-today = call today: the refusal was false
+auto-warm-call = warm call after the pause
+auto-follow-up = what have they decided
+auto-prepayment = agree on the prepayment
+auto-imported = look through, came by import
+auto-meeting = meeting as agreed
+team-sales = Sales
+pipeline-sales = Sales

@@ -893,3 +893,23 @@ month-9-short = сен
 month-10-short = окт
 month-11-short = ноя
 month-12-short = дек
+
+## Что говорит сам зал
+
+asks-title = название
+asks-prepaid-sum = сумма предоплаты
+return-pass-on = передача дальше
+asked-client = клиент
+asked-rep = менеджер
+auto-first-call = первый звонок
+auto-call-again = перезвонить
+auto-find-number = найти верный номер
+auto-wait-for-call = обещали перезвонить сами
+auto-call-today = позвонить сегодня: отказ был ложный
+auto-warm-call = тёплый звонок после паузы
+auto-follow-up = что решили
+auto-prepayment = договориться о предоплате
+auto-imported = просмотреть, пришло из импорта
+auto-meeting = встреча по договорённости
+team-sales = Продажи
+pipeline-sales = Продажи

@@ -829,3 +829,23 @@ month-9-short = 9
 month-10-short = 10
 month-11-short = 11
 month-12-short = 12
+
+## 系统自己说的话
+
+asks-title = 标题
+asks-prepaid-sum = 预付金额
+return-pass-on = 转交
+asked-client = 客户
+asked-rep = 销售
+auto-first-call = 首次电话
+auto-call-again = 再次致电
+auto-find-number = 查找正确号码
+auto-wait-for-call = 对方说会回电
+auto-call-today = 今天致电：输单不实
+auto-warm-call = 休眠后的回访
+auto-follow-up = 对方如何决定
+auto-prepayment = 商定预付款
+auto-imported = 查看导入的商机
+auto-meeting = 按约会面
+team-sales = 销售
+pipeline-sales = 销售

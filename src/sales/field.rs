@@ -76,7 +76,7 @@ impl Field {
         Self::Paid,
     ];
 
-    /// The word for the command line (`--set need=…`) and for message ids (`field-need`).
+    /// The word for the command line (`--set need=…`) and for message ids (`asks-need`).
     pub const fn name(self) -> &'static str {
         match self {
             Self::Title => "title",
@@ -92,11 +92,11 @@ impl Field {
             Self::Decided => "decided",
             Self::WhoDecides => "who-decides",
             Self::WhoPays => "who-pays",
-            Self::OfferValid => "offer-valid",
+            Self::OfferValid => "valid-until",
             Self::InvoiceNumber => "invoice-number",
             Self::PayBy => "pay-by",
             Self::PrepaidSum => "prepaid-sum",
-            Self::PrepaidDay => "prepaid-day",
+            Self::PrepaidDay => "paid-on",
             Self::Paid => "paid",
         }
     }

@@ -52,13 +52,13 @@ choices!(
     /// Why a deal goes back to the exchange (METHOD S22).
     ReturnReason, "return": NoTime = "no-time", Overloaded = "overloaded", NotMyField = "not-my-field",
     Language = "language", NoAnswer = "no-answer", ClientAsked = "client-asked", PassOn = "pass-on",
-    Mistaken = "mistaken"
+    Mistaken = "mistaken", Expired = "expired"
 );
 choices!(
     /// How a step ended (METHOD S14): the touch itself.
     Outcome, "outcome": Spoke = "spoke", NoAnswer = "no-answer", WrongNumber = "wrong-number",
     WillCallBack = "will-call-back", Sold = "sold", Postponed = "postponed", Refused = "refused",
-    HandedBack = "handed-back"
+    HandedBack = "to-exchange"
 );
 choices!(
     /// Who asked for a postponement.

@@ -25,18 +25,18 @@ impl Role {
             Self::Rep => "rep",
             Self::Agent => "agent",
             Self::Head => "head",
-            Self::Quality => "quality",
+            Self::Quality => "control",
             Self::Marketing => "marketing",
             Self::Director => "director",
-            Self::Administrator => "administrator",
+            Self::Administrator => "admin",
         }
     }
 
-    /// Reads a role's name; `qc` and `admin` are understood too.
+    /// Reads a role's name; `qc` and `administrator` are understood too.
     pub fn parse(name: &str) -> Option<Self> {
         match name {
-            "qc" => Some(Self::Quality),
-            "admin" => Some(Self::Administrator),
+            "qc" | "quality" => Some(Self::Quality),
+            "administrator" => Some(Self::Administrator),
             _ => Self::ALL.into_iter().find(|role| role.name() == name),
         }
     }

@@ -142,7 +142,7 @@ pub fn shipped(id: PipelineId, mut stage_id: impl FnMut() -> StageId) -> Pipelin
         (R::Qualified, "qualified", &[F::Need, F::Budget, F::WantedBy, F::Verdict], Some(5), Some(6)),
         (R::Working, "meeting-set", &[F::MeetingDay, F::MeetingPlace, F::MeetingWith], Some(10), Some(6)),
         (R::Working, "meeting-held", &[F::Decided, F::WhoDecides, F::WhoPays], Some(5), Some(6)),
-        (R::Working, "offer", &[F::Sum, F::OfferValid], Some(5), Some(8)),
+        (R::Working, "offer-sent", &[F::Sum, F::OfferValid], Some(5), Some(8)),
         (R::Invoice, "invoice", &[F::InvoiceNumber, F::Sum, F::PayBy], Some(10), Some(8)),
         (R::Prepayment, "prepaid", &[F::PrepaidSum, F::PrepaidDay], Some(20), Some(8)),
         (R::Won, "won", &[F::Sum, F::Paid], None, None),

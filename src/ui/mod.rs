@@ -2,3 +2,13 @@
 
 pub mod words;
 pub mod keymap;
+pub mod glance;
+pub mod phrase;
+pub mod paint;
+pub mod text_line;
+pub mod form;
+pub mod effect;
+pub mod screen;
+pub mod forms;
+pub mod verbs;
+pub mod screens;

@@ -1,0 +1,74 @@
+//! What a screen asks for: it never sends, stores or opens anything itself.
+
+use super::forms::Purpose;
+use super::form::Form;
+use crate::sales::command::Command;
+use crate::sales::value::DealId;
+
+/// Where a person can be; each pane keeps its place while one is elsewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Pane {
+    Board,
+    Exchange,
+    Reminders,
+    Refusals,
+}
+
+impl Pane {
+    /// The digit that leads there.
+    pub const fn digit(self) -> u8 {
+        match self {
+            Self::Board => 1,
+            Self::Exchange => 2,
+            Self::Reminders => 3,
+            Self::Refusals => 8,
+        }
+    }
+
+    /// The message id of its name.
+    pub const fn message(self) -> &'static str {
+        match self {
+            Self::Board => "word-board",
+            Self::Exchange => "word-exchange",
+            Self::Reminders => "word-reminders",
+            Self::Refusals => "word-refusals",
+        }
+    }
+}
+
+/// What shall happen once a command has been carried out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Then {
+    Stay,
+    /// Open the card of the deal that was claimed.
+    OpenClaimed,
+    /// Open the card of the deal that was captured.
+    OpenCaptured,
+}
+
+/// Something to be done outside the screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Ask `decide`. The form on top closes if it is done, and stays with the refusal if not.
+    Send { command: Box<Command>, then: Then },
+    OpenForm(Box<Form<Purpose>>),
+    OpenDeal(DealId),
+    OpenPane(Pane),
+    /// Quick-add, with what was typed already.
+    OpenQuickAdd(String),
+    /// Close what lies on top: a form, a list, a card.
+    Close,
+    /// A line of news.
+    Say(String),
+    /// Entries of a deal's timeline before a number (`None`: the newest).
+    LoadTimeline { deal: DealId, before: Option<u64> },
+    Bell,
+    /// Leave; the session stays.
+    Detach,
+}
+
+impl Effect {
+    pub fn send(command: Command) -> Self {
+        Self::Send { command: Box::new(command), then: Then::Stay }
+    }
+}

@@ -1,0 +1,55 @@
+//! One look at the floor: everything a view may know, handed in with every call. Nothing static, nothing from the environment.
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::keymap::Keymap;
+use super::words::Words;
+use crate::sales::book::{Book, Viewer};
+use crate::sales::value::{Moment, Zone};
+
+/// What the terminal is good for, as far as a view cares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Look {
+    /// A slow line: the row under the cursor is marked by `>` alone, not reversed.
+    pub slow: bool,
+    /// Sums, phones and other clients are masked.
+    pub masked: bool,
+}
+
+/// The book at a moment, as one person sees it.
+#[derive(Debug, Clone, Copy)]
+pub struct Glance<'a> {
+    pub book: &'a Book,
+    pub viewer: &'a Viewer,
+    pub words: &'a Words,
+    pub keymap: &'a Keymap,
+    pub now: Moment,
+    /// The reader's zone.
+    pub zone: Zone,
+    pub look: Look,
+    /// The size of the whole window, in cells.
+    pub width: u16,
+    pub height: u16,
+    /// The cursor has stood still for a while: details may be drawn.
+    pub at_rest: bool,
+}
+
+impl Glance<'_> {
+    /// Now on the reader's wall clock.
+    pub fn civil_now(&self) -> NaiveDateTime {
+        self.civil(self.now)
+    }
+
+    pub fn civil(&self, moment: Moment) -> NaiveDateTime {
+        self.zone.civil(moment)
+    }
+
+    pub fn today(&self) -> NaiveDate {
+        self.civil_now().date()
+    }
+
+    /// Rows that are work: all but the line of panes, the line of news and the line of keys.
+    pub const fn work_height(&self) -> u16 {
+        self.height.saturating_sub(3)
+    }
+}

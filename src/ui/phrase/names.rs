@@ -1,0 +1,106 @@
+//! Names: of people, stages, sources, deals and steps.
+
+use crate::sales::deal::Deal;
+use crate::sales::stage::{Label, Stage};
+use crate::sales::task::Task;
+use crate::sales::typed::StepKind;
+use crate::sales::value::{DealId, SourceId, StageId, UserId};
+use crate::ui::glance::Glance;
+
+/// The message id of a kind of step.
+pub const fn step_kind_message(kind: StepKind) -> &'static str {
+    match kind {
+        StepKind::Call => "step-call",
+        StepKind::Meeting => "step-meeting",
+        StepKind::Letter => "step-letter",
+        StepKind::Offer => "step-offer",
+        StepKind::Invoice => "step-invoice",
+        StepKind::Payment => "step-money",
+        StepKind::Decide => "step-decide",
+        StepKind::Other => "step-other",
+    }
+}
+
+impl Glance<'_> {
+    /// What stands on lists: `Орлова`.
+    pub fn person(&self, user: UserId) -> String {
+        match self.book.user(user) {
+            Some(user) => user.short.to_string(),
+            None => self.words.say("chrome-bourse"),
+        }
+    }
+
+    /// A label whole: a shipped one in the reader's language.
+    pub fn label(&self, label: &Label) -> String {
+        match label {
+            Label::Shipped(key) => self.words.say(key),
+            Label::Named { name, .. } => name.to_string(),
+        }
+    }
+
+    /// A stage's name, whole.
+    pub fn stage(&self, stage: StageId) -> String {
+        self.book.stage(stage).map(|stage| self.label(&stage.label)).unwrap_or_default()
+    }
+
+    /// A stage's name in at most 13 cells.
+    pub fn stage_short(&self, stage: &Stage) -> String {
+        match &stage.label {
+            Label::Shipped(key) => self.words.say(&format!("{key}-short")),
+            Label::Named { short, .. } => short.to_string(),
+        }
+    }
+
+    /// A stage's name in at most 10 cells.
+    pub fn stage_tiny(&self, stage: &Stage) -> String {
+        match &stage.label {
+            Label::Shipped(key) => self.words.say(&format!("{key}-tiny")),
+            Label::Named { short, .. } => short.to_string(),
+        }
+    }
+
+    pub fn source(&self, source: SourceId) -> String {
+        self.book.source(source).map(|label| self.label(label)).unwrap_or_default()
+    }
+
+    /// What lists call a deal: its title, with its company before it where the title does not name it.
+    pub fn deal_name(&self, deal: &Deal) -> String {
+        let company = deal.company.and_then(|company| self.book.company(company));
+        match company {
+            Some(company) if !company.name.is_empty() && !deal.title.contains(bare(&company.name)) => {
+                format!("{}: {}", company.name, deal.title)
+            }
+            Some(_) | None => deal.title.to_string(),
+        }
+    }
+
+    /// `#4711 Ромашка`: for messages and forms.
+    pub fn deal_tag(&self, id: DealId) -> String {
+        match self.book.any_deal(id) {
+            Some(deal) => format!("{id} {}", self.deal_name(deal)),
+            None => id.to_string(),
+        }
+    }
+
+    /// What kind of step it is: `call`.
+    pub fn step_kind(&self, kind: StepKind) -> String {
+        self.words.say(step_kind_message(kind))
+    }
+
+    /// The words of a step: the person's own, else the floor's.
+    pub fn step_text(&self, task: &Task) -> String {
+        match (&task.text, task.auto) {
+            (Some(text), _) => text.to_string(),
+            (None, Some(auto)) => self.words.say(auto.message()),
+            (None, None) => String::new(),
+        }
+    }
+}
+
+/// A company's name without quotes and legal form, as titles name it.
+fn bare(name: &str) -> &str {
+    match (name.find('«'), name.find('»')) {
+        (Some(from), Some(to)) if from < to => name.get(from + '«'.len_utf8()..to).unwrap_or(name),
+        _ => name,
+    }
+}

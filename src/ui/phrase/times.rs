@@ -1,0 +1,63 @@
+//! Times on the reader's wall clock, and ages in the floor's working time.
+
+use chrono::NaiveDate;
+
+use crate::sales::value::{Due, Moment};
+use crate::ui::glance::Glance;
+use crate::ui::words::{Due as Shown, WorkingDay};
+
+/// Minutes of a working day where the floor has no calendar yet.
+const DAY_MINUTES: u32 = 9 * 60;
+
+impl Glance<'_> {
+    fn shown(&self, due: &Due) -> Shown {
+        if due.time.is_some() { Shown::At(self.civil(due.moment())) } else { Shown::On(due.date) }
+    }
+
+    /// `15:00`, `Wed 25`, `1 Dec`; at most 6 cells.
+    pub fn due_short(&self, due: &Due) -> String {
+        self.words.short_time(self.shown(due), self.civil_now())
+    }
+
+    /// `Thu 26 10:00`: for messages and cards.
+    pub fn due_full(&self, due: &Due) -> String {
+        self.words.full_time(self.shown(due), self.today())
+    }
+
+    /// A moment as lists show it: `10:41` today, else the day.
+    pub fn moment_short(&self, moment: Moment) -> String {
+        self.words.short_time(Shown::At(self.civil(moment)), self.civil_now())
+    }
+
+    /// `20 Nov 16:02`, for timelines.
+    pub fn moment_full(&self, moment: Moment) -> String {
+        self.words.date_and_clock(self.civil(moment), self.today())
+    }
+
+    pub fn clock(&self, moment: Moment) -> String {
+        self.words.clock(self.civil(moment).time())
+    }
+
+    pub fn date(&self, date: NaiveDate) -> String {
+        self.words.date(date, self.today())
+    }
+
+    /// Working minutes between two moments; wall-clock minutes before the floor opens.
+    pub fn working_minutes(&self, from: Moment, to: Moment) -> i64 {
+        match self.book.calendar() {
+            Some(calendar) => calendar.minutes_between(from, to),
+            None => to.seconds_since(from) / 60,
+        }
+    }
+
+    /// Working time since a moment: `1h52`, `2d 3h`.
+    pub fn age(&self, since: Moment) -> String {
+        let minutes = self.working_minutes(since, self.now).clamp(0, i64::from(u32::MAX)) as u32;
+        self.words.age(minutes, WorkingDay(self.working_day_minutes()))
+    }
+
+    fn working_day_minutes(&self) -> u32 {
+        let hours = self.book.calendar().and_then(|calendar| calendar.hours.iter().flatten().next().copied());
+        hours.map_or(DAY_MINUTES, |(from, to)| u32::from(to.saturating_sub(from)).max(1))
+    }
+}

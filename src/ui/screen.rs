@@ -1,0 +1,114 @@
+//! What a screen is to the session that shows it.
+
+use std::fmt;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::effect::Effect;
+use super::glance::Glance;
+use super::keymap::{Action, Key, Place};
+use crate::sales::event::Event;
+use crate::sales::refusal::Refusal;
+use crate::sales::stamp::Stamp;
+use crate::sales::value::{DealId, TaskId};
+
+/// What the cursor is on, or what is marked: every verb works on it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Subject {
+    /// Marked deals, else the one under the cursor.
+    pub deals: Vec<DealId>,
+    /// How many of them are marks; 0: it is the one under the cursor.
+    pub marked: usize,
+    /// The step under the cursor.
+    pub task: Option<TaskId>,
+}
+
+impl Subject {
+    pub fn deal(&self) -> Option<DealId> {
+        self.deals.first().copied()
+    }
+}
+
+/// How far a screen may let news in before it is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Renewal {
+    /// The person stands in the list: rows hold still; what is gone stays as a dim line.
+    HoldStill,
+    /// They moved on: new rows come in.
+    LetIn,
+}
+
+/// An entry of a timeline, with its number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TimelineEntry {
+    pub number: u64,
+    pub stamp: Stamp,
+    pub event: Event,
+}
+
+/// A key and a word for the last line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hint {
+    pub actions: Vec<Action>,
+    /// The message id of the word.
+    pub word: &'static str,
+}
+
+impl Hint {
+    pub fn new(action: Action, word: &'static str) -> Self {
+        Self { actions: vec![action], word }
+    }
+}
+
+/// One screen: state that changes by actions, and a view of it that changes nothing.
+pub trait Screen: fmt::Debug + Send {
+    /// Whose keys work here, the most particular first; `Everywhere` last.
+    fn places(&self) -> Vec<Place>;
+
+    /// Brings what is shown in line with the book; called before every draw.
+    fn renew(&mut self, glance: &Glance<'_>, renewal: Renewal);
+
+    /// Takes an action; `None`: it is none of this screen's, the session or the common verbs may know it.
+    fn act(&mut self, action: Action, glance: &Glance<'_>) -> Option<Vec<Effect>>;
+
+    /// Takes a key that no keymap knows, where text is typed.
+    fn type_key(&mut self, _key: &Key, _glance: &Glance<'_>) -> Vec<Effect> {
+        Vec::new()
+    }
+
+    /// Takes pasted text.
+    fn paste(&mut self, _text: &str, _glance: &Glance<'_>) -> Vec<Effect> {
+        Vec::new()
+    }
+
+    /// A command that this screen (or a verb on its subject) sent was carried out.
+    fn done(&mut self, _events: &[Event], _glance: &Glance<'_>) -> Vec<Effect> {
+        Vec::new()
+    }
+
+    /// A command was refused. `true`: the screen deals with it; the session says it otherwise.
+    fn refused(&mut self, _refusal: &Refusal, _glance: &Glance<'_>) -> Option<Vec<Effect>> {
+        None
+    }
+
+    /// Entries of a timeline it asked for.
+    fn take_timeline(&mut self, _deal: DealId, _entries: Vec<TimelineEntry>) {}
+
+    /// Draws lines 2 to 22 into `area`; returns where the text cursor stands.
+    fn draw(&self, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position>;
+
+    /// What the verbs work on.
+    fn subject(&self, glance: &Glance<'_>) -> Subject;
+
+    /// The keys that matter here, at most six; the session adds help.
+    fn hints(&self, glance: &Glance<'_>) -> Vec<Hint>;
+
+    /// What comes next, for the left of line 23 when there is no news.
+    fn outlook(&self, _glance: &Glance<'_>) -> Option<String> {
+        None
+    }
+
+    /// The place the help speaks of.
+    fn place(&self) -> Place;
+}

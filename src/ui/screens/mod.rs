@@ -1,0 +1,3 @@
+//! The screens.
+
+// Strangers to each other.
