@@ -7,10 +7,21 @@ use crate::sales::value::{Calendar, RUB, Zone};
 fn reads(words: &str, expected: &str) {
     let calendar = Calendar::default_for(Zone::MOSCOW);
     let now = Moment::parse_rfc3339("2026-11-24T10:42:00+03:00").unwrap();
-    let context = Context { now, zone: Zone::MOSCOW, calendar: &calendar, currency: RUB, region: "RU" };
+    let context = Context {
+        now,
+        zone: Zone::MOSCOW,
+        calendar: &calendar,
+        currency: RUB,
+        region: "RU",
+    };
     let read = parse_when(words, &context).map_or_else(
         || "-".to_owned(),
-        |due| due.time.map_or_else(|| due.date.to_string(), |time| format!("{} {}", due.date, time.format("%H:%M"))),
+        |due| {
+            due.time.map_or_else(
+                || due.date.to_string(),
+                |time| format!("{} {}", due.date, time.format("%H:%M")),
+            )
+        },
     );
     assert_eq!(read, expected, "{words}");
 }
@@ -165,7 +176,21 @@ fn so_much_later() {
 
 #[test]
 fn what_is_no_date() {
-    for words in ["", "Иванов", "300к", "32", "31.02.2026", "вторничный", "25:00", "завтра 15к", "завтра 12 500", "15%", "Sunrise", "+7 916", "1.5"] {
+    for words in [
+        "",
+        "Иванов",
+        "300к",
+        "32",
+        "31.02.2026",
+        "вторничный",
+        "25:00",
+        "завтра 15к",
+        "завтра 12 500",
+        "15%",
+        "Sunrise",
+        "+7 916",
+        "1.5",
+    ] {
         reads(words, "-");
     }
 }
