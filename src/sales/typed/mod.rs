@@ -1,1 +1,21 @@
-//! What people type, made into values: dates, sums, phones, whole quick-add lines.
+//! What people type, made into values: dates, sums, phones, whole quick-add lines. English, Russian and Chinese at once.
+
+mod context;
+mod atoms;
+mod number;
+mod day;
+mod clock;
+mod when;
+mod amount;
+mod step;
+mod reach;
+mod names;
+mod words;
+mod who;
+mod line;
+
+pub use amount::{find_amount, parse_amount};
+pub use context::{Context, Span};
+pub use line::{Known, Line, Nobody, parse_line};
+pub use step::{Step, StepKind, parse_step};
+pub use when::{find_when, parse_when};

@@ -42,6 +42,9 @@ impl Phone {
         if let Some(national) = seven(&text, region) {
             return Some(Self(format!("+7{national}").into()));
         }
+        if text.starts_with("+7") {
+            return None;
+        }
         let number = phonenumber::parse(country::Id::from_str(region).ok(), &text).ok()?;
         let e164 = number.format().mode(Mode::E164).to_string();
         if !number.is_valid() {
@@ -56,6 +59,11 @@ impl Phone {
     /// The whole number, `+79161234567`.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Whether a country's numbering plan has such a number; others are believed when given in full.
+    pub fn is_known(&self) -> bool {
+        self.0.starts_with("+7") || self.number().is_some_and(|number| number.is_valid())
     }
 
     /// The digits without the plus.

@@ -1,0 +1,291 @@
+//! The quick-add line: one line of words becomes company, person, phone, sum and next step (`METHOD.md` K03).
+//! Words are classed by their shape; commas only settle ties.
+
+use std::ops::Range;
+
+use super::{
+    Context, Span,
+    amount::{Sure, find},
+    atoms::{Atom, Kind, atoms},
+    reach::{mail, mail_label, phone, phone_label},
+    step::{FILLERS, Step, StepKind, kind_at},
+    when::{Alone, phrase},
+    who::{Who, who},
+    words::{Word, words},
+};
+use crate::sales::value::{Due, Mail, Money, Phone, clean_line};
+
+/// The longest title, step text or name kept, in letters.
+const WORDS_LETTERS_MAX: usize = 200;
+
+/// What the book knows about names, asked with folded words.
+pub trait Known {
+    fn company(&self, folded: &str) -> bool;
+    fn person(&self, folded: &str) -> bool;
+}
+
+/// A book that knows nobody yet.
+#[derive(Debug, Clone, Copy)]
+pub struct Nobody;
+
+impl Known for Nobody {
+    fn company(&self, _folded: &str) -> bool {
+        false
+    }
+
+    fn person(&self, _folded: &str) -> bool {
+        false
+    }
+}
+
+/// What a line was read as, each with the words it came from. What found no place is in `leftover`, nothing is lost.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Line {
+    pub company: Option<Span<String>>,
+    pub person: Option<Span<String>>,
+    pub phones: Vec<Span<Phone>>,
+    pub mails: Vec<Span<Mail>>,
+    pub sum: Option<Span<Money>>,
+    pub step: Option<Span<Step>>,
+    /// What it is about: the words that name nobody.
+    pub title: Option<Span<String>>,
+    pub leftover: Vec<Span<String>>,
+}
+
+/// Reads a line as typed so far; never fails, reads less.
+pub fn parse_line(typed: &str, context: &Context, known: &dyn Known) -> Line {
+    let mut atoms = atoms(typed);
+    let mut line = Line::default();
+    take_mails(typed, &mut atoms, &mut line);
+    take_phones(typed, &mut atoms, &mut line, context);
+    take_sum(&mut atoms, &mut line, Sure::Told, context);
+    let plan = take_step(&mut atoms, context);
+    if line.sum.is_none() {
+        take_sum(&mut atoms, &mut line, Sure::Plain, context);
+    }
+    let words = words(typed, &atoms);
+    let phone_starts: Vec<usize> = line
+        .phones
+        .iter()
+        .map(|phone| phone.range().start)
+        .collect();
+    let kind_end = plan
+        .as_ref()
+        .and_then(|plan| plan.kind.as_ref())
+        .map(|(_, range)| range.end);
+    let Who { company, person } = who(&words, &phone_starts, kind_end, known);
+    let named = |at: usize| company.contains(&at) || person.contains(&at);
+    line.company = joined(typed, &words, &company);
+    line.person = joined(typed, &words, &person);
+    let rest: Vec<usize> = (0..words.len()).filter(|at| !named(*at)).collect();
+    let segment = kind_end.and_then(|end| segment_at(&atoms, end));
+    let of_step = |at: &usize| {
+        let word = words.get(*at);
+        word.is_some_and(|word| {
+            kind_end.is_some_and(|end| word.range.start >= end) && Some(word.segment) == segment
+        })
+    };
+    let (said, rest): (Vec<usize>, Vec<usize>) = rest.into_iter().partition(of_step);
+    line.step = plan.map(|plan| plan.step(typed, &words, &said));
+    let speaks = |at: &usize| {
+        words.get(*at).is_some_and(|word| {
+            words
+                .iter()
+                .any(|other| other.group == word.group && other.is_plain())
+        })
+    };
+    let (about, stray): (Vec<usize>, Vec<usize>) = rest.into_iter().partition(speaks);
+    line.title = joined(typed, &words, &about);
+    line.leftover = stray
+        .iter()
+        .filter_map(|at| joined(typed, &words, &[*at]))
+        .collect();
+    line
+}
+
+/// A kind and a date before the names are known.
+struct Plan {
+    kind: Option<(StepKind, Range<usize>)>,
+    due: Option<(Due, Range<usize>)>,
+}
+
+impl Plan {
+    fn step(self, typed: &str, words: &[Word], said: &[usize]) -> Span<Step> {
+        let text = joined(typed, words, said);
+        let mut ranges: Vec<Range<usize>> = Vec::new();
+        ranges.extend(self.kind.as_ref().map(|(_, range)| range.clone()));
+        ranges.extend(self.due.as_ref().map(|(_, range)| range.clone()));
+        ranges.extend(text.iter().flat_map(|text| text.ranges.clone()));
+        ranges.sort_by_key(|range| range.start);
+        let kind = self.kind.map_or(StepKind::Other, |(kind, _)| kind);
+        let step = Step {
+            kind,
+            due: self.due.map(|(due, _)| due),
+            text: text.map_or_else(String::new, |text| text.value),
+        };
+        Span::new(step, ranges)
+    }
+}
+
+fn take_mails(typed: &str, atoms: &mut [Atom], line: &mut Line) {
+    for at in 0..atoms.len() {
+        if let Some((mail, from, to)) = mail(typed, atoms, at) {
+            let from = mail_label(atoms, from);
+            line.mails
+                .extend(bytes(atoms, from..to).map(|range| Span::new(mail, vec![range])));
+            take(atoms, from..to);
+        }
+    }
+}
+
+fn take_phones(typed: &str, atoms: &mut [Atom], line: &mut Line, context: &Context) {
+    for at in 0..atoms.len() {
+        if let Some((phone, to)) = phone(typed, atoms, at, context) {
+            let from = phone_label(atoms, at);
+            line.phones
+                .extend(bytes(atoms, from..to).map(|range| Span::new(phone, vec![range])));
+            take(atoms, from..to);
+        }
+    }
+}
+
+fn take_sum(atoms: &mut [Atom], line: &mut Line, sure: Sure, context: &Context) {
+    if let Some((money, from, to)) = find(atoms, sure, context) {
+        line.sum = bytes(atoms, from..to).map(|range| Span::new(money, vec![range]));
+        take(atoms, from..to);
+    }
+}
+
+/// The kind with a date behind it, else the last kind; the date right behind the kind, else the next one, else the last.
+fn take_step(atoms: &mut [Atom], context: &Context) -> Option<Plan> {
+    let dates = dates(atoms, context);
+    let mut without_dates = atoms.to_vec();
+    dates
+        .iter()
+        .for_each(|(_, range)| take(&mut without_dates, range.clone()));
+    let kinds = kinds(&without_dates);
+    let behind = |end: usize| {
+        let start = if atoms
+            .get(end)
+            .is_some_and(|atom| atom.is_one_of(&["-", ":"]))
+        {
+            end + 1
+        } else {
+            end
+        };
+        phrase(atoms, start, Alone::DayOfMonth, context).map(|(due, next)| (due, start..next))
+    };
+    let dated = kinds.iter().find(|(_, range)| behind(range.end).is_some());
+    let kind = dated.or_else(|| kinds.last()).cloned();
+    let due = kind.as_ref().and_then(|(_, range)| {
+        let next = || {
+            dates
+                .iter()
+                .find(|(_, date)| date.start >= range.end)
+                .cloned()
+        };
+        behind(range.end).or_else(next)
+    });
+    let due = due.or_else(|| dates.last().cloned());
+    let (kind_range, due_range) = (
+        kind.as_ref().map(|(_, range)| range.clone()),
+        due.as_ref().map(|(_, range)| range.clone()),
+    );
+    let plan = Plan {
+        kind: kind.and_then(|(kind, range)| Some((kind, bytes(atoms, range)?))),
+        due: due.and_then(|(due, range)| Some((due, bytes(atoms, range)?))),
+    };
+    kind_range
+        .into_iter()
+        .chain(due_range)
+        .for_each(|range| take(atoms, range));
+    (plan.kind.is_some() || plan.due.is_some()).then_some(plan)
+}
+
+fn dates(atoms: &[Atom], context: &Context) -> Vec<(Due, Range<usize>)> {
+    let mut dates = Vec::new();
+    let mut at = 0;
+    while at < atoms.len() {
+        match phrase(atoms, at, Alone::Nothing, context) {
+            Some((due, next)) if next > at => {
+                dates.push((due, at..next));
+                at = next;
+            }
+            Some(_) | None => at += 1,
+        }
+    }
+    dates
+}
+
+fn kinds(atoms: &[Atom]) -> Vec<(StepKind, Range<usize>)> {
+    let mut kinds = Vec::new();
+    let mut at = 0;
+    while let Some(atom) = atoms.get(at) {
+        let previous = at.checked_sub(1).and_then(|before| atoms.get(before));
+        // Chinese words have no blanks between them: a kind begins a run, it does not stand inside a name.
+        let inside = !atom.blank_before
+            && previous.is_some_and(|previous| matches!(previous.kind, Kind::Han | Kind::Letters));
+        match kind_at(atoms, at).filter(|_| !inside) {
+            Some((kind, next)) => {
+                let is_filler =
+                    |at: &usize| atoms.get(*at).is_some_and(|atom| atom.is_one_of(FILLERS));
+                let fillers = (0..at).rev().take_while(is_filler).count();
+                kinds.push((kind, at - fillers..next));
+                at = next;
+            }
+            None => at += 1,
+        }
+    }
+    kinds
+}
+
+fn take(atoms: &mut [Atom], range: Range<usize>) {
+    atoms
+        .get_mut(range)
+        .into_iter()
+        .flatten()
+        .for_each(|atom| atom.kind = Kind::Taken);
+}
+
+fn bytes(atoms: &[Atom], range: Range<usize>) -> Option<Range<usize>> {
+    Some(atoms.get(range.start)?.range.start..atoms.get(range.end.checked_sub(1)?)?.range.end)
+}
+
+fn segment_at(atoms: &[Atom], byte: usize) -> Option<usize> {
+    Some(
+        atoms
+            .iter()
+            .take_while(|atom| atom.range.start < byte)
+            .filter(|atom| atom.is_comma())
+            .count(),
+    )
+}
+
+fn joined(typed: &str, words: &[Word], chosen: &[usize]) -> Option<Span<String>> {
+    let ranges: Vec<Range<usize>> = chosen
+        .iter()
+        .filter_map(|at| words.get(*at))
+        .map(|word| word.range.clone())
+        .collect();
+    let mut text = String::new();
+    let mut last: Option<&Word> = None;
+    for word in chosen.iter().filter_map(|at| words.get(*at)) {
+        text.push_str(match last {
+            Some(last) if last.segment != word.segment => ", ",
+            Some(_) => " ",
+            None => "",
+        });
+        text.push_str(typed.get(word.range.clone()).unwrap_or(""));
+        last = Some(word);
+    }
+    let text = clean_line(text.trim_end_matches(['.', ':', '-']), WORDS_LETTERS_MAX);
+    let text = if chosen.len() == 1 && last.is_some_and(|word| word.is_initialled()) {
+        format!("{text}.")
+    } else {
+        text
+    };
+    (!text.is_empty()).then(|| Span::new(text, ranges))
+}
+
+#[cfg(test)]
+mod tests;
