@@ -6,8 +6,8 @@ use super::field::{Details, Field, Value};
 use super::reason::{Outcome, RefusalReason, ReturnReason, WhoSaid};
 use super::typed::StepKind;
 use super::value::{
-    Answer, Class, CompanyId, ContactId, DealId, JobId, Moment, Money, PipelineId, SourceId, StageId, TaskId,
-    TouchId, UserId,
+    Answer, Class, CompanyId, ContactId, DealId, JobId, Moment, Money, PipelineId, SourceId, StageId, TaskId, TouchId,
+    UserId,
 };
 
 pub use super::event::deal::Holder;

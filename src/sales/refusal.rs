@@ -9,79 +9,154 @@ use super::value::{DealId, JobId, Moment, StageId, TaskId, UserId};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
     /// This person's roles do not carry the right.
-    NoRight { right: Right },
+    NoRight {
+        right: Right,
+    },
     /// The floor is not open yet, or is open already.
     FloorNotOpen,
     FloorOpenAlready,
-    NoSuchDeal { deal: DealId },
-    NoSuchTask { task: TaskId },
+    NoSuchDeal {
+        deal: DealId,
+    },
+    NoSuchTask {
+        task: TaskId,
+    },
     NoSuchUser,
     NoSuchStage,
     NoSuchContact,
     NoSuchCompany,
-    NoSuchJob { job: JobId },
+    NoSuchJob {
+        job: JobId,
+    },
     /// Somebody else has it.
-    NotYours { deal: DealId, holder: Holder },
+    NotYours {
+        deal: DealId,
+        holder: Holder,
+    },
     /// Somebody was faster.
-    Taken { deal: DealId, by: UserId, at: Moment },
+    Taken {
+        deal: DealId,
+        by: UserId,
+        at: Moment,
+    },
     NobodyFree,
     /// Nothing in the exchange may be claimed.
     ExchangeEmpty,
-    HoldLimit { user: UserId, held: usize, limit: usize },
-    Away { user: UserId },
-    CannotHold { user: UserId },
+    HoldLimit {
+        user: UserId,
+        held: usize,
+        limit: usize,
+    },
+    Away {
+        user: UserId,
+    },
+    CannotHold {
+        user: UserId,
+    },
     /// The deal has ended: it is won, lost, junked or before quality control.
-    NotOpen { deal: DealId, stage: StageId },
+    NotOpen {
+        deal: DealId,
+        stage: StageId,
+    },
     /// What the stage asks for is not all there.
-    Missing { deal: DealId, to: StageId, fields: Vec<Field> },
+    Missing {
+        deal: DealId,
+        to: StageId,
+        fields: Vec<Field>,
+    },
     /// The verdict was no: it goes to refusal, back or to marketing, not on.
-    VerdictIsNo { deal: DealId },
-    LastStage { deal: DealId },
-    FirstStage { deal: DealId },
+    VerdictIsNo {
+        deal: DealId,
+    },
+    LastStage {
+        deal: DealId,
+    },
+    FirstStage {
+        deal: DealId,
+    },
     /// Only quality control ends a deal so; reps have no way there.
-    NotByMoving { stage: StageId },
+    NotByMoving {
+        stage: StageId,
+    },
     /// An agent's work ends at *Qualified*.
     BeyondQualified,
     ReasonMissing,
     /// Junk only from Unsorted.
-    NotUnsorted { deal: DealId },
+    NotUnsorted {
+        deal: DealId,
+    },
     /// Unsorted is junked, not refused.
-    Unsorted { deal: DealId },
-    TouchMissing { deal: DealId },
+    Unsorted {
+        deal: DealId,
+    },
+    TouchMissing {
+        deal: DealId,
+    },
     NoSuchTouch,
     /// Own words too few: at least 20 letters and 3 words, or 8 different Han characters.
     WordsTooFew,
     /// The same words as one of the last refusals.
     WordsRepeated,
     /// The deal is not before quality control.
-    NoCase { deal: DealId },
+    NoCase {
+        deal: DealId,
+    },
     /// The deal would be left without a next step.
-    StepMissing { deal: DealId },
+    StepMissing {
+        deal: DealId,
+    },
     StepWithoutTime,
-    TaskNotOpen { task: TaskId },
-    NotYourTask { task: TaskId },
+    TaskNotOpen {
+        task: TaskId,
+    },
+    NotYourTask {
+        task: TaskId,
+    },
     TimePast,
     /// Farther away than the class's horizon: that is a postponement.
-    BeyondHorizon { days: u32 },
+    BeyondHorizon {
+        days: u32,
+    },
     /// A longer or second postponement is the head's word.
-    NeedsHead { days: u32 },
-    AsleepAlready { deal: DealId },
-    NotAsleep { deal: DealId },
-    WrongShape { field: Field },
-    NotPositive { field: Field },
+    NeedsHead {
+        days: u32,
+    },
+    AsleepAlready {
+        deal: DealId,
+    },
+    NotAsleep {
+        deal: DealId,
+    },
+    WrongShape {
+        field: Field,
+    },
+    NotPositive {
+        field: Field,
+    },
     /// Somebody changed that field meanwhile (DESIGN §3.13).
-    Changed { field: Field, now: Option<Value> },
-    Empty { field: Field },
+    Changed {
+        field: Field,
+        now: Option<Value>,
+    },
+    Empty {
+        field: Field,
+    },
     NothingChanged,
     NothingMarked,
-    TooMany { limit: usize },
+    TooMany {
+        limit: usize,
+    },
     LoginTaken,
     LoginBad,
     LastAdministrator,
     /// A job that is settled takes no more rows.
-    JobSettled { job: JobId },
+    JobSettled {
+        job: JobId,
+    },
     /// The row came in before.
-    KnownAlready { deal: DealId },
+    KnownAlready {
+        deal: DealId,
+    },
     NothingToUndo,
     /// What it would put back has been changed since.
     UndoOvertaken,

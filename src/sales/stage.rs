@@ -51,7 +51,10 @@ impl StageRole {
 pub enum Label {
     /// The message id, as in `stage-unsorted`.
     Shipped(Box<str>),
-    Named { name: Box<str>, short: Box<str> },
+    Named {
+        name: Box<str>,
+        short: Box<str>,
+    },
 }
 
 /// A stage: what has been done with the client.

@@ -1,7 +1,7 @@
 //! What a screen asks for: it never sends, stores or opens anything itself.
 
-use super::forms::Purpose;
 use super::form::Form;
+use super::forms::Purpose;
 use crate::sales::command::Command;
 use crate::sales::value::DealId;
 
@@ -50,7 +50,10 @@ pub enum Then {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
     /// Ask `decide`. The form on top closes if it is done, and stays with the refusal if not.
-    Send { command: Box<Command>, then: Then },
+    Send {
+        command: Box<Command>,
+        then: Then,
+    },
     OpenForm(Box<Form<Purpose>>),
     OpenDeal(DealId),
     OpenPane(Pane),
@@ -61,7 +64,10 @@ pub enum Effect {
     /// A line of news.
     Say(String),
     /// Entries of a deal's timeline before a number (`None`: the newest).
-    LoadTimeline { deal: DealId, before: Option<u64> },
+    LoadTimeline {
+        deal: DealId,
+        before: Option<u64>,
+    },
     Bell,
     /// Leave; the session stays.
     Detach,

@@ -51,7 +51,8 @@ pub fn put(buffer: &mut Buffer, area: Rect, column: u16, row: u16, cells: u16, t
         return 0;
     }
     // Data from outside is cleaned where it enters, and once more where it is drawn.
-    let text = if text.chars().any(char::is_control) { clean_line(text, usize::from(room) * 4) } else { text.to_owned() };
+    let text =
+        if text.chars().any(char::is_control) { clean_line(text, usize::from(room) * 4) } else { text.to_owned() };
     let text = cut(&text, usize::from(room));
     buffer.set_stringn(area.x + column, area.y + row, &text, usize::from(room), tone.style());
     width(&text) as u16

@@ -42,7 +42,9 @@ impl TextLine {
     pub fn take(&mut self, key: &Key) -> bool {
         let Some(key) = TextKey::of(key) else { return false };
         match key {
-            TextKey::Type(letter) => self.insert(letter.encode_utf8(&mut [0; 4])),
+            TextKey::Type(letter) => {
+                self.insert(letter.encode_utf8(&mut [0; 4]));
+            }
             TextKey::Left => self.cursor = self.before(),
             TextKey::Right => self.cursor = self.after(),
             TextKey::Home => self.cursor = 0,
@@ -70,11 +72,8 @@ impl TextLine {
     /// Puts text in at the cursor, newlines as blanks. What is over the limit is left out; `false` then.
     pub fn insert(&mut self, text: &str) -> bool {
         let room = LETTERS_MAX.saturating_sub(self.text.chars().count());
-        let clean: String = text
-            .chars()
-            .map(|letter| if letter.is_control() { ' ' } else { letter })
-            .take(room)
-            .collect();
+        let clean: String =
+            text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).take(room).collect();
         self.text.insert_str(self.cursor, &clean);
         self.cursor += clean.len();
         text.chars().count() <= room

@@ -28,11 +28,7 @@ impl Book {
         }
         let Some(stage) = self.stage(deal.stage) else { return Keys::default() };
         let role = stage.role;
-        let key = BoardKey {
-            class: deal.class,
-            due: deal.next.map_or(i64::MAX, |next| next.due.0),
-            deal: deal.id,
-        };
+        let key = BoardKey { class: deal.class, due: deal.next.map_or(i64::MAX, |next| next.due.0), deal: deal.id };
         let board = role.has_column().then_some(BoardEntry {
             stage: deal.stage,
             holder: deal.holder,

@@ -270,14 +270,11 @@ impl Book {
 
 /// A company's name as it is compared: folded, without legal forms and quotes.
 pub fn company_fold(name: &str) -> String {
-    const FORMS: [&str; 16] = [
-        "ооо", "оао", "зао", "пао", "ао", "ип", "тд", "ltd", "llc", "inc", "gmbh", "ag", "co", "corp", "sa", "bv",
-    ];
+    const FORMS: [&str; 16] =
+        ["ооо", "оао", "зао", "пао", "ао", "ип", "тд", "ltd", "llc", "inc", "gmbh", "ag", "co", "corp", "sa", "bv"];
     let folded = fold(name);
-    let words: Vec<&str> = folded
-        .split(|letter: char| !letter.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect();
+    let words: Vec<&str> =
+        folded.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let kept: Vec<&str> = words.iter().copied().filter(|word| !FORMS.contains(word)).collect();
     if kept.is_empty() { words.join(" ") } else { kept.join(" ") }
 }

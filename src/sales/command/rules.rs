@@ -46,11 +46,9 @@ pub fn default_step(calendar: &Calendar, class: Class, outcome: Outcome, now: Mo
         Due { date, time: chrono::NaiveTime::from_hms_opt(CALL_HOUR, 0, 0), zone }
     };
     let (kind, due, auto) = match outcome {
-        Outcome::NoAnswer => (
-            StepKind::Call,
-            Due::at(calendar.after_minutes(now, CALL_AGAIN_MINUTES), zone),
-            AutoText::CallAgain,
-        ),
+        Outcome::NoAnswer => {
+            (StepKind::Call, Due::at(calendar.after_minutes(now, CALL_AGAIN_MINUTES), zone), AutoText::CallAgain)
+        }
         Outcome::WrongNumber => (StepKind::Other, morning(1), AutoText::FindNumber),
         Outcome::WillCallBack => (StepKind::Call, morning(1), AutoText::WaitForCall),
         Outcome::Spoke | Outcome::Sold | Outcome::Postponed | Outcome::Refused | Outcome::HandedBack => {

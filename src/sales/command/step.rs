@@ -31,12 +31,7 @@ pub(super) fn said(text: Option<&str>) -> Option<Said> {
 
 impl NewStep {
     /// The event that sets it, after its time has been checked against the deal's horizon.
-    pub(super) fn event(
-        &self,
-        ground: &Ground<'_>,
-        deal: Option<&Deal>,
-        executor: UserId,
-    ) -> Result<Event, Refusal> {
+    pub(super) fn event(&self, ground: &Ground<'_>, deal: Option<&Deal>, executor: UserId) -> Result<Event, Refusal> {
         check_step_time(ground, deal, &self.due, ground.zone())?;
         Ok(self.event_unchecked(ground, deal.map(|deal| deal.id), executor))
     }
@@ -59,12 +54,7 @@ impl NewStep {
 
     /// The step "first call", due some working minutes from now.
     pub(super) fn first_call(ground: &Ground<'_>, minutes: u32) -> Result<Self, Refusal> {
-        Ok(Self {
-            kind: StepKind::Call,
-            due: ground.in_minutes(minutes)?,
-            text: None,
-            auto: Some(AutoText::FirstCall),
-        })
+        Ok(Self { kind: StepKind::Call, due: ground.in_minutes(minutes)?, text: None, auto: Some(AutoText::FirstCall) })
     }
 
     /// The step "call today": by the end of the working day, or first thing on the next one.

@@ -26,27 +26,18 @@ pub fn parse_amount(text: &str, context: &Context) -> Option<Money> {
     let atoms = atoms(text);
     let (money, sure, next) = amount(&atoms, 0, context)?;
     let whole = next == atoms.len() && sure == Sure::Told;
-    whole.then_some(money).or_else(|| {
-        Money::parse(text, context.currency)
-            .ok()
-            .filter(|money| money.minor >= 0)
-    })
+    whole.then_some(money).or_else(|| Money::parse(text, context.currency).ok().filter(|money| money.minor >= 0))
 }
 
 /// The first sum inside a text that says it is one, else the first number large enough to be one.
 pub fn find_amount(text: &str, context: &Context) -> Option<Span<Money>> {
     let atoms = atoms(text);
-    let (money, from, to) =
-        find(&atoms, Sure::Told, context).or_else(|| find(&atoms, Sure::Plain, context))?;
+    let (money, from, to) = find(&atoms, Sure::Told, context).or_else(|| find(&atoms, Sure::Plain, context))?;
     let range = atoms.get(from)?.range.start..atoms.get(to.checked_sub(1)?)?.range.end;
     Some(Span::new(money, vec![range]))
 }
 
-pub(super) fn find(
-    atoms: &[Atom],
-    wanted: Sure,
-    context: &Context,
-) -> Option<(Money, usize, usize)> {
+pub(super) fn find(atoms: &[Atom], wanted: Sure, context: &Context) -> Option<(Money, usize, usize)> {
     (0..atoms.len()).find_map(|at| {
         let (money, sure, next) = amount(atoms, at, context)?;
         (sure == wanted && !inside_a_word(atoms, at)).then_some((money, at, next))
@@ -55,31 +46,19 @@ pub(super) fn find(
 
 /// A sum that begins at this atom, how sure it is, and the way past it.
 fn amount(atoms: &[Atom], at: usize, context: &Context) -> Option<(Money, Sure, usize)> {
-    let (before, start) =
-        currency(atoms, at, false).map_or((None, at), |(currency, next)| (Some(currency), next));
+    let (before, start) = currency(atoms, at, false).map_or((None, at), |(currency, next)| (Some(currency), next));
     let (figure, next) = digits(atoms, start).or_else(|| characters(atoms, start))?;
     let (times, told, next) = multiplier(atoms, next);
     let figure = figure.times(times)?;
     let (figure, next) = tail(atoms, next, figure);
     let (rouble, next) = (told == Told::WithRouble, next);
-    let after = if rouble {
-        Currency::parse("RUB").map(|rub| (rub, next))
-    } else {
-        currency(atoms, next, true)
-    };
+    let after = if rouble { Currency::parse("RUB").map(|rub| (rub, next)) } else { currency(atoms, next, true) };
     let (after, next) = after.map_or((None, next), |(currency, next)| (Some(currency), next));
-    if ends_inside_a_word(atoms, next)
-        || before
-            .zip(after)
-            .is_some_and(|(before, after)| before != after)
-    {
+    if ends_inside_a_word(atoms, next) || before.zip(after).is_some_and(|(before, after)| before != after) {
         return None;
     }
-    let sure = if told != Told::Nothing || before.is_some() || after.is_some() {
-        Sure::Told
-    } else {
-        figure.plain()?
-    };
+    let sure =
+        if told != Told::Nothing || before.is_some() || after.is_some() { Sure::Told } else { figure.plain()? };
     let currency = before.or(after).unwrap_or(context.currency);
     Some((figure.money(currency)?, sure, next))
 }
@@ -98,26 +77,19 @@ struct Figure {
 
 impl Figure {
     fn times(self, times: i128) -> Option<Self> {
-        Some(Self {
-            digits: self.digits.checked_mul(times)?,
-            unit: if times > 1 { times } else { self.unit },
-            ..self
-        })
+        Some(Self { digits: self.digits.checked_mul(times)?, unit: if times > 1 { times } else { self.unit }, ..self })
     }
 
     /// A number without a word is a sum if it is large, and no year.
     fn plain(self) -> Option<Sure> {
         let year = !self.grouped && self.typed == 4 && (1900..2100).contains(&self.digits);
-        let fits =
-            PLAIN_DIGITS.contains(&self.typed) && (self.grouped || self.decimals == 0) && !year;
+        let fits = PLAIN_DIGITS.contains(&self.typed) && (self.grouped || self.decimals == 0) && !year;
         fits.then_some(Sure::Plain)
     }
 
     /// Exact or nothing: no sum is rounded.
     fn money(self, currency: Currency) -> Option<Money> {
-        let minor = self
-            .digits
-            .checked_mul(i128::from(currency.minor_per_whole()))?;
+        let minor = self.digits.checked_mul(i128::from(currency.minor_per_whole()))?;
         let divisor = 10_i128.checked_pow(self.decimals)?;
         (minor % divisor == 0).then_some(())?;
         Some(Money::new(i64::try_from(minor / divisor).ok()?, currency))
@@ -135,10 +107,7 @@ fn digits(atoms: &[Atom], at: usize) -> Option<(Figure, usize)> {
         let Some((sign, group, after)) = group(atoms, next) else {
             break;
         };
-        if group.len() != 3
-            || separator.is_some_and(|known| known != sign)
-            || group_is_other(atoms, after, sign)
-        {
+        if group.len() != 3 || separator.is_some_and(|known| known != sign) || group_is_other(atoms, after, sign) {
             break;
         }
         separator = Some(sign);
@@ -146,9 +115,7 @@ fn digits(atoms: &[Atom], at: usize) -> Option<(Figure, usize)> {
         groups += 1;
         next = after;
     }
-    if let Some((sign, part, after)) =
-        group(atoms, next).filter(|(sign, ..)| *sign != " " && *sign != "'")
-    {
+    if let Some((sign, part, after)) = group(atoms, next).filter(|(sign, ..)| *sign != " " && *sign != "'") {
         if separator != Some(sign) && part.len() <= 6 {
             text.push_str(part);
             decimals = part.len() as u32;
@@ -156,55 +123,33 @@ fn digits(atoms: &[Atom], at: usize) -> Option<(Figure, usize)> {
         }
     }
     // One comma or point and three digits: thousands, unless millions follow, as in 1.250 млн.
-    if groups == 2
-        && matches!(separator, Some("," | "."))
-        && decimals == 0
-        && is_large_unit(atoms, next)
-    {
+    if groups == 2 && matches!(separator, Some("," | ".")) && decimals == 0 && is_large_unit(atoms, next) {
         (groups, decimals) = (1, 3);
     }
     let typed = text.len() - if groups > 1 { decimals as usize } else { 0 };
     let digits = text.parse().ok().filter(|_| text.len() <= SUM_DIGITS_MAX)?;
-    Some((
-        Figure {
-            digits,
-            decimals,
-            grouped: groups > 1,
-            typed,
-            unit: 1,
-        },
-        next,
-    ))
+    Some((Figure { digits, decimals, grouped: groups > 1, typed, unit: 1 }, next))
 }
 
 /// A separator and the digits behind it.
 fn group(atoms: &[Atom], at: usize) -> Option<(&'static str, &str, usize)> {
     let atom = atoms.get(at)?;
     if atom.kind == Kind::Digits {
-        return atom
-            .blank_before
-            .then_some((" ", atom.text.as_str(), at + 1));
+        return atom.blank_before.then_some((" ", atom.text.as_str(), at + 1));
     }
-    let sign = [",", ".", "'"]
-        .into_iter()
-        .find(|sign| atom.is(sign) && !atom.blank_before)?;
-    let digits = atoms
-        .get(at + 1)
-        .filter(|atom| atom.kind == Kind::Digits && !atom.blank_before)?;
+    let sign = [",", ".", "'"].into_iter().find(|sign| atom.is(sign) && !atom.blank_before)?;
+    let digits = atoms.get(at + 1).filter(|atom| atom.kind == Kind::Digits && !atom.blank_before)?;
     Some((sign, digits.text.as_str(), at + 2))
 }
 
 /// `15 300к` is a time and a sum, `12 500 000` one number: a group by blanks that a dash, colon or date follows is none.
 fn group_is_other(atoms: &[Atom], after: usize, sign: &str) -> bool {
     let attached = atoms.get(after).filter(|atom| !atom.blank_before);
-    sign == " "
-        && attached.is_some_and(|atom| atom.is_one_of(&["-", ":", "к", "k", "万", "тыс", "т"]))
+    sign == " " && attached.is_some_and(|atom| atom.is_one_of(&["-", ":", "к", "k", "万", "тыс", "т"]))
 }
 
 fn is_large_unit(atoms: &[Atom], at: usize) -> bool {
-    atoms
-        .get(at)
-        .is_some_and(|atom| named_multiplier(&atom.text).is_some_and(|times| times >= 10_000))
+    atoms.get(at).is_some_and(|atom| named_multiplier(&atom.text).is_some_and(|times| times >= 10_000))
 }
 
 /// A number in Chinese characters up to the thousands: 三十, 两百, 五千.
@@ -228,16 +173,8 @@ fn characters(atoms: &[Atom], at: usize) -> Option<(Figure, usize)> {
         next += 1;
     }
     let digits = total + waiting.unwrap_or(0);
-    (next > at && next - at <= 8 && digits > 0).then_some((
-        Figure {
-            digits,
-            decimals: 0,
-            grouped: false,
-            typed: 0,
-            unit,
-        },
-        next,
-    ))
+    (next > at && next - at <= 8 && digits > 0)
+        .then_some((Figure { digits, decimals: 0, grouped: false, typed: 0, unit }, next))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -249,12 +186,10 @@ enum Told {
 
 fn named_multiplier(text: &str) -> Option<i128> {
     Some(match text {
-        "k" | "к" | "т" | "тыс" | "тысяч" | "тысячи" | "тысяча" | "thousand" | "千" => {
-            1_000
-        }
+        "k" | "к" | "т" | "тыс" | "тысяч" | "тысячи" | "тысяча" | "thousand" | "千" => 1_000,
         "w" | "万" => 10_000,
-        "m" | "м" | "mln" | "mio" | "млн" | "million" | "миллион" | "миллиона" | "миллионов"
-        | "лям" | "ляма" | "лямов" | "kk" | "кк" => 1_000_000,
+        "m" | "м" | "mln" | "mio" | "млн" | "million" | "миллион" | "миллиона" | "миллионов" | "лям" | "ляма"
+        | "лямов" | "kk" | "кк" => 1_000_000,
         "b" | "bn" | "billion" | "млрд" | "миллиард" | "миллиарда" | "миллиардов" => {
             1_000_000_000
         }
@@ -267,15 +202,11 @@ fn named_multiplier(text: &str) -> Option<i128> {
 /// What the number is multiplied by. A single letter must be attached: `75 т` are tonnes, `5 m` metres.
 fn multiplier(atoms: &[Atom], at: usize) -> (i128, Told, usize) {
     let nothing = (1, Told::Nothing, at);
-    let Some(atom) = atoms
-        .get(at)
-        .filter(|atom| matches!(atom.kind, Kind::Letters | Kind::Han))
-    else {
+    let Some(atom) = atoms.get(at).filter(|atom| matches!(atom.kind, Kind::Letters | Kind::Han)) else {
         return nothing;
     };
-    let dotted = |next: usize| {
-        word(atoms, next, &["."]).filter(|_| atoms.get(next).is_some_and(|dot| !dot.blank_before))
-    };
+    let dotted =
+        |next: usize| word(atoms, next, &["."]).filter(|_| atoms.get(next).is_some_and(|dot| !dot.blank_before));
     if atom.is_one_of(&["тр", "тыр", "тысруб"]) {
         return (1_000, Told::WithRouble, dotted(at + 1).unwrap_or(at + 1));
     }
@@ -296,10 +227,8 @@ fn multiplier(atoms: &[Atom], at: usize) -> (i128, Told, usize) {
         return nothing;
     }
     let mut next = at + 1;
-    while let Some(more) = atoms
-        .get(next)
-        .filter(|atom| atom.kind == Kind::Han)
-        .and_then(|atom| named_multiplier(&atom.text))
+    while let Some(more) =
+        atoms.get(next).filter(|atom| atom.kind == Kind::Han).and_then(|atom| named_multiplier(&atom.text))
     {
         times *= more;
         next += 1;
@@ -308,11 +237,7 @@ fn multiplier(atoms: &[Atom], at: usize) -> (i128, Told, usize) {
         }
     }
     let abbreviated = matches!(atom.text.as_str(), "тыс" | "млн" | "млрд");
-    let next = if abbreviated {
-        dotted(next).unwrap_or(next)
-    } else {
-        next
-    };
+    let next = if abbreviated { dotted(next).unwrap_or(next) } else { next };
     (times, Told::Multiplier, next)
 }
 
@@ -325,18 +250,14 @@ fn tail(atoms: &[Atom], at: usize, figure: Figure) -> (Figure, usize) {
     if !after_han || figure.decimals > 0 || atoms.get(at).is_some_and(|atom| atom.blank_before) {
         return (figure, at);
     }
-    let Some((rest, next)) = digits(atoms, at)
-        .or_else(|| characters(atoms, at))
-        .filter(|(rest, _)| rest.decimals == 0)
+    let Some((rest, next)) = digits(atoms, at).or_else(|| characters(atoms, at)).filter(|(rest, _)| rest.decimals == 0)
     else {
         return (figure, at);
     };
     let (times, told, after) = multiplier(atoms, next);
     let value = match (told, rest.digits) {
         (Told::Multiplier, _) => rest.digits.saturating_mul(times),
-        (Told::Nothing | Told::WithRouble, 1..=9) if rest.unit == 1 => {
-            rest.digits * (figure.unit / 10)
-        }
+        (Told::Nothing | Told::WithRouble, 1..=9) if rest.unit == 1 => rest.digits * (figure.unit / 10),
         (Told::Nothing | Told::WithRouble, _) => rest.digits,
     };
     // Smaller than the unit before, or it is another number: 30万15日.
@@ -344,23 +265,13 @@ fn tail(atoms: &[Atom], at: usize, figure: Figure) -> (Figure, usize) {
         return (figure, at);
     }
     (
-        Figure {
-            digits: figure.digits.saturating_add(value),
-            ..figure
-        },
-        if told == Told::Multiplier {
-            after
-        } else {
-            next
-        },
+        Figure { digits: figure.digits.saturating_add(value), ..figure },
+        if told == Told::Multiplier { after } else { next },
     )
 }
 
 fn currency_or_end(atoms: &[Atom], at: usize) -> bool {
-    atoms
-        .get(at)
-        .is_none_or(|atom| atom.blank_before || atom.kind == Kind::Sign)
-        || currency(atoms, at, true).is_some()
+    atoms.get(at).is_none_or(|atom| atom.blank_before || atom.kind == Kind::Sign) || currency(atoms, at, true).is_some()
 }
 
 /// A currency by sign, word or code, and the way past it.
@@ -371,27 +282,19 @@ fn currency(atoms: &[Atom], at: usize, after_number: bool) -> Option<(Currency, 
         Kind::Han => (1..=3).rev().find_map(|length| {
             let run = atoms.get(at..at + length)?;
             let text: String = run.iter().map(|atom| atom.text.as_str()).collect();
-            run.iter()
-                .all(|atom| atom.kind == Kind::Han)
-                .then_some(())?;
+            run.iter().all(|atom| atom.kind == Kind::Han).then_some(())?;
             Some((parsed(&text)?, at + length))
         }),
         Kind::Letters if !after_number => {
             // Words like "br" or "сом" are currencies behind a number only.
             let code = atom.text.chars().count() == 3 && atom.text.is_ascii();
-            code.then(|| parsed(&atom.text))
-                .flatten()
-                .map(|currency| (currency, at + 1))
+            code.then(|| parsed(&atom.text)).flatten().map(|currency| (currency, at + 1))
         }
         Kind::Letters => {
-            let attached = atom
-                .text
-                .strip_prefix(['k', 'к', 'm'])
-                .filter(|_| !atom.blank_before)
-                .and_then(parsed);
+            let attached = atom.text.strip_prefix(['k', 'к', 'm']).filter(|_| !atom.blank_before).and_then(parsed);
             let found = parsed(&atom.text).or(attached)?;
-            let dot = word(atoms, at + 1, &["."])
-                .filter(|_| matches!(atom.text.as_str(), "р" | "руб" | "грн" | "долл"));
+            let dot =
+                word(atoms, at + 1, &["."]).filter(|_| matches!(atom.text.as_str(), "р" | "руб" | "грн" | "долл"));
             Some((found, dot.unwrap_or(at + 1)))
         }
         Kind::Sign => parsed(&atom.text).map(|currency| (currency, at + 1)),
@@ -405,9 +308,7 @@ fn inside_a_word(atoms: &[Atom], at: usize) -> bool {
     previous.is_some_and(|previous| {
         attached
             && match previous.kind {
-                Kind::Letters | Kind::Digits => {
-                    atoms.get(at).is_some_and(|atom| atom.kind != Kind::Sign)
-                }
+                Kind::Letters | Kind::Digits => atoms.get(at).is_some_and(|atom| atom.kind != Kind::Sign),
                 Kind::Sign => previous.is_one_of(&["+", "-", "#", "№", ".", "/", "@", "_"]),
                 Kind::Han => han_digit(&previous.text).is_some(),
                 Kind::Taken => false,
@@ -419,21 +320,12 @@ fn ends_inside_a_word(atoms: &[Atom], next: usize) -> bool {
     let Some(atom) = atoms.get(next).filter(|atom| !atom.blank_before) else {
         return false;
     };
-    let digit_follows = || {
-        atoms
-            .get(next + 1)
-            .is_some_and(|atom| atom.kind == Kind::Digits && !atom.blank_before)
-    };
+    let digit_follows = || atoms.get(next + 1).is_some_and(|atom| atom.kind == Kind::Digits && !atom.blank_before);
     match atom.kind {
         Kind::Letters | Kind::Digits => true,
-        Kind::Sign => {
-            atom.is_one_of(&["%", "/", "-", ":", "°"]) || (atom.is(".") && digit_follows())
-        }
-        Kind::Han => [
-            "台", "个", "件", "套", "吨", "米", "号", "日", "月", "年", "点", "天", "周", "人",
-            "分",
-        ]
-        .contains(&atom.text.as_str()),
+        Kind::Sign => atom.is_one_of(&["%", "/", "-", ":", "°"]) || (atom.is(".") && digit_follows()),
+        Kind::Han => ["台", "个", "件", "套", "吨", "米", "号", "日", "月", "年", "点", "天", "周", "人", "分"]
+            .contains(&atom.text.as_str()),
         Kind::Taken => false,
     }
 }
@@ -446,15 +338,8 @@ mod tests {
     #[track_caller]
     fn reads(text: &str, expected: &str) {
         let calendar = Calendar::default_for(Zone::MOSCOW);
-        let context = Context {
-            now: Moment(0),
-            zone: Zone::MOSCOW,
-            calendar: &calendar,
-            currency: RUB,
-            region: "RU",
-        };
-        let read =
-            parse_amount(text, &context).map_or_else(|| "-".to_owned(), |money| money.to_string());
+        let context = Context { now: Moment(0), zone: Zone::MOSCOW, calendar: &calendar, currency: RUB, region: "RU" };
+        let read = parse_amount(text, &context).map_or_else(|| "-".to_owned(), |money| money.to_string());
         assert_eq!(read, expected, "{text}");
     }
 

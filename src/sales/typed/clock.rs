@@ -36,7 +36,8 @@ impl Clock {
         let Some(later) = NaiveTime::from_hms_opt(self.hour + 12, self.minute, 0) else { return Some(time) };
         let (open, close) = context.calendar.hours_on(date).unwrap_or((9 * 60, 18 * 60));
         let minutes = |time: NaiveTime| time.hour() * 60 + time.minute();
-        let afternoon = !self.exact && self.hour > 0 && minutes(time) < u32::from(open) && minutes(later) <= u32::from(close);
+        let afternoon =
+            !self.exact && self.hour > 0 && minutes(time) < u32::from(open) && minutes(later) <= u32::from(close);
         Some(if afternoon { later } else { time })
     }
 }
@@ -65,11 +66,13 @@ pub(super) fn clock(atoms: &[Atom], at: usize, before: Before) -> Option<(Clock,
         None => hour,
     };
     let ended = range_end(atoms, next).unwrap_or(next);
-    (hour < 24 && minute < 60).then_some((Clock { hour, minute, exact: exact || named.is_some(), opening: false }, ended))
+    (hour < 24 && minute < 60)
+        .then_some((Clock { hour, minute, exact: exact || named.is_some(), opening: false }, ended))
 }
 
 /// Words before an hour.
-pub(super) const PREPOSITIONS: &[&str] = &["в", "at", "@", "с", "около", "к", "after", "после", "from", "around", "by", "о", "от"];
+pub(super) const PREPOSITIONS: &[&str] =
+    &["в", "at", "@", "с", "около", "к", "after", "после", "from", "around", "by", "о", "от"];
 
 fn part(atoms: &[Atom], at: usize) -> Option<(Part, usize)> {
     const HAN: &[(&str, Part)] = &[
@@ -88,10 +91,16 @@ fn part(atoms: &[Atom], at: usize) -> Option<(Part, usize)> {
     if let Some(found) = han(atoms, at, HAN) {
         return Some(found);
     }
-    if let Some(next) = words(atoms, at, "после обеда").or_else(|| words(atoms, at, "in the afternoon")).or_else(|| words(atoms, at, "after lunch")) {
+    if let Some(next) = words(atoms, at, "после обеда")
+        .or_else(|| words(atoms, at, "in the afternoon"))
+        .or_else(|| words(atoms, at, "after lunch"))
+    {
         return Some((Part::Afternoon, next));
     }
-    if let Some(next) = words(atoms, at, "in the morning").or_else(|| words(atoms, at, "до обеда")).or_else(|| words(atoms, at, "с утра")) {
+    if let Some(next) = words(atoms, at, "in the morning")
+        .or_else(|| words(atoms, at, "до обеда"))
+        .or_else(|| words(atoms, at, "с утра"))
+    {
         return Some((Part::Morning, next));
     }
     let atom = atoms.get(at)?;
@@ -161,17 +170,22 @@ fn figures(atoms: &[Atom], at: usize, before: Before) -> Option<(u32, u32, bool,
     if let Some((minute, after)) = minutes(atoms, next, before) {
         return Some((hour.value, minute, hour.leading_zero, after));
     }
-    if let Some(after) = word(atoms, next, &["ч", "час", "часа", "часов", "h", "hr", "o'clock", "oclock"]) {
+    if let Some(after) = word(atoms, next, &["ч", "час", "часа", "часов", "h", "hr", "o'clock", "oclock"])
+    {
         let after = word(atoms, after, &["."]).unwrap_or(after);
         if before == Before::Day || hour.value > 12 {
             let attached = atoms.get(after).is_some_and(|atom| atom.kind == Kind::Digits);
             let minute = number(atoms, after).filter(|(minute, _)| attached && minute.digits == 2 && minute.value < 60);
-            let (minute, after) = minute.map_or((0, after), |(minute, after)| (minute.value, word(atoms, after, &["мин", "м"]).unwrap_or(after)));
+            let (minute, after) = minute.map_or((0, after), |(minute, after)| {
+                (minute.value, word(atoms, after, &["мин", "м"]).unwrap_or(after))
+            });
             return Some((hour.value, minute, hour.leading_zero, after));
         }
         return None;
     }
-    if suffix(atoms, next).is_some_and(|_| hour.value <= 12 && (before == Before::Day || !atoms.get(next).is_some_and(|atom| atom.is("дня")))) {
+    if suffix(atoms, next).is_some_and(|_| {
+        hour.value <= 12 && (before == Before::Day || !atoms.get(next).is_some_and(|atom| atom.is("дня")))
+    }) {
         return Some((hour.value, 0, true, next));
     }
     let whole = before == Before::Day && (stands_alone(atoms, next) || range_end(atoms, next).is_some());
@@ -209,7 +223,8 @@ fn han_minutes(atoms: &[Atom], at: usize) -> (u32, usize) {
 
 /// `10-12`, `с 10 до 12`: the end is read and left out, the beginning counts.
 fn range_end(atoms: &[Atom], at: usize) -> Option<usize> {
-    let next = word(atoms, at, &["-", "до", "to", "till", "until"]).or_else(|| han(atoms, at, &[("到", ()), ("至", ())]).map(|((), next)| next))?;
+    let next = word(atoms, at, &["-", "до", "to", "till", "until"])
+        .or_else(|| han(atoms, at, &[("到", ()), ("至", ())]).map(|((), next)| next))?;
     let (end, next) = number(atoms, next).filter(|(end, _)| end.value <= 24 && end.digits <= 2)?;
     if let Some((_, next)) = minutes(atoms, next, Before::Nothing) {
         return Some(next);
@@ -238,9 +253,66 @@ pub(super) fn stands_alone(atoms: &[Atom], at: usize) -> bool {
 }
 
 const MEASURES: &[&str] = &[
-    "к", "k", "т", "тыс", "тысяч", "тысячи", "млн", "млрд", "mln", "mio", "million", "thousand", "bn", "m", "м", "р", "руб", "рублей", "rub",
-    "eur", "usd", "cny", "евро", "euro", "шт", "штук", "штуки", "pcs", "pieces", "кг", "kg", "тонн", "тонны", "л", "мм", "см", "км", "mm", "cm", "km",
-    "квт", "kw", "куб", "человек", "people", "лет", "дней", "days", "минут", "min", "w", "x", "х", "комплект", "комплекта", "насоса", "насосов", "pumps",
+    "к",
+    "k",
+    "т",
+    "тыс",
+    "тысяч",
+    "тысячи",
+    "млн",
+    "млрд",
+    "mln",
+    "mio",
+    "million",
+    "thousand",
+    "bn",
+    "m",
+    "м",
+    "р",
+    "руб",
+    "рублей",
+    "rub",
+    "eur",
+    "usd",
+    "cny",
+    "евро",
+    "euro",
+    "шт",
+    "штук",
+    "штуки",
+    "pcs",
+    "pieces",
+    "кг",
+    "kg",
+    "тонн",
+    "тонны",
+    "л",
+    "мм",
+    "см",
+    "км",
+    "mm",
+    "cm",
+    "km",
+    "квт",
+    "kw",
+    "куб",
+    "человек",
+    "people",
+    "лет",
+    "дней",
+    "days",
+    "минут",
+    "min",
+    "w",
+    "x",
+    "х",
+    "комплект",
+    "комплекта",
+    "насоса",
+    "насосов",
+    "pumps",
 ];
-const HAN_MEASURES: &[&str] =
-    &["万", "亿", "千", "百", "元", "块", "台", "个", "件", "套", "吨", "米", "天", "月", "年", "周", "人", "号", "日", "分", "斤", "箱", "只", "辆"];
+const HAN_MEASURES: &[&str] = &[
+    "万", "亿", "千", "百", "元", "块", "台", "个", "件", "套", "吨", "米", "天", "月", "年", "周", "人", "号", "日",
+    "分", "斤", "箱", "只", "辆",
+];

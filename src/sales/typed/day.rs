@@ -31,7 +31,9 @@ pub(super) fn day(atoms: &[Atom], at: usize, context: &Context) -> Option<(Naive
 
 /// The next day of a month with this number, today included.
 pub(super) fn day_of_month(number: u32, today: NaiveDate) -> Option<NaiveDate> {
-    (0..=12).filter_map(|months| today.with_day(1)?.checked_add_months(Months::new(months))?.with_day(number)).find(|date| *date >= today)
+    (0..=12)
+        .filter_map(|months| today.with_day(1)?.checked_add_months(Months::new(months))?.with_day(number))
+        .find(|date| *date >= today)
 }
 
 fn near(atoms: &[Atom], at: usize, context: &Context) -> Option<(NaiveDate, usize)> {
@@ -39,16 +41,8 @@ fn near(atoms: &[Atom], at: usize, context: &Context) -> Option<(NaiveDate, usiz
     if let Some(next) = words(atoms, at, "day after tomorrow").or_else(|| words(atoms, at, "the day after tomorrow")) {
         return ahead(2, next);
     }
-    const HAN: &[(&str, u64)] = &[
-        ("今天", 0),
-        ("今日", 0),
-        ("今儿", 0),
-        ("明天", 1),
-        ("明日", 1),
-        ("明儿", 1),
-        ("后天", 2),
-        ("大后天", 3),
-    ];
+    const HAN: &[(&str, u64)] =
+        &[("今天", 0), ("今日", 0), ("今儿", 0), ("明天", 1), ("明日", 1), ("明儿", 1), ("后天", 2), ("大后天", 3)];
     if let Some((days, next)) = han(atoms, at, HAN) {
         return ahead(days, next);
     }
@@ -97,7 +91,9 @@ pub(super) fn offset(atoms: &[Atom], at: usize) -> Option<(u32, Unit, usize)> {
         let (unit, next) = unit(atoms, next)?;
         return Some((amount, unit, next));
     }
-    if let Some((amount, next)) = han(atoms, at, &[("半小时后", 30), ("半个小时后", 30), ("半小时之后", 30), ("半小时以后", 30)]) {
+    if let Some((amount, next)) =
+        han(atoms, at, &[("半小时后", 30), ("半个小时后", 30), ("半小时之后", 30), ("半小时以后", 30)])
+    {
         return Some((amount, Unit::Minute, next));
     }
     let at = han(atoms, at, &[("过", ()), ("再过", ())]).map_or(at, |((), next)| next);
@@ -129,18 +125,26 @@ fn unit(atoms: &[Atom], at: usize) -> Option<(Unit, usize)> {
     if let Some(found) = han(atoms, at, HAN_UNITS) {
         return Some(found);
     }
-    if let Some(next) = word(atoms, at, &["раб", "рабочий", "рабочих", "рабочие", "working", "business", "work"]) {
+    if let Some(next) = word(atoms, at, &["раб", "рабочий", "рабочих", "рабочие", "working", "business", "work"])
+    {
         let next = word(atoms, next, &["."]).unwrap_or(next);
-        return word(atoms, next, &["день", "дня", "дней", "дн", "д", "day", "days"]).map(|next| (Unit::WorkingDay, next));
+        return word(atoms, next, &["день", "дня", "дней", "дн", "д", "day", "days"])
+            .map(|next| (Unit::WorkingDay, next));
     }
     let atom = atoms.get(at).filter(|atom| atom.kind == Kind::Letters)?;
     let unit = match atom.text.as_str() {
-        "min" | "mins" | "minute" | "minutes" | "мин" | "минут" | "минуту" | "минуты" => Unit::Minute,
+        "min" | "mins" | "minute" | "minutes" | "мин" | "минут" | "минуту" | "минуты" => {
+            Unit::Minute
+        }
         "h" | "hr" | "hrs" | "hour" | "hours" | "ч" | "час" | "часа" | "часов" => Unit::Hour,
         "d" | "day" | "days" | "д" | "дн" | "день" | "дня" | "дней" => Unit::Day,
         "wd" | "рд" => Unit::WorkingDay,
-        "w" | "wk" | "week" | "weeks" | "н" | "нед" | "неделю" | "недели" | "недель" => Unit::Week,
-        "m" | "mo" | "mon" | "month" | "months" | "м" | "мес" | "месяц" | "месяца" | "месяцев" => Unit::Month,
+        "w" | "wk" | "week" | "weeks" | "н" | "нед" | "неделю" | "недели" | "недель" => {
+            Unit::Week
+        }
+        "m" | "mo" | "mon" | "month" | "months" | "м" | "мес" | "месяц" | "месяца" | "месяцев" => {
+            Unit::Month
+        }
         "y" | "yr" | "year" | "years" | "г" | "год" | "года" | "лет" => Unit::Year,
         _ => return None,
     };
@@ -320,13 +324,27 @@ fn digit_weekday(atoms: &[Atom], at: usize) -> Option<(Weekday, usize)> {
 
 fn named_weekday(word: &str) -> Option<Weekday> {
     Some(match word {
-        "mon" | "monday" | "пн" | "пон" | "понедельник" | "понедельника" | "понедельнику" => Weekday::Mon,
-        "tue" | "tues" | "tuesday" | "вт" | "втор" | "вторник" | "вторника" | "вторнику" => Weekday::Tue,
-        "wed" | "weds" | "wednesday" | "ср" | "среда" | "среду" | "среды" | "среде" => Weekday::Wed,
-        "thu" | "thur" | "thurs" | "thursday" | "чт" | "чет" | "четверг" | "четверга" | "четвергу" => Weekday::Thu,
-        "fri" | "friday" | "пт" | "пят" | "пятница" | "пятницу" | "пятницы" | "пятнице" => Weekday::Fri,
-        "sat" | "saturday" | "сб" | "суб" | "суббота" | "субботу" | "субботы" | "субботе" => Weekday::Sat,
-        "sun" | "sunday" | "вс" | "вск" | "воскресенье" | "воскресенья" | "воскресенью" => Weekday::Sun,
+        "mon" | "monday" | "пн" | "пон" | "понедельник" | "понедельника" | "понедельнику" => {
+            Weekday::Mon
+        }
+        "tue" | "tues" | "tuesday" | "вт" | "втор" | "вторник" | "вторника" | "вторнику" => {
+            Weekday::Tue
+        }
+        "wed" | "weds" | "wednesday" | "ср" | "среда" | "среду" | "среды" | "среде" => {
+            Weekday::Wed
+        }
+        "thu" | "thur" | "thurs" | "thursday" | "чт" | "чет" | "четверг" | "четверга" | "четвергу" => {
+            Weekday::Thu
+        }
+        "fri" | "friday" | "пт" | "пят" | "пятница" | "пятницу" | "пятницы" | "пятнице" => {
+            Weekday::Fri
+        }
+        "sat" | "saturday" | "сб" | "суб" | "суббота" | "субботу" | "субботы" | "субботе" => {
+            Weekday::Sat
+        }
+        "sun" | "sunday" | "вс" | "вск" | "воскресенье" | "воскресенья" | "воскресенью" => {
+            Weekday::Sun
+        }
         _ => return None,
     })
 }
@@ -374,7 +392,8 @@ pub(super) fn date(atoms: &[Atom], at: usize, context: &Context) -> Option<(Naiv
     let after = word(atoms, ordinal.unwrap_or(next), &["of", "числа"]).or(ordinal).unwrap_or(next);
     let dash = word(atoms, after, &["-"]).unwrap_or(after);
     if let Some(month) = atoms.get(dash).and_then(month) {
-        let after = word(atoms, dash + 1, &["."]).filter(|after| atoms.get(*after).is_some_and(|atom| atom.kind == Kind::Digits));
+        let after = word(atoms, dash + 1, &["."])
+            .filter(|after| atoms.get(*after).is_some_and(|atom| atom.kind == Kind::Digits));
         let (year, after) = year(atoms, after.unwrap_or(dash + 1));
         return Some((on(year, month, first.value, coming)?, after));
     }
@@ -405,7 +424,8 @@ fn dotted(atoms: &[Atom], day: u32, at: usize) -> Option<(Option<i32>, u32, usiz
     }
     // 1.5 is a number sooner than the first of May; 15.3 or 1.05 is a day.
     let is_day = month_atom.text.len() == 2 || sign.is("/") || day > 12;
-    let next_attached = atoms.get(end).is_some_and(|atom| !atom.blank_before && matches!(atom.kind, Kind::Letters | Kind::Han));
+    let next_attached =
+        atoms.get(end).is_some_and(|atom| !atom.blank_before && matches!(atom.kind, Kind::Letters | Kind::Han));
     (is_day && (1..=12).contains(&month) && !next_attached).then(|| (None, month, end))
 }
 

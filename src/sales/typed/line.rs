@@ -64,15 +64,8 @@ pub fn parse_line(typed: &str, context: &Context, known: &dyn Known) -> Line {
         take_sum(&mut atoms, &mut line, Sure::Plain, context);
     }
     let words = words(typed, &atoms);
-    let phone_starts: Vec<usize> = line
-        .phones
-        .iter()
-        .map(|phone| phone.range().start)
-        .collect();
-    let kind_end = plan
-        .as_ref()
-        .and_then(|plan| plan.kind.as_ref())
-        .map(|(_, range)| range.end);
+    let phone_starts: Vec<usize> = line.phones.iter().map(|phone| phone.range().start).collect();
+    let kind_end = plan.as_ref().and_then(|plan| plan.kind.as_ref()).map(|(_, range)| range.end);
     let Who { company, person } = who(&words, &phone_starts, kind_end, known);
     let named = |at: usize| company.contains(&at) || person.contains(&at);
     line.company = joined(typed, &words, &company);
@@ -81,25 +74,16 @@ pub fn parse_line(typed: &str, context: &Context, known: &dyn Known) -> Line {
     let segment = kind_end.and_then(|end| segment_at(&atoms, end));
     let of_step = |at: &usize| {
         let word = words.get(*at);
-        word.is_some_and(|word| {
-            kind_end.is_some_and(|end| word.range.start >= end) && Some(word.segment) == segment
-        })
+        word.is_some_and(|word| kind_end.is_some_and(|end| word.range.start >= end) && Some(word.segment) == segment)
     };
     let (said, rest): (Vec<usize>, Vec<usize>) = rest.into_iter().partition(of_step);
     line.step = plan.map(|plan| plan.step(typed, &words, &said));
     let speaks = |at: &usize| {
-        words.get(*at).is_some_and(|word| {
-            words
-                .iter()
-                .any(|other| other.group == word.group && other.is_plain())
-        })
+        words.get(*at).is_some_and(|word| words.iter().any(|other| other.group == word.group && other.is_plain()))
     };
     let (about, stray): (Vec<usize>, Vec<usize>) = rest.into_iter().partition(speaks);
     line.title = joined(typed, &words, &about);
-    line.leftover = stray
-        .iter()
-        .filter_map(|at| joined(typed, &words, &[*at]))
-        .collect();
+    line.leftover = stray.iter().filter_map(|at| joined(typed, &words, &[*at])).collect();
     line
 }
 
@@ -118,11 +102,8 @@ impl Plan {
         ranges.extend(text.iter().flat_map(|text| text.ranges.clone()));
         ranges.sort_by_key(|range| range.start);
         let kind = self.kind.map_or(StepKind::Other, |(kind, _)| kind);
-        let step = Step {
-            kind,
-            due: self.due.map(|(due, _)| due),
-            text: text.map_or_else(String::new, |text| text.value),
-        };
+        let step =
+            Step { kind, due: self.due.map(|(due, _)| due), text: text.map_or_else(String::new, |text| text.value) };
         Span::new(step, ranges)
     }
 }
@@ -131,8 +112,7 @@ fn take_mails(typed: &str, atoms: &mut [Atom], line: &mut Line) {
     for at in 0..atoms.len() {
         if let Some((mail, from, to)) = mail(typed, atoms, at) {
             let from = mail_label(atoms, from);
-            line.mails
-                .extend(bytes(atoms, from..to).map(|range| Span::new(mail, vec![range])));
+            line.mails.extend(bytes(atoms, from..to).map(|range| Span::new(mail, vec![range])));
             take(atoms, from..to);
         }
     }
@@ -142,8 +122,7 @@ fn take_phones(typed: &str, atoms: &mut [Atom], line: &mut Line, context: &Conte
     for at in 0..atoms.len() {
         if let Some((phone, to)) = phone(typed, atoms, at, context) {
             let from = phone_label(atoms, at);
-            line.phones
-                .extend(bytes(atoms, from..to).map(|range| Span::new(phone, vec![range])));
+            line.phones.extend(bytes(atoms, from..to).map(|range| Span::new(phone, vec![range])));
             take(atoms, from..to);
         }
     }
@@ -160,45 +139,26 @@ fn take_sum(atoms: &mut [Atom], line: &mut Line, sure: Sure, context: &Context) 
 fn take_step(atoms: &mut [Atom], context: &Context) -> Option<Plan> {
     let dates = dates(atoms, context);
     let mut without_dates = atoms.to_vec();
-    dates
-        .iter()
-        .for_each(|(_, range)| take(&mut without_dates, range.clone()));
+    dates.iter().for_each(|(_, range)| take(&mut without_dates, range.clone()));
     let kinds = kinds(&without_dates);
     let behind = |end: usize| {
-        let start = if atoms
-            .get(end)
-            .is_some_and(|atom| atom.is_one_of(&["-", ":"]))
-        {
-            end + 1
-        } else {
-            end
-        };
+        let start = if atoms.get(end).is_some_and(|atom| atom.is_one_of(&["-", ":"])) { end + 1 } else { end };
         phrase(atoms, start, Alone::DayOfMonth, context).map(|(due, next)| (due, start..next))
     };
     let dated = kinds.iter().find(|(_, range)| behind(range.end).is_some());
     let kind = dated.or_else(|| kinds.last()).cloned();
     let due = kind.as_ref().and_then(|(_, range)| {
-        let next = || {
-            dates
-                .iter()
-                .find(|(_, date)| date.start >= range.end)
-                .cloned()
-        };
+        let next = || dates.iter().find(|(_, date)| date.start >= range.end).cloned();
         behind(range.end).or_else(next)
     });
     let due = due.or_else(|| dates.last().cloned());
-    let (kind_range, due_range) = (
-        kind.as_ref().map(|(_, range)| range.clone()),
-        due.as_ref().map(|(_, range)| range.clone()),
-    );
+    let (kind_range, due_range) =
+        (kind.as_ref().map(|(_, range)| range.clone()), due.as_ref().map(|(_, range)| range.clone()));
     let plan = Plan {
         kind: kind.and_then(|(kind, range)| Some((kind, bytes(atoms, range)?))),
         due: due.and_then(|(due, range)| Some((due, bytes(atoms, range)?))),
     };
-    kind_range
-        .into_iter()
-        .chain(due_range)
-        .for_each(|range| take(atoms, range));
+    kind_range.into_iter().chain(due_range).for_each(|range| take(atoms, range));
     (plan.kind.is_some() || plan.due.is_some()).then_some(plan)
 }
 
@@ -223,12 +183,11 @@ fn kinds(atoms: &[Atom]) -> Vec<(StepKind, Range<usize>)> {
     while let Some(atom) = atoms.get(at) {
         let previous = at.checked_sub(1).and_then(|before| atoms.get(before));
         // Chinese words have no blanks between them: a kind begins a run, it does not stand inside a name.
-        let inside = !atom.blank_before
-            && previous.is_some_and(|previous| matches!(previous.kind, Kind::Han | Kind::Letters));
+        let inside =
+            !atom.blank_before && previous.is_some_and(|previous| matches!(previous.kind, Kind::Han | Kind::Letters));
         match kind_at(atoms, at).filter(|_| !inside) {
             Some((kind, next)) => {
-                let is_filler =
-                    |at: &usize| atoms.get(*at).is_some_and(|atom| atom.is_one_of(FILLERS));
+                let is_filler = |at: &usize| atoms.get(*at).is_some_and(|atom| atom.is_one_of(FILLERS));
                 let fillers = (0..at).rev().take_while(is_filler).count();
                 kinds.push((kind, at - fillers..next));
                 at = next;
@@ -240,11 +199,7 @@ fn kinds(atoms: &[Atom]) -> Vec<(StepKind, Range<usize>)> {
 }
 
 fn take(atoms: &mut [Atom], range: Range<usize>) {
-    atoms
-        .get_mut(range)
-        .into_iter()
-        .flatten()
-        .for_each(|atom| atom.kind = Kind::Taken);
+    atoms.get_mut(range).into_iter().flatten().for_each(|atom| atom.kind = Kind::Taken);
 }
 
 fn bytes(atoms: &[Atom], range: Range<usize>) -> Option<Range<usize>> {
@@ -252,21 +207,12 @@ fn bytes(atoms: &[Atom], range: Range<usize>) -> Option<Range<usize>> {
 }
 
 fn segment_at(atoms: &[Atom], byte: usize) -> Option<usize> {
-    Some(
-        atoms
-            .iter()
-            .take_while(|atom| atom.range.start < byte)
-            .filter(|atom| atom.is_comma())
-            .count(),
-    )
+    Some(atoms.iter().take_while(|atom| atom.range.start < byte).filter(|atom| atom.is_comma()).count())
 }
 
 fn joined(typed: &str, words: &[Word], chosen: &[usize]) -> Option<Span<String>> {
-    let ranges: Vec<Range<usize>> = chosen
-        .iter()
-        .filter_map(|at| words.get(*at))
-        .map(|word| word.range.clone())
-        .collect();
+    let ranges: Vec<Range<usize>> =
+        chosen.iter().filter_map(|at| words.get(*at)).map(|word| word.range.clone()).collect();
     let mut text = String::new();
     let mut last: Option<&Word> = None;
     for word in chosen.iter().filter_map(|at| words.get(*at)) {
@@ -279,11 +225,8 @@ fn joined(typed: &str, words: &[Word], chosen: &[usize]) -> Option<Span<String>>
         last = Some(word);
     }
     let text = clean_line(text.trim_end_matches(['.', ':', '-']), WORDS_LETTERS_MAX);
-    let text = if chosen.len() == 1 && last.is_some_and(|word| word.is_initialled()) {
-        format!("{text}.")
-    } else {
-        text
-    };
+    let text =
+        if chosen.len() == 1 && last.is_some_and(|word| word.is_initialled()) { format!("{text}.") } else { text };
     (!text.is_empty()).then(|| Span::new(text, ranges))
 }
 

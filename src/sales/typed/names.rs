@@ -82,9 +82,9 @@ const FORMS_BEHIND: &[&str] = &[
     "bank",
 ];
 const HAN_FORMS: &[&str] = &[
-    "公司", "集团", "厂", "店", "行", "院", "校", "局", "所", "中心", "科技", "电子", "贸易",
-    "实业", "股份", "机械", "化工", "食品", "泵业", "重工", "电器", "建材", "物流", "酒店", "超市",
-    "银行", "水务", "制造", "设备", "能源", "医药", "纺织", "商贸", "工业",
+    "公司", "集团", "厂", "店", "行", "院", "校", "局", "所", "中心", "科技", "电子", "贸易", "实业", "股份", "机械",
+    "化工", "食品", "泵业", "重工", "电器", "建材", "物流", "酒店", "超市", "银行", "水务", "制造", "设备", "能源",
+    "医药", "纺织", "商贸", "工业",
 ];
 const SURNAME_ENDS: &[&str] = &[
     "ов",
@@ -117,8 +117,8 @@ const SURNAME_ENDS: &[&str] = &[
     "кина",
 ];
 const LATIN_SURNAME_ENDS: &[&str] = &[
-    "ov", "ova", "ev", "eva", "sky", "skiy", "skaya", "enko", "chuk", "yan", "dze", "shvili",
-    "kin", "nin", "rin", "lin",
+    "ov", "ova", "ev", "eva", "sky", "skiy", "skaya", "enko", "chuk", "yan", "dze", "shvili", "kin", "nin", "rin",
+    "lin",
 ];
 /// Common words that only end like surnames.
 const NO_SURNAMES: &[&str] = &[
@@ -363,12 +363,8 @@ const SURNAMES: &[&str] = &[
     "бондарь",
 ];
 const HAN_SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳欧管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝";
-const HAN_TITLES: &[&str] = &[
-    "先生", "女士", "小姐", "经理", "总监", "主任", "老师", "总", "工", "董", "厂长",
-];
-const HAN_DOUBLE_SURNAMES: &[&str] = &[
-    "欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "司徒", "令狐",
-];
+const HAN_TITLES: &[&str] = &["先生", "女士", "小姐", "经理", "总监", "主任", "老师", "总", "工", "董", "厂长"];
+const HAN_DOUBLE_SURNAMES: &[&str] = &["欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "司徒", "令狐"];
 
 /// How much a word looks like a person's name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -394,33 +390,23 @@ pub(super) fn is_sole_trader(word: &str) -> bool {
 
 /// A Chinese word that ends like a company.
 pub(super) fn is_han_company(word: &str) -> bool {
-    word.chars().all(is_han)
-        && word.chars().count() > 2
-        && HAN_FORMS.iter().any(|form| word.ends_with(form))
+    word.chars().all(is_han) && word.chars().count() > 2 && HAN_FORMS.iter().any(|form| word.ends_with(form))
 }
 
 pub(super) fn is_capitalised(word: &str) -> bool {
-    word.chars()
-        .find(|letter| letter.is_alphabetic())
-        .is_some_and(|letter| letter.is_uppercase())
+    word.chars().find(|letter| letter.is_alphabetic()).is_some_and(|letter| letter.is_uppercase())
 }
 
 /// `П.`, `П.С.`, `J.`
 pub(super) fn is_initials(word: &str) -> bool {
     let letters = word.chars().filter(|letter| letter.is_alphabetic()).count();
-    let shape = word
-        .chars()
-        .all(|letter| letter.is_uppercase() || letter == '.');
+    let shape = word.chars().all(|letter| letter.is_uppercase() || letter == '.');
     shape && (1..=3).contains(&letters) && (word.contains('.') || letters == 1)
 }
 
 pub(super) fn person(word: &str) -> Person {
     if word.chars().any(is_han) {
-        return if is_han_person(word) {
-            Person::Surely
-        } else {
-            Person::No
-        };
+        return if is_han_person(word) { Person::Surely } else { Person::No };
     }
     let folded = bare(word);
     let has_digit = folded.chars().any(|letter| letter.is_ascii_digit());
@@ -428,24 +414,13 @@ pub(super) fn person(word: &str) -> Person {
         return Person::No;
     }
     let letters = folded.chars().count();
-    let cyrillic = folded
-        .chars()
-        .all(|letter| matches!(letter, 'а'..='я' | '-'));
+    let cyrillic = folded.chars().all(|letter| matches!(letter, 'а'..='я' | '-'));
     let capital = is_capitalised(word);
-    let ends = if cyrillic {
-        SURNAME_ENDS
-    } else {
-        LATIN_SURNAME_ENDS
-    };
-    let surname = letters >= 4
-        && ends.iter().any(|end| folded.ends_with(end))
-        && !NO_SURNAMES.contains(&folded.as_str());
+    let ends = if cyrillic { SURNAME_ENDS } else { LATIN_SURNAME_ENDS };
+    let surname =
+        letters >= 4 && ends.iter().any(|end| folded.ends_with(end)) && !NO_SURNAMES.contains(&folded.as_str());
     let known = FIRST_NAMES.contains(&folded.as_str()) || SURNAMES.contains(&folded.as_str());
-    let all_caps = letters > 3
-        && word
-            .chars()
-            .filter(|letter| letter.is_alphabetic())
-            .all(char::is_uppercase);
+    let all_caps = letters > 3 && word.chars().filter(|letter| letter.is_alphabetic()).all(char::is_uppercase);
     match (surname || known, capital) {
         (true, _) if !all_caps || known || surname => Person::Surely,
         (_, true) => Person::Perhaps,
@@ -460,9 +435,7 @@ pub(super) fn is_first_name(word: &str) -> bool {
 /// `Петрович`, `Сергеевна`.
 pub(super) fn is_patronymic(word: &str) -> bool {
     let folded = bare(word);
-    ["ович", "евич", "ьич", "овна", "евна", "ична", "инична"]
-        .iter()
-        .any(|end| folded.ends_with(end))
+    ["ович", "евич", "ьич", "овна", "евна", "ична", "инична"].iter().any(|end| folded.ends_with(end))
 }
 
 /// 李伟, 欧阳明, 王总: a common surname and one or two characters, or a title.
@@ -471,22 +444,12 @@ fn is_han_person(word: &str) -> bool {
         return false;
     }
     let letters = word.chars().count();
-    let double = HAN_DOUBLE_SURNAMES
-        .iter()
-        .any(|surname| word.starts_with(surname));
-    let surname = word
-        .chars()
-        .next()
-        .is_some_and(|first| HAN_SURNAMES.contains(first));
-    let titled = HAN_TITLES
-        .iter()
-        .any(|title| word.ends_with(title) && letters <= title.chars().count() + 3);
+    let double = HAN_DOUBLE_SURNAMES.iter().any(|surname| word.starts_with(surname));
+    let surname = word.chars().next().is_some_and(|first| HAN_SURNAMES.contains(first));
+    let titled = HAN_TITLES.iter().any(|title| word.ends_with(title) && letters <= title.chars().count() + 3);
     (double && (3..=4).contains(&letters)) || (surname && ((2..=3).contains(&letters) || titled))
 }
 
 fn bare(word: &str) -> String {
-    fold(word)
-        .chars()
-        .filter(|letter| letter.is_alphanumeric() || *letter == '-')
-        .collect()
+    fold(word).chars().filter(|letter| letter.is_alphanumeric() || *letter == '-').collect()
 }

@@ -49,7 +49,9 @@ fn han_number(atoms: &[Atom], at: usize) -> Option<(u32, usize)> {
     let ones = |at: usize| here(at).and_then(han_digit);
     let is_ten = |at: usize| here(at) == Some("十");
     match (ones(at), is_ten(at)) {
-        (Some(tens), _) if is_ten(at + 1) => Some(ones(at + 2).map_or((tens * 10, at + 2), |one| (tens * 10 + one, at + 3))),
+        (Some(tens), _) if is_ten(at + 1) => {
+            Some(ones(at + 2).map_or((tens * 10, at + 2), |one| (tens * 10 + one, at + 3)))
+        }
         (Some(one), _) => Some((one, at + 1)),
         (None, true) => Some(ones(at + 1).map_or((10, at + 1), |one| (10 + one, at + 2))),
         (None, false) => None,

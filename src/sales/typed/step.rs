@@ -39,14 +39,10 @@ pub struct Step {
 /// Reads a step; words that name no kind and no date are its text.
 pub fn parse_step(typed: &str, context: &Context) -> Step {
     let atoms = atoms(typed);
-    let colon = atoms
-        .iter()
-        .position(|atom| ends_head(&atoms, atom))
-        .unwrap_or(atoms.len());
+    let colon = atoms.iter().position(|atom| ends_head(&atoms, atom)).unwrap_or(atoms.len());
     let head = atoms.get(..colon).unwrap_or(&atoms);
-    let kind = (0..head.len())
-        .find_map(|at| Some((at, kind_at(head, at)?)))
-        .filter(|(at, _)| leads(head, *at, context));
+    let kind =
+        (0..head.len()).find_map(|at| Some((at, kind_at(head, at)?))).filter(|(at, _)| leads(head, *at, context));
     let after_kind = kind.map(|(_, (_, next))| next);
     let dated = date_of(head, after_kind, context);
     let taken = |at: usize| {
@@ -55,11 +51,7 @@ pub fn parse_step(typed: &str, context: &Context) -> Step {
         of_kind || filler || dated.as_ref().is_some_and(|(_, range)| range.contains(&at))
     };
     let text = rest(typed, &atoms, taken);
-    Step {
-        kind: kind.map_or(StepKind::Other, |(_, (kind, _))| kind),
-        due: dated.map(|(due, _)| due),
-        text,
-    }
+    Step { kind: kind.map_or(StepKind::Other, |(_, (kind, _))| kind), due: dated.map(|(due, _)| due), text }
 }
 
 /// The kind that a word names, and the way past it.
@@ -74,14 +66,13 @@ pub(super) fn kind_at(atoms: &[Atom], at: usize) -> Option<(StepKind, usize)> {
         return Some((StepKind::Call, next));
     }
     let atom = atoms.get(at).filter(|atom| atom.kind == Kind::Letters)?;
-    if atoms.get(at + 1).is_some_and(|next| {
-        !next.blank_before && (next.is_one_of(&["@", "-", "_"]) || next.kind == Kind::Digits)
-    }) {
+    if atoms
+        .get(at + 1)
+        .is_some_and(|next| !next.blank_before && (next.is_one_of(&["@", "-", "_"]) || next.kind == Kind::Digits))
+    {
         return None;
     }
-    let (kind, _) = WORDS
-        .iter()
-        .find(|(_, words)| words.contains(&atom.text.as_str()))?;
+    let (kind, _) = WORDS.iter().find(|(_, words)| words.contains(&atom.text.as_str()))?;
     Some((*kind, at + 1))
 }
 
@@ -203,10 +194,7 @@ const WORDS: &[(StepKind, &[&str])] = &[
             "смету",
         ],
     ),
-    (
-        StepKind::Invoice,
-        &["invoice", "bill", "счет", "счета", "инвойс"],
-    ),
+    (StepKind::Invoice, &["invoice", "bill", "счет", "счета", "инвойс"]),
     (
         StepKind::Payment,
         &[
@@ -227,18 +215,7 @@ const WORDS: &[(StepKind, &[&str])] = &[
             "поступление",
         ],
     ),
-    (
-        StepKind::Decide,
-        &[
-            "decide",
-            "decision",
-            "решить",
-            "решение",
-            "решает",
-            "решают",
-            "решат",
-        ],
-    ),
+    (StepKind::Decide, &["decide", "decision", "решить", "решение", "решает", "решают", "решат"]),
 ];
 
 const HAN: &[(&str, StepKind)] = &[
@@ -286,9 +263,7 @@ const HAN: &[(&str, StepKind)] = &[
 
 /// A colon that is no part of a time ends what is read as date and kind; own words follow.
 fn ends_head(atoms: &[Atom], atom: &Atom) -> bool {
-    let followed_by_digit = atoms
-        .iter()
-        .any(|next| next.kind == Kind::Digits && next.range.start == atom.range.end);
+    let followed_by_digit = atoms.iter().any(|next| next.kind == Kind::Digits && next.range.start == atom.range.end);
     atom.is("\n") || (atom.is(":") && !followed_by_digit)
 }
 
@@ -297,9 +272,7 @@ fn leads(atoms: &[Atom], at: usize, context: &Context) -> bool {
     let mut here = 0;
     while here < at {
         let quiet = word(atoms, here, FILLERS).or_else(|| word(atoms, here, &[",", "-", "."]));
-        let Some(next) =
-            quiet.or_else(|| phrase(atoms, here, Alone::Nothing, context).map(|(_, next)| next))
-        else {
+        let Some(next) = quiet.or_else(|| phrase(atoms, here, Alone::Nothing, context).map(|(_, next)| next)) else {
             return false;
         };
         here = next;
@@ -308,19 +281,13 @@ fn leads(atoms: &[Atom], at: usize, context: &Context) -> bool {
 }
 
 /// The date right behind the kind, where a bare number counts, else the first one anywhere.
-pub(super) fn date_of(
-    atoms: &[Atom],
-    after_kind: Option<usize>,
-    context: &Context,
-) -> Option<(Due, Range<usize>)> {
+pub(super) fn date_of(atoms: &[Atom], after_kind: Option<usize>, context: &Context) -> Option<(Due, Range<usize>)> {
     let behind = after_kind.and_then(|at| {
         let at = word(atoms, at, &[",", "-"]).unwrap_or(at);
         phrase(atoms, at, Alone::DayOfMonth, context).map(|(due, next)| (due, at..next))
     });
     behind.or_else(|| {
-        (0..atoms.len()).find_map(|at| {
-            phrase(atoms, at, Alone::Nothing, context).map(|(due, next)| (due, at..next))
-        })
+        (0..atoms.len()).find_map(|at| phrase(atoms, at, Alone::Nothing, context).map(|(due, next)| (due, at..next)))
     })
 }
 
@@ -342,9 +309,7 @@ fn rest(typed: &str, atoms: &[Atom], taken: impl Fn(usize) -> bool) -> String {
     let ends = |letter: char| letter.is_whitespace() || ":,;-–—.：，；、".contains(letter);
     clean_line(
         text.trim_start_matches(ends)
-            .trim_end_matches(|letter: char| {
-                letter.is_whitespace() || ":,;：，；、-–—".contains(letter)
-            }),
+            .trim_end_matches(|letter: char| letter.is_whitespace() || ":,;：，；、-–—".contains(letter)),
         STEP_LETTERS_MAX,
     )
 }
@@ -358,13 +323,7 @@ mod tests {
     fn reads(typed: &str, expected: &str) {
         let calendar = Calendar::default_for(Zone::MOSCOW);
         let now = Moment::parse_rfc3339("2026-11-24T10:42:00+03:00").unwrap();
-        let context = Context {
-            now,
-            zone: Zone::MOSCOW,
-            calendar: &calendar,
-            currency: RUB,
-            region: "RU",
-        };
+        let context = Context { now, zone: Zone::MOSCOW, calendar: &calendar, currency: RUB, region: "RU" };
         let step = parse_step(typed, &context);
         let due = step.due.map_or_else(
             || "-".to_owned(),
@@ -375,48 +334,26 @@ mod tests {
                 )
             },
         );
-        assert_eq!(
-            format!("{:?} {due} | {}", step.kind, step.text),
-            expected,
-            "{typed}"
-        );
+        assert_eq!(format!("{:?} {due} | {}", step.kind, step.text), expected, "{typed}");
     }
 
     #[test]
     fn steps_in_three_languages() {
         for (typed, expected) in [
-            (
-                "call tomorrow 10: is it signed?",
-                "Call 25.11 10:00 | is it signed?",
-            ),
-            (
-                "meeting fri 11 at their office",
-                "Meeting 27.11 11:00 | at their office",
-            ),
-            (
-                "call, Thu 26 10:00: is it signed?",
-                "Call 26.11 10:00 | is it signed?",
-            ),
+            ("call tomorrow 10: is it signed?", "Call 25.11 10:00 | is it signed?"),
+            ("meeting fri 11 at their office", "Meeting 27.11 11:00 | at their office"),
+            ("call, Thu 26 10:00: is it signed?", "Call 26.11 10:00 | is it signed?"),
             ("tomorrow call", "Call 25.11 | "),
             ("send the offer tue", "Offer 01.12 | "),
             ("email +2d about seals", "Letter 26.11 | about seals"),
             ("счёт завтра 15", "Invoice 25.11 15:00 | "),
             ("счёт 15", "Invoice 15.12 | "),
             ("выставить счёт в пт", "Invoice 27.11 | "),
-            (
-                "позвонить бухгалтеру через 3 дня",
-                "Call 27.11 | бухгалтеру",
-            ),
+            ("позвонить бухгалтеру через 3 дня", "Call 27.11 | бухгалтеру"),
             ("завтра в 10 звонок", "Call 25.11 10:00 | "),
-            (
-                "Встреча пт 10:30, у них в офисе",
-                "Meeting 27.11 10:30 | у них в офисе",
-            ),
+            ("Встреча пт 10:30, у них в офисе", "Meeting 27.11 10:30 | у них в офисе"),
             ("уточнить сроки завтра", "Other 25.11 | уточнить сроки"),
-            (
-                "решить вопрос с доставкой до пятницы",
-                "Decide 27.11 | вопрос с доставкой",
-            ),
+            ("решить вопрос с доставкой до пятницы", "Decide 27.11 | вопрос с доставкой"),
             ("предоплата 30 ноября", "Payment 30.11 | "),
             ("КП", "Offer - | "),
             ("明天下午3点打电话", "Call 25.11 15:00 | "),

@@ -48,10 +48,7 @@ const DAY_PREPOSITIONS: &[&str] = &[
 pub fn parse_when(words: &str, context: &Context) -> Option<Due> {
     let atoms = atoms(words);
     let (due, next) = phrase(&atoms, 0, Alone::DayOfMonth, context)?;
-    let rest_is_quiet = atoms
-        .get(next..)?
-        .iter()
-        .all(|atom| atom.is_one_of(&[".", ",", "!", ":", ";", "\n"]));
+    let rest_is_quiet = atoms.get(next..)?.iter().all(|atom| atom.is_one_of(&[".", ",", "!", ":", ";", "\n"]));
     rest_is_quiet.then_some(due)
 }
 
@@ -67,54 +64,34 @@ pub fn find_when(text: &str, context: &Context) -> Option<Span<Due>> {
 }
 
 /// A due date that begins at this atom, and the way past it.
-pub(super) fn phrase(
-    atoms: &[Atom],
-    at: usize,
-    alone: Alone,
-    context: &Context,
-) -> Option<(Due, usize)> {
+pub(super) fn phrase(atoms: &[Atom], at: usize, alone: Alone, context: &Context) -> Option<(Due, usize)> {
     if begins_inside_a_word(atoms, at) {
         return None;
     }
     if let Some((amount, unit @ (Unit::Minute | Unit::Hour), next)) = offset(atoms, at) {
         let minutes = i64::from(amount) * if unit == Unit::Hour { 60 } else { 1 };
-        return Some((
-            Due::at(context.now.plus_minutes(minutes), context.zone),
-            next,
-        ));
+        return Some((Due::at(context.now.plus_minutes(minutes), context.zone), next));
     }
     let start = word(atoms, at, DAY_PREPOSITIONS).unwrap_or(at);
     if let Some(found) = day_then_time(atoms, start, context) {
         return Some(found);
     }
     let before = if word(atoms, at, PREPOSITIONS).is_some()
-        && !atoms
-            .get(at)
-            .is_some_and(|atom| atom.is("к") || atom.is("by"))
+        && !atoms.get(at).is_some_and(|atom| atom.is("к") || atom.is("by"))
     {
         Before::Day
     } else {
         Before::Nothing
     };
-    let start = if before == Before::Day {
-        start.max(at + 1)
-    } else {
-        at
-    };
+    let start = if before == Before::Day { start.max(at + 1) } else { at };
     if let Some((time, next)) = clock(atoms, start, before) {
         return time_then_day(atoms, time, next, context);
     }
     hour_before_day(atoms, start, context).or_else(|| {
         let start = word(atoms, at, DAY_PREPOSITIONS).unwrap_or(at);
-        let bare = (alone == Alone::DayOfMonth)
-            .then(|| number(atoms, start))
-            .flatten();
-        let (day, next) =
-            bare.filter(|(day, next)| (1..=2).contains(&day.digits) && stands_alone(atoms, *next))?;
-        Some((
-            Due::day(day_of_month(day.value, context.today())?, context.zone),
-            next,
-        ))
+        let bare = (alone == Alone::DayOfMonth).then(|| number(atoms, start)).flatten();
+        let (day, next) = bare.filter(|(day, next)| (1..=2).contains(&day.digits) && stands_alone(atoms, *next))?;
+        Some((Due::day(day_of_month(day.value, context.today())?, context.zone), next))
     })
 }
 
@@ -127,20 +104,9 @@ fn day_then_time(atoms: &[Atom], at: usize, context: &Context) -> Option<(Due, u
         (day, next) = (dated, after);
     }
     let comma = atoms.get(next).is_some_and(Atom::is_comma);
-    let found = if comma {
-        clock(atoms, next + 1, Before::Nothing)
-    } else {
-        clock(atoms, next, Before::Day)
-    };
+    let found = if comma { clock(atoms, next + 1, Before::Nothing) } else { clock(atoms, next, Before::Day) };
     match found.and_then(|(time, after)| Some((time.on(day, context)?, after))) {
-        Some((time, after)) => Some((
-            Due {
-                date: day,
-                time: Some(time),
-                zone: context.zone,
-            },
-            after,
-        )),
+        Some((time, after)) => Some((Due { date: day, time: Some(time), zone: context.zone }, after)),
         None => Some((Due::day(day, context.zone), next)),
     }
 }
@@ -158,102 +124,60 @@ fn dated_weekday(
     }
     let start = word(atoms, at, &[","]).unwrap_or(at);
     if let Some((dated, next)) = date(atoms, start, context) {
-        let could_be_time =
-            atoms.get(start + 1).is_some_and(|atom| atom.is(".")) && next == start + 3;
+        let could_be_time = atoms.get(start + 1).is_some_and(|atom| atom.is(".")) && next == start + 3;
         let same_weekday = chrono::Datelike::weekday(&dated) == chrono::Datelike::weekday(&day);
         return (!could_be_time || same_weekday).then_some((dated, next));
     }
-    let (number, next) =
-        number(atoms, at).filter(|(number, _)| (1..=2).contains(&number.digits))?;
+    let (number, next) = number(atoms, at).filter(|(number, _)| (1..=2).contains(&number.digits))?;
     let no_hour = number.value > 23 && stands_alone(atoms, next);
-    let time_follows = clock(atoms, next, Before::Nothing).is_some()
-        && !atoms.get(next).is_some_and(Atom::is_comma);
+    let time_follows = clock(atoms, next, Before::Nothing).is_some() && !atoms.get(next).is_some_and(Atom::is_comma);
     (no_hour || time_follows).then_some((day_of_month(number.value, context.today())?, next))
 }
 
 /// `15:00 завтра`, or the time alone: today if that is still to come, else tomorrow.
-fn time_then_day(
-    atoms: &[Atom],
-    time: Clock,
-    next: usize,
-    context: &Context,
-) -> Option<(Due, usize)> {
+fn time_then_day(atoms: &[Atom], time: Clock, next: usize, context: &Context) -> Option<(Due, usize)> {
     let start = word(atoms, next, DAY_PREPOSITIONS).unwrap_or(next);
     if let Some((date, _, after)) =
         day(atoms, start, context).filter(|(_, _, after)| !ends_inside_a_word(atoms, *after))
     {
-        return Some((
-            Due {
-                date,
-                time: time.on(date, context),
-                zone: context.zone,
-            },
-            after,
-        ));
+        return Some((Due { date, time: time.on(date, context), zone: context.zone }, after));
     }
     let today = context.today();
-    let due = Due {
-        date: today,
-        time: time.on(today, context),
-        zone: context.zone,
-    };
+    let due = Due { date: today, time: time.on(today, context), zone: context.zone };
     let now = Moment(context.now.0);
     if due.moment() > now {
         return Some((due, next));
     }
     let date = today.checked_add_signed(TimeDelta::days(1))?;
-    Some((
-        Due {
-            date,
-            time: time.on(date, context),
-            ..due
-        },
-        next,
-    ))
+    Some((Due { date, time: time.on(date, context), ..due }, next))
 }
 
 /// `15 завтра`: a bare number before a day is its hour.
 fn hour_before_day(atoms: &[Atom], at: usize, context: &Context) -> Option<(Due, usize)> {
     let (_, next) = number(atoms, at).filter(|(hour, _)| (1..=2).contains(&hour.digits))?;
     let start = word(atoms, next, DAY_PREPOSITIONS).unwrap_or(next);
-    let (date, _, after) =
-        day(atoms, start, context).filter(|(_, _, after)| !ends_inside_a_word(atoms, *after))?;
+    let (date, _, after) = day(atoms, start, context).filter(|(_, _, after)| !ends_inside_a_word(atoms, *after))?;
     atoms.get(start).filter(|atom| atom.kind != Kind::Digits)?;
     let (time, _) = clock(atoms.get(..next)?, at, Before::Day)?;
-    Some((
-        Due {
-            date,
-            time: Some(time.on(date, context)?),
-            zone: context.zone,
-        },
-        after,
-    ))
+    Some((Due { date, time: Some(time.on(date, context)?), zone: context.zone }, after))
 }
 
 /// Letters hold together, digits that follow digits and a point do too; Chinese characters need no blanks.
 fn begins_inside_a_word(atoms: &[Atom], at: usize) -> bool {
-    let (Some(atom), Some(previous)) = (
-        atoms.get(at),
-        at.checked_sub(1).and_then(|before| atoms.get(before)),
-    ) else {
+    let (Some(atom), Some(previous)) = (atoms.get(at), at.checked_sub(1).and_then(|before| atoms.get(before))) else {
         return false;
     };
     let attached = !atom.blank_before && previous.range.end == atom.range.start;
     match previous.kind {
         Kind::Letters => attached && matches!(atom.kind, Kind::Digits | Kind::Letters),
         Kind::Digits => attached && atom.kind != Kind::Han,
-        Kind::Sign => {
-            attached && previous.is_one_of(&["-", "+", ".", "_", "'", "@", "#", "/", "№", "$", "€"])
-        }
+        Kind::Sign => attached && previous.is_one_of(&["-", "+", ".", "_", "'", "@", "#", "/", "№", "$", "€"]),
         Kind::Han | Kind::Taken => false,
     }
 }
 
 fn ends_inside_a_word(atoms: &[Atom], next: usize) -> bool {
-    let (Some(atom), Some(last)) = (
-        atoms.get(next),
-        next.checked_sub(1).and_then(|last| atoms.get(last)),
-    ) else {
+    let (Some(atom), Some(last)) = (atoms.get(next), next.checked_sub(1).and_then(|last| atoms.get(last))) else {
         return false;
     };
     let letters = last.kind == Kind::Letters && matches!(atom.kind, Kind::Letters | Kind::Digits);

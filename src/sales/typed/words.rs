@@ -20,10 +20,7 @@ pub(super) struct Word {
 impl Word {
     /// Made of letters only, so that it can be what a line is about.
     pub fn is_plain(&self) -> bool {
-        self.text.chars().any(char::is_alphabetic)
-            && !self
-                .text
-                .starts_with(|letter: char| letter.is_ascii_digit())
+        self.text.chars().any(char::is_alphabetic) && !self.text.starts_with(|letter: char| letter.is_ascii_digit())
     }
 
     pub fn is_initialled(&self) -> bool {
@@ -32,9 +29,7 @@ impl Word {
 }
 
 /// Signs that hold a word together: `Петров-Водкин`, `O'Brien`, `А.П.`, `R&D`.
-const JOINTS: &[&str] = &[
-    "-", "'", "’", ".", "&", "_", "/", "+", "#", "№", "%", "@", "*", "`",
-];
+const JOINTS: &[&str] = &["-", "'", "’", ".", "&", "_", "/", "+", "#", "№", "%", "@", "*", "`"];
 
 pub(super) fn words(typed: &str, atoms: &[Atom]) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
@@ -43,18 +38,14 @@ pub(super) fn words(typed: &str, atoms: &[Atom]) -> Vec<Word> {
     let mut at = 0;
     while let Some(atom) = atoms.get(at) {
         if atom.is_comma() {
-            words
-                .last_mut()
-                .into_iter()
-                .filter(|word| word.group == group)
-                .for_each(|word| word.comma_behind = true);
+            words.last_mut().into_iter().filter(|word| word.group == group).for_each(|word| word.comma_behind = true);
             (segment, group, joinable) = (segment + 1, group + 1, false);
         } else if atom.kind == Kind::Taken {
             group += 1;
             joinable = false;
         } else if let Some(end) = quoted(atoms, at) {
-            let range = atoms.get(at).map_or(0, |open| open.range.start)
-                ..atoms.get(end).map_or(0, |close| close.range.end);
+            let range =
+                atoms.get(at).map_or(0, |open| open.range.start)..atoms.get(end).map_or(0, |close| close.range.end);
             words.push(Word {
                 text: typed.get(range.clone()).unwrap_or("").to_owned(),
                 range,
@@ -100,14 +91,8 @@ fn quoted(atoms: &[Atom], at: usize) -> Option<usize> {
         "《" => "》",
         _ => return None,
     };
-    let end = (at + 2..atoms.len()).find(|end| {
-        atoms
-            .get(*end)
-            .is_some_and(|atom| atom.is(close) || (close == "”" && atom.is("“")))
-    })?;
-    let untouched = atoms
-        .get(at..end)?
-        .iter()
-        .all(|atom| atom.kind != Kind::Taken);
+    let end = (at + 2..atoms.len())
+        .find(|end| atoms.get(*end).is_some_and(|atom| atom.is(close) || (close == "”" && atom.is("“"))))?;
+    let untouched = atoms.get(at..end)?.iter().all(|atom| atom.kind != Kind::Taken);
     untouched.then_some(end)
 }

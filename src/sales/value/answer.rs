@@ -4,9 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// An answer that may not have been given yet; a yes carries its detail.
-#[derive(
-    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Answer<T> {
     #[default]
     Unknown,
@@ -50,12 +48,7 @@ impl Class {
     pub const ALL: [Self; 4] = [Self::A, Self::B, Self::C, Self::Unknown];
 
     /// From the three answers; past the date they wanted it by, an A counts as B until asked again.
-    pub fn of<N, M, D>(
-        need: &Answer<N>,
-        money: &Answer<M>,
-        urgency: &Answer<D>,
-        today: NaiveDate,
-    ) -> Self
+    pub fn of<N, M, D>(need: &Answer<N>, money: &Answer<M>, urgency: &Answer<D>, today: NaiveDate) -> Self
     where
         D: Copy + Into<NaiveDate>,
     {
@@ -89,8 +82,7 @@ mod tests {
         let today = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
         let (past, next) = (today.pred_opt().unwrap(), today.succ_opt().unwrap());
         let (yes, no, unknown) = (Answer::Yes(()), Answer::No, Answer::Unknown);
-        let class =
-            |need, money, urgency| Class::of::<(), (), NaiveDate>(&need, &money, &urgency, today);
+        let class = |need, money, urgency| Class::of::<(), (), NaiveDate>(&need, &money, &urgency, today);
         assert_eq!(class(yes, yes, Answer::Yes(next)), Class::A);
         assert_eq!(class(yes, yes, Answer::Yes(today)), Class::A);
         assert_eq!(class(yes, yes, Answer::Yes(past)), Class::B);

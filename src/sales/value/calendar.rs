@@ -75,10 +75,7 @@ impl Calendar {
                 return from;
             }
         }
-        let next = civil
-            .date()
-            .succ_opt()
-            .and_then(|date| self.first_day_reaching(date, 1, is_worked));
+        let next = civil.date().succ_opt().and_then(|date| self.first_day_reaching(date, 1, is_worked));
         next.and_then(|date| self.opening(date)).unwrap_or(from)
     }
 
@@ -99,9 +96,7 @@ impl Calendar {
             return from.plus_minutes(i64::from(minutes));
         };
         let before = self.total(civil.date(), date, worked_seconds);
-        let opening = self
-            .hours_on(date)
-            .map_or(0, |(open, _)| i64::from(open) * 60);
+        let opening = self.hours_on(date).map_or(0, |(open, _)| i64::from(open) * 60);
         self.moment(date, opening + needed - before)
     }
 
@@ -111,9 +106,7 @@ impl Calendar {
             return -self.minutes_between(to, from);
         }
         let (from, to) = (self.zone.civil(from), self.zone.civil(to));
-        (self.total(from.date(), to.date(), worked_seconds) + self.worked_on(to)
-            - self.worked_on(from))
-            / 60
+        (self.total(from.date(), to.date(), worked_seconds) + self.worked_on(to) - self.worked_on(from)) / 60
     }
 
     /// The n-th working day after a date; with 0 the date itself if it is worked, else the next one that is.
@@ -121,26 +114,18 @@ impl Calendar {
         let found = if days == 0 {
             self.first_day_reaching(date, 1, is_worked)
         } else {
-            date.succ_opt()
-                .and_then(|date| self.first_day_reaching(date, i64::from(days), is_worked))
+            date.succ_opt().and_then(|date| self.first_day_reaching(date, i64::from(days), is_worked))
         };
-        found
-            .or_else(|| date.checked_add_days(Days::new(u64::from(days))))
-            .unwrap_or(date)
+        found.or_else(|| date.checked_add_days(Days::new(u64::from(days)))).unwrap_or(date)
     }
 
     fn extra_hours(&self, date: NaiveDate) -> Option<Hours> {
         let own = self.weekday_hours(date.weekday());
-        own.or_else(|| WEEK.iter().find_map(|weekday| self.weekday_hours(*weekday)))
-            .or(Some((9 * 60, 18 * 60)))
+        own.or_else(|| WEEK.iter().find_map(|weekday| self.weekday_hours(*weekday))).or(Some((9 * 60, 18 * 60)))
     }
 
     fn weekday_hours(&self, weekday: Weekday) -> Option<Hours> {
-        let hours = self
-            .hours
-            .get(weekday.num_days_from_monday() as usize)
-            .copied()
-            .flatten();
+        let hours = self.hours.get(weekday.num_days_from_monday() as usize).copied().flatten();
         hours.filter(|(open, close)| open < close && *close <= DAY_MINUTES)
     }
 
@@ -158,10 +143,7 @@ impl Calendar {
         if days <= 0 {
             return 0;
         }
-        let week: i64 = WEEK
-            .iter()
-            .map(|weekday| weigh(self.weekday_hours(*weekday)))
-            .sum();
+        let week: i64 = WEEK.iter().map(|weekday| weigh(self.weekday_hours(*weekday))).sum();
         let first = from.weekday().num_days_from_monday() as usize;
         let rest: i64 = WEEK
             .iter()
@@ -171,10 +153,7 @@ impl Calendar {
             .map(|weekday| weigh(self.weekday_hours(*weekday)))
             .sum();
         let range = Day(from)..Day(to);
-        let holidays = self
-            .holidays
-            .range(range.clone())
-            .filter(|day| !self.extra_days.contains(*day));
+        let holidays = self.holidays.range(range.clone()).filter(|day| !self.extra_days.contains(*day));
         let exceptions: i64 = holidays
             .chain(self.extra_days.range(range))
             .map(|day| weigh(self.hours_on(day.0)) - weigh(self.weekday_hours(day.0.weekday())))
@@ -183,15 +162,9 @@ impl Calendar {
     }
 
     /// The first day by whose end the days since `from` weigh as much; found by halving, so it is quick however far away.
-    fn first_day_reaching(
-        &self,
-        from: NaiveDate,
-        needed: i64,
-        weigh: fn(Option<Hours>) -> i64,
-    ) -> Option<NaiveDate> {
+    fn first_day_reaching(&self, from: NaiveDate, needed: i64, weigh: fn(Option<Hours>) -> i64) -> Option<NaiveDate> {
         let after = |days: i64| from.checked_add_signed(TimeDelta::days(days));
-        let reaches =
-            |days: i64| after(days + 1).is_some_and(|end| self.total(from, end, weigh) >= needed);
+        let reaches = |days: i64| after(days + 1).is_some_and(|end| self.total(from, end, weigh) >= needed);
         let (mut low, mut high) = (0, 1);
         while !reaches(high) {
             low = high;
@@ -212,23 +185,13 @@ impl Calendar {
     }
 
     fn moment(&self, date: NaiveDate, second: i64) -> Moment {
-        let civil = date
-            .and_time(NaiveTime::MIN)
-            .checked_add_signed(TimeDelta::seconds(second));
-        self.zone
-            .moment(civil.unwrap_or(date.and_time(NaiveTime::MIN)))
+        let civil = date.and_time(NaiveTime::MIN).checked_add_signed(TimeDelta::seconds(second));
+        self.zone.moment(civil.unwrap_or(date.and_time(NaiveTime::MIN)))
     }
 }
 
-const WEEK: [Weekday; 7] = [
-    Weekday::Mon,
-    Weekday::Tue,
-    Weekday::Wed,
-    Weekday::Thu,
-    Weekday::Fri,
-    Weekday::Sat,
-    Weekday::Sun,
-];
+const WEEK: [Weekday; 7] =
+    [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
 
 fn second_of(civil: NaiveDateTime) -> i64 {
     i64::from(civil.num_seconds_from_midnight())
@@ -278,21 +241,9 @@ mod tests {
             ("2026-11-30 09:00", 540 * 5, "2026-12-04 18:00"),
             ("2026-11-30 09:00", 540 * 5 * 521, "2036-11-21 18:00"),
         ] {
-            assert_eq!(
-                floor.after_minutes(at(from), minutes),
-                at(to),
-                "{from} + {minutes}"
-            );
-            assert_eq!(
-                floor.minutes_between(at(from), at(to)),
-                i64::from(minutes),
-                "{from} .. {to}"
-            );
-            assert_eq!(
-                floor.minutes_between(at(to), at(from)),
-                -i64::from(minutes),
-                "{to} .. {from}"
-            );
+            assert_eq!(floor.after_minutes(at(from), minutes), at(to), "{from} + {minutes}");
+            assert_eq!(floor.minutes_between(at(from), at(to)), i64::from(minutes), "{from} .. {to}");
+            assert_eq!(floor.minutes_between(at(to), at(from)), -i64::from(minutes), "{to} .. {from}");
         }
     }
 
@@ -308,62 +259,23 @@ mod tests {
             ("2026-11-27", 2, "2026-11-30"),
             ("2026-11-30", 5000, "2046-01-29"),
         ] {
-            assert_eq!(
-                floor.working_days_after(date(from), days),
-                date(to),
-                "{from} + {days}"
-            );
+            assert_eq!(floor.working_days_after(date(from), days), date(to), "{from} + {days}");
         }
         assert_eq!(floor.opening(date("2026-11-26")), None);
-        assert_eq!(
-            floor.opening(date("2026-11-28")),
-            Some(at("2026-11-28 09:00"))
-        );
+        assert_eq!(floor.opening(date("2026-11-28")), Some(at("2026-11-28 09:00")));
     }
 
     #[test]
     fn a_calendar_without_work_lets_the_clock_run() {
-        let never = Calendar {
-            hours: [None; 7],
-            ..Calendar::default_for(Zone::MOSCOW)
-        };
-        assert_eq!(
-            never.after_minutes(at("2026-11-24 10:00"), 15),
-            at("2026-11-24 10:15")
-        );
-        assert_eq!(
-            never.working_days_after(date("2026-11-24"), 3),
-            date("2026-11-27")
-        );
-        assert_eq!(
-            never.next_working_time(at("2026-11-24 10:00")),
-            at("2026-11-24 10:00")
-        );
-        let round = Calendar {
-            hours: [Some((0, 1440)); 7],
-            ..never
-        };
-        assert_eq!(
-            round.after_minutes(at("2026-11-24 23:50"), 1450),
-            at("2026-11-26 00:00")
-        );
-        let odd = Calendar {
-            hours: [
-                Some((600, 60)),
-                Some((0, 9999)),
-                None,
-                None,
-                None,
-                None,
-                None,
-            ],
-            ..round
-        };
+        let never = Calendar { hours: [None; 7], ..Calendar::default_for(Zone::MOSCOW) };
+        assert_eq!(never.after_minutes(at("2026-11-24 10:00"), 15), at("2026-11-24 10:15"));
+        assert_eq!(never.working_days_after(date("2026-11-24"), 3), date("2026-11-27"));
+        assert_eq!(never.next_working_time(at("2026-11-24 10:00")), at("2026-11-24 10:00"));
+        let round = Calendar { hours: [Some((0, 1440)); 7], ..never };
+        assert_eq!(round.after_minutes(at("2026-11-24 23:50"), 1450), at("2026-11-26 00:00"));
+        let odd = Calendar { hours: [Some((600, 60)), Some((0, 9999)), None, None, None, None, None], ..round };
         assert!(!odd.is_working(date("2026-11-24")));
-        let _ = (
-            odd.after_minutes(Moment(i64::MAX), u32::MAX),
-            odd.working_days_after(NaiveDate::MAX, u32::MAX),
-        );
+        let _ = (odd.after_minutes(Moment(i64::MAX), u32::MAX), odd.working_days_after(NaiveDate::MAX, u32::MAX));
     }
 
     proptest! {

@@ -65,8 +65,7 @@ pub mod as_days {
             NaiveDate::deserialize(deserializer)
         } else {
             let days = i32::deserialize(deserializer)?;
-            NaiveDate::from_epoch_days(days)
-                .ok_or_else(|| D::Error::custom("a day outside the calendar"))
+            NaiveDate::from_epoch_days(days).ok_or_else(|| D::Error::custom("a day outside the calendar"))
         }
     }
 }
@@ -76,32 +75,22 @@ pub mod as_minutes {
     use super::{Deserialize, Deserializer, NaiveTime, Serialize, Serializer, Timelike, time_of};
     use serde::de::Error as _;
 
-    pub fn serialize<S: Serializer>(
-        time: &Option<NaiveTime>,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    pub fn serialize<S: Serializer>(time: &Option<NaiveTime>, serializer: S) -> Result<S::Ok, S::Error> {
         if serializer.is_human_readable() {
-            time.map(|time| time.format("%H:%M").to_string())
-                .serialize(serializer)
+            time.map(|time| time.format("%H:%M").to_string()).serialize(serializer)
         } else {
-            time.map(|time| (time.hour() * 60 + time.minute()) as u16)
-                .serialize(serializer)
+            time.map(|time| (time.hour() * 60 + time.minute()) as u16).serialize(serializer)
         }
     }
 
-    pub fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Option<NaiveTime>, D::Error> {
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<NaiveTime>, D::Error> {
         if deserializer.is_human_readable() {
             let text = Option::<String>::deserialize(deserializer)?;
-            text.map(|text| NaiveTime::parse_from_str(&text, "%H:%M").map_err(D::Error::custom))
-                .transpose()
+            text.map(|text| NaiveTime::parse_from_str(&text, "%H:%M").map_err(D::Error::custom)).transpose()
         } else {
             let minutes = Option::<u16>::deserialize(deserializer)?;
             minutes
-                .map(|minutes| {
-                    time_of(minutes).ok_or_else(|| D::Error::custom("a minute outside the day"))
-                })
+                .map(|minutes| time_of(minutes).ok_or_else(|| D::Error::custom("a minute outside the day")))
                 .transpose()
         }
     }

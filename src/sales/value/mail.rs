@@ -18,16 +18,8 @@ pub struct Mail(Box<str>);
 impl Mail {
     /// Reads one address, with or without `mailto:` or angle brackets; `None` if it is none.
     pub fn parse(text: &str) -> Option<Self> {
-        let text: String = text
-            .chars()
-            .map(narrow)
-            .flat_map(char::to_lowercase)
-            .collect();
-        let text = text
-            .trim()
-            .trim_start_matches("mailto:")
-            .trim_start_matches('<')
-            .trim_end_matches('>');
+        let text: String = text.chars().map(narrow).flat_map(char::to_lowercase).collect();
+        let text = text.trim().trim_start_matches("mailto:").trim_start_matches('<').trim_end_matches('>');
         if text.len() > MAIL_BYTES_MAX {
             return None;
         }
@@ -35,22 +27,18 @@ impl Mail {
         let name_fits = !name.is_empty()
             && !name.starts_with('.')
             && !name.ends_with('.')
-            && name
-                .chars()
-                .all(|letter| letter.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(letter));
+            && name.chars().all(|letter| letter.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(letter));
         let part_fits = |part: &str| {
             !part.is_empty()
                 && !part.starts_with('-')
                 && !part.ends_with('-')
-                && part
-                    .chars()
-                    .all(|letter| letter.is_alphanumeric() || letter == '-')
+                && part.chars().all(|letter| letter.is_alphanumeric() || letter == '-')
         };
-        let top_fits = host.rsplit('.').next().is_some_and(|top| {
-            top.chars().count() >= 2 && !top.starts_with(|letter: char| letter.is_ascii_digit())
-        });
-        (name_fits && host.contains('.') && host.split('.').all(part_fits) && top_fits)
-            .then(|| Self(text.into()))
+        let top_fits = host
+            .rsplit('.')
+            .next()
+            .is_some_and(|top| top.chars().count() >= 2 && !top.starts_with(|letter: char| letter.is_ascii_digit()));
+        (name_fits && host.contains('.') && host.split('.').all(part_fits) && top_fits).then(|| Self(text.into()))
     }
 
     pub fn as_str(&self) -> &str {
@@ -88,13 +76,8 @@ mod tests {
             ("ivanov.p@romashka.ru", "iva...@...", "romashka.ru")
         );
         assert_eq!(Mail::parse("ab@c.de").unwrap().cut(), "a...@...");
-        assert_eq!(
-            Mail::parse("почта＠пример.рф").unwrap().as_str(),
-            "почта@пример.рф"
-        );
-        for wrong in [
-            "", "@", "a@b", "a@b.", "a b@c.de", "a@@c.de", "a@b..de", "a@1.5", ".a@b.de",
-        ] {
+        assert_eq!(Mail::parse("почта＠пример.рф").unwrap().as_str(), "почта@пример.рф");
+        for wrong in ["", "@", "a@b", "a@b.", "a b@c.de", "a@@c.de", "a@b..de", "a@1.5", ".a@b.de"] {
             assert_eq!(Mail::parse(wrong), None, "{wrong}");
         }
     }

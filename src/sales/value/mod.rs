@@ -15,8 +15,8 @@ pub use answer::{Answer, Class};
 pub use calendar::{Calendar, Hours};
 pub use civil::Day;
 pub use ids::{
-    CallId, CompanyId, ContactId, DealId, JobId, NoteId, PipelineId, RequestId, RoleId, SourceId,
-    StageId, TaskId, TeamId, TouchId, UserId,
+    CallId, CompanyId, ContactId, DealId, JobId, NoteId, PipelineId, RequestId, RoleId, SourceId, StageId, TaskId,
+    TeamId, TouchId, UserId,
 };
 pub use mail::Mail;
 pub use moment::{Due, Moment, Zone};

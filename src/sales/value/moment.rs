@@ -3,8 +3,8 @@
 use std::{cmp::Ordering, fmt, str::FromStr};
 
 use chrono::{
-    DateTime, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, Offset, SecondsFormat, TimeDelta,
-    TimeZone, Timelike, Utc,
+    DateTime, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, Offset, SecondsFormat, TimeDelta, TimeZone, Timelike,
+    Utc,
 };
 use chrono_tz::Tz;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
@@ -20,11 +20,7 @@ pub struct Moment(pub i64);
 impl Moment {
     /// The instant as chrono knows it; what lies outside its calendar becomes its first or last one.
     pub fn to_utc(self) -> DateTime<Utc> {
-        let edge = if self.0 < 0 {
-            DateTime::<Utc>::MIN_UTC
-        } else {
-            DateTime::<Utc>::MAX_UTC
-        };
+        let edge = if self.0 < 0 { DateTime::<Utc>::MIN_UTC } else { DateTime::<Utc>::MAX_UTC };
         DateTime::from_timestamp_micros(self.0).unwrap_or(edge)
     }
 
@@ -35,9 +31,7 @@ impl Moment {
 
     /// Reads an RFC 3339 instant with any offset.
     pub fn parse_rfc3339(text: &str) -> Option<Self> {
-        DateTime::parse_from_rfc3339(text.trim())
-            .ok()
-            .map(|moment| moment.to_utc().into())
+        DateTime::parse_from_rfc3339(text.trim()).ok().map(|moment| moment.to_utc().into())
     }
 
     #[must_use]
@@ -138,30 +132,18 @@ impl Zone {
     /// a time that it shows twice in autumn is the first.
     pub fn moment(&self, civil: NaiveDateTime) -> Moment {
         match self.0.from_local_datetime(&civil) {
-            LocalResult::Single(moment) | LocalResult::Ambiguous(moment, _) => {
-                moment.to_utc().into()
-            }
+            LocalResult::Single(moment) | LocalResult::Ambiguous(moment, _) => moment.to_utc().into(),
             LocalResult::None => {
-                let day_before = civil
-                    .checked_sub_signed(TimeDelta::days(1))
-                    .unwrap_or(civil);
+                let day_before = civil.checked_sub_signed(TimeDelta::days(1)).unwrap_or(civil);
                 let offset = self.0.offset_from_utc_datetime(&day_before).fix();
-                civil
-                    .checked_sub_offset(offset)
-                    .unwrap_or(civil)
-                    .and_utc()
-                    .into()
+                civil.checked_sub_offset(offset).unwrap_or(civil).and_utc().into()
             }
         }
     }
 
     /// Minutes ahead of UTC at this moment.
     pub fn minutes_ahead(&self, moment: Moment) -> i32 {
-        self.0
-            .offset_from_utc_datetime(&moment.to_utc().naive_utc())
-            .fix()
-            .local_minus_utc()
-            / 60
+        self.0.offset_from_utc_datetime(&moment.to_utc().naive_utc()).fix().local_minus_utc() / 60
     }
 }
 
@@ -209,28 +191,19 @@ pub struct Due {
 impl Due {
     /// Any time of that day.
     pub const fn day(date: NaiveDate, zone: Zone) -> Self {
-        Self {
-            date,
-            time: None,
-            zone,
-        }
+        Self { date, time: None, zone }
     }
 
     /// The minute in which this moment lies.
     pub fn at(moment: Moment, zone: Zone) -> Self {
         let civil = zone.civil(moment);
-        Self {
-            date: civil.date(),
-            time: NaiveTime::from_hms_opt(civil.hour(), civil.minute(), 0),
-            zone,
-        }
+        Self { date: civil.date(), time: NaiveTime::from_hms_opt(civil.hour(), civil.minute(), 0), zone }
     }
 
     /// The instant it falls due: that minute, or 23:59 of a whole day.
     pub fn moment(&self) -> Moment {
         let end_of_day = NaiveTime::from_hms_opt(23, 59, 0).unwrap_or(NaiveTime::MIN);
-        self.zone
-            .moment(self.date.and_time(self.time.unwrap_or(end_of_day)))
+        self.zone.moment(self.date.and_time(self.time.unwrap_or(end_of_day)))
     }
 }
 
@@ -244,36 +217,17 @@ mod tests {
 
     fn due(date: &str, time: Option<&str>, zone: &str) -> Due {
         let time = time.map(|time| NaiveTime::parse_from_str(time, "%H:%M").unwrap());
-        Due {
-            date: date.parse().unwrap(),
-            time,
-            zone: Zone::parse(zone).unwrap(),
-        }
+        Due { date: date.parse().unwrap(), time, zone: Zone::parse(zone).unwrap() }
     }
 
     #[test]
     fn a_due_date_means_the_wall_clock_of_its_zone() {
         for (due, instant) in [
-            (
-                due("2026-11-25", Some("15:00"), "Europe/Moscow"),
-                "2026-11-25T12:00:00Z",
-            ),
-            (
-                due("2026-11-25", None, "Asia/Shanghai"),
-                "2026-11-25T15:59:00Z",
-            ),
-            (
-                due("2026-03-29", Some("02:30"), "Europe/Berlin"),
-                "2026-03-29T01:30:00Z",
-            ),
-            (
-                due("2026-10-25", Some("02:30"), "Europe/Berlin"),
-                "2026-10-25T00:30:00Z",
-            ),
-            (
-                due("2011-12-30", Some("10:00"), "Pacific/Apia"),
-                "2011-12-30T20:00:00Z",
-            ),
+            (due("2026-11-25", Some("15:00"), "Europe/Moscow"), "2026-11-25T12:00:00Z"),
+            (due("2026-11-25", None, "Asia/Shanghai"), "2026-11-25T15:59:00Z"),
+            (due("2026-03-29", Some("02:30"), "Europe/Berlin"), "2026-03-29T01:30:00Z"),
+            (due("2026-10-25", Some("02:30"), "Europe/Berlin"), "2026-10-25T00:30:00Z"),
+            (due("2011-12-30", Some("10:00"), "Pacific/Apia"), "2011-12-30T20:00:00Z"),
         ] {
             assert_eq!(due.moment(), moment(instant), "{due:?}");
         }
@@ -288,29 +242,18 @@ mod tests {
             serde_json::to_string(&due).unwrap(),
             r#"{"date":"2026-12-15","time":"15:00","zone":"Europe/Moscow"}"#
         );
-        assert_eq!(
-            serde_json::from_str::<Due>(&serde_json::to_string(&due).unwrap()).unwrap(),
-            due
-        );
+        assert_eq!(serde_json::from_str::<Due>(&serde_json::to_string(&due).unwrap()).unwrap(), due);
         let bytes = bincode::serde::encode_to_vec(due, bincode::config::standard()).unwrap();
         assert_eq!(bytes.len(), 3 + 4 + 14);
-        let (back, _): (Due, usize) =
-            bincode::serde::decode_from_slice(&bytes, bincode::config::standard()).unwrap();
+        let (back, _): (Due, usize) = bincode::serde::decode_from_slice(&bytes, bincode::config::standard()).unwrap();
         assert_eq!(back, due);
-        assert_eq!(
-            serde_json::to_string(&moment("2026-11-24T10:42:00+03:00")).unwrap(),
-            r#""2026-11-24T07:42:00Z""#
-        );
+        assert_eq!(serde_json::to_string(&moment("2026-11-24T10:42:00+03:00")).unwrap(), r#""2026-11-24T07:42:00Z""#);
     }
 
     #[test]
     fn the_ends_of_time_do_no_harm() {
         for edge in [i64::MIN, i64::MAX] {
-            let _ = Due::at(Moment(edge), Zone::MOSCOW)
-                .moment()
-                .plus_minutes(edge)
-                .minus_seconds(edge)
-                .rfc3339();
+            let _ = Due::at(Moment(edge), Zone::MOSCOW).moment().plus_minutes(edge).minus_seconds(edge).rfc3339();
         }
     }
 }

@@ -122,10 +122,7 @@ impl Currency {
 
     /// Digits after the point, by ISO 4217.
     pub fn exponent(&self) -> u32 {
-        let listed = |list: &str| {
-            list.split_ascii_whitespace()
-                .any(|known| known == self.code())
-        };
+        let listed = |list: &str| list.split_ascii_whitespace().any(|known| known == self.code());
         if listed(NO_DIGITS) {
             0
         } else if listed(THREE_DIGITS) {
@@ -143,10 +140,7 @@ impl Currency {
     /// Any three capital letters: a record once written stays readable when the standard drops a currency.
     fn from_code(code: &str) -> Option<Self> {
         let bytes: [u8; 3] = code.as_bytes().try_into().ok()?;
-        bytes
-            .iter()
-            .all(u8::is_ascii_uppercase)
-            .then_some(Self(bytes))
+        bytes.iter().all(u8::is_ascii_uppercase).then_some(Self(bytes))
     }
 }
 
@@ -180,8 +174,7 @@ impl<'de> Deserialize<'de> for Currency {
             let bytes = <[u8; 3]>::deserialize(deserializer)?;
             String::from_utf8_lossy(&bytes).into_owned()
         };
-        Self::from_code(&code)
-            .ok_or_else(|| D::Error::custom("a currency is three capital letters"))
+        Self::from_code(&code).ok_or_else(|| D::Error::custom("a currency is three capital letters"))
     }
 }
 
@@ -216,10 +209,7 @@ impl Money {
 
     /// So many whole units; `None` when they do not fit.
     pub fn whole(units: i64, currency: Currency) -> Option<Self> {
-        Some(Self {
-            minor: units.checked_mul(currency.minor_per_whole())?,
-            currency,
-        })
+        Some(Self { minor: units.checked_mul(currency.minor_per_whole())?, currency })
     }
 
     /// `None` when the currencies differ or the sum does not fit.
@@ -235,10 +225,7 @@ impl Money {
     }
 
     pub fn checked_neg(self) -> Option<Self> {
-        Some(Self {
-            minor: self.minor.checked_neg()?,
-            ..self
-        })
+        Some(Self { minor: self.minor.checked_neg()?, ..self })
     }
 
     /// Reads a whole sum as files and forms carry it: `1 200 000,50 RUB`, `1,234.50`, `$12.50`.
@@ -253,41 +240,22 @@ impl Money {
             return Err(MoneyError::Empty);
         }
         let (negative, text) = minus(text);
-        let first = text
-            .find(|letter: char| letter.is_ascii_digit())
-            .ok_or(MoneyError::NotANumber)?;
-        let last = text
-            .rfind(|letter: char| letter.is_ascii_digit())
-            .ok_or(MoneyError::NotANumber)?;
-        let (before, number, after) = (
-            text.get(..first),
-            text.get(first..=last),
-            text.get(last + 1..),
-        );
+        let first = text.find(|letter: char| letter.is_ascii_digit()).ok_or(MoneyError::NotANumber)?;
+        let last = text.rfind(|letter: char| letter.is_ascii_digit()).ok_or(MoneyError::NotANumber)?;
+        let (before, number, after) = (text.get(..first), text.get(first..=last), text.get(last + 1..));
         let (Some(before), Some(number), Some(after)) = (before, number, after) else {
             return Err(MoneyError::NotANumber);
         };
         let (inner_minus, before) = trailing_minus(before.trim());
         let currency = agreed(before, after, default)?;
         let minor = minor_units(number, currency.exponent())?;
-        Ok(Self {
-            minor: if negative || inner_minus {
-                -minor
-            } else {
-                minor
-            },
-            currency,
-        })
+        Ok(Self { minor: if negative || inner_minus { -minor } else { minor }, currency })
     }
 
     /// The bare number with a point, as tables carry it: `1200000.50`.
     pub fn plain(&self) -> String {
         let exponent = self.currency.exponent() as usize;
-        let digits = format!(
-            "{:0width$}",
-            self.minor.unsigned_abs(),
-            width = exponent + 1
-        );
+        let digits = format!("{:0width$}", self.minor.unsigned_abs(), width = exponent + 1);
         let sign = if self.minor < 0 { "-" } else { "" };
         match digits.split_at_checked(digits.len() - exponent) {
             Some((whole, part)) if !part.is_empty() => format!("{sign}{whole}.{part}"),
@@ -319,9 +287,7 @@ fn trailing_minus(text: &str) -> (bool, &str) {
 fn agreed(before: &str, after: &str, default: Currency) -> Result<Currency, MoneyError> {
     let named = |text: &str| match text.trim() {
         "" => Ok(None),
-        text => Currency::parse(text)
-            .map(Some)
-            .ok_or(MoneyError::UnknownCurrency),
+        text => Currency::parse(text).map(Some).ok_or(MoneyError::UnknownCurrency),
     };
     match (named(before)?, named(after)?) {
         (None, None) => Ok(default),
@@ -349,14 +315,8 @@ fn minor_units(number: &str, exponent: u32) -> Result<i64, MoneyError> {
     if part.len() > kept && (looks_grouped || part.bytes().skip(kept).any(|byte| byte != b'0')) {
         return Err(MoneyError::TooManyDecimals);
     }
-    let part: String = part
-        .chars()
-        .chain(std::iter::repeat('0'))
-        .take(kept)
-        .collect();
-    format!("{digits}{part}")
-        .parse()
-        .map_err(|_| MoneyError::TooLarge)
+    let part: String = part.chars().chain(std::iter::repeat('0')).take(kept).collect();
+    format!("{digits}{part}").parse().map_err(|_| MoneyError::TooLarge)
 }
 
 fn decimal_point(number: &str, exponent: u32) -> Option<usize> {
@@ -367,11 +327,8 @@ fn decimal_point(number: &str, exponent: u32) -> Option<usize> {
     if before.contains(sign) {
         return None;
     }
-    let thousands = sign == ","
-        && after.len() == 3
-        && exponent != 3
-        && !before.contains([' ', '\''])
-        && before.len() <= 3;
+    let thousands =
+        sign == "," && after.len() == 3 && exponent != 3 && !before.contains([' ', '\'']) && before.len() <= 3;
     (before.contains(other) || !thousands).then_some(at)
 }
 
@@ -417,11 +374,7 @@ mod tests {
             ("0", 0, "RUB"),
         ] {
             let money = Money::parse(text, RUB).unwrap_or_else(|error| panic!("{text}: {error}"));
-            assert_eq!(
-                (money.minor, money.currency.code()),
-                (minor, code),
-                "{text}"
-            );
+            assert_eq!((money.minor, money.currency.code()), (minor, code), "{text}");
         }
     }
 
@@ -446,42 +399,21 @@ mod tests {
     #[test]
     fn a_sum_is_short_on_disk_and_plain_in_json() {
         let money = Money::new(-5, EUR);
-        assert_eq!(
-            serde_json::to_string(&money).unwrap(),
-            r#"{"minor":-5,"currency":"EUR"}"#
-        );
-        assert_eq!(
-            serde_json::from_str::<Money>(r#"{"minor":-5,"currency":"EUR"}"#).unwrap(),
-            money
-        );
+        assert_eq!(serde_json::to_string(&money).unwrap(), r#"{"minor":-5,"currency":"EUR"}"#);
+        assert_eq!(serde_json::from_str::<Money>(r#"{"minor":-5,"currency":"EUR"}"#).unwrap(), money);
         assert!(serde_json::from_str::<Money>(r#"{"minor":-5,"currency":"eu"}"#).is_err());
         let bytes = bincode::serde::encode_to_vec(money, bincode::config::standard()).unwrap();
         assert_eq!(bytes.len(), 4);
-        let (back, _): (Money, usize) =
-            bincode::serde::decode_from_slice(&bytes, bincode::config::standard()).unwrap();
+        let (back, _): (Money, usize) = bincode::serde::decode_from_slice(&bytes, bincode::config::standard()).unwrap();
         assert_eq!(back, money);
-        assert_eq!(
-            (money.plain(), Money::new(7, CNY).to_string()),
-            ("-0.05".into(), "0.07 CNY".into())
-        );
-        assert_eq!(
-            Money::whole(3, Currency::parse("jpy").unwrap())
-                .unwrap()
-                .plain(),
-            "3"
-        );
+        assert_eq!((money.plain(), Money::new(7, CNY).to_string()), ("-0.05".into(), "0.07 CNY".into()));
+        assert_eq!(Money::whole(3, Currency::parse("jpy").unwrap()).unwrap().plain(), "3");
     }
 
     #[test]
     fn currencies_never_mix() {
         assert_eq!(Money::new(1, EUR).checked_add(Money::new(1, RUB)), None);
-        assert_eq!(
-            Money::new(i64::MAX, EUR).checked_add(Money::new(1, EUR)),
-            None
-        );
-        assert_eq!(
-            Money::new(3, EUR).checked_sub(Money::new(1, EUR)),
-            Some(Money::new(2, EUR))
-        );
+        assert_eq!(Money::new(i64::MAX, EUR).checked_add(Money::new(1, EUR)), None);
+        assert_eq!(Money::new(3, EUR).checked_sub(Money::new(1, EUR)), Some(Money::new(2, EUR)));
     }
 }

@@ -26,13 +26,10 @@ impl Phone {
         }
         let text: String = text.chars().map(narrow).collect();
         let text = text.trim();
-        let known = text.chars().all(|letter| {
-            letter.is_ascii_digit() || letter.is_alphabetic() || " +()-./;:,#*".contains(letter)
-        });
-        if !known
-            || !text
-                .starts_with(|first: char| first.is_ascii_digit() || first == '+' || first == '(')
-        {
+        let known = text
+            .chars()
+            .all(|letter| letter.is_ascii_digit() || letter.is_alphabetic() || " +()-./;:,#*".contains(letter));
+        if !known || !text.starts_with(|first: char| first.is_ascii_digit() || first == '+' || first == '(') {
             return None;
         }
         let text = text
@@ -73,18 +70,12 @@ impl Phone {
 
     /// As people of its country group it: `+7 916 123-45-67`.
     pub fn shown(&self) -> String {
-        let national = self
-            .0
-            .strip_prefix("+7")
-            .filter(|national| national.len() == 10);
+        let national = self.0.strip_prefix("+7").filter(|national| national.len() == 10);
         if let Some((area, rest)) = national.and_then(|national| national.split_at_checked(3)) {
             let group = |range: std::ops::Range<usize>| rest.get(range).unwrap_or("");
             return format!("+7 {area} {}-{}-{}", group(0..3), group(3..5), group(5..7));
         }
-        self.number().map_or_else(
-            || self.0.to_string(),
-            |number| number.format().mode(Mode::International).to_string(),
-        )
+        self.number().map_or_else(|| self.0.to_string(), |number| number.format().mode(Mode::International).to_string())
     }
 
     /// What is shown until the deal is claimed: the country and the first group, `+7 916 ...`.
@@ -104,19 +95,9 @@ impl Phone {
     /// ISO 3166 letters of its country, if it belongs to one.
     pub fn region(&self) -> Option<String> {
         if let Some(national) = self.0.strip_prefix("+7") {
-            return Some(
-                if national.starts_with(['6', '7']) {
-                    "KZ"
-                } else {
-                    "RU"
-                }
-                .to_owned(),
-            );
+            return Some(if national.starts_with(['6', '7']) { "KZ" } else { "RU" }.to_owned());
         }
-        self.number()?
-            .country()
-            .id()
-            .map(|id| id.as_ref().to_owned())
+        self.number()?.country().id().map(|id| id.as_ref().to_owned())
     }
 
     /// The time at the other end, where a country has one time, or nearly everybody lives by one.
@@ -174,10 +155,9 @@ impl Phone {
             "301" | "395" => "Asia/Irkutsk",
             "411" => "Asia/Yakutsk",
             "421" | "423" => "Asia/Vladivostok",
-            "472" | "473" | "474" | "475" | "481" | "482" | "483" | "484" | "485" | "486"
-            | "487" | "491" | "492" | "493" | "494" | "495" | "496" | "498" | "499" | "811"
-            | "812" | "813" | "814" | "815" | "816" | "817" | "818" | "820" | "821" | "831"
-            | "833" | "843" | "861" | "862" | "863" => "Europe/Moscow",
+            "472" | "473" | "474" | "475" | "481" | "482" | "483" | "484" | "485" | "486" | "487" | "491" | "492"
+            | "493" | "494" | "495" | "496" | "498" | "499" | "811" | "812" | "813" | "814" | "815" | "816" | "817"
+            | "818" | "820" | "821" | "831" | "833" | "843" | "861" | "862" | "863" => "Europe/Moscow",
             _ => return None,
         })
     }
@@ -197,10 +177,7 @@ impl fmt::Display for Phone {
 /// The ten digits of a number of Russia or Kazakhstan. There `8 916`, `+7 916`, a bare `7916` from an export and, at home, `916` are
 /// the same; read here, because the crate takes the 8 of `+7 800` for the trunk prefix.
 fn seven(text: &str, region: &str) -> Option<String> {
-    let head: String = text
-        .chars()
-        .take_while(|letter| !letter.is_alphabetic() && !";,#*".contains(*letter))
-        .collect();
+    let head: String = text.chars().take_while(|letter| !letter.is_alphabetic() && !";,#*".contains(*letter)).collect();
     let digits = digits_of(&head);
     let home = matches!(region, "RU" | "KZ");
     let national = match (digits.len(), digits.split_at_checked(1)?) {
@@ -209,9 +186,7 @@ fn seven(text: &str, region: &str) -> Option<String> {
         (10, ("9" | "4" | "8" | "3" | "7", _)) if home && !text.starts_with('+') => &digits,
         _ => return None,
     };
-    national
-        .starts_with(['3', '4', '6', '7', '8', '9'])
-        .then(|| national.to_owned())
+    national.starts_with(['3', '4', '6', '7', '8', '9']).then(|| national.to_owned())
 }
 
 fn digits_of(text: &str) -> String {
@@ -230,29 +205,15 @@ mod tests {
             ("79161234567", "RU", "+7 916 123-45-67", "+7 916 ..."),
             ("9161234567", "RU", "+7 916 123-45-67", "+7 916 ..."),
             ("8-800-555-35-35", "RU", "+7 800 555-35-35", "+7 800 ..."),
-            (
-                "+7(495)123-45-67 доб. 12",
-                "RU",
-                "+7 495 123-45-67",
-                "+7 495 ...",
-            ),
+            ("+7(495)123-45-67 доб. 12", "RU", "+7 495 123-45-67", "+7 495 ..."),
             ("0755 8123 4567", "CN", "+86 755 8123 4567", "+86 755 ..."),
-            (
-                "１３８ １２３４ ５６７８",
-                "CN",
-                "+86 138 1234 5678",
-                "+86 138 ...",
-            ),
+            ("１３８ １２３４ ５６７８", "CN", "+86 138 1234 5678", "+86 138 ..."),
             ("+44 20 7946 0958", "RU", "+44 20 7946 0958", "+44 20 ..."),
             ("0044 20 7946 0958", "GB", "+44 20 7946 0958", "+44 20 ..."),
             ("(020) 7946 0958", "GB", "+44 20 7946 0958", "+44 20 ..."),
         ] {
             let phone = Phone::parse(text, region).unwrap_or_else(|| panic!("{text}"));
-            assert_eq!(
-                (phone.shown().as_str(), phone.cut().as_str()),
-                (shown, cut),
-                "{text}"
-            );
+            assert_eq!((phone.shown().as_str(), phone.cut().as_str()), (shown, cut), "{text}");
         }
     }
 
@@ -278,12 +239,7 @@ mod tests {
 
     #[test]
     fn the_time_there_is_told_where_it_is_sure() {
-        let zone = |text: &str| {
-            Phone::parse(text, "RU")
-                .unwrap()
-                .zone()
-                .map(|zone| zone.name())
-        };
+        let zone = |text: &str| Phone::parse(text, "RU").unwrap().zone().map(|zone| zone.name());
         assert_eq!(zone("+86 755 8123 4567"), Some("Asia/Shanghai"));
         assert_eq!(zone("8 383 123-45-67"), Some("Asia/Novosibirsk"));
         assert_eq!(zone("+7 916 123-45-67"), None);

@@ -15,15 +15,9 @@ impl Sums {
 
     /// Adds within the currency; stops at the largest number rather than wrap.
     pub fn add(&mut self, money: Money) {
-        match self
-            .0
-            .binary_search_by_key(&money.currency, |(currency, _)| *currency)
-        {
+        match self.0.binary_search_by_key(&money.currency, |(currency, _)| *currency) {
             Ok(at) => {
-                let total = self
-                    .0
-                    .get(at)
-                    .map_or(0, |(_, total)| total.saturating_add(money.minor));
+                let total = self.0.get(at).map_or(0, |(_, total)| total.saturating_add(money.minor));
                 self.put(at, total);
             }
             Err(at) if money.minor != 0 => {
@@ -36,10 +30,7 @@ impl Sums {
     }
 
     pub fn sub(&mut self, money: Money) {
-        self.add(Money {
-            minor: money.minor.saturating_neg(),
-            ..money
-        });
+        self.add(Money { minor: money.minor.saturating_neg(), ..money });
     }
 
     /// Adds all the totals of another.
@@ -50,17 +41,11 @@ impl Sums {
     /// The total in this currency, in minor units; zero if there is none.
     pub fn get(&self, currency: Currency) -> i64 {
         let found = self.0.binary_search_by_key(&currency, |(known, _)| *known);
-        found
-            .ok()
-            .and_then(|at| self.0.get(at))
-            .map_or(0, |(_, total)| *total)
+        found.ok().and_then(|at| self.0.get(at)).map_or(0, |(_, total)| *total)
     }
 
     pub fn iter(&self) -> impl Iterator<Item = Money> + '_ {
-        self.0.iter().map(|(currency, minor)| Money {
-            minor: *minor,
-            currency: *currency,
-        })
+        self.0.iter().map(|(currency, minor)| Money { minor: *minor, currency: *currency })
     }
 
     /// How many currencies have a total.
@@ -100,13 +85,8 @@ mod tests {
 
     #[test]
     fn totals_stand_side_by_side() {
-        let mut sums: Sums = [Money::new(5, RUB), Money::new(7, CNY), Money::new(1, RUB)]
-            .into_iter()
-            .collect();
-        assert_eq!(
-            (sums.get(RUB), sums.get(CNY), sums.get(EUR), sums.len()),
-            (6, 7, 0, 2)
-        );
+        let mut sums: Sums = [Money::new(5, RUB), Money::new(7, CNY), Money::new(1, RUB)].into_iter().collect();
+        assert_eq!((sums.get(RUB), sums.get(CNY), sums.get(EUR), sums.len()), (6, 7, 0, 2));
         assert_eq!(sums.iter().next().unwrap().currency, CNY);
         sums.sub(Money::new(6, RUB));
         sums.sub(Money::new(7, CNY));

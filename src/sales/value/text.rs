@@ -37,11 +37,7 @@ pub fn clean_text(text: &str, max_chars: usize) -> String {
     for raw in text.split(['\n', '\u{2028}', '\u{2029}', '\u{b}', '\u{c}']) {
         let line = clean_line(raw, room);
         if !line.is_empty() {
-            let breaks = if whole.is_empty() {
-                0
-            } else {
-                breaks_wait.min(2)
-            };
+            let breaks = if whole.is_empty() { 0 } else { breaks_wait.min(2) };
             let letters = line.graphemes(true).count();
             if room < breaks + letters {
                 let line = clean_line(&line, room.saturating_sub(breaks));
@@ -97,8 +93,8 @@ fn visible(text: &str) -> String {
                 kept.push(' ');
             }
             '\u{200d}' => {
-                let joins = kept.chars().next_back().is_some_and(joinable)
-                    && letters.peek().copied().is_some_and(joinable);
+                let joins =
+                    kept.chars().next_back().is_some_and(joinable) && letters.peek().copied().is_some_and(joinable);
                 if joins {
                     kept.push(letter);
                 }
@@ -147,14 +143,8 @@ mod tests {
 
     #[test]
     fn what_could_harm_a_terminal_is_gone() {
-        assert_eq!(
-            clean_line("\x1b[31mАнна\x07\u{202e} \u{200b}К.\r\n\t ok ", 80),
-            "[31mАнна К. ok"
-        );
-        assert_eq!(
-            clean_line("\u{9b}2J华强\u{0}电子\u{3000}机床", 80),
-            "2J华强电子 机床"
-        );
+        assert_eq!(clean_line("\x1b[31mАнна\x07\u{202e} \u{200b}К.\r\n\t ok ", 80), "[31mАнна К. ok");
+        assert_eq!(clean_line("\u{9b}2J华强\u{0}电子\u{3000}机床", 80), "2J华强电子 机床");
         assert_eq!(clean_line("x\u{200d}y 👨\u{200d}👩", 80), "xy 👨\u{200d}👩");
     }
 
@@ -164,12 +154,7 @@ mod tests {
         assert_eq!(clean_line("ab cd", 3), "ab");
         assert_eq!(clean_line("ab cd", 4), "ab c");
         assert_eq!(clean_line("abc", 0), "");
-        assert!(
-            clean_line(&format!("a{}", "\u{301}".repeat(9999)), 5)
-                .chars()
-                .count()
-                <= CLUSTER_CODE_POINTS_MAX
-        );
+        assert!(clean_line(&format!("a{}", "\u{301}".repeat(9999)), 5).chars().count() <= CLUSTER_CODE_POINTS_MAX);
     }
 
     #[test]

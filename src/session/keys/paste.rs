@@ -37,11 +37,7 @@ impl Paste {
         let mut text = String::with_capacity(self.kept.len());
         let mut after_return = false;
         // What is not UTF-8 goes, and with it a letter halved by the cut.
-        for letter in self
-            .kept
-            .utf8_chunks()
-            .flat_map(|chunk| chunk.valid().chars())
-        {
+        for letter in self.kept.utf8_chunks().flat_map(|chunk| chunk.valid().chars()) {
             match letter {
                 '\n' if after_return => {}
                 '\r' | '\n' => text.push('\n'),

@@ -32,10 +32,7 @@ pub(super) fn csi(body: &[u8], last: u8) -> Meaning {
         Some((&mark @ b'<'..=b'?', rest)) => (Some(mark), rest),
         _ => (None, body),
     };
-    let digits = rest
-        .iter()
-        .take_while(|byte| (b'0'..=b';').contains(*byte))
-        .count();
+    let digits = rest.iter().take_while(|byte| (b'0'..=b';').contains(*byte)).count();
     let (parameters, intermediates) = rest.split_at(digits);
     let parameters = Parameters::read(parameters);
     match (private, intermediates, last) {
@@ -44,10 +41,9 @@ pub(super) fn csi(body: &[u8], last: u8) -> Meaning {
         (Some(b'>'), [], b'c') => Meaning::Reply(Reply::Version(parameters.all())),
         (Some(b'?'), [], b'u') => Meaning::Reply(Reply::KeyboardFlags(parameters.short(0))),
         (Some(b'?'), [], b'R') => cursor(&parameters),
-        (Some(b'?') | None, b"$", b'y') => Meaning::Reply(Reply::Mode {
-            mode: parameters.short(0),
-            state: parameters.short(1),
-        }),
+        (Some(b'?') | None, b"$", b'y') => {
+            Meaning::Reply(Reply::Mode { mode: parameters.short(0), state: parameters.short(1) })
+        }
         _ => Meaning::Nothing,
     }
 }
@@ -56,11 +52,8 @@ fn plain_csi(parameters: &Parameters, empty: bool, last: u8) -> Meaning {
     match last {
         b'~' => tilde(parameters),
         b'u' => {
-            let codes = Codes {
-                plain: parameters.sub(0, 0),
-                shifted: parameters.sub(0, 1),
-                base: parameters.sub(0, 2),
-            };
+            let codes =
+                Codes { plain: parameters.sub(0, 0), shifted: parameters.sub(0, 1), base: parameters.sub(0, 2) };
             kitty::key(codes, parameters.press()).into()
         }
         // rxvt's Ctrl and Ctrl+Shift with editing keys.
@@ -82,10 +75,7 @@ fn plain_csi(parameters: &Parameters, empty: bool, last: u8) -> Meaning {
 }
 
 fn cursor(parameters: &Parameters) -> Meaning {
-    Meaning::Reply(Reply::Cursor {
-        row: parameters.short(0),
-        column: parameters.short(1),
-    })
+    Meaning::Reply(Reply::Cursor { row: parameters.short(0), column: parameters.short(1) })
 }
 
 fn arrow(last: u8, press: Press) -> Meaning {
@@ -108,11 +98,7 @@ fn function(last: u8, press: Press) -> Meaning {
 fn tilde(parameters: &Parameters) -> Meaning {
     match parameters.sub(0, 0) {
         27 => {
-            let codes = Codes {
-                plain: parameters.sub(2, 0),
-                shifted: 0,
-                base: 0,
-            };
+            let codes = Codes { plain: parameters.sub(2, 0), shifted: 0, base: 0 };
             kitty::key(codes, parameters.press()).into()
         }
         200 => Meaning::PasteStart,
@@ -165,11 +151,7 @@ pub(super) fn linux_console(last: u8) -> Meaning {
 pub(super) fn ss3(body: &[u8], last: u8) -> Meaning {
     let parameters = Parameters::read(body);
     // Old Konsoles send one number, xterms `1;number`.
-    let given = if body.contains(&b';') {
-        parameters.sub(1, 0)
-    } else {
-        parameters.sub(0, 0)
-    };
+    let given = if body.contains(&b';') { parameters.sub(1, 0) } else { parameters.sub(0, 0) };
     let press = Press::new(given, 1);
     let code = match last {
         b'P'..=b'S' => return function(last, press),
@@ -195,10 +177,7 @@ pub(super) fn ss3(body: &[u8], last: u8) -> Meaning {
 pub(super) fn osc(body: &[u8]) -> Option<Reply> {
     let body = String::from_utf8_lossy(body);
     let (number, text) = body.split_once(';').unwrap_or((&body, ""));
-    Some(Reply::Osc {
-        number: number.parse().ok()?,
-        text: text.to_owned(),
-    })
+    Some(Reply::Osc { number: number.parse().ok()?, text: text.to_owned() })
 }
 
 /// Numbers between `;`, each with further ones after `:`. What is left out reads as 0.
@@ -215,8 +194,7 @@ impl Parameters {
             for (group, field) in numbers.iter_mut().zip(bytes.split(|byte| *byte == b';')) {
                 for (number, digits) in group.iter_mut().zip(field.split(|byte| *byte == b':')) {
                     *number = digits.iter().fold(0, |sum: u32, digit| {
-                        sum.saturating_mul(10)
-                            .saturating_add(u32::from(digit.wrapping_sub(b'0')))
+                        sum.saturating_mul(10).saturating_add(u32::from(digit.wrapping_sub(b'0')))
                     });
                 }
                 count += 1;
@@ -226,11 +204,7 @@ impl Parameters {
     }
 
     fn sub(&self, index: usize, sub: usize) -> u32 {
-        self.numbers
-            .get(index)
-            .and_then(|group| group.get(sub))
-            .copied()
-            .unwrap_or(0)
+        self.numbers.get(index).and_then(|group| group.get(sub)).copied().unwrap_or(0)
     }
 
     fn short(&self, index: usize) -> u16 {

@@ -94,10 +94,7 @@ fn arrows_and_editing_keys() {
 
 #[test]
 fn plain_keys_control_and_alt() {
-    keys(
-        b"\x7f\x08",
-        &[(KeyCode::Backspace, NONE), (KeyCode::Backspace, NONE)],
-    );
+    keys(b"\x7f\x08", &[(KeyCode::Backspace, NONE), (KeyCode::Backspace, NONE)]);
     key("\r", KeyCode::Enter, NONE);
     key("\n", KeyCode::Char('j'), CONTROL);
     key("\t", KeyCode::Tab, NONE);
@@ -135,24 +132,15 @@ fn escape_waits_for_what_may_follow() {
     tokenizer.feed(b"[A", &mut out);
     assert_eq!(out.len(), 3, "Esc, then two letters of their own");
     keys(b"\x1b\x1b", &[(KeyCode::Esc, NONE), (KeyCode::Esc, NONE)]);
-    keys(
-        b"\x1b\x1b\x1b[A",
-        &[(KeyCode::Esc, NONE), (KeyCode::Up, ALT)],
-    );
-    keys(
-        b"\x1b\x1bq",
-        &[(KeyCode::Esc, NONE), (KeyCode::Char('q'), ALT)],
-    );
+    keys(b"\x1b\x1b\x1b[A", &[(KeyCode::Esc, NONE), (KeyCode::Up, ALT)]);
+    keys(b"\x1b\x1bq", &[(KeyCode::Esc, NONE), (KeyCode::Char('q'), ALT)]);
 }
 
 #[test]
 fn alt_with_a_string_introducer_does_not_swallow_the_session() {
     key("\x1bP", KeyCode::Char('P'), ALT | SHIFT);
     key("\x1b]", KeyCode::Char(']'), ALT);
-    keys(
-        b"\x1b]ab\rc",
-        &[(KeyCode::Enter, NONE), (KeyCode::Char('c'), NONE)],
-    );
+    keys(b"\x1b]ab\rc", &[(KeyCode::Enter, NONE), (KeyCode::Char('c'), NONE)]);
     keys(b"\x1b]ab\x1b[A", &[(KeyCode::Up, NONE)]);
 }
 
@@ -174,40 +162,22 @@ fn kitty_keys() {
     let [Token::Key(key)] = read(b"\x1b[1;1:2B\x1b[1;1:3B\x1b[97;1:3u\x1b[57441;2u")[..] else {
         panic!("releases and lone modifiers are no keys");
     };
-    assert_eq!(
-        (key.event.code, key.event.kind),
-        (KeyCode::Down, KeyEventKind::Repeat)
-    );
+    assert_eq!((key.event.code, key.event.kind), (KeyCode::Down, KeyEventKind::Repeat));
 }
 
 #[test]
 fn replies_are_never_typed() {
-    let osc = |text: &str| Reply::Osc {
-        number: 11,
-        text: text.to_owned(),
-    };
+    let osc = |text: &str| Reply::Osc { number: 11, text: text.to_owned() };
     for (bytes, reply) in [
         ("\x1b[0n", Reply::Ready),
         ("\x1b[1;2R", Reply::Cursor { row: 1, column: 2 }),
         ("\x1b[?1;2c", Reply::Attributes(vec![1, 2])),
         ("\x1b[>41;354;0c", Reply::Version(vec![41, 354, 0])),
-        (
-            "\x1b[?2026;2$y",
-            Reply::Mode {
-                mode: 2026,
-                state: 2,
-            },
-        ),
+        ("\x1b[?2026;2$y", Reply::Mode { mode: 2026, state: 2 }),
         ("\x1b[?5u", Reply::KeyboardFlags(5)),
-        (
-            "\x1b]11;rgb:0000/0000/0000\x1b\\",
-            osc("rgb:0000/0000/0000"),
-        ),
+        ("\x1b]11;rgb:0000/0000/0000\x1b\\", osc("rgb:0000/0000/0000")),
         ("\x1b]11;rgb:00/00/00\x07", osc("rgb:00/00/00")),
-        (
-            "\x1bP>|XTerm(379)\x1b\\",
-            Reply::Dcs(">|XTerm(379)".to_owned()),
-        ),
+        ("\x1bP>|XTerm(379)\x1b\\", Reply::Dcs(">|XTerm(379)".to_owned())),
     ] {
         assert_eq!(read(bytes.as_bytes()), [Token::Reply(reply.clone())]);
         // The same at the heels of a pressed Esc.
@@ -246,8 +216,7 @@ fn what_is_unknown_is_swallowed_whole() {
 #[test]
 fn paste_is_cleaned_and_cut() {
     let paste = |body: &[u8]| read(&[b"\x1b[200~", body, b"\x1b[201~q"].concat());
-    let q =
-        |token: &Token| matches!(token, Token::Key(key) if key.event.code == KeyCode::Char('q'));
+    let q = |token: &Token| matches!(token, Token::Key(key) if key.event.code == KeyCode::Char('q'));
     let tokens = paste("a\r\nb\rc\nд\te\x1b[31m\x07\u{9b}\x1b[20華\u{202e}".as_bytes());
     let [Token::Paste { text, cut: false }, key] = &tokens[..] else {
         panic!("a paste and a key: {tokens:?}");
@@ -265,21 +234,10 @@ fn paste_is_cleaned_and_cut() {
 
 #[test]
 fn bad_utf8_is_one_bad_a_sequence() {
-    let bad = |bytes: &[u8]| {
-        read(bytes)
-            .iter()
-            .filter(|token| **token == Token::Bad)
-            .count()
-    };
-    for bytes in [
-        &b"\xff"[..],
-        b"\xe0\x80",
-        b"\xed\xa0\x80",
-        b"\xf0\x9f\x98",
-        b"\xc3(",
-        b"\xc0\xaf",
-        b"\xf4\x90\x80\x80",
-    ] {
+    let bad = |bytes: &[u8]| read(bytes).iter().filter(|token| **token == Token::Bad).count();
+    for bytes in
+        [&b"\xff"[..], b"\xe0\x80", b"\xed\xa0\x80", b"\xf0\x9f\x98", b"\xc3(", b"\xc0\xaf", b"\xf4\x90\x80\x80"]
+    {
         let mut whole = bytes.to_vec();
         whole.push(b'.');
         let expected = String::from_utf8_lossy(&whole).matches('\u{fffd}').count();

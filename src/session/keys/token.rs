@@ -48,10 +48,7 @@ pub enum Reply {
 
 impl Key {
     pub(super) fn new(code: KeyCode, modifiers: KeyModifiers) -> Self {
-        Self {
-            event: KeyEvent::new(code, modifiers),
-            base: None,
-        }
+        Self { event: KeyEvent::new(code, modifiers), base: None }
     }
 
     /// A typed character, with SHIFT when it is upper case.

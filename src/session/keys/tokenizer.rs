@@ -106,11 +106,7 @@ impl Tokenizer {
     /// Bytes held back for what is unfinished.
     #[cfg(test)]
     pub(super) fn held_bytes(&self) -> usize {
-        let pasted = if let State::Paste(paste) = &self.state {
-            paste.held_bytes()
-        } else {
-            0
-        };
+        let pasted = if let State::Paste(paste) = &self.state { paste.held_bytes() } else { 0 };
         self.body.capacity() + pasted
     }
 
@@ -182,17 +178,11 @@ impl Tokenizer {
         }
         self.body.push(byte);
         if missing > 1 {
-            self.state = State::Utf8 {
-                missing: missing - 1,
-            };
+            self.state = State::Utf8 { missing: missing - 1 };
             return;
         }
         self.state = State::Ground;
-        let modifiers = if std::mem::take(&mut self.escaped) {
-            KeyModifiers::ALT
-        } else {
-            KeyModifiers::NONE
-        };
+        let modifiers = if std::mem::take(&mut self.escaped) { KeyModifiers::ALT } else { KeyModifiers::NONE };
         let letters = std::str::from_utf8(&self.body).unwrap_or_default();
         for letter in letters.chars() {
             push_typed(letter, modifiers, out);
@@ -226,11 +216,7 @@ impl Tokenizer {
             b'[' if self.body.is_empty() => self.state = State::LinuxConsole,
             0x20..=0x3f => self.keep(byte, CSI_BYTES_MAX),
             0x40..=0x7e => {
-                let meaning = if self.too_long {
-                    Meaning::Nothing
-                } else {
-                    sequence::csi(&self.body, byte)
-                };
+                let meaning = if self.too_long { Meaning::Nothing } else { sequence::csi(&self.body, byte) };
                 self.finish(meaning, out);
             }
             _ => self.abort(byte, out),
@@ -310,9 +296,7 @@ impl Tokenizer {
             }
             Meaning::MouseX10 => {
                 self.give_up_escape(out);
-                self.state = State::Mouse {
-                    missing: MOUSE_BYTES,
-                };
+                self.state = State::Mouse { missing: MOUSE_BYTES };
             }
             Meaning::Nothing => self.give_up_escape(out),
         }

@@ -36,11 +36,7 @@ impl Glyph {
     const UNKNOWN: Self = Self(b'?' as u32);
 
     pub(super) fn columns(self) -> usize {
-        if self != Self::TAIL && self.0 & WIDE != 0 {
-            2
-        } else {
-            1
-        }
+        if self != Self::TAIL && self.0 & WIDE != 0 { 2 } else { 1 }
     }
 
     /// Terminals disagree about where the cursor stands after it.
@@ -55,10 +51,7 @@ impl Glyph {
 }
 
 impl Cell {
-    pub(super) const BLANK: Self = Self {
-        glyph: Glyph::BLANK,
-        pen: Pen::PLAIN,
-    };
+    pub(super) const BLANK: Self = Self { glyph: Glyph::BLANK, pen: Pen::PLAIN };
 
     pub(super) fn is_blank(self) -> bool {
         self.glyph == Glyph::BLANK
@@ -80,9 +73,7 @@ impl Clusters {
     pub(super) fn write(&self, glyph: Glyph, out: &mut Vec<u8>) {
         let value = glyph.0 & VALUE;
         if glyph.0 & CLUSTER != 0 {
-            let text = usize::try_from(value)
-                .ok()
-                .and_then(|number| self.texts.get(number));
+            let text = usize::try_from(value).ok().and_then(|number| self.texts.get(number));
             out.extend_from_slice(text.map_or("?", |text| text).as_bytes());
         } else {
             let letter = char::from_u32(value).unwrap_or('?');
@@ -107,18 +98,11 @@ impl Clusters {
     /// The glyph of a symbol and the columns the frame gives it. Of what terminals draw differently (joined emoji, flags) only the first character is taken.
     fn glyph(&mut self, symbol: &str, glyphs: Glyphs) -> (Glyph, usize) {
         if let [byte] = symbol.as_bytes() {
-            let glyph = if byte.is_ascii_control() {
-                Glyph::BLANK
-            } else {
-                Glyph(u32::from(*byte))
-            };
+            let glyph = if byte.is_ascii_control() { Glyph::BLANK } else { Glyph(u32::from(*byte)) };
             return (glyph, 1);
         }
         let mut letters = symbol.chars();
-        let Some((first, columns)) = letters
-            .next()
-            .and_then(|first| Some((first, first.width()?)))
-        else {
+        let Some((first, columns)) = letters.next().and_then(|first| Some((first, first.width()?))) else {
             return (Glyph::BLANK, 1);
         };
         let given = ratatui::buffer::CellWidth::cell_width(symbol).max(1).into();
@@ -128,14 +112,8 @@ impl Clusters {
         if glyphs == Glyphs::Ascii && !first.is_ascii() {
             return (Glyph(ascii_twin(first).into()), given);
         }
-        let marks: usize = letters
-            .take_while(|mark| is_mark(*mark))
-            .take(MARKS_MAX)
-            .map(char::len_utf8)
-            .sum();
-        let cluster = symbol
-            .get(..first.len_utf8() + marks)
-            .filter(|_| marks > 0 && glyphs == Glyphs::Unicode);
+        let marks: usize = letters.take_while(|mark| is_mark(*mark)).take(MARKS_MAX).map(char::len_utf8).sum();
+        let cluster = symbol.get(..first.len_utf8() + marks).filter(|_| marks > 0 && glyphs == Glyphs::Unicode);
         let number = cluster.and_then(|cluster| self.number(cluster));
         let mut glyph = number.map_or(u32::from(first), |number| number | CLUSTER);
         if columns == 2 {
@@ -185,21 +163,13 @@ pub(super) fn read(
     if width == 0 || frame_width == 0 {
         return cells;
     }
-    for (row, symbols) in cells
-        .chunks_mut(width)
-        .zip(frame.content.chunks(frame_width))
-    {
+    for (row, symbols) in cells.chunks_mut(width).zip(frame.content.chunks(frame_width)) {
         read_row(row, symbols, profile, clusters);
     }
     cells
 }
 
-fn read_row(
-    row: &mut [Cell],
-    symbols: &[ratatui::buffer::Cell],
-    profile: Profile,
-    clusters: &mut Clusters,
-) {
+fn read_row(row: &mut [Cell], symbols: &[ratatui::buffer::Cell], profile: Profile, clusters: &mut Clusters) {
     let width = row.len();
     let mut column = 0;
     while let Some(symbol) = symbols.get(column).filter(|_| column < width) {
@@ -209,11 +179,7 @@ fn read_row(
             glyph = Glyph::BLANK;
         }
         let pen = Pen::of(symbol.fg, symbol.bg, symbol.modifier, profile);
-        let rest = if glyph.columns() == 2 {
-            Glyph::TAIL
-        } else {
-            Glyph::BLANK
-        };
+        let rest = if glyph.columns() == 2 { Glyph::TAIL } else { Glyph::BLANK };
         for (index, cell) in row.iter_mut().skip(column).take(given).enumerate() {
             cell.glyph = if index == 0 { glyph } else { rest };
             cell.pen = if cell.is_blank() { pen.on_blank() } else { pen };

@@ -25,12 +25,7 @@ pub(super) struct Head {
 
 impl Head {
     pub(super) fn new(abilities: Abilities) -> Self {
-        Self {
-            abilities,
-            row: None,
-            column: Column::Nowhere,
-            pen: None,
-        }
+        Self { abilities, row: None, column: Column::Nowhere, pen: None }
     }
 
     /// The terminal has just put the cursor home.
@@ -64,8 +59,7 @@ impl Head {
 
     /// Whether the cursor stands there as far as we know, even if a terminal with wide Cyrillic letters may disagree.
     pub(super) fn stands_at(&self, column: usize, row: usize) -> bool {
-        self.row == Some(row)
-            && matches!(self.column, Column::At(at) | Column::Doubtful(at) if at == column)
+        self.row == Some(row) && matches!(self.column, Column::At(at) | Column::Doubtful(at) if at == column)
     }
 
     pub(super) fn use_pen(&mut self, pen: Pen, out: &mut Vec<u8>) {
@@ -117,13 +111,7 @@ impl Head {
     }
 
     /// Writes a cell's character where the cursor stands, in its pen.
-    pub(super) fn write(
-        &mut self,
-        cell: Cell,
-        clusters: &Clusters,
-        width: usize,
-        out: &mut Vec<u8>,
-    ) {
+    pub(super) fn write(&mut self, cell: Cell, clusters: &Clusters, width: usize, out: &mut Vec<u8>) {
         self.use_pen(cell.pen, out);
         clusters.write(cell.glyph, out);
         self.advance(cell.glyph.columns(), width);

@@ -104,12 +104,7 @@ impl Painter {
         if self.clusters.is_full() {
             self.forget();
         }
-        let next = cell::read(
-            frame,
-            [self.width, self.height],
-            self.profile,
-            &mut self.clusters,
-        );
+        let next = cell::read(frame, [self.width, self.height], self.profile, &mut self.clusters);
         if !self.known {
             self.wipe(out);
         }
@@ -119,11 +114,7 @@ impl Painter {
             self.scroll(&band, out);
         }
         let shadow = std::mem::take(&mut self.shadow);
-        let mut brush = Brush {
-            head: &mut self.head,
-            clusters: &self.clusters,
-            width: self.width,
-        };
+        let mut brush = Brush { head: &mut self.head, clusters: &self.clusters, width: self.width };
         let rows = shadow.chunks(self.width).zip(next.chunks(self.width));
         for (row, (old, new)) in rows.enumerate().filter(|(_, (old, new))| old != new) {
             brush.paint_row(row, old, new, out);
@@ -150,18 +141,12 @@ impl Painter {
 
     fn scroll(&mut self, band: &Band, out: &mut Vec<u8>) {
         // Freed rows take the pen's background where the terminal erases with it.
-        if !self
-            .head
-            .pen()
-            .is_some_and(|pen| pen.on_blank() == Pen::PLAIN)
-        {
+        if !self.head.pen().is_some_and(|pen| pen.on_blank() == Pen::PLAIN) {
             self.head.use_pen(Pen::PLAIN, out);
         }
         let part = band.rows != (0..self.height);
         if part {
-            out.extend_from_slice(
-                format!("\x1b[{};{}r", band.rows.start + 1, band.rows.end).as_bytes(),
-            );
+            out.extend_from_slice(format!("\x1b[{};{}r", band.rows.start + 1, band.rows.end).as_bytes());
             // Home is the screen's for some terminals, the region's for others.
             self.head.is_lost();
         }
@@ -184,11 +169,7 @@ impl Painter {
     fn place_cursor(&mut self, cursor: Option<(u16, u16)>, out: &mut Vec<u8>) {
         if self.cursor_shown != Some(cursor.is_some()) {
             if self.has(Abilities::CURSOR_HIDING) {
-                out.extend_from_slice(if cursor.is_some() {
-                    b"\x1b[?25h"
-                } else {
-                    b"\x1b[?25l"
-                });
+                out.extend_from_slice(if cursor.is_some() { b"\x1b[?25h" } else { b"\x1b[?25l" });
             }
             self.cursor_shown = Some(cursor.is_some());
         }

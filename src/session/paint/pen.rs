@@ -36,24 +36,11 @@ impl Pen {
     pub(super) const PLAIN: Self = Self(0);
 
     /// The pen of a cell, as far as this terminal has it.
-    pub(super) fn of(
-        foreground: Color,
-        background: Color,
-        modifier: Modifier,
-        profile: Profile,
-    ) -> Self {
+    pub(super) fn of(foreground: Color, background: Color, modifier: Modifier, profile: Profile) -> Self {
         // Terminals disagree about bold and dim together: bold wins.
-        let modifier = if modifier.contains(Modifier::BOLD) {
-            modifier - Modifier::DIM
-        } else {
-            modifier
-        };
+        let modifier = if modifier.contains(Modifier::BOLD) { modifier - Modifier::DIM } else { modifier };
         let able = |ability, bit| {
-            if profile.terminal.has(ability) {
-                bit
-            } else {
-                0
-            }
+            if profile.terminal.has(ability) { bit } else { 0 }
         };
         let attributes = [
             (Modifier::BOLD, BOLD),
@@ -63,28 +50,17 @@ impl Pen {
             (Modifier::SLOW_BLINK, BLINK),
             (Modifier::RAPID_BLINK, BLINK),
             (Modifier::REVERSED, REVERSE),
-            (
-                Modifier::CROSSED_OUT,
-                able(Abilities::CROSSED_OUT, CROSSED_OUT),
-            ),
+            (Modifier::CROSSED_OUT, able(Abilities::CROSSED_OUT, CROSSED_OUT)),
         ]
         .into_iter()
         .filter(|(flag, _)| modifier.contains(*flag))
         .fold(0, |all, (_, bit)| all | bit);
-        Self(
-            attributes
-                | colour(foreground, profile.depth)
-                | colour(background, profile.depth) << BACKGROUND_SHIFT,
-        )
+        Self(attributes | colour(foreground, profile.depth) | colour(background, profile.depth) << BACKGROUND_SHIFT)
     }
 
     /// The same pen without what cannot be seen on a blank.
     pub(super) fn on_blank(self) -> Self {
-        if self.0 & ON_BLANKS == 0 {
-            Self(self.0 & COLOUR_MASK << BACKGROUND_SHIFT)
-        } else {
-            self
-        }
+        if self.0 & ON_BLANKS == 0 { Self(self.0 & COLOUR_MASK << BACKGROUND_SHIFT) } else { self }
     }
 
     /// Whether erasing with this pen leaves what a blank drawn with it shows.
@@ -109,9 +85,7 @@ impl Pen {
         }
         let reset = to.after_reset();
         let step = from.and_then(|from| to.after_pen(from, abilities));
-        let numbers = step
-            .filter(|step| step.len() <= reset.len())
-            .unwrap_or(reset);
+        let numbers = step.filter(|step| step.len() <= reset.len()).unwrap_or(reset);
         out.extend_from_slice(b"\x1b[");
         out.extend_from_slice(&numbers);
         out.push(b'm');
@@ -236,11 +210,7 @@ fn nearest([red, green, blue]: [u8; 3]) -> u32 {
         };
     }
     [red, green, blue].into_iter().fold(0, |sum, channel| {
-        let step = STEPS
-            .iter()
-            .zip(0..)
-            .min_by_key(|(step, _)| step.abs_diff(channel))
-            .map_or(0, |(_, index)| index);
+        let step = STEPS.iter().zip(0..).min_by_key(|(step, _)| step.abs_diff(channel)).map_or(0, |(_, index)| index);
         sum * 6 + step
     }) + 16
 }
@@ -271,12 +241,6 @@ fn sixteen(index: u32) -> u32 {
     let hue = channels
         .into_iter()
         .zip([1, 2, 4])
-        .fold(0, |hue, (channel, bit)| {
-            if channel * 2 > strongest + weakest {
-                hue | bit
-            } else {
-                hue
-            }
-        });
+        .fold(0, |hue, (channel, bit)| if channel * 2 > strongest + weakest { hue | bit } else { hue });
     if strongest >= 5 { hue + 8 } else { hue }
 }

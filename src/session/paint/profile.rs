@@ -86,10 +86,7 @@ impl Abilities {
     }
 
     const VT100: Self = Self::ERASE_LINE.and(Self::SCROLL_REGION);
-    const VT220: Self = Self::VT100
-        .and(Self::CURSOR_HIDING)
-        .and(Self::ERASE_CHARACTERS)
-        .and(Self::ATTRIBUTES_OFF);
+    const VT220: Self = Self::VT100.and(Self::CURSOR_HIDING).and(Self::ERASE_CHARACTERS).and(Self::ATTRIBUTES_OFF);
     const XTERM: Self = Self::VT220
         .and(Self::ALTERNATE_SCREEN)
         .and(Self::BRACKETED_PASTE)
@@ -99,14 +96,8 @@ impl Abilities {
         .and(Self::ITALIC)
         .and(Self::CROSSED_OUT);
     /// Erases to the default background on many settings, and shows italics in reverse.
-    const SCREEN: Self = Self::XTERM
-        .without(Self::BACKGROUND_ERASE)
-        .without(Self::ITALIC)
-        .without(Self::CROSSED_OUT);
-    const LINUX: Self = Self::VT220
-        .and(Self::BRACKETED_PASTE)
-        .and(Self::BACKGROUND_ERASE)
-        .and(Self::COLUMN_ADDRESS);
+    const SCREEN: Self = Self::XTERM.without(Self::BACKGROUND_ERASE).without(Self::ITALIC).without(Self::CROSSED_OUT);
+    const LINUX: Self = Self::VT220.and(Self::BRACKETED_PASTE).and(Self::BACKGROUND_ERASE).and(Self::COLUMN_ADDRESS);
 }
 
 impl Profile {
@@ -123,48 +114,28 @@ impl Profile {
             Depth::Sixteen if many && !term.starts_with("linux") => Depth::TwoFiftySix,
             Depth::Mono | Depth::Sixteen | Depth::TwoFiftySix => depth,
         };
-        Self {
-            depth,
-            glyphs: glyphs(&hints.lang),
-            slow: hints.slow,
-            terminal,
-        }
+        Self { depth, glyphs: glyphs(&hints.lang), slow: hints.slow, terminal }
     }
 }
 
 fn family(term: &str) -> (Depth, Abilities) {
     let is = |names: &[&str]| names.iter().any(|name| term.starts_with(name));
-    if is(&[
-        "alacritty",
-        "foot",
-        "xterm-kitty",
-        "wezterm",
-        "ghostty",
-        "xterm-ghostty",
-    ]) {
+    if is(&["alacritty", "foot", "xterm-kitty", "wezterm", "ghostty", "xterm-ghostty"]) {
         // Their own terminfo entries have REP; "xterm" is claimed by many that don't.
         (Depth::TwoFiftySix, Abilities::XTERM.and(Abilities::REPEAT))
     } else if is(&["screen"]) {
         (Depth::Sixteen, Abilities::SCREEN)
     } else if is(&["tmux"]) {
         // Passes erasing with a background on only as far as the terminal outside can.
-        (
-            Depth::Sixteen,
-            Abilities::XTERM.without(Abilities::BACKGROUND_ERASE),
-        )
-    } else if is(&[
-        "xterm", "putty", "rxvt", "konsole", "gnome", "vte", "mlterm", "st-", "mintty",
-    ]) {
+        (Depth::Sixteen, Abilities::XTERM.without(Abilities::BACKGROUND_ERASE))
+    } else if is(&["xterm", "putty", "rxvt", "konsole", "gnome", "vte", "mlterm", "st-", "mintty"]) {
         (Depth::Sixteen, Abilities::XTERM)
     } else if is(&["linux", "cygwin"]) {
         (Depth::Sixteen, Abilities::LINUX)
     } else if is(&["vt2", "vt3", "vt4", "vt5"]) && !is(&["vt52"]) {
         (Depth::Mono, Abilities::VT220)
     } else if term.contains("256color") {
-        (
-            Depth::TwoFiftySix,
-            Abilities::SCREEN.without(Abilities::DIM),
-        )
+        (Depth::TwoFiftySix, Abilities::SCREEN.without(Abilities::DIM))
     } else {
         (Depth::Mono, Abilities::VT100)
     }
@@ -173,14 +144,7 @@ fn family(term: &str) -> (Depth, Abilities) {
 fn glyphs(lang: &str) -> Glyphs {
     // Nothing said, or "C", is common over ssh into a terminal that is UTF-8 all the same.
     match lang.split_once('.') {
-        Some((_, encoding))
-            if !encoding
-                .to_ascii_lowercase()
-                .replace('-', "")
-                .starts_with("utf8") =>
-        {
-            Glyphs::Ascii
-        }
+        Some((_, encoding)) if !encoding.to_ascii_lowercase().replace('-', "").starts_with("utf8") => Glyphs::Ascii,
         _ => Glyphs::Unicode,
     }
 }

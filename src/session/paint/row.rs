@@ -22,10 +22,7 @@ impl Brush<'_> {
     /// Writes what differs in one row.
     pub(super) fn paint_row(&mut self, row: usize, old: &[Cell], new: &[Cell], out: &mut Vec<u8>) {
         let differs = |column: usize| old.get(column) != new.get(column);
-        let end = (0..new.len())
-            .rev()
-            .find(|column| differs(*column))
-            .map_or(0, |last| last + 1);
+        let end = (0..new.len()).rev().find(|column| differs(*column)).map_or(0, |last| last + 1);
         let mut column = 0;
         while let Some(cell) = new.get(column).filter(|_| column < end) {
             let columns = cell.glyph.columns();
@@ -33,12 +30,7 @@ impl Brush<'_> {
                 column += 1;
                 continue;
             }
-            let alike = new
-                .iter()
-                .skip(column)
-                .take(end - column)
-                .take_while(|other| *other == cell)
-                .count();
+            let alike = new.iter().skip(column).take(end - column).take_while(|other| *other == cell).count();
             column += if cell.is_blank() {
                 self.blanks(row, column, alike, new, out)
             } else {
@@ -49,19 +41,9 @@ impl Brush<'_> {
     }
 
     /// Draws blanks, all of one pen, erasing where that is shorter. Returns how many cells are done.
-    fn blanks(
-        &mut self,
-        row: usize,
-        column: usize,
-        alike: usize,
-        new: &[Cell],
-        out: &mut Vec<u8>,
-    ) -> usize {
+    fn blanks(&mut self, row: usize, column: usize, alike: usize, new: &[Cell], out: &mut Vec<u8>) -> usize {
         let pen = new.get(column).map_or(Pen::PLAIN, |cell| cell.pen);
-        let blank = Cell {
-            glyph: Glyph::BLANK,
-            pen,
-        };
+        let blank = Cell { glyph: Glyph::BLANK, pen };
         let to_the_end = new.iter().skip(column).all(|cell| *cell == blank);
         let erasable = pen.erases(self.head.abilities);
         let line = erasable && to_the_end && self.head.abilities.has(Abilities::ERASE_LINE);
@@ -87,12 +69,7 @@ impl Brush<'_> {
         if !self.blank_pen_fits(pen) {
             // The pen of what comes next, if it does for the blanks too.
             let coming = new.iter().skip(column + alike).map(|cell| cell.pen).next();
-            self.head.use_pen(
-                coming
-                    .filter(|coming| coming.on_blank() == pen)
-                    .unwrap_or(pen),
-                out,
-            );
+            self.head.use_pen(coming.filter(|coming| coming.on_blank() == pen).unwrap_or(pen), out);
         }
         out.extend(std::iter::repeat_n(b' ', alike));
         for _ in 0..alike {
@@ -120,11 +97,7 @@ impl Brush<'_> {
             let bytes: Option<Vec<u8>> = gap
                 .iter()
                 .map(|cell| {
-                    let held = if cell.is_blank() {
-                        pen.map(Pen::on_blank)
-                    } else {
-                        pen
-                    };
+                    let held = if cell.is_blank() { pen.map(Pen::on_blank) } else { pen };
                     cell.glyph.ascii().filter(|_| held == Some(cell.pen))
                 })
                 .collect();
@@ -140,27 +113,12 @@ impl Brush<'_> {
     }
 
     /// Writes a cell where the cursor stands, and the same ones after it where the terminal can repeat. Returns the columns done.
-    fn repeated(
-        &mut self,
-        cell: Cell,
-        alike: usize,
-        old: &[Cell],
-        column: usize,
-        out: &mut Vec<u8>,
-    ) -> usize {
+    fn repeated(&mut self, cell: Cell, alike: usize, old: &[Cell], column: usize, out: &mut Vec<u8>) -> usize {
         self.head.write(cell, self.clusters, self.width, out);
-        let more = old
-            .iter()
-            .skip(column + 1)
-            .take(alike - 1)
-            .rposition(|old| *old != cell)
-            .map_or(0, |last| last + 1);
+        let more = old.iter().skip(column + 1).take(alike - 1).rposition(|old| *old != cell).map_or(0, |last| last + 1);
         let mut repeat = Vec::with_capacity(8);
         counted(more, b'b', &mut repeat);
-        if self.head.abilities.has(Abilities::REPEAT)
-            && cell.glyph.ascii().is_some()
-            && more > repeat.len()
-        {
+        if self.head.abilities.has(Abilities::REPEAT) && cell.glyph.ascii().is_some() && more > repeat.len() {
             out.extend_from_slice(&repeat);
             self.head.advance(more, self.width);
             return 1 + more;

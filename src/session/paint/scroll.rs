@@ -44,27 +44,16 @@ impl Band {
 pub(super) fn find(shadow: &[Cell], next: &[Cell], width: usize) -> Option<Band> {
     let old: Vec<&[Cell]> = shadow.chunks(width).collect();
     let new: Vec<&[Cell]> = next.chunks(width).collect();
-    let changed: Vec<usize> = old
-        .iter()
-        .zip(&new)
-        .map(|(old, new)| differences(old, new))
-        .collect();
+    let changed: Vec<usize> = old.iter().zip(&new).map(|(old, new)| differences(old, new)).collect();
     if changed.iter().filter(|cells| **cells > 0).count() < ROWS_MIN {
         return None;
     }
     let (lines, up) = likely_move(&old, &new, &changed)?;
     let pairs = old.len().checked_sub(lines)?;
     let gains = (0..pairs).map(|index| {
-        let (target, source) = if up {
-            (index, index + lines)
-        } else {
-            (index + lines, index)
-        };
+        let (target, source) = if up { (index, index + lines) } else { (index + lines, index) };
         let stay = changed.get(target).copied().unwrap_or_default();
-        let moved = old
-            .get(source)
-            .zip(new.get(target))
-            .map_or(0, |(old, new)| differences(old, new));
+        let moved = old.get(source).zip(new.get(target)).map_or(0, |(old, new)| differences(old, new));
         stay as isize - moved as isize
     });
     let run = best_run(gains)?;
@@ -86,22 +75,11 @@ fn likely_move(old: &[&[Cell]], new: &[&[Cell]], changed: &[usize]) -> Option<(u
         } else {
             (Some(&old[..]), new.get(lines..), changed.get(lines..))
         };
-        let rows = sources
-            .into_iter()
-            .flatten()
-            .zip(targets.into_iter().flatten());
-        rows.zip(weights.into_iter().flatten())
-            .filter(|((old, new), _)| old == new)
-            .map(|(_, cells)| cells)
-            .sum()
+        let rows = sources.into_iter().flatten().zip(targets.into_iter().flatten());
+        rows.zip(weights.into_iter().flatten()).filter(|((old, new), _)| old == new).map(|(_, cells)| cells).sum()
     };
     (1..old.len())
-        .flat_map(|lines| {
-            [
-                (moved(lines, true), lines, true),
-                (moved(lines, false), lines, false),
-            ]
-        })
+        .flat_map(|lines| [(moved(lines, true), lines, true), (moved(lines, false), lines, false)])
         .filter(|(cells, ..)| *cells > 0)
         .max_by_key(|(cells, lines, _)| (*cells, std::cmp::Reverse(*lines)))
         .map(|(_, lines, up)| (lines, up))
@@ -125,12 +103,10 @@ fn best_run(gains: impl Iterator<Item = isize>) -> Option<Range<usize>> {
 /// Roughly the bytes that turn one into the other: changed cells, and a move to each run of them.
 fn differences(old: &[Cell], new: &[Cell]) -> usize {
     let mut before = false;
-    let bytes = old.iter().zip(new).map(|(old, new)| {
-        match (std::mem::replace(&mut before, old != new), old != new) {
-            (_, false) => 0,
-            (true, true) => 1,
-            (false, true) => 1 + MOVE_BYTES,
-        }
+    let bytes = old.iter().zip(new).map(|(old, new)| match (std::mem::replace(&mut before, old != new), old != new) {
+        (_, false) => 0,
+        (true, true) => 1,
+        (false, true) => 1 + MOVE_BYTES,
     });
     bytes.sum()
 }

@@ -119,11 +119,7 @@ impl Action {
 
     /// The name, without the digit where all digits share their words.
     fn family(self) -> Cow<'static, str> {
-        if matches!(self, Self::Choose(_)) {
-            Cow::Borrowed("choose")
-        } else {
-            self.name()
-        }
+        if matches!(self, Self::Choose(_)) { Cow::Borrowed("choose") } else { self.name() }
     }
 }
 

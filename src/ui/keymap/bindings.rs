@@ -32,11 +32,7 @@ impl Keymap {
         let mut reachable: Vec<&Binding> = Vec::new();
         for place in places {
             let behind_text = is_behind_text(places, *place);
-            for binding in self
-                .bindings
-                .iter()
-                .filter(|binding| binding.place == *place)
-            {
+            for binding in self.bindings.iter().filter(|binding| binding.place == *place) {
                 let kept = behind_text && TextKey::of_stroke(&binding.chord.first).is_some();
                 let taken = reachable.iter().any(|other| other.chord == binding.chord);
                 if !kept && !taken {
@@ -50,9 +46,5 @@ impl Keymap {
 
 /// Whether typed characters reach the text field before they reach this place.
 pub(super) fn is_behind_text(places: &[Place], place: Place) -> bool {
-    places
-        .iter()
-        .take_while(|other| **other != place)
-        .any(|other| *other == Place::Text)
-        || place == Place::Text
+    places.iter().take_while(|other| **other != place).any(|other| *other == Place::Text) || place == Place::Text
 }

@@ -37,13 +37,8 @@ const NAMED: &[(&str, KeyCode, &str)] = &[
 ];
 
 /// Control characters that terminals send for keys with a name of their own: such a chord would never arrive.
-const CONTROL_TWINS: &[(char, &str)] = &[
-    ('i', "tab"),
-    ('m', "enter"),
-    ('j', "enter"),
-    ('h', "backspace"),
-    ('[', "esc"),
-];
+const CONTROL_TWINS: &[(char, &str)] =
+    &[('i', "tab"), ('m', "enter"), ('j', "enter"), ('h', "backspace"), ('[', "esc")];
 
 /// One key with what is held beside it. Shift is part of the character, so `G` and never `shift+g` inside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -80,9 +75,7 @@ impl Stroke {
 
     /// The character that this stroke would type into a text field, if it would.
     pub fn typed(&self) -> Option<char> {
-        let held = self
-            .modifiers
-            .intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+        let held = self.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
         self.code.as_char().filter(|_| !held)
     }
 
@@ -90,9 +83,8 @@ impl Stroke {
     pub(super) fn parse(text: &str) -> Result<Self, StrokeError> {
         let mut modifiers = KeyModifiers::NONE;
         let mut rest = text;
-        while let Some((prefix, after)) = rest
-            .split_once('+')
-            .filter(|(prefix, after)| !prefix.is_empty() && !after.is_empty())
+        while let Some((prefix, after)) =
+            rest.split_once('+').filter(|(prefix, after)| !prefix.is_empty() && !after.is_empty())
         {
             modifiers |= match prefix.to_lowercase().as_str() {
                 "ctrl" | "control" => KeyModifiers::CONTROL,
@@ -105,9 +97,7 @@ impl Stroke {
         let code = parse_code(rest).ok_or(StrokeError::Unknown)?;
         let stroke = Self::new(code, modifiers);
         if stroke.modifiers.contains(KeyModifiers::CONTROL)
-            && let Some((_, twin)) = CONTROL_TWINS
-                .iter()
-                .find(|(twin, _)| KeyCode::Char(*twin) == stroke.code)
+            && let Some((_, twin)) = CONTROL_TWINS.iter().find(|(twin, _)| KeyCode::Char(*twin) == stroke.code)
         {
             return Err(StrokeError::SentAs(twin));
         }
@@ -152,18 +142,14 @@ fn parse_code(name: &str) -> Option<KeyCode> {
         return Some(*code);
     }
     let number = lower.strip_prefix('f')?.parse::<u8>().ok()?;
-    (1..=FUNCTION_KEY_LAST)
-        .contains(&number)
-        .then_some(KeyCode::F(number))
+    (1..=FUNCTION_KEY_LAST).contains(&number).then_some(KeyCode::F(number))
 }
 
 impl fmt::Display for Stroke {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (held, label) in [
-            (KeyModifiers::CONTROL, "Ctrl+"),
-            (KeyModifiers::ALT, "Alt+"),
-            (KeyModifiers::SHIFT, "Shift+"),
-        ] {
+        for (held, label) in
+            [(KeyModifiers::CONTROL, "Ctrl+"), (KeyModifiers::ALT, "Alt+"), (KeyModifiers::SHIFT, "Shift+")]
+        {
             if self.modifiers.contains(held) {
                 formatter.write_str(label)?;
             }
@@ -189,17 +175,11 @@ pub struct Chord {
 
 impl Chord {
     pub fn single(stroke: Stroke) -> Self {
-        Self {
-            first: stroke,
-            then: None,
-        }
+        Self { first: stroke, then: None }
     }
 
     pub fn sequence(first: Stroke, then: Stroke) -> Self {
-        Self {
-            first,
-            then: Some(then),
-        }
+        Self { first, then: Some(then) }
     }
 
     pub fn strokes(&self) -> impl Iterator<Item = &Stroke> {
@@ -210,9 +190,7 @@ impl Chord {
 impl fmt::Display for Chord {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}", self.first)?;
-        self.then
-            .iter()
-            .try_for_each(|then| write!(formatter, " {then}"))
+        self.then.iter().try_for_each(|then| write!(formatter, " {then}"))
     }
 }
 

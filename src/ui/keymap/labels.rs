@@ -17,10 +17,7 @@ impl Keymap {
     pub fn keys_for(&self, action: Action, places: &[Place]) -> Vec<String> {
         let mut bound = self.reachable(places);
         bound.retain(|binding| binding.action == action);
-        bound
-            .iter()
-            .map(|binding| binding.chord.to_string())
-            .collect()
+        bound.iter().map(|binding| binding.chord.to_string()).collect()
     }
 
     /// The key to show where there is room for one: the first that leads to the action here.
@@ -40,15 +37,9 @@ impl Keymap {
 pub(super) fn rows<'a>(bindings: impl IntoIterator<Item = &'a Binding>) -> Vec<HelpRow> {
     let mut rows: Vec<HelpRow> = Vec::new();
     for Binding { chord, action, .. } in bindings {
-        match rows
-            .iter_mut()
-            .find(|row| row.action.label_id() == action.label_id())
-        {
+        match rows.iter_mut().find(|row| row.action.label_id() == action.label_id()) {
             Some(row) => row.keys.push(chord.to_string()),
-            None => rows.push(HelpRow {
-                keys: vec![chord.to_string()],
-                action: *action,
-            }),
+            None => rows.push(HelpRow { keys: vec![chord.to_string()], action: *action }),
         }
     }
     rows
@@ -64,18 +55,12 @@ mod tests {
         let list = [Place::Exchange, Place::List, Place::Everywhere];
         let board = [Place::Board, Place::Everywhere];
         let text = [Place::Text, Place::Form, Place::Everywhere];
-        assert_eq!(
-            keymap.keys_for(Action::Open, &list),
-            ["Right", "l", "Enter"]
-        );
+        assert_eq!(keymap.keys_for(Action::Open, &list), ["Right", "l", "Enter"]);
         assert_eq!(keymap.keys_for(Action::Open, &board), ["Enter"]);
         assert_eq!(keymap.keys_for(Action::Help, &board), ["?", "F1"]);
         assert_eq!(keymap.keys_for(Action::Help, &text), ["F1"]);
         assert_eq!(keymap.keys_for(Action::MoveRight, &list), [""; 0]);
-        assert_eq!(
-            keymap.key_for(Action::GoCompany, &list).as_deref(),
-            Some("g c")
-        );
+        assert_eq!(keymap.key_for(Action::GoCompany, &list).as_deref(), Some("g c"));
     }
 
     #[test]
@@ -88,9 +73,6 @@ mod tests {
         labels.dedup();
         assert_eq!(labels.len(), help.len());
         let form = keymap.help(&[Place::Form, Place::Everywhere]);
-        assert!(
-            form.iter()
-                .any(|row| row.keys.len() == 10 && row.action == Action::Choose(1))
-        );
+        assert!(form.iter().any(|row| row.keys.len() == 10 && row.action == Action::Choose(1)));
     }
 }

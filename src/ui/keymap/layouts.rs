@@ -47,18 +47,9 @@ const FULL_WIDTH_OFFSET: u32 = 0xFF01 - 0x21;
 /// The QWERTY character on the key of `letter`, if the letter belongs to a layout that is known here.
 pub(super) fn by_position(letter: char) -> Option<char> {
     let on_letter = ROWS.iter().find_map(|(theirs, qwerty)| {
-        theirs
-            .chars()
-            .zip(qwerty.chars())
-            .find(|(their, _)| *their == letter)
-            .map(|(_, ours)| ours)
+        theirs.chars().zip(qwerty.chars()).find(|(their, _)| *their == letter).map(|(_, ours)| ours)
     });
-    on_letter.or_else(|| {
-        SHIFTED
-            .iter()
-            .find(|(their, _)| *their == letter)
-            .map(|(_, ours)| *ours)
-    })
+    on_letter.or_else(|| SHIFTED.iter().find(|(their, _)| *their == letter).map(|(_, ours)| *ours))
 }
 
 /// The character that the key with this unshifted US character means, with Shift or without.
@@ -82,10 +73,7 @@ pub(super) fn narrow(character: char) -> char {
     if (FULL_WIDTH_FIRST..=FULL_WIDTH_LAST).contains(&code) {
         return char::from_u32(code - FULL_WIDTH_OFFSET).unwrap_or(character);
     }
-    PUNCTUATION
-        .iter()
-        .find(|(wide, _)| *wide == character)
-        .map_or(character, |(_, twin)| *twin)
+    PUNCTUATION.iter().find(|(wide, _)| *wide == character).map_or(character, |(_, twin)| *twin)
 }
 
 #[cfg(test)]

@@ -21,43 +21,23 @@ pub(super) const FIXED: [(char, Action); 2] = [('.', Action::Find), (',', Action
 impl Keymap {
     /// The keymap that ships with the program.
     pub fn standard() -> Result<Self, KeymapError> {
-        Self::parse(
-            include_str!("../../../keymaps/default.toml"),
-            "keymaps/default.toml",
-        )
+        Self::parse(include_str!("../../../keymaps/default.toml"), "keymaps/default.toml")
     }
 
     /// Reads a keymap: a section a place, `"chord" = "action"`. The first thing that is wrong in it is the error.
     pub fn parse(text: &str, file_name: &str) -> Result<Self, KeymapError> {
-        let file = File {
-            text,
-            name: file_name,
-        };
+        let file = File { text, name: file_name };
         if text.len() > KEYMAP_BYTES_MAX {
-            return Err(file.error(
-                0..0,
-                Problem::TooLong {
-                    bytes: text.len(),
-                    limit: KEYMAP_BYTES_MAX,
-                },
-            ));
+            return Err(file.error(0..0, Problem::TooLong { bytes: text.len(), limit: KEYMAP_BYTES_MAX }));
         }
-        let table = DeTable::parse(text).map_err(|error| {
-            file.error(
-                error.span().unwrap_or(0..0),
-                Problem::NotToml(error.message().to_owned()),
-            )
-        })?;
+        let table = DeTable::parse(text)
+            .map_err(|error| file.error(error.span().unwrap_or(0..0), Problem::NotToml(error.message().to_owned())))?;
         let mut bindings = Vec::new();
         for (name, value) in in_file_order(table.get_ref()) {
             let DeValue::Table(section) = value.get_ref() else {
-                return Err(file.error(
-                    name.span(),
-                    Problem::OutsideSection(name.get_ref().to_string()),
-                ));
+                return Err(file.error(name.span(), Problem::OutsideSection(name.get_ref().to_string())));
             };
-            let place =
-                read_place(name.get_ref()).map_err(|problem| file.error(name.span(), problem))?;
+            let place = read_place(name.get_ref()).map_err(|problem| file.error(name.span(), problem))?;
             for (chord, action) in in_file_order(section) {
                 let line = file.line(chord.span());
                 let binding = read_binding(place, chord.get_ref(), action.get_ref(), line)
@@ -77,27 +57,15 @@ struct File<'a> {
 
 impl File<'_> {
     fn line(&self, span: Range<usize>) -> usize {
-        self.text
-            .bytes()
-            .take(span.start)
-            .filter(|byte| *byte == b'\n')
-            .count()
-            + 1
+        self.text.bytes().take(span.start).filter(|byte| *byte == b'\n').count() + 1
     }
 
     fn error(&self, span: Range<usize>, problem: Problem) -> KeymapError {
-        KeymapError {
-            file: self.name.to_owned(),
-            line: self.line(span),
-            problem,
-        }
+        KeymapError { file: self.name.to_owned(), line: self.line(span), problem }
     }
 }
 
-type Entry<'a, 'i> = (
-    &'a Spanned<std::borrow::Cow<'i, str>>,
-    &'a Spanned<DeValue<'i>>,
-);
+type Entry<'a, 'i> = (&'a Spanned<std::borrow::Cow<'i, str>>, &'a Spanned<DeValue<'i>>);
 
 fn in_file_order<'a, 'i>(table: &'a DeTable<'i>) -> Vec<Entry<'a, 'i>> {
     let mut entries: Vec<_> = table.iter().collect();
@@ -106,59 +74,32 @@ fn in_file_order<'a, 'i>(table: &'a DeTable<'i>) -> Vec<Entry<'a, 'i>> {
 }
 
 fn read_place(name: &str) -> Result<Place, Problem> {
-    Place::parse(name).ok_or_else(|| Problem::UnknownPlace {
-        name: name.to_owned(),
-        known: Place::ALL.map(Place::name).join(", "),
-    })
+    Place::parse(name)
+        .ok_or_else(|| Problem::UnknownPlace { name: name.to_owned(), known: Place::ALL.map(Place::name).join(", ") })
 }
 
-fn read_binding(
-    place: Place,
-    chord: &str,
-    action: &DeValue<'_>,
-    line: usize,
-) -> Result<Binding, Problem> {
+fn read_binding(place: Place, chord: &str, action: &DeValue<'_>, line: usize) -> Result<Binding, Problem> {
     let parsed = read_chord(chord)?;
-    let name = action
-        .as_str()
-        .ok_or_else(|| Problem::NotAName(chord.to_owned()))?;
-    let action = Action::parse(name).ok_or_else(|| Problem::UnknownAction {
-        name: name.to_owned(),
-        nearest: nearest_action(name),
-    })?;
+    let name = action.as_str().ok_or_else(|| Problem::NotAName(chord.to_owned()))?;
+    let action = Action::parse(name)
+        .ok_or_else(|| Problem::UnknownAction { name: name.to_owned(), nearest: nearest_action(name) })?;
     for (character, fixed) in FIXED {
-        let uses = parsed
-            .strokes()
-            .any(|stroke| stroke.typed() == Some(character));
+        let uses = parsed.strokes().any(|stroke| stroke.typed() == Some(character));
         if uses && (parsed.then.is_some() || action != fixed) {
-            return Err(Problem::Fixed {
-                chord: chord.to_owned(),
-                fixed: fixed.name().into_owned(),
-            });
+            return Err(Problem::Fixed { chord: chord.to_owned(), fixed: fixed.name().into_owned() });
         }
     }
     if place == Place::Text && TextKey::of_stroke(&parsed.first).is_some() {
         return Err(Problem::BelongsToText(chord.to_owned()));
     }
-    Ok(Binding {
-        place,
-        chord: parsed,
-        action,
-        line,
-    })
+    Ok(Binding { place, chord: parsed, action, line })
 }
 
 fn read_chord(text: &str) -> Result<Chord, Problem> {
     let read = |name: &str| {
         Stroke::parse(name).map_err(|error| match error {
-            StrokeError::Unknown => Problem::UnknownKey {
-                chord: text.to_owned(),
-                name: name.to_owned(),
-            },
-            StrokeError::SentAs(twin) => Problem::NeverArrives {
-                chord: text.to_owned(),
-                twin: twin.to_owned(),
-            },
+            StrokeError::Unknown => Problem::UnknownKey { chord: text.to_owned(), name: name.to_owned() },
+            StrokeError::SentAs(twin) => Problem::NeverArrives { chord: text.to_owned(), twin: twin.to_owned() },
         })
     };
     let mut names = text.split_whitespace();
@@ -166,10 +107,7 @@ fn read_chord(text: &str) -> Result<Chord, Problem> {
         (Some(only), None, _) => Ok(Chord::single(read(only)?)),
         (Some(first), Some(then), None) => Ok(Chord::sequence(read(first)?, read(then)?)),
         (Some(_), Some(_), Some(_)) => Err(Problem::TooManyKeys(text.to_owned())),
-        (None, _, _) => Err(Problem::UnknownKey {
-            chord: text.to_owned(),
-            name: text.to_owned(),
-        }),
+        (None, _, _) => Err(Problem::UnknownKey { chord: text.to_owned(), name: text.to_owned() }),
     }
 }
 
@@ -178,20 +116,10 @@ fn read_chord(text: &str) -> Result<Chord, Problem> {
 fn check(earlier: &[Binding], binding: &Binding) -> Result<(), Problem> {
     for other in earlier {
         if other.place == binding.place && other.chord == binding.chord {
-            return Err(Problem::BoundTwice {
-                chord: binding.chord.to_string(),
-                place: other.place,
-                line: other.line,
-            });
+            return Err(Problem::BoundTwice { chord: binding.chord.to_string(), place: other.place, line: other.line });
         }
-        if other.chord.first == binding.chord.first
-            && other.chord.then.is_some() != binding.chord.then.is_some()
-        {
-            let (short, long) = if binding.chord.then.is_none() {
-                (binding, other)
-            } else {
-                (other, binding)
-            };
+        if other.chord.first == binding.chord.first && other.chord.then.is_some() != binding.chord.then.is_some() {
+            let (short, long) = if binding.chord.then.is_none() { (binding, other) } else { (other, binding) };
             return Err(Problem::Hidden {
                 chord: short.chord.to_string(),
                 longer: long.chord.to_string(),
@@ -208,23 +136,14 @@ mod tests {
 
     #[track_caller]
     fn wrong(text: &str, expected: &str) {
-        assert_eq!(
-            Keymap::parse(text, "my.toml").unwrap_err().to_string(),
-            expected
-        );
+        assert_eq!(Keymap::parse(text, "my.toml").unwrap_err().to_string(), expected);
     }
 
     #[test]
     fn the_shipped_keymap_is_sound() {
         let keymap = Keymap::standard().unwrap();
         for action in Action::all() {
-            assert!(
-                keymap
-                    .bindings()
-                    .iter()
-                    .any(|binding| binding.action == action),
-                "{action:?} has no key"
-            );
+            assert!(keymap.bindings().iter().any(|binding| binding.action == action), "{action:?} has no key");
         }
     }
 
@@ -234,14 +153,8 @@ mod tests {
             "[list]\n\n\"pgdwn\" = \"claim\"\n",
             "my.toml:3: Unknown key name `pgdwn` in `pgdwn`. Write it like ctrl+d, pgdn, f1, space, > or g g",
         );
-        wrong(
-            "[list]\n\"c\" = \"clam\"\n",
-            "my.toml:2: Unknown action `clam`. Did you mean `claim`?",
-        );
-        wrong(
-            "[list]\n\"c\" = \"vaporize\"\n",
-            "my.toml:2: Unknown action `vaporize`",
-        );
+        wrong("[list]\n\"c\" = \"clam\"\n", "my.toml:2: Unknown action `clam`. Did you mean `claim`?");
+        wrong("[list]\n\"c\" = \"vaporize\"\n", "my.toml:2: Unknown action `vaporize`");
         wrong(
             "\n[lists]\n\"c\" = \"claim\"\n",
             "my.toml:2: Unknown place `lists`. Places are: everywhere, list, board, exchange, reminders, deal, refusals, form, text, popup",
@@ -250,14 +163,8 @@ mod tests {
             "\"c\" = \"claim\"\n",
             "my.toml:1: `c` stands outside a section. Put it under a place, such as [everywhere]",
         );
-        wrong(
-            "[list]\nc = 3\n",
-            "my.toml:2: The action of `c` must be a name in quotes, such as \"claim\"",
-        );
-        wrong(
-            "[list]\n\"a b c\" = \"claim\"\n",
-            "my.toml:2: `a b c` has more than two keys",
-        );
+        wrong("[list]\nc = 3\n", "my.toml:2: The action of `c` must be a name in quotes, such as \"claim\"");
+        wrong("[list]\n\"a b c\" = \"claim\"\n", "my.toml:2: `a b c` has more than two keys");
         wrong(
             "[list]\n\"ctrl+m\" = \"claim\"\n",
             "my.toml:2: `ctrl+m` never arrives: terminals send it as enter. Bind enter, or another key",
@@ -292,15 +199,11 @@ mod tests {
     #[test]
     fn what_is_no_keymap_at_all_is_said() {
         let long = "#".repeat(KEYMAP_BYTES_MAX + 1);
-        wrong(
-            &long,
-            "my.toml:1: The file has 65537 bytes, a keymap may have 65536",
-        );
+        wrong(&long, "my.toml:1: The file has 65537 bytes, a keymap may have 65536");
         let error = Keymap::parse("[list]\n\"c\" =\n", "my.toml").unwrap_err();
         assert_eq!(error.line, 2);
         assert!(matches!(error.problem, Problem::NotToml(_)));
-        let error =
-            Keymap::parse("[list]\n\"c\" = \"claim\"\n\"c\" = \"done\"\n", "my.toml").unwrap_err();
+        let error = Keymap::parse("[list]\n\"c\" = \"claim\"\n\"c\" = \"done\"\n", "my.toml").unwrap_err();
         assert_eq!(error.line, 3, "{error}");
     }
 }

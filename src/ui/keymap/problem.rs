@@ -25,9 +25,7 @@ pub enum Problem {
     OutsideSection(String),
     #[error("Unknown place `{name}`. Places are: {known}")]
     UnknownPlace { name: String, known: String },
-    #[error(
-        "Unknown key name `{name}` in `{chord}`. Write it like ctrl+d, pgdn, f1, space, > or g g"
-    )]
+    #[error("Unknown key name `{name}` in `{chord}`. Write it like ctrl+d, pgdn, f1, space, > or g g")]
     UnknownKey { chord: String, name: String },
     #[error("`{chord}` never arrives: terminals send it as {twin}. Bind {twin}, or another key")]
     NeverArrives { chord: String, twin: String },
@@ -36,27 +34,12 @@ pub enum Problem {
     #[error("The action of `{0}` must be a name in quotes, such as \"claim\"")]
     NotAName(String),
     #[error("Unknown action `{name}`{}", .nearest.as_ref().map(|nearest| format!(". Did you mean `{nearest}`?")).unwrap_or_default())]
-    UnknownAction {
-        name: String,
-        nearest: Option<String>,
-    },
+    UnknownAction { name: String, nearest: Option<String> },
     #[error("`{chord}` is already bound in [{}], on line {line}", .place.name())]
-    BoundTwice {
-        chord: String,
-        place: Place,
-        line: usize,
-    },
-    #[error(
-        "`{chord}` hides behind the longer `{longer}` on line {line}. One of them needs another key"
-    )]
-    Hidden {
-        chord: String,
-        longer: String,
-        line: usize,
-    },
-    #[error(
-        "`{chord}` is always `{fixed}` outside text, because Cyrillic layouts send it for that key"
-    )]
+    BoundTwice { chord: String, place: Place, line: usize },
+    #[error("`{chord}` hides behind the longer `{longer}` on line {line}. One of them needs another key")]
+    Hidden { chord: String, longer: String, line: usize },
+    #[error("`{chord}` is always `{fixed}` outside text, because Cyrillic layouts send it for that key")]
     Fixed { chord: String, fixed: String },
     #[error("`{0}` belongs to the text field and cannot be bound in [text]")]
     BelongsToText(String),

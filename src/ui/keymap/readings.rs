@@ -15,11 +15,7 @@ pub(super) fn readings(key: &Key) -> Vec<Stroke> {
     let as_it_came = Stroke::new(key.event.code, key.event.modifiers);
     let mut readings = vec![as_it_came];
     // A Latin letter or digit means itself: on another Latin layout its place on the keyboard would say something else.
-    let Some(character) = as_it_came
-        .code()
-        .as_char()
-        .filter(|character| !character.is_ascii_alphanumeric())
-    else {
+    let Some(character) = as_it_came.code().as_char().filter(|character| !character.is_ascii_alphanumeric()) else {
         return readings;
     };
     let shift = key.event.modifiers.contains(KeyModifiers::SHIFT) || character.is_uppercase();

@@ -33,9 +33,8 @@ impl Keymap {
         }
         let readings = readings(key);
         if let Some(pending) = pending {
-            let completed = readings
-                .iter()
-                .find_map(|stroke| self.bound(places, &Chord::sequence(pending.first, *stroke)));
+            let completed =
+                readings.iter().find_map(|stroke| self.bound(places, &Chord::sequence(pending.first, *stroke)));
             let Some(first) = readings.first() else {
                 return Resolved::Nothing;
             };
@@ -46,46 +45,31 @@ impl Keymap {
                 None => {}
             }
         }
-        readings
-            .iter()
-            .find_map(|stroke| self.meaning(places, stroke))
-            .unwrap_or(Resolved::Nothing)
+        readings.iter().find_map(|stroke| self.meaning(places, stroke)).unwrap_or(Resolved::Nothing)
     }
 
     fn meaning(&self, places: &[Place], stroke: &Stroke) -> Option<Resolved> {
         let in_text = places.contains(&Place::Text);
-        let fixed = FIXED
-            .iter()
-            .find(|(character, _)| !in_text && stroke.typed() == Some(*character));
+        let fixed = FIXED.iter().find(|(character, _)| !in_text && stroke.typed() == Some(*character));
         if let Some((_, action)) = fixed {
             return Some(Resolved::Action(*action));
         }
         let chord = Chord::single(*stroke);
         self.bound(places, &chord)
             .map(Resolved::Action)
-            .or_else(|| {
-                self.begins_sequence(places, stroke)
-                    .then_some(Resolved::Pending(chord))
-            })
+            .or_else(|| self.begins_sequence(places, stroke).then_some(Resolved::Pending(chord)))
     }
 
     fn bound(&self, places: &[Place], chord: &Chord) -> Option<Action> {
         open_places(places, &chord.first).find_map(|place| {
-            let mut here = self
-                .bindings
-                .iter()
-                .filter(|binding| binding.place == place);
-            here.find(|binding| binding.chord == *chord)
-                .map(|binding| binding.action)
+            let mut here = self.bindings.iter().filter(|binding| binding.place == place);
+            here.find(|binding| binding.chord == *chord).map(|binding| binding.action)
         })
     }
 
     fn begins_sequence(&self, places: &[Place], stroke: &Stroke) -> bool {
         open_places(places, stroke).any(|place| {
-            let mut here = self
-                .bindings
-                .iter()
-                .filter(|binding| binding.place == place);
+            let mut here = self.bindings.iter().filter(|binding| binding.place == place);
             here.any(|binding| binding.chord.first == *stroke && binding.chord.then.is_some())
         })
     }
@@ -94,10 +78,7 @@ impl Keymap {
 /// The places that get to see the stroke: all, unless a text field in between keeps it.
 fn open_places<'a>(places: &'a [Place], stroke: &Stroke) -> impl Iterator<Item = Place> + use<'a> {
     let kept = TextKey::of_stroke(stroke).is_some();
-    places
-        .iter()
-        .copied()
-        .filter(move |place| !(kept && is_behind_text(places, *place)))
+    places.iter().copied().filter(move |place| !(kept && is_behind_text(places, *place)))
 }
 
 #[cfg(test)]
@@ -119,17 +100,11 @@ mod tests {
     }
 
     fn control(character: char) -> Key {
-        Key::from(KeyEvent::new(
-            KeyCode::Char(character),
-            KeyModifiers::CONTROL,
-        ))
+        Key::from(KeyEvent::new(KeyCode::Char(character), KeyModifiers::CONTROL))
     }
 
     fn based(character: char, modifiers: KeyModifiers, base: char) -> Key {
-        Key {
-            event: KeyEvent::new(KeyCode::Char(character), modifiers),
-            base: Some(base),
-        }
+        Key { event: KeyEvent::new(KeyCode::Char(character), modifiers), base: Some(base) }
     }
 
     #[track_caller]
@@ -143,11 +118,7 @@ mod tests {
     fn latin_letters_mean_themselves() {
         means(LIST, typed('c'), Some(Action::Claim));
         means(LIST, typed('C'), Some(Action::ClaimNext));
-        means(
-            LIST,
-            Key::from(KeyEvent::new(KeyCode::Char('c'), KeyModifiers::SHIFT)),
-            Some(Action::ClaimNext),
-        );
+        means(LIST, Key::from(KeyEvent::new(KeyCode::Char('c'), KeyModifiers::SHIFT)), Some(Action::ClaimNext));
         means(LIST, typed('l'), Some(Action::Open));
         means(BOARD, typed('l'), Some(Action::MoveRight));
         means(BOARD, control('c'), Some(Action::Back));
@@ -173,27 +144,11 @@ mod tests {
 
     #[test]
     fn the_base_layout_key_counts_where_the_terminal_tells_it() {
-        means(
-            LIST,
-            based('ج', KeyModifiers::NONE, 'c'),
-            Some(Action::Claim),
-        );
+        means(LIST, based('ج', KeyModifiers::NONE, 'c'), Some(Action::Claim));
         means(LIST, based('ю', KeyModifiers::NONE, '.'), None);
-        means(
-            BOARD,
-            based('Ю', KeyModifiers::SHIFT, '.'),
-            Some(Action::Advance),
-        );
-        means(
-            LIST,
-            based('.', KeyModifiers::NONE, '/'),
-            Some(Action::Find),
-        );
-        means(
-            BOARD,
-            based('с', KeyModifiers::CONTROL, 'c'),
-            Some(Action::Back),
-        );
+        means(BOARD, based('Ю', KeyModifiers::SHIFT, '.'), Some(Action::Advance));
+        means(LIST, based('.', KeyModifiers::NONE, '/'), Some(Action::Find));
+        means(BOARD, based('с', KeyModifiers::CONTROL, 'c'), Some(Action::Back));
     }
 
     #[test]
@@ -205,10 +160,7 @@ mod tests {
         means(TEXT, typed('.'), None);
         means(DO, typed(','), None);
         let bare = Keymap::parse("[list]\n\"c\" = \"claim\"\n", "bare.toml").unwrap();
-        assert_eq!(
-            bare.resolve(LIST, None, &typed('.')),
-            Resolved::Action(Action::Find)
-        );
+        assert_eq!(bare.resolve(LIST, None, &typed('.')), Resolved::Action(Action::Find));
     }
 
     #[test]
@@ -218,11 +170,7 @@ mod tests {
         means(LIST, typed('、'), Some(Action::Find));
         means(BOARD, typed('》'), Some(Action::Advance));
         means(BOARD, typed('《'), Some(Action::StageBack));
-        means(
-            &[Place::Refusals, Place::Everywhere],
-            typed('！'),
-            Some(Action::Penalty),
-        );
+        means(&[Place::Refusals, Place::Everywhere], typed('！'), Some(Action::Penalty));
         means(LIST, typed('１'), Some(Action::Pane(1)));
     }
 
@@ -238,11 +186,7 @@ mod tests {
         means(TEXT, plain(KeyCode::Enter), Some(Action::Open));
         means(TEXT, plain(KeyCode::F(2)), Some(Action::Go));
         means(TEXT, control('c'), Some(Action::Back));
-        means(
-            &[Place::Form, Place::Everywhere],
-            typed('2'),
-            Some(Action::Choose(2)),
-        );
+        means(&[Place::Form, Place::Everywhere], typed('2'), Some(Action::Choose(2)));
         means(DO, typed('２'), Some(Action::Choose(2)));
         means(DO, typed('c'), None);
     }
@@ -250,19 +194,14 @@ mod tests {
     #[test]
     fn sequences_wait_for_their_second_key() {
         let keymap = Keymap::standard().unwrap();
-        let Resolved::Pending(pending) = keymap.resolve(LIST, None, &typed('п')) else {
-            panic!("not pending")
-        };
+        let Resolved::Pending(pending) = keymap.resolve(LIST, None, &typed('п')) else { panic!("not pending") };
         let second = |key: Key| keymap.resolve(LIST, Some(&pending), &key);
         assert_eq!(second(typed('g')), Resolved::Action(Action::First));
         assert_eq!(second(typed('с')), Resolved::Action(Action::GoCompany));
         assert_eq!(second(typed('z')), Resolved::Nothing);
         assert_eq!(second(typed('.')), Resolved::Nothing);
         assert_eq!(second(plain(KeyCode::Esc)), Resolved::Nothing);
-        assert_eq!(
-            second(plain(KeyCode::Down)),
-            Resolved::Action(Action::MoveDown)
-        );
+        assert_eq!(second(plain(KeyCode::Down)), Resolved::Action(Action::MoveDown));
         assert_eq!(keymap.resolve(TEXT, None, &typed('g')), Resolved::Nothing);
     }
 
@@ -271,15 +210,7 @@ mod tests {
         let mut released = typed('c');
         released.event.kind = KeyEventKind::Release;
         means(LIST, released, None);
-        means(
-            LIST,
-            Key::from(KeyEvent::new(KeyCode::Char('c'), KeyModifiers::SUPER)),
-            None,
-        );
-        means(
-            LIST,
-            Key::from(KeyEvent::new(KeyCode::Char('c'), KeyModifiers::ALT)),
-            None,
-        );
+        means(LIST, Key::from(KeyEvent::new(KeyCode::Char('c'), KeyModifiers::SUPER)), None);
+        means(LIST, Key::from(KeyEvent::new(KeyCode::Char('c'), KeyModifiers::ALT)), None);
     }
 }

@@ -11,10 +11,7 @@ pub(super) fn nearest_action(name: &str) -> Option<String> {
         let known = action.name().into_owned();
         (typing_errors(name, &known), known)
     });
-    scored
-        .filter(|(errors, _)| *errors <= TYPING_ERRORS_MAX)
-        .min()
-        .map(|(_, known)| known)
+    scored.filter(|(errors, _)| *errors <= TYPING_ERRORS_MAX).min().map(|(_, known)| known)
 }
 
 /// Letters to put in, take out or change to get from one name to the other.
@@ -24,11 +21,7 @@ fn typing_errors(left: &str, right: &str) -> usize {
         let mut next = vec![index + 1];
         for ((before, above), other) in row.iter().zip(row.iter().skip(1)).zip(right.chars()) {
             let left_of = next.last().copied().unwrap_or(index);
-            next.push(
-                (before + usize::from(letter != other))
-                    .min(above + 1)
-                    .min(left_of + 1),
-            );
+            next.push((before + usize::from(letter != other)).min(above + 1).min(left_of + 1));
         }
         row = next;
     }

@@ -8,8 +8,7 @@ use crate::ui::words::Words;
 
 /// The keymap as a Markdown table: keys, action, what it does, place, in the order of the file.
 pub fn markdown_table(keymap: &Keymap, words: &Words) -> String {
-    let mut table =
-        String::from("| key | action | what it does | place |\n| --- | --- | --- | --- |\n");
+    let mut table = String::from("| key | action | what it does | place |\n| --- | --- | --- | --- |\n");
     let mut places: Vec<Place> = Vec::new();
     for binding in keymap.bindings() {
         if !places.contains(&binding.place) {
@@ -17,12 +16,7 @@ pub fn markdown_table(keymap: &Keymap, words: &Words) -> String {
         }
     }
     for place in places {
-        for row in rows(
-            keymap
-                .bindings()
-                .iter()
-                .filter(|binding| binding.place == place),
-        ) {
+        for row in rows(keymap.bindings().iter().filter(|binding| binding.place == place)) {
             let keys: Vec<String> = row.keys.iter().map(|key| code(key)).collect();
             let cells = [
                 keys.join(" "),
@@ -40,21 +34,13 @@ pub fn markdown_table(keymap: &Keymap, words: &Words) -> String {
 
 /// The answers of a choice share a row, so their row names them all.
 fn action_name(action: Action) -> String {
-    if matches!(action, Action::Choose(_)) {
-        "choose-0 ... choose-9".to_owned()
-    } else {
-        action.name().into_owned()
-    }
+    if matches!(action, Action::Choose(_)) { "choose-0 ... choose-9".to_owned() } else { action.name().into_owned() }
 }
 
 /// Text as code that a table cell can hold, even if it is a bar or a backtick.
 fn code(text: &str) -> String {
     let escaped = text.replace('|', "\\|");
-    if escaped.contains('`') {
-        format!("`` {escaped} ``")
-    } else {
-        format!("`{escaped}`")
-    }
+    if escaped.contains('`') { format!("`` {escaped} ``") } else { format!("`{escaped}`") }
 }
 
 #[cfg(test)]

@@ -34,18 +34,13 @@ impl TextKey {
         // The readings first: control chords are taken by position, and characters with Shift in their right case.
         let used = readings(key).iter().find_map(Self::of_stroke)?;
         match (used, key.event.code) {
-            (Self::Type(_), KeyCode::Char(character)) => {
-                Some(Self::Type(capital(character, key.event.modifiers)))
-            }
+            (Self::Type(_), KeyCode::Char(character)) => Some(Self::Type(capital(character, key.event.modifiers))),
             (other, _) => Some(other),
         }
     }
 
     /// What the stroke does in a text field.
-    #[expect(
-        clippy::wildcard_enum_match_arm,
-        reason = "crossterm's keys, most of them no text"
-    )]
+    #[expect(clippy::wildcard_enum_match_arm, reason = "crossterm's keys, most of them no text")]
     pub(super) fn of_stroke(stroke: &Stroke) -> Option<Self> {
         let control = stroke.modifiers() == KeyModifiers::CONTROL;
         match stroke.code() {
@@ -67,11 +62,7 @@ impl TextKey {
 /// The letter as Shift makes it, where the terminal sends the small one beside the modifier.
 fn capital(character: char, modifiers: KeyModifiers) -> char {
     let mut upper = character.to_uppercase();
-    match (
-        modifiers.contains(KeyModifiers::SHIFT),
-        upper.next(),
-        upper.next(),
-    ) {
+    match (modifiers.contains(KeyModifiers::SHIFT), upper.next(), upper.next()) {
         (true, Some(only), None) => only,
         _ => character,
     }
@@ -84,58 +75,23 @@ mod tests {
 
     #[track_caller]
     fn does(code: KeyCode, modifiers: KeyModifiers, expected: Option<TextKey>) {
-        assert_eq!(
-            TextKey::of(&Key::from(KeyEvent::new(code, modifiers))),
-            expected
-        );
+        assert_eq!(TextKey::of(&Key::from(KeyEvent::new(code, modifiers))), expected);
     }
 
     #[test]
     fn text_is_typed_as_it_comes() {
-        does(
-            KeyCode::Char('ж'),
-            KeyModifiers::NONE,
-            Some(TextKey::Type('ж')),
-        );
-        does(
-            KeyCode::Char('ж'),
-            KeyModifiers::SHIFT,
-            Some(TextKey::Type('Ж')),
-        );
-        does(
-            KeyCode::Char('？'),
-            KeyModifiers::NONE,
-            Some(TextKey::Type('？')),
-        );
-        does(
-            KeyCode::Char('.'),
-            KeyModifiers::NONE,
-            Some(TextKey::Type('.')),
-        );
+        does(KeyCode::Char('ж'), KeyModifiers::NONE, Some(TextKey::Type('ж')));
+        does(KeyCode::Char('ж'), KeyModifiers::SHIFT, Some(TextKey::Type('Ж')));
+        does(KeyCode::Char('？'), KeyModifiers::NONE, Some(TextKey::Type('？')));
+        does(KeyCode::Char('.'), KeyModifiers::NONE, Some(TextKey::Type('.')));
     }
 
     #[test]
     fn editing_keys_work_in_any_layout() {
-        does(
-            KeyCode::Char('u'),
-            KeyModifiers::CONTROL,
-            Some(TextKey::ClearLine),
-        );
-        does(
-            KeyCode::Char('г'),
-            KeyModifiers::CONTROL,
-            Some(TextKey::ClearLine),
-        );
-        does(
-            KeyCode::Char('ц'),
-            KeyModifiers::CONTROL,
-            Some(TextKey::ClearWord),
-        );
-        does(
-            KeyCode::Char('h'),
-            KeyModifiers::CONTROL,
-            Some(TextKey::Backspace),
-        );
+        does(KeyCode::Char('u'), KeyModifiers::CONTROL, Some(TextKey::ClearLine));
+        does(KeyCode::Char('г'), KeyModifiers::CONTROL, Some(TextKey::ClearLine));
+        does(KeyCode::Char('ц'), KeyModifiers::CONTROL, Some(TextKey::ClearWord));
+        does(KeyCode::Char('h'), KeyModifiers::CONTROL, Some(TextKey::Backspace));
         does(KeyCode::Home, KeyModifiers::NONE, Some(TextKey::Home));
         does(KeyCode::Char('l'), KeyModifiers::CONTROL, None);
         does(KeyCode::Char('x'), KeyModifiers::ALT, None);

@@ -60,11 +60,7 @@ pub struct Words {
 impl Words {
     pub fn new(language: Language) -> Self {
         let english = (language != Language::English).then(|| bundle(Language::English));
-        Self {
-            language,
-            own: bundle(language),
-            english,
-        }
+        Self { language, own: bundle(language), english }
     }
 
     pub fn language(&self) -> Language {
@@ -87,35 +83,21 @@ impl Words {
             filled.set(*name, value);
         }
         let bundles = std::iter::once(&self.own).chain(&self.english);
-        bundles
-            .into_iter()
-            .find_map(|bundle| format(bundle, id, &filled))
-            .unwrap_or_else(|| id.to_owned())
+        bundles.into_iter().find_map(|bundle| format(bundle, id, &filled)).unwrap_or_else(|| id.to_owned())
     }
 }
 
 impl fmt::Debug for Words {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_struct("Words")
-            .field("language", &self.language)
-            .finish_non_exhaustive()
+        formatter.debug_struct("Words").field("language", &self.language).finish_non_exhaustive()
     }
 }
 
-fn format(
-    bundle: &FluentBundle<FluentResource>,
-    id: &str,
-    args: &FluentArgs<'_>,
-) -> Option<String> {
+fn format(bundle: &FluentBundle<FluentResource>, id: &str, args: &FluentArgs<'_>) -> Option<String> {
     let pattern = bundle.get_message(id)?.value()?;
     // Places without an argument are written by name; a screen with one odd word is better than none.
     let mut errors = Vec::new();
-    Some(
-        bundle
-            .format_pattern(pattern, Some(args), &mut errors)
-            .into_owned(),
-    )
+    Some(bundle.format_pattern(pattern, Some(args), &mut errors).into_owned())
 }
 
 fn bundle(language: Language) -> FluentBundle<FluentResource> {
@@ -124,8 +106,7 @@ fn bundle(language: Language) -> FluentBundle<FluentResource> {
     // Isolation marks are invisible characters of no width that many terminals draw as a box.
     bundle.set_use_isolating(false);
     // What cannot be parsed is left out and falls back; the tests hold that nothing is.
-    let resource = FluentResource::try_new(language.messages().to_owned())
-        .unwrap_or_else(|(partial, _)| partial);
+    let resource = FluentResource::try_new(language.messages().to_owned()).unwrap_or_else(|(partial, _)| partial);
     bundle.add_resource_overriding(resource);
     bundle
 }
@@ -136,18 +117,11 @@ mod tests {
 
     #[test]
     fn numbers_choose_their_plural() {
-        let asleep =
-            |language, n: usize| Words::new(language).say_with("board-asleep", &[("n", n.into())]);
+        let asleep = |language, n: usize| Words::new(language).say_with("board-asleep", &[("n", n.into())]);
         let russian = [1, 2, 5, 11, 21].map(|n| asleep(Language::Russian, n));
-        assert_eq!(
-            russian,
-            ["1 спит", "2 спят", "5 спят", "11 спят", "21 спит"]
-        );
+        assert_eq!(russian, ["1 спит", "2 спят", "5 спят", "11 спят", "21 спит"]);
         let assigned = |language, n: usize| {
-            Words::new(language).say_with(
-                "exchange-assigned",
-                &[("n", n.into()), ("list", "李华 2".into())],
-            )
+            Words::new(language).say_with("exchange-assigned", &[("n", n.into()), ("list", "李华 2".into())])
         };
         assert_eq!(assigned(Language::English, 1), "Assigned 1 deal: 李华 2");
         assert_eq!(assigned(Language::Russian, 3), "Назначено 3 сделки: 李华 2");
@@ -158,10 +132,7 @@ mod tests {
 
     #[test]
     fn a_missing_message_is_its_id() {
-        assert_eq!(
-            Words::new(Language::Chinese).say("no-such-thing"),
-            "no-such-thing"
-        );
+        assert_eq!(Words::new(Language::Chinese).say("no-such-thing"), "no-such-thing");
     }
 
     #[test]

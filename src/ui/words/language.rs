@@ -14,10 +14,7 @@ impl Language {
 
     /// The language asked for by the text of `LANG` or `LC_ALL` (`ru_RU.UTF-8`, `zh-Hans`, `en`), English if none of ours is.
     pub fn of(lang: &str) -> Self {
-        let primary = lang
-            .split(['_', '-', '.', '@', ':'])
-            .next()
-            .unwrap_or_default();
+        let primary = lang.split(['_', '-', '.', '@', ':']).next().unwrap_or_default();
         match primary.to_ascii_lowercase().as_str() {
             "ru" => Self::Russian,
             "zh" => Self::Chinese,

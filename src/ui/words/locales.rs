@@ -12,26 +12,14 @@ use super::width::width;
 fn messages(language: Language) -> BTreeMap<String, BTreeSet<String>> {
     let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut id = String::new();
-    for line in language
-        .messages()
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-    {
-        if let Some((head, _)) = line
-            .split_once(" =")
-            .filter(|_| !line.starts_with([' ', '}']))
-        {
+    for line in language.messages().lines().filter(|line| !line.starts_with('#')) {
+        if let Some((head, _)) = line.split_once(" =").filter(|_| !line.starts_with([' ', '}'])) {
             id = head.to_owned();
-            assert!(
-                found.insert(id.clone(), BTreeSet::new()).is_none(),
-                "{language:?} has {id} twice"
-            );
+            assert!(found.insert(id.clone(), BTreeSet::new()).is_none(), "{language:?} has {id} twice");
         }
         for place in line.split('$').skip(1) {
-            let name: String = place
-                .chars()
-                .take_while(|letter| letter.is_ascii_alphanumeric() || *letter == '-')
-                .collect();
+            let name: String =
+                place.chars().take_while(|letter| letter.is_ascii_alphanumeric() || *letter == '-').collect();
             found.get_mut(&id).unwrap().insert(name);
         }
     }
@@ -47,10 +35,7 @@ fn the_three_languages_say_the_same_things() {
         for (id, variables) in &english {
             assert_eq!(Some(variables), other.get(id), "{language:?}: {id}");
         }
-        let unknown: Vec<_> = other
-            .keys()
-            .filter(|id| !english.contains_key(*id))
-            .collect();
+        let unknown: Vec<_> = other.keys().filter(|id| !english.contains_key(*id)).collect();
         assert!(unknown.is_empty(), "{language:?} alone has {unknown:?}");
     }
 }
@@ -70,14 +55,9 @@ fn fixed_columns_hold_their_words() {
     for words in Language::ALL.map(Words::new) {
         let ids = messages(words.language());
         let fits = |prefix: &str, suffix: &str, cells: usize| {
-            let of_kind = ids
-                .keys()
-                .filter(|id| id.starts_with(prefix) && id.ends_with(suffix));
+            let of_kind = ids.keys().filter(|id| id.starts_with(prefix) && id.ends_with(suffix));
             for said in of_kind.map(|id| words.say(id)) {
-                assert!(
-                    width(&said) <= cells,
-                    "{said} takes more than {cells} cells"
-                );
+                assert!(width(&said) <= cells, "{said} takes more than {cells} cells");
             }
         };
         fits("stage-", "-short", 13);
@@ -95,69 +75,17 @@ fn says(language: Language, id: &str, args: &[(&str, Arg<'_>)], expected: &str) 
 
 #[test]
 fn lines_read_as_they_were_drawn() {
-    let board = [
-        ("open", 48.into()),
-        ("late", 3.into()),
-        ("asleep", 5.into()),
-    ];
-    says(
-        Language::English,
-        "board-counts",
-        &board,
-        "48 open, 3 late, 5 asleep",
-    );
-    says(
-        Language::Russian,
-        "board-counts",
-        &board,
-        "48 открыто, 3 просрочено, 5 спят",
-    );
-    says(
-        Language::Chinese,
-        "board-counts",
-        &board,
-        "在跟 48，逾期 3，休眠 5",
-    );
-    let free = [
-        ("n", 34.into()),
-        ("a", 5.into()),
-        ("new", 17.into()),
-        ("b", 9.into()),
-        ("c", 3.into()),
-    ];
-    says(
-        Language::English,
-        "exchange-free",
-        &free,
-        "34 free: 5 A, 17 new, 9 B, 3 C",
-    );
-    says(
-        Language::Russian,
-        "exchange-free",
-        &free,
-        "34 свободных: 5 A, 17 новых, 9 B, 3 C",
-    );
-    let hold = [
-        ("held", 31.into()),
-        ("limit", 40.into()),
-        ("claims", 1.into()),
-    ];
-    says(
-        Language::English,
-        "exchange-hold",
-        &hold,
-        "you hold 31 of 40, 1 claim left",
-    );
-    let undo = [
-        ("key", "u".into()),
-        ("what", "#4702 Nordwind to Meeting held".into()),
-    ];
-    says(
-        Language::English,
-        "chrome-undo",
-        &undo,
-        "u takes back: #4702 Nordwind to Meeting held",
-    );
+    let board = [("open", 48.into()), ("late", 3.into()), ("asleep", 5.into())];
+    says(Language::English, "board-counts", &board, "48 open, 3 late, 5 asleep");
+    says(Language::Russian, "board-counts", &board, "48 открыто, 3 просрочено, 5 спят");
+    says(Language::Chinese, "board-counts", &board, "在跟 48，逾期 3，休眠 5");
+    let free = [("n", 34.into()), ("a", 5.into()), ("new", 17.into()), ("b", 9.into()), ("c", 3.into())];
+    says(Language::English, "exchange-free", &free, "34 free: 5 A, 17 new, 9 B, 3 C");
+    says(Language::Russian, "exchange-free", &free, "34 свободных: 5 A, 17 новых, 9 B, 3 C");
+    let hold = [("held", 31.into()), ("limit", 40.into()), ("claims", 1.into())];
+    says(Language::English, "exchange-hold", &hold, "you hold 31 of 40, 1 claim left");
+    let undo = [("key", "u".into()), ("what", "#4702 Nordwind to Meeting held".into())];
+    says(Language::English, "chrome-undo", &undo, "u takes back: #4702 Nordwind to Meeting held");
     let call = [("time", "10:57".into()), ("deal", "#5123".into())];
     let expected = "First call by 10:57. After that #5123 goes back to the exchange by itself";
     says(Language::English, "message-first-call", &call, expected);
@@ -166,16 +94,10 @@ fn lines_read_as_they_were_drawn() {
 /// Chrome is pure ASCII around the letters of its language: no glyph whose width terminals disagree about.
 #[test]
 fn no_message_uses_doubtful_glyphs() {
-    let doubtful = [
-        '…', '—', '–', '×', '№', '€', '→', '←', '•', '·', '\u{a0}', '\u{2009}',
-    ];
+    let doubtful = ['…', '—', '–', '×', '№', '€', '→', '←', '•', '·', '\u{a0}', '\u{2009}'];
     for language in Language::ALL {
         for (number, line) in language.messages().lines().enumerate() {
-            assert!(
-                !line.contains(doubtful),
-                "{language:?} line {}: {line}",
-                number + 1
-            );
+            assert!(!line.contains(doubtful), "{language:?} line {}: {line}", number + 1);
         }
     }
 }

@@ -29,24 +29,12 @@ impl Words {
             return self.rounded(amount, Unit::Roomy);
         }
         let sum = self.rounded(amount, Unit::Tight);
-        let roomy = self.say_with(
-            "money-foreign",
-            &[("sum", (&sum).into()), ("code", amount.code.into())],
-        );
-        if width(&roomy) <= SUM_CELLS {
-            roomy
-        } else {
-            format!("{sum}{}", amount.code)
-        }
+        let roomy = self.say_with("money-foreign", &[("sum", (&sum).into()), ("code", amount.code.into())]);
+        if width(&roomy) <= SUM_CELLS { roomy } else { format!("{sum}{}", amount.code) }
     }
 
     /// The sum of many in the tightest form, `3.9M+1`: the floor's currency, and how many others stand beside it.
-    pub fn total_sum(
-        &self,
-        amount: Amount<'_>,
-        main_code: &str,
-        other_currencies: usize,
-    ) -> String {
+    pub fn total_sum(&self, amount: Amount<'_>, main_code: &str, other_currencies: usize) -> String {
         let mut sum = self.rounded(amount, Unit::Tight);
         if amount.code != main_code {
             sum.push_str(amount.code);
@@ -67,19 +55,12 @@ impl Words {
             return format!("{whole} {}", amount.code);
         }
         let decimals = amount.exponent as usize;
-        format!(
-            "{whole}{}{rest:0decimals$} {}",
-            self.say("money-decimal"),
-            amount.code
-        )
+        format!("{whole}{}{rest:0decimals$} {}", self.say("money-decimal"), amount.code)
     }
 
     /// The rounded number with its unit: at most as many digits as the unit's step has, one decimal where that says more.
     fn rounded(&self, amount: Amount<'_>, unit: Unit) -> String {
-        let Scale {
-            digits,
-            decimals_below,
-        } = Scale::of(self.language());
+        let Scale { digits, decimals_below } = Scale::of(self.language());
         let minor = u128::from(amount.minor.unsigned_abs());
         let mut step = 0_u32;
         let (mut tenths, mut whole);
@@ -94,24 +75,15 @@ impl Words {
             step += 1;
         }
         let number = if step > 0 && tenths < decimals_below * 10 && tenths % 10 > 0 {
-            format!(
-                "{}{}{}",
-                tenths / 10,
-                self.say("money-decimal"),
-                tenths % 10
-            )
+            format!("{}{}{}", tenths / 10, self.say("money-decimal"), tenths % 10)
         } else {
             whole.to_string()
         };
         let number = format!("{}{number}", sign(amount.minor));
         match (step, unit) {
             (0, _) => number,
-            (_, Unit::Roomy) => {
-                self.say_with(&format!("money-step-{step}"), &[("n", number.into())])
-            }
-            (_, Unit::Tight) => {
-                self.say_with(&format!("money-step-{step}-tight"), &[("n", number.into())])
-            }
+            (_, Unit::Roomy) => self.say_with(&format!("money-step-{step}"), &[("n", number.into())]),
+            (_, Unit::Tight) => self.say_with(&format!("money-step-{step}-tight"), &[("n", number.into())]),
         }
     }
 }
@@ -130,15 +102,9 @@ struct Scale {
 impl Scale {
     fn of(language: Language) -> Self {
         match language {
-            Language::English | Language::Russian => Self {
-                digits: 3,
-                decimals_below: 10,
-            },
+            Language::English | Language::Russian => Self { digits: 3, decimals_below: 10 },
             // A 万 is ten times as coarse as a thousand.
-            Language::Chinese => Self {
-                digits: 4,
-                decimals_below: 100,
-            },
+            Language::Chinese => Self { digits: 4, decimals_below: 100 },
         }
     }
 }
@@ -170,11 +136,7 @@ mod tests {
     use super::*;
 
     fn rub(whole: i64) -> Amount<'static> {
-        Amount {
-            minor: whole * 100,
-            exponent: 2,
-            code: "RUB",
-        }
+        Amount { minor: whole * 100, exponent: 2, code: "RUB" }
     }
 
     #[track_caller]
@@ -201,11 +163,7 @@ mod tests {
     #[test]
     fn another_currency_carries_its_code() {
         let shown = |language, whole: i64| {
-            let amount = Amount {
-                minor: whole * 100,
-                exponent: 2,
-                code: "EUR",
-            };
+            let amount = Amount { minor: whole * 100, exponent: 2, code: "EUR" };
             Words::new(language).short_sum(amount, "RUB")
         };
         assert_eq!(shown(Language::English, 75_000), "75kEUR");
@@ -217,35 +175,21 @@ mod tests {
 
     #[test]
     fn totals_say_how_many_currencies_stand_beside() {
-        let shown =
-            Language::ALL.map(|language| Words::new(language).total_sum(rub(3_300_000), "RUB", 1));
+        let shown = Language::ALL.map(|language| Words::new(language).total_sum(rub(3_300_000), "RUB", 1));
         assert_eq!(shown, ["3.3M+1", "3,3м+1", "330万+1"]);
-        assert_eq!(
-            Words::new(Language::English).total_sum(rub(0), "RUB", 0),
-            "0"
-        );
+        assert_eq!(Words::new(Language::English).total_sum(rub(0), "RUB", 0), "0");
     }
 
     #[test]
     fn cards_show_the_whole_sum() {
         let words = Words::new(Language::English);
-        let show = |minor, exponent, code| {
-            words.whole_sum(Amount {
-                minor,
-                exponent,
-                code,
-            })
-        };
+        let show = |minor, exponent, code| words.whole_sum(Amount { minor, exponent, code });
         assert_eq!(show(120_000_000, 2, "RUB"), "1 200 000 RUB");
         assert_eq!(show(1_205, 2, "EUR"), "12.05 EUR");
         assert_eq!(show(-12_345, 0, "JPY"), "-12 345 JPY");
         assert_eq!(show(i64::MIN, 3, "KWD"), "-9 223 372 036 854 775.808 KWD");
         assert_eq!(
-            Words::new(Language::Russian).whole_sum(Amount {
-                minor: 150,
-                exponent: 2,
-                code: "RUB"
-            }),
+            Words::new(Language::Russian).whole_sum(Amount { minor: 150, exponent: 2, code: "RUB" }),
             "1,50 RUB"
         );
     }

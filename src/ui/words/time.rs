@@ -34,13 +34,9 @@ impl Words {
         match due {
             Due::At(moment) if days == 0 => self.clock(moment.time()),
             Due::On(_) if days == 0 => self.say("time-today"),
-            Due::At(_) | Due::On(_) if days.abs() <= WEEKDAY_DAYS_MAX => self.say_with(
-                "time-weekday-day",
-                &[
-                    ("weekday", self.weekday(date).into()),
-                    ("day", date.day().into()),
-                ],
-            ),
+            Due::At(_) | Due::On(_) if days.abs() <= WEEKDAY_DAYS_MAX => {
+                self.say_with("time-weekday-day", &[("weekday", self.weekday(date).into()), ("day", date.day().into())])
+            }
             Due::At(_) | Due::On(_) => self.short_date(date, now.date()),
         }
     }
@@ -49,16 +45,10 @@ impl Words {
     fn short_date(&self, date: NaiveDate, today: NaiveDate) -> String {
         let month = Arg::from(self.say(&format!("month-{}-short", date.month())));
         if date.year() == today.year() {
-            return self.say_with(
-                "time-day-month-short",
-                &[("day", date.day().into()), ("month", month)],
-            );
+            return self.say_with("time-day-month-short", &[("day", date.day().into()), ("month", month)]);
         }
         let year = format!("{:02}", date.year().rem_euclid(100));
-        self.say_with(
-            "time-month-year-short",
-            &[("month", month), ("year", year.into())],
-        )
+        self.say_with("time-month-year-short", &[("month", month), ("year", year.into())])
     }
 
     /// A day in the history: `20 Nov`, with its year where that is not the present one.
@@ -68,23 +58,14 @@ impl Words {
         if date.year() == today.year() {
             self.say_with("time-day-month", &[day, month])
         } else {
-            self.say_with(
-                "time-day-month-year",
-                &[day, month, ("year", date.year().into())],
-            )
+            self.say_with("time-day-month-year", &[day, month, ("year", date.year().into())])
         }
     }
 
     /// A moment in the history: `20 Nov 16:02`.
     pub fn date_and_clock(&self, moment: NaiveDateTime, today: NaiveDate) -> String {
         let date = self.date(moment.date(), today);
-        self.say_with(
-            "time-date-clock",
-            &[
-                ("date", date.into()),
-                ("clock", self.clock(moment.time()).into()),
-            ],
-        )
+        self.say_with("time-date-clock", &[("date", date.into()), ("clock", self.clock(moment.time()).into())])
     }
 
     /// Spelt out, as a preview shows it: `Wed 25 Nov 15:00`.
@@ -94,22 +75,13 @@ impl Words {
             Due::On(date) => self.date(date, today),
         };
         let weekday = self.weekday(due.date());
-        self.say_with(
-            "time-weekday-date",
-            &[("weekday", weekday.into()), ("date", date.into())],
-        )
+        self.say_with("time-weekday-date", &[("weekday", weekday.into()), ("date", date.into())])
     }
 
     /// A weekday with the hour, for lists grouped by day: `Mon 16:00`.
     pub fn weekday_clock(&self, moment: NaiveDateTime) -> String {
         let weekday = self.weekday(moment.date());
-        self.say_with(
-            "time-weekday-clock",
-            &[
-                ("weekday", weekday.into()),
-                ("clock", self.clock(moment.time()).into()),
-            ],
-        )
+        self.say_with("time-weekday-clock", &[("weekday", weekday.into()), ("clock", self.clock(moment.time()).into())])
     }
 
     /// `09:05`, the same in every language.
@@ -137,16 +109,10 @@ impl Words {
         let hours = rest / MINUTES_PER_HOUR;
         if days == 0 {
             let minutes = format!("{:02}", rest % MINUTES_PER_HOUR);
-            return self.say_with(
-                "age-hours",
-                &[("hours", hours.into()), ("minutes", minutes.into())],
-            );
+            return self.say_with("age-hours", &[("hours", hours.into()), ("minutes", minutes.into())]);
         }
         if days < HOURS_BELOW_DAYS {
-            return self.say_with(
-                "age-days-hours",
-                &[("days", days.into()), ("hours", hours.into())],
-            );
+            return self.say_with("age-days-hours", &[("days", days.into()), ("hours", hours.into())]);
         }
         self.say_with("age-days", &[("days", days.into())])
     }
@@ -169,10 +135,7 @@ mod tests {
 
     #[track_caller]
     fn shown(due: Due, expected: [&str; 3]) {
-        assert_eq!(
-            Language::ALL.map(|language| Words::new(language).short_time(due, now())),
-            expected
-        );
+        assert_eq!(Language::ALL.map(|language| Words::new(language).short_time(due, now())), expected);
     }
 
     fn at(text: &str) -> Due {
@@ -209,20 +172,11 @@ mod tests {
         let english = Words::new(Language::English);
         let today = now().date();
         let moment = "2026-11-25T15:00:00".parse().unwrap();
-        assert_eq!(
-            english.full_time(Due::At(moment), today),
-            "Wed 25 Nov 15:00"
-        );
+        assert_eq!(english.full_time(Due::At(moment), today), "Wed 25 Nov 15:00");
         assert_eq!(english.date_and_clock(moment, today), "25 Nov 15:00");
         assert_eq!(english.full_time(on("2027-01-04"), today), "Mon 4 Jan 2027");
-        assert_eq!(
-            Words::new(Language::Russian).weekday_clock(moment),
-            "ср 15:00"
-        );
-        assert_eq!(
-            Words::new(Language::Chinese).full_time(Due::At(moment), today),
-            "周三 11月25日 15:00"
-        );
+        assert_eq!(Words::new(Language::Russian).weekday_clock(moment), "ср 15:00");
+        assert_eq!(Words::new(Language::Chinese).full_time(Due::At(moment), today), "周三 11月25日 15:00");
     }
 
     #[test]

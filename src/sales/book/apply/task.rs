@@ -68,10 +68,8 @@ impl Book {
 
     fn put_on_agenda(&mut self, id: TaskId) {
         let Some(task) = self.tasks.get(id.number()) else { return };
-        let is_hidden = task
-            .deal
-            .and_then(|deal| self.deals.get(deal.number()))
-            .is_some_and(|deal| self.is_hidden(deal));
+        let is_hidden =
+            task.deal.and_then(|deal| self.deals.get(deal.number())).is_some_and(|deal| self.is_hidden(deal));
         if task.is_open() && !is_hidden {
             let key = (task.due.moment().0, id);
             self.agendas.entry(task.executor).or_default().insert(key);

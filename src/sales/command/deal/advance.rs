@@ -27,11 +27,8 @@ impl Advance {
     pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
         let deal = ground.deal(self.deal)?;
         let role = ground.stage_of(deal)?.role;
-        let reach = if role == StageRole::Unsorted {
-            may_verify(ground, deal)?
-        } else {
-            ground.on_deal(Right::Work, deal)?
-        };
+        let reach =
+            if role == StageRole::Unsorted { may_verify(ground, deal)? } else { ground.on_deal(Right::Work, deal)? };
         ground.must_be_open(deal)?;
         let to = self.target(ground, deal)?;
         if reach == Reach::UpToQualified && to.role > StageRole::Qualified {
@@ -49,12 +46,7 @@ impl Advance {
             answer(ground, deal, *field, value, &mut events)?;
         }
         self.must_have_all(ground, deal, to)?;
-        events.push(Event::Deal(DealEvent::Moved(Moved {
-            deal: deal.id,
-            from: deal.stage,
-            to: to.id,
-            words: None,
-        })));
+        events.push(Event::Deal(DealEvent::Moved(Moved { deal: deal.id, from: deal.stage, to: to.id, words: None })));
         if to.role == StageRole::Won {
             let finished = self.touch.as_ref().and_then(|touch| touch.task);
             ground.cancel_steps(deal, Cancelled::Won, finished, &mut events);

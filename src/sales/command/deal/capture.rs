@@ -88,7 +88,8 @@ impl Capture {
             job: None,
             words: Some(Title { title: title.into() }),
         })));
-        if let Some(need) = self.need.as_deref().map(|need| clean_line(need, TEXT_MAX_CHARS)).filter(|need| !need.is_empty())
+        if let Some(need) =
+            self.need.as_deref().map(|need| clean_line(need, TEXT_MAX_CHARS)).filter(|need| !need.is_empty())
         {
             events.push(Event::Deal(DealEvent::FieldSet(FieldSet {
                 deal,

@@ -40,12 +40,7 @@ impl Edit {
         if after == now {
             return Err(Refusal::NothingChanged);
         }
-        Ok(vec![Event::Deal(DealEvent::FieldSet(FieldSet {
-            deal: deal.id,
-            field: self.field,
-            before: now,
-            after,
-        }))])
+        Ok(vec![Event::Deal(DealEvent::FieldSet(FieldSet { deal: deal.id, field: self.field, before: now, after }))])
     }
 }
 

@@ -45,7 +45,9 @@ impl Finish {
                 let executor = holder.unwrap_or(task.executor);
                 let event = match next.auto {
                     // The floor's own proposal is within the horizon by its making.
-                    Some(_) if next.due.moment() >= ground.now() => next.event_unchecked(ground, Some(deal.id), executor),
+                    Some(_) if next.due.moment() >= ground.now() => {
+                        next.event_unchecked(ground, Some(deal.id), executor)
+                    }
                     Some(_) | None => next.event(ground, Some(deal), executor)?,
                 };
                 events.push(event);

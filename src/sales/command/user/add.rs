@@ -59,11 +59,7 @@ impl AddUser {
             team,
             heads: if self.roles.has(Role::Head) { vec![team] } else { Vec::new() },
             hold_limit: self.hold_limit.unwrap_or(HOLD_LIMIT),
-            words: Some(UserNames {
-                login: self.login.as_str().into(),
-                name: name.into(),
-                short: short.into(),
-            }),
+            words: Some(UserNames { login: self.login.as_str().into(), name: name.into(), short: short.into() }),
         }))])
     }
 }

@@ -7,21 +7,10 @@ use crate::sales::value::{Calendar, RUB, Zone};
 fn reads(words: &str, expected: &str) {
     let calendar = Calendar::default_for(Zone::MOSCOW);
     let now = Moment::parse_rfc3339("2026-11-24T10:42:00+03:00").unwrap();
-    let context = Context {
-        now,
-        zone: Zone::MOSCOW,
-        calendar: &calendar,
-        currency: RUB,
-        region: "RU",
-    };
+    let context = Context { now, zone: Zone::MOSCOW, calendar: &calendar, currency: RUB, region: "RU" };
     let read = parse_when(words, &context).map_or_else(
         || "-".to_owned(),
-        |due| {
-            due.time.map_or_else(
-                || due.date.to_string(),
-                |time| format!("{} {}", due.date, time.format("%H:%M")),
-            )
-        },
+        |due| due.time.map_or_else(|| due.date.to_string(), |time| format!("{} {}", due.date, time.format("%H:%M"))),
     );
     assert_eq!(read, expected, "{words}");
 }

@@ -16,37 +16,19 @@ const WIDTH: u16 = 80;
 const HEIGHT: u16 = 24;
 
 fn profile(term: &str) -> Profile {
-    Profile::of(&TerminalHints {
-        term: term.to_owned(),
-        lang: "ru_RU.UTF-8".to_owned(),
-        ..TerminalHints::default()
-    })
+    Profile::of(&TerminalHints { term: term.to_owned(), lang: "ru_RU.UTF-8".to_owned(), ..TerminalHints::default() })
 }
 
 fn slow() -> Profile {
-    let hints = TerminalHints {
-        term: "xterm".to_owned(),
-        slow: true,
-        no_color: true,
-        ..TerminalHints::default()
-    };
+    let hints = TerminalHints { term: "xterm".to_owned(), slow: true, no_color: true, ..TerminalHints::default() };
     Profile::of(&hints)
 }
 
 fn profiles() -> Vec<Profile> {
-    let mut all: Vec<_> = [
-        "xterm-256color",
-        "xterm",
-        "tmux-256color",
-        "screen",
-        "linux",
-        "foot",
-        "vt220",
-        "vt100",
-        "dumb",
-    ]
-    .map(profile)
-    .into();
+    let mut all: Vec<_> =
+        ["xterm-256color", "xterm", "tmux-256color", "screen", "linux", "foot", "vt220", "vt100", "dumb"]
+            .map(profile)
+            .into();
     all.push(slow());
     all
 }
@@ -110,22 +92,12 @@ impl Screen {
         cells
             .map(|(row, column)| {
                 let cell = self.emulator.screen().cell(row, column).unwrap();
-                let text = if cell.is_wide_continuation() {
-                    "TAIL"
-                } else {
-                    cell.contents()
-                };
+                let text = if cell.is_wide_continuation() { "TAIL" } else { cell.contents() };
                 Seen {
                     text: text.to_owned(),
                     foreground: colour(cell.fgcolor()),
                     background: colour(cell.bgcolor()),
-                    marks: [
-                        cell.bold(),
-                        cell.dim(),
-                        cell.italic(),
-                        cell.underline(),
-                        cell.inverse(),
-                    ],
+                    marks: [cell.bold(), cell.dim(), cell.italic(), cell.underline(), cell.inverse()],
                 }
                 .normal()
             })
@@ -136,34 +108,22 @@ impl Screen {
     fn second_seen(&self) -> Vec<char> {
         let lines = self.second.screen();
         let cells = lines.visible_lines().flat_map(|line| line.cells().to_vec());
-        cells
-            .map(|cell| if cell.width() == 0 { '\0' } else { cell.char() })
-            .collect()
+        cells.map(|cell| if cell.width() == 0 { '\0' } else { cell.char() }).collect()
     }
 
     #[track_caller]
     fn shows(&self, frame: &Buffer, profile: Profile) {
         let expected = expected(frame, profile);
         for (index, (seen, wanted)) in self.seen().iter().zip(&expected).enumerate() {
-            let (row, column) = (
-                index / usize::from(self.size.0),
-                index % usize::from(self.size.0),
-            );
+            let (row, column) = (index / usize::from(self.size.0), index % usize::from(self.size.0));
             if wanted.text == "TAIL" && seen.text == "TAIL" {
                 continue;
             }
             assert_eq!(seen, wanted, "row {row}, column {column}");
         }
         for (index, (seen, wanted)) in self.second_seen().into_iter().zip(&expected).enumerate() {
-            let wanted = if wanted.text == "TAIL" {
-                '\0'
-            } else {
-                wanted.text.chars().next().unwrap()
-            };
-            let (row, column) = (
-                index / usize::from(self.size.0),
-                index % usize::from(self.size.0),
-            );
+            let wanted = if wanted.text == "TAIL" { '\0' } else { wanted.text.chars().next().unwrap() };
+            let (row, column) = (index / usize::from(self.size.0), index % usize::from(self.size.0));
             assert_eq!(seen, wanted, "second emulator, row {row}, column {column}");
         }
     }
@@ -178,12 +138,7 @@ fn expected(frame: &Buffer, profile: Profile) -> Vec<Seen> {
             let cell = &frame[(column, row)];
             let text = if covered > 0 {
                 covered -= 1;
-                all.push(Seen {
-                    text: "TAIL".to_owned(),
-                    foreground: None,
-                    background: None,
-                    marks: [false; 5],
-                });
+                all.push(Seen { text: "TAIL".to_owned(), foreground: None, background: None, marks: [false; 5] });
                 continue;
             } else {
                 covered = cell.symbol().cell_width() - 1;
@@ -197,19 +152,10 @@ fn expected(frame: &Buffer, profile: Profile) -> Vec<Seen> {
                     (Color::DarkGray, 8),
                     (Color::LightRed, 9),
                     (Color::LightGreen, 10),
-                    (
-                        Color::Indexed(196),
-                        if profile.depth == Depth::Sixteen {
-                            9
-                        } else {
-                            196
-                        },
-                    ),
+                    (Color::Indexed(196), if profile.depth == Depth::Sixteen { 9 } else { 196 }),
                 ];
                 let found = known.iter().find(|(known, _)| *known == colour);
-                found
-                    .filter(|_| profile.depth != Depth::Mono)
-                    .map(|(_, index)| *index)
+                found.filter(|_| profile.depth != Depth::Mono).map(|(_, index)| *index)
             };
             let has = |modifier| cell.modifier.contains(modifier);
             let able = |ability| profile.terminal.has(ability);
@@ -234,11 +180,7 @@ fn expected(frame: &Buffer, profile: Profile) -> Vec<Seen> {
 }
 
 /// A painter that has drawn the frame, and the terminal that shows it.
-fn drawn(
-    profile: Profile,
-    picture: &Buffer,
-    cursor: Option<(u16, u16)>,
-) -> (Painter, Screen, usize) {
+fn drawn(profile: Profile, picture: &Buffer, cursor: Option<(u16, u16)>) -> (Painter, Screen, usize) {
     let mut painter = Painter::new(profile, picture.area.width, picture.area.height);
     let mut screen = Screen::new(picture.area.width, picture.area.height);
     let mut out = Vec::new();
@@ -251,11 +193,7 @@ fn drawn(
 
 /// Bytes from one frame to the next.
 #[track_caller]
-fn cost(
-    profile: Profile,
-    before: (&Buffer, Option<(u16, u16)>),
-    after: (&Buffer, Option<(u16, u16)>),
-) -> usize {
+fn cost(profile: Profile, before: (&Buffer, Option<(u16, u16)>), after: (&Buffer, Option<(u16, u16)>)) -> usize {
     let (mut painter, mut screen, _) = drawn(profile, before.0, before.1);
     let mut out = Vec::new();
     painter.paint(after.0, after.1, &mut out);

@@ -13,23 +13,14 @@ fn columns_are_put_right_after_doubtful_letters() {
     let mut out = Vec::new();
     Painter::new(profile("xterm"), WIDTH, 2).paint(&picture, None, &mut out);
     let text = String::from_utf8(out).unwrap();
-    assert!(
-        text.contains("Ромашка\u{1b}[10G1.2M"),
-        "{}",
-        text.escape_debug()
-    );
+    assert!(text.contains("Ромашка\u{1b}[10G1.2M"), "{}", text.escape_debug());
 }
 
 #[test]
 fn what_terminals_draw_differently_is_made_simple() {
     let mut picture = frame(12, 1);
-    let symbols = [
-        "\u{1f468}\u{200d}\u{1f469}",
-        "\u{1f1f7}\u{1f1fa}",
-        "\u{2764}\u{fe0f}",
-        "e\u{301}\u{302}",
-        "\u{202e}",
-    ];
+    let symbols =
+        ["\u{1f468}\u{200d}\u{1f469}", "\u{1f1f7}\u{1f1fa}", "\u{2764}\u{fe0f}", "e\u{301}\u{302}", "\u{202e}"];
     for (index, symbol) in symbols.iter().enumerate() {
         picture[(index as u16 * 2, 0)].set_symbol(symbol);
     }
@@ -41,20 +32,7 @@ fn what_terminals_draw_differently_is_made_simple() {
     let seen: Vec<_> = screen.seen().into_iter().map(|cell| cell.text).collect();
     assert_eq!(
         seen,
-        [
-            "\u{1f468}",
-            "TAIL",
-            "\u{1f1f7}",
-            " ",
-            "\u{2764}",
-            " ",
-            "e\u{301}\u{302}",
-            " ",
-            " ",
-            " ",
-            " ",
-            " "
-        ]
+        ["\u{1f468}", "TAIL", "\u{1f1f7}", " ", "\u{2764}", " ", "e\u{301}\u{302}", " ", " ", " ", " ", " "]
     );
 }
 
@@ -93,34 +71,18 @@ fn profiles_fit_their_terminals() {
     ] {
         let profile = profile(term);
         assert_eq!(profile.depth, depth, "{term}");
-        assert_eq!(
-            profile.terminal.has(Abilities::CURSOR_HIDING),
-            hides,
-            "{term}"
-        );
-        assert_eq!(
-            profile.terminal.has(Abilities::ALTERNATE_SCREEN),
-            screens,
-            "{term}"
-        );
+        assert_eq!(profile.terminal.has(Abilities::CURSOR_HIDING), hides, "{term}");
+        assert_eq!(profile.terminal.has(Abilities::ALTERNATE_SCREEN), screens, "{term}");
     }
     assert_eq!(slow().depth, Depth::Mono);
-    let hints = TerminalHints {
-        term: "xterm".to_owned(),
-        lang: "ru_RU.KOI8-R".to_owned(),
-        ..TerminalHints::default()
-    };
+    let hints = TerminalHints { term: "xterm".to_owned(), lang: "ru_RU.KOI8-R".to_owned(), ..TerminalHints::default() };
     let profile = Profile::of(&hints);
     assert_eq!(profile.glyphs, Glyphs::Ascii);
     let mut picture = frame(10, 1);
     picture.set_string(0, 0, "a─ж华", Style::new());
     let mut out = Vec::new();
     Painter::new(profile, 10, 1).paint(&picture, None, &mut out);
-    assert!(
-        out.is_ascii() && out.ends_with(b"a-??\x1b[?25l"),
-        "{}",
-        out.escape_ascii()
-    );
+    assert!(out.is_ascii() && out.ends_with(b"a-??\x1b[?25l"), "{}", out.escape_ascii());
 }
 
 #[test]
@@ -133,9 +95,7 @@ fn the_terminal_is_given_back() {
     painter.enter(&mut out);
     painter.paint(&board(), None, &mut out);
     screen.feed(&out);
-    assert!(
-        screen.emulator.screen().alternate_screen() && screen.emulator.screen().bracketed_paste()
-    );
+    assert!(screen.emulator.screen().alternate_screen() && screen.emulator.screen().bracketed_paste());
     out.clear();
     painter.leave(&mut out);
     screen.feed(&out);

@@ -10,22 +10,9 @@ use crate::session::paint::{Abilities, Painter};
 
 #[derive(Debug, Clone)]
 enum Edit {
-    Text {
-        column: u16,
-        row: u16,
-        text: String,
-        style: Style,
-    },
-    Fill {
-        area: Rect,
-        style: Style,
-    },
-    Scroll {
-        top: u16,
-        bottom: u16,
-        lines: u16,
-        up: bool,
-    },
+    Text { column: u16, row: u16, text: String, style: Style },
+    Fill { area: Rect, style: Style },
+    Scroll { top: u16, bottom: u16, lines: u16, up: bool },
     Clear,
     Forget,
 }
@@ -51,19 +38,12 @@ fn style() -> impl Strategy<Value = Style> {
         1 => Just(Modifier::REVERSED),
         1 => Just(Modifier::UNDERLINED | Modifier::BOLD),
     ];
-    (colour(), colour(), modifier)
-        .prop_map(|(fg, bg, modifier)| Style::new().fg(fg).bg(bg).add_modifier(modifier))
+    (colour(), colour(), modifier).prop_map(|(fg, bg, modifier)| Style::new().fg(fg).bg(bg).add_modifier(modifier))
 }
 
 fn edit() -> impl Strategy<Value = Edit> {
     let (width, height) = SMALL;
-    let text = prop_oneof![
-        "[ -~]{1,12}",
-        "[а-я ]{1,10}",
-        "[华东泵业 a]{1,8}",
-        "[x ]{1,24}",
-        "й{1,3}| {5,24}|={3,24}"
-    ];
+    let text = prop_oneof!["[ -~]{1,12}", "[а-я ]{1,10}", "[华东泵业 a]{1,8}", "[x ]{1,24}", "й{1,3}| {5,24}|={3,24}"];
     prop_oneof![
         8 => (0..width, 0..height, text, style())
             .prop_map(|(column, row, text, style)| Edit::Text { column, row, text, style }),
@@ -84,12 +64,7 @@ fn edit() -> impl Strategy<Value = Edit> {
 
 fn apply(frame: &mut Buffer, edit: &Edit) {
     match edit {
-        Edit::Text {
-            column,
-            row,
-            text,
-            style,
-        } => {
+        Edit::Text { column, row, text, style } => {
             // Half of a wide character left of the text would be a frame no widget means.
             if *column > 0 && frame[(column - 1, *row)].symbol().cell_width() > 1 {
                 frame[(column - 1, *row)].reset();
@@ -105,12 +80,7 @@ fn apply(frame: &mut Buffer, edit: &Edit) {
                 frame[position].set_style(*style);
             }
         }
-        Edit::Scroll {
-            top,
-            bottom,
-            lines,
-            up,
-        } => {
+        Edit::Scroll { top, bottom, lines, up } => {
             let width = usize::from(frame.area.width);
             let rows = &mut frame.content[usize::from(*top) * width..usize::from(*bottom) * width];
             let moved = (usize::from(*lines) * width).min(rows.len());
