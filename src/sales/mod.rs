@@ -15,3 +15,4 @@ pub mod deal;
 pub mod book;
 pub mod refusal;
 pub mod command;
+pub mod scene;

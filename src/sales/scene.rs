@@ -1,0 +1,185 @@
+//! A floor in memory, for tests, benches and the sample floor: given commands, when a command, then events or a refusal.
+
+use super::book::{Book, Viewer};
+use super::command::floor::OpenFloor;
+use super::command::user::AddUser;
+use super::command::{Command, decide};
+use super::event::Event;
+use super::event::floor::Sight;
+use super::refusal::Refusal;
+use super::role::{Role, Roles};
+use super::stamp::{Origin, Stamp};
+use super::user::MACHINE;
+use super::value::{Calendar, ContactId, DealId, JobId, Moment, RUB, RequestId, TaskId, UserId, Zone};
+
+/// A book, the time, and who has done what so far.
+#[derive(Debug, Clone)]
+pub struct Scene {
+    pub book: Book,
+    pub now: Moment,
+    pub log: Vec<(Stamp, Event)>,
+    requests: u128,
+}
+
+/// Monday 23 November 2026, 10:42 in Moscow: the hour of the pictures in SCREENS.
+pub const OPENING: &str = "2026-11-23T07:42:00Z";
+
+impl Scene {
+    /// An empty floor in Moscow with one person, `anna` (Orlova), in every role.
+    pub fn open() -> Self {
+        let now = Moment::parse_rfc3339(OPENING).unwrap_or(Moment(0));
+        let zone = Zone::parse("Europe/Moscow").unwrap_or(Zone(chrono_tz::UTC));
+        Self::open_at(now, Calendar::default_for(zone))
+    }
+
+    /// The same at another time, with another calendar.
+    pub fn open_at(now: Moment, calendar: Calendar) -> Self {
+        let mut scene = Self { book: Book::default(), now, log: Vec::new(), requests: 0 };
+        let open = OpenFloor {
+            calendar,
+            currency: RUB,
+            region: "RU".to_owned(),
+            sight: Sight::Team,
+            login: "anna".to_owned(),
+            name: "Орлова Анна".to_owned(),
+            uid: None,
+            roles: Roles::all(),
+        };
+        // A fresh book takes its opening; were it refused, everything after would be, and the tests would say so.
+        let _ = scene.try_as(MACHINE, Command::OpenFloor(open));
+        scene
+    }
+
+    /// The person of that login.
+    pub fn user(&self, login: &str) -> UserId {
+        self.book.user_by_login(login).map_or(MACHINE, |user| user.id)
+    }
+
+    /// Adds somebody to the first team.
+    pub fn hire(&mut self, login: &str, name: &str, roles: &[Role]) -> UserId {
+        let add = AddUser {
+            login: login.to_owned(),
+            name: name.to_owned(),
+            short: String::new(),
+            uid: None,
+            roles: roles.iter().copied().collect(),
+            team: None,
+            hold_limit: None,
+        };
+        let _ = self.try_as(MACHINE, Command::AddUser(add));
+        self.user(login)
+    }
+
+    pub fn viewer(&self, user: UserId) -> Viewer {
+        self.book.viewer(user)
+    }
+
+    /// Lets minutes pass.
+    pub fn wait(&mut self, minutes: i64) {
+        self.now = self.now.plus_minutes(minutes);
+        self.book.pass_to(self.now);
+    }
+
+    /// The stamp of the next command of `actor`.
+    pub fn stamp(&mut self, actor: UserId, origin: Origin) -> Stamp {
+        self.requests += 1;
+        Stamp { at: self.now, actor, on_behalf: None, origin, request: RequestId(self.requests), cause: None }
+    }
+
+    /// Decides and applies a command given by key; the events that happened, or why not.
+    pub fn try_as(&mut self, actor: UserId, command: Command) -> Result<Vec<Event>, Refusal> {
+        self.try_by(actor, Origin::Key, &command)
+    }
+
+    /// The same by another road.
+    pub fn try_by(&mut self, actor: UserId, origin: Origin, command: &Command) -> Result<Vec<Event>, Refusal> {
+        let stamp = self.stamp(actor, origin);
+        let events = decide(&self.book, command, &stamp)?;
+        for event in &events {
+            self.book.apply(event, &stamp);
+            self.log.push((stamp, event.clone()));
+        }
+        Ok(events)
+    }
+
+    /// The stage of a shipped key, as in `qualified`.
+    pub fn stage(&self, key: &str) -> super::value::StageId {
+        let wanted = format!("stage-{key}");
+        let pipeline = self.book.main_pipeline();
+        let stages = pipeline.map(|pipeline| pipeline.stages.as_slice()).unwrap_or_default();
+        let found = stages
+            .iter()
+            .find(|stage| matches!(&stage.label, super::stage::Label::Shipped(label) if **label == *wanted));
+        found.map_or(super::value::StageId(0), |stage| stage.id)
+    }
+}
+
+/// The deal that events made.
+pub fn deal_of(events: &[Event]) -> Option<DealId> {
+    events.iter().find_map(|event| match event {
+        Event::Deal(event) => Some(event.deal()),
+        Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Task(_) | Event::Job(_) => None,
+    })
+}
+
+/// The task that events made.
+pub fn task_of(events: &[Event]) -> Option<TaskId> {
+    events.iter().find_map(|event| match event {
+        Event::Task(event) => Some(event.task()),
+        Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Deal(_) | Event::Job(_) => None,
+    })
+}
+
+/// The contact that events made.
+pub fn contact_of(events: &[Event]) -> Option<ContactId> {
+    use super::event::client::ClientEvent;
+    events.iter().find_map(|event| match event {
+        Event::Client(ClientEvent::ContactAdded(event)) => Some(event.contact),
+        Event::Client(_) | Event::Floor(_) | Event::User(_) | Event::Deal(_) | Event::Task(_) | Event::Job(_) => None,
+    })
+}
+
+/// The job that events began.
+pub fn job_of(events: &[Event]) -> Option<JobId> {
+    events.iter().find_map(|event| match event {
+        Event::Job(event) => Some(event.job()),
+        Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Deal(_) | Event::Task(_) => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Scene, deal_of};
+    use crate::sales::command::Command;
+    use crate::sales::command::deal::{Capture, Claim, GoesTo};
+    use crate::sales::deal::Holder;
+    use crate::sales::refusal::Refusal;
+    use crate::sales::role::Role;
+
+    #[test]
+    fn two_claim_one_deal_and_one_of_them_wins() {
+        let mut scene = Scene::open();
+        let boris = scene.hire("boris", "Борис Ким", &[Role::Rep]);
+        let anna = scene.user("anna");
+        let capture = Capture {
+            title: "Насос".to_owned(),
+            company: None,
+            contact: None,
+            sum: None,
+            need: None,
+            source: None,
+            goes_to: GoesTo::Exchange,
+            step: None,
+            note: None,
+        };
+        let events = scene.try_as(anna, Command::Capture(capture)).unwrap();
+        let deal = deal_of(&events).unwrap();
+        assert_eq!(scene.book.exchange().len(), 1);
+        scene.try_as(boris, Command::Claim(Claim { deal })).unwrap();
+        let refused = scene.try_as(anna, Command::Claim(Claim { deal })).unwrap_err();
+        assert!(matches!(refused, Refusal::Taken { by, .. } if by == boris));
+        assert_eq!(scene.book.any_deal(deal).unwrap().holder, Holder::User(boris));
+        assert!(scene.book.exchange().is_empty());
+        assert_eq!(scene.book.load(boris).held, 1);
+    }
+}
