@@ -1,1 +1,3 @@
 //! THE ONE PROCESS: clock, clerk, lobby, bell, doors, shutdown.
+
+pub mod door;
