@@ -54,9 +54,10 @@ impl Ending {
             Self::Bye { text, .. } if text.is_empty() => None,
             Self::Bye { text, .. } => Some(plain(text)),
             Self::Detached | Self::Told(_) => None,
-            Self::Failed(Fault::HungUp) => {
-                Some("The server ended unexpectedly. Run bourse again: what was confirmed is kept".into())
-            }
+            Self::Failed(Fault::HungUp) => Some(
+                "The server ended unexpectedly. Run bourse again: what was confirmed is kept"
+                    .into(),
+            ),
             Self::Failed(fault) => Some(fault.to_string()),
         }
     }
@@ -71,17 +72,25 @@ pub fn attach(
     notice: &mut dyn FnMut(),
 ) -> Result<Ending, Fault> {
     let doing = "opening the terminal";
-    let terminal = Terminal::of_this_process().map_err(Fault::while_doing(doing))?.ok_or(Fault::NoTerminal)?;
+    let terminal = Terminal::of_this_process()
+        .map_err(Fault::while_doing(doing))?
+        .ok_or(Fault::NoTerminal)?;
     hello.size = terminal.size();
     let connection = reach(home, launch, &hello, notice)?;
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(Fault::while_doing(doing))?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(Fault::while_doing(doing))?;
     let input = terminal.input().map_err(Fault::while_doing(doing))?;
     let output = terminal.output().map_err(Fault::while_doing(doing))?;
     let raw = terminal.raw().map_err(Fault::while_doing(doing))?;
     let restore = Arc::new(Mutex::new(RESTORE.to_vec()));
     let ending = runtime.block_on(pump(connection, input, output, Some(&raw), &restore));
     // After a goodbye the server has restored the screen itself; doing it twice is harmless.
-    let bytes = restore.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    let bytes = restore
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .clone();
     raw.restore(&bytes);
     // A thread may hang in a read of the terminal for ever; the process ends soon.
     runtime.shutdown_background();
@@ -118,15 +127,30 @@ async fn try_pump(
     let listen = |kind| signal(kind).map_err(Fault::while_doing(doing));
     let mut resized = listen(SignalKind::window_change())?;
     let mut continued = listen(SignalKind::from_raw(Signal::CONT.as_raw()))?;
-    let (mut terminate, mut hang_up) = (listen(SignalKind::terminate())?, listen(SignalKind::hangup())?);
-    let (mut interrupt, mut quit) = (listen(SignalKind::interrupt())?, listen(SignalKind::quit())?);
+    let (mut terminate, mut hang_up) = (
+        listen(SignalKind::terminate())?,
+        listen(SignalKind::hangup())?,
+    );
+    let (mut interrupt, mut quit) = (
+        listen(SignalKind::interrupt())?,
+        listen(SignalKind::quit())?,
+    );
 
     let closer = connection.outgoing.closer()?;
     let outgoing = Arc::new(Mutex::new(connection.outgoing));
-    let window = output.try_clone().map_err(Fault::while_doing("opening the terminal"))?;
+    let window = output
+        .try_clone()
+        .map_err(Fault::while_doing("opening the terminal"))?;
     let (end, mut ends) = unbounded_channel();
     let (shown, mut all_shown) = unbounded_channel();
-    spawn_output(connection.incoming, output, Arc::clone(&outgoing), Arc::clone(restore), end.clone(), shown);
+    spawn_output(
+        connection.incoming,
+        output,
+        Arc::clone(&outgoing),
+        Arc::clone(restore),
+        end.clone(),
+        shown,
+    );
     spawn_input(input, Arc::clone(&outgoing), end);
 
     loop {
@@ -170,9 +194,16 @@ fn settle(first: Option<Ending>, ends: &mut UnboundedReceiver<Ending>) -> Ending
 }
 
 /// Ends the connection and waits until nothing more is written to the terminal, so that the restoring isn't painted over.
-async fn let_output_finish(closer: &Closer, all_shown: &mut UnboundedReceiver<()>, raw: Option<&RawTerminal>) {
+async fn let_output_finish(
+    closer: &Closer,
+    all_shown: &mut UnboundedReceiver<()>,
+    raw: Option<&RawTerminal>,
+) {
     closer.close();
-    if tokio::time::timeout(LAST_OUTPUT_MAX, all_shown.recv()).await.is_ok() {
+    if tokio::time::timeout(LAST_OUTPUT_MAX, all_shown.recv())
+        .await
+        .is_ok()
+    {
         return;
     }
     if let Some(raw) = raw {
@@ -184,7 +215,9 @@ async fn let_output_finish(closer: &Closer, all_shown: &mut UnboundedReceiver<()
 
 /// Sends the size as it is when the line is free: a server that reads slowly must not hold up the signals.
 fn tell_size(window: &File, outgoing: &Arc<Mutex<Outgoing>>) {
-    let Ok(window) = window.try_clone() else { return };
+    let Ok(window) = window.try_clone() else {
+        return;
+    };
     let outgoing = Arc::clone(outgoing);
     tokio::task::spawn_blocking(move || {
         let mut outgoing = outgoing.lock().unwrap_or_else(PoisonError::into_inner);
@@ -194,7 +227,10 @@ fn tell_size(window: &File, outgoing: &Arc<Mutex<Outgoing>>) {
 }
 
 fn send(outgoing: &Mutex<Outgoing>, message: &ToServer) -> Result<(), Fault> {
-    outgoing.lock().unwrap_or_else(PoisonError::into_inner).send(message)
+    outgoing
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .send(message)
 }
 
 fn spawn_input(mut input: File, outgoing: Arc<Mutex<Outgoing>>, end: UnboundedSender<Ending>) {
@@ -239,7 +275,12 @@ fn spawn_output(
     });
 }
 
-fn show(incoming: &mut Incoming, output: &mut File, outgoing: &Mutex<Outgoing>, restore: &Mutex<Vec<u8>>) -> Ending {
+fn show(
+    incoming: &mut Incoming,
+    output: &mut File,
+    outgoing: &Mutex<Outgoing>,
+    restore: &Mutex<Vec<u8>>,
+) -> Ending {
     loop {
         match incoming.next() {
             Ok(ToClient::Output(bytes)) => {
@@ -247,7 +288,9 @@ fn show(incoming: &mut Incoming, output: &mut File, outgoing: &Mutex<Outgoing>, 
                     return Ending::Detached;
                 }
             }
-            Ok(ToClient::Restore(bytes)) => *restore.lock().unwrap_or_else(PoisonError::into_inner) = bytes,
+            Ok(ToClient::Restore(bytes)) => {
+                *restore.lock().unwrap_or_else(PoisonError::into_inner) = bytes
+            }
             // In its turn after all output before: a relay whose terminal takes nothing counts as silent.
             Ok(ToClient::Probe) => {
                 if let Err(fault) = send(outgoing, &ToServer::ProbeAnswer) {

@@ -22,7 +22,9 @@ pub enum Fault {
     DiedAtStart { last_lines: String },
     #[error("The server didn't answer for {seconds} s")]
     Silent { seconds: u64 },
-    #[error("This program speaks version {ours} of the wire, the server version {theirs}: start the program that the server was started from, or restart the server")]
+    #[error(
+        "This program speaks version {ours} of the wire, the server version {theirs}: start the program that the server was started from, or restart the server"
+    )]
     OtherVersion { ours: u8, theirs: u8 },
     #[error("The server closed the connection")]
     HungUp,
@@ -30,7 +32,9 @@ pub enum Fault {
     Refused(String),
     #[error("The server ended the command: {text}")]
     Ended { text: String, exit: u8 },
-    #[error("This needs a terminal: standard input and output must not be a file or a pipe. For scripts there are plain commands, see `bourse help`")]
+    #[error(
+        "This needs a terminal: standard input and output must not be a file or a pipe. For scripts there are plain commands, see `bourse help`"
+    )]
     NoTerminal,
     #[error("The server sent the file only in part")]
     FileCut,
@@ -39,13 +43,19 @@ pub enum Fault {
     #[error("The server and this program don't understand each other")]
     Wire(#[from] WireFault),
     #[error("Failed while {doing}: {cause}")]
-    Io { doing: &'static str, cause: io::Error },
+    Io {
+        doing: &'static str,
+        cause: io::Error,
+    },
 }
 
 impl Fault {
     /// Returns a closure for `map_err` that keeps the cause and says what was being done.
     pub fn while_doing<E: Into<io::Error>>(doing: &'static str) -> impl FnOnce(E) -> Self {
-        move |cause| Self::Io { doing, cause: cause.into() }
+        move |cause| Self::Io {
+            doing,
+            cause: cause.into(),
+        }
     }
 
     /// Returns the exit code a command ends with: 1 for what was refused, 3 for what failed.
@@ -72,10 +82,16 @@ impl Fault {
 }
 
 fn said_at_start(last_lines: &str) -> String {
-    if last_lines.is_empty() { " without a word".into() } else { format!(":\n{last_lines}") }
+    if last_lines.is_empty() {
+        " without a word".into()
+    } else {
+        format!(":\n{last_lines}")
+    }
 }
 
 /// Returns the text without what could move a terminal's cursor or colour it; line ends stay.
 pub fn plain(text: &str) -> String {
-    text.chars().filter(|letter| *letter == '\n' || !letter.is_control()).collect()
+    text.chars()
+        .filter(|letter| *letter == '\n' || !letter.is_control())
+        .collect()
 }

@@ -33,7 +33,11 @@ pub fn reach(
             Some(launch) => find_or_start(home, |listener| launch.start(home, listener))?,
             None => match find(home)? {
                 Some(stream) => (stream, None),
-                None => return Err(Fault::NoServer { store: home.store().to_path_buf() }),
+                None => {
+                    return Err(Fault::NoServer {
+                        store: home.store().to_path_buf(),
+                    });
+                }
             },
         };
         match (greet(stream, hello, notice), started) {
@@ -47,28 +51,49 @@ pub fn reach(
 }
 
 fn died(started: Started) -> Fault {
-    Fault::DiedAtStart { last_lines: started.last_lines() }
+    Fault::DiedAtStart {
+        last_lines: started.last_lines(),
+    }
 }
 
 /// Says version and hello over a fresh connection and waits for the server's version.
-pub fn greet(mut stream: UnixStream, hello: &Hello, notice: &mut dyn FnMut()) -> Result<Connection, Fault> {
+pub fn greet(
+    mut stream: UnixStream,
+    hello: &Hello,
+    notice: &mut dyn FnMut(),
+) -> Result<Connection, Fault> {
     let mut greeting = vec![VERSION];
     ToServer::Hello(Box::new(hello.clone())).encode(&mut greeting)?;
     // A server that doesn't take us may hang up while we speak; what it said before is still to be read.
     let _ = stream.write_all(&greeting);
     let theirs = first_byte(&mut stream, notice)?;
     if theirs != VERSION {
-        return Err(Fault::OtherVersion { ours: VERSION, theirs });
+        return Err(Fault::OtherVersion {
+            ours: VERSION,
+            theirs,
+        });
     }
-    let outgoing = Outgoing { stream: stream.try_clone().map_err(Fault::while_doing("connecting to the server"))? };
-    Ok(Connection { incoming: Incoming { stream, decoder: Decoder::default() }, outgoing })
+    let outgoing = Outgoing {
+        stream: stream
+            .try_clone()
+            .map_err(Fault::while_doing("connecting to the server"))?,
+    };
+    Ok(Connection {
+        incoming: Incoming {
+            stream,
+            decoder: Decoder::default(),
+        },
+        outgoing,
+    })
 }
 
 fn first_byte(stream: &mut UnixStream, notice: &mut dyn FnMut()) -> Result<u8, Fault> {
     let begun = Instant::now();
     let mut is_noticed = false;
     let mut byte = [0];
-    stream.set_read_timeout(Some(NOTICE_AFTER)).map_err(Fault::while_doing("connecting to the server"))?;
+    stream
+        .set_read_timeout(Some(NOTICE_AFTER))
+        .map_err(Fault::while_doing("connecting to the server"))?;
     loop {
         match stream.read(&mut byte) {
             Ok(0) => return Err(Fault::HungUp),
@@ -77,17 +102,26 @@ fn first_byte(stream: &mut UnixStream, notice: &mut dyn FnMut()) -> Result<u8, F
             Err(cause) if cause.kind() == io::ErrorKind::Interrupted => {}
             Err(cause) if cause.kind() == io::ErrorKind::WouldBlock => {
                 if begun.elapsed() >= OPENING_MAX {
-                    return Err(Fault::Silent { seconds: OPENING_MAX.as_secs() });
+                    return Err(Fault::Silent {
+                        seconds: OPENING_MAX.as_secs(),
+                    });
                 }
                 if !is_noticed {
                     is_noticed = true;
                     notice();
                 }
             }
-            Err(cause) => return Err(Fault::Io { doing: "waiting for the server", cause }),
+            Err(cause) => {
+                return Err(Fault::Io {
+                    doing: "waiting for the server",
+                    cause,
+                });
+            }
         }
     }
-    stream.set_read_timeout(None).map_err(Fault::while_doing("connecting to the server"))?;
+    stream
+        .set_read_timeout(None)
+        .map_err(Fault::while_doing("connecting to the server"))?;
     let [version] = byte;
     Ok(version)
 }
@@ -119,7 +153,12 @@ impl Incoming {
                 Ok(count) => self.decoder.feed(bytes.get(..count).unwrap_or_default()),
                 Err(cause) if cause.kind() == io::ErrorKind::Interrupted => {}
                 Err(cause) if is_hang_up(&cause) => return Err(Fault::HungUp),
-                Err(cause) => return Err(Fault::Io { doing: "reading from the server", cause }),
+                Err(cause) => {
+                    return Err(Fault::Io {
+                        doing: "reading from the server",
+                        cause,
+                    });
+                }
             }
         }
     }
@@ -139,13 +178,21 @@ impl Outgoing {
         match self.stream.write_all(&bytes) {
             Ok(()) => Ok(()),
             Err(cause) if is_hang_up(&cause) => Err(Fault::HungUp),
-            Err(cause) => Err(Fault::Io { doing: "writing to the server", cause }),
+            Err(cause) => Err(Fault::Io {
+                doing: "writing to the server",
+                cause,
+            }),
         }
     }
 
     /// Returns a handle that ends the connection from another thread.
     pub fn closer(&self) -> Result<Closer, Fault> {
-        Ok(Closer { stream: self.stream.try_clone().map_err(Fault::while_doing("connecting to the server"))? })
+        Ok(Closer {
+            stream: self
+                .stream
+                .try_clone()
+                .map_err(Fault::while_doing("connecting to the server"))?,
+        })
     }
 }
 
@@ -168,8 +215,13 @@ pub fn refused(text: &str) -> Fault {
 }
 
 fn is_hang_up(cause: &io::Error) -> bool {
-    use io::ErrorKind::{BrokenPipe, ConnectionAborted, ConnectionReset, NotConnected, UnexpectedEof};
-    matches!(cause.kind(), BrokenPipe | ConnectionAborted | ConnectionReset | NotConnected | UnexpectedEof)
+    use io::ErrorKind::{
+        BrokenPipe, ConnectionAborted, ConnectionReset, NotConnected, UnexpectedEof,
+    };
+    matches!(
+        cause.kind(),
+        BrokenPipe | ConnectionAborted | ConnectionReset | NotConnected | UnexpectedEof
+    )
 }
 
 #[cfg(test)]
@@ -203,10 +255,22 @@ mod tests {
             arguments: vec!["-c".into(), script.into()],
             variables: vec![("HOME".into(), "/h".into()), ("SECRET".into(), "s".into())],
         };
-        let fault = reach(&home, Some(&launch), &Hello::new(Purpose::Command), &mut || {}).unwrap_err();
+        let fault = reach(
+            &home,
+            Some(&launch),
+            &Hello::new(Purpose::Command),
+            &mut || {},
+        )
+        .unwrap_err();
         let text = fault.to_string();
-        assert!(text.contains("damaged at entry 17") && !text.contains("yesterday"), "{text}");
-        assert!(text.contains("HOME=/h SECRET=\n") || text.ends_with("HOME=/h SECRET="), "{text}");
+        assert!(
+            text.contains("damaged at entry 17") && !text.contains("yesterday"),
+            "{text}"
+        );
+        assert!(
+            text.contains("HOME=/h SECRET=\n") || text.ends_with("HOME=/h SECRET="),
+            "{text}"
+        );
         let missing = reach(&home, None, &Hello::new(Purpose::Command), &mut || {}).unwrap_err();
         assert!(matches!(missing, Fault::NoServer { .. }));
     }

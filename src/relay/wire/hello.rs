@@ -90,5 +90,8 @@ fn unknown_size() -> Size {
 }
 
 fn tame(text: String) -> String {
-    text.chars().filter(|letter| !letter.is_control()).take(TEXT_MAX_CHARS).collect()
+    text.chars()
+        .filter(|letter| !letter.is_control())
+        .take(TEXT_MAX_CHARS)
+        .collect()
 }

@@ -69,8 +69,13 @@ impl Message for ToClient {
             RESTORE => Self::Restore(payload.to_vec()),
             PROBE => Self::Probe,
             BYE => {
-                let Some((exit, text)) = payload.split_first() else { return Err(WireFault::Malformed { kind }) };
-                Self::Bye { text: lossy(text), exit: *exit }
+                let Some((exit, text)) = payload.split_first() else {
+                    return Err(WireFault::Malformed { kind });
+                };
+                Self::Bye {
+                    text: lossy(text),
+                    exit: *exit,
+                }
             }
             PROGRESS => Self::Progress(lossy(payload)),
             DATA_WANTED => Self::DataWanted,
@@ -116,5 +121,6 @@ fn lossy(bytes: &[u8]) -> String {
 }
 
 fn cut(text: &str) -> &str {
-    text.get(..text.floor_char_boundary(TEXT_MAX_BYTES)).unwrap_or_default()
+    text.get(..text.floor_char_boundary(TEXT_MAX_BYTES))
+        .unwrap_or_default()
 }

@@ -67,8 +67,13 @@ impl Message for ToServer {
             }
             INPUT => Self::Input(payload.to_vec()),
             RESIZE => {
-                let [a, b, c, d] = *payload else { return Err(malformed) };
-                let size = Size { width: u16::from_le_bytes([a, b]), height: u16::from_le_bytes([c, d]) };
+                let [a, b, c, d] = *payload else {
+                    return Err(malformed);
+                };
+                let size = Size {
+                    width: u16::from_le_bytes([a, b]),
+                    height: u16::from_le_bytes([c, d]),
+                };
                 Self::Resize(size.clamped())
             }
             PROBE_ANSWER => Self::ProbeAnswer,
@@ -84,7 +89,8 @@ impl Message for ToServer {
     fn encode(&self, into: &mut Vec<u8>) -> Result<(), WireFault> {
         match self {
             Self::Hello(hello) => {
-                let text = serde_json::to_vec(hello).map_err(|_| WireFault::Malformed { kind: HELLO })?;
+                let text =
+                    serde_json::to_vec(hello).map_err(|_| WireFault::Malformed { kind: HELLO })?;
                 put::<Self>(HELLO, &text, into)
             }
             Self::Input(bytes) => put::<Self>(INPUT, bytes, into),

@@ -34,7 +34,12 @@ struct Upload {
 
 impl Call {
     pub fn new(request: Vec<u8>, reader: FrameReader, writer: FrameWriter) -> Self {
-        Self { request, reader, writer, upload: Upload::default() }
+        Self {
+            request,
+            reader,
+            writer,
+            upload: Upload::default(),
+        }
     }
 
     /// Returns the question, at most 1 MiB.
@@ -54,7 +59,9 @@ impl Call {
         }
         let message = match self.upload.arrived.take() {
             Some(message) => Some(message),
-            None => timeout(PIECE_MAX, self.reader.next()).await.map_err(|_| io::ErrorKind::TimedOut)??,
+            None => timeout(PIECE_MAX, self.reader.next())
+                .await
+                .map_err(|_| io::ErrorKind::TimedOut)??,
         };
         self.upload.is_asked = false;
         match message {
@@ -120,11 +127,18 @@ impl Call {
 
     /// Ends the command with a reason why it isn't done; the client's exit code is 1.
     pub async fn refuse(self, text: &str) -> io::Result<()> {
-        self.writer.send_last(&ToClient::Refused(text.to_owned())).await
+        self.writer
+            .send_last(&ToClient::Refused(text.to_owned()))
+            .await
     }
 
     /// Ends the command with a text and an exit code of its own.
     pub async fn bye(self, text: &str, exit: u8) -> io::Result<()> {
-        self.writer.send_last(&ToClient::Bye { text: text.to_owned(), exit }).await
+        self.writer
+            .send_last(&ToClient::Bye {
+                text: text.to_owned(),
+                exit,
+            })
+            .await
     }
 }
