@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, Read, Write};
-use std::os::fd::AsFd;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -21,8 +21,19 @@ use super::wire::{Hello, ToClient, ToServer};
 const INPUT_BYTES: usize = 16 * 1024;
 /// Resizes within this time are told as one.
 const RESIZE_PAUSE: Duration = Duration::from_millis(50);
-/// How long output that is on its way may still take when the relay is told to go.
-const LAST_OUTPUT_MAX: Duration = Duration::from_millis(200);
+/// How long output that is on its way may still take when the relay goes, before it is thrown away.
+const LAST_OUTPUT_PAUSE: Duration = Duration::from_millis(100);
+/// How often it is thrown away before the terminal counts as stuck.
+const LAST_OUTPUT_TRIES: usize = 5;
+/// Bytes written to the terminal at once: between two such pieces the relay can be told to go.
+const PIECE_BYTES: usize = 8 * 1024;
+
+/// What the threads know about each other's end.
+#[derive(Debug, Default)]
+struct Leaving {
+    input_ended: AtomicBool,
+    show_no_more: AtomicBool,
+}
 
 /// How it ended.
 #[derive(Debug)]
@@ -54,10 +65,9 @@ impl Ending {
             Self::Bye { text, .. } if text.is_empty() => None,
             Self::Bye { text, .. } => Some(plain(text)),
             Self::Detached | Self::Told(_) => None,
-            Self::Failed(Fault::HungUp) => Some(
-                "The server ended unexpectedly. Run bourse again: what was confirmed is kept"
-                    .into(),
-            ),
+            Self::Failed(Fault::HungUp) => {
+                Some("The server ended unexpectedly. Run bourse again: what was confirmed is kept".into())
+            }
             Self::Failed(fault) => Some(fault.to_string()),
         }
     }
@@ -72,25 +82,18 @@ pub fn attach(
     notice: &mut dyn FnMut(),
 ) -> Result<Ending, Fault> {
     let doing = "opening the terminal";
-    let terminal = Terminal::of_this_process()
-        .map_err(Fault::while_doing(doing))?
-        .ok_or(Fault::NoTerminal)?;
+    let terminal = Terminal::of_this_process().map_err(Fault::while_doing(doing))?.ok_or(Fault::NoTerminal)?;
     hello.size = terminal.size();
     let connection = reach(home, launch, &hello, notice)?;
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .map_err(Fault::while_doing(doing))?;
+    let runtime =
+        tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(Fault::while_doing(doing))?;
     let input = terminal.input().map_err(Fault::while_doing(doing))?;
     let output = terminal.output().map_err(Fault::while_doing(doing))?;
     let raw = terminal.raw().map_err(Fault::while_doing(doing))?;
     let restore = Arc::new(Mutex::new(RESTORE.to_vec()));
     let ending = runtime.block_on(pump(connection, input, output, Some(&raw), &restore));
     // After a goodbye the server has restored the screen itself; doing it twice is harmless.
-    let bytes = restore
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .clone();
+    let bytes = restore.lock().unwrap_or_else(PoisonError::into_inner).clone();
     raw.restore(&bytes);
     // A thread may hang in a read of the terminal for ever; the process ends soon.
     runtime.shutdown_background();
@@ -127,38 +130,22 @@ async fn try_pump(
     let listen = |kind| signal(kind).map_err(Fault::while_doing(doing));
     let mut resized = listen(SignalKind::window_change())?;
     let mut continued = listen(SignalKind::from_raw(Signal::CONT.as_raw()))?;
-    let (mut terminate, mut hang_up) = (
-        listen(SignalKind::terminate())?,
-        listen(SignalKind::hangup())?,
-    );
-    let (mut interrupt, mut quit) = (
-        listen(SignalKind::interrupt())?,
-        listen(SignalKind::quit())?,
-    );
+    let (mut terminate, mut hang_up) = (listen(SignalKind::terminate())?, listen(SignalKind::hangup())?);
+    let (mut interrupt, mut quit) = (listen(SignalKind::interrupt())?, listen(SignalKind::quit())?);
 
     let closer = connection.outgoing.closer()?;
     let outgoing = Arc::new(Mutex::new(connection.outgoing));
-    let window = output
-        .try_clone()
-        .map_err(Fault::while_doing("opening the terminal"))?;
+    let window = output.try_clone().map_err(Fault::while_doing("opening the terminal"))?;
+    let leaving = Arc::new(Leaving::default());
     let (end, mut ends) = unbounded_channel();
     let (shown, mut all_shown) = unbounded_channel();
-    spawn_output(
-        connection.incoming,
-        output,
-        Arc::clone(&outgoing),
-        Arc::clone(restore),
-        end.clone(),
-        shown,
-    );
-    spawn_input(input, Arc::clone(&outgoing), end);
+    let output = Screen { output, leaving: Arc::clone(&leaving), restore: Arc::clone(restore) };
+    spawn_output(connection.incoming, output, Arc::clone(&outgoing), end.clone(), shown);
+    spawn_input(input, Arc::clone(&outgoing), Arc::clone(&leaving), end);
 
-    loop {
+    let ending = loop {
         let told = tokio::select! {
-            ending = ends.recv() => {
-                closer.close();
-                return Ok(settle(ending, &mut ends));
-            }
+            ending = ends.recv() => break settle(ending, &mut ends, &leaving),
             _ = resized.recv() => {
                 tokio::time::sleep(RESIZE_PAUSE).await;
                 tell_size(&window, &outgoing);
@@ -177,40 +164,45 @@ async fn try_pump(
             _ = interrupt.recv() => SignalKind::interrupt(),
             _ = quit.recv() => SignalKind::quit(),
         };
-        let_output_finish(&closer, &mut all_shown, raw).await;
-        return Ok(Ending::Told(told.as_raw_value()));
+        break Ending::Told(told.as_raw_value());
+    };
+    if !let_output_finish(&closer, &leaving, &mut all_shown, raw).await {
+        restore.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
+    Ok(ending)
 }
 
-/// A goodbye that came together with the end of the line is the better explanation.
-fn settle(first: Option<Ending>, ends: &mut UnboundedReceiver<Ending>) -> Ending {
+/// A goodbye that came together with the end of the line is the better explanation, and so is that we left ourselves.
+fn settle(first: Option<Ending>, ends: &mut UnboundedReceiver<Ending>, leaving: &Leaving) -> Ending {
     let mut ending = first.unwrap_or(Ending::Failed(Fault::HungUp));
     while let Ok(other) = ends.try_recv() {
         if matches!(other, Ending::Bye { .. }) {
             ending = other;
         }
     }
-    ending
+    let has_left = leaving.input_ended.load(Ordering::Acquire);
+    if has_left && matches!(ending, Ending::Failed(Fault::HungUp)) { Ending::Detached } else { ending }
 }
 
 /// Ends the connection and waits until nothing more is written to the terminal, so that the restoring isn't painted over.
+/// Says whether the terminal took everything; if not, nothing else would reach it either.
 async fn let_output_finish(
     closer: &Closer,
+    leaving: &Leaving,
     all_shown: &mut UnboundedReceiver<()>,
     raw: Option<&RawTerminal>,
-) {
+) -> bool {
+    leaving.show_no_more.store(true, Ordering::Release);
     closer.close();
-    if tokio::time::timeout(LAST_OUTPUT_MAX, all_shown.recv())
-        .await
-        .is_ok()
-    {
-        return;
+    for _ in 0..LAST_OUTPUT_TRIES {
+        if tokio::time::timeout(LAST_OUTPUT_PAUSE, all_shown.recv()).await.is_ok() {
+            return true;
+        }
+        if let Some(raw) = raw {
+            raw.drop_output();
+        }
     }
-    if let Some(raw) = raw {
-        raw.drop_output();
-        let _ = tokio::time::timeout(LAST_OUTPUT_MAX, all_shown.recv()).await;
-        raw.drop_output();
-    }
+    false
 }
 
 /// Sends the size as it is when the line is free: a server that reads slowly must not hold up the signals.
@@ -227,13 +219,10 @@ fn tell_size(window: &File, outgoing: &Arc<Mutex<Outgoing>>) {
 }
 
 fn send(outgoing: &Mutex<Outgoing>, message: &ToServer) -> Result<(), Fault> {
-    outgoing
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .send(message)
+    outgoing.lock().unwrap_or_else(PoisonError::into_inner).send(message)
 }
 
-fn spawn_input(mut input: File, outgoing: Arc<Mutex<Outgoing>>, end: UnboundedSender<Ending>) {
+fn spawn_input(mut input: File, outgoing: Arc<Mutex<Outgoing>>, leaving: Arc<Leaving>, end: UnboundedSender<Ending>) {
     std::thread::spawn(move || {
         let mut bytes = [0; INPUT_BYTES];
         let ending = loop {
@@ -241,6 +230,7 @@ fn spawn_input(mut input: File, outgoing: Arc<Mutex<Outgoing>>, end: UnboundedSe
                 Err(cause) if cause.kind() == io::ErrorKind::Interrupted => {}
                 // A terminal that hung up gives an error (EIO) rather than an end.
                 Ok(0) | Err(_) => {
+                    leaving.input_ended.store(true, Ordering::Release);
                     let _ = send(&outgoing, &ToServer::Detach);
                     break Ending::Detached;
                 }
@@ -260,36 +250,46 @@ fn spawn_input(mut input: File, outgoing: Arc<Mutex<Outgoing>>, end: UnboundedSe
     });
 }
 
+/// Where output goes.
+struct Screen {
+    output: File,
+    leaving: Arc<Leaving>,
+    restore: Arc<Mutex<Vec<u8>>>,
+}
+
+impl Screen {
+    /// Writes all bytes; says whether the terminal is still there and wanted.
+    fn write(&mut self, bytes: &[u8]) -> bool {
+        bytes
+            .chunks(PIECE_BYTES)
+            .all(|piece| !self.leaving.show_no_more.load(Ordering::Acquire) && self.output.write_all(piece).is_ok())
+    }
+}
+
 fn spawn_output(
     mut incoming: Incoming,
-    mut output: File,
+    mut screen: Screen,
     outgoing: Arc<Mutex<Outgoing>>,
-    restore: Arc<Mutex<Vec<u8>>>,
     end: UnboundedSender<Ending>,
     shown: UnboundedSender<()>,
 ) {
     std::thread::spawn(move || {
-        let ending = show(&mut incoming, &mut output, &outgoing, &restore);
-        let _ = shown.send(());
+        let ending = show(&mut incoming, &mut screen, &outgoing);
         let _ = end.send(ending);
+        let _ = shown.send(());
     });
 }
 
-fn show(
-    incoming: &mut Incoming,
-    output: &mut File,
-    outgoing: &Mutex<Outgoing>,
-    restore: &Mutex<Vec<u8>>,
-) -> Ending {
+fn show(incoming: &mut Incoming, screen: &mut Screen, outgoing: &Mutex<Outgoing>) -> Ending {
     loop {
         match incoming.next() {
             Ok(ToClient::Output(bytes)) => {
-                if output.write_all(&bytes).is_err() {
+                if !screen.write(&bytes) {
                     return Ending::Detached;
                 }
             }
             Ok(ToClient::Restore(bytes)) => {
-                *restore.lock().unwrap_or_else(PoisonError::into_inner) = bytes
+                *screen.restore.lock().unwrap_or_else(PoisonError::into_inner) = bytes;
             }
             // In its turn after all output before: a relay whose terminal takes nothing counts as silent.
             Ok(ToClient::Probe) => {
@@ -310,9 +310,4 @@ fn show(
             Err(fault) => return Ending::Failed(fault),
         }
     }
-}
-
-/// Says whether a descriptor is a terminal, for those who choose between a screen and plain lines.
-pub fn is_terminal(end: &impl AsFd) -> bool {
-    rustix::termios::isatty(end)
 }

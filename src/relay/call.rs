@@ -33,15 +33,10 @@ pub struct Reply {
 }
 
 /// Carries an errand to the store's server, starting it if a launch is given. Progress is shown on stderr if that is a terminal.
-pub fn call(
-    home: &Home,
-    launch: Option<&Launch>,
-    hello: &Hello,
-    errand: Errand<'_>,
-) -> Result<Reply, Fault> {
+pub fn call(home: &Home, launch: Option<&Launch>, hello: &Hello, errand: Errand<'_>) -> Result<Reply, Fault> {
     let mut progress = Progress::on_stderr();
     let connection = reach(home, launch, hello, &mut || {
-        progress.show("Waiting for the server to open the store")
+        progress.show("Waiting for the server to open the store");
     })?;
     let outcome = converse(connection, errand, &mut |text| progress.show(text));
     progress.clear();
@@ -54,10 +49,7 @@ pub fn converse(
     mut errand: Errand<'_>,
     progress: &mut dyn FnMut(&str),
 ) -> Result<Reply, Fault> {
-    let Connection {
-        mut incoming,
-        mut outgoing,
-    } = connection;
+    let Connection { mut incoming, mut outgoing } = connection;
     // A refusal may lie unread: the reading below tells it, or that the line is gone.
     hang_up_later(outgoing.send(&ToServer::Request(errand.request)))?;
     let mut is_inside_file = false;
@@ -71,27 +63,20 @@ pub fn converse(
             ToClient::Data(bytes) => {
                 is_inside_file = true;
                 if let Some(download) = errand.download.as_deref_mut() {
-                    download
-                        .write_all(&bytes)
-                        .map_err(Fault::while_doing("writing the file"))?;
+                    download.write_all(&bytes).map_err(Fault::while_doing("writing the file"))?;
                 }
             }
             ToClient::DataEnd => {
                 is_inside_file = false;
                 if let Some(download) = errand.download.as_deref_mut() {
-                    download
-                        .flush()
-                        .map_err(Fault::while_doing("writing the file"))?;
+                    download.flush().map_err(Fault::while_doing("writing the file"))?;
                 }
             }
             ToClient::Answer(_) if is_inside_file => return Err(Fault::FileCut),
             ToClient::Answer(answer) => return Ok(Reply { answer }),
             ToClient::Refused(text) => return Err(refused(&text)),
             ToClient::Bye { text, exit } => {
-                return Err(Fault::Ended {
-                    text: plain(&text),
-                    exit,
-                });
+                return Err(Fault::Ended { text: plain(&text), exit });
             }
             ToClient::Probe => hang_up_later(outgoing.send(&ToServer::ProbeAnswer))?,
             // A terminal's messages: none of them is due here, and none does harm.
@@ -110,15 +95,8 @@ fn hang_up_later(outcome: Result<(), Fault>) -> Result<(), Fault> {
 fn next_piece(upload: &mut dyn Read) -> Result<ToServer, Fault> {
     let mut piece = Vec::new();
     let limit = u64::try_from(DATA_MAX_BYTES).unwrap_or(u64::MAX);
-    upload
-        .take(limit)
-        .read_to_end(&mut piece)
-        .map_err(Fault::while_doing("reading the file"))?;
-    Ok(if piece.is_empty() {
-        ToServer::DataEnd
-    } else {
-        ToServer::Data(piece)
-    })
+    upload.take(limit).read_to_end(&mut piece).map_err(Fault::while_doing("reading the file"))?;
+    Ok(if piece.is_empty() { ToServer::DataEnd } else { ToServer::Data(piece) })
 }
 
 /// One line on stderr that is written over, and gone at the end.
@@ -130,27 +108,17 @@ struct Progress {
 
 impl Progress {
     fn on_stderr() -> Self {
-        Self {
-            is_shown: io::stderr().is_terminal(),
-            is_dirty: false,
-            last: None,
-        }
+        Self { is_shown: io::stderr().is_terminal(), is_dirty: false, last: None }
     }
 
     fn show(&mut self, text: &str) {
-        let is_too_soon = self
-            .last
-            .is_some_and(|last| last.elapsed() < PROGRESS_PAUSE);
+        let is_too_soon = self.last.is_some_and(|last| last.elapsed() < PROGRESS_PAUSE);
         if !self.is_shown || is_too_soon {
             return;
         }
         self.last = Some(Instant::now());
         self.is_dirty = true;
-        let line: String = text
-            .chars()
-            .filter(|letter| !letter.is_control())
-            .take(PROGRESS_MAX_LETTERS)
-            .collect();
+        let line: String = text.chars().filter(|letter| !letter.is_control()).take(PROGRESS_MAX_LETTERS).collect();
         let _ = write!(io::stderr(), "\r{line}\x1b[K");
     }
 

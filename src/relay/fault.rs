@@ -43,19 +43,13 @@ pub enum Fault {
     #[error("The server and this program don't understand each other")]
     Wire(#[from] WireFault),
     #[error("Failed while {doing}: {cause}")]
-    Io {
-        doing: &'static str,
-        cause: io::Error,
-    },
+    Io { doing: &'static str, cause: io::Error },
 }
 
 impl Fault {
     /// Returns a closure for `map_err` that keeps the cause and says what was being done.
     pub fn while_doing<E: Into<io::Error>>(doing: &'static str) -> impl FnOnce(E) -> Self {
-        move |cause| Self::Io {
-            doing,
-            cause: cause.into(),
-        }
+        move |cause| Self::Io { doing, cause: cause.into() }
     }
 
     /// Returns the exit code a command ends with: 1 for what was refused, 3 for what failed.
@@ -82,16 +76,10 @@ impl Fault {
 }
 
 fn said_at_start(last_lines: &str) -> String {
-    if last_lines.is_empty() {
-        " without a word".into()
-    } else {
-        format!(":\n{last_lines}")
-    }
+    if last_lines.is_empty() { " without a word".into() } else { format!(":\n{last_lines}") }
 }
 
 /// Returns the text without what could move a terminal's cursor or colour it; line ends stay.
 pub fn plain(text: &str) -> String {
-    text.chars()
-        .filter(|letter| *letter == '\n' || !letter.is_control())
-        .collect()
+    text.chars().filter(|letter| *letter == '\n' || !letter.is_control()).collect()
 }

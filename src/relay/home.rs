@@ -19,10 +19,7 @@ pub struct Home {
 impl Home {
     /// Returns the home of a store that exists; `runtime` is the user's runtime dir, used if the store's path is too long for a socket.
     pub fn of(store: &Path, runtime: &Path) -> io::Result<Self> {
-        Ok(Self {
-            store: store.canonicalize()?,
-            runtime: runtime.to_path_buf(),
-        })
+        Ok(Self { store: store.canonicalize()?, runtime: runtime.to_path_buf() })
     }
 
     /// Returns the store's directory, absolute.
@@ -69,18 +66,8 @@ mod tests {
         let far = Home::of(&deep, Path::new("/run/user/7")).unwrap();
         assert!(far.socket().starts_with("/run/user/7/bourse"));
         assert!(far.socket().as_os_str().len() <= SOCKET_PATH_MAX_BYTES);
-        assert_ne!(
-            far.socket(),
-            Home::of(&deeper, Path::new("/run/user/7"))
-                .unwrap()
-                .socket()
-        );
-        assert_eq!(
-            far.socket(),
-            Home::of(&deeper.join(".."), Path::new("/run/user/7"))
-                .unwrap()
-                .socket()
-        );
+        assert_ne!(far.socket(), Home::of(&deeper, Path::new("/run/user/7")).unwrap().socket());
+        assert_eq!(far.socket(), Home::of(&deeper.join(".."), Path::new("/run/user/7")).unwrap().socket());
         assert!(far.lock().starts_with(deep.canonicalize().unwrap()));
     }
 }

@@ -39,25 +39,15 @@ pub struct Launch {
 
 impl Launch {
     /// Returns the launch of this very program. Paths in the arguments must be absolute: the server works in its store's directory.
-    pub fn of_this_program(
-        arguments: Vec<OsString>,
-        variables: Vec<(OsString, OsString)>,
-    ) -> io::Result<Self> {
-        Ok(Self {
-            program: std::env::current_exe()?,
-            arguments,
-            variables,
-        })
+    pub fn of_this_program(arguments: Vec<OsString>, variables: Vec<(OsString, OsString)>) -> io::Result<Self> {
+        Ok(Self { program: std::env::current_exe()?, arguments, variables })
     }
 
     /// Starts the server with the listening socket as its stdin.
     pub fn start(&self, home: &Home, listener: OwnedFd) -> io::Result<Started> {
         let log_path = home.log();
         let (log, log_from) = open_log(&log_path)?;
-        let kept = self
-            .variables
-            .iter()
-            .filter(|(name, _)| KEPT_VARIABLES.iter().any(|kept| name == kept));
+        let kept = self.variables.iter().filter(|(name, _)| KEPT_VARIABLES.iter().any(|kept| name == kept));
         let child = Command::new(&self.program)
             .args(&self.arguments)
             .env_clear()
@@ -67,11 +57,7 @@ impl Launch {
             .stdout(Stdio::null())
             .stderr(Stdio::from(log))
             .spawn()?;
-        Ok(Started {
-            child: Some(child),
-            log: log_path,
-            log_from,
-        })
+        Ok(Started { child: Some(child), log: log_path, log_from })
     }
 }
 
@@ -88,11 +74,7 @@ impl Started {
     pub fn elsewhere(home: &Home) -> Self {
         let log = home.log();
         let log_from = log.metadata().map_or(0, |found| found.len());
-        Self {
-            child: None,
-            log,
-            log_from,
-        }
+        Self { child: None, log, log_from }
     }
 
     /// Returns the last lines the server wrote since it was started, after waiting a little for its end.
@@ -122,10 +104,7 @@ pub fn inherited_listener() -> io::Result<UnixListener> {
     let stdin = io::stdin();
     let is_listening = rustix::net::sockopt::socket_acceptconn(stdin.as_fd()).unwrap_or(false);
     if !is_listening {
-        return Err(io::Error::new(
-            io::ErrorKind::InvalidInput,
-            "Standard input is no listening socket",
-        ));
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "Standard input is no listening socket"));
     }
     let listener = UnixListener::from(stdin.as_fd().try_clone_to_owned()?);
     rustix::stdio::dup2_stdin(File::open("/dev/null")?)?;
@@ -134,21 +113,13 @@ pub fn inherited_listener() -> io::Result<UnixListener> {
 
 /// Opens the log for appending, cut if it is too long; the caller holds the lock, and no server runs. Returns its length too.
 fn open_log(path: &Path) -> io::Result<(File, u64)> {
-    let mut log = OpenOptions::new()
-        .read(true)
-        .append(true)
-        .create(true)
-        .mode(0o600)
-        .open(path)?;
+    let mut log = OpenOptions::new().read(true).append(true).create(true).mode(0o600).open(path)?;
     let length = log.metadata()?.len();
     if length > LOG_MAX_BYTES {
         log.seek(SeekFrom::Start(length - LOG_KEPT_BYTES))?;
         let mut kept = Vec::new();
         log.read_to_end(&mut kept)?;
-        let line_start = kept
-            .iter()
-            .position(|byte| *byte == b'\n')
-            .map_or(0, |end| end + 1);
+        let line_start = kept.iter().position(|byte| *byte == b'\n').map_or(0, |end| end + 1);
         log.set_len(0)?;
         log.write_all(kept.get(line_start..).unwrap_or_default())?;
     }
@@ -159,19 +130,12 @@ fn open_log(path: &Path) -> io::Result<(File, u64)> {
 fn read_tail(path: &Path, from: u64) -> io::Result<String> {
     let mut log = File::open(path)?;
     let length = log.metadata()?.len();
-    log.seek(SeekFrom::Start(
-        from.max(length.saturating_sub(LAST_WORDS_MAX_BYTES)),
-    ))?;
+    log.seek(SeekFrom::Start(from.max(length.saturating_sub(LAST_WORDS_MAX_BYTES))))?;
     let mut bytes = Vec::new();
     log.take(LAST_WORDS_MAX_BYTES).read_to_end(&mut bytes)?;
     let text = plain(&String::from_utf8_lossy(&bytes));
-    let lines: Vec<&str> = text
-        .lines()
-        .filter(|line| !line.trim().is_empty())
-        .collect();
-    let shown = lines
-        .get(lines.len().saturating_sub(LAST_WORDS_LINES)..)
-        .unwrap_or_default();
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+    let shown = lines.get(lines.len().saturating_sub(LAST_WORDS_LINES)..).unwrap_or_default();
     Ok(shown.join("\n"))
 }
 
@@ -187,11 +151,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let home = Home::of(folder.path(), Path::new("/")).unwrap();
         let line = "0123456789\n";
-        std::fs::write(
-            home.log(),
-            line.repeat(LOG_MAX_BYTES as usize / line.len() + 1),
-        )
-        .unwrap();
+        std::fs::write(home.log(), line.repeat(LOG_MAX_BYTES as usize / line.len() + 1)).unwrap();
         let (_, length) = open_log(&home.log()).unwrap();
         let text = std::fs::read_to_string(home.log()).unwrap();
         assert_eq!(text.len() as u64, length);

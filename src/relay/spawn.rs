@@ -30,34 +30,26 @@ const ROOT: u32 = 0;
 /// Connects to a running server; nothing if none listens.
 pub fn find(home: &Home) -> Result<Option<UnixStream>, Fault> {
     let path = home.socket();
-    let address =
-        SocketAddrUnix::new(&path).map_err(|_| Fault::PathTooLong { path: path.clone() })?;
+    let address = SocketAddrUnix::new(&path).map_err(|_| Fault::PathTooLong { path: path.clone() })?;
     let socket = new_socket().map_err(Fault::while_doing("making a socket"))?;
     // A full backlog blocks for ever otherwise.
-    set_socket_timeout(&socket, Timeout::Send, Some(CONNECT_MAX))
-        .map_err(Fault::while_doing("making a socket"))?;
+    set_socket_timeout(&socket, Timeout::Send, Some(CONNECT_MAX)).map_err(Fault::while_doing("making a socket"))?;
     loop {
         match rustix::net::connect(&socket, &address) {
             Ok(()) => break,
             Err(Errno::NOENT | Errno::CONNREFUSED) => return Ok(None),
             // The server is alive and has much to do: its socket is anything but stale.
             Err(Errno::AGAIN) => {
-                return Err(Fault::Busy {
-                    store: home.store().to_path_buf(),
-                });
+                return Err(Fault::Busy { store: home.store().to_path_buf() });
             }
             Err(Errno::ACCESS | Errno::PERM) => return Err(Fault::NotYours { path }),
             Err(Errno::INTR) => {}
             Err(cause) => {
-                return Err(Fault::Io {
-                    doing: "connecting to the server",
-                    cause: cause.into(),
-                });
+                return Err(Fault::Io { doing: "connecting to the server", cause: cause.into() });
             }
         }
     }
-    set_socket_timeout(&socket, Timeout::Send, None)
-        .map_err(Fault::while_doing("connecting to the server"))?;
+    set_socket_timeout(&socket, Timeout::Send, None).map_err(Fault::while_doing("connecting to the server"))?;
     if is_impostor(home, &socket).map_err(Fault::while_doing("asking who runs the server"))? {
         return Err(Fault::Impostor { path });
     }
@@ -75,40 +67,28 @@ pub fn find_or_start(
     }
     let path = home.lock();
     // The lock's file stays for ever: unlinking it would let two hold "the" lock.
-    let lock = OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .mode(0o600)
-        .open(&path);
-    let lock = lock.map_err(|cause| match cause.kind() {
-        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Fault::NoServer {
-            store: home.store().to_path_buf(),
-        },
-        _ => Fault::Io {
-            doing: "opening the lock for starting a server",
-            cause,
-        },
+    let lock = OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(&path);
+    let lock = lock.map_err(|cause| {
+        use io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem};
+        if matches!(cause.kind(), PermissionDenied | ReadOnlyFilesystem) {
+            Fault::NoServer { store: home.store().to_path_buf() }
+        } else {
+            Fault::Io { doing: "opening the lock for starting a server", cause }
+        }
     })?;
     while let Err(cause) = rustix::fs::flock(&lock, FlockOperation::LockExclusive) {
         if cause != Errno::INTR {
-            return Err(Fault::Io {
-                doing: "waiting for the lock for starting a server",
-                cause: cause.into(),
-            });
+            return Err(Fault::Io { doing: "waiting for the lock for starting a server", cause: cause.into() });
         }
     }
     if let Some(stream) = find(home)? {
         return Ok((stream, None));
     }
-    let listener =
-        listen(&home.socket()).map_err(Fault::while_doing("making the server's socket"))?;
+    let listener = listen(&home.socket()).map_err(Fault::while_doing("making the server's socket"))?;
     let started = start(listener).map_err(Fault::while_doing("starting the server"))?;
     match find(home)? {
         Some(stream) => Ok((stream, Some(started))),
-        None => Err(Fault::DiedAtStart {
-            last_lines: started.last_lines(),
-        }),
+        None => Err(Fault::DiedAtStart { last_lines: started.last_lines() }),
     }
 }
 
@@ -131,12 +111,7 @@ pub fn listen(path: &Path) -> io::Result<OwnedFd> {
 }
 
 fn new_socket() -> Result<OwnedFd, Errno> {
-    rustix::net::socket_with(
-        AddressFamily::UNIX,
-        SocketType::STREAM,
-        SocketFlags::CLOEXEC,
-        None,
-    )
+    rustix::net::socket_with(AddressFamily::UNIX, SocketType::STREAM, SocketFlags::CLOEXEC, None)
 }
 
 /// Makes the socket's folder if it is missing, and refuses one that others may write into: they could put their own socket there.
@@ -149,10 +124,7 @@ fn own_folder(folder: &Path) -> io::Result<()> {
     let found = std::fs::metadata(folder)?;
     let is_open = found.mode() & 0o022 != 0;
     if is_open || found.uid() != rustix::process::geteuid().as_raw() {
-        let text = format!(
-            "{} is not yours alone: others could put a socket of their own there",
-            folder.display()
-        );
+        let text = format!("{} is not yours alone: others could put a socket of their own there", folder.display());
         return Err(io::Error::new(io::ErrorKind::PermissionDenied, text));
     }
     Ok(())
@@ -219,10 +191,7 @@ mod tests {
         let home = Home::of(folder.path(), folder.path()).unwrap();
         assert!(find(&home).unwrap().is_none());
         let listener = super::listen(&home.socket()).unwrap();
-        let mode = std::fs::metadata(home.socket())
-            .unwrap()
-            .permissions()
-            .mode();
+        let mode = std::fs::metadata(home.socket()).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600);
         assert!(find(&home).unwrap().is_some());
         drop(listener);

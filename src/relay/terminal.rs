@@ -54,12 +54,7 @@ impl Terminal {
     /// Makes the terminal raw until the returned guard goes.
     pub fn raw(&self) -> io::Result<RawTerminal> {
         let before = rustix::termios::tcgetattr(&self.input)?;
-        let raw = RawTerminal {
-            input: self.input()?,
-            output: self.output()?,
-            before,
-            is_done: false,
-        };
+        let raw = RawTerminal { input: self.input()?, output: self.output()?, before, is_done: false };
         raw.enter()?;
         Ok(raw)
     }
@@ -68,11 +63,7 @@ impl Terminal {
 /// Returns the size of the window behind a descriptor.
 pub fn window_size(output: &File) -> Size {
     match rustix::termios::tcgetwinsize(output) {
-        Ok(found) => Size {
-            width: found.ws_col,
-            height: found.ws_row,
-        }
-        .clamped(),
+        Ok(found) => Size { width: found.ws_col, height: found.ws_row }.clamped(),
         Err(_) => UNKNOWN,
     }
 }
@@ -92,9 +83,7 @@ impl RawTerminal {
         let mut modes = self.before.clone();
         modes.make_raw();
         // Ctrl+S must not freeze the screen, and Ctrl+C and Ctrl+Z are keys of the program.
-        modes
-            .input_modes
-            .remove(InputModes::IXON | InputModes::IXOFF | InputModes::IXANY);
+        modes.input_modes.remove(InputModes::IXON | InputModes::IXOFF | InputModes::IXANY);
         modes.local_modes.remove(LocalModes::ISIG);
         rustix::termios::tcsetattr(&self.input, OptionalActions::Now, &modes)?;
         Ok(())

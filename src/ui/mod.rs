@@ -1,4 +1,4 @@
 //! WHAT IS SEEN: keys become actions, a book becomes cells.
 
-pub mod keymap;
 pub mod words;
+pub mod keymap;

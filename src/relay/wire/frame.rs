@@ -16,11 +16,7 @@ const ROOM_MAX_BYTES: usize = 64 * 1024;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum WireFault {
     #[error("A frame of kind {kind} has {length} bytes, at most {limit} are allowed")]
-    TooLong {
-        kind: u8,
-        length: usize,
-        limit: usize,
-    },
+    TooLong { kind: u8, length: usize, limit: usize },
     #[error("A frame of kind {kind} can't be understood")]
     Malformed { kind: u8 },
     #[error("The other side said something else than was due")]
@@ -49,11 +45,7 @@ pub trait Message: Sized {
 pub fn put<M: Message>(kind: u8, payload: &[u8], into: &mut Vec<u8>) -> Result<(), WireFault> {
     let limit = M::limit_bytes(kind).unwrap_or(UNKNOWN_MAX_BYTES);
     let length = payload.len();
-    let too_long = WireFault::TooLong {
-        kind,
-        length,
-        limit,
-    };
+    let too_long = WireFault::TooLong { kind, length, limit };
     if length > limit {
         return Err(too_long);
     }
@@ -76,11 +68,7 @@ pub struct Decoder<M> {
 
 impl<M> Default for Decoder<M> {
     fn default() -> Self {
-        Self {
-            bytes: Vec::new(),
-            taken: 0,
-            message: PhantomData,
-        }
+        Self { bytes: Vec::new(), taken: 0, message: PhantomData }
     }
 }
 
@@ -98,25 +86,17 @@ impl<M: Message> Decoder<M> {
             Some((_, length)) => (HEADER_BYTES + length).saturating_sub(self.bytes.len()),
             None => 0,
         };
-        self.bytes
-            .reserve(expected.clamp(ROOM_MIN_BYTES, ROOM_MAX_BYTES));
+        self.bytes.reserve(expected.clamp(ROOM_MIN_BYTES, ROOM_MAX_BYTES));
         &mut self.bytes
     }
 
     /// Returns the next whole message, nothing if more bytes are needed. After an error the line can't be used any more.
-    #[expect(
-        clippy::should_implement_trait,
-        reason = "an iterator would be taken for ended where it only waits"
-    )]
+    #[expect(clippy::should_implement_trait, reason = "an iterator would be taken for ended where it only waits")]
     pub fn next(&mut self) -> Result<Option<M>, WireFault> {
         while let Some((kind, length)) = self.header() {
             let limit = M::limit_bytes(kind).unwrap_or(UNKNOWN_MAX_BYTES);
             if length > limit {
-                return Err(WireFault::TooLong {
-                    kind,
-                    length,
-                    limit,
-                });
+                return Err(WireFault::TooLong { kind, length, limit });
             }
             let start = self.taken + HEADER_BYTES;
             let Some(payload) = self.bytes.get(start..start + length) else {
@@ -166,18 +146,11 @@ mod tests {
     use crate::relay::wire::{Hello, Purpose, Size, ToClient, ToServer, to_client, to_server};
 
     fn said_to_server() -> Vec<ToServer> {
-        let hello = Hello {
-            as_user: Some("anna".into()),
-            term: "xterm".into(),
-            ..Hello::new(Purpose::Attach)
-        };
+        let hello = Hello { as_user: Some("anna".into()), term: "xterm".into(), ..Hello::new(Purpose::Attach) };
         vec![
             ToServer::Hello(Box::new(hello)),
             ToServer::Input(b"\x1b[A\xd0".to_vec()),
-            ToServer::Resize(Size {
-                width: 200,
-                height: 50,
-            }),
+            ToServer::Resize(Size { width: 200, height: 50 }),
             ToServer::ProbeAnswer,
             ToServer::Request(b"{}".to_vec()),
             ToServer::Data(vec![7; 3000]),
@@ -197,10 +170,7 @@ mod tests {
             ToClient::DataEnd,
             ToClient::Answer(b"[]".to_vec()),
             ToClient::Refused("No".into()),
-            ToClient::Bye {
-                text: "До встречи".into(),
-                exit: 3,
-            },
+            ToClient::Bye { text: "До встречи".into(), exit: 3 },
         ]
     }
 
@@ -254,43 +224,20 @@ mod tests {
 
     #[test]
     fn a_bad_length_is_refused_from_the_header_alone() {
-        for kind in [
-            to_server::HELLO,
-            to_server::INPUT,
-            to_server::REQUEST,
-            to_server::DATA,
-            to_server::RESIZE,
-        ] {
+        for kind in [to_server::HELLO, to_server::INPUT, to_server::REQUEST, to_server::DATA, to_server::RESIZE] {
             let limit = ToServer::limit_bytes(kind).unwrap();
             let length = limit + 1;
-            assert_eq!(
-                refuses::<ToServer>(kind, length, b""),
-                WireFault::TooLong {
-                    kind,
-                    length,
-                    limit
-                }
-            );
+            assert_eq!(refuses::<ToServer>(kind, length, b""), WireFault::TooLong { kind, length, limit });
         }
         let length = u32::MAX as usize;
         assert_eq!(
             refuses::<ToClient>(250, length, b""),
-            WireFault::TooLong {
-                kind: 250,
-                length,
-                limit: UNKNOWN_MAX_BYTES
-            }
+            WireFault::TooLong { kind: 250, length, limit: UNKNOWN_MAX_BYTES }
         );
         let kind = to_server::RESIZE;
-        assert_eq!(
-            refuses::<ToServer>(kind, 3, &[1, 2, 3]),
-            WireFault::Malformed { kind }
-        );
+        assert_eq!(refuses::<ToServer>(kind, 3, &[1, 2, 3]), WireFault::Malformed { kind });
         let kind = to_client::BYE;
-        assert_eq!(
-            refuses::<ToClient>(kind, 0, b""),
-            WireFault::Malformed { kind }
-        );
+        assert_eq!(refuses::<ToClient>(kind, 0, b""), WireFault::Malformed { kind });
         let input = vec![0; ToServer::limit_bytes(to_server::INPUT).unwrap() + 1];
         assert!(ToServer::Input(input).encode(&mut Vec::new()).is_err());
     }
@@ -299,30 +246,16 @@ mod tests {
     fn a_hello_is_tamed_on_arrival() {
         let hello = Hello {
             term: format!("\x1b[31m{}", "x".repeat(1000)),
-            size: Size {
-                width: 65_535,
-                height: 0,
-            },
+            size: Size { width: 65_535, height: 0 },
             ..Hello::new(Purpose::Command)
         };
         let messages = decoded::<ToServer>(&[&encoded(&[ToServer::Hello(Box::new(hello))])]);
-        let Some(ToServer::Hello(hello)) = messages.first() else {
-            panic!("no hello")
-        };
-        assert_eq!(
-            hello.size,
-            Size {
-                width: 300,
-                height: 24
-            }
-        );
+        let Some(ToServer::Hello(hello)) = messages.first() else { panic!("no hello") };
+        assert_eq!(hello.size, Size { width: 300, height: 24 });
         assert_eq!(hello.term.len(), super::super::hello::TEXT_MAX_CHARS);
         assert!(hello.term.starts_with("[31m"));
         let bare = ToServer::from_payload(to_server::HELLO, br#"{"purpose":"attach","newer":1}"#);
-        assert_eq!(
-            bare,
-            Ok(Some(ToServer::Hello(Box::new(Hello::new(Purpose::Attach)))))
-        );
+        assert_eq!(bare, Ok(Some(ToServer::Hello(Box::new(Hello::new(Purpose::Attach))))));
     }
 
     proptest! {

@@ -71,14 +71,15 @@ impl Hello {
     }
 
     /// Returns the hello as a server may use it: texts short and without control characters, the size within its limits.
+    #[must_use]
     pub fn tamed(self) -> Self {
         Self {
-            as_user: self.as_user.map(tame),
-            term: tame(self.term),
-            lang: tame(self.lang),
-            ctype: tame(self.ctype),
-            colorterm: tame(self.colorterm),
-            zone: self.zone.map(tame),
+            as_user: self.as_user.as_deref().map(tame),
+            term: tame(&self.term),
+            lang: tame(&self.lang),
+            ctype: tame(&self.ctype),
+            colorterm: tame(&self.colorterm),
+            zone: self.zone.as_deref().map(tame),
             size: self.size.clamped(),
             ..self
         }
@@ -89,9 +90,6 @@ fn unknown_size() -> Size {
     UNKNOWN
 }
 
-fn tame(text: String) -> String {
-    text.chars()
-        .filter(|letter| !letter.is_control())
-        .take(TEXT_MAX_CHARS)
-        .collect()
+fn tame(text: &str) -> String {
+    text.chars().filter(|letter| !letter.is_control()).take(TEXT_MAX_CHARS).collect()
 }

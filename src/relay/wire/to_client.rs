@@ -72,10 +72,7 @@ impl Message for ToClient {
                 let Some((exit, text)) = payload.split_first() else {
                     return Err(WireFault::Malformed { kind });
                 };
-                Self::Bye {
-                    text: lossy(text),
-                    exit: *exit,
-                }
+                Self::Bye { text: lossy(text), exit: *exit }
             }
             PROGRESS => Self::Progress(lossy(payload)),
             DATA_WANTED => Self::DataWanted,
@@ -121,6 +118,5 @@ fn lossy(bytes: &[u8]) -> String {
 }
 
 fn cut(text: &str) -> &str {
-    text.get(..text.floor_char_boundary(TEXT_MAX_BYTES))
-        .unwrap_or_default()
+    text.get(..text.floor_char_boundary(TEXT_MAX_BYTES)).unwrap_or_default()
 }

@@ -70,10 +70,7 @@ impl Message for ToServer {
                 let [a, b, c, d] = *payload else {
                     return Err(malformed);
                 };
-                let size = Size {
-                    width: u16::from_le_bytes([a, b]),
-                    height: u16::from_le_bytes([c, d]),
-                };
+                let size = Size { width: u16::from_le_bytes([a, b]), height: u16::from_le_bytes([c, d]) };
                 Self::Resize(size.clamped())
             }
             PROBE_ANSWER => Self::ProbeAnswer,
@@ -89,8 +86,7 @@ impl Message for ToServer {
     fn encode(&self, into: &mut Vec<u8>) -> Result<(), WireFault> {
         match self {
             Self::Hello(hello) => {
-                let text =
-                    serde_json::to_vec(hello).map_err(|_| WireFault::Malformed { kind: HELLO })?;
+                let text = serde_json::to_vec(hello).map_err(|_| WireFault::Malformed { kind: HELLO })?;
                 put::<Self>(HELLO, &text, into)
             }
             Self::Input(bytes) => put::<Self>(INPUT, bytes, into),

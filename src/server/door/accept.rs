@@ -27,8 +27,7 @@ pub const FAREWELL_MAX: Duration = Duration::from_secs(5);
 /// A pause after the machine ran out of descriptors.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 /// What a person reads whose session or command ran into a defect of ours.
-const PANICKED: &str =
-    "This ended because of a defect in the program. Run it again: what was confirmed is kept";
+const PANICKED: &str = "This ended because of a defect in the program. Run it again: what was confirmed is kept";
 const FAULT_EXIT: u8 = 3;
 
 /// Who is at the other end, as the kernel says.
@@ -62,19 +61,10 @@ pub struct Door {
 
 impl Door {
     /// Returns a door at a socket that listens already; called inside a tokio runtime.
-    pub fn from_listener(
-        listener: StdUnixListener,
-        policy: Policy,
-        limits: Limits,
-    ) -> io::Result<Self> {
+    pub fn from_listener(listener: StdUnixListener, policy: Policy, limits: Limits) -> io::Result<Self> {
         listener.set_nonblocking(true)?;
         let listener = UnixListener::from_std(listener)?;
-        Ok(Self {
-            listener,
-            policy: Arc::new(policy),
-            limits,
-            seats: Seats::default(),
-        })
+        Ok(Self { listener, policy: Arc::new(policy), limits, seats: Seats::default() })
     }
 
     /// Lets people in until `stop` is ready, then waits a little for those inside, and drops the rest.
@@ -112,40 +102,21 @@ impl Door {
             return;
         }
         let is_trusted = self.policy.may_speak_for_others(uid);
-        let standing = if is_trusted {
-            Standing::Trusted
-        } else {
-            Standing::Guest
-        };
+        let standing = if is_trusted { Standing::Trusted } else { Standing::Guest };
         let Some(seat) = self.seats.take(uid, standing, &self.limits) else {
             tracing::warn!(uid = uid.0, "Turned away: too many connections");
-            turn_away(
-                &stream,
-                "Too many connections: close some of your terminals and try again",
-            );
+            turn_away(&stream, "Too many connections: close some of your terminals and try again");
             return;
         };
-        let peer = Peer {
-            uid,
-            pid: found.pid(),
-            standing,
-        };
+        let peer = Peer { uid, pid: found.pid(), standing };
         let (host, limits) = (Arc::clone(host), self.limits);
         inside.spawn(async move {
             let stream = Arc::new(stream);
             let writer = FrameWriter::new(Arc::clone(&stream), limits.write);
             let farewell = writer.clone();
-            if caught(receive(stream, writer, peer, host, limits))
-                .await
-                .is_none()
-            {
+            if caught(receive(stream, writer, peer, host, limits)).await.is_none() {
                 tracing::error!(uid = uid.0, "A connection's task panicked");
-                let _ = farewell
-                    .send_last(&ToClient::Bye {
-                        text: PANICKED.to_owned(),
-                        exit: FAULT_EXIT,
-                    })
-                    .await;
+                let _ = farewell.send_last(&ToClient::Bye { text: PANICKED.to_owned(), exit: FAULT_EXIT }).await;
             }
             drop(seat);
         });
@@ -153,13 +124,7 @@ impl Door {
 }
 
 /// Hears hello, and what is wanted, then hands over.
-async fn receive<H: Host>(
-    stream: Arc<UnixStream>,
-    writer: FrameWriter,
-    peer: Peer,
-    host: Arc<H>,
-    limits: Limits,
-) {
+async fn receive<H: Host>(stream: Arc<UnixStream>, writer: FrameWriter, peer: Peer, host: Arc<H>, limits: Limits) {
     let mut reader = FrameReader::new(Arc::clone(&stream));
     let hello = match timeout(limits.hello, hear_hello(&stream, &mut reader)).await {
         Ok(Ok(hello)) => hello,
@@ -173,20 +138,20 @@ async fn receive<H: Host>(
         }
     };
     if hello.as_user.is_some() && peer.standing == Standing::Guest {
-        let text =
-            "Only the owner of the store may act as somebody else: leave out --as".to_owned();
+        let text = "Only the owner of the store may act as somebody else: leave out --as".to_owned();
         let _ = writer.send_last(&ToClient::Refused(text)).await;
         return;
     }
     match hello.purpose {
         Purpose::Attach => host.attach(hello, peer, Line::new(reader, writer)).await,
-        Purpose::Command => match timeout(REQUEST_MAX, reader.next()).await {
-            Ok(Ok(Some(ToServer::Request(request)))) => {
-                host.command(hello, peer, Call::new(request, reader, writer))
-                    .await;
-            }
-            _ => tracing::warn!(uid = peer.uid.0, "A command without a request"),
-        },
+        Purpose::Command => {
+            let request = timeout(REQUEST_MAX, reader.next()).await;
+            let Ok(Ok(Some(ToServer::Request(request)))) = request else {
+                tracing::warn!(uid = peer.uid.0, "A command without a request");
+                return;
+            };
+            host.command(hello, peer, Call::new(request, reader, writer)).await;
+        }
     }
 }
 
@@ -195,9 +160,7 @@ async fn hear_hello(stream: &UnixStream, reader: &mut FrameReader) -> io::Result
     if !is_spoken(version) {
         // Our own version tells the other side what to do; nothing more could be understood there.
         let _ = stream.try_write(&[VERSION]);
-        let text = format!(
-            "The other side speaks version {version} of the wire, this server version {VERSION}"
-        );
+        let text = format!("The other side speaks version {version} of the wire, this server version {VERSION}");
         return Err(io::Error::new(io::ErrorKind::Unsupported, text));
     }
     // One byte into an empty socket never waits.
@@ -219,11 +182,7 @@ async fn read_byte(stream: &UnixStream) -> io::Result<u8> {
                 let [version] = byte;
                 return Ok(version);
             }
-            Err(cause)
-                if matches!(
-                    cause.kind(),
-                    io::ErrorKind::WouldBlock | io::ErrorKind::Interrupted
-                ) => {}
+            Err(cause) if matches!(cause.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::Interrupted) => {}
             Err(cause) => return Err(cause),
         }
     }
@@ -232,10 +191,7 @@ async fn read_byte(stream: &UnixStream) -> io::Result<u8> {
 /// Says no in one write that never waits; who doesn't hear it sees the line closed.
 fn turn_away(stream: &UnixStream, text: &str) {
     let mut bytes = vec![VERSION];
-    if ToClient::Refused(text.to_owned())
-        .encode(&mut bytes)
-        .is_ok()
-    {
+    if ToClient::Refused(text.to_owned()).encode(&mut bytes).is_ok() {
         let _ = stream.try_write(&bytes);
     }
 }
@@ -243,12 +199,10 @@ fn turn_away(stream: &UnixStream, text: &str) {
 /// Runs a future to its end; nothing if it panicked. Whatever it held is dropped before that is told.
 async fn caught<F: Future>(future: F) -> Option<F::Output> {
     let mut future = Box::pin(future);
-    poll_fn(
-        move |context| match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context))) {
-            Ok(Poll::Pending) => Poll::Pending,
-            Ok(Poll::Ready(output)) => Poll::Ready(Some(output)),
-            Err(_) => Poll::Ready(None),
-        },
-    )
+    poll_fn(move |context| match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context))) {
+        Ok(Poll::Pending) => Poll::Pending,
+        Ok(Poll::Ready(output)) => Poll::Ready(Some(output)),
+        Err(_) => Poll::Ready(None),
+    })
     .await
 }

@@ -12,7 +12,7 @@ use crate::relay::wire::{ToClient, ToServer, WireFault};
 /// Bytes of a file a command may bring.
 pub const UPLOAD_MAX_BYTES: u64 = 1024 * 1024 * 1024;
 /// How long the next piece of a file may take: it may come out of a pipe.
-pub const PIECE_MAX: Duration = Duration::from_secs(600);
+pub const PIECE_MAX: Duration = Duration::from_mins(10);
 
 /// One command under way. Dropping it without an answer tells the client that the server closed the connection.
 #[derive(Debug)]
@@ -34,12 +34,7 @@ struct Upload {
 
 impl Call {
     pub fn new(request: Vec<u8>, reader: FrameReader, writer: FrameWriter) -> Self {
-        Self {
-            request,
-            reader,
-            writer,
-            upload: Upload::default(),
-        }
+        Self { request, reader, writer, upload: Upload::default() }
     }
 
     /// Returns the question, at most 1 MiB.
@@ -59,9 +54,7 @@ impl Call {
         }
         let message = match self.upload.arrived.take() {
             Some(message) => Some(message),
-            None => timeout(PIECE_MAX, self.reader.next())
-                .await
-                .map_err(|_| io::ErrorKind::TimedOut)??,
+            None => timeout(PIECE_MAX, self.reader.next()).await.map_err(|_| io::ErrorKind::TimedOut)??,
         };
         self.upload.is_asked = false;
         match message {
@@ -97,7 +90,7 @@ impl Call {
             }
         }
         // A piece that was asked for waits to be taken: the client is there until it is.
-        std::future::pending().await
+        std::future::pending::<()>().await;
     }
 
     /// Tells how far it is, in one short line.
@@ -127,18 +120,11 @@ impl Call {
 
     /// Ends the command with a reason why it isn't done; the client's exit code is 1.
     pub async fn refuse(self, text: &str) -> io::Result<()> {
-        self.writer
-            .send_last(&ToClient::Refused(text.to_owned()))
-            .await
+        self.writer.send_last(&ToClient::Refused(text.to_owned())).await
     }
 
     /// Ends the command with a text and an exit code of its own.
     pub async fn bye(self, text: &str, exit: u8) -> io::Result<()> {
-        self.writer
-            .send_last(&ToClient::Bye {
-                text: text.to_owned(),
-                exit,
-            })
-            .await
+        self.writer.send_last(&ToClient::Bye { text: text.to_owned(), exit }).await
     }
 }

@@ -25,10 +25,7 @@ pub struct FrameReader {
 
 impl FrameReader {
     pub fn new(stream: Arc<UnixStream>) -> Self {
-        Self {
-            stream,
-            decoder: Decoder::default(),
-        }
+        Self { stream, decoder: Decoder::default() }
     }
 
     /// Returns the next message, nothing at the end of the line. Safe to give up and ask again.
@@ -69,12 +66,7 @@ struct Pending {
 
 impl FrameWriter {
     pub fn new(stream: Arc<UnixStream>, write_max: Duration) -> Self {
-        Self {
-            stream,
-            pending: Arc::default(),
-            is_closed: Arc::default(),
-            write_max,
-        }
+        Self { stream, pending: Arc::default(), is_closed: Arc::default(), write_max }
     }
 
     /// Sends one message; a client that takes nothing for too long loses its line.
@@ -83,18 +75,13 @@ impl FrameWriter {
     }
 
     /// Sends what the closure appends.
-    pub async fn send_with(
-        &self,
-        encode: impl FnOnce(&mut Vec<u8>) -> Result<(), WireFault>,
-    ) -> io::Result<()> {
+    pub async fn send_with(&self, encode: impl FnOnce(&mut Vec<u8>) -> Result<(), WireFault>) -> io::Result<()> {
         self.send_within(self.write_max, encode).await
     }
 
     /// Sends a last message within a short time, then closes the line in any case.
     pub async fn send_last(&self, message: &ToClient) -> io::Result<()> {
-        let outcome = self
-            .send_within(LAST_WORD_MAX, |bytes| message.encode(bytes))
-            .await;
+        let outcome = self.send_within(LAST_WORD_MAX, |bytes| message.encode(bytes)).await;
         self.close();
         outcome
     }
@@ -112,10 +99,7 @@ impl FrameWriter {
 
     /// Makes the kernel's buffer towards this client about so large.
     pub fn set_buffer_bytes(&self, bytes: usize) -> io::Result<()> {
-        Ok(rustix::net::sockopt::set_socket_send_buffer_size(
-            &*self.stream,
-            bytes,
-        )?)
+        Ok(rustix::net::sockopt::set_socket_send_buffer_size(&*self.stream, bytes)?)
     }
 
     async fn send_within(
@@ -136,26 +120,18 @@ impl FrameWriter {
             }
             self.flush(&mut pending).await
         };
-        match timeout(max, writing).await {
-            Ok(outcome) => outcome,
-            Err(_) => {
-                self.close();
-                Err(io::ErrorKind::TimedOut.into())
-            }
-        }
+        let Ok(outcome) = timeout(max, writing).await else {
+            self.close();
+            return Err(io::ErrorKind::TimedOut.into());
+        };
+        outcome
     }
 
     async fn flush(&self, pending: &mut Pending) -> io::Result<()> {
-        while let Some(rest) = pending
-            .bytes
-            .get(pending.sent..)
-            .filter(|rest| !rest.is_empty())
-        {
+        while let Some(rest) = pending.bytes.get(pending.sent..).filter(|rest| !rest.is_empty()) {
             match self.stream.try_write(rest) {
                 Ok(count) => pending.sent += count,
-                Err(cause) if cause.kind() == io::ErrorKind::WouldBlock => {
-                    self.stream.writable().await?
-                }
+                Err(cause) if cause.kind() == io::ErrorKind::WouldBlock => self.stream.writable().await?,
                 Err(cause) if is_passing(&cause) => {}
                 Err(cause) => {
                     self.close();
@@ -171,8 +147,5 @@ impl FrameWriter {
 }
 
 fn is_passing(cause: &io::Error) -> bool {
-    matches!(
-        cause.kind(),
-        io::ErrorKind::WouldBlock | io::ErrorKind::Interrupted
-    )
+    matches!(cause.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::Interrupted)
 }

@@ -39,18 +39,8 @@ pub struct Line {
 impl Line {
     pub fn new(reader: FrameReader, writer: FrameWriter) -> Self {
         let answered = Arc::new(Notify::new());
-        let reader = LineReader {
-            frames: reader,
-            answered: Arc::clone(&answered),
-            is_over: false,
-        };
-        Self {
-            reader,
-            writer: LineWriter {
-                frames: writer,
-                answered,
-            },
-        }
+        let reader = LineReader { frames: reader, answered: Arc::clone(&answered), is_over: false };
+        Self { reader, writer: LineWriter { frames: writer, answered } }
     }
 
     /// Returns the next event; see [`LineReader::read`].
@@ -91,12 +81,7 @@ impl LineReader {
                 Ok(Some(ToServer::Resize(size))) => return Event::Resized(size),
                 Ok(Some(ToServer::Detach)) => return Event::Detached,
                 Ok(Some(ToServer::ProbeAnswer)) => self.answered.notify_waiters(),
-                Ok(Some(
-                    ToServer::Hello(_)
-                    | ToServer::Request(_)
-                    | ToServer::Data(_)
-                    | ToServer::DataEnd,
-                )) => {
+                Ok(Some(ToServer::Hello(_) | ToServer::Request(_) | ToServer::Data(_) | ToServer::DataEnd)) => {
                     tracing::warn!("A terminal said what only commands say; its line is closed");
                     self.is_over = true;
                 }
@@ -149,12 +134,7 @@ impl LineWriter {
 
     /// Ends the relay with a text for the person and its exit code; the reader then sees the line closed.
     pub async fn bye(&self, text: &str, exit: u8) -> io::Result<()> {
-        self.frames
-            .send_last(&ToClient::Bye {
-                text: text.to_owned(),
-                exit,
-            })
-            .await
+        self.frames.send_last(&ToClient::Bye { text: text.to_owned(), exit }).await
     }
 
     /// Drops the transport without a word.

@@ -1,11 +1,11 @@
 //! The way in: accepts connections, asks the kernel who they are, hears their hello, and hands them to a host.
 
-pub mod channel;
 pub mod policy;
 pub mod seats;
+pub mod channel;
 // Strangers to each other.
-pub mod call;
 pub mod line;
+pub mod call;
 // Uses both.
 pub mod accept;
 

@@ -35,11 +35,7 @@ pub struct Policy {
 impl Policy {
     /// Returns the rules of a server that one person started for themselves.
     pub fn solo(owner: Uid) -> Self {
-        Self {
-            owner,
-            guests: Guests::Nobody,
-            gateways: BTreeSet::new(),
-        }
+        Self { owner, guests: Guests::Nobody, gateways: BTreeSet::new() }
     }
 
     pub fn admits(&self, uid: Uid) -> bool {
@@ -73,15 +69,7 @@ mod tests {
             ..solo.clone()
         };
         assert!(floor.admits(guest) && !floor.may_speak_for_others(guest));
-        assert!(
-            floor.admits(gateway) && floor.may_speak_for_others(gateway) && !floor.admits(Uid(4))
-        );
-        assert!(
-            Policy {
-                guests: Guests::Everyone,
-                ..solo
-            }
-            .admits(Uid(4))
-        );
+        assert!(floor.admits(gateway) && floor.may_speak_for_others(gateway) && !floor.admits(Uid(4)));
+        assert!(Policy { guests: Guests::Everyone, ..solo }.admits(Uid(4)));
     }
 }

@@ -17,7 +17,7 @@ pub const RESERVED: usize = 32;
 /// How long a connection may take to say hello.
 pub const HELLO_MAX: Duration = Duration::from_secs(2);
 /// How long a terminal may take no output before its transport is dropped; the session stays.
-pub const WRITE_MAX: Duration = Duration::from_secs(180);
+pub const WRITE_MAX: Duration = Duration::from_mins(3);
 
 /// The limits of a door.
 #[derive(Debug, Clone, Copy)]
@@ -31,13 +31,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self {
-            per_uid: PER_UID_MAX,
-            total: TOTAL_MAX,
-            reserved: RESERVED,
-            hello: HELLO_MAX,
-            write: WRITE_MAX,
-        }
+        Self { per_uid: PER_UID_MAX, total: TOTAL_MAX, reserved: RESERVED, hello: HELLO_MAX, write: WRITE_MAX }
     }
 }
 
@@ -60,10 +54,7 @@ impl Seats {
     /// Takes a seat until it is dropped; nothing if there is none.
     pub fn take(&self, uid: Uid, standing: Standing, limits: &Limits) -> Option<Seat> {
         let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
-        let (total, own) = (
-            taken.values().sum::<usize>(),
-            taken.get(&uid).copied().unwrap_or(0),
-        );
+        let (total, own) = (taken.values().sum::<usize>(), taken.get(&uid).copied().unwrap_or(0));
         let has_room = match standing {
             Standing::Guest => own < limits.per_uid && total + limits.reserved < limits.total,
             Standing::Trusted => total < limits.total,
@@ -72,10 +63,7 @@ impl Seats {
             return None;
         }
         taken.insert(uid, own + 1);
-        Some(Seat {
-            uid,
-            seats: self.clone(),
-        })
+        Some(Seat { uid, seats: self.clone() })
     }
 }
 
@@ -88,11 +76,7 @@ pub struct Seat {
 
 impl Drop for Seat {
     fn drop(&mut self) {
-        let mut taken = self
-            .seats
-            .taken
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut taken = self.seats.taken.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(count) = taken.get_mut(&self.uid) {
             *count = count.saturating_sub(1);
             if *count == 0 {
@@ -105,13 +89,7 @@ impl Drop for Seat {
 /// Lets this process hold as many open files as the machine allows: the usual soft limit (1 024) is less than a full house.
 pub fn raise_file_limit() -> std::io::Result<()> {
     let now = getrlimit(Resource::Nofile);
-    setrlimit(
-        Resource::Nofile,
-        Rlimit {
-            current: now.maximum,
-            maximum: now.maximum,
-        },
-    )?;
+    setrlimit(Resource::Nofile, Rlimit { current: now.maximum, maximum: now.maximum })?;
     Ok(())
 }
 
@@ -122,12 +100,7 @@ mod tests {
 
     #[test]
     fn a_crowd_leaves_room_for_the_owner_and_seats_come_back() {
-        let limits = Limits {
-            per_uid: 2,
-            total: 4,
-            reserved: 1,
-            ..Limits::default()
-        };
+        let limits = Limits { per_uid: 2, total: 4, reserved: 1, ..Limits::default() };
         let seats = Seats::default();
         let guest = |uid| seats.take(Uid(uid), Standing::Guest, &limits);
         let first = [guest(1), guest(1)];
