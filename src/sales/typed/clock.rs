@@ -33,10 +33,15 @@ impl Clock {
         if self.opening {
             return context.calendar.opening_time(date).or(Some(time));
         }
-        let Some(later) = NaiveTime::from_hms_opt(self.hour + 12, self.minute, 0) else { return Some(time) };
+        let Some(later) = NaiveTime::from_hms_opt(self.hour + 12, self.minute, 0) else {
+            return Some(time);
+        };
         let (open, close) = context.calendar.hours_on(date).unwrap_or((9 * 60, 18 * 60));
         let minutes = |time: NaiveTime| time.hour() * 60 + time.minute();
-        let afternoon = !self.exact && self.hour > 0 && minutes(time) < u32::from(open) && minutes(later) <= u32::from(close);
+        let afternoon = !self.exact
+            && self.hour > 0
+            && minutes(time) < u32::from(open)
+            && minutes(later) <= u32::from(close);
         Some(if afternoon { later } else { time })
     }
 }
@@ -54,22 +59,56 @@ enum Part {
 pub(super) fn clock(atoms: &[Atom], at: usize, before: Before) -> Option<(Clock, usize)> {
     let (led, start) = part(atoms, at).map_or((None, at), |(part, next)| (Some(part), next));
     let after_word = word(atoms, start, PREPOSITIONS);
-    let before_number = if led.is_some() || after_word.is_some() { Before::Day } else { before };
-    let Some((hour, minute, exact, next)) = figures(atoms, after_word.unwrap_or(start), before_number) else {
-        return led.filter(|_| before == Before::Day || start > at).map(|part| (usual(part), start));
+    let before_number = if led.is_some() || after_word.is_some() {
+        Before::Day
+    } else {
+        before
     };
-    let trailing = if led.is_some() { None } else { suffix(atoms, next) };
+    let Some((hour, minute, exact, next)) =
+        figures(atoms, after_word.unwrap_or(start), before_number)
+    else {
+        return led
+            .filter(|_| before == Before::Day || start > at)
+            .map(|part| (usual(part), start));
+    };
+    let trailing = if led.is_some() {
+        None
+    } else {
+        suffix(atoms, next)
+    };
     let (named, next) = trailing.map_or((led, next), |(part, next)| (Some(part), next));
     let hour = match named {
         Some(part) => placed(hour, part),
         None => hour,
     };
     let ended = range_end(atoms, next).unwrap_or(next);
-    (hour < 24 && minute < 60).then_some((Clock { hour, minute, exact: exact || named.is_some(), opening: false }, ended))
+    (hour < 24 && minute < 60).then_some((
+        Clock {
+            hour,
+            minute,
+            exact: exact || named.is_some(),
+            opening: false,
+        },
+        ended,
+    ))
 }
 
 /// Words before an hour.
-pub(super) const PREPOSITIONS: &[&str] = &["в", "at", "@", "с", "около", "к", "after", "после", "from", "around", "by", "о", "от"];
+pub(super) const PREPOSITIONS: &[&str] = &[
+    "в",
+    "at",
+    "@",
+    "с",
+    "около",
+    "к",
+    "after",
+    "после",
+    "from",
+    "around",
+    "by",
+    "о",
+    "от",
+];
 
 fn part(atoms: &[Atom], at: usize) -> Option<(Part, usize)> {
     const HAN: &[(&str, Part)] = &[
@@ -88,10 +127,16 @@ fn part(atoms: &[Atom], at: usize) -> Option<(Part, usize)> {
     if let Some(found) = han(atoms, at, HAN) {
         return Some(found);
     }
-    if let Some(next) = words(atoms, at, "после обеда").or_else(|| words(atoms, at, "in the afternoon")).or_else(|| words(atoms, at, "after lunch")) {
+    if let Some(next) = words(atoms, at, "после обеда")
+        .or_else(|| words(atoms, at, "in the afternoon"))
+        .or_else(|| words(atoms, at, "after lunch"))
+    {
         return Some((Part::Afternoon, next));
     }
-    if let Some(next) = words(atoms, at, "in the morning").or_else(|| words(atoms, at, "до обеда")).or_else(|| words(atoms, at, "с утра")) {
+    if let Some(next) = words(atoms, at, "in the morning")
+        .or_else(|| words(atoms, at, "до обеда"))
+        .or_else(|| words(atoms, at, "с утра"))
+    {
         return Some((Part::Morning, next));
     }
     let atom = atoms.get(at)?;
@@ -112,7 +157,14 @@ fn suffix(atoms: &[Atom], at: usize) -> Option<(Part, usize)> {
         "am" | "утра" => Part::Morning,
         "a" | "p" => {
             let next = words(atoms, at + 1, ". m .").or_else(|| words(atoms, at + 1, ". m"))?;
-            return Some((if atom.is("a") { Part::Morning } else { Part::Afternoon }, next));
+            return Some((
+                if atom.is("a") {
+                    Part::Morning
+                } else {
+                    Part::Afternoon
+                },
+                next,
+            ));
         }
         "pm" | "дня" => Part::Afternoon,
         "вечера" => Part::Evening,
@@ -125,10 +177,9 @@ fn suffix(atoms: &[Atom], at: usize) -> Option<(Part, usize)> {
 fn placed(hour: u32, part: Part) -> u32 {
     match part {
         Part::Morning | Part::Night if hour == 12 => 0,
-        Part::Morning | Part::Night => hour,
         Part::Noon if hour < 10 => hour + 12,
         Part::Afternoon | Part::Evening if hour < 12 => hour + 12,
-        Part::Noon | Part::Afternoon | Part::Evening => hour,
+        Part::Night | Part::Morning | Part::Noon | Part::Afternoon | Part::Evening => hour,
     }
 }
 
@@ -140,13 +191,22 @@ fn usual(part: Part) -> Clock {
         Part::Afternoon => (14, false),
         Part::Evening => (18, false),
     };
-    Clock { hour, minute: 0, exact: true, opening }
+    Clock {
+        hour,
+        minute: 0,
+        exact: true,
+        opening,
+    }
 }
 
 /// Hour, minute, whether it can only be meant so, and the way past.
 fn figures(atoms: &[Atom], at: usize, before: Before) -> Option<(u32, u32, bool, usize)> {
     let (hour, next) = number(atoms, at)?;
-    if let Some(((), after)) = han(atoms, next, &[("点", ()), ("点钟", ()), ("时", ()), ("點", ())]) {
+    if let Some(((), after)) = han(
+        atoms,
+        next,
+        &[("点", ()), ("点钟", ()), ("时", ()), ("點", ())],
+    ) {
         let (minute, after) = han_minutes(atoms, after);
         return Some((hour.value, minute, hour.leading_zero, after));
     }
@@ -155,33 +215,53 @@ fn figures(atoms: &[Atom], at: usize, before: Before) -> Option<(u32, u32, bool,
     }
     if hour.digits > 2 {
         // 1500 after a day, as soldiers and dispatchers write it.
-        let plain = hour.digits == 4 && hour.value < 2400 && hour.value % 5 == 0 && stands_alone(atoms, next);
+        let plain = hour.digits == 4
+            && hour.value < 2400
+            && hour.value % 5 == 0
+            && stands_alone(atoms, next);
         return plain.then_some((hour.value / 100, hour.value % 100, true, next));
     }
     if let Some((minute, after)) = minutes(atoms, next, before) {
         return Some((hour.value, minute, hour.leading_zero, after));
     }
-    if let Some(after) = word(atoms, next, &["ч", "час", "часа", "часов", "h", "hr", "o'clock", "oclock"]) {
+    if let Some(after) = word(
+        atoms,
+        next,
+        &["ч", "час", "часа", "часов", "h", "hr", "o'clock", "oclock"],
+    ) {
         let after = word(atoms, after, &["."]).unwrap_or(after);
         if before == Before::Day || hour.value > 12 {
-            let attached = atoms.get(after).is_some_and(|atom| atom.kind == Kind::Digits);
-            let minute = number(atoms, after).filter(|(minute, _)| attached && minute.digits == 2 && minute.value < 60);
-            let (minute, after) = minute.map_or((0, after), |(minute, after)| (minute.value, word(atoms, after, &["мин", "м"]).unwrap_or(after)));
+            let attached = atoms
+                .get(after)
+                .is_some_and(|atom| atom.kind == Kind::Digits);
+            let minute = number(atoms, after)
+                .filter(|(minute, _)| attached && minute.digits == 2 && minute.value < 60);
+            let (minute, after) = minute.map_or((0, after), |(minute, after)| {
+                (
+                    minute.value,
+                    word(atoms, after, &["мин", "м"]).unwrap_or(after),
+                )
+            });
             return Some((hour.value, minute, hour.leading_zero, after));
         }
         return None;
     }
-    if suffix(atoms, next).is_some_and(|_| hour.value <= 12 && (before == Before::Day || !atoms.get(next).is_some_and(|atom| atom.is("дня")))) {
+    if suffix(atoms, next).is_some_and(|_| {
+        hour.value <= 12
+            && (before == Before::Day || !atoms.get(next).is_some_and(|atom| atom.is("дня")))
+    }) {
         return Some((hour.value, 0, true, next));
     }
-    let whole = before == Before::Day && (stands_alone(atoms, next) || range_end(atoms, next).is_some());
+    let whole =
+        before == Before::Day && (stands_alone(atoms, next) || range_end(atoms, next).is_some());
     whole.then_some((hour.value, 0, hour.leading_zero, next))
 }
 
 /// `:30`, and after a day also `.30` and `-30`.
 fn minutes(atoms: &[Atom], at: usize, before: Before) -> Option<(u32, usize)> {
     let sign = atoms.get(at).filter(|atom| !atom.blank_before)?;
-    let (minute, next) = number(atoms, at + 1).filter(|(minute, _)| minute.digits == 2 && minute.value < 60)?;
+    let (minute, next) =
+        number(atoms, at + 1).filter(|(minute, _)| minute.digits == 2 && minute.value < 60)?;
     let attached = atoms.get(at + 1).is_some_and(|atom| !atom.blank_before);
     let fits = match sign.text.as_str() {
         ":" => true,
@@ -193,7 +273,11 @@ fn minutes(atoms: &[Atom], at: usize, before: Before) -> Option<(u32, usize)> {
 }
 
 fn han_minutes(atoms: &[Atom], at: usize) -> (u32, usize) {
-    if let Some((minute, next)) = han(atoms, at, &[("半", 30), ("一刻", 15), ("三刻", 45), ("整", 0)]) {
+    if let Some((minute, next)) = han(
+        atoms,
+        at,
+        &[("半", 30), ("一刻", 15), ("三刻", 45), ("整", 0)],
+    ) {
         return (minute, next);
     }
     let attached = atoms.get(at).is_some_and(|atom| !atom.blank_before);
@@ -209,7 +293,8 @@ fn han_minutes(atoms: &[Atom], at: usize) -> (u32, usize) {
 
 /// `10-12`, `с 10 до 12`: the end is read and left out, the beginning counts.
 fn range_end(atoms: &[Atom], at: usize) -> Option<usize> {
-    let next = word(atoms, at, &["-", "до", "to", "till", "until"]).or_else(|| han(atoms, at, &[("到", ()), ("至", ())]).map(|((), next)| next))?;
+    let next = word(atoms, at, &["-", "до", "to", "till", "until"])
+        .or_else(|| han(atoms, at, &[("到", ()), ("至", ())]).map(|((), next)| next))?;
     let (end, next) = number(atoms, next).filter(|(end, _)| end.value <= 24 && end.digits <= 2)?;
     if let Some((_, next)) = minutes(atoms, next, Before::Nothing) {
         return Some(next);
@@ -222,7 +307,9 @@ fn range_end(atoms: &[Atom], at: usize) -> Option<usize> {
 
 /// Whether a number that ends here is no part of a sum, a measure, a phone or a longer word.
 pub(super) fn stands_alone(atoms: &[Atom], at: usize) -> bool {
-    let Some(atom) = atoms.get(at) else { return true };
+    let Some(atom) = atoms.get(at) else {
+        return true;
+    };
     match atom.kind {
         Kind::Taken => true,
         Kind::Digits => false,
@@ -230,17 +317,77 @@ pub(super) fn stands_alone(atoms: &[Atom], at: usize) -> bool {
         Kind::Letters => !MEASURES.contains(&atom.text.as_str()),
         Kind::Han => atom.blank_before || !HAN_MEASURES.contains(&atom.text.as_str()),
         Kind::Sign => {
-            let joins = !atom.blank_before && atom.is_one_of(&["-", ".", ",", "/", "+", "*", "x", ":"]);
-            let digit_follows = atoms.get(at + 1).is_some_and(|next| next.kind == Kind::Digits && !next.blank_before);
+            let joins =
+                !atom.blank_before && atom.is_one_of(&["-", ".", ",", "/", "+", "*", "x", ":"]);
+            let digit_follows = atoms
+                .get(at + 1)
+                .is_some_and(|next| next.kind == Kind::Digits && !next.blank_before);
             !(atom.is_one_of(&["%", "₽", "€", "$", "£", "¥", "°", "№"]) || (joins && digit_follows))
         }
     }
 }
 
 const MEASURES: &[&str] = &[
-    "к", "k", "т", "тыс", "тысяч", "тысячи", "млн", "млрд", "mln", "mio", "million", "thousand", "bn", "m", "м", "р", "руб", "рублей", "rub",
-    "eur", "usd", "cny", "евро", "euro", "шт", "штук", "штуки", "pcs", "pieces", "кг", "kg", "тонн", "тонны", "л", "мм", "см", "км", "mm", "cm", "km",
-    "квт", "kw", "куб", "человек", "people", "лет", "дней", "days", "минут", "min", "w", "x", "х", "комплект", "комплекта", "насоса", "насосов", "pumps",
+    "к",
+    "k",
+    "т",
+    "тыс",
+    "тысяч",
+    "тысячи",
+    "млн",
+    "млрд",
+    "mln",
+    "mio",
+    "million",
+    "thousand",
+    "bn",
+    "m",
+    "м",
+    "р",
+    "руб",
+    "рублей",
+    "rub",
+    "eur",
+    "usd",
+    "cny",
+    "евро",
+    "euro",
+    "шт",
+    "штук",
+    "штуки",
+    "pcs",
+    "pieces",
+    "кг",
+    "kg",
+    "тонн",
+    "тонны",
+    "л",
+    "мм",
+    "см",
+    "км",
+    "mm",
+    "cm",
+    "km",
+    "квт",
+    "kw",
+    "куб",
+    "человек",
+    "people",
+    "лет",
+    "дней",
+    "days",
+    "минут",
+    "min",
+    "w",
+    "x",
+    "х",
+    "комплект",
+    "комплекта",
+    "насоса",
+    "насосов",
+    "pumps",
 ];
-const HAN_MEASURES: &[&str] =
-    &["万", "亿", "千", "百", "元", "块", "台", "个", "件", "套", "吨", "米", "天", "月", "年", "周", "人", "号", "日", "分", "斤", "箱", "只", "辆"];
+const HAN_MEASURES: &[&str] = &[
+    "万", "亿", "千", "百", "元", "块", "台", "个", "件", "套", "吨", "米", "天", "月", "年", "周",
+    "人", "号", "日", "分", "斤", "箱", "只", "辆",
+];

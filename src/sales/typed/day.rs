@@ -19,7 +19,11 @@ pub(super) enum Named {
 }
 
 /// A day and the way past it.
-pub(super) fn day(atoms: &[Atom], at: usize, context: &Context) -> Option<(NaiveDate, Named, usize)> {
+pub(super) fn day(
+    atoms: &[Atom],
+    at: usize,
+    context: &Context,
+) -> Option<(NaiveDate, Named, usize)> {
     let otherwise = |(date, next)| (date, Named::Otherwise, next);
     near(atoms, at, context)
         .or_else(|| relative(atoms, at, context))
@@ -31,35 +35,54 @@ pub(super) fn day(atoms: &[Atom], at: usize, context: &Context) -> Option<(Naive
 
 /// The next day of a month with this number, today included.
 pub(super) fn day_of_month(number: u32, today: NaiveDate) -> Option<NaiveDate> {
-    (0..=12).filter_map(|months| today.with_day(1)?.checked_add_months(Months::new(months))?.with_day(number)).find(|date| *date >= today)
+    (0..=12)
+        .filter_map(|months| {
+            today
+                .with_day(1)?
+                .checked_add_months(Months::new(months))?
+                .with_day(number)
+        })
+        .find(|date| *date >= today)
 }
 
+const HAN_NEAR: &[(&str, u64)] = &[
+    ("今天", 0),
+    ("今日", 0),
+    ("今儿", 0),
+    ("明天", 1),
+    ("明日", 1),
+    ("明儿", 1),
+    ("后天", 2),
+    ("大后天", 3),
+];
+
 fn near(atoms: &[Atom], at: usize, context: &Context) -> Option<(NaiveDate, usize)> {
-    let ahead = |days: u64, next: usize| Some((context.today().checked_add_days(Days::new(days))?, next));
-    if let Some(next) = words(atoms, at, "day after tomorrow").or_else(|| words(atoms, at, "the day after tomorrow")) {
+    let ahead =
+        |days: u64, next: usize| Some((context.today().checked_add_days(Days::new(days))?, next));
+    if let Some(next) = words(atoms, at, "day after tomorrow")
+        .or_else(|| words(atoms, at, "the day after tomorrow"))
+    {
         return ahead(2, next);
     }
-    const HAN: &[(&str, u64)] = &[
-        ("今天", 0),
-        ("今日", 0),
-        ("今儿", 0),
-        ("明天", 1),
-        ("明日", 1),
-        ("明儿", 1),
-        ("后天", 2),
-        ("大后天", 3),
-    ];
-    if let Some((days, next)) = han(atoms, at, HAN) {
+    if let Some((days, next)) = han(atoms, at, HAN_NEAR) {
         return ahead(days, next);
     }
     // 明早, 今晚: the part of the day that follows is read by the clock.
-    if let Some((days, next)) = han(atoms, at, &[("今晚", 0), ("今早", 0), ("明晚", 1), ("明早", 1)]) {
+    if let Some((days, next)) = han(
+        atoms,
+        at,
+        &[("今晚", 0), ("今早", 0), ("明晚", 1), ("明早", 1)],
+    ) {
         return ahead(days, next - 1);
     }
     let atom = atoms.get(at).filter(|atom| atom.kind == Kind::Letters)?;
     match atom.text.as_str() {
-        "today" | "tod" | "tonight" | "сегодня" | "сег" | "сёдня" | "седня" => ahead(0, at + 1),
-        "tomorrow" | "tmrw" | "tmr" | "tom" | "tomorow" | "завтра" | "завт" | "зав" => ahead(1, at + 1),
+        "today" | "tod" | "tonight" | "сегодня" | "сег" | "сёдня" | "седня" => {
+            ahead(0, at + 1)
+        }
+        "tomorrow" | "tmrw" | "tmr" | "tom" | "tomorow" | "завтра" | "завт" | "зав" => {
+            ahead(1, at + 1)
+        }
         "послезавтра" | "overmorrow" => ahead(2, at + 1),
         _ => None,
     }
@@ -86,24 +109,47 @@ pub(super) fn offset(atoms: &[Atom], at: usize) -> Option<(u32, Unit, usize)> {
         };
     }
     if let Some(next) = word(atoms, at, &["через", "in", "спустя", "within"]) {
-        if let Some(next) = words(atoms, next, "half an hour").or_else(|| word(atoms, next, &["полчаса"])) {
+        if let Some(next) =
+            words(atoms, next, "half an hour").or_else(|| word(atoms, next, &["полчаса"]))
+        {
             return Some((30, Unit::Minute, next));
         }
         if let Some(next) = word(atoms, next, &["полгода"]) {
             return Some((6, Unit::Month, next));
         }
         let counted = number(atoms, next).map(|(amount, next)| (amount.value, next));
-        let (amount, next) = counted.or_else(|| spelled(atoms, next)).unwrap_or((1, next));
+        let (amount, next) = counted
+            .or_else(|| spelled(atoms, next))
+            .unwrap_or((1, next));
         let (unit, next) = unit(atoms, next)?;
         return Some((amount, unit, next));
     }
-    if let Some((amount, next)) = han(atoms, at, &[("半小时后", 30), ("半个小时后", 30), ("半小时之后", 30), ("半小时以后", 30)]) {
+    if let Some((amount, next)) = han(
+        atoms,
+        at,
+        &[
+            ("半小时后", 30),
+            ("半个小时后", 30),
+            ("半小时之后", 30),
+            ("半小时以后", 30),
+        ],
+    ) {
         return Some((amount, Unit::Minute, next));
     }
     let at = han(atoms, at, &[("过", ()), ("再过", ())]).map_or(at, |((), next)| next);
     let (amount, next) = number(atoms, at)?;
     let (unit, next) = han(atoms, next, HAN_UNITS)?;
-    let ((), next) = han(atoms, next, &[("后", ()), ("之后", ()), ("以后", ()), ("内", ()), ("之内", ())])?;
+    let ((), next) = han(
+        atoms,
+        next,
+        &[
+            ("后", ()),
+            ("之后", ()),
+            ("以后", ()),
+            ("内", ()),
+            ("之内", ()),
+        ],
+    )?;
     Some((amount.value, unit, next))
 }
 
@@ -129,18 +175,43 @@ fn unit(atoms: &[Atom], at: usize) -> Option<(Unit, usize)> {
     if let Some(found) = han(atoms, at, HAN_UNITS) {
         return Some(found);
     }
-    if let Some(next) = word(atoms, at, &["раб", "рабочий", "рабочих", "рабочие", "working", "business", "work"]) {
+    if let Some(next) = word(
+        atoms,
+        at,
+        &[
+            "раб",
+            "рабочий",
+            "рабочих",
+            "рабочие",
+            "working",
+            "business",
+            "work",
+        ],
+    ) {
         let next = word(atoms, next, &["."]).unwrap_or(next);
-        return word(atoms, next, &["день", "дня", "дней", "дн", "д", "day", "days"]).map(|next| (Unit::WorkingDay, next));
+        return word(
+            atoms,
+            next,
+            &["день", "дня", "дней", "дн", "д", "day", "days"],
+        )
+        .map(|next| (Unit::WorkingDay, next));
     }
     let atom = atoms.get(at).filter(|atom| atom.kind == Kind::Letters)?;
     let unit = match atom.text.as_str() {
-        "min" | "mins" | "minute" | "minutes" | "мин" | "минут" | "минуту" | "минуты" => Unit::Minute,
-        "h" | "hr" | "hrs" | "hour" | "hours" | "ч" | "час" | "часа" | "часов" => Unit::Hour,
+        "min" | "mins" | "minute" | "minutes" | "мин" | "минут" | "минуту" | "минуты" => {
+            Unit::Minute
+        }
+        "h" | "hr" | "hrs" | "hour" | "hours" | "ч" | "час" | "часа" | "часов" => {
+            Unit::Hour
+        }
         "d" | "day" | "days" | "д" | "дн" | "день" | "дня" | "дней" => Unit::Day,
         "wd" | "рд" => Unit::WorkingDay,
-        "w" | "wk" | "week" | "weeks" | "н" | "нед" | "неделю" | "недели" | "недель" => Unit::Week,
-        "m" | "mo" | "mon" | "month" | "months" | "м" | "мес" | "месяц" | "месяца" | "месяцев" => Unit::Month,
+        "w" | "wk" | "week" | "weeks" | "н" | "нед" | "неделю" | "недели" | "недель" => {
+            Unit::Week
+        }
+        "m" | "mo" | "mon" | "month" | "months" | "м" | "мес" | "месяц" | "месяца" | "месяцев" => {
+            Unit::Month
+        }
         "y" | "yr" | "year" | "years" | "г" | "год" | "года" | "лет" => Unit::Year,
         _ => return None,
     };
@@ -160,13 +231,19 @@ fn spelled(atoms: &[Atom], at: usize) -> Option<(u32, usize)> {
         "ten" | "десять" => 10,
         _ => return None,
     };
-    let next = if atom.is("a") { words(atoms, at, "a couple of").map(|next| (2, next)) } else { None };
+    let next = if atom.is("a") {
+        words(atoms, at, "a couple of").map(|next| (2, next))
+    } else {
+        None
+    };
     Some(next.unwrap_or((amount, at + 1)))
 }
 
 /// `+3` means days where nothing is attached that could make it something else.
 fn bare_days(atoms: &[Atom], next: usize) -> bool {
-    atoms.get(next).is_none_or(|atom| atom.is_comma() || (atom.blank_before && atom.kind != Kind::Digits))
+    atoms
+        .get(next)
+        .is_none_or(|atom| atom.is_comma() || (atom.blank_before && atom.kind != Kind::Digits))
 }
 
 /// Relative days run in the floor's calendar: one that falls on a day off moves on to the next working day.
@@ -176,7 +253,9 @@ fn relative(atoms: &[Atom], at: usize, context: &Context) -> Option<(NaiveDate, 
     let date = match unit {
         Unit::Minute | Unit::Hour => return None,
         _ if amount > DAYS_AHEAD_MAX => return None,
-        Unit::WorkingDay => return Some((context.calendar.working_days_after(today, amount), next)),
+        Unit::WorkingDay => {
+            return Some((context.calendar.working_days_after(today, amount), next));
+        }
         Unit::Day => today.checked_add_days(Days::new(u64::from(amount))),
         Unit::Week => today.checked_add_days(Days::new(u64::from(amount) * 7)),
         Unit::Month => today.checked_add_months(Months::new(amount)),
@@ -238,12 +317,16 @@ fn around(atoms: &[Atom], at: usize, context: &Context) -> Option<(NaiveDate, us
     if weekday(atoms, at, context).is_some() {
         return None;
     }
-    let phrase = PHRASES.iter().find_map(|(phrase, around)| Some((*around, words(atoms, at, phrase)?)));
+    let phrase = PHRASES
+        .iter()
+        .find_map(|(phrase, around)| Some((*around, words(atoms, at, phrase)?)));
     let (around, next) = phrase.or_else(|| han(atoms, at, HAN))?;
     let today = context.today();
     let first_of_next = today.with_day(1)?.checked_add_months(Months::new(1))?;
     let date = match around {
-        Around::NextWeek => context.calendar.working_days_after(following(today, Weekday::Mon)?, 0),
+        Around::NextWeek => context
+            .calendar
+            .working_days_after(following(today, Weekday::Mon)?, 0),
         Around::NextMonth => context.calendar.working_days_after(first_of_next, 0),
         Around::EndOfWeek if today.weekday() == Weekday::Fri => today,
         Around::EndOfWeek => following(today, Weekday::Fri)?,
@@ -266,10 +349,37 @@ fn weekday(atoms: &[Atom], at: usize, context: &Context) -> Option<(NaiveDate, N
         };
         return Some((date, Named::Weekday, next));
     }
-    let after_next = word(atoms, at, &["next", "следующий", "следующую", "следующее", "след", "след."]);
-    let after_this = word(atoms, at, &["this", "coming", "этот", "эту", "это", "ближайший", "ближайшую"]);
+    let after_next = word(
+        atoms,
+        at,
+        &[
+            "next",
+            "следующий",
+            "следующую",
+            "следующее",
+            "след",
+            "след.",
+        ],
+    );
+    let after_this = word(
+        atoms,
+        at,
+        &[
+            "this",
+            "coming",
+            "этот",
+            "эту",
+            "это",
+            "ближайший",
+            "ближайшую",
+        ],
+    );
     let start = after_next.or(after_this).unwrap_or(at);
-    let start = if after_next.is_some() { word(atoms, start, &["."]).unwrap_or(start) } else { start };
+    let start = if after_next.is_some() {
+        word(atoms, start, &["."]).unwrap_or(start)
+    } else {
+        start
+    };
     let atom = atoms.get(start).filter(|atom| atom.kind == Kind::Letters)?;
     let weekday = named_weekday(&atom.text)?;
     let date = if after_next.is_some() {
@@ -313,30 +423,50 @@ const HAN_WEEKDAYS: &[(&str, Weekday)] = &[
 ];
 
 fn digit_weekday(atoms: &[Atom], at: usize) -> Option<(Weekday, usize)> {
-    let atom = atoms.get(at).filter(|atom| atom.kind == Kind::Digits && atom.text.len() == 1 && !atom.blank_before)?;
+    let atom = atoms
+        .get(at)
+        .filter(|atom| atom.kind == Kind::Digits && atom.text.len() == 1 && !atom.blank_before)?;
     let number: u8 = atom.text.parse().ok()?;
     Some((Weekday::try_from(number.checked_sub(1)?).ok()?, at + 1))
 }
 
 fn named_weekday(word: &str) -> Option<Weekday> {
     Some(match word {
-        "mon" | "monday" | "пн" | "пон" | "понедельник" | "понедельника" | "понедельнику" => Weekday::Mon,
-        "tue" | "tues" | "tuesday" | "вт" | "втор" | "вторник" | "вторника" | "вторнику" => Weekday::Tue,
-        "wed" | "weds" | "wednesday" | "ср" | "среда" | "среду" | "среды" | "среде" => Weekday::Wed,
-        "thu" | "thur" | "thurs" | "thursday" | "чт" | "чет" | "четверг" | "четверга" | "четвергу" => Weekday::Thu,
-        "fri" | "friday" | "пт" | "пят" | "пятница" | "пятницу" | "пятницы" | "пятнице" => Weekday::Fri,
-        "sat" | "saturday" | "сб" | "суб" | "суббота" | "субботу" | "субботы" | "субботе" => Weekday::Sat,
-        "sun" | "sunday" | "вс" | "вск" | "воскресенье" | "воскресенья" | "воскресенью" => Weekday::Sun,
+        "mon" | "monday" | "пн" | "пон" | "понедельник" | "понедельника" | "понедельнику" => {
+            Weekday::Mon
+        }
+        "tue" | "tues" | "tuesday" | "вт" | "втор" | "вторник" | "вторника" | "вторнику" => {
+            Weekday::Tue
+        }
+        "wed" | "weds" | "wednesday" | "ср" | "среда" | "среду" | "среды" | "среде" => {
+            Weekday::Wed
+        }
+        "thu" | "thur" | "thurs" | "thursday" | "чт" | "чет" | "четверг" | "четверга"
+        | "четвергу" => Weekday::Thu,
+        "fri" | "friday" | "пт" | "пят" | "пятница" | "пятницу" | "пятницы" | "пятнице" => {
+            Weekday::Fri
+        }
+        "sat" | "saturday" | "сб" | "суб" | "суббота" | "субботу" | "субботы" | "субботе" => {
+            Weekday::Sat
+        }
+        "sun" | "sunday" | "вс" | "вск" | "воскресенье" | "воскресенья" | "воскресенью" => {
+            Weekday::Sun
+        }
         _ => return None,
     })
 }
 
 fn following(today: NaiveDate, weekday: Weekday) -> Option<NaiveDate> {
-    today.iter_days().skip(1).take(7).find(|date| date.weekday() == weekday)
+    today
+        .iter_days()
+        .skip(1)
+        .take(7)
+        .find(|date| date.weekday() == weekday)
 }
 
 fn of_week(date: NaiveDate, weekday: Weekday) -> Option<NaiveDate> {
-    let monday = date.checked_sub_days(Days::new(u64::from(date.weekday().num_days_from_monday())))?;
+    let monday =
+        date.checked_sub_days(Days::new(u64::from(date.weekday().num_days_from_monday())))?;
     monday.checked_add_days(Days::new(u64::from(weekday.num_days_from_monday())))
 }
 
@@ -345,7 +475,9 @@ pub(super) fn date(atoms: &[Atom], at: usize, context: &Context) -> Option<(Naiv
     let today = context.today();
     let coming = |month: u32, day: u32| {
         let years = (today.year()..).take(9);
-        years.filter_map(|year| NaiveDate::from_ymd_opt(year, month, day)).find(|date| *date >= today)
+        years
+            .filter_map(|year| NaiveDate::from_ymd_opt(year, month, day))
+            .find(|date| *date >= today)
     };
     if let Some(month) = atoms.get(at).and_then(month) {
         let next = word(atoms, at + 1, &["."]).unwrap_or(at + 1);
@@ -369,22 +501,41 @@ pub(super) fn date(atoms: &[Atom], at: usize, context: &Context) -> Option<(Naiv
     if let Some(((), after)) = han(atoms, next, &[("号", ()), ("日", ())]) {
         return Some((day_of_month(first.value, today)?, after));
     }
-    let ordinal = word(atoms, next, &["st", "nd", "rd", "th", "го", "числа", "му", "ого"])
-        .or_else(|| word(atoms, next, &["-"]).and_then(|next| word(atoms, next, &["го", "е", "ое", "му", "ого"])));
-    let after = word(atoms, ordinal.unwrap_or(next), &["of", "числа"]).or(ordinal).unwrap_or(next);
+    let ordinal = word(
+        atoms,
+        next,
+        &["st", "nd", "rd", "th", "го", "числа", "му", "ого"],
+    )
+    .or_else(|| {
+        word(atoms, next, &["-"])
+            .and_then(|next| word(atoms, next, &["го", "е", "ое", "му", "ого"]))
+    });
+    let after = word(atoms, ordinal.unwrap_or(next), &["of", "числа"])
+        .or(ordinal)
+        .unwrap_or(next);
     let dash = word(atoms, after, &["-"]).unwrap_or(after);
     if let Some(month) = atoms.get(dash).and_then(month) {
-        let after = word(atoms, dash + 1, &["."]).filter(|after| atoms.get(*after).is_some_and(|atom| atom.kind == Kind::Digits));
+        let after = word(atoms, dash + 1, &["."]).filter(|after| {
+            atoms
+                .get(*after)
+                .is_some_and(|atom| atom.kind == Kind::Digits)
+        });
         let (year, after) = year(atoms, after.unwrap_or(dash + 1));
         return Some((on(year, month, first.value, coming)?, after));
     }
     if ordinal.is_some() {
         return Some((day_of_month(first.value, today)?, after));
     }
-    dotted(atoms, first.value, next).and_then(|(year, month, next)| Some((on(year, month, first.value, coming)?, next)))
+    dotted(atoms, first.value, next)
+        .and_then(|(year, month, next)| Some((on(year, month, first.value, coming)?, next)))
 }
 
-fn on(year: Option<i32>, month: u32, day: u32, coming: impl Fn(u32, u32) -> Option<NaiveDate>) -> Option<NaiveDate> {
+fn on(
+    year: Option<i32>,
+    month: u32,
+    day: u32,
+    coming: impl Fn(u32, u32) -> Option<NaiveDate>,
+) -> Option<NaiveDate> {
     match year {
         Some(year) => NaiveDate::from_ymd_opt(year, month, day),
         None => coming(month, day),
@@ -393,20 +544,36 @@ fn on(year: Option<i32>, month: u32, day: u32, coming: impl Fn(u32, u32) -> Opti
 
 /// What stands after the day in `15.12`, `15/12`, `15.12.26`, `15.12.2026`.
 fn dotted(atoms: &[Atom], day: u32, at: usize) -> Option<(Option<i32>, u32, usize)> {
-    let sign = atoms.get(at).filter(|atom| atom.is_one_of(&[".", "/"]) && !atom.blank_before)?;
-    let attached = |at: usize| atoms.get(at).filter(|atom| atom.kind == Kind::Digits && !atom.blank_before);
+    let sign = atoms
+        .get(at)
+        .filter(|atom| atom.is_one_of(&[".", "/"]) && !atom.blank_before)?;
+    let attached = |at: usize| {
+        atoms
+            .get(at)
+            .filter(|atom| atom.kind == Kind::Digits && !atom.blank_before)
+    };
     let month_atom = attached(at + 1).filter(|atom| atom.text.len() <= 2)?;
     let month: u32 = month_atom.text.parse().ok()?;
     let end = at + 2;
-    let year_follows = atoms.get(end).is_some_and(|atom| atom.is(&sign.text) && !atom.blank_before);
-    if let Some(atom) = attached(end + 1).filter(|atom| year_follows && matches!(atom.text.len(), 2 | 4)) {
+    let year_follows = atoms
+        .get(end)
+        .is_some_and(|atom| atom.is(&sign.text) && !atom.blank_before);
+    if let Some(atom) =
+        attached(end + 1).filter(|atom| year_follows && matches!(atom.text.len(), 2 | 4))
+    {
         let year: i32 = atom.text.parse().ok()?;
-        return Some((Some(if year < 100 { 2000 + year } else { year }), month, end + 2));
+        return Some((
+            Some(if year < 100 { 2000 + year } else { year }),
+            month,
+            end + 2,
+        ));
     }
     // 1.5 is a number sooner than the first of May; 15.3 or 1.05 is a day.
     let is_day = month_atom.text.len() == 2 || sign.is("/") || day > 12;
-    let next_attached = atoms.get(end).is_some_and(|atom| !atom.blank_before && matches!(atom.kind, Kind::Letters | Kind::Han));
-    (is_day && (1..=12).contains(&month) && !next_attached).then(|| (None, month, end))
+    let next_attached = atoms
+        .get(end)
+        .is_some_and(|atom| !atom.blank_before && matches!(atom.kind, Kind::Letters | Kind::Han));
+    (is_day && (1..=12).contains(&month) && !next_attached).then_some((None, month, end))
 }
 
 /// `2026-12-15`, `2026.12.15`, `2026/12/15`, `2026年12月15日`.
@@ -419,7 +586,9 @@ fn year_first(atoms: &[Atom], year: u32, at: usize) -> Option<(NaiveDate, usize)
         let next = han(atoms, next, &[("日", ()), ("号", ())]).map_or(next, |((), next)| next);
         return Some((NaiveDate::from_ymd_opt(year, month.value, day.value)?, next));
     }
-    let sign = atoms.get(at).filter(|atom| atom.is_one_of(&["-", ".", "/"]))?;
+    let sign = atoms
+        .get(at)
+        .filter(|atom| atom.is_one_of(&["-", ".", "/"]))?;
     let (month, next) = number(atoms, at + 1)?;
     let next = word(atoms, next, &[&sign.text])?;
     let (day, next) = number(atoms, next)?;
@@ -427,11 +596,15 @@ fn year_first(atoms: &[Atom], year: u32, at: usize) -> Option<(NaiveDate, usize)
 }
 
 fn year(atoms: &[Atom], at: usize) -> (Option<i32>, usize) {
-    let found = number(atoms, at).filter(|(year, _)| year.digits == 4 && (2000..2200).contains(&year.value));
+    let found = number(atoms, at)
+        .filter(|(year, _)| year.digits == 4 && (2000..2200).contains(&year.value));
     match found {
         Some((year, next)) => {
             let after = word(atoms, next, &["г", "года"]);
-            (i32::try_from(year.value).ok(), after.map_or(next, |after| word(atoms, after, &["."]).unwrap_or(after)))
+            (
+                i32::try_from(year.value).ok(),
+                after.map_or(next, |after| word(atoms, after, &["."]).unwrap_or(after)),
+            )
         }
         None => (None, at),
     }
@@ -455,6 +628,8 @@ fn month(atom: &Atom) -> Option<u32> {
     if atom.kind != Kind::Letters || atom.text.chars().count() < 3 {
         return None;
     }
-    let at = MONTHS.iter().position(|names| names.iter().any(|name| name.starts_with(&atom.text)))?;
+    let at = MONTHS
+        .iter()
+        .position(|names| names.iter().any(|name| name.starts_with(&atom.text)))?;
     u32::try_from(at + 1).ok()
 }

@@ -1,7 +1,7 @@
 //! Which words of a line name the company, and which the person.
 
 use super::{
-    line::Known,
+    known::Known,
     names::{
         Person, is_capitalised, is_first_name, is_form_before, is_form_behind, is_han_company,
         is_initials, is_patronymic, is_sole_trader, person,
@@ -113,7 +113,13 @@ fn formed(words: &[Word]) -> Vec<usize> {
                         .is_some_and(|first| is_capitalised(&first.text))
             });
             if leads && group.len() > 2 {
-                return group.into_iter().take(3).collect();
+                let forms = group.iter().skip(3).take_while(|at| {
+                    words
+                        .get(**at)
+                        .is_some_and(|word| is_form_behind(&word.text))
+                });
+                let length = 3 + forms.count();
+                return group.into_iter().take(length).collect();
             }
         }
         if is_form_behind(&word.text) && at > 0 {
@@ -190,7 +196,10 @@ fn shaped(words: &[Word], taken: &[usize], phones: &[usize]) -> Vec<usize> {
             .filter(|word| !taken.contains(&at) && !word.quoted)
     };
     let surely: Vec<usize> = (0..words.len())
-        .filter(|at| free(*at).is_some_and(|word| person(&word.text) == Person::Surely))
+        .filter(|at| {
+            free(*at)
+                .is_some_and(|word| person(&word.text) == Person::Surely && !is_counted(words, *at))
+        })
         .collect();
     let before_phone = surely.iter().find(|at| next_is_phone(words, **at, phones));
     let Some(start) = before_phone.or_else(|| surely.first()).copied() else {
@@ -304,6 +313,7 @@ fn second(
             // Behind a verb a Russian name is inflected and stays with the step: позвонить Иванову.
             let inflected = word.text.chars().any(|letter| matches!(letter, 'а'..='я'));
             let shape = person(&word.text) != Person::No
+                && !is_counted(words, at)
                 && step_end.is_none_or(|end| word.range.start < end || !inflected);
             shape || (next_is_phone(words, at, phones) && !word.text.chars().any(is_han))
         })
@@ -320,6 +330,20 @@ fn second(
         })
         .take(3)
         .collect()
+}
+
+/// `40 номеров`: what is counted is no surname, however it ends.
+fn is_counted(words: &[Word], at: usize) -> bool {
+    let (Some(word), Some(before)) = (
+        words.get(at),
+        at.checked_sub(1).and_then(|before| words.get(before)),
+    ) else {
+        return false;
+    };
+    let number = before
+        .text
+        .starts_with(|letter: char| letter.is_ascii_digit());
+    number && before.group == word.group && !is_capitalised(&word.text)
 }
 
 fn is_name_like(word: &Word) -> bool {

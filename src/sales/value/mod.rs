@@ -2,6 +2,7 @@
 
 mod text;
 mod ids;
+mod currency;
 mod money;
 mod sums;
 pub mod civil;
@@ -20,7 +21,8 @@ pub use ids::{
 };
 pub use mail::Mail;
 pub use moment::{Due, Moment, Zone};
-pub use money::{CNY, Currency, EUR, Money, MoneyError, RUB, USD};
+pub use currency::{CNY, Currency, EUR, RUB, USD};
+pub use money::{Money, MoneyError};
 pub use phone::Phone;
 pub use sums::Sums;
 pub use text::{clean_line, clean_text, fold, is_han, narrow};

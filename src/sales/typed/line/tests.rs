@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::sales::typed::Nobody;
 use crate::sales::value::{Calendar, Moment, RUB, Zone};
 
 fn read(typed: &str, known: &dyn Known) -> Line {
@@ -122,7 +123,7 @@ const LINES: &[(&str, &str)] = &[
     ),
     (
         "Теплосеть Иванов П.С. 2 млн руб встреча в пт в 11",
-        "Теплосеть|Иванов П.С||2000000 RUB|Meeting 27.11 11:00|-|",
+        "Теплосеть|Иванов П.С.||2000000 RUB|Meeting 27.11 11:00|-|",
     ),
     (
         "Иванов +7 916 123-45-67, нужен насос, звонок завтра",
@@ -163,7 +164,19 @@ const LINES: &[(&str, &str)] = &[
     ),
     ("Ёлкин и сын, 60к", "Ёлкин и сын|-||60000 RUB|-|-|"),
     ("Лотос", "Лотос|-||-|-|-|"),
+    (
+        "Ромашка Пётр Иванович завтра созвон в 11",
+        "Ромашка|Пётр Иванович||-|Call 25.11 11:00|-|",
+    ),
+    (
+        "Отель Москва, 40 номеров, 600к, встреча 1 дек 12:00",
+        "Отель Москва|-||600000 RUB|Meeting 01.12 12:00|40 номеров|",
+    ),
     // English
+    (
+        "Smith & Sons Ltd, 3 pumps, £4,500, quote by fri",
+        "Smith & Sons Ltd|-||4500 GBP|Offer 27.11|3 pumps|",
+    ),
     (
         "Baltic Foods 250k Jones call tue 15",
         "Baltic Foods|Jones||250000 RUB|Call 01.12 15:00|-|",
