@@ -34,7 +34,7 @@ pub struct Line {
     pub leftover: Vec<Span<String>>,
 }
 
-/// Reads a line as typed so far; never fails, reads less.
+/// Reads a line as typed so far; never fails, reads less. What stands behind [`super::TYPED_BYTES_MAX`] is not looked at: cut or refuse it before.
 pub fn parse_line(typed: &str, context: &Context, known: &dyn Known) -> Line {
     let mut atoms = atoms(typed);
     let mut line = Line::default();

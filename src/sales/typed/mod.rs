@@ -15,6 +15,7 @@ mod known;
 mod who;
 mod line;
 
+pub use atoms::TYPED_BYTES_MAX;
 pub use amount::{find_amount, parse_amount};
 pub use context::{Context, Span};
 pub use known::{Known, Nobody};
