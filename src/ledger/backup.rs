@@ -16,8 +16,9 @@ use super::journal::read::Place;
 use super::journal::segment::{self, Header};
 use super::journal::{Hash, Tip, batch};
 use super::ledger::BackupSummary;
+use super::limits::APPEND_RECORDS_MAX;
 use super::progress::{OnProgress, Progress, Stage};
-use super::record::{APPEND_RECORDS_MAX, Record, Seq};
+use super::record::{Record, Seq};
 
 const MAGIC: [u8; 8] = *b"\x93BrsBak\n";
 /// The version this program writes, and the newest it can read.

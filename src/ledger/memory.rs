@@ -7,8 +7,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use super::backup;
 use super::fault::{AppendError, Fault, ReadOnly};
 use super::ledger::{BackupSummary, Ledger};
+use super::limits::check_limits;
 use super::progress::OnProgress;
-use super::record::{Record, Seq, check_limits};
+use super::record::{Record, Seq};
 
 /// Keeps entries as long as it lives.
 #[derive(Debug, Default)]

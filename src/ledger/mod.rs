@@ -1,15 +1,16 @@
 //! WHAT IS KEPT: the log of entries, the one truth on disk. A journal and sled beside it, or memory; backup and restore.
 
-pub mod backup;
+pub mod progress;
+pub mod record;
 pub mod fault;
+pub mod limits;
 pub mod journal;
 #[expect(
     clippy::module_inception,
     reason = "the main type lives in the file named after its folder"
 )]
 pub mod ledger;
-pub mod progress;
-pub mod record;
+pub mod backup;
 
 // Strangers to each other.
 pub mod embedded;

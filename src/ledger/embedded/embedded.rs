@@ -25,8 +25,9 @@ use crate::ledger::journal::Tip;
 use crate::ledger::journal::marks::Marks;
 use crate::ledger::journal::read::{self, Mark};
 use crate::ledger::ledger::{BackupSummary, Ledger};
+use crate::ledger::limits::check_limits;
 use crate::ledger::progress::OnProgress;
-use crate::ledger::record::{Record, Seq, check_limits};
+use crate::ledger::record::{Record, Seq};
 
 /// A store in a directory. Dropped without `close`, it is left as after a crash, and loses nothing.
 pub struct Embedded {

@@ -290,3 +290,18 @@ fn words_of(panic: &(dyn std::any::Any + Send)) -> String {
         .or_else(|| panic.downcast_ref::<&str>().copied());
     format!("sled panicked: {}", words.unwrap_or("without words"))
 }
+
+/// The marker of an index that nobody has open.
+#[cfg(test)]
+pub(crate) fn read_applied(path: &Path) -> Tip {
+    let index = Index::open(path, 1024 * 1024).ok().unwrap();
+    index.applied().unwrap().unwrap()
+}
+
+/// Writes a marker that the rows behind it don't bear out.
+#[cfg(test)]
+pub(crate) fn forge_applied(path: &Path, tip: &Tip) {
+    let index = Index::open(path, 1024 * 1024).ok().unwrap();
+    index.meta.insert(APPLIED, encode_applied(tip)).unwrap();
+    index.checkpoint().unwrap();
+}

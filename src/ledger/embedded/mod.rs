@@ -1,31 +1,31 @@
 //! The default store, in a directory of its own: the journal is the truth, sled follows it for looking things up.
 
-pub mod aside;
-pub mod clean;
+pub mod host;
 pub mod disk;
+pub mod options;
+pub mod layout;
+pub mod open_fault;
+pub mod lock;
+pub mod clean;
+pub mod reserve;
+pub mod writer;
+pub mod pending;
+pub mod index;
+pub mod follower;
+pub mod scrub;
+pub mod settle;
+pub mod opening;
 #[expect(
     clippy::module_inception,
     reason = "the main type lives in the file named after its folder"
 )]
 pub mod embedded;
-pub mod follower;
-pub mod host;
-pub mod index;
-pub mod layout;
-pub mod lock;
-pub mod open_fault;
-pub mod opening;
-pub mod options;
-pub mod pending;
-pub mod reserve;
-pub mod scrub;
-pub mod settle;
-pub mod writer;
+pub mod aside;
 
 // Strangers to each other: what is done to a store that nobody has open.
-pub mod restore;
-pub mod salvage;
 pub mod verify;
+pub mod salvage;
+pub mod restore;
 
 #[cfg(test)]
 mod broken_disk;

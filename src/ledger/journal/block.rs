@@ -6,9 +6,10 @@
 
 use super::bytes::{Put, Take, checksum};
 use super::digest;
-use crate::ledger::record::{
-    FACTS_BYTES_MAX, KEY_BYTES_MAX, KEYS_MAX, PERSON_BYTES_MAX, Record, SUBJECTS_MAX,
+use crate::ledger::limits::{
+    FACTS_BYTES_MAX, KEY_BYTES_MAX, KEYS_MAX, PERSON_BYTES_MAX, SUBJECTS_MAX,
 };
+use crate::ledger::record::Record;
 
 /// The block's own form. Another number was written by a newer program.
 pub(crate) const FORMAT: u8 = 1;

@@ -1,14 +1,14 @@
 //! The form of the journal, shared by whoever keeps, copies or checks one: frames in segments, chained by hash.
 
-pub mod batch;
-pub mod block;
 pub mod bytes;
 pub mod digest;
-pub mod frame;
-pub mod marks;
-pub mod read;
 pub mod salt;
+pub mod block;
+pub mod frame;
+pub mod batch;
 pub mod segment;
+pub mod read;
+pub mod marks;
 pub mod walk;
 
 pub use digest::Hash;
