@@ -32,9 +32,7 @@ const PIECE_BYTES: usize = 256 * 1024;
 pub enum BackupFault {
     #[error("The backup is damaged at byte {offset}: {why}. Take another one")]
     Damaged { offset: u64, why: String },
-    #[error(
-        "The backup was written by a newer Bourse (form {version}, this one reads {VERSION}). Update Bourse"
-    )]
+    #[error("The backup was written by a newer Bourse (form {version}, this one reads {VERSION}). Update Bourse")]
     Newer { version: u16 },
     #[error(transparent)]
     Fault(#[from] Fault),
@@ -83,10 +81,7 @@ pub(crate) fn write_records(
     out: &mut dyn Write,
     progress: OnProgress<'_>,
 ) -> Result<BackupSummary, Fault> {
-    let header = Header {
-        number: 1,
-        before: Tip::START,
-    };
+    let header = Header { number: 1, before: Tip::START };
     let mut bytes = header.encode();
     let mut tip = Tip::START;
     for chunk in records.chunks(APPEND_RECORDS_MAX) {
@@ -115,20 +110,11 @@ struct Sink<'a> {
 
 impl<'a> Sink<'a> {
     fn new(out: &'a mut dyn Write, total: u64, progress: OnProgress<'a>) -> Sink<'a> {
-        Sink {
-            out,
-            digest: Digest::default(),
-            written: 0,
-            copied: 0,
-            total,
-            progress,
-        }
+        Sink { out, digest: Digest::default(), written: 0, copied: 0, total, progress }
     }
 
     fn write(&mut self, bytes: &[u8]) -> Result<(), Fault> {
-        self.out
-            .write_all(bytes)
-            .doing(|| "write the backup".to_owned())?;
+        self.out.write_all(bytes).doing(|| "write the backup".to_owned())?;
         self.digest.feed(bytes);
         self.written += bytes.len() as u64;
         Ok(())
@@ -168,34 +154,18 @@ impl<'a> Sink<'a> {
         let digest = self.digest.finish();
         self.write(&digest.0)?;
         self.out.flush().doing(|| "write the backup".to_owned())?;
-        Ok(BackupSummary {
-            last: tip.seq,
-            hash: tip.hash,
-            bytes: self.written,
-        })
+        Ok(BackupSummary { last: tip.seq, hash: tip.hash, bytes: self.written })
     }
 }
 
 fn copying(done: u64, total: u64) -> Progress {
-    Progress {
-        stage: Stage::Copying,
-        done,
-        total,
-    }
+    Progress { stage: Stage::Copying, done, total }
 }
 
 /// Writes the segments of a backup into an empty directory and returns the end of the chain they should have.
 /// The caller proves the chain: only then the backup is known to be good.
-pub(crate) fn unpack(
-    input: &mut dyn Read,
-    directory: &Path,
-    progress: OnProgress<'_>,
-) -> Result<Tip, BackupFault> {
-    let mut source = Source {
-        input,
-        digest: Digest::default(),
-        offset: 0,
-    };
+pub(crate) fn unpack(input: &mut dyn Read, directory: &Path, progress: OnProgress<'_>) -> Result<Tip, BackupFault> {
+    let mut source = Source { input, digest: Digest::default(), offset: 0 };
     let (segments, total) = source.header()?;
     let mut copied = 0;
     for expected in 1..=segments {
@@ -232,10 +202,7 @@ struct Source<'a> {
 
 impl Source<'_> {
     fn damaged(&self, why: &str) -> BackupFault {
-        BackupFault::Damaged {
-            offset: self.offset,
-            why: why.to_owned(),
-        }
+        BackupFault::Damaged { offset: self.offset, why: why.to_owned() }
     }
 
     fn bytes(&mut self, count: usize) -> Result<Vec<u8>, BackupFault> {
@@ -269,9 +236,7 @@ impl Source<'_> {
             (Some(version), _, _, Some(read)) if read == sum && version > VERSION => {
                 Err(BackupFault::Newer { version })
             }
-            (Some(VERSION), Some(segments), Some(total), Some(read)) if read == sum => {
-                Ok((segments, total))
-            }
+            (Some(VERSION), Some(segments), Some(total), Some(read)) if read == sum => Ok((segments, total)),
             _ => Err(self.damaged("the header doesn't match its checksum")),
         }
     }
@@ -283,11 +248,9 @@ impl Source<'_> {
         let mut take = Take::new(&fields);
         let tip = (take.u64(), take.u64(), take.array());
         match tip {
-            (Some(frame), Some(seq), Some(hash)) if proof == Hash(digest) => Ok(Tip {
-                frame,
-                seq: Seq(seq),
-                hash: Hash(hash),
-            }),
+            (Some(frame), Some(seq), Some(hash)) if proof == Hash(digest) => {
+                Ok(Tip { frame, seq: Seq(seq), hash: Hash(hash) })
+            }
             _ => Err(self.damaged("the contents don't match the checksum at the end")),
         }
     }

@@ -18,10 +18,7 @@ pub struct Fault {
 impl Fault {
     /// `doing` completes the sentence "Could not …".
     pub fn new(doing: impl Into<String>, cause: impl Into<Box<dyn Error + Send + Sync>>) -> Fault {
-        Fault {
-            doing: doing.into(),
-            cause: cause.into(),
-        }
+        Fault { doing: doing.into(), cause: cause.into() }
     }
 }
 
@@ -46,11 +43,7 @@ pub enum AppendError {
     ReadOnly(#[from] ReadOnly),
     /// The records are larger than a ledger takes. The caller's own limits should have stopped them.
     #[error("The {what} is too large: {size}, at most {limit}")]
-    TooLarge {
-        what: &'static str,
-        size: usize,
-        limit: usize,
-    },
+    TooLarge { what: &'static str, size: usize, limit: usize },
     /// The write failed. Whether the entries are kept shows after a restart; nobody may be told that they are.
     #[error(transparent)]
     Fault(#[from] Fault),
@@ -63,11 +56,7 @@ pub enum ReadOnly {
     #[error(
         "Read-only: {free_bytes} bytes are free where the store lies, {needed_bytes} are needed. Free space: {advice}"
     )]
-    NoRoom {
-        free_bytes: u64,
-        needed_bytes: u64,
-        advice: String,
-    },
+    NoRoom { free_bytes: u64, needed_bytes: u64, advice: String },
     #[error("Read-only until a restart: {why}")]
     Failed { why: String },
     #[error("Read-only: the store is closed")]

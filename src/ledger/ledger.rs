@@ -18,22 +18,13 @@ pub trait Ledger: Send + Sync {
     fn last(&self) -> Seq;
 
     /// Shows every entry behind `after` in order, until `visit` breaks or the log ends.
-    fn read_after(
-        &self,
-        after: Seq,
-        visit: &mut dyn FnMut(Seq, Record) -> ControlFlow<()>,
-    ) -> Result<(), Fault>;
+    fn read_after(&self, after: Seq, visit: &mut dyn FnMut(Seq, Record) -> ControlFlow<()>) -> Result<(), Fault>;
 
     /// The entry with this number, if there is one.
     fn get(&self, seq: Seq) -> Result<Option<Record>, Fault>;
 
     /// At most `limit` entries of a subject that stand before `before`, the newest first. All that is durable is seen.
-    fn timeline(
-        &self,
-        subject: u64,
-        before: Option<Seq>,
-        limit: usize,
-    ) -> Result<Vec<(Seq, Record)>, Fault>;
+    fn timeline(&self, subject: u64, before: Option<Seq>, limit: usize) -> Result<Vec<(Seq, Record)>, Fault>;
 
     /// The newest entry that carries this external id.
     fn find_key(&self, key: &[u8]) -> Result<Option<Seq>, Fault>;
@@ -42,8 +33,7 @@ pub trait Ledger: Send + Sync {
     fn read_only(&self) -> Option<ReadOnly>;
 
     /// Writes a backup while others read and append. It holds what was durable when it began.
-    fn backup(&self, out: &mut dyn Write, progress: OnProgress<'_>)
-    -> Result<BackupSummary, Fault>;
+    fn backup(&self, out: &mut dyn Write, progress: OnProgress<'_>) -> Result<BackupSummary, Fault>;
 
     /// Ends writing in good order. Afterwards everything is refused but reading.
     fn close(&self) -> Result<(), Fault>;

@@ -67,11 +67,7 @@ impl Ledger for Memory {
         self.kept().last()
     }
 
-    fn read_after(
-        &self,
-        after: Seq,
-        visit: &mut dyn FnMut(Seq, Record) -> ControlFlow<()>,
-    ) -> Result<(), Fault> {
+    fn read_after(&self, after: Seq, visit: &mut dyn FnMut(Seq, Record) -> ControlFlow<()>) -> Result<(), Fault> {
         let mut seq = after.next();
         // The lock is not held while visiting, so that a visitor may look things up.
         while let Some(record) = self.get(seq)? {
@@ -87,12 +83,7 @@ impl Ledger for Memory {
         Ok(self.kept().get(seq).cloned())
     }
 
-    fn timeline(
-        &self,
-        subject: u64,
-        before: Option<Seq>,
-        limit: usize,
-    ) -> Result<Vec<(Seq, Record)>, Fault> {
+    fn timeline(&self, subject: u64, before: Option<Seq>, limit: usize) -> Result<Vec<(Seq, Record)>, Fault> {
         let kept = self.kept();
         let page = kept
             .newest_first()
@@ -105,9 +96,7 @@ impl Ledger for Memory {
 
     fn find_key(&self, key: &[u8]) -> Result<Option<Seq>, Fault> {
         let kept = self.kept();
-        let newest = kept
-            .newest_first()
-            .find(|(_, record)| record.keys.iter().any(|own| own == key));
+        let newest = kept.newest_first().find(|(_, record)| record.keys.iter().any(|own| own == key));
         Ok(newest.map(|(seq, _)| seq))
     }
 
@@ -115,11 +104,7 @@ impl Ledger for Memory {
         self.kept().closed.then_some(ReadOnly::Closed)
     }
 
-    fn backup(
-        &self,
-        out: &mut dyn Write,
-        progress: OnProgress<'_>,
-    ) -> Result<BackupSummary, Fault> {
+    fn backup(&self, out: &mut dyn Write, progress: OnProgress<'_>) -> Result<BackupSummary, Fault> {
         let records = self.kept().records.clone();
         backup::write_records(&records, out, progress)
     }

@@ -5,10 +5,7 @@ pub mod record;
 pub mod fault;
 pub mod limits;
 pub mod journal;
-#[expect(
-    clippy::module_inception,
-    reason = "the main type lives in the file named after its folder"
-)]
+#[expect(clippy::module_inception, reason = "the main type lives in the file named after its folder")]
 pub mod ledger;
 pub mod backup;
 

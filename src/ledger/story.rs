@@ -31,24 +31,15 @@ fn read_all(ledger: &dyn Ledger, after: Seq) -> Vec<(Seq, Record)> {
 fn tells_the_story(ledger: &dyn Ledger) {
     assert_eq!(ledger.last(), Seq::START);
     assert_eq!(ledger.append(Seq(0), &[]).unwrap(), Seq(0));
-    assert_eq!(
-        ledger.append(Seq(0), &[entry(1, 5), entry(2, 6)]).unwrap(),
-        Seq(2)
-    );
-    assert!(matches!(
-        ledger.append(Seq(1), &[entry(3, 5)]),
-        Err(AppendError::Conflict { at: Seq(2) })
-    ));
+    assert_eq!(ledger.append(Seq(0), &[entry(1, 5), entry(2, 6)]).unwrap(), Seq(2));
+    assert!(matches!(ledger.append(Seq(1), &[entry(3, 5)]), Err(AppendError::Conflict { at: Seq(2) })));
     // More than a frame takes: still one append.
     let many: Vec<Record> = (3..=603).map(|number| entry(number, 5)).collect();
     assert_eq!(ledger.append(Seq(2), &many).unwrap(), Seq(603));
 
     let all = read_all(ledger, Seq(0));
     assert_eq!(all.len(), 603);
-    assert!(
-        all.iter()
-            .all(|(seq, record)| { *record == entry(seq.0, if seq.0 == 2 { 6 } else { 5 }) })
-    );
+    assert!(all.iter().all(|(seq, record)| { *record == entry(seq.0, if seq.0 == 2 { 6 } else { 5 }) }));
     assert_eq!(read_all(ledger, Seq(600)), all[600..]);
     assert_eq!(read_all(ledger, Seq(603)), []);
     assert_eq!(ledger.get(Seq(2)).unwrap(), Some(entry(2, 6)));
@@ -70,27 +61,16 @@ fn tells_the_story(ledger: &dyn Ledger) {
     ledger.append(Seq(603), &[entry(77, 8)]).unwrap();
     assert_eq!(ledger.find_key(b"amo:77").unwrap(), Some(Seq(604)));
 
-    let oversized = Record {
-        keys: vec![vec![0; 65]],
-        ..Record::default()
-    };
-    assert!(matches!(
-        ledger.append(Seq(604), &[oversized]),
-        Err(AppendError::TooLarge { .. })
-    ));
+    let oversized = Record { keys: vec![vec![0; 65]], ..Record::default() };
+    assert!(matches!(ledger.append(Seq(604), &[oversized]), Err(AppendError::TooLarge { .. })));
     let mut large = entry(605, 5);
     large.facts = vec![7; 1024 * 1024];
     large.person = Some(vec![0; 70_000]);
-    ledger
-        .append(Seq(604), &[large.clone(), entry(606, 5)])
-        .unwrap();
+    ledger.append(Seq(604), &[large.clone(), entry(606, 5)]).unwrap();
     assert_eq!(ledger.get(Seq(605)).unwrap(), Some(large));
     survives_a_backup(ledger);
     ledger.close().unwrap();
-    assert!(matches!(
-        ledger.append(Seq(606), &[entry(607, 5)]),
-        Err(AppendError::ReadOnly(_))
-    ));
+    assert!(matches!(ledger.append(Seq(606), &[entry(607, 5)]), Err(AppendError::ReadOnly(_))));
     assert_eq!(read_all(ledger, Seq(605)), [(Seq(606), entry(606, 5))]);
 }
 
@@ -108,11 +88,7 @@ fn survives_a_backup(ledger: &dyn Ledger) {
 }
 
 fn small() -> Options {
-    Options {
-        segment_bytes: 4096,
-        reserve_bytes: 0,
-        ..Options::default()
-    }
+    Options { segment_bytes: 4096, reserve_bytes: 0, ..Options::default() }
 }
 
 #[test]
@@ -130,4 +106,17 @@ fn a_directory_tells_the_story() {
     let again = Embedded::open(place.path(), &small(), &mut |_| {}).unwrap();
     assert_eq!(read_all(&again, Seq(0)), all);
     assert_eq!(again.timeline(5, Some(Seq(4)), 9).unwrap().len(), 2);
+}
+
+#[test]
+fn only_the_owner_can_look_into_a_store() {
+    use std::os::unix::fs::PermissionsExt;
+    let place = tempfile::tempdir().unwrap();
+    std::fs::set_permissions(place.path(), std::fs::Permissions::from_mode(0o755)).unwrap();
+    let ledger = Embedded::open(place.path(), &small(), &mut |_| {}).unwrap();
+    drop(ledger);
+    for path in ["", "journal", "sled"].map(|name| place.path().join(name)) {
+        let mode = std::fs::metadata(&path).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o700, "{}", path.display());
+    }
 }

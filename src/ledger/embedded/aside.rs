@@ -24,9 +24,7 @@ impl Aside {
         match fs::read_dir(target) {
             Ok(mut entries) => {
                 if entries.next().is_some() {
-                    return Err(OpenFault::NotEmpty {
-                        directory: target.to_owned(),
-                    });
+                    return Err(OpenFault::NotEmpty { directory: target.to_owned() });
                 }
             }
             Err(cause) if cause.kind() == io::ErrorKind::NotFound => {}
@@ -36,11 +34,7 @@ impl Aside {
         let layout = Layout::new(&layout::aside(&target, "unfinished"));
         host::private_directory(&layout.directory).doing(doing)?;
         host::private_directory(&layout.journal).doing(doing)?;
-        Ok(Aside {
-            target,
-            layout,
-            appeared: false,
-        })
+        Ok(Aside { target, layout, appeared: false })
     }
 
     /// Gives the directory its name, durably.
@@ -50,9 +44,7 @@ impl Aside {
         sync_directory(&self.layout.directory).doing(doing)?;
         fs::rename(&self.layout.directory, &self.target).doing(doing)?;
         let parent = self.target.parent();
-        parent
-            .map_or(Ok(()), |parent| File::open(parent)?.sync_all())
-            .doing(doing)?;
+        parent.map_or(Ok(()), |parent| File::open(parent)?.sync_all()).doing(doing)?;
         self.appeared = true;
         Ok(())
     }

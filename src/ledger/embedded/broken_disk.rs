@@ -24,10 +24,7 @@ pub(crate) struct BrokenDisk {
 
 impl BrokenDisk {
     pub(crate) fn new() -> BrokenDisk {
-        BrokenDisk {
-            failing: Arc::default(),
-            free_bytes: AtomicU64::new(u64::MAX),
-        }
+        BrokenDisk { failing: Arc::default(), free_bytes: AtomicU64::new(u64::MAX) }
     }
 
     pub(crate) fn fail(&self, failing: Failing) {

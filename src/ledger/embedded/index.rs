@@ -9,9 +9,7 @@ use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
-use sled::transaction::{
-    ConflictableTransactionError, TransactionError, Transactional, TransactionalTree,
-};
+use sled::transaction::{ConflictableTransactionError, TransactionError, Transactional, TransactionalTree};
 use sled::{Config, Db, Tree};
 
 use super::host;
@@ -52,9 +50,7 @@ pub(crate) struct Index {
 impl Index {
     /// Opens the index, or makes a new one where there is none.
     pub(crate) fn open(path: &Path, cache_bytes: u64) -> Result<Index, IndexFault> {
-        let opened = catch_unwind(AssertUnwindSafe(|| {
-            Index::open_unguarded(path, cache_bytes)
-        }));
+        let opened = catch_unwind(AssertUnwindSafe(|| Index::open_unguarded(path, cache_bytes)));
         match opened {
             Ok(Ok(index)) => Ok(index),
             // sled tells a lock that somebody holds by words only.
@@ -70,10 +66,7 @@ impl Index {
         host::private_directory(path)?;
         remove_half_written_snapshots(path)?;
         // The follower flushes by itself.
-        let config = Config::new()
-            .path(path)
-            .cache_capacity(cache_bytes)
-            .flush_every_ms(None);
+        let config = Config::new().path(path).cache_capacity(cache_bytes).flush_every_ms(None);
         let db = config.open()?;
         let index = Index {
             entries: db.open_tree("entries")?,
@@ -140,25 +133,16 @@ impl Index {
         if bytes.is_empty() {
             return Ok(None);
         }
-        decode_entry(&bytes)
-            .map(Some)
-            .map_err(|why| Fault::new(format!("read entry {} from sled", seq.0), why))
+        decode_entry(&bytes).map(Some).map_err(|why| Fault::new(format!("read entry {} from sled", seq.0), why))
     }
 
     /// The numbers in a subject's timeline before `before`, the newest first.
-    pub(crate) fn timeline(
-        &self,
-        subject: u64,
-        before: Option<Seq>,
-        limit: usize,
-    ) -> Result<Vec<Seq>, Fault> {
+    pub(crate) fn timeline(&self, subject: u64, before: Option<Seq>, limit: usize) -> Result<Vec<Seq>, Fault> {
         let from = timeline_key(subject, Seq::START);
         let to = timeline_key(subject, before.unwrap_or(Seq(u64::MAX)));
         guarded("read sled", || {
             let newest = self.timeline.range(from..to).rev().take(limit);
-            newest
-                .map(|row| row.map(|(key, _)| number_at(&key, 8)))
-                .collect()
+            newest.map(|row| row.map(|(key, _)| number_at(&key, 8))).collect()
         })
     }
 
@@ -174,11 +158,7 @@ impl Index {
             for key in self.entries.iter().keys() {
                 entries += u64::from(key?.ends_with(&[0, 0]));
             }
-            Ok(Counts {
-                entries,
-                timeline: self.timeline.len() as u64,
-                keys: self.keys.len() as u64,
-            })
+            Ok(Counts { entries, timeline: self.timeline.len() as u64, keys: self.keys.len() as u64 })
         })
     }
 }
@@ -255,11 +235,7 @@ fn decode_applied(bytes: &[u8]) -> Option<Tip> {
     let (covered, sum) = bytes.split_last_chunk::<4>()?;
     let mut take = Take::new(covered);
     let known = u32::from_le_bytes(*sum) == checksum(covered) && take.u8() == Some(FORMAT);
-    let tip = Tip {
-        frame: take.u64()?,
-        seq: Seq(take.u64()?),
-        hash: Hash(take.array()?),
-    };
+    let tip = Tip { frame: take.u64()?, seq: Seq(take.u64()?), hash: Hash(take.array()?) };
     known.then_some(tip)
 }
 
@@ -284,10 +260,7 @@ fn guarded<T>(doing: &str, work: impl FnOnce() -> sled::Result<T>) -> Result<T, 
 }
 
 fn words_of(panic: &(dyn std::any::Any + Send)) -> String {
-    let words = panic
-        .downcast_ref::<String>()
-        .map(String::as_str)
-        .or_else(|| panic.downcast_ref::<&str>().copied());
+    let words = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
     format!("sled panicked: {}", words.unwrap_or("without words"))
 }
 

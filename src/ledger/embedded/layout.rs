@@ -37,12 +37,7 @@ impl Layout {
 
 /// A new file that only its owner can read.
 pub(crate) fn create_private(path: &Path) -> io::Result<File> {
-    OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(true)
-        .mode(0o600)
-        .open(path)
+    OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)
 }
 
 /// Writes a small file so that it is there whole or not at all, and durable.
@@ -69,10 +64,6 @@ pub(crate) fn aside(path: &Path, word: &str) -> PathBuf {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let seconds = host::unix_seconds();
     let first = path.with_file_name(format!("{name}.{word}-{seconds}"));
-    let others =
-        (2..).map(|nth: u32| path.with_file_name(format!("{name}.{word}-{seconds}-{nth}")));
-    std::iter::once(first)
-        .chain(others)
-        .find(|path| !path.exists())
-        .unwrap_or_else(|| path.with_extension(word))
+    let others = (2..).map(|nth: u32| path.with_file_name(format!("{name}.{word}-{seconds}-{nth}")));
+    std::iter::once(first).chain(others).find(|path| !path.exists()).unwrap_or_else(|| path.with_extension(word))
 }

@@ -43,18 +43,13 @@ impl Lock {
                 process: line(&contents, "process ").and_then(|number| number.parse().ok()),
             });
         }
-        Ok(Lock {
-            file,
-            former_boot: line(&contents, "boot ").map(str::to_owned),
-        })
+        Ok(Lock { file, former_boot: line(&contents, "boot ").map(str::to_owned) })
     }
 
     /// Takes the lock of a store that must be there.
     pub(crate) fn take_existing(layout: &Layout) -> Result<Lock, OpenFault> {
         if !layout.journal.is_dir() {
-            return Err(OpenFault::NoStore {
-                directory: layout.directory.clone(),
-            });
+            return Err(OpenFault::NoStore { directory: layout.directory.clone() });
         }
         Lock::take(layout)
     }
@@ -62,8 +57,7 @@ impl Lock {
     /// Writes down who has the store now.
     pub(crate) fn sign(&mut self) -> Result<(), Fault> {
         let contents = format!("process {}\nboot {}\n", std::process::id(), host::boot_id());
-        self.overwrite(contents.as_bytes())
-            .doing(|| "sign the lock".to_owned())
+        self.overwrite(contents.as_bytes()).doing(|| "sign the lock".to_owned())
     }
 
     fn overwrite(&mut self, contents: &[u8]) -> std::io::Result<()> {

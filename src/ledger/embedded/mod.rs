@@ -15,10 +15,7 @@ pub mod follower;
 pub mod scrub;
 pub mod settle;
 pub mod opening;
-#[expect(
-    clippy::module_inception,
-    reason = "the main type lives in the file named after its folder"
-)]
+#[expect(clippy::module_inception, reason = "the main type lives in the file named after its folder")]
 pub mod embedded;
 pub mod aside;
 

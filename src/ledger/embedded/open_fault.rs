@@ -16,10 +16,7 @@ const WAYS_ON: &str = "Nothing was changed. Take back a backup with `bourse rest
 #[derive(Debug, Error)]
 pub enum OpenFault {
     #[error("The store {} is open already{}. Attach to its server, or stop that first", directory.display(), by(*process))]
-    Locked {
-        directory: PathBuf,
-        process: Option<u32>,
-    },
+    Locked { directory: PathBuf, process: Option<u32> },
     #[error("There is no store in {}", directory.display())]
     NoStore { directory: PathBuf },
     #[error("The journal is damaged: {}, byte {}, frame {}, from entry {} on: {}. {WAYS_ON}", _0.file.display(), _0.offset, _0.frame, _0.entry.0, _0.why)]
@@ -28,12 +25,7 @@ pub enum OpenFault {
     Newer { file: PathBuf, version: u16 },
     /// Entries that were acknowledged are gone from the journal.
     #[error("The journal {} ends with entry {}, but {witness} has seen entry {}: the end of the journal is lost. {WAYS_ON}", journal.display(), ends.0, seen.0)]
-    Shorter {
-        journal: PathBuf,
-        ends: Seq,
-        witness: &'static str,
-        seen: Seq,
-    },
+    Shorter { journal: PathBuf, ends: Seq, witness: &'static str, seen: Seq },
     #[error("{} is not empty. Name a new directory", directory.display())]
     NotEmpty { directory: PathBuf },
     #[error(transparent)]

@@ -2,7 +2,7 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::clean;
 use super::layout::{self, Layout};
@@ -38,11 +38,7 @@ pub(crate) fn prove(layout: &Layout, progress: OnProgress<'_>) -> Result<Proved,
             seen: note.seq,
         });
     }
-    Ok(Proved {
-        closed_cleanly: note == Some(walk.tip()) && torn.is_none(),
-        walk,
-        torn,
-    })
+    Ok(Proved { closed_cleanly: note == Some(walk.tip()) && torn.is_none(), walk, torn })
 }
 
 /// Sets the bytes of an unfinished append aside in a file and cuts them off the journal. Nobody was told of them.
@@ -52,7 +48,7 @@ pub(crate) fn cut(torn: &Torn) -> Result<PathBuf, Fault> {
     Ok(aside)
 }
 
-fn cut_into(torn: &Torn, aside: &PathBuf) -> io::Result<()> {
+fn cut_into(torn: &Torn, aside: &Path) -> io::Result<()> {
     let mut journal = OpenOptions::new().read(true).write(true).open(&torn.file)?;
     let mut kept = layout::create_private(aside)?;
     journal.seek(SeekFrom::Start(torn.offset))?;

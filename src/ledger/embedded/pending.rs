@@ -28,9 +28,7 @@ impl Followed {
 
     fn weight(&self) -> usize {
         let records = self.records.iter();
-        records
-            .map(|record| record.weight() + ENTRY_OVERHEAD_BYTES)
-            .sum()
+        records.map(|record| record.weight() + ENTRY_OVERHEAD_BYTES).sum()
     }
 }
 
@@ -71,11 +69,7 @@ pub(crate) enum Work {
 
 impl Pending {
     pub(crate) fn new(bytes_max: usize) -> Pending {
-        Pending {
-            bytes_max,
-            state: Mutex::default(),
-            changed: Condvar::new(),
-        }
+        Pending { bytes_max, state: Mutex::default(), changed: Condvar::new() }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -85,10 +79,7 @@ impl Pending {
     /// Waits until sled is not far behind. Says why if it has stopped following.
     pub(crate) fn wait_for_room(&self) -> Result<(), String> {
         let full = |state: &mut State| state.failed.is_none() && state.bytes > self.bytes_max;
-        let state = self
-            .changed
-            .wait_while(self.state(), full)
-            .unwrap_or_else(PoisonError::into_inner);
+        let state = self.changed.wait_while(self.state(), full).unwrap_or_else(PoisonError::into_inner);
         state.failed.clone().map_or(Ok(()), Err)
     }
 
@@ -106,10 +97,8 @@ impl Pending {
     /// The next frames for sled. They stay here until they are `done`, so that there is no moment at which nobody has them.
     pub(crate) fn next_work(&self, patience: Duration) -> Work {
         let nothing = |state: &mut State| state.frames.is_empty() && state.order == Order::Follow;
-        let (state, _) = self
-            .changed
-            .wait_timeout_while(self.state(), patience, nothing)
-            .unwrap_or_else(PoisonError::into_inner);
+        let (state, _) =
+            self.changed.wait_timeout_while(self.state(), patience, nothing).unwrap_or_else(PoisonError::into_inner);
         match state.order {
             Order::Abandon => Work::Abandon,
             Order::Finish if state.frames.is_empty() => Work::Finish,
@@ -155,11 +144,7 @@ impl Pending {
     }
 
     /// The newest entries that satisfy `wanted`, at most `limit`.
-    pub(crate) fn newest(
-        &self,
-        limit: usize,
-        wanted: impl Fn(Seq, &Record) -> bool,
-    ) -> Vec<(Seq, Record)> {
+    pub(crate) fn newest(&self, limit: usize, wanted: impl Fn(Seq, &Record) -> bool) -> Vec<(Seq, Record)> {
         let state = self.state();
         let newest_first = state.frames.iter().rev();
         newest_first

@@ -20,27 +20,15 @@ pub(crate) struct Reserve {
 impl Reserve {
     pub(crate) fn new(layout: &Layout, bytes: u64, disk: &Arc<dyn Disk>) -> Reserve {
         let kept = fs::metadata(&layout.reserve).map_or(0, |metadata| metadata.len());
-        Reserve {
-            layout: layout.clone(),
-            bytes,
-            disk: Arc::clone(disk),
-            held: kept == bytes,
-        }
+        Reserve { layout: layout.clone(), bytes, disk: Arc::clone(disk), held: kept == bytes }
     }
 
     /// Refuses writing while too little is free. Costs one question to the kernel.
     pub(crate) fn check(&mut self) -> Result<(), ReadOnly> {
         // A disk that doesn't tell is taken to have room: a failing write is noticed anyway.
-        let free_bytes = self
-            .disk
-            .free_bytes(&self.layout.directory)
-            .unwrap_or(u64::MAX);
+        let free_bytes = self.disk.free_bytes(&self.layout.directory).unwrap_or(u64::MAX);
         // Without the file in hand twice as much must be free, or giving it back would count as room found.
-        let needed_bytes = if self.held {
-            self.bytes
-        } else {
-            self.bytes.saturating_mul(2)
-        };
+        let needed_bytes = if self.held { self.bytes } else { self.bytes.saturating_mul(2) };
         if free_bytes >= needed_bytes {
             if !self.held {
                 self.held = self.take().is_ok();
@@ -48,11 +36,7 @@ impl Reserve {
             return Ok(());
         }
         self.give_back();
-        Err(ReadOnly::NoRoom {
-            free_bytes,
-            needed_bytes: self.bytes.saturating_mul(2),
-            advice: self.advice(),
-        })
+        Err(ReadOnly::NoRoom { free_bytes, needed_bytes: self.bytes.saturating_mul(2), advice: self.advice() })
     }
 
     fn take(&self) -> io::Result<()> {
@@ -84,10 +68,6 @@ impl Reserve {
                 self.layout.directory.display()
             );
         }
-        format!(
-            "delete {} in {}, which nothing needs any more",
-            old.join(", "),
-            self.layout.directory.display()
-        )
+        format!("delete {} in {}, which nothing needs any more", old.join(", "), self.layout.directory.display())
     }
 }

@@ -11,11 +11,7 @@ use crate::ledger::journal::walk::{self, End};
 use crate::ledger::progress::OnProgress;
 
 /// Unpacks a backup into `directory`, which must be new or empty, and returns where its chain ends.
-pub fn restore(
-    input: &mut dyn Read,
-    directory: &Path,
-    progress: OnProgress<'_>,
-) -> Result<Tip, OpenFault> {
+pub fn restore(input: &mut dyn Read, directory: &Path, progress: OnProgress<'_>) -> Result<Tip, OpenFault> {
     let aside = Aside::make(directory)?;
     let promised = backup::unpack(input, &aside.layout.journal, progress)?;
     let walk = walk::walk(&aside.layout.journal, progress)?;

@@ -24,11 +24,7 @@ pub struct SalvageReport {
 }
 
 /// Copies the part of the chain in front of the first damage from `directory` to `target`, which must be new or empty.
-pub fn salvage(
-    directory: &Path,
-    target: &Path,
-    progress: OnProgress<'_>,
-) -> Result<SalvageReport, OpenFault> {
+pub fn salvage(directory: &Path, target: &Path, progress: OnProgress<'_>) -> Result<SalvageReport, OpenFault> {
     let layout = Layout::new(directory);
     let _lock = Lock::take_existing(&layout)?;
     let aside = Aside::make(target)?;
@@ -37,10 +33,7 @@ pub fn salvage(
         End::Whole | End::Torn(_) => None,
         End::Damaged(damage) => Some(damage.clone()),
         End::Newer { file, version } => {
-            return Err(OpenFault::Newer {
-                file: file.clone(),
-                version: *version,
-            });
+            return Err(OpenFault::Newer { file: file.clone(), version: *version });
         }
     };
     copy(&layout, &walk, &aside.layout, progress)?;
@@ -49,10 +42,7 @@ pub fn salvage(
         return Err(Fault::new("copy the journal", "the copy differs").into());
     }
     aside.appear()?;
-    Ok(SalvageReport {
-        tip: walk.tip(),
-        damage,
-    })
+    Ok(SalvageReport { tip: walk.tip(), damage })
 }
 
 fn copy(from: &Layout, walk: &Walk, to: &Layout, progress: OnProgress<'_>) -> Result<(), Fault> {
@@ -62,20 +52,12 @@ fn copy(from: &Layout, walk: &Walk, to: &Layout, progress: OnProgress<'_>) -> Re
     for number in 1..=good.place.segment {
         let path = segment::path(&from.journal, number);
         let doing = || format!("copy {}", path.display());
-        let limit = if number == good.place.segment {
-            good.place.offset
-        } else {
-            u64::MAX
-        };
+        let limit = if number == good.place.segment { good.place.offset } else { u64::MAX };
         let mut source = File::open(&path).doing(doing)?.take(limit);
         let mut copy = layout::create_private(&segment::path(&to.journal, number)).doing(doing)?;
         io::copy(&mut source, &mut copy).doing(doing)?;
         copy.sync_all().doing(doing)?;
-        progress(Progress {
-            stage: Stage::Copying,
-            done: number,
-            total: good.place.segment,
-        });
+        progress(Progress { stage: Stage::Copying, done: number, total: good.place.segment });
     }
     Ok(())
 }

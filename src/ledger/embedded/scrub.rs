@@ -27,29 +27,19 @@ pub(crate) fn scrub(
     };
     let mut expected = Counts::default();
     let mut wrong: Result<Option<String>, Fault> = Ok(None);
-    read::entries(
-        &layout.journal,
-        start,
-        end,
-        Seq::START,
-        &mut |seq, record| {
-            if seq > applied {
-                return ControlFlow::Break(());
-            }
-            if seq.0.is_multiple_of(PROGRESS_ENTRIES) || seq == applied {
-                progress(Progress {
-                    stage: Stage::Scrubbing,
-                    done: seq.0,
-                    total: applied.0,
-                });
-            }
-            wrong = compare(index, seq, &record, applied, &mut expected);
-            match wrong {
-                Ok(None) => ControlFlow::Continue(()),
-                Ok(Some(_)) | Err(_) => ControlFlow::Break(()),
-            }
-        },
-    )?;
+    read::entries(&layout.journal, start, end, Seq::START, &mut |seq, record| {
+        if seq > applied {
+            return ControlFlow::Break(());
+        }
+        if seq.0.is_multiple_of(PROGRESS_ENTRIES) || seq == applied {
+            progress(Progress { stage: Stage::Scrubbing, done: seq.0, total: applied.0 });
+        }
+        wrong = compare(index, seq, &record, applied, &mut expected);
+        match wrong {
+            Ok(None) => ControlFlow::Continue(()),
+            Ok(Some(_)) | Err(_) => ControlFlow::Break(()),
+        }
+    })?;
     match wrong {
         Ok(None) => {}
         Ok(Some(why)) => return Ok(Some(why)),

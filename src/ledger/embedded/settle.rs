@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::index::{Index, IndexFault};
+use super::index::{Counts, Index, IndexFault};
 use super::layout::{self, Layout};
 use super::open_fault::OpenFault;
 use super::options::Options;
@@ -57,10 +57,7 @@ pub(crate) struct Ground<'a> {
 }
 
 /// Opens the index and brings it to the journal's end. Refuses if sled has seen more than the journal has.
-pub(crate) fn settle(
-    ground: &Ground<'_>,
-    progress: OnProgress<'_>,
-) -> Result<(Index, IndexFate), OpenFault> {
+pub(crate) fn settle(ground: &Ground<'_>, progress: OnProgress<'_>) -> Result<(Index, IndexFate), OpenFault> {
     let layout = ground.layout;
     let (index, applied, fate) = match usable(ground, progress)? {
         Usable::Yes(index, applied) => {
@@ -73,8 +70,7 @@ pub(crate) fn settle(
         }
         Usable::No(why) => {
             let aside = set_aside(layout)?;
-            let index =
-                open_patiently(ground)?.map_err(|why| Fault::new("make a new index", why))?;
+            let index = open_patiently(ground)?.map_err(|why| Fault::new("make a new index", why))?;
             let fate = IndexFate::Rebuilt { why, aside };
             (index, Tip::START, fate)
         }
@@ -105,15 +101,8 @@ fn usable(ground: &Ground<'_>, progress: OnProgress<'_>) -> Result<Usable, OpenF
         Err(fault) => return Ok(Usable::No(fault.to_string())),
     };
     let Some(applied) = applied else {
-        let fresh = empty
-            && index
-                .counts()
-                .is_ok_and(|counts| counts == Default::default());
-        return if fresh {
-            Ok(Usable::Yes(index, Tip::START))
-        } else {
-            no("it was empty or unreadable")
-        };
+        let fresh = empty && index.counts().is_ok_and(|counts| counts == Counts::default());
+        return if fresh { Ok(Usable::Yes(index, Tip::START)) } else { no("it was empty or unreadable") };
     };
     if applied.frame > walk.tip().frame || applied.seq > walk.tip().seq {
         return Err(OpenFault::Shorter {
@@ -170,22 +159,13 @@ fn hash_behind(ground: &Ground<'_>, frame: u64) -> Result<Option<Hash>, Fault> {
     if tip.frame < frame {
         read::frames(&ground.layout.journal, from, good.place, &mut |read| {
             tip = read.tip;
-            Ok(if tip.frame < frame {
-                ControlFlow::Continue(())
-            } else {
-                ControlFlow::Break(())
-            })
+            Ok(if tip.frame < frame { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
         })?;
     }
     Ok((tip.frame == frame).then_some(tip.hash))
 }
 
-fn catch_up(
-    ground: &Ground<'_>,
-    index: &Index,
-    applied: Tip,
-    progress: OnProgress<'_>,
-) -> Result<(), Fault> {
+fn catch_up(ground: &Ground<'_>, index: &Index, applied: Tip, progress: OnProgress<'_>) -> Result<(), Fault> {
     let walk = ground.walk;
     let (Some(from), Some(good)) = (walk.marks.before_frame(applied.frame), walk.good) else {
         return Ok(());
@@ -196,11 +176,7 @@ fn catch_up(
     let mut batch = Batch::new(index, good, applied.seq, progress);
     read::frames(&ground.layout.journal, from, good.place, &mut |frame| {
         if frame.tip.frame > applied.frame {
-            batch.add(Followed {
-                first: frame.first,
-                tip: frame.tip,
-                records: frame.records,
-            })?;
+            batch.add(Followed { first: frame.first, tip: frame.tip, records: frame.records })?;
         }
         Ok(ControlFlow::Continue(()))
     })?;
@@ -220,14 +196,7 @@ struct Batch<'a> {
 
 impl<'a> Batch<'a> {
     fn new(index: &'a Index, end: Mark, begun: Seq, progress: OnProgress<'a>) -> Batch<'a> {
-        Batch {
-            index,
-            frames: Vec::new(),
-            records: 0,
-            begun,
-            end,
-            progress,
-        }
+        Batch { index, frames: Vec::new(), records: 0, begun, end, progress }
     }
 
     fn add(&mut self, frame: Followed) -> Result<(), Fault> {
@@ -247,11 +216,7 @@ impl<'a> Batch<'a> {
         self.index.follow(&self.frames)?;
         self.frames.clear();
         self.records = 0;
-        (self.progress)(Progress {
-            stage: Stage::Following,
-            done,
-            total: self.end.tip.seq.0 - self.begun.0,
-        });
+        (self.progress)(Progress { stage: Stage::Following, done, total: self.end.tip.seq.0 - self.begun.0 });
         Ok(())
     }
 }

@@ -32,18 +32,8 @@ pub(crate) struct Written {
 
 impl Writer {
     /// Goes on behind `good`; without one the journal is empty.
-    pub(crate) fn open(
-        layout: &Layout,
-        options: &Options,
-        good: Option<Mark>,
-    ) -> io::Result<Writer> {
-        let end = good.unwrap_or(Mark {
-            tip: Tip::START,
-            place: Place {
-                segment: 0,
-                offset: 0,
-            },
-        });
+    pub(crate) fn open(layout: &Layout, options: &Options, good: Option<Mark>) -> io::Result<Writer> {
+        let end = good.unwrap_or(Mark { tip: Tip::START, place: Place { segment: 0, offset: 0 } });
         let file = match good {
             Some(mark) => {
                 let path = segment::path(&layout.journal, mark.place.segment);
@@ -80,15 +70,10 @@ impl Writer {
             return Err(Fault::new("write the journal", "it has no file"));
         };
         file.write(&encoded.bytes).map_err(failed)?;
-        file.sync()
-            .map_err(|cause| Fault::new("sync the journal", cause))?;
+        file.sync().map_err(|cause| Fault::new("sync the journal", cause))?;
         self.end.tip = encoded.tips.last().copied().unwrap_or(begins.tip);
         self.end.place.offset += encoded.bytes.len() as u64;
-        Ok(Written {
-            tips: encoded.tips,
-            begins,
-            end: self.end,
-        })
+        Ok(Written { tips: encoded.tips, begins, end: self.end })
     }
 
     /// An append lies in one file as a whole.
@@ -99,19 +84,12 @@ impl Writer {
             return Ok(());
         }
         let number = self.end.place.segment + 1;
-        let header = Header {
-            number,
-            before: self.end.tip,
-        };
+        let header = Header { number, before: self.end.tip };
         self.file = None;
-        self.disk
-            .create_segment(&self.layout.journal, number, &header.encode())?;
+        self.disk.create_segment(&self.layout.journal, number, &header.encode())?;
         let path = segment::path(&self.layout.journal, number);
         self.file = Some(self.disk.append_to(&path)?);
-        self.end.place = Place {
-            segment: number,
-            offset: HEADER_BYTES as u64,
-        };
+        self.end.place = Place { segment: number, offset: HEADER_BYTES as u64 };
         Ok(())
     }
 }

@@ -19,16 +19,10 @@ pub(crate) struct Encoded {
 /// Encodes all the records behind `tip`, in as many frames as they need.
 pub(crate) fn encode(tip: Tip, records: &[Record]) -> Result<Encoded, Fault> {
     let chunks = split(records);
-    let mut encoded = Encoded {
-        bytes: Vec::new(),
-        tips: Vec::with_capacity(chunks.len()),
-    };
+    let mut encoded = Encoded { bytes: Vec::new(), tips: Vec::with_capacity(chunks.len()) };
     let mut tip = tip;
     for (index, chunk) in chunks.iter().enumerate() {
-        let part = Part {
-            part: (index + 1) as u16,
-            parts: chunks.len() as u16,
-        };
+        let part = Part { part: (index + 1) as u16, parts: chunks.len() as u16 };
         tip = frame::encode(tip, part, chunk, &mut encoded.bytes)?;
         encoded.tips.push(tip);
     }

@@ -6,9 +6,7 @@
 
 use super::bytes::{Put, Take, checksum};
 use super::digest;
-use crate::ledger::limits::{
-    FACTS_BYTES_MAX, KEY_BYTES_MAX, KEYS_MAX, PERSON_BYTES_MAX, SUBJECTS_MAX,
-};
+use crate::ledger::limits::{FACTS_BYTES_MAX, KEY_BYTES_MAX, KEYS_MAX, PERSON_BYTES_MAX, SUBJECTS_MAX};
 use crate::ledger::record::Record;
 
 /// The block's own form. Another number was written by a newer program.
@@ -17,12 +15,7 @@ pub(crate) const SALT_BYTES: usize = 32;
 const WITH_PERSON: u8 = 1;
 
 /// Writes the lasting block of a record to `blocks` and its person part to `persons`.
-pub(crate) fn encode(
-    record: &Record,
-    salt: &[u8; SALT_BYTES],
-    blocks: &mut Vec<u8>,
-    persons: &mut Vec<u8>,
-) {
+pub(crate) fn encode(record: &Record, salt: &[u8; SALT_BYTES], blocks: &mut Vec<u8>, persons: &mut Vec<u8>) {
     let start = blocks.len();
     let person_bytes = record.person.as_ref().map_or(0, Vec::len);
     blocks.put_u8(FORMAT);
@@ -30,11 +23,7 @@ pub(crate) fn encode(
     blocks.put_u16(record.schema);
     blocks.put_u32(record.facts.len() as u32);
     blocks.put_u32(person_bytes as u32);
-    blocks.put_u8(if record.person.is_some() {
-        WITH_PERSON
-    } else {
-        0
-    });
+    blocks.put_u8(if record.person.is_some() { WITH_PERSON } else { 0 });
     blocks.put_u16(record.subjects.len() as u16);
     blocks.put_u16(record.keys.len() as u16);
     blocks.put(&record.facts);
@@ -124,9 +113,7 @@ fn decode_sizes(take: &mut Take<'_>) -> Option<(u8, Sizes)> {
 
 fn decode_contents(take: &mut Take<'_>, sizes: &Sizes) -> Option<Block> {
     let facts = take.bytes(sizes.facts)?.to_vec();
-    let subjects = (0..sizes.subjects)
-        .map(|_| take.u64())
-        .collect::<Option<Vec<u64>>>()?;
+    let subjects = (0..sizes.subjects).map(|_| take.u64()).collect::<Option<Vec<u64>>>()?;
     let keys = (0..sizes.keys)
         .map(|_| {
             let length = usize::from(take.u8()?);
@@ -137,19 +124,9 @@ fn decode_contents(take: &mut Take<'_>, sizes: &Sizes) -> Option<Block> {
     let person = if sizes.flags & WITH_PERSON == 0 {
         None
     } else {
-        Some(PersonClaim {
-            bytes: sizes.person,
-            digest: take.array()?,
-        })
+        Some(PersonClaim { bytes: sizes.person, digest: take.array()? })
     };
-    let record = Record {
-        kind: sizes.kind,
-        schema: sizes.schema,
-        facts,
-        person: None,
-        subjects,
-        keys,
-    };
+    let record = Record { kind: sizes.kind, schema: sizes.schema, facts, person: None, subjects, keys };
     Some(Block { record, person })
 }
 
@@ -160,10 +137,7 @@ pub(crate) enum Person {
 }
 
 /// Takes a person part from the front and proves it by its digest; zeroed salt and bytes are one that was blanked.
-pub(crate) fn decode_person(
-    take: &mut Take<'_>,
-    claim: &PersonClaim,
-) -> Result<Person, &'static str> {
+pub(crate) fn decode_person(take: &mut Take<'_>, claim: &PersonClaim) -> Result<Person, &'static str> {
     let (Some(salt), Some(part)) = (take.array::<SALT_BYTES>(), take.bytes(claim.bytes)) else {
         return Err("a person part is cut short");
     };
@@ -174,4 +148,39 @@ pub(crate) fn decode_person(
         return Err("a person part doesn't match its digest");
     }
     Ok(Person::Kept(part.to_vec()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hex(bytes: &[u8]) -> String {
+        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// Stores are for ever: these bytes were written once and must be written and read so by every later version.
+    #[test]
+    fn the_first_form_stays_as_it_was() {
+        let record = Record {
+            kind: 0x0102,
+            schema: 3,
+            facts: b"facts".to_vec(),
+            person: Some(b"Anna".to_vec()),
+            subjects: vec![4711],
+            keys: vec![b"amo:1".to_vec()],
+        };
+        let (mut blocks, mut persons) = (Vec::new(), Vec::new());
+        encode(&record, &[9; SALT_BYTES], &mut blocks, &mut persons);
+        assert_eq!(
+            hex(&blocks),
+            "0102010300050000000400000001010001006661637473671200000000000005616d6f3a31f81cabf4313085e001cd0dbaf2c31f39acf1bb489453a3f998b7a3b677299fcaf80b4cf9"
+        );
+        assert_eq!(hex(&persons), format!("{}416e6e61", "09".repeat(32)));
+
+        let block = decode(&mut Take::new(&blocks)).ok().unwrap();
+        let claim = block.person.unwrap();
+        let person = decode_person(&mut Take::new(&persons), &claim);
+        assert!(matches!(person, Ok(Person::Kept(part)) if part == b"Anna"));
+        assert_eq!(block.record, Record { person: None, ..record });
+    }
 }

@@ -73,10 +73,7 @@ impl Head {
             no: take.u64()?,
             first: Seq(take.u64()?),
             count: take.u32()?,
-            part: Part {
-                part: take.u16()?,
-                parts: take.u16()?,
-            },
+            part: Part { part: take.u16()?, parts: take.u16()? },
         })
     }
 
@@ -98,12 +95,7 @@ pub(crate) struct Frame {
 }
 
 /// Writes a frame behind `tip` to `out`, with a fresh salt for each person part, and returns where the chain stands then.
-pub(crate) fn encode(
-    tip: Tip,
-    part: Part,
-    records: &[Record],
-    out: &mut Vec<u8>,
-) -> Result<Tip, Fault> {
+pub(crate) fn encode(tip: Tip, part: Part, records: &[Record], out: &mut Vec<u8>) -> Result<Tip, Fault> {
     let mut blocks = Vec::new();
     let mut persons = Vec::new();
     for record in records {
@@ -126,11 +118,7 @@ pub(crate) fn encode(
     let hash = digest::chain(tip.hash, out.get(start..).unwrap_or_default());
     out.put(&persons);
     out.put(&hash.0);
-    Ok(Tip {
-        frame: head.no,
-        seq: tip.seq.plus(records.len()),
-        hash,
-    })
+    Ok(Tip { frame: head.no, seq: tip.seq.plus(records.len()), hash })
 }
 
 /// What a frame's body says of itself, its place in the chain not yet proved.
@@ -162,12 +150,7 @@ fn decode_body(head: &Head, body: &[u8]) -> Result<Body, &'static str> {
     let (Some(hash), []) = (take.array(), take.rest()) else {
         return Err("a frame's length doesn't match its records");
     };
-    Ok(Body {
-        records,
-        blanked,
-        blocks_bytes,
-        hash: Hash(hash),
-    })
+    Ok(Body { records, blanked, blocks_bytes, hash: Hash(hash) })
 }
 
 /// Reads the frame behind `tip` and proves that it belongs there. `bytes` are head and body.
@@ -184,11 +167,7 @@ pub(crate) fn decode(tip: &Tip, head: &Head, bytes: &[u8]) -> Result<Frame, &'st
     Ok(Frame {
         part: head.part,
         first: head.first,
-        tip: Tip {
-            frame: head.no,
-            seq: tip.seq.plus(body.records.len()),
-            hash,
-        },
+        tip: Tip { frame: head.no, seq: tip.seq.plus(body.records.len()), hash },
         records: body.records,
         blanked: body.blanked,
     })

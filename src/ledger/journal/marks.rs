@@ -16,9 +16,10 @@ pub(crate) struct Marks {
 impl Marks {
     /// Takes note of a place, unless there is a mark close before it.
     pub(crate) fn pass(&mut self, tip: Tip, place: Place) {
-        let near = self.marks.last().is_some_and(|last| {
-            last.place.segment == place.segment && tip.frame < last.tip.frame + FRAMES_APART
-        });
+        let near = self
+            .marks
+            .last()
+            .is_some_and(|last| last.place.segment == place.segment && tip.frame < last.tip.frame + FRAMES_APART);
         if !near {
             self.marks.push(Mark { tip, place });
         }

@@ -25,9 +25,5 @@ pub struct Tip {
 
 impl Tip {
     /// Before the first frame.
-    pub const START: Tip = Tip {
-        frame: 0,
-        seq: Seq::START,
-        hash: Hash::START,
-    };
+    pub const START: Tip = Tip { frame: 0, seq: Seq::START, hash: Hash::START };
 }

@@ -106,9 +106,7 @@ impl FrameReader {
     fn fill(&mut self, keep: usize, count: usize) -> Result<(), Fault> {
         self.bytes.resize(keep + count, 0);
         let into = self.bytes.get_mut(keep..).unwrap_or_default();
-        self.input
-            .read_exact(into)
-            .doing(|| format!("read {}", self.path.display()))
+        self.input.read_exact(into).doing(|| format!("read {}", self.path.display()))
     }
 }
 
@@ -140,10 +138,7 @@ pub(crate) fn frames(
                 }
             }
         }
-        place = Place {
-            segment: place.segment + 1,
-            offset: HEADER_BYTES as u64,
-        };
+        place = Place { segment: place.segment + 1, offset: HEADER_BYTES as u64 };
     }
     Ok(())
 }

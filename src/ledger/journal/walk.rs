@@ -67,22 +67,16 @@ pub struct Damage {
 /// Checks every frame of the journal in `directory`. Changes nothing.
 pub(crate) fn walk(directory: &Path, progress: OnProgress<'_>) -> Result<Walk, Fault> {
     let numbers = segment::list(directory)?;
-    let mut walk = Walk {
-        good: None,
-        segments: 0,
-        marks: Marks::default(),
-        blanked: 0,
-        end: End::Whole,
-    };
+    let mut walk = Walk { good: None, segments: 0, marks: Marks::default(), blanked: 0, end: End::Whole };
     let mut meter = Meter::new(directory, &numbers, progress)?;
     for (index, number) in numbers.iter().enumerate() {
         let expected = index as u64 + 1;
         let last = index + 1 == numbers.len();
-        if *number != expected {
+        if *number == expected {
+            walk_segment(directory, *number, last, &mut walk, &mut meter)?;
+        } else {
             let file = segment::path(directory, expected);
             walk.end = End::Damaged(damage(&file, 0, walk.tip(), "the file is missing"));
-        } else {
-            walk_segment(directory, *number, last, &mut walk, &mut meter)?;
         }
         match walk.end {
             End::Whole => {}
@@ -99,42 +93,52 @@ fn walk_segment(
     walk: &mut Walk,
     meter: &mut Meter<'_>,
 ) -> Result<(), Fault> {
-    let start = Place {
-        segment: number,
-        offset: 0,
-    };
+    let start = Place { segment: number, offset: 0 };
     let mut reader = FrameReader::open(directory, start, None)?;
-    let mut tip = walk.tip();
-    let header = Header::decode(reader.header()?);
-    let bad = match header {
-        Ok(header) if header.number == number && header.before == tip => None,
-        Ok(_) => Some("the file doesn't go on where the one before ends"),
-        Err(BadHeader::Damaged(why)) => Some(why),
-        Err(BadHeader::Newer(version)) => {
-            let file = reader.path().to_owned();
-            walk.end = End::Newer { file, version };
-            return Ok(());
-        }
-    };
-    if let Some(why) = bad {
-        walk.end = End::Damaged(damage(reader.path(), 0, tip, why));
+    if let Some(end) = check_header(&mut reader, number, walk.tip())? {
+        walk.end = end;
         return Ok(());
     }
     walk.segments += 1;
-    let mut good = Mark {
-        tip,
-        place: Place {
-            segment: number,
-            offset: reader.offset(),
-        },
-    };
+    let place = Place { segment: number, offset: reader.offset() };
+    let mut good = Mark { tip: walk.tip(), place };
     walk.marks.pass(good.tip, good.place);
+    let stop = walk_frames(&mut reader, &mut good, walk, meter)?;
+    walk.good = Some(good);
+    meter.finish_segment(reader.end());
+    if let Some((tip, why)) = stop {
+        walk.end = judge(&reader, &good, &tip, last, why)?;
+    }
+    Ok(())
+}
+
+fn check_header(reader: &mut FrameReader, number: u64, tip: Tip) -> Result<Option<End>, Fault> {
+    let why = match Header::decode(reader.header()?) {
+        Ok(header) if header.number == number && header.before == tip => return Ok(None),
+        Ok(_) => "the file doesn't go on where the one before ends",
+        Err(BadHeader::Damaged(why)) => why,
+        Err(BadHeader::Newer(version)) => {
+            let file = reader.path().to_owned();
+            return Ok(Some(End::Newer { file, version }));
+        }
+    };
+    Ok(Some(End::Damaged(damage(reader.path(), 0, tip, why))))
+}
+
+/// Moves `good` behind the last whole append. Says where the chain stood and why, if it stops before the file ends.
+fn walk_frames(
+    reader: &mut FrameReader,
+    good: &mut Mark,
+    walk: &mut Walk,
+    meter: &mut Meter<'_>,
+) -> Result<Option<(Tip, &'static str)>, Fault> {
+    let mut tip = good.tip;
     let mut unfinished = false;
     let mut blanked = 0;
-    let stop = loop {
+    loop {
         match reader.next(&tip) {
             Ok(Some(frame)) if frame.part.part != 1 && !unfinished => {
-                break Some("an append lacks its beginning");
+                return Ok(Some((tip, "an append lacks its beginning")));
             }
             Ok(Some(frame)) => {
                 tip = frame.tip;
@@ -145,32 +149,19 @@ fn walk_segment(
                     good.tip = tip;
                     good.place.offset = reader.offset();
                     walk.marks.pass(good.tip, good.place);
-                    walk.blanked += blanked;
-                    blanked = 0;
+                    walk.blanked += std::mem::take(&mut blanked);
                 }
             }
-            Ok(None) if unfinished => break Some("an append lacks its end"),
-            Ok(None) => break None,
-            Err(Bad::Frame(why)) => break Some(why),
+            Ok(None) if unfinished => return Ok(Some((tip, "an append lacks its end"))),
+            Ok(None) => return Ok(None),
+            Err(Bad::Frame(why)) => return Ok(Some((tip, why))),
             Err(Bad::Fault(fault)) => return Err(fault),
         }
-    };
-    walk.good = Some(good);
-    meter.finish_segment(reader.end());
-    if let Some(why) = stop {
-        walk.end = judge(&reader, &good, &tip, last, why)?;
     }
-    Ok(())
 }
 
 /// A bad place in the last file with nothing of a later append behind it is a write that was torn: it was never answered.
-fn judge(
-    reader: &FrameReader,
-    good: &Mark,
-    tip: &Tip,
-    last: bool,
-    why: &str,
-) -> Result<End, Fault> {
+fn judge(reader: &FrameReader, good: &Mark, tip: &Tip, last: bool, why: &str) -> Result<End, Fault> {
     let found = damage(reader.path(), reader.offset(), *tip, why);
     if !last || later_append_behind(reader.path(), reader.offset(), good)? {
         return Ok(End::Damaged(found));
@@ -188,15 +179,12 @@ fn later_append_behind(path: &Path, offset: u64, good: &Mark) -> Result<bool, Fa
     let mut file = File::open(path).doing(doing)?;
     file.seek(SeekFrom::Start(offset)).doing(doing)?;
     let mut bytes = Vec::new();
-    file.take(SEARCH_BYTES_MAX)
-        .read_to_end(&mut bytes)
-        .doing(doing)?;
+    file.take(SEARCH_BYTES_MAX).read_to_end(&mut bytes).doing(doing)?;
     let mut rest = bytes.as_slice();
     while let Some(at) = rest.windows(MAGIC.len()).position(|four| four == MAGIC) {
         let here = rest.get(at..).unwrap_or_default();
-        let later = frame::find_here(here).is_some_and(|head| {
-            head.append_begins() > good.tip.frame + 1 && head.first > good.tip.seq
-        });
+        let later = frame::find_here(here)
+            .is_some_and(|head| head.append_begins() > good.tip.frame + 1 && head.first > good.tip.seq);
         if later {
             return Ok(true);
         }
@@ -206,13 +194,7 @@ fn later_append_behind(path: &Path, offset: u64, good: &Mark) -> Result<bool, Fa
 }
 
 fn damage(file: &Path, offset: u64, tip: Tip, why: &str) -> Damage {
-    Damage {
-        file: file.to_owned(),
-        offset,
-        frame: tip.frame + 1,
-        entry: tip.seq.next(),
-        why: why.to_owned(),
-    }
+    Damage { file: file.to_owned(), offset, frame: tip.frame + 1, entry: tip.seq.next(), why: why.to_owned() }
 }
 
 /// Counts bytes for whoever waits.
@@ -223,22 +205,14 @@ struct Meter<'a> {
 }
 
 impl<'a> Meter<'a> {
-    fn new(
-        directory: &Path,
-        numbers: &[u64],
-        progress: OnProgress<'a>,
-    ) -> Result<Meter<'a>, Fault> {
+    fn new(directory: &Path, numbers: &[u64], progress: OnProgress<'a>) -> Result<Meter<'a>, Fault> {
         let mut total = 0;
         for number in numbers {
             let path = segment::path(directory, *number);
             let metadata = fs::metadata(&path).doing(|| format!("look at {}", path.display()))?;
             total += metadata.len();
         }
-        Ok(Meter {
-            before: 0,
-            total,
-            progress,
-        })
+        Ok(Meter { before: 0, total, progress })
     }
 
     fn pass(&mut self, frame: u64, offset: u64) {
@@ -253,10 +227,6 @@ impl<'a> Meter<'a> {
     }
 
     fn tell(&mut self, done: u64) {
-        (self.progress)(Progress {
-            stage: Stage::Verifying,
-            done,
-            total: self.total,
-        });
+        (self.progress)(Progress { stage: Stage::Verifying, done, total: self.total });
     }
 }
