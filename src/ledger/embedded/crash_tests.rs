@@ -101,7 +101,8 @@ fn a_store_left_without_closing_catches_up() {
     let disk = Arc::new(BrokenDisk::new());
     for round in 0..20 {
         let ledger = open(place.path(), &disk, 0);
-        assert!(!matches!(ledger.opened().index, IndexFate::Rebuilt { .. }));
+        let fate = &ledger.opened().index;
+        assert!(!matches!(fate, IndexFate::Rebuilt { .. }), "round {round}: {fate:?}");
         let last = round * 300;
         ledger.append(Seq(last), &entries(last + 1, last + 300)).unwrap();
         // What sled lacks yet is seen nevertheless.

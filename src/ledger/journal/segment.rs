@@ -125,9 +125,12 @@ mod tests {
     #[test]
     fn the_first_form_stays_as_it_was() {
         let header = Header { number: 1, before: Tip::START };
-        let written: String = header.encode().iter().map(|byte| format!("{byte:02x}")).collect();
-        let zeros = "00".repeat(HEADER_BYTES - 18 - 4);
-        assert_eq!(written, format!("934272734a726e0a01000100000000000000{zeros}5d977bf7"));
+        let mut expected = vec![
+            0x93, 0x42, 0x72, 0x73, 0x4a, 0x72, 0x6e, 0x0a, 0x01, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+        ];
+        expected.resize(HEADER_BYTES - 4, 0);
+        expected.extend([0x5d, 0x97, 0x7b, 0xf7]);
+        assert_eq!(header.encode(), expected);
     }
 
     #[test]
