@@ -103,7 +103,7 @@ fn again(floor: &Floor, first: u64, last: u64, records: &[Record]) -> Result<Ans
             records.get((number - kept - 1) as usize).cloned()
         };
         let record = record.ok_or_else(|| Rejection::Fault(format!("Entry {number} is not to be found")))?;
-        let (stamp, event) = decode(record).map_err(|fault| Rejection::Fault(fault.to_string()))?;
+        let (stamp, event) = decode(Seq(number), &record).map_err(|fault| Rejection::Fault(fault.to_string()))?;
         answer.at = stamp.at;
         answer.events.push(event);
     }

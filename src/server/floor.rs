@@ -122,7 +122,7 @@ impl Floor {
         let mut entries = Vec::with_capacity(records.len());
         for (number, record) in records {
             let (stamp, event) =
-                decode(record).map_err(|fault| Fault::new(format!("read entry {}", number.0), fault))?;
+                decode(number, &record).map_err(|fault| Fault::new(format!("read entry {}", number.0), fault))?;
             entries.push((number.0, stamp, event));
         }
         Ok(entries)
@@ -159,7 +159,7 @@ pub fn fresh_request() -> RequestId {
 pub(super) fn replay(ledger: &dyn Ledger, progress: &mut dyn FnMut(u64)) -> Result<Book, Fault> {
     let mut book = Book::default();
     let mut bad = None;
-    ledger.read_after(Seq::START, &mut |number, record| match decode(record) {
+    ledger.read_after(Seq::START, &mut |number, record| match decode(number, &record) {
         Ok((stamp, event)) => {
             book.apply(&event, &stamp);
             progress(number.0);
