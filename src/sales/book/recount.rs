@@ -118,6 +118,17 @@ impl Book {
         hold(contact.is_none_or(|contact| contact.deals.contains(&deal.id)), "is unknown to its contact")
     }
 
+    /// What is counted and who has what, without a word of anybody: the same whether or not their words are blanked.
+    pub(crate) fn figures(&self) -> BTreeMap<String, String> {
+        let mut figures = self.indexes();
+        for deal in self.deals.iter() {
+            let standing =
+                format!("{:?} {} {} {:?} {:?}", deal.holder, deal.stage, deal.brought_by, deal.class, deal.sum);
+            figures.insert(format!("deal {}", deal.id), standing);
+        }
+        figures
+    }
+
     /// Everything the book holds as text, the same for the same book.
     pub(crate) fn digest(&self) -> String {
         let refusals: BTreeMap<_, _> = self.refusals.iter().collect();
