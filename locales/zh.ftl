@@ -849,3 +849,42 @@ auto-imported = 查看导入的商机
 auto-meeting = 按约会面
 team-sales = 销售
 pipeline-sales = 销售
+
+## 导入: 错在哪里、错了什么
+
+import-at-file = { $file }
+import-at-line = { $file }，第 { $line } 行
+import-at-cell = { $file }，第 { $line } 行，第 { $number } 列 ({ $column })
+import-problems-more = 另有 { $n } 处问题
+import-nothing-came = 未导入任何内容。请修正文件后重新导入
+import-problem-floor-not-open = 销售部尚未设立: 没有可接收商机的流程
+import-problem-file-too-large = 文件超过 { $limit } MiB，请拆分
+import-problem-empty = 文件中没有数据行
+import-problem-not-text = 这不是文本文件，请另存为 UTF-8 的 CSV
+import-problem-workbook = 这是 Excel 工作簿，请另存为 UTF-8 的 CSV
+import-problem-too-many-columns = 超过 { $limit } 列
+import-problem-too-many-rows = 超过 { $limit } 行，请拆分文件
+import-problem-no-title-column = 没有名为标题、商机名称、公司或联系人的列
+import-problem-broken-bytes = 文本损坏: 该行第 { $at } 个字节为 { $byte }，既非 UTF-8 也非 cp1251
+import-problem-unclosed-quote = { $n ->
+    [0] 此处的引号没有结束
+   *[other] 此处的引号没有结束，吞掉了后面 { $n } 行
+}
+import-problem-stray-quote = 单元格内有引号: 应写两个
+import-problem-too-many-fields = 有 { $found } 格，而表头只有 { $expected } 格
+import-problem-too-few-fields = 只有 { $found } 格，应有 { $expected } 格
+import-problem-cell-too-long = 单元格超过 { $limit } KiB
+import-problem-missing-title = 没有标题
+import-problem-missing-id = 没有编号，而本文件的行靠编号识别
+import-problem-repeated-id = 第 { $line } 行的另一商机也用编号 { $id }
+import-problem-bad-sum = 不是金额: { $text }
+import-problem-sum-too-fine = 小数位过多: { $text }
+import-problem-negative-sum = 金额小于零: { $text }
+import-problem-sum-too-large = 金额过大: { $text }
+import-problem-unknown-currency = 未知货币: { $text }
+import-problem-two-currencies = 同一商机有两种货币: { $one } 和 { $two }
+import-problem-fraction-of-piece = 件数不是整数: { $text }
+import-problem-bad-quantity = 不是数量: { $text }
+import-problem-bad-date = 不是日期: { $text }
+import-problem-dates-unclear = { $text } 可读作日在前或月在前，请注明: --dates dmy 或 --dates mdy
+import-problem-unknown-stage = 未知阶段: { $text }
