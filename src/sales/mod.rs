@@ -16,3 +16,4 @@ pub mod book;
 pub mod refusal;
 pub mod command;
 pub mod scene;
+pub mod sample;
