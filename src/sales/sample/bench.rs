@@ -25,7 +25,7 @@ use crate::sales::value::{
 };
 
 /// A title of 73 bytes, as long as titles are on a real floor.
-const TITLE: &str = "Насосы для котельной и сервис за год №";
+const TITLE: &str = "Насосы для котельной и сервис за год #";
 /// Deals a company has.
 const PER_COMPANY: u64 = 4;
 /// One in so many waits in the exchange.
