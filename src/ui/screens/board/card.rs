@@ -51,10 +51,10 @@ pub fn draw(deal: &Deal, hand: Hand, glance: &Glance<'_>, area: Rect, buffer: &m
         put(buffer, area, 1, 0, 1, "*", Tone::Plain);
     }
     put(buffer, area, CLASS, 0, 1, &deal.class.letter().to_string(), class_tone(deal.class));
-    put(buffer, area, TEXT, 0, end.saturating_sub(TEXT + SUM_CELLS + 1), &title(deal, hand, glance), Tone::Plain);
-    if let Some(sum) = deal.sum {
-        put_right(buffer, area, end, 0, SUM_CELLS, &glance.sum_short(sum), Tone::Plain);
-    }
+    // A sum is never cut, nor its currency; the title gives way.
+    let sum = deal.sum.map(|sum| glance.sum_short(sum)).unwrap_or_default();
+    let taken = put_right(buffer, area, end, 0, end.saturating_sub(TEXT), &sum, Tone::Plain).max(SUM_CELLS);
+    put(buffer, area, TEXT, 0, end.saturating_sub(TEXT + taken + 1), &title(deal, hand, glance), Tone::Plain);
     let step = Step::of(deal, glance);
     let tone = if step.is_late { Tone::Late } else { Tone::Plain };
     if step.is_late {
