@@ -37,7 +37,7 @@ pub(super) fn draw(panel: &Panel, glance: &Glance<'_>, area: Rect, buffer: &mut 
         {
             skip += 1;
         }
-        let text: String = said.iter().skip(skip).map(|option| format!("{option} ")).collect();
+        let text = said.get(skip..).unwrap_or_default().join(" ");
         put(buffer, area, from, row, area.width, text.trim_end(), Tone::Plain);
     }
 }

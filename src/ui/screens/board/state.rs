@@ -9,6 +9,7 @@ use super::panel::Panel;
 use crate::sales::book::Book;
 use crate::sales::book::board::{BoardKey, Total};
 use crate::sales::deal::Holder;
+use crate::sales::stage::Pipeline;
 use crate::sales::value::{DealId, StageId};
 use crate::ui::glance::Glance;
 
@@ -111,7 +112,7 @@ impl BoardScreen {
     /// Takes the counts of all stages from the book.
     pub(super) fn count(&mut self, glance: &Glance<'_>) {
         self.holders = glance.viewer.holders(self.filter.scope);
-        let stages = glance.book.main_pipeline().into_iter().flat_map(|pipeline| pipeline.columns());
+        let stages = glance.book.main_pipeline().into_iter().flat_map(Pipeline::columns);
         self.stages = stages
             .map(|stage| {
                 let reader = self.reader(glance.book, stage.id);

@@ -348,10 +348,10 @@ fn a_long_column_is_read_by_the_window() {
 
 #[test]
 fn a_filter_narrows_and_ended_deals_have_a_list() {
+    use Action::{Choose, ClearFilter, Filter, MoveDown, Open};
     let mut hall = Hall::picture(Language::English);
     let lost = hall.deal("lost", "kuz", 'B', "Вымпел", Some(Money::whole(5000, RUB).unwrap()), 3);
     let mut screen = hall.pictured();
-    use Action::{Choose, ClearFilter, Filter, MoveDown, Open};
     hall.act(&mut screen, &[Filter, Choose(3), MoveDown, Choose(3)]);
     let shown = hall.shown(&mut screen);
     insta::assert_snapshot!(shown[16..].join("\n"), @"

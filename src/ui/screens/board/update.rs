@@ -51,7 +51,7 @@ pub(super) fn act(screen: &mut BoardScreen, action: Action, glance: &Glance<'_>)
     match action {
         Action::MoveLeft => walk(screen, -1, glance),
         Action::MoveRight => walk(screen, 1, glance),
-        Action::Open | Action::GoDeal => return open(screen),
+        Action::Open | Action::GoDeal => return Some(open(screen)),
         Action::Mark => return Some(mark(screen, glance)),
         Action::MarkAll => return Some(mark_all(screen, glance)),
         Action::Back if !screen.marked.is_empty() => screen.marked.clear(),
@@ -85,8 +85,8 @@ fn choose(screen: &mut BoardScreen, action: Action, glance: &Glance<'_>) -> Opti
     Some(Vec::new())
 }
 
-fn open(screen: &BoardScreen) -> Option<Vec<Effect>> {
-    Some(screen.under_cursor().map(Effect::OpenDeal).into_iter().collect())
+fn open(screen: &BoardScreen) -> Vec<Effect> {
+    screen.under_cursor().map(Effect::OpenDeal).into_iter().collect()
 }
 
 /// Puts the board under another filter; the cursor stays on its deal where that is left.
@@ -146,6 +146,7 @@ fn go(screen: &mut BoardScreen, way: Way, glance: &Glance<'_>) {
             screen.tops.insert(stage, top);
         }
     }
+    screen.gone = None;
     screen.cursor.key = Some(key);
     screen.cursor.row = row;
     screen.show(glance);
@@ -216,8 +217,8 @@ pub(super) fn done(screen: &mut BoardScreen, events: &[Event], glance: &Glance<'
         screen.ended.renew(&screen.filter, glance, Renewal::LetIn);
         return;
     }
-    if let Some(deal) = own.first() {
-        screen.follow(*deal, glance);
+    for deal in own {
+        screen.follow(deal, glance);
     }
     screen.settle(glance);
 }
