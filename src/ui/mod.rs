@@ -11,4 +11,6 @@ pub mod effect;
 pub mod screen;
 pub mod forms;
 pub mod verbs;
+pub mod chrome;
+pub mod popups;
 pub mod screens;
