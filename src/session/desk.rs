@@ -124,11 +124,12 @@ impl Desk {
 
     /// The screen beneath forms and lists; `None` until it was drawn once.
     fn shown_screen(&self) -> Option<&dyn Screen> {
-        let card = self.shown_layers().iter().rev().find_map(|layer| match layer {
-            Layer::Card(screen) => Some(&**screen),
-            Layer::Form(_) | Layer::List(_) => None,
-        });
-        card.or_else(|| self.panes.get(&self.pane).map(|screen| &**screen))
+        for layer in self.shown_layers().iter().rev() {
+            if let Layer::Card(screen) = layer {
+                return Some(screen.as_ref());
+            }
+        }
+        self.panes.get(&self.pane).map(AsRef::as_ref)
     }
 
     /// Whose keys work now.
@@ -147,7 +148,7 @@ impl Desk {
         }
         self.news = None;
         match self.layers().last_mut() {
-            Some(Layer::Form(form)) => {
+            Some(Layer::Form(_)) => {
                 // Going, finding and helping work out of a form too; it waits beneath.
                 if let Some(list) = self.list_for(action, glance) {
                     self.push(Layer::List(list));
@@ -155,7 +156,7 @@ impl Desk {
                 }
                 let Some(Layer::Form(form)) = self.layers().last_mut() else { return Vec::new() };
                 let step = forms::act(form, action, glance);
-                self.form_step(step, glance)
+                self.form_step(step)
             }
             Some(Layer::List(list)) => {
                 let step = list.act(action, glance);
@@ -228,7 +229,7 @@ impl Desk {
         match self.layers().last_mut() {
             Some(Layer::Form(form)) => {
                 let step = forms::type_key(form, key, glance);
-                self.form_step(step, glance)
+                self.form_step(step)
             }
             Some(Layer::List(list)) => {
                 list.type_key(key);
@@ -250,7 +251,7 @@ impl Desk {
         match self.layers().last_mut() {
             Some(Layer::Form(form)) => {
                 let step = forms::paste(form, text, glance);
-                self.form_step(step, glance)
+                self.form_step(step)
             }
             Some(Layer::List(list)) => {
                 list.paste(text);
@@ -263,7 +264,7 @@ impl Desk {
         }
     }
 
-    fn form_step(&mut self, step: FormStep, glance: &Glance<'_>) -> Vec<Wanted> {
+    fn form_step(&mut self, step: FormStep) -> Vec<Wanted> {
         match step {
             FormStep::Stay => Vec::new(),
             FormStep::Leave => {
@@ -462,7 +463,9 @@ impl Desk {
     /// Brings what is shown in line with the book; returns what the screens ask for on that occasion.
     pub fn renew(&mut self, glance: &Glance<'_>) -> Vec<Wanted> {
         let renewal = std::mem::replace(&mut self.renewal, Renewal::HoldStill);
-        let effects = self.screen().renew(glance, renewal);
+        let screen = self.screen();
+        screen.renew(glance, renewal);
+        let effects = screen.asks(glance);
         self.effects(effects)
     }
 

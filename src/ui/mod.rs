@@ -12,5 +12,5 @@ pub mod screen;
 pub mod forms;
 pub mod verbs;
 pub mod chrome;
-pub mod popups;
+// pub mod popups;
 pub mod screens;
