@@ -469,6 +469,19 @@ board-below = { $n } more below
 board-below-asleep = { $n } more below, { $asleep } asleep
 board-no-step = no step
 board-as-of = as of { $date }
+board-counts-no-late = { $open } open, { $asleep } asleep
+board-below-some = more below
+board-column-empty = no deals
+board-empty = No deals here
+board-empty-new = { $new } adds one, { $exchange } shows those nobody holds yet
+board-empty-scope = { $filter } shows those of others
+board-order-only = The board has one order: by class, then by the next step
+board-marked-full = { $n } marked. More at once is not possible
+board-ended-count = { $n } ended
+board-ended-most = only the newest { $n }, find shows the rest
+board-filter-ended = Ended
+board-filter-on-board = not shown
+board-hint-show = show
 
 ## Exchange
 
