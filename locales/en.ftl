@@ -525,6 +525,12 @@ exchange-assigned = Assigned { $n } { $n ->
         [one] deal
        *[other] deals
     }: { $list }
+exchange-assign-one = Assign { $deal }:  { $digits } person   0 evenly to those with room   or a name:
+exchange-assign-name = Assign { $n } to:
+exchange-assign-enter = Enter: { $who }
+exchange-assign-nobody = nobody of that name
+exchange-empty-do = { $key } adds an inquiry; what comes in stands here at once
+exchange-not-yours = The exchange is for reps, agents and heads
 
 ## Reminders
 

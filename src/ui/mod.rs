@@ -9,6 +9,7 @@ pub mod text_line;
 pub mod form;
 pub mod effect;
 pub mod screen;
+pub mod list;
 pub mod forms;
 pub mod verbs;
 pub mod screens;
