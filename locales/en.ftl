@@ -492,9 +492,9 @@ exchange-gone = gone { $time }: { $deal }
 exchange-need = need { $answer }
 exchange-budget = budget { $answer }
 exchange-wanted = wanted by { $answer }
-exchange-returned = returned { $time }, { $n } { $n ->
-        [one] time
-       *[other] times
+exchange-returned = returned { $time }, { $n ->
+        [one] once
+       *[other] { $n } times
     }
 exchange-came = came { $time }, { $source }
 exchange-reached = { $stage } { $date }

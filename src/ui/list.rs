@@ -94,9 +94,7 @@ impl<K: ListKey> Held<K> {
     /// Scrolls as little as shows the cursor; `lines` says how many lines some rows take.
     pub fn keep_in_sight(&mut self, lines: impl Fn(&[K]) -> usize) {
         self.top = self.top.min(self.cursor);
-        while self.top < self.cursor
-            && lines(self.rows.get(self.top..=self.cursor).unwrap_or_default()) > self.page
-        {
+        while self.top < self.cursor && lines(self.rows.get(self.top..=self.cursor).unwrap_or_default()) > self.page {
             self.top += 1;
         }
         // No blank lines at the foot while rows wait above.
@@ -216,6 +214,7 @@ impl<K: ListKey> Held<K> {
             (self.cursor, self.top) = (0, 0);
             return;
         };
+        let from_the_top = self.starts && self.top == 0;
         let place = rows.place(old.id());
         let here = place.unwrap_or(old);
         let mut window = rows.before(Some(&here), self.page * 2);
@@ -227,7 +226,9 @@ impl<K: ListKey> Held<K> {
         self.ends = after.len() < self.page * 2;
         window.extend(after);
         self.cursor = self.cursor.min(window.len().saturating_sub(1));
-        self.top = self.cursor.saturating_sub(offset);
+        // Who saw the first row goes on seeing it; else the cursor keeps its line.
+        let stays = from_the_top && self.starts && self.cursor < self.page;
+        self.top = if stays { 0 } else { self.cursor.saturating_sub(offset) };
         self.rows = window;
     }
 
@@ -323,11 +324,8 @@ impl<K: ListKey> Held<K> {
         let (Some(first), Some(last)) = (self.rows.first(), self.rows.last()) else { return 0 };
         let is_inside = |key: &K| (self.starts || key >= first) && (self.ends || key <= last);
         let from = if self.starts { 0 } else { rows.rank(first) };
-        let to = if self.ends {
-            rows.len()
-        } else {
-            rows.rank(last) + usize::from(rows.place(last.id()) == Some(*last))
-        };
+        let to =
+            if self.ends { rows.len() } else { rows.rank(last) + usize::from(rows.place(last.id()) == Some(*last)) };
         let known = self.rows.iter().filter_map(|key| rows.place(key.id())).filter(is_inside).count();
         to.saturating_sub(from).saturating_sub(known)
     }
@@ -365,3 +363,6 @@ pub const fn class_tone(class: Class) -> Tone {
         Class::Unknown => Tone::Plain,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -10,6 +10,8 @@ pub mod form;
 pub mod effect;
 pub mod screen;
 pub mod list;
+#[cfg(test)]
+pub mod stand;
 pub mod forms;
 pub mod verbs;
 pub mod screens;

@@ -4,7 +4,7 @@ use super::names::bare;
 use crate::sales::client::Contact;
 use crate::sales::deal::Deal;
 use crate::sales::stage::{Label, StageRole};
-use crate::sales::value::{Phone, SourceId, is_han};
+use crate::sales::value::{DealId, Phone, SourceId, is_han};
 use crate::ui::glance::Glance;
 
 /// Stands where something is not to be read from behind.
@@ -25,23 +25,37 @@ impl Glance<'_> {
         match (deal.company, contact) {
             (Some(_), _) => self.deal_name(deal),
             (None, Some(name)) if !deal.title.contains(name) => format!("{name}: {}", deal.title),
-            (None, Some(_)) => deal.title.to_string(),
             (None, None) if self.book.stage_role(deal) == Some(StageRole::Unsorted) => format!("\"{}\"", deal.title),
-            (None, None) => deal.title.to_string(),
+            (None, Some(_) | None) => deal.title.to_string(),
         }
     }
 
     /// What lists of steps call a deal: company and person, `Ромашка, Иванов П.`; without a company its title.
     pub fn client_and_person(&self, deal: &Deal) -> String {
-        let company = deal.company.and_then(|company| self.book.company(company));
-        let base = match company {
-            Some(company) if !company.name.is_empty() => bare(&company.name).to_owned(),
-            Some(_) | None => self.client_and_need(deal),
-        };
+        let base = self.client_short(deal);
         match self.contact_of(deal).map(|contact| &*contact.name) {
             Some(name) if !name.is_empty() && !base.contains(name) => format!("{base}, {}", initials(name)),
             Some(_) | None => base,
         }
+    }
+
+    /// A company's name without its legal form and quotes.
+    pub fn company_short(&self, deal: &Deal) -> Option<String> {
+        let company = deal.company.and_then(|company| self.book.company(company))?;
+        (!company.name.is_empty()).then(|| bare(&company.name).to_owned())
+    }
+
+    /// `#5123 Delta Ferries`: number and client, short, for lists and news.
+    pub fn client_tag(&self, id: DealId) -> String {
+        match self.book.any_deal(id) {
+            Some(deal) => format!("{id} {}", self.client_short(deal)),
+            None => id.to_string(),
+        }
+    }
+
+    /// The company, else what stands in its place.
+    pub fn client_short(&self, deal: &Deal) -> String {
+        self.company_short(deal).unwrap_or_else(|| self.client_and_need(deal))
     }
 
     pub fn contact_of(&self, deal: &Deal) -> Option<&Contact> {

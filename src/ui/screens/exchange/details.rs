@@ -19,20 +19,26 @@ const GAP: u16 = 3;
 pub(super) fn draw_below(glance: &Glance<'_>, deal: &Deal, area: Rect, buffer: &mut Buffer, row: u16) {
     let answers = answers(glance, deal);
     let came = came(glance, deal);
-    let right = width(&came) as u16;
-    let middle = width(&answers) as u16;
-    let room = area.width.saturating_sub(right + GAP);
-    let tag_room = room.saturating_sub(if middle > 0 { middle + GAP } else { 0 }).max(room / 3);
-    let taken = put(buffer, area, 0, row, tag_room, &tag(glance, deal), Tone::Strong);
-    let from = taken + GAP;
-    put(buffer, area, from, row, room.saturating_sub(from), &answers, Tone::Plain);
-    put_right(buffer, area, area.width, row, right, &came, Tone::Plain);
-    put(buffer, area, INDENT, row + 1, area.width, &history(glance, deal).join("; "), Tone::Plain);
+    let tag = glance.client_tag(deal.id);
+    let mut below = history(glance, deal);
+    let wanted = [&tag, &answers, &came].map(|part| width(part) as u16);
+    let mut end = area.width;
+    if wanted.iter().sum::<u16>() + 2 * GAP <= area.width {
+        put_right(buffer, area, end, row, end, &came, Tone::Plain);
+        end = end.saturating_sub(width(&came) as u16 + GAP);
+    } else {
+        // Where the answers need the room, how it came stands below.
+        below.insert(0, came);
+    }
+    let tag_room = end.saturating_sub(width(&answers) as u16 + GAP).max(end / 3);
+    let from = put(buffer, area, 0, row, tag_room, &tag, Tone::Strong) + GAP;
+    put(buffer, area, from, row, end.saturating_sub(from), &answers, Tone::Plain);
+    put(buffer, area, INDENT, row + 1, area.width, &below.join("; "), Tone::Plain);
 }
 
 /// The same beside the list of a large window, a line each.
 pub(super) fn draw_beside(glance: &Glance<'_>, deal: &Deal, area: Rect, buffer: &mut Buffer) {
-    put(buffer, area, 0, 0, area.width, &tag(glance, deal), Tone::Strong);
+    put(buffer, area, 0, 0, area.width, &glance.client_tag(deal.id), Tone::Strong);
     let mut lines = answer_list(glance, deal);
     lines.push(came(glance, deal));
     lines.extend(history(glance, deal));
@@ -40,14 +46,6 @@ pub(super) fn draw_beside(glance: &Glance<'_>, deal: &Deal, area: Rect, buffer: 
     for line in lines.iter().filter(|line| !line.is_empty()) {
         row += 1;
         put(buffer, area, 0, row, area.width, line, Tone::Plain);
-    }
-}
-
-fn tag(glance: &Glance<'_>, deal: &Deal) -> String {
-    let company = deal.company.and_then(|company| glance.book.company(company));
-    match company {
-        Some(company) if !company.name.is_empty() => format!("{} {}", deal.id, company.name),
-        Some(_) | None => format!("{} {}", deal.id, glance.client_and_need(deal)),
     }
 }
 
@@ -76,17 +74,12 @@ fn known<T>(answer: &Answer<T>, yes: impl Fn(&T) -> String, no: impl Fn() -> Str
 
 /// `returned 08:50, 1 time`, or `came 10:23, site`.
 fn came(glance: &Glance<'_>, deal: &Deal) -> String {
-    match &deal.came_back {
-        Some(back) => {
-            let args = [("time", glance.moment_short(back.at).into()), ("n", back.times.into())];
-            glance.words.say_with("exchange-returned", &args)
-        }
-        None => {
-            let args =
-                [("time", glance.moment_short(deal.created).into()), ("source", glance.source(deal.source).into())];
-            glance.words.say_with("exchange-came", &args)
-        }
+    if let Some(back) = &deal.came_back {
+        let args = [("time", glance.moment_short(back.at).into()), ("n", back.times.into())];
+        return glance.words.say_with("exchange-returned", &args);
     }
+    let args = [("time", glance.moment_short(deal.created).into()), ("source", glance.source(deal.source).into())];
+    glance.words.say_with("exchange-came", &args)
 }
 
 /// `Meeting held 12 Nov`, `3 calls, 1 meeting`, `last words: "..."`.

@@ -44,15 +44,12 @@ pub(super) fn draw(
     let place = Free::of(glance.book, glance.viewer).place(key.deal);
     let deal = glance.book.any_deal(key.deal);
     let flags = Flags { here, marked: screen.list.is_marked(key.deal), late: false };
-    match (place, deal) {
-        (Some(place), Some(deal)) => {
-            Flags { late: is_too_long(glance, place.rank, Moment(place.since)), ..flags }.draw(buffer, area, row);
-            draw_deal(glance, columns, area, buffer, row, (deal, here));
-        }
-        (None, _) | (_, None) => {
-            flags.draw(buffer, area, row);
-            put(buffer, area, GONE_COLUMN, row, area.width, &gone(glance, key.deal), Tone::Dim);
-        }
+    if let (Some(place), Some(deal)) = (place, deal) {
+        Flags { late: is_too_long(glance, place.rank, Moment(place.since)), ..flags }.draw(buffer, area, row);
+        draw_deal(glance, columns, area, buffer, row, (deal, here));
+    } else {
+        flags.draw(buffer, area, row);
+        put(buffer, area, GONE_COLUMN, row, area.width, &gone(glance, key.deal), Tone::Dim);
     }
     if here && !glance.look.slow {
         reverse_row(buffer, area, row);
@@ -70,14 +67,11 @@ fn draw_deal(
     put(buffer, area, CLASS_COLUMN, row, 1, deal.class.letter().encode_utf8(&mut [0; 4]), class_tone(deal.class));
     put_right(buffer, area, columns.waits_end, row, 7, &glance.age(deal.held_since), Tone::Plain);
     if let Some(sum) = deal.sum.filter(|_| columns.has_sum) {
-        put_right(buffer, area, columns.sum_end, row, 7, &glance.sum_short(sum), Tone::Plain);
+        put_right(buffer, area, columns.sum_end, row, 8, &glance.sum_short(sum), Tone::Plain);
     }
     if columns.source_cells > 0 {
-        let source = if deal.came_back.is_some() {
-            glance.words.say("source-return")
-        } else {
-            glance.source(deal.source)
-        };
+        let source =
+            if deal.came_back.is_some() { glance.words.say("source-return") } else { glance.source(deal.source) };
         put(buffer, area, columns.source, row, columns.source_cells, &source, Tone::Plain);
     }
     let client = if glance.look.masked && !here { MASK.to_owned() } else { glance.client_and_need(deal) };
@@ -99,23 +93,18 @@ fn had_it(glance: &Glance<'_>, deal: &Deal) -> String {
 /// `taken 10:41 by 李华: #5120 东海化工`.
 fn gone(glance: &Glance<'_>, id: DealId) -> String {
     let Some(deal) = glance.book.any_deal(id) else { return id.to_string() };
-    let name = if glance.look.masked { id.to_string() } else { glance.deal_tag(id) };
+    let name = if glance.look.masked { id.to_string() } else { glance.client_tag(id) };
     let claim = glance.book.claims().find(|claim| claim.deal == id);
     let taken = match (deal.holder, claim) {
         (Holder::User(user), Some(claim)) if claim.by == user => Some((user, claim.at)),
         (Holder::User(user), Some(_) | None) => Some((user, deal.held_since)),
         (Holder::Exchange | Holder::Marketing { .. }, _) => None,
     };
-    match taken {
-        Some((who, at)) => {
-            let args =
-                [("time", glance.moment_short(at).into()), ("who", glance.person(who).into()), ("deal", name.into())];
-            glance.words.say_with("exchange-taken", &args)
-        }
-        None => {
-            let at = deal.held_since.max(deal.stage_since());
-            let args = [("time", glance.moment_short(at).into()), ("deal", name.into())];
-            glance.words.say_with("exchange-gone", &args)
-        }
-    }
+    let Some((who, at)) = taken else {
+        let at = deal.held_since.max(deal.stage_since());
+        let args = [("time", glance.moment_short(at).into()), ("deal", name.into())];
+        return glance.words.say_with("exchange-gone", &args);
+    };
+    let args = [("time", glance.moment_short(at).into()), ("who", glance.person(who).into()), ("deal", name.into())];
+    glance.words.say_with("exchange-taken", &args)
 }

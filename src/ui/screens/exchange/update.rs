@@ -110,9 +110,7 @@ impl ExchangeScreen {
         let mut effects = Vec::new();
         let mut given: Vec<(UserId, usize)> = Vec::new();
         for event in deal_events(events) {
-            if free.place(event.deal()).is_none() {
-                self.list.settle(&free, event.deal());
-            }
+            self.list.settle(&free, event.deal());
             if let DealEvent::Claimed(claimed) = event
                 && claimed.by == glance.viewer.user
             {
@@ -125,7 +123,7 @@ impl ExchangeScreen {
                 }
             }
         }
-        effects.extend(assigned(glance, given).map(Effect::Say));
+        effects.extend(assigned(glance, &given).map(Effect::Say));
         effects
     }
 
@@ -141,14 +139,14 @@ impl ExchangeScreen {
         }
         let words = glance.words;
         let told = [
-            ("deal", glance.deal_tag(*deal).into()),
+            ("deal", glance.client_tag(*deal).into()),
             ("who", glance.person(*by).into()),
             ("time", seconds(glance, *at).into()),
         ];
         let text = match next.and_then(|next| glance.book.any_deal(next)) {
             Some(next) => {
                 let [deal, who, time] = told;
-                words.say_with("message-faster", &[deal, who, time, ("next", glance.client_and_need(next).into())])
+                words.say_with("message-faster", &[deal, who, time, ("next", glance.client_short(next).into())])
             }
             None => words.say_with("message-faster-last", &told),
         };
@@ -168,7 +166,7 @@ fn receipt(glance: &Glance<'_>, id: DealId) -> Option<String> {
     let claim = glance.book.claims().find(|claim| claim.deal == id)?;
     let due = glance.book.next_step(glance.book.any_deal(id)?)?.due;
     let args = [
-        ("deal", glance.deal_tag(id).into()),
+        ("deal", glance.client_tag(id).into()),
         ("claim", claim.number.into()),
         ("time", seconds(glance, claim.at).into()),
         ("due", glance.moment_short(due.moment()).into()),
@@ -177,7 +175,7 @@ fn receipt(glance: &Glance<'_>, id: DealId) -> Option<String> {
 }
 
 /// `Assigned 6 deals: 李华 2, Smith 2, Петрова 2`.
-fn assigned(glance: &Glance<'_>, given: Vec<(UserId, usize)>) -> Option<String> {
+fn assigned(glance: &Glance<'_>, given: &[(UserId, usize)]) -> Option<String> {
     let total: usize = given.iter().map(|(_, count)| count).sum();
     if total == 0 {
         return None;

@@ -21,12 +21,7 @@ const GAP: u16 = 3;
 /// The second column of the load table.
 const SECOND_COLUMN: u16 = 40;
 
-pub(super) fn draw(
-    screen: &ExchangeScreen,
-    glance: &Glance<'_>,
-    area: Rect,
-    buffer: &mut Buffer,
-) -> Option<Position> {
+pub(super) fn draw(screen: &ExchangeScreen, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let plan = plan(glance, area.height);
     if !glance.viewer.sees_exchange() {
         put(buffer, area, 0, 2, area.width, &glance.words.say("exchange-not-yours"), Tone::Plain);
@@ -53,13 +48,11 @@ pub(super) fn draw(
         draw_load(screen, glance, (line, people), area, buffer);
     }
     draw_details(screen, glance, &plan, area, buffer);
-    match &screen.ask {
-        Some(ask) => Some(draw_ask(screen, ask, glance, plan.foot, area, buffer)),
-        None => {
-            draw_claims(glance, plan.foot, area, buffer);
-            None
-        }
+    if let Some(ask) = &screen.ask {
+        return Some(draw_ask(screen, ask, glance, plan.foot, area, buffer));
     }
+    draw_claims(glance, plan.foot, area, buffer);
+    None
 }
 
 /// `14 free: 2 A, 5 new, 5 B, 2 C   4 too long      you hold 31 of 40, 6 claims left`.
@@ -77,17 +70,20 @@ fn draw_counts(screen: &ExchangeScreen, glance: &Glance<'_>, area: Rect, buffer:
         .into_iter()
         .map(|rank| exchange.before(rank, |since| row::is_too_long(glance, rank, Moment(since))))
         .sum();
+    let standing = standing(screen, glance);
+    let wanted = standing.first().map_or(0, |(text, _)| width(text) as u16 + GAP);
     let mut column = taken;
     if too_long > 0 {
-        let long = glance.words.say_with("exchange-too-long", &[("n", too_long.into())]);
-        let short = glance.words.say_with("exchange-too-long-short", &[("n", too_long.into())]);
-        let fits = |text: &String| taken + GAP + width(text) as u16 <= area.width;
-        if let Some(text) = [long, short].into_iter().find(fits) {
-            column += GAP + put(buffer, area, taken + GAP, 0, area.width, &text, Tone::Late);
+        let said = |id| glance.words.say_with(id, &[("n", too_long.into())]);
+        let (long, short) = (said("exchange-too-long"), said("exchange-too-long-short"));
+        let room = area.width.saturating_sub(taken + GAP);
+        let text = if width(&long) as u16 + wanted <= room { long } else { short };
+        if width(&text) as u16 <= room {
+            column += GAP + put(buffer, area, taken + GAP, 0, room, &text, Tone::Late);
         }
     }
     let mut end = area.width;
-    for (text, tone) in standing(screen, glance) {
+    for (text, tone) in standing {
         let cells = width(&text) as u16;
         if column + GAP + cells <= end {
             put_right(buffer, area, end, 0, cells, &text, tone);
@@ -176,13 +172,7 @@ fn draw_claims(glance: &Glance<'_>, line: u16, area: Rect, buffer: &mut Buffer) 
 }
 
 /// Who can take more, in two columns.
-fn draw_load(
-    screen: &ExchangeScreen,
-    glance: &Glance<'_>,
-    (line, rows): (u16, u16),
-    area: Rect,
-    buffer: &mut Buffer,
-) {
+fn draw_load(screen: &ExchangeScreen, glance: &Glance<'_>, (line, rows): (u16, u16), area: Rect, buffer: &mut Buffer) {
     let say = |id: &str| glance.words.say(id);
     put(buffer, area, 0, line, 10, &say("exchange-load"), Tone::Strong);
     put(buffer, area, 12, line, 8, &say("exchange-load-holds"), Tone::Strong);
