@@ -505,9 +505,9 @@ exchange-gone = gone { $time }: { $deal }
 exchange-need = need { $answer }
 exchange-budget = budget { $answer }
 exchange-wanted = wanted by { $answer }
-exchange-returned = returned { $time }, { $n } { $n ->
-        [one] time
-       *[other] times
+exchange-returned = returned { $time }, { $n ->
+        [one] once
+       *[other] { $n } times
     }
 exchange-came = came { $time }, { $source }
 exchange-reached = { $stage } { $date }
@@ -538,6 +538,12 @@ exchange-assigned = Assigned { $n } { $n ->
         [one] deal
        *[other] deals
     }: { $list }
+exchange-assign-one = Assign { $deal }:  { $digits } person   0 evenly to those with room   or a name:
+exchange-assign-name = Assign { $n } to:
+exchange-assign-enter = Enter: { $who }
+exchange-assign-nobody = nobody of that name
+exchange-empty-do = { $key } adds an inquiry; what comes in stands here at once
+exchange-not-yours = The exchange is for reps, agents and heads
 
 ## Reminders
 

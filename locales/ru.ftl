@@ -571,6 +571,12 @@ exchange-assigned = { $n ->
         [few] сделки
        *[many] сделок
     }: { $list }
+exchange-assign-one = Назначить { $deal }:  { $digits } менеджер   0 поровну свободным   или имя:
+exchange-assign-name = Назначить { $n }, кому:
+exchange-assign-enter = Enter: { $who }
+exchange-assign-nobody = с таким именем никого
+exchange-empty-do = { $key } заведёт обращение; что придёт, сразу встанет здесь
+exchange-not-yours = Биржа - для менеджеров, операторов и РОПа
 
 ## Reminders
 

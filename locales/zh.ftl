@@ -523,6 +523,12 @@ exchange-load-full = 已满
 exchange-load-away = { $date } 前不在
 exchange-assign = 分配已选 { $n } 个:  { $digits } 人员   0 均分给有余量者   或姓名:
 exchange-assigned = 已分配 { $n } 个: { $list }
+exchange-assign-one = 分配 { $deal }:  { $digits } 人员   0 均分给有余量者   或姓名:
+exchange-assign-name = 分配 { $n } 个给:
+exchange-assign-enter = Enter: { $who }
+exchange-assign-nobody = 查无此人
+exchange-empty-do = { $key } 新建咨询；新来的会立即出现在这里
+exchange-not-yours = 公海供销售、坐席和主管使用
 
 ## Reminders
 
