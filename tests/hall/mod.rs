@@ -1,5 +1,8 @@
 //! A sales floor in memory with people at terminals: keys in, screen out, as an emulator shows it.
 #![allow(dead_code, reason = "each test file uses its own part")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+
+pub mod svg;
 
 use std::sync::Arc;
 
