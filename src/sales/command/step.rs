@@ -1,5 +1,7 @@
 //! The two things that go along with other verbs: a next step, and the touch it rests on.
 
+use serde::{Deserialize, Serialize};
+
 use super::ground::Ground;
 use super::rules::check_step_time;
 use crate::sales::deal::Deal;
@@ -14,7 +16,7 @@ use crate::sales::typed::StepKind;
 use crate::sales::value::{DealId, Due, TaskId, TouchId, UserId, clean_line, clean_text};
 
 /// A next step that somebody wants set.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewStep {
     pub kind: StepKind,
     pub due: Due,
@@ -67,7 +69,7 @@ impl NewStep {
 }
 
 /// A call, meeting or letter that has just been made, with how it ended.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TouchMade {
     /// The step it was; finished by it.
     pub task: Option<TaskId>,
