@@ -85,7 +85,8 @@ pub(super) fn count_words(form: &mut Form<Purpose>, glance: &Glance<'_>) {
             ("of-letters", OwnWords::LETTERS_MIN.into()),
             ("words", count.words.into()),
             ("of-words", OwnWords::WORDS_MIN.into()),
-            ("han", OwnWords::HAN_MIN.into()),
+            ("han", count.han.into()),
+            ("of-han", OwnWords::HAN_MIN.into()),
         ];
         glance.words.say_with("form-own-words-count", &args)
     };

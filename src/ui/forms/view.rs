@@ -14,8 +14,10 @@ use crate::ui::words::width;
 const WIDTH: u16 = 80;
 /// Blanks between a label and its line; the last of them holds the bracket of a chosen option.
 const GAP: u16 = 2;
-/// Blanks between options: a bracket closes in the first, another opens in the second.
-const OPTION_GAP: usize = 2;
+/// Blanks between options: a bracket closes in the first, another opens in the last.
+const OPTION_GAP: usize = 3;
+/// Where one blank less spares a row.
+const OPTION_GAP_TIGHT: usize = 2;
 /// Labels longer than that are cut.
 const LABEL_MAX: u16 = 20;
 
@@ -174,19 +176,21 @@ fn numbered(line: &FormLine, options: &[String]) -> Vec<String> {
 
 /// Where the columns of a grid of options begin: as many as fit, each as wide as its widest.
 fn grid(texts: &[String], room: u16) -> Vec<u16> {
-    (1..=texts.len()).rev().find_map(|count| fitting(texts, count, room)).unwrap_or_else(|| vec![0])
+    let with = |gap| (1..=texts.len()).rev().find_map(|count| fitting(texts, count, gap, room));
+    let tight = with(OPTION_GAP_TIGHT).unwrap_or_else(|| vec![0]);
+    with(OPTION_GAP).filter(|roomy| roomy.len() == tight.len()).unwrap_or(tight)
 }
 
-fn fitting(texts: &[String], count: usize, room: u16) -> Option<Vec<u16>> {
+fn fitting(texts: &[String], count: usize, gap: usize, room: u16) -> Option<Vec<u16>> {
     let mut starts = Vec::with_capacity(count);
     let mut column = 0;
     for at in 0..count {
         starts.push(column as u16);
         let widest = texts.iter().skip(at).step_by(count).map(|text| width(text)).max().unwrap_or(0);
-        column += widest + OPTION_GAP;
+        column += widest + gap;
     }
     // Behind the last column only its closing bracket needs a cell.
-    (column < usize::from(room) + OPTION_GAP).then_some(starts)
+    (column < usize::from(room) + gap).then_some(starts)
 }
 
 fn column_of(texts: &[String], option: usize, room: u16) -> u16 {
