@@ -43,7 +43,10 @@ fn main() {
         eprintln!("{size} deals: book made in {:.1} s", began.elapsed().as_secs_f64());
         table.push(JOURNEYS.iter().map(|(_, way, keys)| journey(&book, now, way, keys)).collect());
     }
-    println!("{:22} {:>10} {:>10} {:>10}  {:>6}  {:>7}  {:>7}", "key to frame, p50 us", "1 k", "100 k", "1 M", "ratio", "p99 1 M", "bytes");
+    println!(
+        "{:22} {:>10} {:>10} {:>10}  {:>6}  {:>7}  {:>7}",
+        "key to frame, p50 us", "1 k", "100 k", "1 M", "ratio", "p99 1 M", "bytes"
+    );
     for (nth, (name, ..)) in JOURNEYS.iter().enumerate() {
         let at = |size: usize| table[size][nth];
         let micros = |time: Duration| time.as_secs_f64() * 1_000_000.0;

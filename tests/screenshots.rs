@@ -5,14 +5,15 @@
 mod hall;
 
 use bourse::sales::sample::furnish;
-use bourse::sales::scene::Scene;
+use bourse::sales::scene::{OPENING, Scene};
+use bourse::sales::value::Moment;
 use bourse::ui::words::Language;
 use hall::{Hall, Person, svg::svg, terminal};
 
 /// The sample floor at the hour of its opening.
 fn floor() -> Hall {
-    let mut scene = Scene::open();
-    let now = scene.now;
+    let now = Moment::parse_rfc3339(OPENING).unwrap();
+    let mut scene = Scene::empty(now);
     furnish(&mut scene, now).unwrap();
     Hall::new(scene)
 }

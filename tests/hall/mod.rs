@@ -4,6 +4,7 @@
 
 pub mod svg;
 
+use std::num::NonZeroU16;
 use std::sync::Arc;
 
 use bourse::sales::scene::Scene;
@@ -67,7 +68,7 @@ impl Hall {
         let mut person = Person {
             user,
             session: Session::new(setting),
-            screen: vt100::Parser::new(height, width, 0),
+            screen: vt100::Parser::new(cells(height), cells(width), 0),
             bytes: 0,
             left: false,
         };
@@ -160,7 +161,7 @@ impl Person {
     /// The rows of the screen, blanks at the end left out.
     pub fn rows(&self) -> Vec<String> {
         let (_, width) = self.screen.screen().size();
-        self.screen.screen().rows(0, width).map(|row| row.trim_end().to_owned()).collect()
+        self.screen.screen().rows(0, width.get()).map(|row| row.trim_end().to_owned()).collect()
     }
 
     pub fn text(&self) -> String {
@@ -183,6 +184,10 @@ impl Person {
         let found = self.rows().into_iter().find(|row| row.contains(text));
         found.unwrap_or_else(|| panic!("{text:?} is not on the screen:\n{}", self.text()))
     }
+}
+
+fn cells(count: u16) -> NonZeroU16 {
+    NonZeroU16::new(count).unwrap()
 }
 
 /// The bytes of keys, one entry a key.

@@ -1,6 +1,7 @@
 //! The two things that go along with other verbs: a next step, and the touch it rests on.
 
 use chrono::NaiveTime;
+use serde::{Deserialize, Serialize};
 
 use super::ground::Ground;
 use super::rules::check_step_time;
@@ -16,7 +17,7 @@ use crate::sales::typed::StepKind;
 use crate::sales::value::{DealId, Due, TaskId, TouchId, UserId, clean_line, clean_text};
 
 /// A next step that somebody wants set.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewStep {
     pub kind: StepKind,
     pub due: Due,
@@ -80,7 +81,7 @@ impl NewStep {
 const WARM_CALL_HOUR: u32 = 12;
 
 /// A call, meeting or letter that has just been made, with how it ended.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TouchMade {
     /// The step it was; finished by it.
     pub task: Option<TaskId>,
