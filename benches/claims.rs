@@ -32,7 +32,10 @@ fn main() {
     if !std::env::args().any(|argument| argument == "--bench") {
         return;
     }
-    println!("{:>9}  {:>10}  {:>10}  {:>6}  {:>8}  {:>8}", "claimants", "claims/s", "bare/s", "ratio", "p50 ms", "p99 ms");
+    println!(
+        "{:>9}  {:>10}  {:>10}  {:>6}  {:>8}  {:>8}",
+        "claimants", "claims/s", "bare/s", "ratio", "p50 ms", "p99 ms"
+    );
     for claimants in [1, 16, 64] {
         let bare = bare_commits(claimants);
         let (claims, p50, p99) = claims(claimants);

@@ -2,3 +2,4 @@
 
 // Strangers to each other.
 pub mod board;
+pub mod deal;
