@@ -12,8 +12,12 @@ use crate::ui::paint::{self, Tone, put};
 use crate::ui::screen::TimelineEntry;
 use crate::ui::words::width;
 
-/// The line of the kinds; the entries follow it.
+/// The line of the kinds under the facts; the entries follow it.
 const HEAD_ROW: u16 = 13;
+/// The same in low windows while one reads the timeline: the facts make room.
+const HEAD_ROW_LOW: u16 = 4;
+/// Rows of entries that are worth showing under the facts.
+const ROWS_MIN: u16 = 3;
 /// Where a row begins after the mark.
 const TEXT: u16 = 2;
 /// Cells of what it was and who did it.
@@ -25,18 +29,28 @@ const TIME_CELLS: u16 = 12;
 /// Under so many cells rows give the day alone.
 const SHORT_TIME_BELOW: u16 = 70;
 
+/// The facts have no place while one reads the timeline.
+pub(super) fn hides_facts(screen: &DealScreen, glance: &Glance<'_>) -> bool {
+    screen.part == Part::Timeline && glance.work_height() < HEAD_ROW + 1 + ROWS_MIN
+}
+
+fn head_row(screen: &DealScreen, glance: &Glance<'_>) -> u16 {
+    if hides_facts(screen, glance) { HEAD_ROW_LOW } else { HEAD_ROW }
+}
+
 /// Rows there are for entries.
-pub(super) fn rows(glance: &Glance<'_>) -> usize {
-    usize::from(glance.work_height().saturating_sub(HEAD_ROW + 1)).max(1)
+pub(super) fn rows(screen: &DealScreen, glance: &Glance<'_>) -> usize {
+    usize::from(glance.work_height().saturating_sub(head_row(screen, glance) + 1)).max(1)
 }
 
 pub(super) fn draw(screen: &DealScreen, deal: &Deal, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) {
     let reads = glance.book.reads_reach(glance.viewer, deal);
+    let first = head_row(screen, glance) + 1;
     head(screen, glance, area, buffer);
     if let Some(whole) = screen.whole {
         let lines = lines_of(screen, whole.number, glance);
-        for (nth, line) in lines.iter().skip(whole.top).take(rows(glance)).enumerate() {
-            put(buffer, area, TEXT, HEAD_ROW + 1 + nth as u16, area.width, line, Tone::Plain);
+        for (nth, line) in lines.iter().skip(whole.top).take(rows(screen, glance)).enumerate() {
+            put(buffer, area, TEXT, first + nth as u16, area.width, line, Tone::Plain);
         }
         return;
     }
@@ -44,18 +58,18 @@ pub(super) fn draw(screen: &DealScreen, deal: &Deal, glance: &Glance<'_>, area: 
     if shown.is_empty() {
         let nothing =
             if screen.entries.is_empty() && !screen.is_complete { "deal-timeline-loading" } else { "list-empty" };
-        put(buffer, area, TEXT, HEAD_ROW + 1, area.width, &glance.words.say(nothing), Tone::Dim);
+        put(buffer, area, TEXT, first, area.width, &glance.words.say(nothing), Tone::Dim);
         return;
     }
     let at = screen.at(&shown);
     // The last entry stands in the last row, unless there are fewer than rows.
-    let top = at.saturating_sub(screen.row).min(shown.len().saturating_sub(rows(glance)));
-    let window: Vec<&TimelineEntry> = shown.into_iter().skip(top).take(rows(glance)).collect();
+    let top = at.saturating_sub(screen.row).min(shown.len().saturating_sub(rows(screen, glance)));
+    let window: Vec<&TimelineEntry> = shown.into_iter().skip(top).take(rows(screen, glance)).collect();
     let times: Vec<String> = window.iter().map(|entry| time(entry, glance)).collect();
     let cells = times.iter().map(|time| width(time) as u16).max().unwrap_or(0);
     let cells = if glance.width < SHORT_TIME_BELOW { cells } else { cells.max(TIME_CELLS) };
     for (nth, (entry, time)) in window.iter().zip(&times).enumerate() {
-        let row = HEAD_ROW + 1 + nth as u16;
+        let row = first + nth as u16;
         let is_here = screen.part == Part::Timeline && top + nth == at;
         draw_row(&told(entry, reads, glance), time, cells, row, area, buffer);
         if is_here {
@@ -90,8 +104,9 @@ const fn text_from(time_cells: u16) -> u16 {
 
 /// The kinds with their counts, the one shown in brackets; `50+` where older entries are not loaded.
 fn head(screen: &DealScreen, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) {
+    let row = head_row(screen, glance);
     let label = glance.words.say("deal-timeline");
-    let from = put(buffer, area, 0, HEAD_ROW, area.width, &label, Tone::Strong) + 1;
+    let from = put(buffer, area, 0, row, area.width, &label, Tone::Strong) + 1;
     let told = screen.told();
     let more = if screen.is_complete || screen.entries.is_empty() { "" } else { "+" };
     let count =
@@ -106,7 +121,14 @@ fn head(screen: &DealScreen, glance: &Glance<'_>, area: Rect, buffer: &mut Buffe
             if is_chosen { format!("[{text}]") } else { format!(" {text} ") }
         })
         .collect();
-    put(buffer, area, from, HEAD_ROW, area.width, &said.concat(), Tone::Plain);
+    // Where they do not all fit, the line begins so far on that the chosen one is seen.
+    let chosen = said.iter().position(|text| text.starts_with('[')).unwrap_or(0);
+    let room = usize::from(area.width.saturating_sub(from));
+    let mut skip = 0;
+    while skip < chosen && said.iter().take(chosen + 1).skip(skip).map(|text| width(text)).sum::<usize>() > room {
+        skip += 1;
+    }
+    put(buffer, area, from, row, area.width, &said.get(skip..).unwrap_or_default().concat(), Tone::Plain);
 }
 
 /// An entry as it is shown whole: its head, then its text in lines as wide as the window.

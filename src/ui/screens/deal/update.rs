@@ -15,7 +15,7 @@ pub(super) fn act(screen: &mut DealScreen, action: Action, glance: &Glance<'_>) 
     if screen.whole.is_some() {
         return read(screen, action, glance);
     }
-    let page = timeline_view::rows(glance) as isize;
+    let page = timeline_view::rows(screen, glance) as isize;
     match action {
         Action::Back if screen.part == Part::Timeline => to_card(screen),
         Action::MoveLeft if screen.part == Part::Card => return Some(leave(screen, glance)),
@@ -47,7 +47,7 @@ pub(super) fn act(screen: &mut DealScreen, action: Action, glance: &Glance<'_>) 
 )]
 fn read(screen: &mut DealScreen, action: Action, glance: &Glance<'_>) -> Option<Vec<Effect>> {
     let whole = screen.whole?;
-    let rows = timeline_view::rows(glance);
+    let rows = timeline_view::rows(screen, glance);
     let last = timeline_view::lines_of(screen, whole.number, glance).len().saturating_sub(rows);
     let top = match action {
         Action::Back | Action::Close | Action::Open | Action::MoveLeft => {
@@ -92,10 +92,10 @@ fn to_timeline(screen: &mut DealScreen) {
 
 /// Goes so many entries down (or up); near the end of what is loaded more is asked for.
 fn go(screen: &mut DealScreen, by: isize, glance: &Glance<'_>) {
-    let rows = timeline_view::rows(glance);
     if screen.part == Part::Card {
         to_timeline(screen);
     }
+    let rows = timeline_view::rows(screen, glance);
     let shown = screen.shown();
     let last = shown.len().saturating_sub(1);
     let was = screen.at(&shown);

@@ -20,6 +20,8 @@ pub(super) fn draw(screen: &DealScreen, glance: &Glance<'_>, area: Rect, buffer:
     card_view::stages(deal, glance, area, buffer);
     card_view::next(deal, screen.sleep_words(), glance, area, buffer);
     paint::rule(buffer, area, 3);
-    card_view::facts(deal, glance, area, buffer);
+    if !timeline_view::hides_facts(screen, glance) {
+        card_view::facts(deal, glance, area, buffer);
+    }
     timeline_view::draw(screen, deal, glance, area, buffer);
 }
