@@ -356,6 +356,7 @@ action-choose-help = Take the answer with this number
 
 place-everywhere = everywhere
 place-list = in a list
+place-timeline = in the timeline
 place-board = on the board
 place-exchange = on the exchange
 place-reminders = in the reminders
@@ -641,6 +642,22 @@ timeline-imported = imported
 timeline-undone = undone
 timeline-change = { $before } > { $after }
 deal-leave = NEXT STEP  { $deal } would be left without one
+deal-asleep-until = asleep until { $date }
+deal-ended = { $stage } since { $date }
+deal-gone = { $deal } is out of your sight now. { $key } goes back
+deal-holder-until = { $who } until { $date }
+deal-not-soon = not soon
+deal-spent-free = { $touches } touches, { $minutes } min
+deal-timeline-loading = loading ...
+deal-wanted-past = { $date } is past, ask again
+timeline-client = client
+timeline-company = company
+timeline-contact = contact
+timeline-put-off = put off
+timeline-replaced = replaced
+timeline-step-done = step done
+timeline-step-off = step dropped
+timeline-woken = woken
 
 ## Quick-add
 

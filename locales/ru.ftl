@@ -356,6 +356,7 @@ action-choose-help = Взять ответ с этим номером
 
 place-everywhere = везде
 place-list = в списке
+place-timeline = в истории
 place-board = на доске
 place-exchange = на бирже
 place-reminders = в напоминаниях
@@ -677,6 +678,22 @@ timeline-imported = импорт
 timeline-undone = отменено
 timeline-change = { $before } > { $after }
 deal-leave = СЛЕДУЮЩИЙ ШАГ  { $deal } остаётся без шага
+deal-asleep-until = спит до { $date }
+deal-ended = { $stage }, с { $date }
+deal-gone = { $deal } больше не видна. { $key } ведёт назад
+deal-holder-until = { $who } до { $date }
+deal-not-soon = не скоро
+deal-spent-free = касаний { $touches }, { $minutes } мин
+deal-timeline-loading = загружается ...
+deal-wanted-past = { $date } прошло, спросить снова
+timeline-client = клиент
+timeline-company = компания
+timeline-contact = контакт
+timeline-put-off = отложено
+timeline-replaced = заменён
+timeline-step-done = шаг сделан
+timeline-step-off = шаг снят
+timeline-woken = проснулась
 
 ## Quick-add
 

@@ -356,6 +356,7 @@ action-choose-help = 选此编号的答案
 
 place-everywhere = 全局
 place-list = 列表中
+place-timeline = 在动态中
 place-board = 看板中
 place-exchange = 公海中
 place-reminders = 提醒中
@@ -617,6 +618,22 @@ timeline-imported = 导入
 timeline-undone = 撤销
 timeline-change = { $before } > { $after }
 deal-leave = 下一步  { $deal } 将没有下一步
+deal-asleep-until = 暂缓至 { $date }
+deal-ended = { $stage }，自 { $date }
+deal-gone = { $deal } 已不在可见范围。{ $key } 返回
+deal-holder-until = { $who }，至 { $date }
+deal-not-soon = 不急
+deal-spent-free = 触达 { $touches }，{ $minutes } 分钟
+deal-timeline-loading = 载入中 ...
+deal-wanted-past = { $date } 已过，请再问
+timeline-client = 客户
+timeline-company = 公司
+timeline-contact = 联系人
+timeline-put-off = 推迟
+timeline-replaced = 已替换
+timeline-step-done = 步骤完成
+timeline-step-off = 步骤取消
+timeline-woken = 唤醒
 
 ## Quick-add
 

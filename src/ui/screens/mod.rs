@@ -27,3 +27,4 @@ pub fn deal(_deal: DealId, glance: &Glance<'_>) -> Box<dyn Screen> {
 pub fn quick_add(_typed: &str, glance: &Glance<'_>) -> Box<dyn Screen> {
     Box::new(board::BoardScreen::new(glance))
 }
+pub mod deal;
