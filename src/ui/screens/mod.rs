@@ -1,3 +1,4 @@
 //! The screens.
 
 // Strangers to each other.
+pub mod quick_add;
