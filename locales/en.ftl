@@ -696,6 +696,10 @@ add-example-3 = Ромашка, Иванов +7 916 123-45-67, 300к, счёт �
 add-all-placed = All words found a place
 add-left-over = Kept as a note: { $words }
 add-step-into = Enter puts the step into { $deal }, no new deal
+add-step-default = if nothing is said
+add-step-noted = kept as a note until somebody claims it
+add-or-me = or me
+add-agent = your finds go there
 
 ## Refusals
 

@@ -733,6 +733,10 @@ add-example-3 = Ромашка, Иванов +7 916 123-45-67, 300к, счёт �
 add-all-placed = Все слова нашли место
 add-left-over = Останется заметкой: { $words }
 add-step-into = Enter запишет шаг в { $deal }, без новой сделки
+add-step-default = если ничего не сказать
+add-step-noted = останется заметкой, пока не возьмут
+add-or-me = или мне
+add-agent = ваше идёт туда
 
 ## Refusals
 

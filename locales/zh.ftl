@@ -669,6 +669,10 @@ add-example-3 = Ромашка, Иванов +7 916 123-45-67, 300к, счёт �
 add-all-placed = 全部识别
 add-left-over = 存为备注: { $words }
 add-step-into = Enter 将下一步写入 { $deal }，不新建
+add-step-default = 未写时默认
+add-step-noted = 领取前存为备注
+add-or-me = 或归我
+add-agent = 您的线索归公海
 
 ## Refusals
 

@@ -28,3 +28,4 @@ pub fn quick_add(_typed: &str, glance: &Glance<'_>) -> Box<dyn Screen> {
     Box::new(board::BoardScreen::new(glance))
 }
 pub mod deal;
+pub mod quick_add;
