@@ -469,6 +469,19 @@ board-below = { $n } more below
 board-below-asleep = { $n } more below, { $asleep } asleep
 board-no-step = no step
 board-as-of = as of { $date }
+board-counts-no-late = { $open } open, { $asleep } asleep
+board-below-some = more below
+board-column-empty = no deals
+board-empty = No deals here
+board-empty-new = { $new } adds one, { $exchange } shows those nobody holds yet
+board-empty-scope = { $filter } shows those of others
+board-order-only = The board has one order: by class, then by the next step
+board-marked-full = { $n } marked. More at once is not possible
+board-ended-count = { $n } ended
+board-ended-most = only the newest { $n }, find shows the rest
+board-filter-ended = Ended
+board-filter-on-board = not shown
+board-hint-show = show
 
 ## Exchange
 
@@ -492,9 +505,9 @@ exchange-gone = gone { $time }: { $deal }
 exchange-need = need { $answer }
 exchange-budget = budget { $answer }
 exchange-wanted = wanted by { $answer }
-exchange-returned = returned { $time }, { $n } { $n ->
-        [one] time
-       *[other] times
+exchange-returned = returned { $time }, { $n ->
+        [one] once
+       *[other] { $n } times
     }
 exchange-came = came { $time }, { $source }
 exchange-reached = { $stage } { $date }
@@ -525,6 +538,12 @@ exchange-assigned = Assigned { $n } { $n ->
         [one] deal
        *[other] deals
     }: { $list }
+exchange-assign-one = Assign { $deal }:  { $digits } person   0 evenly to those with room   or a name:
+exchange-assign-name = Assign { $n } to:
+exchange-assign-enter = Enter: { $who }
+exchange-assign-nobody = nobody of that name
+exchange-empty-do = { $key } adds an inquiry; what comes in stands here at once
+exchange-not-yours = The exchange is for reps, agents and heads
 
 ## Reminders
 

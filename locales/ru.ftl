@@ -481,6 +481,19 @@ board-below-asleep = ещё { $n } ниже, { $asleep } { $asleep ->
     }
 board-no-step = нет шага
 board-as-of = на { $date }
+board-counts-no-late = { $open } открыто, спят { $asleep }
+board-below-some = ниже есть ещё
+board-column-empty = сделок нет
+board-empty = Здесь сделок нет
+board-empty-new = { $new } добавит, { $exchange } покажет ничьи
+board-empty-scope = { $filter } покажет чужие
+board-order-only = У доски один порядок: по классу, затем по следующему шагу
+board-marked-full = Отмечено { $n }. Больше за раз нельзя
+board-ended-count = закончено { $n }
+board-ended-most = только { $n } последних, остальные находит поиск
+board-filter-ended = Законч.
+board-filter-on-board = не показывать
+board-hint-show = показать
 
 ## Exchange
 
@@ -558,6 +571,12 @@ exchange-assigned = { $n ->
         [few] сделки
        *[many] сделок
     }: { $list }
+exchange-assign-one = Назначить { $deal }:  { $digits } менеджер   0 поровну свободным   или имя:
+exchange-assign-name = Назначить { $n }, кому:
+exchange-assign-enter = Enter: { $who }
+exchange-assign-nobody = с таким именем никого
+exchange-empty-do = { $key } заведёт обращение; что придёт, сразу встанет здесь
+exchange-not-yours = Биржа - для менеджеров, операторов и РОПа
 
 ## Reminders
 

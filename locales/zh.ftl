@@ -469,6 +469,19 @@ board-below = 下方还有 { $n }
 board-below-asleep = 下方 { $n }，休眠 { $asleep }
 board-no-step = 无下一步
 board-as-of = 截至 { $date }
+board-counts-no-late = 在跟 { $open }，休眠 { $asleep }
+board-below-some = 下方还有
+board-column-empty = 没有商机
+board-empty = 这里没有商机
+board-empty-new = { $new } 新建，{ $exchange } 查看公海
+board-empty-scope = { $filter } 查看他人的商机
+board-order-only = 看板只有一种顺序: 按级别，再按下一步
+board-marked-full = 已选 { $n }，一次不能再多
+board-ended-count = 已结束 { $n }
+board-ended-most = 仅显示最近 { $n } 个，其余请查找
+board-filter-ended = 已结束
+board-filter-on-board = 不显示
+board-hint-show = 显示
 
 ## Exchange
 
@@ -510,6 +523,12 @@ exchange-load-full = 已满
 exchange-load-away = { $date } 前不在
 exchange-assign = 分配已选 { $n } 个:  { $digits } 人员   0 均分给有余量者   或姓名:
 exchange-assigned = 已分配 { $n } 个: { $list }
+exchange-assign-one = 分配 { $deal }:  { $digits } 人员   0 均分给有余量者   或姓名:
+exchange-assign-name = 分配 { $n } 个给:
+exchange-assign-enter = Enter: { $who }
+exchange-assign-nobody = 查无此人
+exchange-empty-do = { $key } 新建咨询；新来的会立即出现在这里
+exchange-not-yours = 公海供销售、坐席和主管使用
 
 ## Reminders
 

@@ -50,6 +50,11 @@ impl Scene {
         scene
     }
 
+    /// A floor that is not open yet.
+    pub fn empty(now: Moment) -> Self {
+        Self { book: Book::default(), now, log: Vec::new(), requests: 0 }
+    }
+
     /// The person of that login.
     pub fn user(&self, login: &str) -> UserId {
         self.book.user_by_login(login).map_or(MACHINE, |user| user.id)

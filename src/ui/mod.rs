@@ -9,6 +9,11 @@ pub mod text_line;
 pub mod form;
 pub mod effect;
 pub mod screen;
+pub mod list;
+#[cfg(test)]
+pub mod stand;
 pub mod forms;
 pub mod verbs;
+pub mod chrome;
+// pub mod popups;
 pub mod screens;

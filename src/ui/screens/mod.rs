@@ -1,3 +1,5 @@
 //! The screens.
 
 // Strangers to each other.
+pub mod board;
+pub mod exchange;
