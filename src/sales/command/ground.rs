@@ -125,6 +125,7 @@ impl<'a> Ground<'a> {
 
     /// The deal is open and the actor may work on it.
     pub fn open_deal(&self, id: DealId) -> Result<&'a Deal, Refusal> {
+        self.reach(Right::Work)?;
         let deal = self.deal(id)?;
         self.on_deal(Right::Work, deal)?;
         self.must_be_open(deal)?;
