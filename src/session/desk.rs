@@ -374,7 +374,7 @@ impl Desk {
                     self.renewal = Renewal::LetIn;
                     self.before = std::mem::replace(&mut self.pane, pane);
                 }
-                Effect::OpenQuickAdd(typed) => self.push(Layer::Card(screens::quick_add(&typed, glance))),
+                Effect::OpenQuickAdd(typed) => self.push(Layer::Card(screens::add(&typed))),
                 Effect::Close => {
                     self.layers().pop();
                 }
@@ -395,7 +395,7 @@ impl Desk {
         self.seen.retain(|seen| *seen != deal);
         self.seen.push_front(deal);
         self.seen.truncate(SEEN_MAX);
-        self.push(Layer::Card(screens::deal(deal, glance)));
+        self.push(Layer::Card(screens::card(deal, glance)));
     }
 
     /// A command was carried out.

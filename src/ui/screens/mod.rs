@@ -3,6 +3,8 @@
 // Strangers to each other.
 pub mod board;
 pub mod exchange;
+pub mod deal;
+pub mod quick_add;
 
 use super::effect::Pane;
 use super::glance::Glance;
@@ -19,13 +21,11 @@ pub fn open(pane: Pane, glance: &Glance<'_>) -> Box<dyn Screen> {
 }
 
 /// The card of a deal.
-pub fn deal(_deal: DealId, glance: &Glance<'_>) -> Box<dyn Screen> {
-    Box::new(board::BoardScreen::new(glance))
+pub fn card(id: DealId, glance: &Glance<'_>) -> Box<dyn Screen> {
+    Box::new(deal::DealScreen::new(id, glance))
 }
 
 /// Quick-add, with what was typed already.
-pub fn quick_add(_typed: &str, glance: &Glance<'_>) -> Box<dyn Screen> {
-    Box::new(board::BoardScreen::new(glance))
+pub fn add(typed: &str) -> Box<dyn Screen> {
+    Box::new(quick_add::QuickAdd::new(typed))
 }
-pub mod deal;
-pub mod quick_add;

@@ -116,6 +116,16 @@ impl ImportDeal {
     }
 }
 
+/// A call on one of the coming working days, so that nobody has all of them on the first morning.
+fn default_step(ground: &Ground<'_>, nth: u64) -> Result<NewStep, Refusal> {
+    let calendar = ground.calendar()?;
+    let date = calendar.working_days_after(ground.today(), (nth % SPREAD_DAYS) as u32 + 1);
+    let half_hours = (nth / SPREAD_DAYS % STEPS_A_DAY) as u32;
+    let time = NaiveTime::from_hms_opt(10 + half_hours / 2, half_hours % 2 * 30, 0);
+    let due = Due { date, time, zone: ground.zone() };
+    Ok(NewStep { kind: StepKind::Call, due, text: None, auto: Some(AutoText::Imported) })
+}
+
 /// A text in parts that fit a note each, cut between lines or words: what another program kept is not shortened here.
 fn parts(text: &str) -> Vec<String> {
     let mut parts = Vec::new();
@@ -140,27 +150,8 @@ fn parts(text: &str) -> Vec<String> {
     parts
 }
 
-/// A call on one of the coming working days, so that nobody has all of them on the first morning.
-fn default_step(ground: &Ground<'_>, nth: u64) -> Result<NewStep, Refusal> {
-    let calendar = ground.calendar()?;
-    let date = calendar.working_days_after(ground.today(), (nth % SPREAD_DAYS) as u32 + 1);
-    let half_hours = (nth / SPREAD_DAYS % STEPS_A_DAY) as u32;
-    let time = NaiveTime::from_hms_opt(10 + half_hours / 2, half_hours % 2 * 30, 0);
-    let due = Due { date, time, zone: ground.zone() };
-    Ok(NewStep { kind: StepKind::Call, due, text: None, auto: Some(AutoText::Imported) })
-}
-
 #[cfg(test)]
 mod tests {
-    use super::parts;
-
-    #[test]
-    fn a_long_note_comes_whole_in_parts() {
-        let text = format!("{}\n{} {}", "а".repeat(499), "б".repeat(300), "в".repeat(1200));
-        let found = parts(&text);
-        assert_eq!(found.concat(), text);
-        assert_eq!(found.iter().map(|part| part.chars().count()).collect::<Vec<_>>(), [500, 301, 500, 500, 200]);
-        assert_eq!(parts("short"), ["short"]);
     use super::*;
     use crate::sales::command::Command;
     use crate::sales::command::job::{BeginImport, ReleaseJob, WithdrawJob};
@@ -168,10 +159,12 @@ mod tests {
     use crate::sales::scene::given::names;
     use crate::sales::scene::{Scene, deal_of, job_of, task_of};
     use crate::sales::value::UserId;
+
     fn begin(scene: &mut Scene, who: UserId) -> JobId {
         let begin = BeginImport { file: "amocrm.csv".to_owned() };
         job_of(&scene.done(who, Command::BeginImport(begin))).expect("a job")
     }
+
     fn row(scene: &Scene, job: JobId, external: &str, holder: Holder) -> ImportDeal {
         ImportDeal {
             job,
@@ -187,9 +180,12 @@ mod tests {
             note: None,
         }
     }
+
     fn import(row: ImportDeal) -> Command {
         Command::ImportDeal(Box::new(row))
     }
+
+    #[test]
     fn rows_are_hidden_until_their_job_is_released() {
         let (mut scene, boris, anna) = Scene::with_boris();
         let job = begin(&mut scene, anna);
@@ -207,6 +203,8 @@ mod tests {
         let late = import(row(&scene, job, "amo:2", Holder::Exchange));
         assert_eq!(scene.refused(anna, late), Refusal::JobSettled { job });
     }
+
+    #[test]
     fn a_withdrawn_job_never_was() {
         let (mut scene, boris, anna) = Scene::with_boris();
         let job = begin(&mut scene, anna);
@@ -220,6 +218,8 @@ mod tests {
         scene.done(anna, Command::ReleaseJob(ReleaseJob { job: again }));
         assert_eq!((scene.book.companies().count(), scene.book.load(boris).held), (1, 1));
     }
+
+    #[test]
     fn a_row_comes_in_once_within_a_file_and_over_files() {
         let (mut scene, _, anna) = Scene::with_boris();
         let job = begin(&mut scene, anna);
@@ -231,6 +231,8 @@ mod tests {
         let command = import(row(&scene, next, "amo:1", Holder::Exchange));
         assert_eq!(scene.refused(anna, command), Refusal::KnownAlready { deal });
     }
+
+    #[test]
     fn steps_of_imported_deals_are_spread_over_days_and_hours() {
         let (mut scene, boris, anna) = Scene::with_boris();
         let job = begin(&mut scene, anna);
@@ -243,6 +245,8 @@ mod tests {
             scene.book.agenda(boris).unwrap().iter().map(|(at, _)| *at).collect();
         assert_eq!(times.len(), 30, "no two at once");
     }
+
+    #[test]
     fn marketing_brings_leads_and_nobody_a_case_without_a_refusal() {
         let (mut scene, boris, anna) = Scene::with_boris();
         let marketing = scene.hire("marketing", "", &[Role::Marketing]);
@@ -255,5 +259,14 @@ mod tests {
         let case = import(ImportDeal { stage, ..lead.clone() });
         assert_eq!(scene.refused(anna, case), Refusal::NotByMoving { stage });
         scene.done(marketing, import(lead));
+    }
+
+    #[test]
+    fn a_long_note_comes_whole_in_parts() {
+        let text = format!("{}\n{} {}", "а".repeat(499), "б".repeat(300), "в".repeat(1200));
+        let found = parts(&text);
+        assert_eq!(found.concat(), text);
+        assert_eq!(found.iter().map(|part| part.chars().count()).collect::<Vec<_>>(), [500, 301, 500, 500, 200]);
+        assert_eq!(parts("short"), ["short"]);
     }
 }

@@ -51,13 +51,7 @@ pub(super) fn draw(state: &QuickAdd, glance: &Glance<'_>, area: Rect, buffer: &m
     visible.then(|| Position { x: area.x + 2 + cell as u16, y: area.y + 2 })
 }
 
-fn draw_preview(
-    state: &QuickAdd,
-    preview: &Preview<'_>,
-    glance: &Glance<'_>,
-    area: Rect,
-    buffer: &mut Buffer,
-) -> u16 {
+fn draw_preview(state: &QuickAdd, preview: &Preview<'_>, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) -> u16 {
     let mut row = 4;
     put(buffer, area, 0, row, area.width, &glance.words.say("add-will-save"), Tone::Strong);
     for line in rows(state, preview, glance) {
