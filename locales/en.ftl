@@ -1099,3 +1099,4 @@ import-problem-bad-quantity = Not a quantity: { $text }
 import-problem-bad-date = Not a date: { $text }
 import-problem-dates-unclear = { $text } can be read day first or month first. Say which: --dates dmy or --dates mdy
 import-problem-unknown-stage = Unknown stage: { $text }
+import-problem-refusal-stage = A file cannot bring a conditional refusal: make it lost, or open again: { $text }

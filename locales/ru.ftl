@@ -1140,3 +1140,4 @@ import-problem-bad-quantity = Не количество: { $text }
 import-problem-bad-date = Не дата: { $text }
 import-problem-dates-unclear = { $text } читается и с дня, и с месяца. Укажите, как верно: --dates dmy или --dates mdy
 import-problem-unknown-stage = Неизвестный этап: { $text }
+import-problem-refusal-stage = Условный отказ файлом не загружается: сделайте сделку закрытой или снова открытой: { $text }

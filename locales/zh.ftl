@@ -1062,3 +1062,4 @@ import-problem-bad-quantity = 不是数量: { $text }
 import-problem-bad-date = 不是日期: { $text }
 import-problem-dates-unclear = { $text } 可读作日在前或月在前，请注明: --dates dmy 或 --dates mdy
 import-problem-unknown-stage = 未知阶段: { $text }
+import-problem-refusal-stage = 文件不能带入待审的输单，请改为已输单或重新打开: { $text }

@@ -172,6 +172,11 @@ impl Drafting<'_> {
             reading.refuse(self.columns.stage, Reason::UnknownStage { text });
             return self.first_stage;
         };
+        if standing.is_refusal {
+            let text = cited(word);
+            reading.refuse(self.columns.stage, Reason::RefusalStage { text });
+            return self.first_stage;
+        }
         if !standing.says_it {
             self.name_in(note, self.columns.stage, word);
         }
