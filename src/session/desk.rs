@@ -56,6 +56,8 @@ pub enum Wanted {
         before: Option<u64>,
     },
     Bell,
+    /// The terminal shows something else than we think: draw everything anew.
+    Repaint,
     /// To the terminal's clipboard.
     Copy(String),
     Detach,
@@ -198,7 +200,7 @@ impl Desk {
             }
             Action::Redraw => {
                 self.renewal = Renewal::LetIn;
-                return Vec::new();
+                return vec![Wanted::Repaint];
             }
             Action::New if glance.viewer.may(crate::sales::role::Right::Capture) => {
                 return self.effects(vec![Effect::OpenQuickAdd(String::new())], glance);
