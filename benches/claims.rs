@@ -1,6 +1,8 @@
 //! Durable claims a second with 1, 16 and 64 claimants, beside the same disk's bare group commit.
 //! The limit: at least a third of it. `cargo bench --bench claims`
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a bench that can't go on shall stop")]
+
 use std::fs::File;
 use std::io::Write;
 use std::sync::Arc;

@@ -3,3 +3,28 @@
 // Strangers to each other.
 pub mod board;
 pub mod deal;
+pub mod exchange;
+
+use super::effect::Pane;
+use super::glance::Glance;
+use super::screen::Screen;
+use crate::sales::value::DealId;
+
+/// A pane, as it is when one comes to it first.
+pub fn open(pane: Pane, glance: &Glance<'_>) -> Box<dyn Screen> {
+    match pane {
+        Pane::Board => Box::new(board::BoardScreen::new(glance)),
+        Pane::Exchange => Box::new(exchange::ExchangeScreen::default()),
+        Pane::Reminders | Pane::Refusals => Box::new(board::BoardScreen::new(glance)),
+    }
+}
+
+/// The card of a deal.
+pub fn deal(deal: DealId, glance: &Glance<'_>) -> Box<dyn Screen> {
+    Box::new(deal::DealScreen::new(deal, glance))
+}
+
+/// Quick-add, with what was typed already.
+pub fn quick_add(_typed: &str, glance: &Glance<'_>) -> Box<dyn Screen> {
+    Box::new(board::BoardScreen::new(glance))
+}
