@@ -2,3 +2,4 @@
 
 // Strangers to each other.
 pub mod exchange;
+pub mod reminders;
