@@ -11,6 +11,7 @@ use crate::sales::event::task::{AutoText, TaskEvent, TaskFinished, TaskSet};
 use crate::sales::field::TEXT_MAX_CHARS;
 use crate::sales::reason::Outcome;
 use crate::sales::refusal::Refusal;
+use crate::sales::role::Right;
 use crate::sales::task::Task;
 use crate::sales::typed::StepKind;
 use crate::sales::value::{DealId, Due, TaskId, TouchId, UserId, clean_line, clean_text};
@@ -155,7 +156,8 @@ pub(super) fn own_open_task<'a>(ground: &Ground<'a>, id: TaskId) -> Result<&'a T
     let mine = ground.is_machine() || task.executor == ground.actor();
     let by_deal = || {
         let deal = task.deal.and_then(|deal| ground.book.any_deal(deal));
-        deal.is_some_and(|deal| ground.on_deal(crate::sales::role::Right::Work, deal).is_ok())
+        let works = |deal| ground.on_deal(Right::Work, deal).is_ok() && ground.book.is_open(deal);
+        deal.is_some_and(|deal| works(deal) || ground.reviews(deal))
     };
     if !mine && !by_deal() {
         return Err(Refusal::NotYourTask { task: id });
