@@ -1,6 +1,8 @@
 //! Durable claims a second with 1, 16 and 64 claimants, beside the same disk's bare group commit.
 //! The limit: at least a third of it. `cargo bench --bench claims`
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a bench that can't go on shall stop")]
+
 use std::fs::File;
 use std::io::Write;
 use std::sync::Arc;
@@ -32,7 +34,10 @@ fn main() {
     if !std::env::args().any(|argument| argument == "--bench") {
         return;
     }
-    println!("{:>9}  {:>10}  {:>10}  {:>6}  {:>8}  {:>8}", "claimants", "claims/s", "bare/s", "ratio", "p50 ms", "p99 ms");
+    println!(
+        "{:>9}  {:>10}  {:>10}  {:>6}  {:>8}  {:>8}",
+        "claimants", "claims/s", "bare/s", "ratio", "p50 ms", "p99 ms"
+    );
     for claimants in [1, 16, 64] {
         let bare = bare_commits(claimants);
         let (claims, p50, p99) = claims(claimants);

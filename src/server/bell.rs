@@ -21,9 +21,8 @@ const WAKES_MAX: usize = 256;
 
 /// Withdraws the jobs that a crash cut short: nothing of them was ever seen.
 pub async fn withdraw_cut_short(floor: &Floor) {
-    let jobs: Vec<JobId> = floor.read(|book| {
-        book.jobs().filter(|job| job.state == JobState::Running).map(|job| job.id).collect()
-    });
+    let jobs: Vec<JobId> =
+        floor.read(|book| book.jobs().filter(|job| job.state == JobState::Running).map(|job| job.id).collect());
     for job in jobs {
         let command = Command::WithdrawJob(WithdrawJob { job });
         if let Err(fault) = floor.command(MACHINE, Origin::Timer, command).await {

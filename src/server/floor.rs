@@ -112,12 +112,7 @@ impl Floor {
     }
 
     /// At most `limit` entries of a timeline before a number, newest first.
-    pub fn timeline(
-        &self,
-        subject: u64,
-        before: Option<u64>,
-        limit: usize,
-    ) -> Result<Vec<(u64, Stamp, Event)>, Fault> {
+    pub fn timeline(&self, subject: u64, before: Option<u64>, limit: usize) -> Result<Vec<(u64, Stamp, Event)>, Fault> {
         let records = self.ledger.timeline(subject, before.map(Seq), limit.min(TIMELINE_MAX))?;
         let mut entries = Vec::with_capacity(records.len());
         for (number, record) in records {

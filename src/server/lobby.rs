@@ -403,10 +403,8 @@ impl Terminal {
         let session = &mut self.session;
         match self.floor.timeline(deal.number(), before, TIMELINE_PAGE) {
             Ok(entries) => {
-                let entries: Vec<TimelineEntry> = entries
-                    .into_iter()
-                    .map(|(number, stamp, event)| TimelineEntry { number, stamp, event })
-                    .collect();
+                let entries: Vec<TimelineEntry> =
+                    entries.into_iter().map(|(number, stamp, event)| TimelineEntry { number, stamp, event }).collect();
                 self.floor.read(|book| session.take_timeline(deal, &entries, book, now));
             }
             Err(fault) => {

@@ -6,5 +6,5 @@ pub mod floor;
 mod clerk;
 pub mod bell;
 pub mod door;
-// pub mod lobby;
-// pub mod serve;
+pub mod lobby;
+pub mod serve;

@@ -51,8 +51,13 @@ struct Deed {
 #[derive(Debug)]
 pub enum Wanted {
     Command(Box<Command>, Then),
-    Timeline { deal: DealId, before: Option<u64> },
+    Timeline {
+        deal: DealId,
+        before: Option<u64>,
+    },
     Bell,
+    /// To the terminal's clipboard.
+    Copy(String),
     Detach,
 }
 
@@ -113,13 +118,13 @@ impl Desk {
         self.stacks.get(&self.pane).map_or(&[], Vec::as_slice)
     }
 
-    fn screen(&mut self) -> &mut Box<dyn Screen> {
+    fn screen(&mut self, glance: &Glance<'_>) -> &mut Box<dyn Screen> {
         let pane = self.pane;
         let card = self.stacks.entry(pane).or_default().iter_mut().rev().find_map(|layer| match layer {
             Layer::Card(screen) => Some(screen),
             Layer::Form(_) | Layer::List(_) => None,
         });
-        card.unwrap_or_else(|| self.panes.entry(pane).or_insert_with(|| screens::open(pane)))
+        card.unwrap_or_else(|| self.panes.entry(pane).or_insert_with(|| screens::open(pane, glance)))
     }
 
     /// The screen beneath forms and lists; `None` until it was drawn once.
@@ -133,11 +138,11 @@ impl Desk {
     }
 
     /// Whose keys work now.
-    pub fn places(&mut self) -> Vec<Place> {
+    pub fn places(&mut self, glance: &Glance<'_>) -> Vec<Place> {
         match self.shown_layers().last() {
             Some(Layer::Form(form)) => forms::places(form),
             Some(Layer::List(list)) => list.places(),
-            Some(Layer::Card(_)) | None => self.screen().places(),
+            Some(Layer::Card(_)) | None => self.screen(glance).places(),
         }
     }
 
@@ -156,7 +161,7 @@ impl Desk {
                 }
                 let Some(Layer::Form(form)) = self.layers().last_mut() else { return Vec::new() };
                 let step = forms::act(form, action, glance);
-                self.form_step(step)
+                self.form_step(step, glance)
             }
             Some(Layer::List(list)) => {
                 let step = list.act(action, glance);
@@ -168,7 +173,9 @@ impl Desk {
 
     fn list_for(&mut self, action: Action, glance: &Glance<'_>) -> Option<Popup> {
         let kind = match action {
-            Action::Help => PopupKind::Help { places: self.places(), place: self.screen().place(), page: 0 },
+            Action::Help => {
+                PopupKind::Help { places: self.places(glance), place: self.screen(glance).place(), page: 0 }
+            }
             Action::Go => PopupKind::Go,
             Action::Find => PopupKind::Find { last: self.seen.iter().copied().collect() },
             Action::Do => PopupKind::Do { subject: self.subject(glance) },
@@ -194,12 +201,12 @@ impl Desk {
                 return Vec::new();
             }
             Action::New if glance.viewer.may(crate::sales::role::Right::Capture) => {
-                return self.effects(vec![Effect::OpenQuickAdd(String::new())]);
+                return self.effects(vec![Effect::OpenQuickAdd(String::new())], glance);
             }
             _ => {}
         }
-        if let Some(effects) = self.screen().act(action, glance) {
-            return self.effects(effects);
+        if let Some(effects) = self.screen(glance).act(action, glance) {
+            return self.effects(effects, glance);
         }
         match action {
             Action::Close => return self.close(glance),
@@ -211,7 +218,7 @@ impl Desk {
         }
         let subject = self.subject(glance);
         match verbs::act(action, &subject, glance) {
-            Some(effects) => self.effects(effects),
+            Some(effects) => self.effects(effects, glance),
             None => {
                 let name = glance.words.say(&action.label_id());
                 self.news = Some(glance.words.say_with("message-not-here", &[("action", name.into())]));
@@ -221,7 +228,7 @@ impl Desk {
     }
 
     fn subject(&mut self, glance: &Glance<'_>) -> Subject {
-        self.screen().subject(glance)
+        self.screen(glance).subject(glance)
     }
 
     /// Takes a key that no keymap knows: text.
@@ -229,15 +236,15 @@ impl Desk {
         match self.layers().last_mut() {
             Some(Layer::Form(form)) => {
                 let step = forms::type_key(form, key, glance);
-                self.form_step(step)
+                self.form_step(step, glance)
             }
             Some(Layer::List(list)) => {
                 list.type_key(key);
                 Vec::new()
             }
             Some(Layer::Card(_)) | None => {
-                let effects = self.screen().type_key(key, glance);
-                self.effects(effects)
+                let effects = self.screen(glance).type_key(key, glance);
+                self.effects(effects, glance)
             }
         }
     }
@@ -251,20 +258,20 @@ impl Desk {
         match self.layers().last_mut() {
             Some(Layer::Form(form)) => {
                 let step = forms::paste(form, text, glance);
-                self.form_step(step)
+                self.form_step(step, glance)
             }
             Some(Layer::List(list)) => {
                 list.paste(text);
                 Vec::new()
             }
             Some(Layer::Card(_)) | None => {
-                let effects = self.screen().paste(text, glance);
-                self.effects(effects)
+                let effects = self.screen(glance).paste(text, glance);
+                self.effects(effects, glance)
             }
         }
     }
 
-    fn form_step(&mut self, step: FormStep) -> Vec<Wanted> {
+    fn form_step(&mut self, step: FormStep, glance: &Glance<'_>) -> Vec<Wanted> {
         match step {
             FormStep::Stay => Vec::new(),
             FormStep::Leave => {
@@ -275,7 +282,7 @@ impl Desk {
                 }
                 Vec::new()
             }
-            FormStep::Submit(effects) => self.effects(effects),
+            FormStep::Submit(effects) => self.effects(effects, glance),
         }
     }
 
@@ -288,7 +295,7 @@ impl Desk {
             }
             PopupStep::Chosen(effects) => {
                 self.layers().pop();
-                self.effects(effects)
+                self.effects(effects, glance)
             }
             PopupStep::Perform(action) => {
                 self.layers().pop();
@@ -297,14 +304,14 @@ impl Desk {
             PopupStep::GoBack => {
                 self.layers().pop();
                 let before = self.before;
-                self.effects(vec![Effect::OpenPane(before)])
+                self.effects(vec![Effect::OpenPane(before)], glance)
             }
         }
     }
 
     fn go_to_digit(&mut self, digit: u8, glance: &Glance<'_>) -> Vec<Wanted> {
         match chrome::panes(glance).into_iter().find(|pane| pane.digit() == digit) {
-            Some(pane) => self.effects(vec![Effect::OpenPane(pane)]),
+            Some(pane) => self.effects(vec![Effect::OpenPane(pane)], glance),
             None => {
                 let name = glance.words.say(&Action::Pane(digit).label_id());
                 self.news = Some(glance.words.say_with("message-not-here", &[("action", name.into())]));
@@ -344,7 +351,7 @@ impl Desk {
         layers.push(layer);
     }
 
-    fn effects(&mut self, effects: Vec<Effect>) -> Vec<Wanted> {
+    fn effects(&mut self, effects: Vec<Effect>, glance: &Glance<'_>) -> Vec<Wanted> {
         let mut wanted = Vec::new();
         for effect in effects {
             match effect {
@@ -358,7 +365,7 @@ impl Desk {
                     let form = draft.and_then(|draft| self.drafts.remove(draft)).unwrap_or(form);
                     self.push(Layer::Form(form));
                 }
-                Effect::OpenDeal(deal) => self.open_deal(deal),
+                Effect::OpenDeal(deal) => self.open_deal(deal, glance),
                 Effect::OpenPane(pane) if pane == self.pane => {
                     self.renewal = Renewal::LetIn;
                     self.layers().clear();
@@ -367,24 +374,28 @@ impl Desk {
                     self.renewal = Renewal::LetIn;
                     self.before = std::mem::replace(&mut self.pane, pane);
                 }
-                Effect::OpenQuickAdd(typed) => self.push(Layer::Card(screens::quick_add(&typed))),
+                Effect::OpenQuickAdd(typed) => self.push(Layer::Card(screens::add(&typed))),
                 Effect::Close => {
                     self.layers().pop();
                 }
                 Effect::Say(news) => self.news = Some(news),
                 Effect::LoadTimeline { deal, before } => wanted.push(Wanted::Timeline { deal, before }),
                 Effect::Bell => wanted.push(Wanted::Bell),
+                Effect::Copy(text) => {
+                    self.news = Some(glance.words.say("message-copied"));
+                    wanted.push(Wanted::Copy(text));
+                }
                 Effect::Detach => wanted.push(Wanted::Detach),
             }
         }
         wanted
     }
 
-    fn open_deal(&mut self, deal: DealId) {
+    fn open_deal(&mut self, deal: DealId, glance: &Glance<'_>) {
         self.seen.retain(|seen| *seen != deal);
         self.seen.push_front(deal);
         self.seen.truncate(SEEN_MAX);
-        self.push(Layer::Card(screens::deal(deal)));
+        self.push(Layer::Card(screens::card(deal, glance)));
     }
 
     /// A command was carried out.
@@ -409,14 +420,14 @@ impl Desk {
                 }
             }
         }
-        let effects = self.screen().done(events, glance);
-        let mut wanted = self.effects(effects);
+        let effects = self.screen(glance).done(events, glance);
+        let mut wanted = self.effects(effects, glance);
         let deal = crate::sales::scene::deal_of(events);
         match (then, deal) {
-            (Then::OpenClaimed, Some(deal)) => wanted.extend(self.effects(vec![Effect::OpenDeal(deal)])),
+            (Then::OpenClaimed, Some(deal)) => wanted.extend(self.effects(vec![Effect::OpenDeal(deal)], glance)),
             (Then::OpenCaptured, Some(deal)) => {
                 self.layers().pop();
-                wanted.extend(self.effects(vec![Effect::OpenDeal(deal)]));
+                wanted.extend(self.effects(vec![Effect::OpenDeal(deal)], glance));
             }
             (Then::Stay | Then::OpenClaimed | Then::OpenCaptured, _) => {}
         }
@@ -432,16 +443,16 @@ impl Desk {
         }
         let news = refused::say(refusal, glance);
         if let Some(Layer::Form(form)) = self.layers().last_mut() {
-            forms::refused(form, refusal, &news, glance);
+            forms::refused(form, refusal, glance);
             return Vec::new();
         }
         if let Refusal::Missing { deal, to, fields } = refusal {
-            let form = forms::answers::open(*deal, *to, fields, glance);
-            return self.effects(vec![Effect::OpenForm(Box::new(form))]);
+            let form = forms::answers::open(vec![*deal], *to, fields, None, glance);
+            return self.effects(vec![Effect::OpenForm(Box::new(form))], glance);
         }
         self.news = Some(news);
-        match self.screen().refused(refusal, glance) {
-            Some(effects) => self.effects(effects),
+        match self.screen(glance).refused(refusal, glance) {
+            Some(effects) => self.effects(effects, glance),
             None => Vec::new(),
         }
     }
@@ -463,10 +474,10 @@ impl Desk {
     /// Brings what is shown in line with the book; returns what the screens ask for on that occasion.
     pub fn renew(&mut self, glance: &Glance<'_>) -> Vec<Wanted> {
         let renewal = std::mem::replace(&mut self.renewal, Renewal::HoldStill);
-        let screen = self.screen();
+        let screen = self.screen(glance);
         screen.renew(glance, renewal);
         let effects = screen.asks(glance);
-        self.effects(effects)
+        self.effects(effects, glance)
     }
 
     /// Draws everything; returns where the text cursor stands.

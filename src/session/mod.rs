@@ -2,9 +2,9 @@
 
 pub mod keys;
 pub mod paint;
-// mod typed_ahead;
-// until forms land: pub mod desk;
-// #[expect(clippy::module_inception, reason = "the main type lives in the file named after its folder")]
-// pub mod session;
+mod typed_ahead;
+pub mod desk;
+#[expect(clippy::module_inception, reason = "the main type lives in the file named after its folder")]
+pub mod session;
 
-// pub use session::{Need, Session, Setting};
+pub use session::{Need, Session, Setting};

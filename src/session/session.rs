@@ -8,7 +8,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::desk::{Desk, Wanted};
 use super::keys::{Key, Token, Tokenizer};
-use super::paint::{Painter, Profile};
+use super::paint::{Depth, Painter, Profile};
 use super::typed_ahead::changes;
 use crate::sales::book::Book;
 use crate::sales::command::Command;
@@ -68,6 +68,7 @@ pub struct Session {
     desk: Option<Desk>,
     wanted: VecDeque<Wanted>,
     bell: bool,
+    copy: Option<String>,
     /// Something was changed since the last draw: the next changing key waits for it.
     unseen: bool,
     last_key: Moment,
@@ -89,6 +90,7 @@ impl Session {
             desk: None,
             wanted: VecDeque::new(),
             bell: false,
+            copy: None,
             unseen: false,
             last_key: Moment(0),
             rested: false,
@@ -178,6 +180,7 @@ impl Session {
                 Wanted::Command(command, then) => return Some(Need::Command { command, then }),
                 Wanted::Timeline { deal, before } => return Some(Need::Timeline { deal, before }),
                 Wanted::Bell => self.bell = true,
+                Wanted::Copy(text) => self.copy = Some(text),
                 Wanted::Detach => return Some(Need::Detach),
             }
         }
@@ -211,8 +214,8 @@ impl Session {
         let keymap = Arc::clone(&self.setting.keymap);
         let key = ui_key(key);
         let pending = self.pending.clone();
-        self.with_desk(book, now, |desk, _| {
-            matches!(keymap.resolve(&desk.places(), pending.as_ref(), &key), Resolved::Action(action) if changes(action))
+        self.with_desk(book, now, |desk, glance| {
+            matches!(keymap.resolve(&desk.places(glance), pending.as_ref(), &key), Resolved::Action(action) if changes(action))
         })
     }
 
@@ -241,7 +244,7 @@ impl Session {
         let keymap = Arc::clone(&self.setting.keymap);
         let pending = self.pending.take();
         let (wanted, pending, changed) = self.with_desk(book, now, |desk, glance| {
-            match keymap.resolve(&desk.places(), pending.as_ref(), &pressed) {
+            match keymap.resolve(&desk.places(glance), pending.as_ref(), &pressed) {
                 Resolved::Action(action) => (desk.act(action, glance), None, changes(action)),
                 Resolved::Pending(chord) => (Vec::new(), Some(chord), false),
                 Resolved::Nothing => (desk.type_key(&pressed, glance), None, false),
@@ -309,6 +312,9 @@ impl Session {
         if std::mem::take(&mut self.bell) {
             out.push(0x07);
         }
+        if let Some(text) = self.copy.take() {
+            clipboard(&text, self.setting.profile, out);
+        }
         self.painter.paint(&frame, cursor.map(|cursor| (cursor.x, cursor.y)), out);
         self.drawn_minute = now.0.div_euclid(MINUTE_US);
         if self.tokens.is_empty() {
@@ -350,6 +356,27 @@ impl Session {
         let desk = self.desk.get_or_insert_with(|| Desk::new(&glance));
         work(desk, &glance)
     }
+}
+
+/// Longest text that goes to a clipboard, in bytes.
+const COPY_MAX: usize = 16 * 1024;
+
+/// Writes text to the terminal's clipboard (OSC 52) where the terminal is of a kind that may have one; it is never read.
+fn clipboard(text: &str, profile: Profile, out: &mut Vec<u8>) {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    if profile.slow || profile.depth != Depth::TwoFiftySix || text.len() > COPY_MAX {
+        return;
+    }
+    out.extend_from_slice(b"\x1b]52;c;");
+    for chunk in text.as_bytes().chunks(3) {
+        let byte = |nth: usize| u32::from(chunk.get(nth).copied().unwrap_or(0));
+        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+        for nth in 0..4 {
+            let digit = DIGITS.get((bits >> (18 - 6 * nth)) as usize & 63).copied().unwrap_or(b'=');
+            out.push(if nth <= chunk.len() { digit } else { b'=' });
+        }
+    }
+    out.push(0x07);
 }
 
 fn ui_key(key: &Key) -> keymap::Key {

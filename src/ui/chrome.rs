@@ -129,8 +129,7 @@ pub fn hints(hints: &[Hint], places: &[Place], glance: &Glance<'_>, area: Rect, 
 }
 
 fn hint_text(hint: &Hint, places: &[Place], glance: &Glance<'_>) -> String {
-    let keys: Vec<String> =
-        hint.actions.iter().filter_map(|action| glance.keymap.key_for(*action, places)).collect();
+    let keys: Vec<String> = hint.actions.iter().filter_map(|action| glance.keymap.key_for(*action, places)).collect();
     if keys.is_empty() {
         return String::new();
     }

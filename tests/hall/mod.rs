@@ -1,6 +1,10 @@
 //! A sales floor in memory with people at terminals: keys in, screen out, as an emulator shows it.
 #![allow(dead_code, reason = "each test file uses its own part")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
+pub mod svg;
+
+use std::num::NonZeroU16;
 use std::sync::Arc;
 
 use bourse::sales::scene::Scene;
@@ -23,6 +27,8 @@ pub struct Person {
     pub screen: vt100::Parser,
     /// Bytes of the last frame.
     pub bytes: usize,
+    /// Bytes of the first one.
+    pub first_bytes: usize,
     pub left: bool,
 }
 
@@ -64,14 +70,16 @@ impl Hall {
         let mut person = Person {
             user,
             session: Session::new(setting),
-            screen: vt100::Parser::new(height, width, 0),
+            screen: vt100::Parser::new(cells(height), cells(width), 0),
             bytes: 0,
+            first_bytes: 0,
             left: false,
         };
         let mut out = Vec::new();
         person.session.attach(profile, width, height, &mut out);
         person.screen.process(&out);
         self.look(&mut person);
+        person.first_bytes = person.bytes;
         person
     }
 
@@ -157,7 +165,7 @@ impl Person {
     /// The rows of the screen, blanks at the end left out.
     pub fn rows(&self) -> Vec<String> {
         let (_, width) = self.screen.screen().size();
-        self.screen.screen().rows(0, width).map(|row| row.trim_end().to_owned()).collect()
+        self.screen.screen().rows(0, width.get()).map(|row| row.trim_end().to_owned()).collect()
     }
 
     pub fn text(&self) -> String {
@@ -180,6 +188,10 @@ impl Person {
         let found = self.rows().into_iter().find(|row| row.contains(text));
         found.unwrap_or_else(|| panic!("{text:?} is not on the screen:\n{}", self.text()))
     }
+}
+
+fn cells(count: u16) -> NonZeroU16 {
+    NonZeroU16::new(count).unwrap()
 }
 
 /// The bytes of keys, one entry a key.

@@ -16,8 +16,8 @@ const COLOURS: [&str; 16] = [
 /// Draws a screen.
 pub fn svg(screen: &vt100::Screen, title: &str) -> String {
     let (rows, columns) = screen.size();
-    let (width, height) =
-        (u32::from(columns) * CELL.0 + 2 * PADDING, u32::from(rows) * CELL.1 + 2 * PADDING);
+    let (rows, columns) = (rows.get(), columns.get());
+    let (width, height) = (u32::from(columns) * CELL.0 + 2 * PADDING, u32::from(rows) * CELL.1 + 2 * PADDING);
     let mut out = String::new();
     let _ = writeln!(
         out,

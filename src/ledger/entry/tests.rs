@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 
 use super::samples::{all, stamp};
 use super::*;
+use crate::sales::book::Book;
+use crate::sales::busy::Busy;
 
 /// The records of all samples as they were first written; `BOURSE_UPDATE=1` writes them anew.
 const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/records.hex");
@@ -176,5 +178,34 @@ mod upcast {
         let today = Noted { deal: DealId(4711), words: was.words };
         let read = unpack(&Place { number: Seq(1), record: &record }).unwrap();
         assert_eq!(read.1, Event::Deal(DealEvent::Noted(today)));
+    }
+}
+
+#[test]
+fn a_floor_whose_people_are_all_forgotten_still_counts() {
+    for seed in [3, 7, 11, 15] {
+        let mut busy = Busy::open(seed);
+        for _ in 0..260 {
+            let _ = busy.act();
+        }
+        let (mut whole, mut blank) = (Book::default(), Book::default());
+        for (nth, (stamp, event)) in busy.scene.log.iter().enumerate() {
+            let record = encode(stamp, event).unwrap();
+            let number = Seq(nth as u64 + 1);
+            let (stamp, event) = decode(number, &record).unwrap();
+            whole.apply(&event, &stamp);
+            let (stamp, event) = decode(number, &Record { person: None, ..record }).unwrap();
+            blank.apply(&event, &stamp);
+        }
+        for book in [&mut whole, &mut blank] {
+            book.pass_to(busy.scene.now);
+        }
+        assert!(whole.digest() == busy.scene.book.digest(), "seed {seed}: the records tell of another book");
+        blank.recount_check().unwrap();
+        assert_eq!(blank.figures(), whole.figures(), "seed {seed}");
+        let texts = blank.digest();
+        for word in ["Насос", "Ромашка", "Nordwind", "+7916", "example.org", "дорого", "user0"] {
+            assert!(!texts.contains(word), "seed {seed}: {word} is still there");
+        }
     }
 }

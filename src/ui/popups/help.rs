@@ -15,21 +15,10 @@ const COLUMN_CELLS: u16 = 40;
 /// Cells for the keys.
 const KEY_CELLS: usize = 12;
 
-pub(super) fn draw(
-    places: &[Place],
-    place: Place,
-    page: usize,
-    glance: &Glance<'_>,
-    area: Rect,
-    buffer: &mut Buffer,
-) {
+pub(super) fn draw(places: &[Place], place: Place, page: usize, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) {
     Clear.render(area, buffer);
-    let roles: Vec<String> = glance
-        .viewer
-        .roles
-        .iter()
-        .map(|role| glance.words.say(&format!("role-{}", role.name())))
-        .collect();
+    let roles: Vec<String> =
+        glance.viewer.roles.iter().map(|role| glance.words.say(&format!("role-{}", role.name()))).collect();
     let title = glance.words.say_with(
         "help-title",
         &[("place", glance.words.say(&place.label_id()).into()), ("role", roles.join(", ").into())],
