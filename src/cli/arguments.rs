@@ -21,7 +21,12 @@ use super::verify::Verify;
 
 /// A sales floor in a terminal: board of deals, live lead exchange, reminders
 #[derive(Debug, Clone, Parser)]
-#[command(name = "bourse", version, infer_long_args = false, after_help = "Exit codes: 0 done, 1 refused, 2 wrong usage, 3 fault")]
+#[command(
+    name = "bourse",
+    version,
+    infer_long_args = false,
+    after_help = "Exit codes: 0 done, 1 refused, 2 wrong usage, 3 fault"
+)]
 pub(super) struct Arguments {
     #[command(flatten)]
     pub(super) globals: Globals,

@@ -45,7 +45,8 @@ impl Backup {
             let progress_to = sender.clone();
             let mut out = Pieces { sender, piece: Vec::with_capacity(PIECE_BYTES) };
             // Progress that finds no room is not worth waiting for.
-            let summary = ledger.backup(&mut out, &mut |progress| drop(progress_to.try_send(Piece::Progress(progress))));
+            let summary =
+                ledger.backup(&mut out, &mut |progress| drop(progress_to.try_send(Piece::Progress(progress))));
             out.flush().map(|()| summary)
         });
         while let Some(piece) = pieces.recv().await {

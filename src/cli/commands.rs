@@ -1,5 +1,6 @@
 //! Plain commands as the server carries them out: the words are read again, and run for the person who sent them.
 
+use std::pin::Pin;
 use std::sync::Arc;
 
 use clap::Parser;
@@ -14,6 +15,7 @@ use crate::sales::value::{UserId, Zone};
 use crate::server::door::seats::Standing;
 use crate::server::door::{Call, Peer};
 use crate::server::floor::Floor;
+use crate::server::lobby::Commands;
 use crate::ui::keymap::Keymap;
 use crate::ui::words::{Language, Words};
 
@@ -24,6 +26,19 @@ pub(super) struct PlainCommands {
     words: Vec<(Language, Arc<Words>)>,
 }
 
+impl Commands for PlainCommands {
+    fn run<'a>(
+        &'a self,
+        floor: &'a Arc<Floor>,
+        actor: Option<UserId>,
+        peer: Peer,
+        hello: &'a Hello,
+        call: Call,
+    ) -> Pin<Box<dyn Future<Output = ()> + Send + 'a>> {
+        Box::pin(self.carry_out(floor, actor, peer, hello, call))
+    }
+}
+
 impl PlainCommands {
     pub(super) fn new(keymap: Keymap) -> Self {
         let words = Language::ALL.into_iter().map(|language| (language, Arc::new(Words::new(language)))).collect();
@@ -31,14 +46,7 @@ impl PlainCommands {
     }
 
     /// Carries out one command and answers it.
-    pub(super) async fn carry_out(
-        &self,
-        floor: &Arc<Floor>,
-        actor: Option<UserId>,
-        peer: Peer,
-        hello: &Hello,
-        mut call: Call,
-    ) {
+    async fn carry_out(&self, floor: &Arc<Floor>, actor: Option<UserId>, peer: Peer, hello: &Hello, mut call: Call) {
         let printed = self.printed(floor, actor, &peer, hello, &mut call).await;
         let answer = serde_json::to_vec(&printed).unwrap_or_default();
         // A client that is gone hears nothing; what it asked for is done all the same.

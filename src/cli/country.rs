@@ -44,7 +44,8 @@ pub(super) fn of_locale(locale: &str) -> (Currency, String) {
     });
     // A locale without a country says nothing of money: `en`, `C`.
     let known = COUNTRIES.iter().find(|(country, _)| *country == region);
-    let known = known.filter(|_| name.len() > 2 && name.contains(['_', '-']) || matches!(language.as_str(), "ru" | "zh"));
+    let known =
+        known.filter(|_| name.len() > 2 && name.contains(['_', '-']) || matches!(language.as_str(), "ru" | "zh"));
     let currency = known.and_then(|(_, code)| Currency::parse(code)).unwrap_or(EUR);
     (currency, region)
 }

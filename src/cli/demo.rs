@@ -62,7 +62,8 @@ impl Demo {
             if running && self.fresh {
                 return Err(Failure::Declined {
                     code: "demo-running".to_owned(),
-                    why: "Somebody is on the sample floor. It ends half a minute after the last one has left".to_owned(),
+                    why: "Somebody is on the sample floor. It ends half a minute after the last one has left"
+                        .to_owned(),
                     details: None,
                 });
             }

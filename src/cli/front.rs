@@ -38,17 +38,12 @@ pub(super) fn ask(
 
 fn send(errand: Errand<'_>, home: &Home, launch: &Launch, hello: &Hello) -> Result<Printed, Failure> {
     let reply = call(home, Some(launch), hello, errand).map_err(|fault| Failure::of_relay(&fault))?;
-    serde_json::from_slice(&reply.answer).map_err(|_| Failure::Fault("The server's answer could not be read".to_owned()))
+    serde_json::from_slice(&reply.answer)
+        .map_err(|_| Failure::Fault("The server's answer could not be read".to_owned()))
 }
 
 /// A file from the server: beside its place first, and there only when it is whole.
-fn fetch(
-    file: &Path,
-    request: Vec<u8>,
-    home: &Home,
-    launch: &Launch,
-    hello: &Hello,
-) -> Result<Printed, Failure> {
+fn fetch(file: &Path, request: Vec<u8>, home: &Home, launch: &Launch, hello: &Hello) -> Result<Printed, Failure> {
     let part = beside(file);
     let told = |fault: std::io::Error| Failure::Fault(format!("Could not write {}: {fault}", part.display()));
     // What it holds is the whole floor: for its owner's eyes.

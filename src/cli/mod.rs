@@ -23,6 +23,8 @@ mod restore;
 mod verify;
 mod attach;
 mod filling;
+mod serve;
+mod demo;
 mod arguments;
 mod commands;
 mod front;

@@ -8,6 +8,7 @@ use clap::Parser;
 
 use super::arguments::{Arguments, Globals, What};
 use super::attach::Attach;
+use super::commands::PlainCommands;
 use super::front;
 use super::output::{Failure, Form, Output, Printed, USAGE};
 use super::serve::{Kept, launch};
@@ -56,7 +57,7 @@ fn carry_out(arguments: Arguments, words: &[OsString], surroundings: &Surroundin
             command.run(surroundings, hello).map(Outcome::Ended)
         }
         What::Serve(command) => {
-            command.run(&store(&globals, surroundings)?, surroundings)?;
+            command.run(&store(&globals, surroundings)?, surroundings, PlainCommands::new)?;
             Ok(Outcome::Printed(Printed { exit: super::output::DONE, out: String::new(), err: String::new() }))
         }
         What::Restore(command) => command.run(&store(&globals, surroundings)?).map(printed),

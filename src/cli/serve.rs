@@ -10,7 +10,6 @@ use std::time::Duration;
 use clap::Args;
 use rustix::fs::FlockOperation;
 
-use super::commands::PlainCommands;
 use super::country;
 use super::filling::{NewFloor, open_floor};
 use super::output::Failure;
@@ -23,6 +22,7 @@ use crate::relay::spawn;
 use crate::sales::value::Zone;
 use crate::server::clock::{Clock, HostClock};
 use crate::server::door::{Policy, Uid};
+use crate::server::lobby::Commands;
 use crate::server::serve::{self, Config};
 use crate::ui::keymap::Keymap;
 
@@ -82,7 +82,12 @@ pub(super) fn launch(home: &Home, surroundings: &Surroundings, kept: Kept) -> st
 }
 
 impl Serve {
-    pub(super) fn run(&self, store: &Path, surroundings: &Surroundings) -> Result<(), Failure> {
+    pub(super) fn run<C: Commands>(
+        &self,
+        store: &Path,
+        surroundings: &Surroundings,
+        commands: impl FnOnce(Keymap) -> C,
+    ) -> Result<(), Failure> {
         // The keymap first: a wrong one is told before anything is opened.
         let keymap = self.keymap()?;
         let home = surroundings.home(store).map_err(fault("make the store's directory"))?;
@@ -104,7 +109,7 @@ impl Serve {
             listener,
             policy: Policy::solo(Uid::of_this_process()),
             idle,
-            commands: PlainCommands::new(keymap.clone()),
+            commands: commands(keymap.clone()),
             keymap,
         };
         let served = serve::run(ledger, config, &mut |_| {});

@@ -164,7 +164,8 @@ mod tests {
 
     #[test]
     fn the_store_lies_where_the_variables_say() {
-        let store = |variables: &[(&str, &str)]| Surroundings::of(variables).store().map(|path| path.display().to_string());
+        let store =
+            |variables: &[(&str, &str)]| Surroundings::of(variables).store().map(|path| path.display().to_string());
         assert_eq!(store(&[("HOME", "/h")]).unwrap(), "/h/.local/share/bourse");
         assert_eq!(store(&[("HOME", "/h"), ("XDG_DATA_HOME", "/d")]).unwrap(), "/d/bourse");
         assert_eq!(store(&[("HOME", "/h"), ("BOURSE_STORE", "/s")]).unwrap(), "/s");

@@ -10,8 +10,8 @@ use crate::sales::value::{DealId, Due, Mail, Money, Phone, SourceId, StageId, Ta
 use crate::ui::glance::Glance;
 use crate::ui::words::{Language, Words};
 
-use super::output::Failure;
 use super::context::with_context;
+use super::output::Failure;
 
 /// Words that answer a yes-or-no question, in three languages.
 const YES: [&str; 6] = ["yes", "y", "да", "д", "是", "有"];

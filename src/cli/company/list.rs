@@ -14,7 +14,7 @@ use crate::sales::value::fold;
 const LIMIT: usize = 200;
 
 #[derive(Debug, Clone, Args)]
-pub(super) struct List {
+pub(in crate::cli) struct List {
     /// A part of the name
     #[arg(value_name = "WORD")]
     word: Option<String>,
@@ -24,14 +24,16 @@ pub(super) struct List {
 }
 
 impl List {
-    pub(super) fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+    pub(in crate::cli) fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         plain.look(|glance| {
             let limit = self.limit.unwrap_or(if plain.form == Form::Json { usize::MAX } else { LIMIT });
             let wanted = self.word.as_deref().map(fold).unwrap_or_default();
             let companies = glance.book.companies().filter(|company| is_seen(company, glance));
             let found = companies.filter(|company| fold(&company.name).contains(&wanted)).take(limit);
             Ok(match plain.form {
-                Form::Json => Output::new("", Json::Array(found.map(|company| shape::company(company, glance)).collect())),
+                Form::Json => {
+                    Output::new("", Json::Array(found.map(|company| shape::company(company, glance)).collect()))
+                }
                 Form::Words => {
                     let rows: Vec<Vec<String>> = found
                         .map(|company| {

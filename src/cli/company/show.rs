@@ -11,14 +11,14 @@ use crate::sales::refusal::Refusal;
 use crate::sales::value::CompanyId;
 
 #[derive(Debug, Clone, Args)]
-pub(super) struct Show {
+pub(in crate::cli) struct Show {
     /// The company's number
     #[arg(value_name = "ID", value_parser = |text: &str| text.parse::<CompanyId>())]
     company: CompanyId,
 }
 
 impl Show {
-    pub(super) fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+    pub(in crate::cli) fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         plain.look(|glance| {
             let company = glance.book.company(self.company).filter(|company| is_seen(company, glance));
             let company = company.ok_or(Refusal::NoSuchCompany)?;

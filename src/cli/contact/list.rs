@@ -15,7 +15,7 @@ use crate::sales::value::fold;
 const LIMIT: usize = 200;
 
 #[derive(Debug, Clone, Args)]
-pub(super) struct List {
+pub(in crate::cli) struct List {
     /// A part of the name, the phone or the mail
     #[arg(value_name = "WORD")]
     word: Option<String>,
@@ -25,7 +25,7 @@ pub(super) struct List {
 }
 
 impl List {
-    pub(super) fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+    pub(in crate::cli) fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         plain.look(|glance| {
             let limit = self.limit.unwrap_or(if plain.form == Form::Json { usize::MAX } else { LIMIT });
             let wanted = self.word.as_deref().map(fold).unwrap_or_default();

@@ -11,14 +11,14 @@ use crate::sales::refusal::Refusal;
 use crate::sales::value::ContactId;
 
 #[derive(Debug, Clone, Args)]
-pub(super) struct Show {
+pub(in crate::cli) struct Show {
     /// The person's number
     #[arg(value_name = "ID", value_parser = |text: &str| text.parse::<ContactId>())]
     contact: ContactId,
 }
 
 impl Show {
-    pub(super) fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+    pub(in crate::cli) fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         plain.look(|glance| {
             let contact = glance.book.contact(self.contact).ok_or(Refusal::NoSuchContact)?;
             let reads = sight(contact, glance).ok_or(Refusal::NoSuchContact)?;

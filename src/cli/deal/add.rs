@@ -2,8 +2,8 @@
 
 use clap::Args;
 
-use crate::cli::output::{Failure, Output};
 use crate::cli::context::with_context;
+use crate::cli::output::{Failure, Output};
 use crate::cli::plain::{Plain, Retry};
 use crate::cli::values;
 use crate::sales::book::Book;
@@ -18,7 +18,7 @@ use crate::sales::value::{Mail, Phone};
 use crate::ui::glance::Glance;
 
 #[derive(Debug, Clone, Args)]
-pub(super) struct Add {
+pub(in crate::cli) struct Add {
     /// Company, person phone, sum, what next and when: "Acme, Petrov +7…, 250k, call tue 15"
     #[arg(value_name = "LINE", num_args = 0..)]
     line: Vec<String>,
@@ -68,7 +68,7 @@ impl Known for KnownIn<'_> {
 }
 
 impl Add {
-    pub(super) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+    pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         let capture = plain.look(|glance| self.capture(glance))?;
         let answer = plain.give(Command::Capture(capture), &self.retry).await?;
         let deal = deal_of(&answer.events).ok_or_else(|| Failure::Fault("No deal came of it".to_owned()))?;

@@ -10,7 +10,7 @@ use crate::sales::command::deal;
 use crate::sales::value::DealId;
 
 #[derive(Debug, Clone, Args)]
-pub(super) struct Advance {
+pub(in crate::cli) struct Advance {
     /// The deal's number
     #[arg(value_name = "ID", value_parser = deal_id)]
     deal: DealId,
@@ -25,7 +25,7 @@ pub(super) struct Advance {
 }
 
 impl Advance {
-    pub(super) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+    pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         let command = plain.look(|glance| {
             let to = self.to.as_deref().map(|name| values::stage(name, glance)).transpose()?;
             let answers = values::answers(&self.settings, glance)?;

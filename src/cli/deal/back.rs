@@ -10,7 +10,7 @@ use crate::sales::command::deal;
 use crate::sales::value::DealId;
 
 #[derive(Debug, Clone, Args)]
-pub(super) struct Back {
+pub(in crate::cli) struct Back {
     /// The deal's number
     #[arg(value_name = "ID", value_parser = deal_id)]
     deal: DealId,
@@ -25,7 +25,7 @@ pub(super) struct Back {
 }
 
 impl Back {
-    pub(super) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+    pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         let to = plain.look(|glance| self.to.as_deref().map(|name| values::stage(name, glance)).transpose())?;
         let command = Command::Back(deal::Back { deal: self.deal, to, reason: self.reason.clone() });
         plain.change(self.deal, command, &self.retry).await

@@ -10,7 +10,7 @@ use crate::sales::command::refusal;
 use crate::sales::value::DealId;
 
 #[derive(Debug, Clone, Args)]
-pub(super) struct CloseLost {
+pub(in crate::cli) struct CloseLost {
     /// The deal's number
     #[arg(value_name = "ID", value_parser = deal_id)]
     deal: DealId,
@@ -21,7 +21,7 @@ pub(super) struct CloseLost {
 }
 
 impl CloseLost {
-    pub(super) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+    pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         let command = Command::CloseLost(refusal::CloseLost { deal: self.deal, note: self.note.clone() });
         plain.change(self.deal, command, &self.retry).await
     }

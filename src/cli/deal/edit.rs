@@ -10,7 +10,7 @@ use crate::sales::command::deal;
 use crate::sales::value::DealId;
 
 #[derive(Debug, Clone, Args)]
-pub(super) struct Edit {
+pub(in crate::cli) struct Edit {
     /// The deal's number
     #[arg(value_name = "ID", value_parser = deal_id)]
     deal: DealId,
@@ -22,12 +22,11 @@ pub(super) struct Edit {
 }
 
 impl Edit {
-    pub(super) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+    pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         let field = self.setting.field;
         let text = self.setting.text.as_str();
-        let value = plain.look(|glance| {
-            if text.is_empty() { Ok(None) } else { values::value(field, text, glance).map(Some) }
-        })?;
+        let value = plain
+            .look(|glance| if text.is_empty() { Ok(None) } else { values::value(field, text, glance).map(Some) })?;
         let command = Command::Edit(deal::Edit { deal: self.deal, field, saw: None, value });
         plain.change(self.deal, command, &self.retry).await
     }

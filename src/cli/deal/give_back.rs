@@ -2,15 +2,15 @@
 
 use clap::Args;
 
+use crate::cli::exchange::give_back;
 use crate::cli::output::{Failure, Output};
 use crate::cli::plain::{Plain, Retry};
 use crate::cli::values::{choice, deal_id};
-use crate::cli::exchange::give_back;
 use crate::sales::reason::ReturnReason;
 use crate::sales::value::DealId;
 
 #[derive(Debug, Clone, Args)]
-pub(super) struct GiveBack {
+pub(in crate::cli) struct GiveBack {
     /// The deal's number
     #[arg(value_name = "ID", value_parser = deal_id)]
     deal: DealId,
@@ -24,7 +24,7 @@ pub(super) struct GiveBack {
 }
 
 impl GiveBack {
-    pub(super) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+    pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         give_back(self.deal, self.reason, self.note.as_deref(), plain, &self.retry).await
     }
 }

@@ -11,7 +11,7 @@ use crate::sales::reason::JunkReason;
 use crate::sales::value::DealId;
 
 #[derive(Debug, Clone, Args)]
-pub(super) struct Junk {
+pub(in crate::cli) struct Junk {
     /// The deal's number
     #[arg(value_name = "ID", value_parser = deal_id)]
     deal: DealId,
@@ -25,7 +25,7 @@ pub(super) struct Junk {
 }
 
 impl Junk {
-    pub(super) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+    pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         let junk = deal::Junk { deal: self.deal, reason: self.reason, note: self.note.clone() };
         plain.change(self.deal, Command::Junk(junk), &self.retry).await
     }

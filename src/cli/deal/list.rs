@@ -15,7 +15,7 @@ use crate::ui::glance::Glance;
 const LIMIT: usize = 200;
 
 #[derive(Debug, Clone, Args)]
-pub(super) struct List {
+pub(in crate::cli) struct List {
     /// Only this stage: a key like offer-sent, or its name
     #[arg(long, value_name = "STAGE")]
     stage: Option<String>,
@@ -60,7 +60,7 @@ impl Wanted {
 }
 
 impl List {
-    pub(super) fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+    pub(in crate::cli) fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         plain.look(|glance| {
             let wanted = self.wanted(glance)?;
             let limit = self.limit.unwrap_or(if plain.form == Form::Json { usize::MAX } else { LIMIT });
@@ -96,16 +96,8 @@ impl List {
 }
 
 fn text(found: &[&Deal], count: usize, glance: &Glance<'_>) -> String {
-    const SIDES: [Side; 8] = [
-        Side::Right,
-        Side::Left,
-        Side::Left,
-        Side::Right,
-        Side::Left,
-        Side::Left,
-        Side::Left,
-        Side::Left,
-    ];
+    const SIDES: [Side; 8] =
+        [Side::Right, Side::Left, Side::Left, Side::Right, Side::Left, Side::Left, Side::Left, Side::Left];
     let rows: Vec<Vec<String>> = found.iter().map(|deal| shape::deal_row(deal, glance)).collect();
     let mut text = table(&SIDES, &rows);
     if count > found.len() {

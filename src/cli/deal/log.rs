@@ -12,7 +12,7 @@ use crate::sales::typed::StepKind;
 use crate::sales::value::DealId;
 
 #[derive(Debug, Clone, Args)]
-pub(super) struct Log {
+pub(in crate::cli) struct Log {
     /// The deal's number
     #[arg(value_name = "ID", value_parser = deal_id)]
     deal: DealId,
@@ -35,7 +35,7 @@ pub(super) struct Log {
 }
 
 impl Log {
-    pub(super) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+    pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         let next = plain.look(|glance| self.next.as_deref().map(|step| values::step(step, glance)).transpose())?;
         let kind = match self.kind.as_str() {
             "meeting" => StepKind::Meeting,

@@ -10,7 +10,7 @@ use crate::sales::command::deal;
 use crate::sales::value::DealId;
 
 #[derive(Debug, Clone, Args)]
-pub(super) struct Note {
+pub(in crate::cli) struct Note {
     /// The deal's number
     #[arg(value_name = "ID", value_parser = deal_id)]
     deal: DealId,
@@ -22,7 +22,7 @@ pub(super) struct Note {
 }
 
 impl Note {
-    pub(super) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+    pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         let command = Command::Note(deal::Note { deal: self.deal, text: self.text.join(" ") });
         plain.change(self.deal, command, &self.retry).await
     }

@@ -11,7 +11,7 @@ use crate::sales::reason::WhoAsked;
 use crate::sales::value::DealId;
 
 #[derive(Debug, Clone, Args)]
-pub(super) struct Postpone {
+pub(in crate::cli) struct Postpone {
     /// The deal's number
     #[arg(value_name = "ID", value_parser = deal_id)]
     deal: DealId,
@@ -29,7 +29,7 @@ pub(super) struct Postpone {
 }
 
 impl Postpone {
-    pub(super) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+    pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         let until = plain.look(|glance| values::when(&self.until, glance))?.date;
         let command = Command::Postpone(deal::Postpone {
             deal: self.deal,

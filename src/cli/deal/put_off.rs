@@ -10,7 +10,7 @@ use crate::sales::command::refusal;
 use crate::sales::value::DealId;
 
 #[derive(Debug, Clone, Args)]
-pub(super) struct PutOff {
+pub(in crate::cli) struct PutOff {
     /// The deal's number
     #[arg(value_name = "ID", value_parser = deal_id)]
     deal: DealId,
@@ -22,7 +22,7 @@ pub(super) struct PutOff {
 }
 
 impl PutOff {
-    pub(super) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+    pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         let until = plain.look(|glance| values::when(&self.until, glance))?;
         let command = Command::PutOff(refusal::PutOff { deal: self.deal, until });
         plain.change(self.deal, command, &self.retry).await

@@ -11,7 +11,7 @@ use crate::sales::reason::{RefusalReason, WhoSaid};
 use crate::sales::value::{DealId, TouchId};
 
 #[derive(Debug, Clone, Args)]
-pub(super) struct Refuse {
+pub(in crate::cli) struct Refuse {
     /// The deal's number
     #[arg(value_name = "ID", value_parser = deal_id)]
     deal: DealId,
@@ -32,7 +32,7 @@ pub(super) struct Refuse {
 }
 
 impl Refuse {
-    pub(super) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+    pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         let rests_on = match self.touch {
             Some(touch) => Some(TouchId(touch)),
             None => plain.look(|glance| {

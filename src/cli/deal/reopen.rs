@@ -10,7 +10,7 @@ use crate::sales::command::refusal;
 use crate::sales::value::DealId;
 
 #[derive(Debug, Clone, Args)]
-pub(super) struct Reopen {
+pub(in crate::cli) struct Reopen {
     /// The deal's number
     #[arg(value_name = "ID", value_parser = deal_id)]
     deal: DealId,
@@ -22,7 +22,7 @@ pub(super) struct Reopen {
 }
 
 impl Reopen {
-    pub(super) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+    pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         let command = Command::Reopen(refusal::Reopen { deal: self.deal, reason: self.reason.clone() });
         plain.change(self.deal, command, &self.retry).await
     }

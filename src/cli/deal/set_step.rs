@@ -10,7 +10,7 @@ use crate::sales::command::task;
 use crate::sales::value::DealId;
 
 #[derive(Debug, Clone, Args)]
-pub(super) struct SetStep {
+pub(in crate::cli) struct SetStep {
     /// The deal's number
     #[arg(value_name = "ID", value_parser = deal_id)]
     deal: DealId,
@@ -22,7 +22,7 @@ pub(super) struct SetStep {
 }
 
 impl SetStep {
-    pub(super) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+    pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         let step = plain.look(|glance| values::step(&self.step.join(" "), glance))?;
         let command = Command::SetStep(task::SetStep { deal: Some(self.deal), step });
         plain.change(self.deal, command, &self.retry).await

@@ -5,22 +5,22 @@ use serde_json::{Value as Json, json};
 
 use crate::cli::output::{Failure, Output};
 use crate::cli::plain::Plain;
-use crate::cli::values::{deal_id, key};
 use crate::cli::shape;
+use crate::cli::values::{deal_id, key};
 use crate::sales::deal::Deal;
 use crate::sales::refusal::Refusal;
 use crate::sales::value::DealId;
 use crate::ui::glance::Glance;
 
 #[derive(Debug, Clone, Args)]
-pub(super) struct Show {
+pub(in crate::cli) struct Show {
     /// The deal's number
     #[arg(value_name = "ID", value_parser = deal_id)]
     deal: DealId,
 }
 
 impl Show {
-    pub(super) fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+    pub(in crate::cli) fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         plain.look(|glance| {
             let deal = glance.book.deal(glance.viewer, self.deal).ok_or(Refusal::NoSuchDeal { deal: self.deal })?;
             Ok(Output::new(text(deal, glance), whole(deal, glance)))
@@ -56,12 +56,8 @@ fn whole(deal: &Deal, glance: &Glance<'_>) -> Json {
             json!({ "stage": stage, "at": passage.at })
         })
         .collect();
-    let steps: Vec<Json> = deal
-        .steps
-        .iter()
-        .filter_map(|step| glance.book.task(*step))
-        .map(|task| shape::task_of(task, glance))
-        .collect();
+    let steps: Vec<Json> =
+        deal.steps.iter().filter_map(|step| glance.book.task(*step)).map(|task| shape::task_of(task, glance)).collect();
     if let Some(map) = json.as_object_mut() {
         map.insert("contact".to_owned(), contact.map_or(Json::Null, |contact| shape::contact(contact, reads, glance)));
         map.insert("fields".to_owned(), Json::Object(fields));

@@ -12,7 +12,7 @@ use crate::sales::stage::StageRole;
 use crate::sales::value::DealId;
 
 #[derive(Debug, Clone, Args)]
-pub(super) struct Won {
+pub(in crate::cli) struct Won {
     /// The deal's number
     #[arg(value_name = "ID", value_parser = deal_id)]
     deal: DealId,
@@ -24,7 +24,7 @@ pub(super) struct Won {
 }
 
 impl Won {
-    pub(super) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+    pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         let command = plain.look(|glance| {
             let found = glance.book.deal(glance.viewer, self.deal).ok_or(Refusal::NoSuchDeal { deal: self.deal })?;
             let pipeline = glance.book.pipeline(found.pipeline).ok_or(Refusal::NoSuchStage)?;

@@ -12,7 +12,7 @@ use crate::sales::command::deal::{Assign as Give, AssignTo};
 use crate::sales::value::DealId;
 
 #[derive(Debug, Clone, Args)]
-pub(super) struct Assign {
+pub(in crate::cli) struct Assign {
     /// The deals' numbers: all of them are given, or none
     #[arg(value_name = "ID", value_parser = deal_id, required = true, num_args = 1..)]
     deals: Vec<DealId>,
@@ -27,7 +27,7 @@ pub(super) struct Assign {
 }
 
 impl Assign {
-    pub(super) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+    pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         let to = match &self.to {
             Some(login) => AssignTo::User(plain.look(|glance| values::user(login, glance).map(|user| user.id))?),
             None => AssignTo::Spread,

@@ -10,7 +10,7 @@ use crate::sales::scene::deal_of;
 use crate::sales::value::DealId;
 
 #[derive(Debug, Clone, Args)]
-pub(super) struct Claim {
+pub(in crate::cli) struct Claim {
     /// The deal's number
     #[arg(value_name = "ID", value_parser = deal_id, required_unless_present = "next")]
     deal: Option<DealId>,
@@ -22,7 +22,7 @@ pub(super) struct Claim {
 }
 
 impl Claim {
-    pub(super) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+    pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         let command = match self.deal {
             Some(deal) => Command::Claim(deal::Claim { deal }),
             None => Command::ClaimNext(deal::ClaimNext),

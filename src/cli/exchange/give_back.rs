@@ -11,7 +11,7 @@ use crate::sales::reason::ReturnReason;
 use crate::sales::value::DealId;
 
 #[derive(Debug, Clone, Args)]
-pub(super) struct GiveBack {
+pub(in crate::cli) struct GiveBack {
     /// The deal's number
     #[arg(value_name = "ID", value_parser = deal_id)]
     deal: DealId,
@@ -25,7 +25,7 @@ pub(super) struct GiveBack {
 }
 
 impl GiveBack {
-    pub(super) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+    pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         give_back(self.deal, self.reason, self.note.as_deref(), plain, &self.retry).await
     }
 }

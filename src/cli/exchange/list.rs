@@ -18,14 +18,14 @@ use crate::ui::glance::Glance;
 const LIMIT: usize = 200;
 
 #[derive(Debug, Clone, Args)]
-pub(super) struct List {
+pub(in crate::cli) struct List {
     /// At most so many
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
 }
 
 impl List {
-    pub(super) fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+    pub(in crate::cli) fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         plain.look(|glance| {
             if !glance.viewer.may(Right::See) {
                 return Err(Failure::Refused(Refusal::NoRight { right: Right::See }));

@@ -11,7 +11,7 @@ use crate::sales::scene::task_of;
 use crate::sales::value::DealId;
 
 #[derive(Debug, Clone, Args)]
-pub(super) struct Add {
+pub(in crate::cli) struct Add {
     /// What and when: "call tue 10: is it signed?"
     #[arg(value_name = "STEP", required = true, num_args = 1..)]
     step: Vec<String>,
@@ -23,7 +23,7 @@ pub(super) struct Add {
 }
 
 impl Add {
-    pub(super) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+    pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         let step = plain.look(|glance| values::step(&self.step.join(" "), glance))?;
         let answer = plain.give(Command::SetStep(SetStep { deal: self.deal, step }), &self.retry).await?;
         let task = task_of(&answer.events).ok_or_else(|| Failure::Fault("No task came of it".to_owned()))?;

@@ -13,7 +13,7 @@ use crate::sales::value::TaskId;
 use crate::ui::glance::Glance;
 
 #[derive(Debug, Clone, Args)]
-pub(super) struct Done {
+pub(in crate::cli) struct Done {
     /// The task's number
     #[arg(value_name = "ID", value_parser = task_id)]
     task: TaskId,
@@ -33,7 +33,7 @@ pub(super) struct Done {
 }
 
 impl Done {
-    pub(super) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+    pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         let (next, deal) = plain.look(|glance| {
             let task = glance.book.task(self.task).ok_or(Refusal::NoSuchTask { task: self.task })?;
             Ok::<_, Failure>((self.next(glance)?, task.deal))

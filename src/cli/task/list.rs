@@ -17,7 +17,7 @@ use crate::ui::glance::Glance;
 const LIMIT: usize = 200;
 
 #[derive(Debug, Clone, Args)]
-pub(super) struct List {
+pub(in crate::cli) struct List {
     /// Somebody else's, as far as I see their work
     #[arg(long, value_name = "LOGIN")]
     user: Option<String>,
@@ -36,12 +36,14 @@ pub(super) struct List {
 }
 
 impl List {
-    pub(super) fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+    pub(in crate::cli) fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         plain.look(|glance| {
             let mut tasks: Vec<&Task> = Vec::new();
             for user in self.people(glance)? {
                 let agenda = glance.book.agenda(user).into_iter().flat_map(|agenda| agenda.iter());
-                tasks.extend(agenda.filter_map(|(_, task)| glance.book.task(*task)).filter(|task| self.wants(task, glance)));
+                tasks.extend(
+                    agenda.filter_map(|(_, task)| glance.book.task(*task)).filter(|task| self.wants(task, glance)),
+                );
             }
             tasks.sort_by_key(|task| (task.due.moment(), task.id));
             tasks.truncate(self.limit.unwrap_or(if plain.form == Form::Json { usize::MAX } else { LIMIT }));

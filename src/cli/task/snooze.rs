@@ -9,7 +9,7 @@ use crate::sales::command::{Command, task};
 use crate::sales::value::TaskId;
 
 #[derive(Debug, Clone, Args)]
-pub(super) struct Snooze {
+pub(in crate::cli) struct Snooze {
     /// The task's number
     #[arg(value_name = "ID", value_parser = task_id)]
     task: TaskId,
@@ -21,7 +21,7 @@ pub(super) struct Snooze {
 }
 
 impl Snooze {
-    pub(super) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+    pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         let until = plain.look(|glance| values::when(&self.until.join(" "), glance))?;
         plain.give(Command::Snooze(task::Snooze { task: self.task, until }), &self.retry).await?;
         Ok(super::shown_task(self.task, plain))

@@ -12,7 +12,7 @@ use crate::sales::role::Role;
 use crate::sales::value::TeamId;
 
 #[derive(Debug, Clone, Args)]
-pub(super) struct Add {
+pub(in crate::cli) struct Add {
     /// What they log in with
     #[arg(value_name = "LOGIN")]
     login: String,
@@ -39,7 +39,7 @@ pub(super) struct Add {
 }
 
 impl Add {
-    pub(super) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+    pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         let command = Command::AddUser(user::AddUser {
             login: self.login.clone(),
             name: self.name.clone(),

@@ -10,7 +10,7 @@ use crate::sales::command::Command;
 use crate::sales::command::user::SetAway;
 
 #[derive(Debug, Clone, Args)]
-pub(super) struct Away {
+pub(in crate::cli) struct Away {
     #[arg(value_name = "LOGIN")]
     login: String,
     /// The day they are back: "mon", "15 dec"
@@ -24,7 +24,7 @@ pub(super) struct Away {
 }
 
 impl Away {
-    pub(super) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+    pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         let (user, until) = plain.look(|glance| {
             let user = values::user(&self.login, glance)?.id;
             let until = if self.back { None } else { Some(values::when(&self.until.join(" "), glance)?.date) };

@@ -10,11 +10,11 @@ use crate::cli::shape;
 use crate::cli::table::{Side, table};
 
 #[derive(Debug, Clone, Args)]
-pub(super) struct List {}
+pub(in crate::cli) struct List {}
 
 impl List {
     #[expect(clippy::unused_self, reason = "each command is run the same way")]
-    pub(super) fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+    pub(in crate::cli) fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         Ok(plain.look(|glance| {
             let rows: Vec<Vec<String>> = glance.book.users().map(|user| row(user, glance)).collect();
             let list: Vec<Json> = glance.book.users().map(|user| shape::user(user, glance)).collect();

@@ -59,8 +59,7 @@ fn shown(user: UserId, plain: &Plain) -> Output {
 
 /// Login, name, roles, load, absence.
 fn row(user: &crate::sales::user::User, glance: &crate::ui::glance::Glance<'_>) -> Vec<String> {
-    let roles: Vec<String> =
-        user.roles.iter().map(|role| glance.words.say(&format!("role-{}", role.name()))).collect();
+    let roles: Vec<String> = user.roles.iter().map(|role| glance.words.say(&format!("role-{}", role.name()))).collect();
     let away = user.away_until.map(|day| glance.date(day)).unwrap_or_default();
     let held = format!("{}/{}", glance.book.load(user.id).held, user.hold_limit);
     vec![user.login.to_string(), user.name.to_string(), roles.join(", "), held, away]

@@ -10,7 +10,7 @@ use crate::sales::command::{Command, user};
 use crate::sales::role::Role;
 
 #[derive(Debug, Clone, Args)]
-pub(super) struct SetRole {
+pub(in crate::cli) struct SetRole {
     #[arg(value_name = "LOGIN")]
     login: String,
     /// rep, agent, head, control, marketing, director, admin
@@ -21,7 +21,7 @@ pub(super) struct SetRole {
 }
 
 impl SetRole {
-    pub(super) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+    pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         let who = plain.look(|glance| values::user(&self.login, glance).map(|user| user.id))?;
         let command = Command::SetRoles(user::SetRoles { user: who, roles: set(&self.roles) });
         plain.give(command, &self.retry).await?;
