@@ -566,6 +566,10 @@ reminders-their-time = { $time } there
 reminders-empty = No steps. { $key } takes a deal from the exchange
 reminders-moved = x{ $n }
 reminders-none-late = Nothing is late
+reminders-empty-plain = No steps
+reminders-finished = done { $time }: { $what }
+reminders-cancelled = cancelled { $time }: { $what }
+reminders-handed = with { $who } now: { $what }
 
 ## Deal card
 
@@ -696,6 +700,10 @@ add-example-3 = Ромашка, Иванов +7 916 123-45-67, 300к, счёт �
 add-all-placed = All words found a place
 add-left-over = Kept as a note: { $words }
 add-step-into = Enter puts the step into { $deal }, no new deal
+add-step-default = if nothing is said
+add-step-noted = kept as a note until somebody claims it
+add-or-me = or me
+add-agent = your finds go there
 
 ## Refusals
 
@@ -1095,3 +1103,4 @@ import-problem-bad-quantity = Not a quantity: { $text }
 import-problem-bad-date = Not a date: { $text }
 import-problem-dates-unclear = { $text } can be read day first or month first. Say which: --dates dmy or --dates mdy
 import-problem-unknown-stage = Unknown stage: { $text }
+import-problem-refusal-stage = A file cannot bring a conditional refusal: make it lost, or open again: { $text }

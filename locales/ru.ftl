@@ -600,6 +600,10 @@ reminders-their-time = у него { $time }
 reminders-empty = Шагов нет. { $key } берёт сделку с биржи
 reminders-moved = x{ $n }
 reminders-none-late = Просроченного нет
+reminders-empty-plain = Шагов нет
+reminders-finished = сделано { $time }: { $what }
+reminders-cancelled = отменено { $time }: { $what }
+reminders-handed = теперь у другого ({ $who }): { $what }
 
 ## Deal card
 
@@ -733,6 +737,10 @@ add-example-3 = Ромашка, Иванов +7 916 123-45-67, 300к, счёт �
 add-all-placed = Все слова нашли место
 add-left-over = Останется заметкой: { $words }
 add-step-into = Enter запишет шаг в { $deal }, без новой сделки
+add-step-default = если ничего не сказать
+add-step-noted = останется заметкой, пока не возьмут
+add-or-me = или мне
+add-agent = ваше идёт туда
 
 ## Refusals
 
@@ -1136,3 +1144,4 @@ import-problem-bad-quantity = Не количество: { $text }
 import-problem-bad-date = Не дата: { $text }
 import-problem-dates-unclear = { $text } читается и с дня, и с месяца. Укажите, как верно: --dates dmy или --dates mdy
 import-problem-unknown-stage = Неизвестный этап: { $text }
+import-problem-refusal-stage = Условный отказ файлом не загружается: сделайте сделку закрытой или снова открытой: { $text }

@@ -548,6 +548,10 @@ reminders-their-time = 当地 { $time }
 reminders-empty = 没有待办。{ $key } 从公海领取
 reminders-moved = x{ $n }
 reminders-none-late = 没有逾期
+reminders-empty-plain = 没有待办
+reminders-finished = { $time } 已完成: { $what }
+reminders-cancelled = { $time } 已取消: { $what }
+reminders-handed = 现由 { $who } 负责: { $what }
 
 ## Deal card
 
@@ -669,6 +673,10 @@ add-example-3 = Ромашка, Иванов +7 916 123-45-67, 300к, счёт �
 add-all-placed = 全部识别
 add-left-over = 存为备注: { $words }
 add-step-into = Enter 将下一步写入 { $deal }，不新建
+add-step-default = 未写时默认
+add-step-noted = 领取前存为备注
+add-or-me = 或归我
+add-agent = 您的线索归公海
 
 ## Refusals
 
@@ -1058,3 +1066,4 @@ import-problem-bad-quantity = 不是数量: { $text }
 import-problem-bad-date = 不是日期: { $text }
 import-problem-dates-unclear = { $text } 可读作日在前或月在前，请注明: --dates dmy 或 --dates mdy
 import-problem-unknown-stage = 未知阶段: { $text }
+import-problem-refusal-stage = 文件不能带入待审的输单，请改为已输单或重新打开: { $text }

@@ -2,8 +2,10 @@
 
 // Strangers to each other.
 pub mod board;
-pub mod deal;
 pub mod exchange;
+pub mod reminders;
+pub mod deal;
+pub mod quick_add;
 
 use super::effect::Pane;
 use super::glance::Glance;
@@ -15,16 +17,16 @@ pub fn open(pane: Pane, glance: &Glance<'_>) -> Box<dyn Screen> {
     match pane {
         Pane::Board => Box::new(board::BoardScreen::new(glance)),
         Pane::Exchange => Box::new(exchange::ExchangeScreen::default()),
-        Pane::Reminders | Pane::Refusals => Box::new(board::BoardScreen::new(glance)),
+        Pane::Reminders | Pane::Refusals => Box::new(reminders::RemindersScreen::default()),
     }
 }
 
 /// The card of a deal.
-pub fn deal(deal: DealId, glance: &Glance<'_>) -> Box<dyn Screen> {
-    Box::new(deal::DealScreen::new(deal, glance))
+pub fn card(id: DealId, glance: &Glance<'_>) -> Box<dyn Screen> {
+    Box::new(deal::DealScreen::new(id, glance))
 }
 
 /// Quick-add, with what was typed already.
-pub fn quick_add(_typed: &str, glance: &Glance<'_>) -> Box<dyn Screen> {
-    Box::new(board::BoardScreen::new(glance))
+pub fn add(typed: &str) -> Box<dyn Screen> {
+    Box::new(quick_add::QuickAdd::new(typed))
 }
