@@ -3,3 +3,4 @@
 // Strangers to each other.
 pub mod exchange;
 pub mod reminders;
+pub mod refusals;
