@@ -130,7 +130,7 @@ fn a_long_text_takes_the_lines_there_are() {
         stand.press(&mut screen, Action::MoveDown);
     }
     let lines = stand.lines(&mut screen);
-    assert!(lines[12].starts_with("#"), "{}", lines[12]);
+    assert!(lines[12].starts_with('#'), "{}", lines[12]);
     assert!(
         lines[16].ends_with('~') && lines[17].starts_with("Отказ") && lines[19].starts_with("Клиент"),
         "{lines:#?}"
