@@ -13,7 +13,7 @@ pub mod client;
 pub mod job;
 
 pub use self::ground::Ground;
-pub use self::rules::{default_step, horizon_days};
+pub use self::rules::{OwnWords, default_step, horizon_days};
 pub use self::step::{NewStep, TouchMade};
 
 use super::book::Book;

@@ -30,12 +30,35 @@ pub const fn horizon_days(class: Class) -> u32 {
     }
 }
 
+/// How much of their own a person has written, against what is needed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OwnWords {
+    pub letters: usize,
+    pub words: usize,
+    /// Different Han characters.
+    pub han: usize,
+}
+
+impl OwnWords {
+    pub const LETTERS_MIN: usize = LETTERS_MIN;
+    pub const WORDS_MIN: usize = WORDS_MIN;
+    pub const HAN_MIN: usize = HAN_MIN;
+
+    pub fn of(text: &str) -> Self {
+        let han: std::collections::BTreeSet<char> = text.chars().filter(|letter| is_han(*letter)).collect();
+        let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
+        let words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count();
+        Self { letters, words, han: han.len() }
+    }
+
+    pub const fn are_enough(self) -> bool {
+        self.han >= HAN_MIN || (self.letters >= LETTERS_MIN && self.words >= WORDS_MIN)
+    }
+}
+
 /// The text says something in the person's own words.
 pub(super) fn are_own_words(text: &str) -> bool {
-    let han: std::collections::BTreeSet<char> = text.chars().filter(|letter| is_han(*letter)).collect();
-    let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
-    let words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count();
-    han.len() >= HAN_MIN || (letters >= LETTERS_MIN && words >= WORDS_MIN)
+    OwnWords::of(text).are_enough()
 }
 
 /// The step proposed after a touch: Enter takes it (METHOD S12).
@@ -65,12 +88,18 @@ pub fn default_step(calendar: &Calendar, class: Class, outcome: Outcome, now: Mo
 
 /// A step that a person sets lies ahead, and not beyond the horizon of the deal's class.
 pub(super) fn check_step_time(ground: &Ground<'_>, deal: Option<&Deal>, due: &Due, zone: Zone) -> Result<(), Refusal> {
+    let class = deal.map(|deal| deal.class);
+    check_time(ground, class, due, zone)
+}
+
+/// The same for a deal that is about to be, of that class; a task without a deal has no horizon.
+pub(super) fn check_time(ground: &Ground<'_>, class: Option<Class>, due: &Due, zone: Zone) -> Result<(), Refusal> {
     let moment = due.moment();
     if moment < ground.now().minus_minutes(1) {
         return Err(Refusal::TimePast);
     }
-    let Some(deal) = deal else { return Ok(()) };
-    let days = horizon_days(deal.class);
+    let Some(class) = class else { return Ok(()) };
+    let days = horizon_days(class);
     let last = ground.calendar()?.working_days_after(ground.today(), days);
     if moment.date_in(zone) > last {
         return Err(Refusal::BeyondHorizon { days });

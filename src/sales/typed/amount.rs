@@ -115,12 +115,12 @@ fn digits(atoms: &[Atom], at: usize) -> Option<(Figure, usize)> {
         groups += 1;
         next = after;
     }
-    if let Some((sign, part, after)) = group(atoms, next).filter(|(sign, ..)| *sign != " " && *sign != "'") {
-        if separator != Some(sign) && part.len() <= 6 {
-            text.push_str(part);
-            decimals = part.len() as u32;
-            next = after;
-        }
+    let part = group(atoms, next)
+        .filter(|(sign, part, _)| *sign != " " && *sign != "'" && separator != Some(*sign) && part.len() <= 6);
+    if let Some((_, part, after)) = part {
+        text.push_str(part);
+        decimals = part.len() as u32;
+        next = after;
     }
     // One comma or point and three digits: thousands, unless millions follow, as in 1.250 млн.
     if groups == 2 && matches!(separator, Some("," | ".")) && decimals == 0 && is_large_unit(atoms, next) {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::sales::value::{fold, is_han, narrow};
 
 /// The longest text that is read, in bytes; what stands behind is a paste gone wrong.
-const TYPED_BYTES_MAX: usize = 2_000;
+pub const TYPED_BYTES_MAX: usize = 2_000;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {

@@ -33,7 +33,9 @@ impl Clock {
         if self.opening {
             return context.calendar.opening_time(date).or(Some(time));
         }
-        let Some(later) = NaiveTime::from_hms_opt(self.hour + 12, self.minute, 0) else { return Some(time) };
+        let Some(later) = NaiveTime::from_hms_opt(self.hour + 12, self.minute, 0) else {
+            return Some(time);
+        };
         let (open, close) = context.calendar.hours_on(date).unwrap_or((9 * 60, 18 * 60));
         let minutes = |time: NaiveTime| time.hour() * 60 + time.minute();
         let afternoon =
@@ -134,10 +136,9 @@ fn suffix(atoms: &[Atom], at: usize) -> Option<(Part, usize)> {
 fn placed(hour: u32, part: Part) -> u32 {
     match part {
         Part::Morning | Part::Night if hour == 12 => 0,
-        Part::Morning | Part::Night => hour,
         Part::Noon if hour < 10 => hour + 12,
         Part::Afternoon | Part::Evening if hour < 12 => hour + 12,
-        Part::Noon | Part::Afternoon | Part::Evening => hour,
+        Part::Night | Part::Morning | Part::Noon | Part::Afternoon | Part::Evening => hour,
     }
 }
 
@@ -237,7 +238,9 @@ fn range_end(atoms: &[Atom], at: usize) -> Option<usize> {
 
 /// Whether a number that ends here is no part of a sum, a measure, a phone or a longer word.
 pub(super) fn stands_alone(atoms: &[Atom], at: usize) -> bool {
-    let Some(atom) = atoms.get(at) else { return true };
+    let Some(atom) = atoms.get(at) else {
+        return true;
+    };
     match atom.kind {
         Kind::Taken => true,
         Kind::Digits => false,

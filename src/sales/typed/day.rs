@@ -36,14 +36,15 @@ pub(super) fn day_of_month(number: u32, today: NaiveDate) -> Option<NaiveDate> {
         .find(|date| *date >= today)
 }
 
+const HAN_NEAR: &[(&str, u64)] =
+    &[("今天", 0), ("今日", 0), ("今儿", 0), ("明天", 1), ("明日", 1), ("明儿", 1), ("后天", 2), ("大后天", 3)];
+
 fn near(atoms: &[Atom], at: usize, context: &Context) -> Option<(NaiveDate, usize)> {
     let ahead = |days: u64, next: usize| Some((context.today().checked_add_days(Days::new(days))?, next));
     if let Some(next) = words(atoms, at, "day after tomorrow").or_else(|| words(atoms, at, "the day after tomorrow")) {
         return ahead(2, next);
     }
-    const HAN: &[(&str, u64)] =
-        &[("今天", 0), ("今日", 0), ("今儿", 0), ("明天", 1), ("明日", 1), ("明儿", 1), ("后天", 2), ("大后天", 3)];
-    if let Some((days, next)) = han(atoms, at, HAN) {
+    if let Some((days, next)) = han(atoms, at, HAN_NEAR) {
         return ahead(days, next);
     }
     // 明早, 今晚: the part of the day that follows is read by the clock.
@@ -180,7 +181,9 @@ fn relative(atoms: &[Atom], at: usize, context: &Context) -> Option<(NaiveDate, 
     let date = match unit {
         Unit::Minute | Unit::Hour => return None,
         _ if amount > DAYS_AHEAD_MAX => return None,
-        Unit::WorkingDay => return Some((context.calendar.working_days_after(today, amount), next)),
+        Unit::WorkingDay => {
+            return Some((context.calendar.working_days_after(today, amount), next));
+        }
         Unit::Day => today.checked_add_days(Days::new(u64::from(amount))),
         Unit::Week => today.checked_add_days(Days::new(u64::from(amount) * 7)),
         Unit::Month => today.checked_add_months(Months::new(amount)),
@@ -426,7 +429,7 @@ fn dotted(atoms: &[Atom], day: u32, at: usize) -> Option<(Option<i32>, u32, usiz
     let is_day = month_atom.text.len() == 2 || sign.is("/") || day > 12;
     let next_attached =
         atoms.get(end).is_some_and(|atom| !atom.blank_before && matches!(atom.kind, Kind::Letters | Kind::Han));
-    (is_day && (1..=12).contains(&month) && !next_attached).then(|| (None, month, end))
+    (is_day && (1..=12).contains(&month) && !next_attached).then_some((None, month, end))
 }
 
 /// `2026-12-15`, `2026.12.15`, `2026/12/15`, `2026年12月15日`.

@@ -7,6 +7,8 @@ use super::{
     Context, Span,
     amount::{Sure, find},
     atoms::{Atom, Kind, atoms},
+    day::day,
+    known::Known,
     reach::{mail, mail_label, phone, phone_label},
     step::{FILLERS, Step, StepKind, kind_at},
     when::{Alone, phrase},
@@ -17,26 +19,6 @@ use crate::sales::value::{Due, Mail, Money, Phone, clean_line};
 
 /// The longest title, step text or name kept, in letters.
 const WORDS_LETTERS_MAX: usize = 200;
-
-/// What the book knows about names, asked with folded words.
-pub trait Known {
-    fn company(&self, folded: &str) -> bool;
-    fn person(&self, folded: &str) -> bool;
-}
-
-/// A book that knows nobody yet.
-#[derive(Debug, Clone, Copy)]
-pub struct Nobody;
-
-impl Known for Nobody {
-    fn company(&self, _folded: &str) -> bool {
-        false
-    }
-
-    fn person(&self, _folded: &str) -> bool {
-        false
-    }
-}
 
 /// What a line was read as, each with the words it came from. What found no place is in `leftover`, nothing is lost.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -52,7 +34,7 @@ pub struct Line {
     pub leftover: Vec<Span<String>>,
 }
 
-/// Reads a line as typed so far; never fails, reads less.
+/// Reads a line as typed so far; never fails, reads less. What stands behind [`super::TYPED_BYTES_MAX`] is not looked at: cut or refuse it before.
 pub fn parse_line(typed: &str, context: &Context, known: &dyn Known) -> Line {
     let mut atoms = atoms(typed);
     let mut line = Line::default();
@@ -71,7 +53,7 @@ pub fn parse_line(typed: &str, context: &Context, known: &dyn Known) -> Line {
     line.company = joined(typed, &words, &company);
     line.person = joined(typed, &words, &person);
     let rest: Vec<usize> = (0..words.len()).filter(|at| !named(*at)).collect();
-    let segment = kind_end.and_then(|end| segment_at(&atoms, end));
+    let segment = kind_end.map(|end| segment_at(&atoms, end));
     let of_step = |at: &usize| {
         let word = words.get(*at);
         word.is_some_and(|word| kind_end.is_some_and(|end| word.range.start >= end) && Some(word.segment) == segment)
@@ -91,6 +73,8 @@ pub fn parse_line(typed: &str, context: &Context, known: &dyn Known) -> Line {
 struct Plan {
     kind: Option<(StepKind, Range<usize>)>,
     due: Option<(Due, Range<usize>)>,
+    /// `завтра созвон в 11`: the day stands before the kind, the time behind it.
+    day_before: Option<Range<usize>>,
 }
 
 impl Plan {
@@ -99,6 +83,7 @@ impl Plan {
         let mut ranges: Vec<Range<usize>> = Vec::new();
         ranges.extend(self.kind.as_ref().map(|(_, range)| range.clone()));
         ranges.extend(self.due.as_ref().map(|(_, range)| range.clone()));
+        ranges.extend(self.day_before.clone());
         ranges.extend(text.iter().flat_map(|text| text.ranges.clone()));
         ranges.sort_by_key(|range| range.start);
         let kind = self.kind.map_or(StepKind::Other, |(kind, _)| kind);
@@ -139,7 +124,9 @@ fn take_sum(atoms: &mut [Atom], line: &mut Line, sure: Sure, context: &Context) 
 fn take_step(atoms: &mut [Atom], context: &Context) -> Option<Plan> {
     let dates = dates(atoms, context);
     let mut without_dates = atoms.to_vec();
-    dates.iter().for_each(|(_, range)| take(&mut without_dates, range.clone()));
+    for (_, range) in &dates {
+        take(&mut without_dates, range.clone());
+    }
     let kinds = kinds(&without_dates);
     let behind = |end: usize| {
         let start = if atoms.get(end).is_some_and(|atom| atom.is_one_of(&["-", ":"])) { end + 1 } else { end };
@@ -152,14 +139,30 @@ fn take_step(atoms: &mut [Atom], context: &Context) -> Option<Plan> {
         behind(range.end).or_else(next)
     });
     let due = due.or_else(|| dates.last().cloned());
+    let day_before = kind.as_ref().zip(due.as_ref()).and_then(|((_, kind), (due, range))| {
+        let day = dates.iter().find(|(day, date)| date.end == kind.start && day.time.is_none())?;
+        let time_only = range.start >= kind.end && due.time.is_some() && is_time_only(atoms, range, context);
+        time_only.then(|| day.clone())
+    });
+    let due = due.map(|(due, range)| match &day_before {
+        Some((day, _)) => (Due { date: day.date, ..due }, range),
+        None => (due, range),
+    });
     let (kind_range, due_range) =
         (kind.as_ref().map(|(_, range)| range.clone()), due.as_ref().map(|(_, range)| range.clone()));
     let plan = Plan {
         kind: kind.and_then(|(kind, range)| Some((kind, bytes(atoms, range)?))),
         due: due.and_then(|(due, range)| Some((due, bytes(atoms, range)?))),
+        day_before: day_before.as_ref().and_then(|(_, range)| bytes(atoms, range.clone())),
     };
-    kind_range.into_iter().chain(due_range).for_each(|range| take(atoms, range));
+    let day_range = day_before.map(|(_, range)| range);
+    kind_range.into_iter().chain(due_range).chain(day_range).for_each(|range| take(atoms, range));
     (plan.kind.is_some() || plan.due.is_some()).then_some(plan)
+}
+
+/// Whether these words name a time and no day of their own.
+fn is_time_only(atoms: &[Atom], range: &Range<usize>, context: &Context) -> bool {
+    (range.clone()).all(|at| day(atoms, at, context).is_none_or(|(.., next)| next > range.end))
 }
 
 fn dates(atoms: &[Atom], context: &Context) -> Vec<(Due, Range<usize>)> {
@@ -206,8 +209,9 @@ fn bytes(atoms: &[Atom], range: Range<usize>) -> Option<Range<usize>> {
     Some(atoms.get(range.start)?.range.start..atoms.get(range.end.checked_sub(1)?)?.range.end)
 }
 
-fn segment_at(atoms: &[Atom], byte: usize) -> Option<usize> {
-    Some(atoms.iter().take_while(|atom| atom.range.start < byte).filter(|atom| atom.is_comma()).count())
+fn segment_at(atoms: &[Atom], byte: usize) -> usize {
+    let before = atoms.iter().take_while(|atom| atom.range.start < byte);
+    before.filter(|atom| atom.is_comma()).count()
 }
 
 fn joined(typed: &str, words: &[Word], chosen: &[usize]) -> Option<Span<String>> {
@@ -224,9 +228,9 @@ fn joined(typed: &str, words: &[Word], chosen: &[usize]) -> Option<Span<String>>
         text.push_str(typed.get(word.range.clone()).unwrap_or(""));
         last = Some(word);
     }
-    let text = clean_line(text.trim_end_matches(['.', ':', '-']), WORDS_LETTERS_MAX);
-    let text =
-        if chosen.len() == 1 && last.is_some_and(|word| word.is_initialled()) { format!("{text}.") } else { text };
+    // The point of П.С. is part of the name, that of a sentence is not.
+    let ends: &[char] = if last.is_some_and(Word::is_initialled) { &[':', '-'] } else { &['.', ':', '-'] };
+    let text = clean_line(text.trim_end_matches(ends), WORDS_LETTERS_MAX);
     (!text.is_empty()).then(|| Span::new(text, ranges))
 }
 

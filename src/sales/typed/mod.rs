@@ -11,11 +11,14 @@ mod step;
 mod reach;
 mod names;
 mod words;
+mod known;
 mod who;
 mod line;
 
 pub use amount::{find_amount, parse_amount};
+pub use atoms::TYPED_BYTES_MAX;
 pub use context::{Context, Span};
-pub use line::{Known, Line, Nobody, parse_line};
+pub use known::{Known, Nobody};
+pub use line::{Line, parse_line};
 pub use step::{Step, StepKind, parse_step};
 pub use when::{find_when, parse_when};

@@ -394,7 +394,7 @@ pub(super) fn is_han_company(word: &str) -> bool {
 }
 
 pub(super) fn is_capitalised(word: &str) -> bool {
-    word.chars().find(|letter| letter.is_alphabetic()).is_some_and(|letter| letter.is_uppercase())
+    word.chars().find(|letter| letter.is_alphabetic()).is_some_and(char::is_uppercase)
 }
 
 /// `П.`, `П.С.`, `J.`

@@ -117,9 +117,8 @@ fn is_date(atoms: &[Atom], at: usize) -> bool {
     let sign = |at: usize| atoms.get(at).filter(|atom| !atom.blank_before && atom.is_one_of(&[".", "-"]));
     let same_signs = sign(at + 1).zip(sign(at + 3)).is_some_and(|(one, two)| one.text == two.text);
     match (length(at), length(at + 2), length(at + 4)) {
-        (1..=2, 1..=2, 4) => same_signs,
         (1..=2, 1..=2, 2) => same_signs && sign(at + 1).is_some_and(|atom| atom.is(".")),
-        (4, 1..=2, 1..=2) => same_signs,
+        (1..=2, 1..=2, 4) | (4, 1..=2, 1..=2) => same_signs,
         _ => false,
     }
 }

@@ -1,7 +1,7 @@
 //! Which words of a line name the company, and which the person.
 
 use super::{
-    line::Known,
+    known::Known,
     names::{
         Person, is_capitalised, is_first_name, is_form_before, is_form_behind, is_han_company, is_initials,
         is_patronymic, is_sole_trader, person,
@@ -89,7 +89,12 @@ fn formed(words: &[Word]) -> Vec<usize> {
                 first + 1 == at && words.get(*first).is_some_and(|first| is_capitalised(&first.text))
             });
             if leads && group.len() > 2 {
-                return group.into_iter().take(3).collect();
+                let forms = group
+                    .iter()
+                    .skip(3)
+                    .take_while(|at| words.get(**at).is_some_and(|word| is_form_behind(&word.text)));
+                let length = 3 + forms.count();
+                return group.into_iter().take(length).collect();
             }
         }
         if is_form_behind(&word.text) && at > 0 {
@@ -144,8 +149,9 @@ fn after_form(words: &[Word], at: usize) -> Vec<usize> {
 /// The first words with the shape of a person's name: Иванов, Иванов П.С., John Smith, 李伟.
 fn shaped(words: &[Word], taken: &[usize], phones: &[usize]) -> Vec<usize> {
     let free = |at: usize| words.get(at).filter(|word| !taken.contains(&at) && !word.quoted);
-    let surely: Vec<usize> =
-        (0..words.len()).filter(|at| free(*at).is_some_and(|word| person(&word.text) == Person::Surely)).collect();
+    let surely: Vec<usize> = (0..words.len())
+        .filter(|at| free(*at).is_some_and(|word| person(&word.text) == Person::Surely && !is_counted(words, *at)))
+        .collect();
     let before_phone = surely.iter().find(|at| next_is_phone(words, **at, phones));
     let Some(start) = before_phone.or_else(|| surely.first()).copied() else {
         return Vec::new();
@@ -224,8 +230,9 @@ fn second(words: &[Word], company: &[usize], phones: &[usize], step_end: Option<
         free(at).is_some_and(|word| {
             // Behind a verb a Russian name is inflected and stays with the step: позвонить Иванову.
             let inflected = word.text.chars().any(|letter| matches!(letter, 'а'..='я'));
-            let shape =
-                person(&word.text) != Person::No && step_end.is_none_or(|end| word.range.start < end || !inflected);
+            let shape = person(&word.text) != Person::No
+                && !is_counted(words, at)
+                && step_end.is_none_or(|end| word.range.start < end || !inflected);
             shape || (next_is_phone(words, at, phones) && !word.text.chars().any(is_han))
         })
     };
@@ -239,6 +246,15 @@ fn second(words: &[Word], company: &[usize], phones: &[usize], step_end: Option<
         })
         .take(3)
         .collect()
+}
+
+/// `40 номеров`: what is counted is no surname, however it ends.
+fn is_counted(words: &[Word], at: usize) -> bool {
+    let (Some(word), Some(before)) = (words.get(at), at.checked_sub(1).and_then(|before| words.get(before))) else {
+        return false;
+    };
+    let number = before.text.starts_with(|letter: char| letter.is_ascii_digit());
+    number && before.group == word.group && !is_capitalised(&word.text)
 }
 
 fn is_name_like(word: &Word) -> bool {

@@ -75,9 +75,9 @@ pub(super) fn words(typed: &str, atoms: &[Atom]) -> Vec<Word> {
         at += 1;
     }
     for word in &mut words {
-        word.text = typed.get(word.range.clone()).unwrap_or("").to_owned();
+        typed.get(word.range.clone()).unwrap_or("").clone_into(&mut word.text);
     }
-    words.retain(|word| word.text.chars().any(char::is_alphanumeric));
+    words.retain(|word| word.text == "&" || word.text.chars().any(char::is_alphanumeric));
     words
 }
 

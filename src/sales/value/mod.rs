@@ -2,6 +2,7 @@
 
 mod text;
 mod ids;
+mod currency;
 mod money;
 mod sums;
 pub mod civil;
@@ -14,13 +15,14 @@ mod answer;
 pub use answer::{Answer, Class};
 pub use calendar::{Calendar, Hours};
 pub use civil::Day;
+pub use currency::{CNY, Currency, EUR, RUB, USD};
 pub use ids::{
     CallId, CompanyId, ContactId, DealId, JobId, NoteId, PipelineId, RequestId, RoleId, SourceId, StageId, TaskId,
     TeamId, TouchId, UserId,
 };
 pub use mail::Mail;
 pub use moment::{Due, Moment, Zone};
-pub use money::{CNY, Currency, EUR, Money, MoneyError, RUB, USD};
+pub use money::{Money, MoneyError};
 pub use phone::Phone;
 pub use sums::Sums;
 pub use text::{clean_line, clean_text, fold, is_han, narrow};

@@ -34,11 +34,28 @@ pub(in crate::sales::command) fn new_company(
     if name.is_empty() {
         return Err(Refusal::Empty { field: Field::Title });
     }
-    if let Some(known) = ground.book.company_called(&name) {
+    if let Some(known) = ground.book.company_called_in(&name, job) {
         return Ok(known.id);
     }
     let company = CompanyId(ground.fresh());
     let words = Some(CompanyNames { name: name.into() });
     events.push(Event::Client(ClientEvent::CompanyAdded(CompanyAdded { company, job, words })));
     Ok(company)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sales::command::Command;
+    use crate::sales::scene::Scene;
+
+    #[test]
+    fn a_company_is_known_under_every_way_to_write_it() {
+        let (mut scene, boris, _) = Scene::with_boris();
+        let add = |name: &str| Command::AddCompany(AddCompany { name: name.to_owned() });
+        scene.done(boris, add("ООО «Ромашка»"));
+        scene.refused_as(boris, add("РОМАШКА, ООО"), "nothing-changed");
+        scene.refused_as(boris, add(" "), "empty");
+        scene.done(boris, add("Ромашка-Юг"));
+    }
 }

@@ -72,9 +72,19 @@ fn cleaned(names: &ContactNames) -> Result<ContactNames, Refusal> {
     Ok(ContactNames {
         name: name.into(),
         position: position.filter(|position| !position.is_empty()).map(Into::into),
-        phones: names.phones.clone(),
-        mails: names.mails.clone(),
+        phones: each_once(&names.phones),
+        mails: each_once(&names.mails),
     })
+}
+
+fn each_once<T: Clone + PartialEq>(list: &[T]) -> Vec<T> {
+    let mut once: Vec<T> = Vec::with_capacity(list.len());
+    for one in list {
+        if !once.contains(one) {
+            once.push(one.clone());
+        }
+    }
+    once
 }
 
 /// The known person with one of these phones or mails, or a new one.
@@ -89,6 +99,7 @@ pub(in crate::sales::command) fn new_contact(
     let reaches = names.phones.iter().map(Phone::as_str).chain(names.mails.iter().map(Mail::as_str));
     for reach in reaches {
         let known = ground.book.known().contacts(reach).iter().filter_map(|id| ground.book.contact(*id));
+        let known = known.filter(|contact| !ground.book.is_of_hidden_job(contact.job) || contact.job == job);
         let same = |contact: &&crate::sales::client::Contact| {
             contact.phones.iter().any(|phone| phone.as_str() == reach)
                 || contact.mails.iter().any(|mail| mail.as_str() == reach)
@@ -122,9 +133,10 @@ pub(in crate::sales::command) fn reach_events(
             mails: contact.mails.clone(),
         };
         let mut after = before.clone();
-        after.phones.extend(phone);
-        after.mails.extend(mail);
+        after.phones.extend(phone.filter(|phone| !before.phones.contains(phone)));
+        after.mails.extend(mail.filter(|mail| !before.mails.contains(mail)));
         if before != after {
+            let after = cleaned(&after)?;
             let words = Some(ContactChange { before, after });
             events.push(Event::Client(ClientEvent::ContactEdited(ContactEdited { contact: contact.id, words })));
         }
@@ -145,4 +157,44 @@ pub(in crate::sales::command) fn reach_events(
         contact_before: None,
     })));
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sales::command::Command;
+    use crate::sales::command::deal::Edit;
+    use crate::sales::field::Value;
+    use crate::sales::role::Role;
+    use crate::sales::scene::Scene;
+    use crate::sales::scene::given::names;
+
+    #[test]
+    fn a_person_is_edited_by_whoever_works_on_their_deals() {
+        let (mut scene, boris, _) = Scene::with_boris();
+        let carla = scene.hire("carla", "", &[Role::Rep]);
+        let deal = scene.lead(boris);
+        let contact = scene.the(deal).contact.unwrap();
+        let edit = |name: &str| EditContact { contact, names: names(name, "+7 916 555-00-00") };
+        scene.refused_as(carla, Command::EditContact(edit("Петров")), "no-right");
+        let mut twice = edit("Петров");
+        twice.names.phones.push(Phone::parse("8 916 555 00 00", "RU").unwrap());
+        scene.done(boris, Command::EditContact(twice));
+        assert_eq!(scene.book.contact(contact).unwrap().phones.len(), 1);
+        scene.refused_as(boris, Command::EditContact(edit("Петров")), "nothing-changed");
+        let nobody = EditContact { contact, names: ContactNames::default() };
+        scene.refused_as(boris, Command::EditContact(nobody), "empty");
+        let (field, value) = (Field::Reach, Some(Value::Text("x@example.org".into())));
+        scene.refused_as(boris, Command::Edit(Edit { deal, field, saw: None, value }), "wrong-shape");
+    }
+
+    #[test]
+    fn a_known_phone_is_a_known_person() {
+        let (mut scene, boris, _) = Scene::with_boris();
+        let add = |phone: &str| Command::AddContact(AddContact { names: names("Иванов", phone), company: None });
+        scene.done(boris, add("+7 916 123-45-67"));
+        scene.refused_as(boris, add("8 (916) 123-45-67"), "nothing-changed");
+        let quality = scene.hire("qc", "", &[Role::Quality]);
+        scene.refused_as(quality, add("+7 916 123-45-68"), "no-right");
+    }
 }

@@ -1,6 +1,6 @@
 //! Assign deals to a person, or spread them by load: the head's way (METHOD S22).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::sales::command::{Decision, Ground, NewStep};
 use crate::sales::deal::{Deal, Holder};
@@ -9,6 +9,7 @@ use crate::sales::event::deal::{Assigned, DealEvent};
 use crate::sales::event::task::{TaskEvent, TaskReassigned};
 use crate::sales::refusal::Refusal;
 use crate::sales::role::{Reach, Right, Role};
+use crate::sales::stage::StageRole;
 use crate::sales::user::User;
 use crate::sales::value::{DealId, UserId};
 
@@ -41,8 +42,10 @@ impl Assign {
         }
         let mut given: BTreeMap<UserId, usize> = BTreeMap::new();
         let mut events = Vec::new();
-        for id in &self.deals {
-            let deal = ground.deal(*id)?;
+        // A deal marked twice is one deal.
+        for id in self.deals.iter().collect::<BTreeSet<_>>() {
+            // By number: whoever assigns need not see what is in it.
+            let deal = ground.book.any_deal(*id).ok_or(Refusal::NoSuchDeal { deal: *id })?;
             ground.must_be_open(deal)?;
             if matches!(deal.holder, Holder::User(_)) {
                 ground.on_deal(Right::Assign, deal)?;
@@ -50,14 +53,14 @@ impl Assign {
             let to = match self.to {
                 AssignTo::User(to) => {
                     let user = ground.user(to)?;
-                    may_hold(ground, reach, user)?;
+                    may_hold(ground, reach, deal, user)?;
                     if room(ground, user, &given) == 0 && deal.holder != Holder::User(to) {
                         let held = ground.book.load(to).held + given.get(&to).copied().unwrap_or(0);
                         return Err(Refusal::HoldLimit { user: to, held, limit: user.hold_limit as usize });
                     }
                     to
                 }
-                AssignTo::Spread => freest(ground, reach, &given).ok_or(Refusal::NobodyFree)?,
+                AssignTo::Spread => freest(ground, reach, deal, &given).ok_or(Refusal::NobodyFree)?,
             };
             if deal.holder == Holder::User(to) {
                 continue;
@@ -70,8 +73,10 @@ impl Assign {
 }
 
 /// People a head may give deals to: who work deals, are here and in reach.
-fn may_hold(ground: &Ground<'_>, reach: Reach, user: &User) -> Result<(), Refusal> {
-    if !user.roles.has(Role::Rep) && !user.roles.has(Role::Agent) {
+fn may_hold(ground: &Ground<'_>, reach: Reach, deal: &Deal, user: &User) -> Result<(), Refusal> {
+    // An agent's work ends at *Qualified*.
+    let for_agents = ground.stage_of(deal)?.role <= StageRole::Qualified;
+    if !user.roles.has(Role::Rep) && !(user.roles.has(Role::Agent) && for_agents) {
         return Err(Refusal::CannotHold { user: user.id });
     }
     if user.is_away(ground.today()) {
@@ -90,11 +95,11 @@ fn room(ground: &Ground<'_>, user: &User, given: &BTreeMap<UserId, usize>) -> us
 }
 
 /// Who has the largest part of their limit free.
-fn freest(ground: &Ground<'_>, reach: Reach, given: &BTreeMap<UserId, usize>) -> Option<UserId> {
+fn freest(ground: &Ground<'_>, reach: Reach, deal: &Deal, given: &BTreeMap<UserId, usize>) -> Option<UserId> {
     ground
         .book
         .users()
-        .filter(|user| may_hold(ground, reach, user).is_ok() && room(ground, user, given) > 0)
+        .filter(|user| may_hold(ground, reach, deal, user).is_ok() && room(ground, user, given) > 0)
         .max_by_key(|user| {
             let free = room(ground, user, given) as u64;
             // Parts of the limit in millionths; the smaller number wins a tie, so that the spread is the same each time.
@@ -120,4 +125,76 @@ fn give(ground: &Ground<'_>, deal: &Deal, to: UserId, events: &mut Vec<Event>) -
         events.push(NewStep::first_call(ground, minutes)?.event_unchecked(ground, Some(deal.id), to));
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sales::command::Command;
+    use crate::sales::command::user::{AddUser, SetAway};
+    use crate::sales::scene::Scene;
+
+    fn limited(scene: &mut Scene, login: &str, limit: u32) -> UserId {
+        let add = AddUser {
+            login: login.to_owned(),
+            name: String::new(),
+            short: String::new(),
+            uid: None,
+            roles: [Role::Rep].into_iter().collect(),
+            team: None,
+            hold_limit: Some(limit),
+        };
+        let anna = scene.user("anna");
+        scene.done(anna, Command::AddUser(add));
+        scene.user(login)
+    }
+
+    #[test]
+    fn a_spread_is_fair_and_passes_by_who_is_away_or_full() {
+        let mut scene = Scene::open();
+        let head = scene.hire("head", "", &[Role::Head]);
+        let (one, two, away) =
+            (limited(&mut scene, "one", 10), limited(&mut scene, "two", 5), limited(&mut scene, "away", 9));
+        let full = limited(&mut scene, "full", 0);
+        let until = Some(scene.due(3, 9).date);
+        scene.done(head, Command::SetAway(SetAway { user: away, until }));
+        // Anna may hold forty: she is away as well, so that the arithmetic stays small.
+        let anna = scene.user("anna");
+        scene.done(anna, Command::SetAway(SetAway { user: anna, until }));
+        let deals: Vec<DealId> = (0..6).map(|_| scene.inquiry("Насос")).collect();
+        scene.done(head, Command::Assign(Assign { deals: deals.clone(), to: AssignTo::Spread }));
+        let held = |scene: &Scene, user| scene.book.load(user).held;
+        assert_eq!([one, two, away, full].map(|user| held(&scene, user)), [4, 2, 0, 0], "by the limits, ten to five");
+        assert!(deals.iter().all(|deal| scene.the(*deal).next.is_some()));
+        let more: Vec<DealId> = (0..10).map(|_| scene.inquiry("Насос")).collect();
+        let spread = Command::Assign(Assign { deals: more, to: AssignTo::Spread });
+        assert_eq!(scene.refused(head, spread), Refusal::NobodyFree, "all of them, or none");
+    }
+
+    #[test]
+    fn a_person_who_is_full_or_away_or_sells_nothing_gets_nothing() {
+        let mut scene = Scene::open();
+        let head = scene.hire("head", "", &[Role::Head]);
+        let one = limited(&mut scene, "one", 1);
+        let deals = vec![scene.inquiry("Насос"), scene.inquiry("Acme")];
+        let assign = |deals: &[DealId], to| Command::Assign(Assign { deals: deals.to_vec(), to: AssignTo::User(to) });
+        assert_eq!(scene.refused(head, assign(&deals, one)), Refusal::HoldLimit { user: one, held: 1, limit: 1 });
+        assert_eq!(scene.refused(head, assign(&deals, head)), Refusal::CannotHold { user: head });
+        let until = Some(scene.due(1, 9).date);
+        scene.done(one, Command::SetAway(SetAway { user: one, until }));
+        assert_eq!(scene.refused(head, assign(&deals[..1], one)), Refusal::Away { user: one });
+        scene.refused_as(head, assign(&[], one), "nothing-marked");
+        scene.refused_as(one, assign(&deals, one), "no-right");
+    }
+
+    #[test]
+    fn a_deal_marked_twice_is_handed_over_once_with_its_step() {
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let carla = scene.hire("carla", "", &[Role::Rep]);
+        let deal = scene.lead(boris);
+        let step = scene.next(deal).id;
+        let events = scene.done(anna, Command::Assign(Assign { deals: vec![deal, deal], to: AssignTo::User(carla) }));
+        assert_eq!(events.len(), 2);
+        assert_eq!((scene.next(deal).id, scene.next(deal).executor), (step, carla));
+    }
 }

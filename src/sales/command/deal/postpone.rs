@@ -1,17 +1,16 @@
 //! Lay a deal to sleep until a day, and wake it (DESIGN §3.6, METHOD S14).
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveDate;
 
 use crate::sales::command::step::said;
 use crate::sales::command::{Decision, Ground, NewStep, TouchMade};
 use crate::sales::event::Event;
 use crate::sales::event::deal::{DealEvent, Postponed, Woken};
-use crate::sales::event::task::{AutoText, Cancelled};
+use crate::sales::event::task::Cancelled;
 use crate::sales::reason::WhoAsked;
 use crate::sales::refusal::Refusal;
 use crate::sales::role::Right;
-use crate::sales::typed::StepKind;
-use crate::sales::value::{DealId, Due};
+use crate::sales::value::DealId;
 
 /// Working days a rep may postpone a deal by themselves, once.
 const REP_DAYS_MAX: u32 = 14;
@@ -28,7 +27,7 @@ pub struct Postpone {
 
 impl Postpone {
     pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
-        let deal = ground.open_deal(self.deal)?;
+        let (deal, _) = ground.held_deal(self.deal)?;
         if deal.asleep.is_some() {
             return Err(Refusal::AsleepAlready { deal: deal.id });
         }
@@ -56,9 +55,6 @@ impl Postpone {
     }
 }
 
-/// The hour by which a woken deal is called.
-const CALL_HOUR: u32 = 12;
-
 /// A sleeping deal comes back as a warm call: by the timer on its day, or earlier by its holder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Wake {
@@ -67,6 +63,7 @@ pub struct Wake {
 
 impl Wake {
     pub(in crate::sales::command) fn decide(self, ground: &Ground<'_>) -> Decision {
+        ground.reach(Right::Work)?;
         let deal = ground.deal(self.deal)?;
         ground.on_deal(Right::Work, deal)?;
         let asleep = deal.asleep.ok_or(Refusal::NotAsleep { deal: deal.id })?;
@@ -75,13 +72,84 @@ impl Wake {
         }
         let mut events = vec![Event::Deal(DealEvent::Woken(Woken { deal: deal.id, until: asleep.until }))];
         if let Some(holder) = deal.holder_user() {
-            let calendar = ground.calendar()?;
-            let date = calendar.next_working_time(ground.now()).date_in(ground.zone());
-            let due = Due { date, time: NaiveTime::from_hms_opt(CALL_HOUR, 0, 0), zone: ground.zone() };
-            let due = if due.moment() < ground.now() { Due::day(date, ground.zone()) } else { due };
-            let step = NewStep { kind: StepKind::Call, due, text: None, auto: Some(AutoText::WarmCall) };
-            events.push(step.event_unchecked(ground, Some(deal.id), holder));
+            events.push(NewStep::warm_call(ground)?.event_unchecked(ground, Some(deal.id), holder));
         }
         Ok(events)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sales::command::Command;
+    use crate::sales::event::task::AutoText;
+    use crate::sales::role::Role;
+    use crate::sales::scene::Scene;
+    use crate::sales::user::MACHINE;
+
+    fn postpone(scene: &Scene, deal: DealId, days: u64) -> Command {
+        let until = scene.due(days, 10).date;
+        let reason = "просят весной".to_owned();
+        Command::Postpone(Postpone { deal, until, asked_by: WhoAsked::Client, reason, touch: None })
+    }
+
+    #[test]
+    fn a_rep_postpones_once_and_by_a_fortnight_and_more_needs_a_head() {
+        let (mut scene, boris, _) = Scene::with_boris();
+        let head = scene.hire("head", "", &[Role::Head]);
+        let deal = scene.lead(boris);
+        // Fourteen working days from Monday the 23rd of November end on Friday the 11th.
+        let long = postpone(&scene, deal, 19);
+        assert_eq!(scene.refused(boris, long), Refusal::NeedsHead { days: 14 });
+        let short = postpone(&scene, deal, 18);
+        scene.done(boris, short.clone());
+        assert!(scene.the(deal).steps.is_empty());
+        scene.refused_as(boris, short, "asleep-already");
+        scene.done(boris, Command::Wake(Wake { deal }));
+        let again = postpone(&scene, deal, 2);
+        assert_eq!(scene.refused(boris, again.clone()), Refusal::NeedsHead { days: 14 });
+        scene.done(head, again);
+    }
+
+    #[test]
+    fn it_sleeps_held_and_out_of_the_sums_and_wakes_as_a_warm_call() {
+        let (mut scene, boris, _) = Scene::with_boris();
+        let deal = scene.lead(boris);
+        let until = postpone(&scene, deal, 2);
+        scene.done(boris, until);
+        assert_eq!(scene.book.load(boris).held, 1);
+        scene.refused_as(MACHINE, Command::Wake(Wake { deal }), "not-asleep");
+        scene.wait(2 * 24 * 60);
+        assert_eq!(scene.book.waking(scene.book.day(scene.now)).collect::<Vec<_>>(), [deal]);
+        scene.done(MACHINE, Command::Wake(Wake { deal }));
+        let step = scene.next(deal);
+        assert_eq!((step.auto, step.executor, step.due), (Some(AutoText::WarmCall), boris, scene.due(0, 12)));
+        scene.refused_as(MACHINE, Command::Wake(Wake { deal }), "not-asleep");
+    }
+
+    #[test]
+    fn only_what_somebody_has_is_laid_to_sleep_and_with_a_reason() {
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let (free, held) = (scene.inquiry("Насос"), scene.lead(boris));
+        let command = postpone(&scene, free, 2);
+        scene.refused_as(anna, command, "not-yours");
+        let today = postpone(&scene, held, 0);
+        scene.refused_as(boris, today, "time-past");
+        let Command::Postpone(command) = postpone(&scene, held, 2) else { unreachable!() };
+        scene.refused_as(boris, Command::Postpone(Postpone { reason: " ".to_owned(), ..command }), "reason-missing");
+    }
+
+    #[test]
+    fn a_sleeping_deal_that_goes_on_is_awake() {
+        let (mut scene, boris, _) = Scene::with_boris();
+        let (deal, sold) = (scene.lead(boris), scene.lead(boris));
+        for deal in [deal, sold] {
+            let command = postpone(&scene, deal, 2);
+            scene.done(boris, command);
+        }
+        scene.bring(boris, deal, "qualified");
+        assert_eq!((scene.the(deal).asleep, scene.next(deal).auto), (None, Some(AutoText::WarmCall)));
+        scene.bring(boris, sold, "won");
+        assert_eq!((scene.the(sold).asleep, scene.the(sold).next), (None, None));
     }
 }

@@ -6,6 +6,7 @@ use crate::sales::command::{Decision, Ground, NewStep};
 use crate::sales::deal::Holder;
 use crate::sales::event::Event;
 use crate::sales::event::deal::{DealEvent, SentBack};
+use crate::sales::event::task::Cancelled;
 use crate::sales::refusal::Refusal;
 use crate::sales::value::DealId;
 
@@ -25,17 +26,46 @@ impl SendBack {
         let words = said(Some(&self.reason)).ok_or(Refusal::ReasonMissing)?;
         let again = deal.false_refusals >= FALSE_MAX;
         let holder = if again { Holder::Exchange } else { Holder::User(case.by) };
-        let mut events = vec![Event::Deal(DealEvent::SentBack(SentBack {
+        let mut events = Vec::new();
+        // Quality control's own steps on the case end with it.
+        ground.cancel_steps(deal, Cancelled::Replaced, None, &mut events);
+        events.push(Event::Deal(DealEvent::SentBack(SentBack {
             deal: deal.id,
             from: deal.stage,
             to: case.from,
             rep: case.by,
             holder,
             words: Some(words),
-        }))];
+        })));
         if !again {
             events.push(NewStep::call_today(ground)?.event_unchecked(ground, Some(deal.id), case.by));
         }
         Ok(events)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sales::command::Command;
+    use crate::sales::event::task::AutoText;
+    use crate::sales::scene::Scene;
+
+    #[test]
+    fn a_false_refusal_is_called_today_and_the_second_goes_to_the_exchange() {
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let deal = scene.case(boris);
+        let back = |reason: &str| Command::SendBack(SendBack { deal, reason: reason.to_owned() });
+        scene.refused_as(anna, back(" "), "reason-missing");
+        scene.refused_as(boris, back("клиент ждёт счёт"), "no-right");
+        scene.done(anna, back("клиент ждёт счёт"));
+        let step = scene.next(deal);
+        assert_eq!((step.auto, step.executor), (Some(AutoText::CallToday), boris));
+        assert_eq!(step.due.date, scene.book.day(scene.now));
+        assert_eq!((scene.stage_of(deal).as_str(), scene.book.load(boris).held), ("verified", 1));
+        scene.refuse(boris, deal);
+        scene.done(anna, back("и снова ждёт"));
+        assert_eq!((scene.the(deal).holder, scene.the(deal).false_refusals), (Holder::Exchange, 2));
+        assert_eq!((scene.book.exchange().len(), scene.book.load(boris).held), (1, 0));
     }
 }

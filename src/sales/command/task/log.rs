@@ -2,8 +2,7 @@
 
 use crate::sales::command::{Decision, Ground, NewStep, TouchMade};
 use crate::sales::refusal::Refusal;
-use crate::sales::role::{Reach, Right};
-use crate::sales::stage::StageRole;
+use crate::sales::role::Right;
 use crate::sales::value::DealId;
 
 /// A touch, and perhaps the next step that came of it.
@@ -16,11 +15,9 @@ pub struct Log {
 
 impl Log {
     pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
+        ground.reach(Right::Work)?;
         let deal = ground.deal(self.deal)?;
-        let reach = ground.reach(Right::Work)?;
-        let judged = ground.stage_of(deal)?.role == StageRole::ConditionalRefusal;
-        // Quality control calls the client of a case itself.
-        let reviews = judged && (reach == Reach::Review || ground.reach(Right::Judge).is_ok());
+        let reviews = ground.reviews(deal);
         if !reviews {
             ground.on_deal(Right::Work, deal)?;
             ground.must_be_open(deal)?;
@@ -30,7 +27,11 @@ impl Log {
             return Err(Refusal::NothingChanged);
         }
         if let Some(next) = &self.next {
-            let executor = deal.holder_user().filter(|_| !reviews).unwrap_or(ground.actor());
+            if deal.asleep.is_some() {
+                return Err(Refusal::AsleepAlready { deal: deal.id });
+            }
+            let holder = deal.holder_user().ok_or(Refusal::NotYours { deal: deal.id, holder: deal.holder });
+            let executor = if reviews { ground.actor() } else { holder? };
             events.push(next.event(ground, Some(deal), executor)?);
         }
         let finished = self.touch.task;
@@ -39,5 +40,53 @@ impl Log {
             return Err(Refusal::StepMissing { deal: deal.id });
         }
         Ok(events)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sales::command::Command;
+    use crate::sales::reason::Outcome;
+    use crate::sales::role::Role;
+    use crate::sales::scene::Scene;
+    use crate::sales::scene::given::call;
+    use crate::sales::typed::StepKind;
+
+    #[test]
+    fn a_touch_finishes_no_step_of_another_deal() {
+        let (mut scene, boris, _) = Scene::with_boris();
+        let (one, two) = (scene.lead(boris), scene.lead(boris));
+        let task = scene.next(two).id;
+        let touch = TouchMade { task: Some(task), ..call(Outcome::Spoke) };
+        let log = Command::Log(Log { deal: one, touch, next: None });
+        assert_eq!(scene.refused(boris, log), Refusal::NoSuchTask { task });
+    }
+
+    #[test]
+    fn a_call_is_logged_and_an_attempt_is_no_touch() {
+        let (mut scene, boris, _) = Scene::with_boris();
+        let deal = scene.lead(boris);
+        let log = |touch| Command::Log(Log { deal, touch, next: None });
+        scene.done(boris, log(call(Outcome::NoAnswer)));
+        assert_eq!(scene.the(deal).touches_in_stage(), 0);
+        scene.done(boris, log(call(Outcome::Spoke)));
+        assert_eq!(scene.the(deal).touches_in_stage(), 1);
+        let offer = TouchMade { kind: StepKind::Offer, ..call(Outcome::Spoke) };
+        assert_eq!(scene.refused(boris, log(offer)), Refusal::NothingChanged);
+        let last = TouchMade { task: Some(scene.next(deal).id), ..call(Outcome::Spoke) };
+        assert_eq!(scene.refused(boris, log(last)), Refusal::StepMissing { deal });
+    }
+
+    #[test]
+    fn quality_control_calls_the_client_of_a_case_and_of_no_other() {
+        let (mut scene, boris, _) = Scene::with_boris();
+        let quality = scene.hire("qc", "", &[Role::Quality]);
+        let (case, other) = (scene.case(boris), scene.lead(boris));
+        let log = |deal| Command::Log(Log { deal, touch: call(Outcome::Spoke), next: None });
+        scene.done(quality, log(case));
+        assert_eq!(scene.the(case).touches.last().unwrap().by, quality);
+        scene.refused_as(quality, log(other), "not-yours");
+        scene.refused_as(boris, log(case), "not-open");
     }
 }

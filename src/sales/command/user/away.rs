@@ -6,7 +6,7 @@ use crate::sales::command::{Decision, Ground};
 use crate::sales::event::Event;
 use crate::sales::event::user::{UserAwaySet, UserEvent};
 use crate::sales::refusal::Refusal;
-use crate::sales::role::Right;
+use crate::sales::role::{Reach, Right};
 use crate::sales::value::{Day, UserId};
 
 /// Away until a day, or here again.
@@ -20,12 +20,39 @@ impl SetAway {
     pub(in crate::sales::command) fn decide(self, ground: &Ground<'_>) -> Decision {
         let user = ground.user(self.user)?;
         if user.id != ground.actor() {
-            ground.reach(Right::Freeze)?;
+            let reach = ground.reach(Right::Freeze)?;
+            if reach < Reach::All && !ground.heads(user.id) {
+                return Err(Refusal::NoRight { right: Right::Freeze });
+            }
         }
         if user.away_until == self.until {
             return Err(Refusal::NothingChanged);
         }
         let until = self.until.map(Day);
         Ok(vec![Event::User(UserEvent::AwaySet(UserAwaySet { user: user.id, until }))])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sales::command::Command;
+    use crate::sales::role::Role;
+    use crate::sales::scene::Scene;
+
+    #[test]
+    fn a_head_speaks_for_their_team_and_everybody_for_themselves() {
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let team = Command::AddTeam(crate::sales::command::floor::AddTeam { name: "Второй".to_owned() });
+        scene.done(anna, team);
+        let team = scene.book.teams().last().map(|(team, _)| team);
+        let (head, other) = (scene.hire("head", "", &[Role::Head]), scene.hire_to("other", &[Role::Head], team));
+        let away = |user, days| Command::SetAway(SetAway { user, until: Some(days) });
+        let (soon, later) = (scene.due(1, 9).date, scene.due(2, 9).date);
+        assert_eq!(scene.refused(other, away(boris, soon)), Refusal::NoRight { right: Right::Freeze });
+        scene.done(head, away(boris, soon));
+        scene.done(boris, away(boris, later));
+        scene.refused_as(boris, away(boris, later), "nothing-changed");
+        scene.refused_as(boris, away(head, later), "no-right");
     }
 }

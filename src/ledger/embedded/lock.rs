@@ -1,0 +1,73 @@
+//! One process at a time: the lock on a store, which also remembers who had it last.
+
+use std::fs::{File, OpenOptions};
+use std::io::{Read, Seek, SeekFrom, Write};
+use std::os::unix::fs::OpenOptionsExt;
+
+use super::host;
+use super::layout::Layout;
+use super::open_fault::OpenFault;
+use crate::ledger::fault::{Doing, Fault};
+
+/// Longest contents of the lock file, in bytes.
+const CONTENTS_BYTES_MAX: u64 = 256;
+
+/// Holds the store until it is dropped.
+#[derive(Debug)]
+pub(crate) struct Lock {
+    file: File,
+    /// The boot under which the store was opened for writing last; `None` if it never was, or nobody can tell.
+    pub(crate) former_boot: Option<String>,
+}
+
+impl Lock {
+    /// Takes the lock of a store whose directory exists.
+    pub(crate) fn take(layout: &Layout) -> Result<Lock, OpenFault> {
+        let doing = || format!("lock {}", layout.lock.display());
+        let mut file = OpenOptions::new()
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .mode(0o600)
+            .open(&layout.lock)
+            .doing(doing)?;
+        let free = host::try_lock(&file).doing(doing)?;
+        let mut contents = Vec::new();
+        let mut limited = (&mut file).take(CONTENTS_BYTES_MAX);
+        limited.read_to_end(&mut contents).doing(doing)?;
+        let contents = String::from_utf8_lossy(&contents).into_owned();
+        if !free {
+            return Err(OpenFault::Locked {
+                directory: layout.directory.clone(),
+                process: line(&contents, "process ").and_then(|number| number.parse().ok()),
+            });
+        }
+        Ok(Lock { file, former_boot: line(&contents, "boot ").map(str::to_owned) })
+    }
+
+    /// Takes the lock of a store that must be there.
+    pub(crate) fn take_existing(layout: &Layout) -> Result<Lock, OpenFault> {
+        if !layout.journal.is_dir() {
+            return Err(OpenFault::NoStore { directory: layout.directory.clone() });
+        }
+        Lock::take(layout)
+    }
+
+    /// Writes down who has the store now.
+    pub(crate) fn sign(&mut self) -> Result<(), Fault> {
+        let contents = format!("process {}\nboot {}\n", std::process::id(), host::boot_id());
+        self.overwrite(contents.as_bytes()).doing(|| "sign the lock".to_owned())
+    }
+
+    fn overwrite(&mut self, contents: &[u8]) -> std::io::Result<()> {
+        self.file.set_len(0)?;
+        self.file.seek(SeekFrom::Start(0))?;
+        self.file.write_all(contents)?;
+        self.file.sync_all()
+    }
+}
+
+fn line<'a>(contents: &'a str, word: &str) -> Option<&'a str> {
+    contents.lines().find_map(|line| line.strip_prefix(word))
+}

@@ -1,0 +1,33 @@
+//! `bourse restore`: makes a store from a backup, proved before it appears. sled is built at the first opening.
+
+use std::io::Read;
+use std::path::Path;
+
+use super::aside::Aside;
+use super::open_fault::OpenFault;
+use crate::ledger::backup::{self, BackupFault};
+use crate::ledger::journal::Tip;
+use crate::ledger::journal::walk::{self, End};
+use crate::ledger::progress::OnProgress;
+
+/// Unpacks a backup into `directory`, which must be new or empty, and returns where its chain ends.
+pub fn restore(input: &mut dyn Read, directory: &Path, progress: OnProgress<'_>) -> Result<Tip, OpenFault> {
+    let aside = Aside::make(directory)?;
+    let promised = backup::unpack(input, &aside.layout.journal, progress)?;
+    let walk = walk::walk(&aside.layout.journal, progress)?;
+    let tip = walk.tip();
+    match walk.end {
+        End::Whole if tip == promised => {}
+        End::Whole => return Err(not_whole(0, "it holds another journal than it says")),
+        End::Torn(torn) => return Err(not_whole(torn.offset, "the last append is cut short")),
+        End::Damaged(damage) => return Err(OpenFault::Damaged(damage)),
+        End::Newer { file, version } => return Err(OpenFault::Newer { file, version }),
+    }
+    aside.appear()?;
+    Ok(tip)
+}
+
+fn not_whole(offset: u64, why: &str) -> OpenFault {
+    let why = why.to_owned();
+    OpenFault::Backup(BackupFault::Damaged { offset, why })
+}
