@@ -473,6 +473,19 @@ board-below = { $n } more below
 board-below-asleep = { $n } more below, { $asleep } asleep
 board-no-step = no step
 board-as-of = as of { $date }
+board-counts-no-late = { $open } open, { $asleep } asleep
+board-below-some = more below
+board-column-empty = no deals
+board-empty = No deals here
+board-empty-new = { $new } adds one, { $exchange } shows those nobody holds yet
+board-empty-scope = { $filter } shows those of others
+board-order-only = The board has one order: by class, then by the next step
+board-marked-full = { $n } marked. More at once is not possible
+board-ended-count = { $n } ended
+board-ended-most = only the newest { $n }, find shows the rest
+board-filter-ended = Ended
+board-filter-on-board = not shown
+board-hint-show = show
 
 ## Exchange
 
@@ -496,9 +509,9 @@ exchange-gone = gone { $time }: { $deal }
 exchange-need = need { $answer }
 exchange-budget = budget { $answer }
 exchange-wanted = wanted by { $answer }
-exchange-returned = returned { $time }, { $n } { $n ->
-        [one] time
-       *[other] times
+exchange-returned = returned { $time }, { $n ->
+        [one] once
+       *[other] { $n } times
     }
 exchange-came = came { $time }, { $source }
 exchange-reached = { $stage } { $date }
@@ -529,6 +542,12 @@ exchange-assigned = Assigned { $n } { $n ->
         [one] deal
        *[other] deals
     }: { $list }
+exchange-assign-one = Assign { $deal }:  { $digits } person   0 evenly to those with room   or a name:
+exchange-assign-name = Assign { $n } to:
+exchange-assign-enter = Enter: { $who }
+exchange-assign-nobody = nobody of that name
+exchange-empty-do = { $key } adds an inquiry; what comes in stands here at once
+exchange-not-yours = The exchange is for reps, agents and heads
 
 ## Reminders
 
@@ -1020,3 +1039,46 @@ auto-imported = look through, came by import
 auto-meeting = meeting as agreed
 team-sales = Sales
 pipeline-sales = Sales
+
+## Import: where it is wrong, and what is
+
+import-at-file = { $file }
+import-at-line = { $file }, line { $line }
+import-at-cell = { $file }, line { $line }, column { $number } ({ $column })
+import-problems-more = { $n ->
+    [one] And { $n } more problem
+   *[other] And { $n } more problems
+}
+import-nothing-came = Nothing has come in. Mend the file and import it again
+import-problem-floor-not-open = The floor is not open yet: there is no pipeline for deals to come into
+import-problem-file-too-large = The file is larger than { $limit } MiB. Split it
+import-problem-empty = There are no rows
+import-problem-not-text = This is not a text file. Save it as CSV in UTF-8
+import-problem-workbook = This is an Excel workbook. Save it as CSV in UTF-8
+import-problem-too-many-columns = More than { $limit } columns
+import-problem-too-many-rows = More than { $limit } rows. Split the file
+import-problem-no-title-column = No column has a name like Title, Deal name, Company or Contact
+import-problem-broken-bytes = Broken text: byte { $at } of the line is { $byte }, which is neither UTF-8 nor cp1251
+import-problem-unclosed-quote = { $n ->
+    [0] The quote opened here is never closed
+    [one] The quote opened here is never closed, and swallows { $n } line after it
+   *[other] The quote opened here is never closed, and swallows { $n } lines after it
+}
+import-problem-stray-quote = A quote within the cell: write it twice
+import-problem-too-many-fields = { $found } cells where the header has { $expected }
+import-problem-too-few-fields = Only { $found } of { $expected } cells
+import-problem-cell-too-long = The cell is longer than { $limit } KiB
+import-problem-missing-title = No title
+import-problem-missing-id = No number: rows of this file are known by theirs
+import-problem-repeated-id = Line { $line } has the same number { $id } for another deal
+import-problem-bad-sum = Not a sum: { $text }
+import-problem-sum-too-fine = Too many digits after the point: { $text }
+import-problem-negative-sum = A sum below zero: { $text }
+import-problem-sum-too-large = Too large: { $text }
+import-problem-unknown-currency = Unknown currency: { $text }
+import-problem-two-currencies = Two currencies in one deal: { $one } and { $two }
+import-problem-fraction-of-piece = A fraction of a piece: { $text }
+import-problem-bad-quantity = Not a quantity: { $text }
+import-problem-bad-date = Not a date: { $text }
+import-problem-dates-unclear = { $text } can be read day first or month first. Say which: --dates dmy or --dates mdy
+import-problem-unknown-stage = Unknown stage: { $text }

@@ -486,6 +486,19 @@ board-below-asleep = ещё { $n } ниже, { $asleep } { $asleep ->
     }
 board-no-step = нет шага
 board-as-of = на { $date }
+board-counts-no-late = { $open } открыто, спят { $asleep }
+board-below-some = ниже есть ещё
+board-column-empty = сделок нет
+board-empty = Здесь сделок нет
+board-empty-new = { $new } добавит, { $exchange } покажет ничьи
+board-empty-scope = { $filter } покажет чужие
+board-order-only = У доски один порядок: по классу, затем по следующему шагу
+board-marked-full = Отмечено { $n }. Больше за раз нельзя
+board-ended-count = закончено { $n }
+board-ended-most = только { $n } последних, остальные находит поиск
+board-filter-ended = Законч.
+board-filter-on-board = не показывать
+board-hint-show = показать
 
 ## Exchange
 
@@ -563,6 +576,12 @@ exchange-assigned = { $n ->
         [few] сделки
        *[many] сделок
     }: { $list }
+exchange-assign-one = Назначить { $deal }:  { $digits } менеджер   0 поровну свободным   или имя:
+exchange-assign-name = Назначить { $n }, кому:
+exchange-assign-enter = Enter: { $who }
+exchange-assign-nobody = с таким именем никого
+exchange-empty-do = { $key } заведёт обращение; что придёт, сразу встанет здесь
+exchange-not-yours = Биржа - для менеджеров, операторов и РОПа
 
 ## Reminders
 
@@ -1059,3 +1078,48 @@ auto-imported = просмотреть, пришло из импорта
 auto-meeting = встреча по договорённости
 team-sales = Продажи
 pipeline-sales = Продажи
+
+## Импорт: где не так и что
+
+import-at-file = { $file }
+import-at-line = { $file }, строка { $line }
+import-at-cell = { $file }, строка { $line }, столбец { $number } ({ $column })
+import-problems-more = { $n ->
+    [one] И ещё { $n } ошибка
+    [few] И ещё { $n } ошибки
+   *[other] И ещё { $n } ошибок
+}
+import-nothing-came = Ничего не загружено. Исправьте файл и загрузите его снова
+import-problem-floor-not-open = Зал ещё не открыт: нет воронки, куда принимать сделки
+import-problem-file-too-large = Файл больше { $limit } МиБ. Разделите его
+import-problem-empty = В файле нет строк
+import-problem-not-text = Это не текстовый файл. Сохраните его как CSV в UTF-8
+import-problem-workbook = Это книга Excel. Сохраните её как CSV в UTF-8
+import-problem-too-many-columns = Столбцов больше { $limit }
+import-problem-too-many-rows = Строк больше { $limit }. Разделите файл
+import-problem-no-title-column = Нет столбца с именем вроде Название, Сделка, Компания или Контакт
+import-problem-broken-bytes = Испорченный текст: байт { $at } строки равен { $byte }, это ни UTF-8, ни cp1251
+import-problem-unclosed-quote = { $n ->
+    [0] Открытая здесь кавычка не закрыта
+    [one] Открытая здесь кавычка не закрыта и захватывает { $n } строку за ней
+    [few] Открытая здесь кавычка не закрыта и захватывает { $n } строки за ней
+   *[other] Открытая здесь кавычка не закрыта и захватывает { $n } строк за ней
+}
+import-problem-stray-quote = Кавычка внутри ячейки: её пишут дважды
+import-problem-too-many-fields = Ячеек { $found }, а в заголовке { $expected }
+import-problem-too-few-fields = Ячеек только { $found } из { $expected }
+import-problem-cell-too-long = Ячейка длиннее { $limit } КиБ
+import-problem-missing-title = Нет названия
+import-problem-missing-id = Нет номера, а строки этого файла узнаются по нему
+import-problem-repeated-id = В строке { $line } тот же номер { $id } у другой сделки
+import-problem-bad-sum = Не сумма: { $text }
+import-problem-sum-too-fine = Слишком много знаков после запятой: { $text }
+import-problem-negative-sum = Сумма меньше нуля: { $text }
+import-problem-sum-too-large = Слишком большая сумма: { $text }
+import-problem-unknown-currency = Неизвестная валюта: { $text }
+import-problem-two-currencies = Две валюты в одной сделке: { $one } и { $two }
+import-problem-fraction-of-piece = Дробное число штук: { $text }
+import-problem-bad-quantity = Не количество: { $text }
+import-problem-bad-date = Не дата: { $text }
+import-problem-dates-unclear = { $text } читается и с дня, и с месяца. Укажите, как верно: --dates dmy или --dates mdy
+import-problem-unknown-stage = Неизвестный этап: { $text }

@@ -470,6 +470,19 @@ board-below = 下方还有 { $n }
 board-below-asleep = 下方 { $n }，休眠 { $asleep }
 board-no-step = 无下一步
 board-as-of = 截至 { $date }
+board-counts-no-late = 在跟 { $open }，休眠 { $asleep }
+board-below-some = 下方还有
+board-column-empty = 没有商机
+board-empty = 这里没有商机
+board-empty-new = { $new } 新建，{ $exchange } 查看公海
+board-empty-scope = { $filter } 查看他人的商机
+board-order-only = 看板只有一种顺序: 按级别，再按下一步
+board-marked-full = 已选 { $n }，一次不能再多
+board-ended-count = 已结束 { $n }
+board-ended-most = 仅显示最近 { $n } 个，其余请查找
+board-filter-ended = 已结束
+board-filter-on-board = 不显示
+board-hint-show = 显示
 
 ## Exchange
 
@@ -511,6 +524,12 @@ exchange-load-full = 已满
 exchange-load-away = { $date } 前不在
 exchange-assign = 分配已选 { $n } 个:  { $digits } 人员   0 均分给有余量者   或姓名:
 exchange-assigned = 已分配 { $n } 个: { $list }
+exchange-assign-one = 分配 { $deal }:  { $digits } 人员   0 均分给有余量者   或姓名:
+exchange-assign-name = 分配 { $n } 个给:
+exchange-assign-enter = Enter: { $who }
+exchange-assign-nobody = 查无此人
+exchange-empty-do = { $key } 新建咨询；新来的会立即出现在这里
+exchange-not-yours = 公海供销售、坐席和主管使用
 
 ## Reminders
 
@@ -987,3 +1006,42 @@ auto-imported = 查看导入的商机
 auto-meeting = 按约会面
 team-sales = 销售
 pipeline-sales = 销售
+
+## 导入: 错在哪里、错了什么
+
+import-at-file = { $file }
+import-at-line = { $file }，第 { $line } 行
+import-at-cell = { $file }，第 { $line } 行，第 { $number } 列 ({ $column })
+import-problems-more = 另有 { $n } 处问题
+import-nothing-came = 未导入任何内容。请修正文件后重新导入
+import-problem-floor-not-open = 销售部尚未设立: 没有可接收商机的流程
+import-problem-file-too-large = 文件超过 { $limit } MiB，请拆分
+import-problem-empty = 文件中没有数据行
+import-problem-not-text = 这不是文本文件，请另存为 UTF-8 的 CSV
+import-problem-workbook = 这是 Excel 工作簿，请另存为 UTF-8 的 CSV
+import-problem-too-many-columns = 超过 { $limit } 列
+import-problem-too-many-rows = 超过 { $limit } 行，请拆分文件
+import-problem-no-title-column = 没有名为标题、商机名称、公司或联系人的列
+import-problem-broken-bytes = 文本损坏: 该行第 { $at } 个字节为 { $byte }，既非 UTF-8 也非 cp1251
+import-problem-unclosed-quote = { $n ->
+    [0] 此处的引号没有结束
+   *[other] 此处的引号没有结束，吞掉了后面 { $n } 行
+}
+import-problem-stray-quote = 单元格内有引号: 应写两个
+import-problem-too-many-fields = 有 { $found } 格，而表头只有 { $expected } 格
+import-problem-too-few-fields = 只有 { $found } 格，应有 { $expected } 格
+import-problem-cell-too-long = 单元格超过 { $limit } KiB
+import-problem-missing-title = 没有标题
+import-problem-missing-id = 没有编号，而本文件的行靠编号识别
+import-problem-repeated-id = 第 { $line } 行的另一商机也用编号 { $id }
+import-problem-bad-sum = 不是金额: { $text }
+import-problem-sum-too-fine = 小数位过多: { $text }
+import-problem-negative-sum = 金额小于零: { $text }
+import-problem-sum-too-large = 金额过大: { $text }
+import-problem-unknown-currency = 未知货币: { $text }
+import-problem-two-currencies = 同一商机有两种货币: { $one } 和 { $two }
+import-problem-fraction-of-piece = 件数不是整数: { $text }
+import-problem-bad-quantity = 不是数量: { $text }
+import-problem-bad-date = 不是日期: { $text }
+import-problem-dates-unclear = { $text } 可读作日在前或月在前，请注明: --dates dmy 或 --dates mdy
+import-problem-unknown-stage = 未知阶段: { $text }

@@ -4,6 +4,8 @@ pub mod progress;
 pub mod record;
 pub mod fault;
 pub mod limits;
+mod kinds;
+pub mod entry;
 pub mod journal;
 #[expect(clippy::module_inception, reason = "the main type lives in the file named after its folder")]
 pub mod ledger;
@@ -17,6 +19,7 @@ pub mod memory;
 mod story;
 
 pub use embedded::{Embedded, OpenFault};
+pub use entry::EntryFault;
 pub use fault::{AppendError, Fault, ReadOnly};
 pub use ledger::Ledger;
 pub use memory::Memory;

@@ -16,3 +16,6 @@ pub mod book;
 pub mod refusal;
 pub mod command;
 pub mod scene;
+#[cfg(test)]
+pub(crate) mod busy;
+pub mod sample;

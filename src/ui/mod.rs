@@ -10,6 +10,11 @@ pub mod form;
 pub mod refused;
 pub mod effect;
 pub mod screen;
+pub mod list;
+#[cfg(test)]
+pub mod stand;
 pub mod forms;
 pub mod verbs;
+pub mod chrome;
+pub mod popups;
 pub mod screens;

@@ -69,6 +69,11 @@ pub trait Screen: fmt::Debug + Send {
     /// Brings what is shown in line with the book; called before every draw.
     fn renew(&mut self, glance: &Glance<'_>, renewal: Renewal);
 
+    /// What it needs read, now that it has been renewed: entries of a timeline, say.
+    fn asks(&mut self, _glance: &Glance<'_>) -> Vec<Effect> {
+        Vec::new()
+    }
+
     /// Takes an action; `None`: it is none of this screen's, the session or the common verbs may know it.
     fn act(&mut self, action: Action, glance: &Glance<'_>) -> Option<Vec<Effect>>;
 

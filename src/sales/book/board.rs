@@ -192,6 +192,22 @@ impl Board {
         self.lists(stage, holders).map(|order| order.rank(key)).sum()
     }
 
+    /// Everything the index holds, in order, for the recount.
+    #[cfg(test)]
+    pub(super) fn inventory(&self) -> BTreeMap<String, String> {
+        let full = |total: &Total| total.count > 0 || total.asleep > 0 || !total.sums.is_empty();
+        let piles = self.piles.iter().filter(|(_, pile)| full(&pile.total) || !pile.order.is_empty());
+        let piles = piles.map(|(place, pile)| {
+            let parts: Vec<_> = pile.parts.iter().filter(|(_, part)| full(part)).collect();
+            let order: Vec<_> = pile.order.iter().collect();
+            (format!("board {place:?}"), format!("{order:?} {:?} {parts:?}", pile.total))
+        });
+        let steps = self.steps.iter().filter(|(_, steps)| !steps.is_empty());
+        let steps = steps
+            .map(|(holder, steps)| (format!("steps {holder:?}"), format!("{:?}", steps.iter().collect::<Vec<_>>())));
+        piles.chain(steps).collect()
+    }
+
     fn lists<'a>(&'a self, stage: StageId, holders: &'a [Holder]) -> impl Iterator<Item = &'a Ranked<BoardKey>> {
         holders.iter().filter_map(move |holder| self.piles.get(&(stage, *holder))).map(|pile| &pile.order)
     }

@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
+use super::Book;
 use super::board::{BoardEntry, BoardKey};
 use super::exchange::{ExchangeKey, ExchangeRank};
-use super::{Book, JobState};
 use crate::sales::deal::{Deal, Holder};
 use crate::sales::stage::StageRole;
 use crate::sales::value::{Answer, Class, DealId, UserId};
@@ -23,7 +23,7 @@ pub(super) struct Keys {
 impl Book {
     /// Where a deal stands; nowhere while the job that brings it is not released.
     pub(super) fn keys(&self, deal: &Deal) -> Keys {
-        if deal.job.is_some_and(|job| self.jobs.get(&job).is_none_or(|job| job.state != JobState::Released)) {
+        if self.is_hidden(deal) {
             return Keys::default();
         }
         let Some(stage) = self.stage(deal.stage) else { return Keys::default() };

@@ -11,6 +11,8 @@ mod keys;
 pub mod viewer;
 mod apply;
 mod read;
+#[cfg(test)]
+mod recount;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 

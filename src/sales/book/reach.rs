@@ -44,6 +44,15 @@ impl Known {
         self.externals.insert(hash(key), deal);
     }
 
+    /// Everything that is known, in order, for the replay.
+    #[cfg(test)]
+    pub(super) fn inventory(&self) -> String {
+        use std::collections::BTreeMap;
+        let companies: BTreeMap<_, _> = self.companies.iter().filter(|(_, list)| !list.is_empty()).collect();
+        let contacts: BTreeMap<_, _> = self.contacts.iter().filter(|(_, list)| !list.is_empty()).collect();
+        format!("{companies:?} {contacts:?} {:?}", self.externals.iter().collect::<BTreeMap<_, _>>())
+    }
+
     pub fn companies(&self, folded: &str) -> &[CompanyId] {
         self.companies.get(&hash(folded)).map_or(&[], Vec::as_slice)
     }

@@ -143,7 +143,12 @@ impl Book {
 
     /// Brought by a job that is not released, or was withdrawn.
     pub fn is_hidden(&self, deal: &Deal) -> bool {
-        deal.job.is_some_and(|job| self.jobs.get(&job).is_none_or(|job| job.state != JobState::Released))
+        self.is_of_hidden_job(deal.job)
+    }
+
+    /// The job is not released, or was withdrawn.
+    pub fn is_of_hidden_job(&self, job: Option<JobId>) -> bool {
+        job.is_some_and(|job| self.jobs.get(&job).is_none_or(|job| job.state != JobState::Released))
     }
 
     /// A deal, if this viewer may see it.
@@ -174,11 +179,11 @@ impl Book {
     }
 
     pub fn contacts(&self) -> impl Iterator<Item = &Contact> {
-        self.contacts.iter()
+        self.contacts.iter().filter(|contact| !self.is_of_hidden_job(contact.job))
     }
 
     pub fn companies(&self) -> impl Iterator<Item = &Company> {
-        self.companies.iter()
+        self.companies.iter().filter(|company| !self.is_of_hidden_job(company.job))
     }
 
     pub fn task(&self, id: TaskId) -> Option<&Task> {
@@ -223,9 +228,17 @@ impl Book {
 
     /// The company of exactly that name, however it is written.
     pub fn company_called(&self, name: &str) -> Option<&Company> {
+        self.company_called_in(name, None)
+    }
+
+    /// The same, as the rows of a job see it: what the job itself has brought is there for them.
+    pub fn company_called_in(&self, name: &str, job: Option<JobId>) -> Option<&Company> {
         let wanted = company_fold(name);
         let mut candidates = self.known.companies(&wanted).iter().filter_map(|id| self.company(*id));
-        candidates.find(|company| company_fold(&company.name) == wanted)
+        candidates.find(|company| {
+            let is_there = !self.is_of_hidden_job(company.job) || company.job == job;
+            is_there && company_fold(&company.name) == wanted
+        })
     }
 
     /// Whose company it is: who holds its newest open deal.
@@ -244,6 +257,12 @@ impl Book {
         self.known.external(key).filter(|deal| self.any_deal(*deal).is_some())
     }
 
+    /// The deal that a running job has brought under this number already: a file may hold a row twice.
+    pub fn external_within(&self, key: &str, job: &Job) -> Option<DealId> {
+        let deal = self.deals.get(self.known.external(key)?.number())?;
+        (deal.job == Some(job.id)).then_some(deal.id)
+    }
+
     pub fn job(&self, id: JobId) -> Option<&Job> {
         self.jobs.get(&id)
     }
@@ -260,6 +279,11 @@ impl Book {
     /// The folded texts of a rep's last refusals.
     pub fn refusal_texts(&self, user: UserId) -> impl Iterator<Item = &str> {
         self.refusals.get(&user).into_iter().flatten().map(|text| &**text)
+    }
+
+    /// A new day has come since the last event: classes may change by themselves.
+    pub fn needs_to_pass(&self, now: Moment) -> bool {
+        self.ripening.first().is_some_and(|(day, _)| *day <= self.day(now))
     }
 
     /// Deals whose sleep ends on or before a day.

@@ -30,6 +30,13 @@ impl Requests {
         }
     }
 
+    /// Everything that is remembered, in order, for the replay.
+    #[cfg(test)]
+    pub fn inventory(&self) -> String {
+        let done: Vec<_> = self.order.iter().map(|request| (request, self.done.get(request))).collect();
+        format!("{done:?}")
+    }
+
     pub fn get(&self, request: RequestId) -> Option<(u64, u64)> {
         self.done.get(&request).copied()
     }

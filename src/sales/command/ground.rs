@@ -102,7 +102,7 @@ impl<'a> Ground<'a> {
     }
 
     /// The actor heads the team of this person.
-    fn heads(&self, user: UserId) -> bool {
+    pub fn heads(&self, user: UserId) -> bool {
         let Some(me) = self.book.user(self.actor()) else { return false };
         self.book.user(user).is_some_and(|user| me.heads.contains(&user.team))
     }
@@ -129,6 +129,20 @@ impl<'a> Ground<'a> {
         self.on_deal(Right::Work, deal)?;
         self.must_be_open(deal)?;
         Ok(deal)
+    }
+
+    /// The deal is open, in somebody's hands, and the actor may work on it: in the exchange and with marketing a clock runs
+    /// instead of steps (DESIGN §3.5).
+    pub fn held_deal(&self, id: DealId) -> Result<(&'a Deal, UserId), Refusal> {
+        let deal = self.open_deal(id)?;
+        let holder = deal.holder_user().ok_or(Refusal::NotYours { deal: deal.id, holder: deal.holder })?;
+        Ok((deal, holder))
+    }
+
+    /// The deal is before quality control, and the actor is quality control: it calls the client of a case itself.
+    pub fn reviews(&self, deal: &Deal) -> bool {
+        let is_case = self.book.stage_role(deal) == Some(StageRole::ConditionalRefusal);
+        is_case && self.reach(Right::Work).is_ok() && self.reach(Right::Judge).is_ok()
     }
 
     pub fn must_be_open(&self, deal: &Deal) -> Result<(), Refusal> {

@@ -88,12 +88,18 @@ pub fn default_step(calendar: &Calendar, class: Class, outcome: Outcome, now: Mo
 
 /// A step that a person sets lies ahead, and not beyond the horizon of the deal's class.
 pub(super) fn check_step_time(ground: &Ground<'_>, deal: Option<&Deal>, due: &Due, zone: Zone) -> Result<(), Refusal> {
+    let class = deal.map(|deal| deal.class);
+    check_time(ground, class, due, zone)
+}
+
+/// The same for a deal that is about to be, of that class; a task without a deal has no horizon.
+pub(super) fn check_time(ground: &Ground<'_>, class: Option<Class>, due: &Due, zone: Zone) -> Result<(), Refusal> {
     let moment = due.moment();
     if moment < ground.now().minus_minutes(1) {
         return Err(Refusal::TimePast);
     }
-    let Some(deal) = deal else { return Ok(()) };
-    let days = horizon_days(deal.class);
+    let Some(class) = class else { return Ok(()) };
+    let days = horizon_days(class);
     let last = ground.calendar()?.working_days_after(ground.today(), days);
     if moment.date_in(zone) > last {
         return Err(Refusal::BeyondHorizon { days });

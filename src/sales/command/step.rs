@@ -1,5 +1,6 @@
 //! The two things that go along with other verbs: a next step, and the touch it rests on.
 
+use chrono::NaiveTime;
 use serde::{Deserialize, Serialize};
 
 use super::ground::Ground;
@@ -66,7 +67,18 @@ impl NewStep {
         let due = Due::day(start.date_in(ground.zone()), ground.zone());
         Ok(Self { kind: StepKind::Call, due, text: None, auto: Some(AutoText::CallToday) })
     }
+
+    /// The step "warm call" of a deal that comes back from its sleep: by noon, or by the end of a day that is past it.
+    pub(super) fn warm_call(ground: &Ground<'_>) -> Result<Self, Refusal> {
+        let date = ground.calendar()?.next_working_time(ground.now()).date_in(ground.zone());
+        let noon = Due { date, time: NaiveTime::from_hms_opt(WARM_CALL_HOUR, 0, 0), zone: ground.zone() };
+        let due = if noon.moment() < ground.now() { Due::day(date, ground.zone()) } else { noon };
+        Ok(Self { kind: StepKind::Call, due, text: None, auto: Some(AutoText::WarmCall) })
+    }
 }
+
+/// The hour by which a woken deal is called.
+const WARM_CALL_HOUR: u32 = 12;
 
 /// A call, meeting or letter that has just been made, with how it ended.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -99,7 +111,11 @@ impl TouchMade {
         events: &mut Vec<Event>,
     ) -> Result<Option<TouchId>, Refusal> {
         if let Some(task) = self.task {
-            own_open_task(ground, task)?;
+            // A touch finishes a step of its own deal: another deal would be left without.
+            let of_deal = own_open_task(ground, task)?.deal;
+            if of_deal != Some(deal.id) {
+                return Err(Refusal::NoSuchTask { task });
+            }
         }
         let words = said(self.said.as_deref());
         let mut made = None;
@@ -133,6 +149,10 @@ impl TouchMade {
 /// A task of the actor's, or of somebody whose deal they may work on.
 pub(super) fn own_open_task<'a>(ground: &Ground<'a>, id: TaskId) -> Result<&'a Task, Refusal> {
     let task = ground.book.task(id).ok_or(Refusal::NoSuchTask { task: id })?;
+    // Steps of rows that a job has not released are not there yet.
+    if task.deal.is_some_and(|deal| ground.book.any_deal(deal).is_none()) {
+        return Err(Refusal::NoSuchTask { task: id });
+    }
     let mine = ground.is_machine() || task.executor == ground.actor();
     let by_deal = || {
         let deal = task.deal.and_then(|deal| ground.book.any_deal(deal));

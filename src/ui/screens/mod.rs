@@ -1,4 +1,30 @@
 //! The screens.
 
 // Strangers to each other.
+pub mod board;
+pub mod exchange;
 pub mod quick_add;
+
+use super::effect::Pane;
+use super::glance::Glance;
+use super::screen::Screen;
+use crate::sales::value::DealId;
+
+/// A pane, as it is when one comes to it first.
+pub fn open(pane: Pane, glance: &Glance<'_>) -> Box<dyn Screen> {
+    match pane {
+        Pane::Board => Box::new(board::BoardScreen::new(glance)),
+        Pane::Exchange => Box::new(exchange::ExchangeScreen::default()),
+        Pane::Reminders | Pane::Refusals => Box::new(board::BoardScreen::new(glance)),
+    }
+}
+
+/// The card of a deal.
+pub fn deal(_deal: DealId, glance: &Glance<'_>) -> Box<dyn Screen> {
+    Box::new(board::BoardScreen::new(glance))
+}
+
+/// Quick-add, with what was typed already.
+pub fn quick_add(typed: &str, _glance: &Glance<'_>) -> Box<dyn Screen> {
+    Box::new(quick_add::QuickAdd::new(typed))
+}

@@ -5,7 +5,7 @@ use crate::sales::deal::{Asleep, CameBack, Case, Deal, Holder, Passage, Touch};
 use crate::sales::event::deal::{Captured, DealEvent, FieldSet, Refused, Returned, Touched};
 use crate::sales::field::{Details, Field, Value};
 use crate::sales::stamp::Stamp;
-use crate::sales::value::{Class, Moment, StageId, fold};
+use crate::sales::value::{Class, DealId, Moment, StageId, fold};
 
 impl Book {
     pub(super) fn apply_deal(&mut self, event: &DealEvent, stamp: &Stamp) {
@@ -21,9 +21,9 @@ impl Book {
                     deal.contact = event.contact;
                 });
             }
-            DealEvent::Moved(event) => self.change_deal(event.deal, |deal| enter(deal, event.to, at)),
-            DealEvent::Junked(event) => self.change_deal(event.deal, |deal| enter(deal, event.to, at)),
-            DealEvent::Lost(event) => self.change_deal(event.deal, |deal| enter(deal, event.to, at)),
+            DealEvent::Moved(event) => self.enter(event.deal, event.to, at),
+            DealEvent::Junked(event) => self.enter(event.deal, event.to, at),
+            DealEvent::Lost(event) => self.enter(event.deal, event.to, at),
             DealEvent::Claimed(event) => {
                 let number = self.applied;
                 self.claims.push_back(Claim { deal: event.deal, by: event.by, at, number });
@@ -113,6 +113,15 @@ impl Book {
         let keys = self.keys(&deal);
         self.deals.put(event.deal.number(), deal);
         self.put_keys(event.deal, &keys);
+    }
+
+    /// Brings a deal into a stage; one that has ended does not sleep.
+    fn enter(&mut self, deal: DealId, stage: StageId, at: Moment) {
+        let is_open = self.stage(stage).is_some_and(|stage| stage.role.is_open());
+        self.change_deal(deal, |deal| {
+            deal.asleep = deal.asleep.filter(|_| is_open);
+            enter(deal, stage, at);
+        });
     }
 
     fn refuse(&mut self, event: &Refused, at: Moment) {

@@ -95,6 +95,8 @@ impl Book {
             }
             self.put_keys(id, &after);
             self.show_steps(id);
+            // Days may have passed while it was hidden.
+            self.change_deal(id, |_| {});
         }
     }
 }

@@ -34,7 +34,7 @@ pub(in crate::sales::command) fn new_company(
     if name.is_empty() {
         return Err(Refusal::Empty { field: Field::Title });
     }
-    if let Some(known) = ground.book.company_called(&name) {
+    if let Some(known) = ground.book.company_called_in(&name, job) {
         return Ok(known.id);
     }
     let company = CompanyId(ground.fresh());

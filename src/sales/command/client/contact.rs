@@ -72,9 +72,19 @@ fn cleaned(names: &ContactNames) -> Result<ContactNames, Refusal> {
     Ok(ContactNames {
         name: name.into(),
         position: position.filter(|position| !position.is_empty()).map(Into::into),
-        phones: names.phones.clone(),
-        mails: names.mails.clone(),
+        phones: each_once(&names.phones),
+        mails: each_once(&names.mails),
     })
+}
+
+fn each_once<T: Clone + PartialEq>(list: &[T]) -> Vec<T> {
+    let mut once: Vec<T> = Vec::with_capacity(list.len());
+    for one in list {
+        if !once.contains(one) {
+            once.push(one.clone());
+        }
+    }
+    once
 }
 
 /// The known person with one of these phones or mails, or a new one.
@@ -89,6 +99,7 @@ pub(in crate::sales::command) fn new_contact(
     let reaches = names.phones.iter().map(Phone::as_str).chain(names.mails.iter().map(Mail::as_str));
     for reach in reaches {
         let known = ground.book.known().contacts(reach).iter().filter_map(|id| ground.book.contact(*id));
+        let known = known.filter(|contact| !ground.book.is_of_hidden_job(contact.job) || contact.job == job);
         let same = |contact: &&crate::sales::client::Contact| {
             contact.phones.iter().any(|phone| phone.as_str() == reach)
                 || contact.mails.iter().any(|mail| mail.as_str() == reach)
@@ -122,9 +133,10 @@ pub(in crate::sales::command) fn reach_events(
             mails: contact.mails.clone(),
         };
         let mut after = before.clone();
-        after.phones.extend(phone);
-        after.mails.extend(mail);
+        after.phones.extend(phone.filter(|phone| !before.phones.contains(phone)));
+        after.mails.extend(mail.filter(|mail| !before.mails.contains(mail)));
         if before != after {
+            let after = cleaned(&after)?;
             let words = Some(ContactChange { before, after });
             events.push(Event::Client(ClientEvent::ContactEdited(ContactEdited { contact: contact.id, words })));
         }

@@ -5,14 +5,14 @@ use crate::sales::command::client::reach_events;
 use crate::sales::command::{Decision, Ground, NewStep, TouchMade};
 use crate::sales::deal::{Deal, Holder};
 use crate::sales::event::Event;
-use crate::sales::event::deal::{DealEvent, FieldSet, Moved};
+use crate::sales::event::deal::{DealEvent, FieldSet, Moved, Woken};
 use crate::sales::event::task::{AutoText, Cancelled};
 use crate::sales::field::{Field, Value};
 use crate::sales::refusal::Refusal;
 use crate::sales::role::{Reach, Right};
 use crate::sales::stage::{Stage, StageRole, Step};
 use crate::sales::typed::StepKind;
-use crate::sales::value::{DealId, StageId};
+use crate::sales::value::{DealId, Due, StageId};
 
 /// One stage forward, or to a later stage of choice, with answers to what the way asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,12 +46,15 @@ impl Advance {
             answer(ground, deal, *field, value, &mut events)?;
         }
         self.must_have_all(ground, deal, to)?;
+        if let Some(asleep) = deal.asleep {
+            events.push(Event::Deal(DealEvent::Woken(Woken { deal: deal.id, until: asleep.until })));
+        }
         events.push(Event::Deal(DealEvent::Moved(Moved { deal: deal.id, from: deal.stage, to: to.id, words: None })));
         if to.role == StageRole::Won {
             let finished = self.touch.as_ref().and_then(|touch| touch.task);
             ground.cancel_steps(deal, Cancelled::Won, finished, &mut events);
         } else {
-            self.keep_a_step(ground, deal, &mut events)?;
+            self.keep_a_step(ground, deal, to, &mut events)?;
         }
         Ok(events)
     }
@@ -87,24 +90,39 @@ impl Advance {
     }
 
     /// A meeting that was agreed is the next step; and a step that was finished with this move leaves another.
-    fn keep_a_step(&self, ground: &Ground<'_>, deal: &Deal, events: &mut Vec<Event>) -> Result<(), Refusal> {
+    fn keep_a_step(
+        &self,
+        ground: &Ground<'_>,
+        deal: &Deal,
+        to: &Stage,
+        events: &mut Vec<Event>,
+    ) -> Result<(), Refusal> {
         let meeting = self.answers.iter().find_map(|(field, value)| match (field, value) {
             (Field::MeetingDay, Value::Due(due)) => Some(*due),
             _ => None,
         });
         let Some(holder) = deal.holder_user() else { return Ok(()) };
-        if let Some(due) = meeting {
-            // The day both sides agreed on may lie beyond the horizon: it is an appointment, not a postponement.
-            if due.moment() < ground.now() {
-                return Err(Refusal::TimePast);
-            }
+        let is_past = |due: &Due| due.moment() < ground.now();
+        if meeting.as_ref().is_some_and(is_past) && to.asks.contains(&Field::MeetingDay) {
+            return Err(Refusal::TimePast);
+        }
+        // The day both sides agreed on may lie beyond the horizon: it is an appointment, not a postponement. One that has
+        // been, told on the way to a later stage, is a fact.
+        if let Some(due) = meeting.filter(|due| !is_past(due)) {
             let step = NewStep { kind: StepKind::Meeting, due, text: None, auto: Some(AutoText::Meeting) };
             events.push(step.event_unchecked(ground, Some(deal.id), holder));
             return Ok(());
         }
         let finished = self.touch.as_ref().and_then(|touch| touch.task);
         let left = deal.steps.iter().any(|step| Some(*step) != finished);
-        if left || deal.asleep.is_some() { Ok(()) } else { Err(Refusal::StepMissing { deal: deal.id }) }
+        if left {
+            return Ok(());
+        }
+        if deal.asleep.is_none() {
+            return Err(Refusal::StepMissing { deal: deal.id });
+        }
+        events.push(NewStep::warm_call(ground)?.event_unchecked(ground, Some(deal.id), holder));
+        Ok(())
     }
 }
 

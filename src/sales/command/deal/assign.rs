@@ -1,6 +1,6 @@
 //! Assign deals to a person, or spread them by load: the head's way (METHOD S22).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::sales::command::{Decision, Ground, NewStep};
 use crate::sales::deal::{Deal, Holder};
@@ -9,6 +9,7 @@ use crate::sales::event::deal::{Assigned, DealEvent};
 use crate::sales::event::task::{TaskEvent, TaskReassigned};
 use crate::sales::refusal::Refusal;
 use crate::sales::role::{Reach, Right, Role};
+use crate::sales::stage::StageRole;
 use crate::sales::user::User;
 use crate::sales::value::{DealId, UserId};
 
@@ -41,8 +42,10 @@ impl Assign {
         }
         let mut given: BTreeMap<UserId, usize> = BTreeMap::new();
         let mut events = Vec::new();
-        for id in &self.deals {
-            let deal = ground.deal(*id)?;
+        // A deal marked twice is one deal.
+        for id in self.deals.iter().collect::<BTreeSet<_>>() {
+            // By number: whoever assigns need not see what is in it.
+            let deal = ground.book.any_deal(*id).ok_or(Refusal::NoSuchDeal { deal: *id })?;
             ground.must_be_open(deal)?;
             if matches!(deal.holder, Holder::User(_)) {
                 ground.on_deal(Right::Assign, deal)?;
@@ -50,14 +53,14 @@ impl Assign {
             let to = match self.to {
                 AssignTo::User(to) => {
                     let user = ground.user(to)?;
-                    may_hold(ground, reach, user)?;
+                    may_hold(ground, reach, deal, user)?;
                     if room(ground, user, &given) == 0 && deal.holder != Holder::User(to) {
                         let held = ground.book.load(to).held + given.get(&to).copied().unwrap_or(0);
                         return Err(Refusal::HoldLimit { user: to, held, limit: user.hold_limit as usize });
                     }
                     to
                 }
-                AssignTo::Spread => freest(ground, reach, &given).ok_or(Refusal::NobodyFree)?,
+                AssignTo::Spread => freest(ground, reach, deal, &given).ok_or(Refusal::NobodyFree)?,
             };
             if deal.holder == Holder::User(to) {
                 continue;
@@ -70,8 +73,10 @@ impl Assign {
 }
 
 /// People a head may give deals to: who work deals, are here and in reach.
-fn may_hold(ground: &Ground<'_>, reach: Reach, user: &User) -> Result<(), Refusal> {
-    if !user.roles.has(Role::Rep) && !user.roles.has(Role::Agent) {
+fn may_hold(ground: &Ground<'_>, reach: Reach, deal: &Deal, user: &User) -> Result<(), Refusal> {
+    // An agent's work ends at *Qualified*.
+    let for_agents = ground.stage_of(deal)?.role <= StageRole::Qualified;
+    if !user.roles.has(Role::Rep) && !(user.roles.has(Role::Agent) && for_agents) {
         return Err(Refusal::CannotHold { user: user.id });
     }
     if user.is_away(ground.today()) {
@@ -90,11 +95,11 @@ fn room(ground: &Ground<'_>, user: &User, given: &BTreeMap<UserId, usize>) -> us
 }
 
 /// Who has the largest part of their limit free.
-fn freest(ground: &Ground<'_>, reach: Reach, given: &BTreeMap<UserId, usize>) -> Option<UserId> {
+fn freest(ground: &Ground<'_>, reach: Reach, deal: &Deal, given: &BTreeMap<UserId, usize>) -> Option<UserId> {
     ground
         .book
         .users()
-        .filter(|user| may_hold(ground, reach, user).is_ok() && room(ground, user, given) > 0)
+        .filter(|user| may_hold(ground, reach, deal, user).is_ok() && room(ground, user, given) > 0)
         .max_by_key(|user| {
             let free = room(ground, user, given) as u64;
             // Parts of the limit in millionths; the smaller number wins a tie, so that the spread is the same each time.

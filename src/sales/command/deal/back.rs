@@ -18,7 +18,7 @@ pub struct Back {
 
 impl Back {
     pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
-        let deal = ground.open_deal(self.deal)?;
+        let (deal, _) = ground.held_deal(self.deal)?;
         let pipeline = ground.pipeline_of(deal)?;
         let to: &Stage = match self.to {
             Some(to) => pipeline.stage(to).ok_or(Refusal::NoSuchStage)?,

@@ -1,6 +1,7 @@
 //! Capture a deal: quick-add, and whatever else comes in one by one (METHOD K03, S03).
 
 use crate::sales::command::client::{new_company, new_contact};
+use crate::sales::command::rules::check_time;
 use crate::sales::command::step::said;
 use crate::sales::command::{Decision, Ground, NewStep};
 use crate::sales::deal::Holder;
@@ -11,7 +12,7 @@ use crate::sales::field::{Field, TEXT_MAX_CHARS, Value};
 use crate::sales::refusal::Refusal;
 use crate::sales::role::{Right, Role};
 use crate::sales::stage::StageRole;
-use crate::sales::value::{CompanyId, ContactId, DealId, Money, SourceId, UserId, clean_line};
+use crate::sales::value::{Class, CompanyId, ContactId, DealId, Money, SourceId, UserId, clean_line};
 
 /// A company that is known, or comes with the deal. A new name that is known already is the known one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,8 +104,10 @@ impl Capture {
         }
         if let Holder::User(user) = holder {
             let step = match &self.step {
-                Some(step) if step.due.moment() < ground.now() => return Err(Refusal::TimePast),
-                Some(step) => step.clone(),
+                Some(step) => {
+                    check_time(ground, Some(Class::Unknown), &step.due, ground.zone())?;
+                    step.clone()
+                }
                 None => NewStep::first_call(ground, pipeline.first_call_minutes)?,
             };
             events.push(step.event_unchecked(ground, Some(deal), user));

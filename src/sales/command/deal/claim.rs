@@ -5,7 +5,8 @@ use crate::sales::deal::{Deal, Holder};
 use crate::sales::event::Event;
 use crate::sales::event::deal::{Claimed, DealEvent};
 use crate::sales::refusal::Refusal;
-use crate::sales::role::Right;
+use crate::sales::role::{Reach, Right};
+use crate::sales::stage::StageRole;
 use crate::sales::value::DealId;
 
 /// Make myself the holder of this deal. Sets the step "first call".
@@ -29,19 +30,28 @@ impl Claim {
 impl ClaimNext {
     pub(in crate::sales::command) fn decide(self, ground: &Ground<'_>) -> Decision {
         ground.reach(Right::Claim)?;
-        let first = ground.book.exchange().order().iter().next().ok_or(Refusal::ExchangeEmpty)?;
-        let deal = ground.book.any_deal(first.deal).ok_or(Refusal::ExchangeEmpty)?;
-        claim(ground, deal)
+        let free = ground.book.exchange().order().iter().filter_map(|key| ground.book.any_deal(key.deal));
+        let mut fitting = free.filter(|deal| within_reach(ground, deal));
+        claim(ground, fitting.next().ok_or(Refusal::ExchangeEmpty)?)
     }
 }
 
+/// An agent's work ends at *Qualified*: what came back from farther on is for others.
+fn within_reach(ground: &Ground<'_>, deal: &Deal) -> bool {
+    ground.reach(Right::Work).is_ok_and(|reach| reach > Reach::UpToQualified)
+        || ground.book.stage_role(deal).is_some_and(|role| role <= StageRole::Qualified)
+}
+
 fn claim(ground: &Ground<'_>, deal: &Deal) -> Decision {
+    ground.must_be_open(deal)?;
     match deal.holder {
         Holder::Exchange => {}
         Holder::User(by) => return Err(Refusal::Taken { deal: deal.id, by, at: deal.held_since }),
         Holder::Marketing { .. } => return Err(Refusal::NotYours { deal: deal.id, holder: deal.holder }),
     }
-    ground.must_be_open(deal)?;
+    if !within_reach(ground, deal) {
+        return Err(Refusal::BeyondQualified);
+    }
     let me = ground.user(ground.actor())?;
     if ground.book.room(me) == 0 {
         let held = ground.book.load(me.id).held;

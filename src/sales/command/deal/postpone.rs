@@ -1,17 +1,16 @@
 //! Lay a deal to sleep until a day, and wake it (DESIGN §3.6, METHOD S14).
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveDate;
 
 use crate::sales::command::step::said;
 use crate::sales::command::{Decision, Ground, NewStep, TouchMade};
 use crate::sales::event::Event;
 use crate::sales::event::deal::{DealEvent, Postponed, Woken};
-use crate::sales::event::task::{AutoText, Cancelled};
+use crate::sales::event::task::Cancelled;
 use crate::sales::reason::WhoAsked;
 use crate::sales::refusal::Refusal;
 use crate::sales::role::Right;
-use crate::sales::typed::StepKind;
-use crate::sales::value::{DealId, Due};
+use crate::sales::value::DealId;
 
 /// Working days a rep may postpone a deal by themselves, once.
 const REP_DAYS_MAX: u32 = 14;
@@ -28,7 +27,7 @@ pub struct Postpone {
 
 impl Postpone {
     pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
-        let deal = ground.open_deal(self.deal)?;
+        let (deal, _) = ground.held_deal(self.deal)?;
         if deal.asleep.is_some() {
             return Err(Refusal::AsleepAlready { deal: deal.id });
         }
@@ -56,9 +55,6 @@ impl Postpone {
     }
 }
 
-/// The hour by which a woken deal is called.
-const CALL_HOUR: u32 = 12;
-
 /// A sleeping deal comes back as a warm call: by the timer on its day, or earlier by its holder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Wake {
@@ -75,12 +71,7 @@ impl Wake {
         }
         let mut events = vec![Event::Deal(DealEvent::Woken(Woken { deal: deal.id, until: asleep.until }))];
         if let Some(holder) = deal.holder_user() {
-            let calendar = ground.calendar()?;
-            let date = calendar.next_working_time(ground.now()).date_in(ground.zone());
-            let due = Due { date, time: NaiveTime::from_hms_opt(CALL_HOUR, 0, 0), zone: ground.zone() };
-            let due = if due.moment() < ground.now() { Due::day(date, ground.zone()) } else { due };
-            let step = NewStep { kind: StepKind::Call, due, text: None, auto: Some(AutoText::WarmCall) };
-            events.push(step.event_unchecked(ground, Some(deal.id), holder));
+            events.push(NewStep::warm_call(ground)?.event_unchecked(ground, Some(deal.id), holder));
         }
         Ok(events)
     }

@@ -1,13 +1,16 @@
 //! Take back one's own last action, while everything it would restore still holds what the action set (DESIGN §3.14).
 
+use std::collections::BTreeSet;
+
 use crate::sales::command::{Decision, Ground};
-use crate::sales::deal::Holder;
+use crate::sales::deal::{Deal, Holder};
 use crate::sales::event::Event;
 use crate::sales::event::deal::{DealEvent, FieldSet, HolderRestored, Moved, Returned};
 use crate::sales::event::task::{Cancelled, TaskCancelled, TaskEvent, TaskReassigned, TaskSnoozed};
 use crate::sales::reason::ReturnReason;
 use crate::sales::refusal::Refusal;
-use crate::sales::value::{Moment, UserId};
+use crate::sales::role::Right;
+use crate::sales::value::{DealId, Moment, UserId};
 
 /// A claim may be undone that long, in seconds; later it is a return like any other.
 const CLAIM_SECONDS: i64 = 60;
@@ -69,11 +72,15 @@ impl Undo {
                 Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Job(_) => return Err(Refusal::NotUndone),
             }
         }
+        for deal in dealt_with(&undone) {
+            leave_in_order(ground, deal, &mut undone)?;
+        }
         Ok(undone)
     }
 
     fn take_back_deal(&self, ground: &Ground<'_>, event: &DealEvent, undone: &mut Vec<Event>) -> Result<(), Refusal> {
         let deal = ground.deal(event.deal())?;
+        may_take_back(ground, deal, event)?;
         match event {
             DealEvent::FieldSet(event) => {
                 if deal.value(event.field) != event.after {
@@ -109,7 +116,9 @@ impl Undo {
                 })));
             }
             DealEvent::Assigned(event) => {
-                if deal.holder != Holder::User(event.to) {
+                // Laid to sleep meanwhile, it would lie in the exchange where nobody sees it.
+                let is_lost = deal.asleep.is_some() && event.from == Holder::Exchange;
+                if deal.holder != Holder::User(event.to) || is_lost {
                     return Err(Refusal::UndoOvertaken);
                 }
                 undone.push(Event::Deal(DealEvent::HolderRestored(HolderRestored {
@@ -143,11 +152,6 @@ impl Undo {
         }
         match event {
             TaskEvent::Set(event) => {
-                let alone = self.events.len() == 1;
-                let last = event.deal.and_then(|deal| ground.book.any_deal(deal)).filter(|deal| deal.steps.len() <= 1);
-                if let Some(deal) = last.filter(|deal| alone && deal.holder_user().is_some()) {
-                    return Err(Refusal::StepMissing { deal: deal.id });
-                }
                 undone.push(Event::Task(TaskEvent::Cancelled(TaskCancelled {
                     task: event.task,
                     deal: event.deal,
@@ -180,4 +184,68 @@ impl Undo {
         }
         Ok(())
     }
+}
+
+/// The deal is open still, and the actor may still do to it what they did: it may be in other hands by now.
+fn may_take_back(ground: &Ground<'_>, deal: &Deal, event: &DealEvent) -> Result<(), Refusal> {
+    ground.must_be_open(deal).map_err(|_| Refusal::UndoOvertaken)?;
+    let right = if matches!(event, DealEvent::Assigned(_)) { Right::Assign } else { Right::Work };
+    let verified = deal.holder == Holder::Exchange && ground.reach(Right::Verify).is_ok();
+    if verified || ground.on_deal(right, deal).is_ok() { Ok(()) } else { Err(Refusal::UndoOvertaken) }
+}
+
+/// The deals that events are about, each once.
+fn dealt_with(events: &[Event]) -> BTreeSet<DealId> {
+    events
+        .iter()
+        .filter_map(|event| match event {
+            Event::Deal(event) => Some(event.deal()),
+            Event::Task(event) => event.deal(),
+            Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Job(_) => None,
+        })
+        .collect()
+}
+
+/// Steps that came after what is taken back follow the deal: they end where it leaves a person's hands, and go to who has it
+/// again. A deal in a person's hands keeps one (METHOD S12).
+fn leave_in_order(ground: &Ground<'_>, deal: DealId, undone: &mut Vec<Event>) -> Result<(), Refusal> {
+    let deal = ground.deal(deal)?;
+    let mut holder = deal.holder;
+    let mut settled = BTreeSet::new();
+    let mut ended = 0;
+    for event in &*undone {
+        match event {
+            Event::Deal(DealEvent::Returned(event)) if event.deal == deal.id => holder = Holder::Exchange,
+            Event::Deal(DealEvent::HolderRestored(event)) if event.deal == deal.id => holder = event.to,
+            Event::Task(TaskEvent::Cancelled(event)) if event.deal == Some(deal.id) => {
+                ended += 1;
+                settled.insert(event.task);
+            }
+            Event::Task(TaskEvent::Reassigned(event)) if event.deal == Some(deal.id) => {
+                settled.insert(event.task);
+            }
+            Event::Deal(_) | Event::Task(_) | Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Job(_) => {}
+        }
+    }
+    let left = deal.steps.iter().filter_map(|step| ground.book.task(*step)).filter(|task| !settled.contains(&task.id));
+    match holder {
+        Holder::Exchange | Holder::Marketing { .. } if holder != deal.holder => {
+            undone.extend(left.map(|task| {
+                let event = TaskCancelled { task: task.id, deal: Some(deal.id), why: Cancelled::Undone };
+                Event::Task(TaskEvent::Cancelled(event))
+            }));
+        }
+        Holder::User(to) if holder != deal.holder => {
+            undone.extend(left.filter(|task| task.executor != to).map(|task| {
+                let event = TaskReassigned { task: task.id, deal: Some(deal.id), from: task.executor, to };
+                Event::Task(TaskEvent::Reassigned(event))
+            }));
+        }
+        Holder::Exchange | Holder::Marketing { .. } | Holder::User(_) => {}
+    }
+    let is_bare = ended >= deal.steps.len() && deal.asleep.is_none() && ground.book.is_open(deal);
+    if matches!(holder, Holder::User(_)) && is_bare {
+        return Err(Refusal::StepMissing { deal: deal.id });
+    }
+    Ok(())
 }

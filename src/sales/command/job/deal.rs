@@ -13,7 +13,7 @@ use crate::sales::event::deal::{Captured, DealEvent, ExternalKey, Noted, Title};
 use crate::sales::event::task::AutoText;
 use crate::sales::field::{Field, TEXT_MAX_CHARS};
 use crate::sales::refusal::Refusal;
-use crate::sales::role::{Right, Role};
+use crate::sales::role::{Reach, Right, Role};
 use crate::sales::stage::StageRole;
 use crate::sales::typed::StepKind;
 use crate::sales::value::{DealId, Due, JobId, Moment, Money, SourceId, StageId, clean_line};
@@ -43,14 +43,24 @@ pub struct ImportDeal {
 impl ImportDeal {
     pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
         let book = ground.book;
-        ground.reach(Right::Import)?;
+        let reach = ground.reach(Right::Import)?;
         let job = running(ground, self.job)?;
         if let Some(deal) = book.external(&self.external) {
+            return Err(Refusal::KnownAlready { deal });
+        }
+        if let Some(deal) = book.external_within(&self.external, job) {
             return Err(Refusal::KnownAlready { deal });
         }
         let pipeline = book.pipelines().find(|pipeline| pipeline.stage(self.stage).is_some());
         let pipeline = pipeline.ok_or(Refusal::NoSuchStage)?;
         let role = pipeline.stage(self.stage).map_or(StageRole::Unsorted, |stage| stage.role);
+        if role == StageRole::ConditionalRefusal {
+            // A case without a refusal could never be judged: it is refused here, by somebody, or it is lost.
+            return Err(Refusal::NotByMoving { stage: self.stage });
+        }
+        if reach < Reach::All && (role > StageRole::Verified || self.holder != Holder::Exchange) {
+            return Err(Refusal::NoRight { right: Right::Import });
+        }
         let title = clean_line(&self.title, TEXT_MAX_CHARS);
         if title.is_empty() {
             return Err(Refusal::Empty { field: Field::Title });

@@ -5,6 +5,7 @@ use crate::sales::command::step::said;
 use crate::sales::command::{Decision, Ground};
 use crate::sales::event::Event;
 use crate::sales::event::deal::{DealEvent, Lost};
+use crate::sales::event::task::Cancelled;
 use crate::sales::stage::StageRole;
 use crate::sales::value::DealId;
 
@@ -18,11 +19,15 @@ pub struct CloseLost {
 impl CloseLost {
     pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
         let (deal, _) = case(ground, self.deal)?;
-        Ok(vec![Event::Deal(DealEvent::Lost(Lost {
+        let mut events = Vec::new();
+        // Quality control's own steps on the case end with it.
+        ground.cancel_steps(deal, Cancelled::Refused, None, &mut events);
+        events.push(Event::Deal(DealEvent::Lost(Lost {
             deal: deal.id,
             from: deal.stage,
             to: ground.stage_for(deal, StageRole::Lost)?,
             words: said(self.note.as_deref()),
-        }))])
+        })));
+        Ok(events)
     }
 }

@@ -5,12 +5,12 @@ use crate::sales::command::step::said;
 use crate::sales::command::{Decision, Ground, TouchMade};
 use crate::sales::deal::Deal;
 use crate::sales::event::Event;
-use crate::sales::event::deal::{DealEvent, Refused};
+use crate::sales::event::deal::{DealEvent, Refused, Said};
 use crate::sales::event::task::Cancelled;
 use crate::sales::reason::{RefusalReason, WhoSaid};
 use crate::sales::refusal::Refusal;
 use crate::sales::stage::StageRole;
-use crate::sales::value::{DealId, TouchId, fold};
+use crate::sales::value::{DealId, TouchId, UserId, fold};
 
 /// To quality control, with why, who said so, the touch it rests on, and own words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,11 +27,10 @@ pub struct Refuse {
 
 impl Refuse {
     pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
-        let deal = ground.open_deal(self.deal)?;
+        let (deal, by) = ground.held_deal(self.deal)?;
         if ground.stage_of(deal)?.role == StageRole::Unsorted {
             return Err(Refusal::Unsorted { deal: deal.id });
         }
-        let by = deal.holder_user().ok_or(Refusal::NotYours { deal: deal.id, holder: deal.holder })?;
         let mut events = Vec::new();
         let made = match &self.made {
             Some(made) => made.events(ground, deal, &mut events)?,
@@ -39,7 +38,7 @@ impl Refuse {
         };
         let touch = self.rests_on.or(made);
         self.check_touch(deal, touch, made)?;
-        self.check_words(ground)?;
+        let words = self.own_words(ground, by)?;
         let finished = self.made.as_ref().and_then(|made| made.task);
         ground.cancel_steps(deal, Cancelled::Refused, finished, &mut events);
         events.push(Event::Deal(DealEvent::Refused(Refused {
@@ -50,7 +49,7 @@ impl Refuse {
             reason: self.reason,
             said_by: self.said_by,
             touch,
-            words: said(Some(&self.text)),
+            words: Some(words),
         })));
         Ok(events)
     }
@@ -70,14 +69,18 @@ impl Refuse {
         }
     }
 
-    fn check_words(&self, ground: &Ground<'_>) -> Result<(), Refusal> {
-        if !are_own_words(&self.text) {
-            return Err(Refusal::WordsTooFew);
-        }
-        let folded = fold(self.text.trim());
-        if ground.book.refusal_texts(ground.actor()).any(|text| text == folded) {
+    /// Words of their own, and not those of one of the last refusals that stand under the same name.
+    fn own_words(&self, ground: &Ground<'_>, by: UserId) -> Result<Said, Refusal> {
+        let words = said(Some(&self.text)).filter(|words| are_own_words(&words.text)).ok_or(Refusal::WordsTooFew)?;
+        let letters = letters_of(&fold(&words.text));
+        if ground.book.refusal_texts(by).any(|text| letters_of(text) == letters) {
             return Err(Refusal::WordsRepeated);
         }
-        Ok(())
+        Ok(words)
     }
+}
+
+/// What is left of a folded text when another comma or blank does not make it another text.
+fn letters_of(folded: &str) -> String {
+    folded.chars().filter(|letter| letter.is_alphanumeric()).collect()
 }

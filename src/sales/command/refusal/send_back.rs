@@ -6,6 +6,7 @@ use crate::sales::command::{Decision, Ground, NewStep};
 use crate::sales::deal::Holder;
 use crate::sales::event::Event;
 use crate::sales::event::deal::{DealEvent, SentBack};
+use crate::sales::event::task::Cancelled;
 use crate::sales::refusal::Refusal;
 use crate::sales::value::DealId;
 
@@ -25,14 +26,17 @@ impl SendBack {
         let words = said(Some(&self.reason)).ok_or(Refusal::ReasonMissing)?;
         let again = deal.false_refusals >= FALSE_MAX;
         let holder = if again { Holder::Exchange } else { Holder::User(case.by) };
-        let mut events = vec![Event::Deal(DealEvent::SentBack(SentBack {
+        let mut events = Vec::new();
+        // Quality control's own steps on the case end with it.
+        ground.cancel_steps(deal, Cancelled::Replaced, None, &mut events);
+        events.push(Event::Deal(DealEvent::SentBack(SentBack {
             deal: deal.id,
             from: deal.stage,
             to: case.from,
             rep: case.by,
             holder,
             words: Some(words),
-        }))];
+        })));
         if !again {
             events.push(NewStep::call_today(ground)?.event_unchecked(ground, Some(deal.id), case.by));
         }

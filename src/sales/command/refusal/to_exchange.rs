@@ -6,6 +6,7 @@ use crate::sales::command::{Decision, Ground};
 use crate::sales::deal::Holder;
 use crate::sales::event::Event;
 use crate::sales::event::deal::{DealEvent, Reopened};
+use crate::sales::event::task::Cancelled;
 use crate::sales::value::DealId;
 
 /// To the exchange, in the stage it was refused from; the refusal counts neither as true nor as false.
@@ -18,12 +19,16 @@ pub struct ToExchange {
 impl ToExchange {
     pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
         let (deal, case) = case(ground, self.deal)?;
-        Ok(vec![Event::Deal(DealEvent::Reopened(Reopened {
+        let mut events = Vec::new();
+        // Quality control's own steps on the case end with it.
+        ground.cancel_steps(deal, Cancelled::Returned, None, &mut events);
+        events.push(Event::Deal(DealEvent::Reopened(Reopened {
             deal: deal.id,
             from: deal.stage,
             to: case.from,
             holder: Holder::Exchange,
             words: said(self.note.as_deref()),
-        }))])
+        })));
+        Ok(events)
     }
 }

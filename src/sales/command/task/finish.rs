@@ -43,14 +43,7 @@ impl Finish {
         match (&self.next, holder) {
             (Some(next), _) => {
                 let executor = holder.unwrap_or(task.executor);
-                let event = match next.auto {
-                    // The floor's own proposal is within the horizon by its making.
-                    Some(_) if next.due.moment() >= ground.now() => {
-                        next.event_unchecked(ground, Some(deal.id), executor)
-                    }
-                    Some(_) | None => next.event(ground, Some(deal), executor)?,
-                };
-                events.push(event);
+                events.push(next.event(ground, Some(deal), executor)?);
             }
             (None, Some(_)) if deal.steps.iter().all(|step| *step == task.id) => {
                 return Err(Refusal::StepMissing { deal: deal.id });

@@ -2,8 +2,7 @@
 
 use crate::sales::command::{Decision, Ground, NewStep, TouchMade};
 use crate::sales::refusal::Refusal;
-use crate::sales::role::{Reach, Right};
-use crate::sales::stage::StageRole;
+use crate::sales::role::Right;
 use crate::sales::value::DealId;
 
 /// A touch, and perhaps the next step that came of it.
@@ -17,10 +16,7 @@ pub struct Log {
 impl Log {
     pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
         let deal = ground.deal(self.deal)?;
-        let reach = ground.reach(Right::Work)?;
-        let judged = ground.stage_of(deal)?.role == StageRole::ConditionalRefusal;
-        // Quality control calls the client of a case itself.
-        let reviews = judged && (reach == Reach::Review || ground.reach(Right::Judge).is_ok());
+        let reviews = ground.reviews(deal);
         if !reviews {
             ground.on_deal(Right::Work, deal)?;
             ground.must_be_open(deal)?;
@@ -30,7 +26,11 @@ impl Log {
             return Err(Refusal::NothingChanged);
         }
         if let Some(next) = &self.next {
-            let executor = deal.holder_user().filter(|_| !reviews).unwrap_or(ground.actor());
+            if deal.asleep.is_some() {
+                return Err(Refusal::AsleepAlready { deal: deal.id });
+            }
+            let holder = deal.holder_user().ok_or(Refusal::NotYours { deal: deal.id, holder: deal.holder });
+            let executor = if reviews { ground.actor() } else { holder? };
             events.push(next.event(ground, Some(deal), executor)?);
         }
         let finished = self.touch.task;

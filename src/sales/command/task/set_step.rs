@@ -1,6 +1,7 @@
 //! Set the next step of a deal, or a task that stands alone (METHOD S10).
 
 use crate::sales::command::{Decision, Ground, NewStep};
+use crate::sales::refusal::Refusal;
 use crate::sales::role::Right;
 use crate::sales::value::DealId;
 
@@ -14,11 +15,15 @@ pub struct SetStep {
 impl SetStep {
     pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
         ground.reach(Right::Work)?;
-        let deal = self.deal.map(|deal| ground.open_deal(deal)).transpose()?;
-        if let Some(deal) = deal.filter(|deal| deal.asleep.is_some()) {
-            return Err(crate::sales::refusal::Refusal::AsleepAlready { deal: deal.id });
+        let Some(id) = self.deal else { return Ok(vec![self.step.event(ground, None, ground.actor())?]) };
+        let deal = ground.deal(id)?;
+        if ground.reviews(deal) {
+            return Ok(vec![self.step.event(ground, Some(deal), ground.actor())?]);
         }
-        let executor = deal.and_then(crate::sales::deal::Deal::holder_user).unwrap_or(ground.actor());
-        Ok(vec![self.step.event(ground, deal, executor)?])
+        let (deal, holder) = ground.held_deal(id)?;
+        if deal.asleep.is_some() {
+            return Err(Refusal::AsleepAlready { deal: deal.id });
+        }
+        Ok(vec![self.step.event(ground, Some(deal), holder)?])
     }
 }

@@ -6,7 +6,7 @@ use crate::sales::command::{Decision, Ground};
 use crate::sales::event::Event;
 use crate::sales::event::user::{UserAwaySet, UserEvent};
 use crate::sales::refusal::Refusal;
-use crate::sales::role::Right;
+use crate::sales::role::{Reach, Right};
 use crate::sales::value::{Day, UserId};
 
 /// Away until a day, or here again.
@@ -20,7 +20,10 @@ impl SetAway {
     pub(in crate::sales::command) fn decide(self, ground: &Ground<'_>) -> Decision {
         let user = ground.user(self.user)?;
         if user.id != ground.actor() {
-            ground.reach(Right::Freeze)?;
+            let reach = ground.reach(Right::Freeze)?;
+            if reach < Reach::All && !ground.heads(user.id) {
+                return Err(Refusal::NoRight { right: Right::Freeze });
+            }
         }
         if user.away_until == self.until {
             return Err(Refusal::NothingChanged);

@@ -1,0 +1,238 @@
+//! One event of every kind, with all its words and options, the same for ever: the golden records are made of them.
+
+use chrono::{NaiveDate, NaiveTime};
+
+use crate::sales::deal::Holder;
+use crate::sales::event::Event;
+use crate::sales::event::client::{
+    ClientEvent, CompanyAdded, CompanyNames, ContactAdded, ContactChange, ContactEdited, ContactNames,
+};
+use crate::sales::event::deal::{
+    Assigned, Captured, CasePutOff, Claimed, ClientSet, DealEvent, FieldSet, HolderRestored, Junked, Lost, Moved,
+    Noted, Postponed, Refused, Reopened, Returned, Said, SentBack, Title, Touched, Woken,
+};
+use crate::sales::event::floor::{FloorEvent, FloorOpened, PipelineMade, Sight, SourceMade, TeamMade};
+use crate::sales::event::job::{FileName, JobBegun, JobEvent, JobKind, JobReleased, JobWithdrawn};
+use crate::sales::event::task::{
+    AutoText, Cancelled, TaskCancelled, TaskEvent, TaskFinished, TaskReassigned, TaskSet, TaskSnoozed,
+};
+use crate::sales::event::user::{UserAdded, UserAwaySet, UserEvent, UserNames, UserRolesSet};
+use crate::sales::field::{Field, Value};
+use crate::sales::reason::{JunkReason, Outcome, RefusalReason, ReturnReason, WhoAsked, WhoSaid};
+use crate::sales::role::{Role, Roles};
+use crate::sales::stage::{Label, shipped};
+use crate::sales::stamp::{Cause, Origin, Stamp};
+use crate::sales::typed::StepKind;
+use crate::sales::value::{
+    Calendar, CompanyId, ContactId, Day, DealId, Due, JobId, Mail, Moment, Money, Phone, PipelineId, RUB, RequestId,
+    SourceId, StageId, TaskId, TeamId, TouchId, UserId, Zone,
+};
+
+const DEAL: DealId = DealId(4711);
+const USER: UserId = UserId(30);
+const TASK: TaskId = TaskId(4712);
+
+pub(super) fn stamp() -> Stamp {
+    Stamp {
+        at: Moment(1_795_419_720_000_000),
+        actor: USER,
+        on_behalf: Some(UserId(31)),
+        origin: Origin::Key,
+        request: RequestId(0x0123_4567_89ab_cdef_0123_4567_89ab_cdef),
+        cause: Some(Cause::Job(JobId(5))),
+    }
+}
+
+fn day() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 12, 15).unwrap()
+}
+
+fn due() -> Due {
+    Due { date: day(), time: NaiveTime::from_hms_opt(15, 0, 0), zone: Zone::MOSCOW }
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "the fields are options")]
+fn said() -> Option<Said> {
+    Some(Said { text: "Клиент сказал: 价格太高".into() })
+}
+
+fn names() -> ContactNames {
+    ContactNames {
+        name: "Иванов Пётр".into(),
+        position: Some("chief engineer".into()),
+        phones: vec![Phone::parse("+7 916 123-45-67", "RU").unwrap()],
+        mails: vec![Mail::parse("ivanov@romashka.ru").unwrap()],
+    }
+}
+
+/// One of each, in the order of their numbers.
+pub(super) fn all() -> Vec<Event> {
+    [floor(), people(), clients(), deals(), more_deals(), tasks(), jobs()].concat()
+}
+
+fn floor() -> Vec<Event> {
+    let mut calendar = Calendar::default_for(Zone::MOSCOW);
+    calendar.holidays.insert(Day(day()));
+    calendar.extra_days.insert(Day(day().succ_opt().unwrap()));
+    let mut stage = 10;
+    let pipeline = shipped(PipelineId(1), || {
+        stage += 1;
+        StageId(stage)
+    });
+    let label = Label::Named { name: "Отдел".into(), short: "О".into() };
+    [
+        FloorEvent::Opened(FloorOpened { calendar, currency: RUB, region: "RU".into(), sight: Sight::Team }),
+        FloorEvent::PipelineMade(PipelineMade { pipeline }),
+        FloorEvent::SourceMade(SourceMade { source: SourceId(3), label: Label::Shipped("source-site".into()) }),
+        FloorEvent::TeamMade(TeamMade { team: TeamId(4), label }),
+    ]
+    .map(Event::Floor)
+    .to_vec()
+}
+
+fn people() -> Vec<Event> {
+    let rep: Roles = [Role::Rep].into_iter().collect();
+    let words = UserNames { login: "anna".into(), name: "Орлова Анна".into(), short: "Орлова".into() };
+    [
+        UserEvent::Added(UserAdded {
+            user: USER,
+            uid: Some(1000),
+            roles: Roles::all(),
+            team: TeamId(4),
+            heads: vec![TeamId(4)],
+            hold_limit: 40,
+            words: Some(words),
+        }),
+        UserEvent::RolesSet(UserRolesSet { user: USER, before: Roles::all(), after: rep }),
+        UserEvent::AwaySet(UserAwaySet { user: USER, until: Some(Day(day())) }),
+    ]
+    .map(Event::User)
+    .to_vec()
+}
+
+fn clients() -> Vec<Event> {
+    let (company, contact, job) = (CompanyId(50), ContactId(51), Some(JobId(5)));
+    let change = ContactChange { before: ContactNames::default(), after: names() };
+    [
+        ClientEvent::CompanyAdded(CompanyAdded {
+            company,
+            job,
+            words: Some(CompanyNames { name: "ООО «Ромашка»".into() }),
+        }),
+        ClientEvent::ContactAdded(ContactAdded { contact, company: Some(company), job, words: Some(names()) }),
+        ClientEvent::ContactEdited(ContactEdited { contact, words: Some(change) }),
+    ]
+    .map(Event::Client)
+    .to_vec()
+}
+
+fn deals() -> Vec<Event> {
+    let (from, to) = (StageId(11), StageId(12));
+    let text = |text: &str| Some(Value::Text(text.into()));
+    [
+        DealEvent::Captured(Captured {
+            deal: DEAL,
+            pipeline: PipelineId(1),
+            stage: from,
+            holder: Holder::Marketing { until: day() },
+            source: SourceId(3),
+            brought_by: USER,
+            company: Some(CompanyId(50)),
+            contact: Some(ContactId(51)),
+            sum: Some(Money::new(25_000_000, RUB)),
+            created: Moment(1_795_000_000_000_000),
+            external: Some("amocrm:4711".into()),
+            job: Some(JobId(5)),
+            words: Some(Title { title: "Насосы".into() }),
+        }),
+        DealEvent::FieldSet(FieldSet {
+            deal: DEAL,
+            field: Field::MeetingPlace,
+            before: text("у нас"),
+            after: text("у них"),
+        }),
+        DealEvent::ClientSet(ClientSet {
+            deal: DEAL,
+            company: Some(CompanyId(50)),
+            contact: Some(ContactId(51)),
+            company_before: None,
+            contact_before: Some(ContactId(52)),
+        }),
+        DealEvent::Moved(Moved { deal: DEAL, from, to, words: said() }),
+        DealEvent::Junked(Junked { deal: DEAL, from, to, reason: JunkReason::Duplicate, words: said() }),
+        DealEvent::Claimed(Claimed { deal: DEAL, by: USER }),
+        DealEvent::Assigned(Assigned { deal: DEAL, from: Holder::Exchange, to: USER }),
+        DealEvent::Returned(Returned { deal: DEAL, from: USER, reason: ReturnReason::NoTime, words: said() }),
+        DealEvent::Refused(Refused {
+            deal: DEAL,
+            from,
+            to,
+            by: USER,
+            reason: RefusalReason::TooDear,
+            said_by: WhoSaid::Client,
+            touch: Some(TouchId(60)),
+            words: said(),
+        }),
+        DealEvent::SentBack(SentBack { deal: DEAL, from, to, rep: USER, holder: Holder::User(USER), words: said() }),
+    ]
+    .map(Event::Deal)
+    .to_vec()
+}
+
+fn more_deals() -> Vec<Event> {
+    let (from, to) = (StageId(11), StageId(12));
+    [
+        DealEvent::Lost(Lost { deal: DEAL, from, to, words: said() }),
+        DealEvent::CasePutOff(CasePutOff { deal: DEAL, until: Moment(1_795_500_000_000_000) }),
+        DealEvent::Reopened(Reopened { deal: DEAL, from, to, holder: Holder::Exchange, words: said() }),
+        DealEvent::Postponed(Postponed { deal: DEAL, until: day(), asked_by: WhoAsked::Client, words: said() }),
+        DealEvent::Woken(Woken { deal: DEAL, until: day() }),
+        DealEvent::Touched(Touched {
+            touch: TouchId(60),
+            deal: DEAL,
+            contact: Some(ContactId(51)),
+            task: Some(TASK),
+            kind: StepKind::Call,
+            outcome: Outcome::Spoke,
+            minutes: 7,
+            words: said(),
+        }),
+        DealEvent::Noted(Noted { deal: DEAL, words: said() }),
+        DealEvent::HolderRestored(HolderRestored { deal: DEAL, from: Holder::User(USER), to: Holder::Exchange }),
+    ]
+    .map(Event::Deal)
+    .to_vec()
+}
+
+fn tasks() -> Vec<Event> {
+    let (task, deal) = (TASK, Some(DEAL));
+    [
+        TaskEvent::Set(TaskSet {
+            task,
+            deal,
+            executor: USER,
+            setter: UserId(31),
+            kind: StepKind::Call,
+            due: due(),
+            auto: Some(AutoText::FirstCall),
+            words: said(),
+        }),
+        TaskEvent::Finished(TaskFinished { task, deal, outcome: Some(Outcome::WillCallBack) }),
+        TaskEvent::Snoozed(TaskSnoozed { task, deal, before: due(), after: Due::day(day(), Zone::SHANGHAI) }),
+        TaskEvent::Cancelled(TaskCancelled { task, deal, why: Cancelled::Postponed }),
+        TaskEvent::Reassigned(TaskReassigned { task, deal, from: USER, to: UserId(31) }),
+    ]
+    .map(Event::Task)
+    .to_vec()
+}
+
+fn jobs() -> Vec<Event> {
+    let job = JobId(5);
+    [
+        JobEvent::Begun(JobBegun { job, kind: JobKind::Import, words: Some(FileName { file: "amocrm.csv".into() }) }),
+        JobEvent::Released(JobReleased { job, rows: 240 }),
+        JobEvent::Withdrawn(JobWithdrawn { job }),
+    ]
+    .map(Event::Job)
+    .to_vec()
+}

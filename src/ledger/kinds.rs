@@ -1,0 +1,59 @@
+//! The number of every kind of entry. Numbers are given by hand, for ever: one that is on a disk somewhere never means anything else.
+//!
+//! A row is `number, schema: Noun(Events::Variant(Struct));`. The schema is the form in which the struct's facts and words are
+//! written today. When a struct has to change:
+//! 1. copy it as it was to `ledger/former.rs` under its old name and schema (`DealCapturedV1`), words and `split!` included, and never touch it again;
+//! 2. write `From<DealCapturedV1> for Captured`: the upcast, pure and total;
+//! 3. raise the schema in its row and name the former one behind it: `60, 2: Deal(DealEvent::Captured(Captured)), 1: DealCapturedV1;`.
+//!
+//! A new event takes the next free number of its noun; a retired one keeps its row.
+
+/// Hands the table to another macro.
+macro_rules! kinds {
+    ($then:ident) => {
+        $then! {
+            1, 1: Floor(FloorEvent::Opened(FloorOpened));
+            2, 1: Floor(FloorEvent::PipelineMade(PipelineMade));
+            3, 1: Floor(FloorEvent::SourceMade(SourceMade));
+            4, 1: Floor(FloorEvent::TeamMade(TeamMade));
+
+            20, 1: User(UserEvent::Added(UserAdded));
+            21, 1: User(UserEvent::RolesSet(UserRolesSet));
+            22, 1: User(UserEvent::AwaySet(UserAwaySet));
+
+            40, 1: Client(ClientEvent::CompanyAdded(CompanyAdded));
+            41, 1: Client(ClientEvent::ContactAdded(ContactAdded));
+            42, 1: Client(ClientEvent::ContactEdited(ContactEdited));
+
+            60, 1: Deal(DealEvent::Captured(Captured));
+            61, 1: Deal(DealEvent::FieldSet(FieldSet));
+            62, 1: Deal(DealEvent::ClientSet(ClientSet));
+            63, 1: Deal(DealEvent::Moved(Moved));
+            64, 1: Deal(DealEvent::Junked(Junked));
+            65, 1: Deal(DealEvent::Claimed(Claimed));
+            66, 1: Deal(DealEvent::Assigned(Assigned));
+            67, 1: Deal(DealEvent::Returned(Returned));
+            68, 1: Deal(DealEvent::Refused(Refused));
+            69, 1: Deal(DealEvent::SentBack(SentBack));
+            70, 1: Deal(DealEvent::Lost(Lost));
+            71, 1: Deal(DealEvent::CasePutOff(CasePutOff));
+            72, 1: Deal(DealEvent::Reopened(Reopened));
+            73, 1: Deal(DealEvent::Postponed(Postponed));
+            74, 1: Deal(DealEvent::Woken(Woken));
+            75, 1: Deal(DealEvent::Touched(Touched));
+            76, 1: Deal(DealEvent::Noted(Noted));
+            77, 1: Deal(DealEvent::HolderRestored(HolderRestored));
+
+            120, 1: Task(TaskEvent::Set(TaskSet));
+            121, 1: Task(TaskEvent::Finished(TaskFinished));
+            122, 1: Task(TaskEvent::Snoozed(TaskSnoozed));
+            123, 1: Task(TaskEvent::Cancelled(TaskCancelled));
+            124, 1: Task(TaskEvent::Reassigned(TaskReassigned));
+
+            140, 1: Job(JobEvent::Begun(JobBegun));
+            141, 1: Job(JobEvent::Released(JobReleased));
+            142, 1: Job(JobEvent::Withdrawn(JobWithdrawn));
+        }
+    };
+}
+pub(super) use kinds;

@@ -1,0 +1,149 @@
+//! The book counted from scratch, for tests: every index against the deals and tasks, and the order of the floor itself.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::board::{Narrowing, Total};
+use super::{Board, Book, Exchange, Load, Ranked};
+use crate::sales::deal::{Deal, Holder, NextStep};
+use crate::sales::stage::StageRole;
+use crate::sales::value::{Money, TaskId};
+
+impl Book {
+    /// What is wrong with the book; nothing, in all tests.
+    pub(crate) fn recount_check(&self) -> Result<(), String> {
+        let (kept, counted) = (self.indexes(), self.recounted().indexes());
+        for name in kept.keys().chain(counted.keys()) {
+            if kept.get(name) != counted.get(name) {
+                return Err(format!("{name}: kept {:?}, counted {:?}", kept.get(name), counted.get(name)));
+            }
+        }
+        self.check_totals()?;
+        let mut open: BTreeMap<u64, BTreeSet<TaskId>> = BTreeMap::new();
+        for task in self.tasks.iter().filter(|task| task.is_open()) {
+            if let Some(deal) = task.deal {
+                open.entry(deal.number()).or_default().insert(task.id);
+            }
+        }
+        for deal in self.deals.iter() {
+            let steps = open.remove(&deal.id.number()).unwrap_or_default();
+            self.check_deal(deal, &steps).map_err(|wrong| format!("{} {wrong}: {deal:?}", deal.id))?;
+        }
+        if open.is_empty() { Ok(()) } else { Err(format!("steps of no deal: {open:?}")) }
+    }
+
+    /// The same book with its indexes made anew.
+    fn recounted(&self) -> Self {
+        let claimed = |load: &Load| Load { held: 0, claimed: load.claimed };
+        let mut fresh = Self {
+            board: Board::default(),
+            exchange: Exchange::default(),
+            cases: Ranked::default(),
+            ripening: BTreeSet::new(),
+            sleepers: BTreeSet::new(),
+            agendas: std::collections::HashMap::default(),
+            loads: self.loads.iter().map(|(user, load)| (*user, claimed(load))).collect(),
+            ..self.clone()
+        };
+        for deal in self.deals.iter() {
+            fresh.put_keys(deal.id, &self.keys(deal));
+        }
+        for task in self.tasks.iter().filter(|task| task.is_open()) {
+            let deal = task.deal.and_then(|deal| self.deals.get(deal.number()));
+            if !deal.is_some_and(|deal| self.is_hidden(deal)) {
+                fresh.agendas.entry(task.executor).or_default().insert((task.due.moment().0, task.id));
+            }
+        }
+        fresh
+    }
+
+    /// All that is computed from the deals, by name; what is empty is left out.
+    fn indexes(&self) -> BTreeMap<String, String> {
+        let mut all = self.board.inventory();
+        all.insert("exchange".into(), format!("{:?}", self.exchange.order().iter().collect::<Vec<_>>()));
+        all.insert("cases".into(), format!("{:?}", self.cases.iter().collect::<Vec<_>>()));
+        all.insert("ripening".into(), format!("{:?}", self.ripening));
+        all.insert("sleepers".into(), format!("{:?}", self.sleepers));
+        for (user, agenda) in self.agendas.iter().filter(|(_, agenda)| !agenda.is_empty()) {
+            all.insert(format!("agenda {user}"), format!("{:?}", agenda.iter().collect::<Vec<_>>()));
+        }
+        for (user, load) in self.loads.iter().filter(|(_, load)| **load != Load::default()) {
+            all.insert(format!("load {user}"), format!("{load:?}"));
+        }
+        all
+    }
+
+    /// Counts and sums of the board without any of its own means.
+    fn check_totals(&self) -> Result<(), String> {
+        let holders: BTreeSet<Holder> = self.deals.iter().map(|deal| deal.holder).collect();
+        let holders: Vec<Holder> = holders.into_iter().collect();
+        for stage in self.pipelines.values().flat_map(|pipeline| pipeline.columns()) {
+            let here = || self.deals.iter().filter(|deal| deal.stage == stage.id && !self.is_hidden(deal));
+            let awake = || here().filter(|deal| deal.asleep.is_none());
+            let sums = awake().filter_map(|deal| deal.sum).filter(|sum: &Money| sum.minor != 0).collect();
+            let counted = Total { count: awake().count(), asleep: here().count() - awake().count(), sums };
+            let kept = self.board.total(stage.id, &holders, &Narrowing::default());
+            if kept != counted {
+                return Err(format!("{:?}: kept {kept:?}, counted {counted:?}", stage.label));
+            }
+        }
+        Ok(())
+    }
+
+    fn check_deal(&self, deal: &Deal, steps: &BTreeSet<TaskId>) -> Result<(), &'static str> {
+        let role = self.stage_role(deal).ok_or("stands in no stage")?;
+        let next = steps.iter().filter_map(|step| self.task(*step));
+        let next = next.map(|task| NextStep { task: task.id, due: task.due.moment() });
+        let hold = |right: bool, wrong: &'static str| if right { Ok(()) } else { Err(wrong) };
+        hold(deal.steps.iter().copied().collect::<BTreeSet<_>>() == *steps, "has other open steps than its tasks")?;
+        hold(deal.steps.len() == steps.len(), "has a step twice")?;
+        hold(deal.next == next.min_by_key(|next| (next.due, next.task)), "has another next step than its earliest")?;
+        let today = self.now.map_or_else(Default::default, |now| self.day(now));
+        hold(deal.class == deal.class_on(today), "is of another class")?;
+        hold(
+            deal.history.last().map(|passage| passage.stage) == Some(deal.stage),
+            "stands elsewhere than its history",
+        )?;
+        let is_case = role == StageRole::ConditionalRefusal;
+        let keeps_case = is_case || role == StageRole::Lost;
+        hold(if deal.case.is_some() { keeps_case } else { !is_case }, "has a case if it is refused, and only then")?;
+        let worked = role.is_open() && matches!(deal.holder, Holder::User(_));
+        hold(!worked || deal.asleep.is_some() || deal.next.is_some(), "is in somebody's hands without a step")?;
+        hold(worked || is_case || steps.is_empty(), "has steps, and nobody works on it")?;
+        hold(deal.asleep.is_none() || (worked && steps.is_empty()), "sleeps with steps, or in nobody's hands")?;
+        let executors = steps.iter().filter_map(|step| self.task(*step)).map(|task| task.executor);
+        hold(!worked || executors.into_iter().all(|who| deal.holder == Holder::User(who)), "is another's to do")?;
+        let company = deal.company.and_then(|company| self.company(company));
+        hold(company.is_none_or(|company| company.deals.contains(&deal.id)), "is unknown to its company")?;
+        let contact = deal.contact.and_then(|contact| self.contact(contact));
+        hold(contact.is_none_or(|contact| contact.deals.contains(&deal.id)), "is unknown to its contact")
+    }
+
+    /// What is counted and who has what, without a word of anybody: the same whether or not their words are blanked.
+    pub(crate) fn figures(&self) -> BTreeMap<String, String> {
+        let mut figures = self.indexes();
+        for deal in self.deals.iter() {
+            let standing =
+                format!("{:?} {} {} {:?} {:?}", deal.holder, deal.stage, deal.brought_by, deal.class, deal.sum);
+            figures.insert(format!("deal {}", deal.id), standing);
+        }
+        figures
+    }
+
+    /// Everything the book holds as text, the same for the same book.
+    pub(crate) fn digest(&self) -> String {
+        let refusals: BTreeMap<_, _> = self.refusals.iter().collect();
+        let stages: BTreeMap<_, _> = self.stages.iter().collect();
+        let parts = [
+            format!("{:?} {:?} {} {:?}", self.applied, self.now, self.next_id, self.floor),
+            format!("{:?} {stages:?} {:?} {:?} {:?}", self.pipelines, self.sources, self.teams, self.users),
+            format!("{:?}", self.deals.iter().collect::<Vec<_>>()),
+            format!("{:?}", self.contacts.iter().collect::<Vec<_>>()),
+            format!("{:?}", self.companies.iter().collect::<Vec<_>>()),
+            format!("{:?}", self.tasks.iter().collect::<Vec<_>>()),
+            format!("{:?} {:?} {refusals:?}", self.jobs, self.claims),
+            format!("{} {}", self.known.inventory(), self.requests.inventory()),
+            format!("{:?}", self.indexes()),
+        ];
+        parts.join("\n")
+    }
+}

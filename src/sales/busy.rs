@@ -1,0 +1,435 @@
+//! A busy floor for tests: people of every role do whatever comes into their heads, the same for the same seed.
+
+use chrono::{Days, NaiveTime};
+
+use super::command::client::{AddCompany, AddContact, EditContact};
+use super::command::deal::{
+    Advance, Assign, AssignTo, Back, Capture, Claim, ClaimNext, CompanyRef, ContactRef, Edit, GoesTo, HandBack, Junk,
+    Note, Postpone, Undo, Wake,
+};
+use super::command::job::{BeginImport, ImportDeal, ReleaseJob, WithdrawJob};
+use super::command::refusal::{CloseLost, PutOff, Refuse, Reopen, SendBack, ToExchange};
+use super::command::task::{Finish, Log, SetStep, Snooze};
+use super::command::user::{SetAway, SetRoles};
+use super::command::{Command, NewStep, TouchMade};
+use super::deal::{Deal, Holder};
+use super::event::Event;
+use super::event::client::ContactNames;
+use super::field::{Field, Shape, Value};
+use super::reason::{JunkReason, Outcome, RefusalReason, ReturnReason, WhoAsked, WhoSaid};
+use super::refusal::Refusal;
+use super::role::{Role, Roles};
+use super::scene::Scene;
+use super::stamp::Origin;
+use super::task::Task;
+use super::typed::StepKind;
+use super::user::MACHINE;
+use super::value::{DealId, Due, Mail, Moment, Money, Phone, RUB, StageId, UserId};
+
+/// A floor, its people, and a die.
+#[derive(Debug)]
+pub(crate) struct Busy {
+    pub scene: Scene,
+    people: Vec<UserId>,
+    done: Vec<Undo>,
+    die: u64,
+}
+
+impl Busy {
+    pub(crate) fn open(seed: u64) -> Self {
+        let mut scene = Scene::open();
+        let anna = scene.user("anna");
+        let mut people = vec![anna];
+        let roles = [Role::Rep, Role::Rep, Role::Agent, Role::Head, Role::Quality, Role::Marketing, Role::Director];
+        for (nth, role) in roles.into_iter().chain([Role::Administrator, Role::Rep]).enumerate() {
+            people.push(scene.hire(&format!("user{nth}"), "", &[role]));
+        }
+        let limited = super::command::user::AddUser {
+            login: "full".to_owned(),
+            name: String::new(),
+            short: String::new(),
+            uid: None,
+            roles: [Role::Rep].into_iter().collect(),
+            team: None,
+            hold_limit: Some(2),
+        };
+        let _ = scene.try_as(MACHINE, Command::AddUser(limited));
+        people.push(scene.user("full"));
+        Self { scene, people, done: Vec::new(), die: seed }
+    }
+
+    /// Somebody does something, or is refused it; now and then time passes.
+    pub(crate) fn act(&mut self) -> (UserId, Command, Result<Vec<Event>, Refusal>) {
+        if self.chance(25) {
+            let minutes = if self.chance(10) { 3000 } else { 90 };
+            let minutes = self.roll(minutes) as i64;
+            self.scene.wait(minutes);
+        }
+        let (actor, origin, command) = self.idea();
+        let answer = self.scene.try_by(actor, origin, &command);
+        if let Ok(events) = &answer {
+            self.done.push(Undo { by: actor, at: self.scene.now, events: events.clone() });
+        }
+        (actor, command, answer)
+    }
+
+    /// A number below `sides`.
+    fn roll(&mut self, sides: usize) -> usize {
+        self.die = self.die.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.die;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        ((mixed ^ (mixed >> 31)) % sides.max(1) as u64) as usize
+    }
+
+    fn chance(&mut self, percent: usize) -> bool {
+        self.roll(100) < percent
+    }
+
+    fn one<T: Copy>(&mut self, of: &[T]) -> T {
+        of[self.roll(of.len())]
+    }
+
+    fn anybody(&mut self) -> UserId {
+        // Anna may do everything: half of the time it is she, and things happen.
+        let nth = if self.chance(50) { 0 } else { self.roll(self.people.len()) };
+        self.people[nth]
+    }
+
+    fn word(&mut self) -> String {
+        self.one(&["Насос", "Acme", "华强电子", "Ромашка", "ООО Ромашка", "Nordwind", " ", "Лотос"]).to_owned()
+    }
+
+    fn deal(&mut self) -> Option<Deal> {
+        let viewer = self.scene.viewer(self.people[0]);
+        let deals: Vec<&Deal> = self.scene.book.deals(&viewer).collect();
+        let deals: Vec<Deal> = deals.into_iter().cloned().collect();
+        let nth = self.roll(deals.len());
+        deals.get(nth).cloned()
+    }
+
+    fn task(&mut self) -> Option<Task> {
+        let tasks: Vec<Task> = self.scene.book.tasks().filter(|task| task.is_open()).cloned().collect();
+        let nth = self.roll(tasks.len());
+        tasks.get(nth).cloned()
+    }
+
+    /// Mostly whoever has the deal, else anybody.
+    fn worker(&mut self, deal: &Deal) -> UserId {
+        match deal.holder {
+            Holder::User(user) if self.chance(75) => user,
+            Holder::User(_) | Holder::Exchange | Holder::Marketing { .. } => self.anybody(),
+        }
+    }
+
+    fn due(&mut self) -> Due {
+        let zone = self.scene.book.zone();
+        let days = if self.chance(15) { self.roll(40) } else { self.roll(3) };
+        let date = self.scene.book.day(self.scene.now).checked_add_days(Days::new(days as u64)).unwrap();
+        Due { date, time: NaiveTime::from_hms_opt(9 + self.roll(9) as u32, 0, 0), zone }
+    }
+
+    fn step(&mut self) -> NewStep {
+        let kind = self.one(&[StepKind::Call, StepKind::Meeting, StepKind::Offer, StepKind::Other]);
+        let text = if self.chance(50) { Some(self.word()) } else { None };
+        NewStep { kind, due: self.due(), text, auto: None }
+    }
+
+    fn maybe_step(&mut self) -> Option<NewStep> {
+        if self.chance(70) { Some(self.step()) } else { None }
+    }
+
+    fn touch(&mut self, deal: &Deal) -> TouchMade {
+        let other = self.task().map(|task| task.id);
+        let task = if self.chance(60) { deal.steps.first().copied() } else { other.filter(|_| self.chance(20)) };
+        TouchMade {
+            task,
+            kind: self.one(&[StepKind::Call, StepKind::Meeting, StepKind::Letter, StepKind::Payment]),
+            outcome: self.one(Outcome::ALL),
+            said: Some(self.word()),
+            minutes: self.roll(90) as u16,
+        }
+    }
+
+    fn maybe_touch(&mut self, deal: &Deal) -> Option<TouchMade> {
+        if self.chance(30) { Some(self.touch(deal)) } else { None }
+    }
+
+    fn value(&mut self, field: Field) -> Value {
+        let date = self.due();
+        match field.shape() {
+            Shape::Text => Value::Text(self.word().into()),
+            Shape::Money => Value::Money(self.money()),
+            Shape::TextOrNo => self.one(&[true, false]).then(|| Value::Text(self.word().into())).unwrap_or(Value::No),
+            Shape::MoneyOrNo => {
+                if self.chance(70) {
+                    Value::Money(self.money())
+                } else {
+                    Value::No
+                }
+            }
+            Shape::DateOrNo => {
+                if self.chance(70) {
+                    Value::Date(date.date)
+                } else {
+                    Value::No
+                }
+            }
+            Shape::Date => Value::Date(date.date),
+            Shape::Due => Value::Due(date),
+            Shape::YesNo => {
+                if self.chance(90) {
+                    Value::Yes
+                } else {
+                    Value::No
+                }
+            }
+            Shape::YesOrText => Value::Yes,
+            Shape::Reach => Value::Text(self.reach().into()),
+        }
+    }
+
+    fn money(&mut self) -> Money {
+        Money::new(self.roll(900_000) as i64, RUB)
+    }
+
+    fn reach(&mut self) -> String {
+        let nth = self.roll(12);
+        if self.chance(70) { format!("+7 916 123-45-{nth:02}") } else { format!("user{nth}@example.org") }
+    }
+
+    fn names(&mut self) -> ContactNames {
+        let reach = self.reach();
+        ContactNames {
+            name: self.word().into(),
+            position: None,
+            phones: Phone::parse(&reach, "RU").into_iter().collect(),
+            mails: Mail::parse(&reach).into_iter().collect(),
+        }
+    }
+
+    fn stage(&mut self) -> StageId {
+        let stages: Vec<StageId> =
+            self.scene.book.main_pipeline().unwrap().stages.iter().map(|stage| stage.id).collect();
+        self.one(&stages)
+    }
+
+    fn capture(&mut self) -> Command {
+        let company = self.word();
+        let names = self.names();
+        Command::Capture(Capture {
+            title: self.word(),
+            company: self.chance(60).then_some(CompanyRef::New(company)),
+            contact: self.chance(70).then_some(ContactRef::New(names)),
+            sum: if self.chance(60) { Some(self.money()) } else { None },
+            need: None,
+            source: None,
+            goes_to: self.one(&[GoesTo::Default, GoesTo::Default, GoesTo::Exchange]),
+            step: self.maybe_step(),
+            note: None,
+        })
+    }
+
+    fn advance(&mut self, deal: &Deal) -> Command {
+        let book = &self.scene.book;
+        let pipeline = book.pipeline(deal.pipeline).unwrap();
+        let next = pipeline.neighbour(deal.stage, super::stage::Step::Forward).map(|stage| stage.id);
+        let to = if self.chance(80) { next } else { Some(self.stage()) };
+        let asked = to.map(|to| self.scene.book.pipeline(deal.pipeline).unwrap().asked_up_to(to)).unwrap_or_default();
+        let mut answers = Vec::new();
+        for field in asked {
+            if deal.value(field).is_none() && self.chance(97) {
+                answers.push((field, self.value(field)));
+            }
+        }
+        Command::Advance(Advance { deal: deal.id, to, answers, touch: self.maybe_touch(deal) })
+    }
+
+    fn refuse(&mut self, deal: &Deal) -> Command {
+        let text = if self.chance(80) {
+            format!("они сказали что дорого и не {}", self.die)
+        } else {
+            self.one(&["too dear for them, they said", "нет", ""]).to_owned()
+        };
+        let rests_on = deal.touches.last().map(|touch| touch.id);
+        Command::Refuse(Refuse {
+            deal: deal.id,
+            reason: self.one(RefusalReason::ALL),
+            said_by: self.one(WhoSaid::ALL),
+            rests_on,
+            text,
+            made: self.maybe_touch(deal),
+        })
+    }
+
+    /// Who wants what.
+    fn idea(&mut self) -> (UserId, Origin, Command) {
+        let who = self.anybody();
+        let by_key = |who: UserId, command: Command| (who, Origin::Key, command);
+        if self.chance(12) {
+            return by_key(who, self.capture());
+        }
+        if self.chance(12) {
+            return self.idea_of_jobs(who);
+        }
+        if let Some(task) = self.task().filter(|_| self.roll(100) < 18) {
+            return by_key(if self.roll(4) > 0 { task.executor } else { who }, self.idea_of(&task));
+        }
+        let Some(deal) = self.deal() else { return by_key(who, self.capture()) };
+        if self.scene.book.waking(self.scene.book.day(self.scene.now)).any(|id| id == deal.id) {
+            return (MACHINE, Origin::Timer, Command::Wake(Wake { deal: deal.id }));
+        }
+        let worker = self.worker(&deal);
+        let id = deal.id;
+        if deal.case.is_some() && self.chance(40) {
+            return by_key(who, self.verdict(&deal));
+        }
+        let (who, command) = match self.roll(24) {
+            0..=4 => (worker, self.advance(&deal)),
+            5 => (worker, Command::Back(Back { deal: id, to: None, reason: self.word() })),
+            6 => (who, Command::Claim(Claim { deal: id })),
+            7 => (who, Command::ClaimNext(ClaimNext)),
+            8 => (who, self.assign(id)),
+            9 => {
+                let (reason, touch) = (self.one(ReturnReason::ALL), self.maybe_touch(&deal));
+                (worker, Command::HandBack(HandBack { deal: id, reason, note: None, touch }))
+            }
+            10 | 11 => (worker, self.refuse(&deal)),
+            12 => {
+                let (until, asked_by) = (self.due().date, self.one(WhoAsked::ALL));
+                let (reason, touch) = (self.word(), self.maybe_touch(&deal));
+                (worker, Command::Postpone(Postpone { deal: id, until, asked_by, reason, touch }))
+            }
+            13 => (worker, Command::Wake(Wake { deal: id })),
+            14 => (who, Command::Junk(Junk { deal: id, reason: self.one(JunkReason::ALL), note: None })),
+            15 => (worker, Command::SetStep(SetStep { deal: self.chance(90).then_some(id), step: self.step() })),
+            16 => (worker, Command::Log(Log { deal: id, touch: self.touch(&deal), next: self.maybe_step() })),
+            17 => {
+                let field = self.one(&Field::ALL);
+                let value = if self.chance(80) { Some(self.value(field)) } else { None };
+                (worker, Command::Edit(Edit { deal: id, field, saw: None, value }))
+            }
+            18 => (worker, Command::Note(Note { deal: id, text: self.word() })),
+            19..=21 => (who, self.verdict(&deal)),
+            _ => self.take_back(who),
+        };
+        by_key(who, command)
+    }
+
+    fn assign(&mut self, deal: DealId) -> Command {
+        let other = self.deal().map_or(deal, |deal| deal.id);
+        let to = if self.chance(50) { AssignTo::Spread } else { AssignTo::User(self.anybody()) };
+        Command::Assign(Assign { deals: vec![deal, other, deal], to })
+    }
+
+    fn verdict(&mut self, deal: &Deal) -> Command {
+        let (deal, reason) = (deal.id, self.word());
+        match self.roll(7) {
+            0 => Command::CloseLost(CloseLost { deal, note: None }),
+            1 | 2 => Command::SendBack(SendBack { deal, reason }),
+            3 => Command::ToExchange(ToExchange { deal, note: Some(reason) }),
+            4 => Command::PutOff(PutOff { deal, until: self.due() }),
+            _ => Command::Reopen(Reopen { deal, reason }),
+        }
+    }
+
+    /// One of the last things done, mostly by whoever did it.
+    fn take_back(&mut self, who: UserId) -> (UserId, Command) {
+        let mine: Vec<&Undo> = self.done.iter().rev().take(6).filter(|undo| Undo::is_possible(&undo.events)).collect();
+        let Some(undo) = mine.first().map(|undo| (*undo).clone()) else { return (who, self.capture()) };
+        (if self.chance(90) { undo.by } else { who }, Command::Undo(undo))
+    }
+
+    fn idea_of(&mut self, task: &Task) -> Command {
+        if self.chance(30) {
+            return Command::Snooze(Snooze { task: task.id, until: self.due() });
+        }
+        let (outcome, said) = (self.one(Outcome::ALL), Some(self.word()));
+        Command::Finish(Finish { task: task.id, outcome, said, minutes: 3, next: self.maybe_step() })
+    }
+
+    fn idea_of_jobs(&mut self, who: UserId) -> (UserId, Origin, Command) {
+        let running = |job: &&super::book::Job| job.state == super::book::JobState::Running;
+        let job = self.scene.book.jobs().find(running).map(|job| job.id);
+        let contact = self.scene.book.contacts().last().map(|contact| contact.id);
+        let command = match (self.roll(14), job, contact) {
+            (0..=5, Some(job), _) => Command::ImportDeal(Box::new(ImportDeal {
+                job,
+                external: format!("row-{}", self.roll(30)).into(),
+                title: self.word(),
+                sum: Some(self.money()),
+                stage: self.stage(),
+                holder: if self.chance(50) { Holder::Exchange } else { Holder::User(self.anybody()) },
+                source: None,
+                company: Some(self.word()),
+                contact: Some(self.names()),
+                created: Some(Moment(self.scene.now.0 - self.roll(1_000_000_000) as i64 * 1_000_000)),
+                note: Some(self.word()),
+            })),
+            (6, Some(job), _) => Command::ReleaseJob(ReleaseJob { job }),
+            (7, Some(job), _) => Command::WithdrawJob(WithdrawJob { job }),
+            (8, _, _) => Command::AddCompany(AddCompany { name: self.word() }),
+            (9, _, _) => Command::AddContact(AddContact { names: self.names(), company: None }),
+            (10, _, Some(contact)) => Command::EditContact(EditContact { contact, names: self.names() }),
+            (11, _, _) => {
+                let until = self.chance(50).then_some(self.due().date);
+                return (who, Origin::Key, Command::SetAway(SetAway { user: self.anybody(), until }));
+            }
+            (12, _, _) => {
+                let roles: Roles = [self.one(&Role::ALL), Role::Rep].into_iter().collect();
+                return (who, Origin::Key, Command::SetRoles(SetRoles { user: self.people[9], roles }));
+            }
+            _ => Command::BeginImport(BeginImport { file: "deals.csv".to_owned() }),
+        };
+        (who, Origin::Import, command)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::sales::book::Book;
+
+    const SEEDS: u64 = 16;
+    const ACTS: usize = 300;
+
+    #[test]
+    fn whatever_people_do_the_floor_stays_in_order_and_its_log_tells_all() {
+        let seeds = std::env::var("BOURSE_SEEDS").ok().and_then(|seeds| seeds.parse().ok()).unwrap_or(SEEDS);
+        let mut happened: BTreeMap<String, usize> = BTreeMap::new();
+        let mut refused: BTreeMap<&str, usize> = BTreeMap::new();
+        for seed in 0..seeds {
+            let mut busy = Busy::open(seed);
+            for act in 0..ACTS {
+                let (who, command, answer) = busy.act();
+                let told = || format!("seed {seed}, act {act}: {who} {command:?} -> {answer:?}");
+                busy.scene.book.recount_check().unwrap_or_else(|wrong| panic!("{}\n{wrong}", told()));
+                match &answer {
+                    Ok(events) => {
+                        assert!(!events.is_empty(), "nothing happened: {}", told());
+                        let request = busy.scene.log.last().unwrap().0.request;
+                        let (first, last) = busy.scene.book.answered(request).unwrap();
+                        assert_eq!((last - first + 1, last), (events.len() as u64, busy.scene.log.len() as u64));
+                    }
+                    Err(refusal) => *refused.entry(refusal.code()).or_default() += 1,
+                }
+            }
+            let mut replayed = Book::default();
+            for (stamp, event) in &busy.scene.log {
+                replayed.apply(event, stamp);
+                let name = format!("{event:?}");
+                let name = name.split(['(']).take(2).collect::<Vec<_>>().join(" ");
+                *happened.entry(name).or_default() += 1;
+            }
+            replayed.pass_to(busy.scene.now);
+            assert!(replayed.digest() == busy.scene.book.digest(), "seed {seed}: the replayed book is another");
+        }
+        if std::env::var_os("SHOW").is_some() {
+            eprintln!("{happened:?} {refused:?}");
+        }
+        assert!(happened.len() == 36, "too little happens here: {happened:#?}");
+        assert!(refused.len() >= 25, "too little is refused here: {refused:#?}");
+    }
+}
