@@ -32,11 +32,6 @@ impl Scene {
         Self::open_at(now, Calendar::default_for(zone))
     }
 
-    /// A floor that is not open yet.
-    pub fn empty(now: Moment) -> Self {
-        Self { book: Book::default(), now, log: Vec::new(), requests: 0 }
-    }
-
     /// The same at another time, with another calendar.
     pub fn open_at(now: Moment, calendar: Calendar) -> Self {
         let mut scene = Self::empty(now);
