@@ -90,7 +90,8 @@ pub(super) fn read<'a>(state: &QuickAdd, glance: &Glance<'a>) -> Preview<'a> {
 
 /// Whom the name may mean: whoever has the phone or the mail; else people of the company with such a name, or a new one.
 fn people(line: &Line, company: Option<&Company>, glance: &Glance<'_>) -> Vec<Person> {
-    let reaches = line.phones.iter().map(|phone| phone.value.as_str()).chain(line.mails.iter().map(|mail| mail.value.as_str()));
+    let reaches =
+        line.phones.iter().map(|phone| phone.value.as_str()).chain(line.mails.iter().map(|mail| mail.value.as_str()));
     for reach in reaches {
         if let Some(contact) = reached(reach, glance) {
             return vec![Person::Known(contact)];
@@ -99,17 +100,28 @@ fn people(line: &Line, company: Option<&Company>, glance: &Glance<'_>) -> Vec<Pe
     let Some(name) = line.person.as_ref().map(|person| fold(&person.value)) else {
         return if line.phones.is_empty() && line.mails.is_empty() { Vec::new() } else { vec![Person::New] };
     };
-    let alike: Vec<&Contact> = company.into_iter().flat_map(|company| contacts(company, glance)).filter(|contact| is_alike(&contact.name, &name)).collect();
-    let same = alike.iter().find(|contact| fold(&contact.name) == name).map(|contact| contact.id);
-    // Without a new phone the only one of that name is meant.
+    let alike: Vec<&Contact> = company
+        .into_iter()
+        .flat_map(|company| contacts(company, glance))
+        .filter(|contact| is_alike(&contact.name, &name))
+        .collect();
     let told_apart = !line.phones.is_empty() || !line.mails.is_empty();
+    // A surname alone with a phone that nobody has may be somebody else's; first and last name are theirs.
+    let whole = name.contains(' ') || !told_apart;
+    let same = alike.iter().find(|contact| whole && fold(&contact.name) == name).map(|contact| contact.id);
+    // Without a new phone the only one of that name is meant.
     let only = alike.first().filter(|_| alike.len() == 1 && !told_apart).map(|contact| contact.id);
     let meant = same.or(only);
     let mut people: Vec<Person> = meant.map(Person::Known).into_iter().collect();
     if people.is_empty() {
         people.push(Person::New);
     }
-    people.extend(alike.iter().map(|contact| Person::Known(contact.id)).filter(|person| Some(*person) != meant.map(Person::Known)));
+    people.extend(
+        alike
+            .iter()
+            .map(|contact| Person::Known(contact.id))
+            .filter(|person| Some(*person) != meant.map(Person::Known)),
+    );
     if meant.is_some() {
         people.push(Person::New);
     }
@@ -119,7 +131,8 @@ fn people(line: &Line, company: Option<&Company>, glance: &Glance<'_>) -> Vec<Pe
 fn reached(reach: &str, glance: &Glance<'_>) -> Option<ContactId> {
     let known = glance.book.known().contacts(reach).iter().filter_map(|contact| glance.book.contact(*contact));
     let has = |contact: &&Contact| {
-        contact.phones.iter().any(|phone| phone.as_str() == reach) || contact.mails.iter().any(|mail| mail.as_str() == reach)
+        contact.phones.iter().any(|phone| phone.as_str() == reach)
+            || contact.mails.iter().any(|mail| mail.as_str() == reach)
     };
     known.into_iter().find(has).map(|contact| contact.id)
 }
@@ -163,11 +176,10 @@ impl Preview<'_> {
     /// What the deal will be called: what it is about, else its company or person.
     pub fn title(&self) -> String {
         let line = &self.line;
-        let words = line.title.as_ref().or(line.company.as_ref()).or(line.person.as_ref()).map(|words| words.value.clone());
-        let company = || self.company.map(|company| company.name.to_string());
+        let words = line.title.as_ref().or(line.company.as_ref()).or(line.person.as_ref());
+        let named = words.map(|words| words.value.clone());
         let phone = || line.phones.first().map(|phone| phone.value.shown());
         let mail = || line.mails.first().map(|mail| mail.value.as_str().to_owned());
-        let named = if line.title.is_none() { company().or(words) } else { words };
         named.or_else(phone).or_else(mail).unwrap_or_default()
     }
 
