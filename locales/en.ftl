@@ -356,6 +356,7 @@ action-choose-help = Take the answer with this number
 
 place-everywhere = everywhere
 place-list = in a list
+place-timeline = in the timeline
 place-board = on the board
 place-exchange = on the exchange
 place-reminders = in the reminders
@@ -565,6 +566,10 @@ reminders-their-time = { $time } there
 reminders-empty = No steps. { $key } takes a deal from the exchange
 reminders-moved = x{ $n }
 reminders-none-late = Nothing is late
+reminders-empty-plain = No steps
+reminders-finished = done { $time }: { $what }
+reminders-cancelled = cancelled { $time }: { $what }
+reminders-handed = with { $who } now: { $what }
 
 ## Deal card
 
@@ -641,6 +646,22 @@ timeline-imported = imported
 timeline-undone = undone
 timeline-change = { $before } > { $after }
 deal-leave = NEXT STEP  { $deal } would be left without one
+deal-asleep-until = asleep until { $date }
+deal-ended = { $stage } since { $date }
+deal-gone = { $deal } is out of your sight now. { $key } goes back
+deal-holder-until = { $who } until { $date }
+deal-not-soon = not soon
+deal-spent-free = { $touches } touches, { $minutes } min
+deal-timeline-loading = loading ...
+deal-wanted-past = { $date } is past, ask again
+timeline-client = client
+timeline-company = company
+timeline-contact = contact
+timeline-put-off = put off
+timeline-replaced = replaced
+timeline-step-done = step done
+timeline-step-off = step dropped
+timeline-woken = woken
 
 ## Quick-add
 
@@ -1082,3 +1103,4 @@ import-problem-bad-quantity = Not a quantity: { $text }
 import-problem-bad-date = Not a date: { $text }
 import-problem-dates-unclear = { $text } can be read day first or month first. Say which: --dates dmy or --dates mdy
 import-problem-unknown-stage = Unknown stage: { $text }
+import-problem-refusal-stage = A file cannot bring a conditional refusal: make it lost, or open again: { $text }

@@ -356,6 +356,7 @@ action-choose-help = Взять ответ с этим номером
 
 place-everywhere = везде
 place-list = в списке
+place-timeline = в истории
 place-board = на доске
 place-exchange = на бирже
 place-reminders = в напоминаниях
@@ -599,6 +600,10 @@ reminders-their-time = у него { $time }
 reminders-empty = Шагов нет. { $key } берёт сделку с биржи
 reminders-moved = x{ $n }
 reminders-none-late = Просроченного нет
+reminders-empty-plain = Шагов нет
+reminders-finished = сделано { $time }: { $what }
+reminders-cancelled = отменено { $time }: { $what }
+reminders-handed = теперь у другого ({ $who }): { $what }
 
 ## Deal card
 
@@ -677,6 +682,22 @@ timeline-imported = импорт
 timeline-undone = отменено
 timeline-change = { $before } > { $after }
 deal-leave = СЛЕДУЮЩИЙ ШАГ  { $deal } остаётся без шага
+deal-asleep-until = спит до { $date }
+deal-ended = { $stage }, с { $date }
+deal-gone = { $deal } больше не видна. { $key } ведёт назад
+deal-holder-until = { $who } до { $date }
+deal-not-soon = не скоро
+deal-spent-free = касаний { $touches }, { $minutes } мин
+deal-timeline-loading = загружается ...
+deal-wanted-past = { $date } прошло, спросить снова
+timeline-client = клиент
+timeline-company = компания
+timeline-contact = контакт
+timeline-put-off = отложено
+timeline-replaced = заменён
+timeline-step-done = шаг сделан
+timeline-step-off = шаг снят
+timeline-woken = проснулась
 
 ## Quick-add
 
@@ -1123,3 +1144,4 @@ import-problem-bad-quantity = Не количество: { $text }
 import-problem-bad-date = Не дата: { $text }
 import-problem-dates-unclear = { $text } читается и с дня, и с месяца. Укажите, как верно: --dates dmy или --dates mdy
 import-problem-unknown-stage = Неизвестный этап: { $text }
+import-problem-refusal-stage = Условный отказ файлом не загружается: сделайте сделку закрытой или снова открытой: { $text }

@@ -356,6 +356,7 @@ action-choose-help = 选此编号的答案
 
 place-everywhere = 全局
 place-list = 列表中
+place-timeline = 在动态中
 place-board = 看板中
 place-exchange = 公海中
 place-reminders = 提醒中
@@ -547,6 +548,10 @@ reminders-their-time = 当地 { $time }
 reminders-empty = 没有待办。{ $key } 从公海领取
 reminders-moved = x{ $n }
 reminders-none-late = 没有逾期
+reminders-empty-plain = 没有待办
+reminders-finished = { $time } 已完成: { $what }
+reminders-cancelled = { $time } 已取消: { $what }
+reminders-handed = 现由 { $who } 负责: { $what }
 
 ## Deal card
 
@@ -617,6 +622,22 @@ timeline-imported = 导入
 timeline-undone = 撤销
 timeline-change = { $before } > { $after }
 deal-leave = 下一步  { $deal } 将没有下一步
+deal-asleep-until = 暂缓至 { $date }
+deal-ended = { $stage }，自 { $date }
+deal-gone = { $deal } 已不在可见范围。{ $key } 返回
+deal-holder-until = { $who }，至 { $date }
+deal-not-soon = 不急
+deal-spent-free = 触达 { $touches }，{ $minutes } 分钟
+deal-timeline-loading = 载入中 ...
+deal-wanted-past = { $date } 已过，请再问
+timeline-client = 客户
+timeline-company = 公司
+timeline-contact = 联系人
+timeline-put-off = 推迟
+timeline-replaced = 已替换
+timeline-step-done = 步骤完成
+timeline-step-off = 步骤取消
+timeline-woken = 唤醒
 
 ## Quick-add
 
@@ -1045,3 +1066,4 @@ import-problem-bad-quantity = 不是数量: { $text }
 import-problem-bad-date = 不是日期: { $text }
 import-problem-dates-unclear = { $text } 可读作日在前或月在前，请注明: --dates dmy 或 --dates mdy
 import-problem-unknown-stage = 未知阶段: { $text }
+import-problem-refusal-stage = 文件不能带入待审的输单，请改为已输单或重新打开: { $text }

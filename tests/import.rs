@@ -88,6 +88,7 @@ fn every_reason_has_its_words() {
         Reason::BadDate { text: text() },
         Reason::DatesUnclear { text: text() },
         Reason::UnknownStage { text: text() },
+        Reason::RefusalStage { text: text() },
     ];
     for words in Language::ALL.map(Words::new) {
         for reason in reasons.clone() {

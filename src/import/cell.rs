@@ -130,6 +130,12 @@ fn each_part<T: PartialEq>(text: &str, found: &mut Vec<T>, parse: impl Fn(&str) 
     all
 }
 
+/// `Petra Novak (petra@example.org)` as the name and the address.
+pub(super) fn named_mail(text: &str) -> Option<(&str, Mail)> {
+    let (name, mail) = text.trim().strip_suffix(')')?.rsplit_once('(')?;
+    Some((name.trim(), Mail::parse(mail)?))
+}
+
 /// Without the apostrophes that keep a spreadsheet from reading a cell as a number.
 pub(super) fn bare(text: &str) -> &str {
     text.trim().trim_start_matches('\'').trim_end_matches('\'').trim()
@@ -175,5 +181,12 @@ mod tests {
         assert!(phones("'+7 (916) 100-10-20'", "RU", &mut found));
         assert!(!phones("8 916 100 10 20, доб. 5", "RU", &mut found));
         assert_eq!(found.iter().map(Phone::as_str).collect::<Vec<_>>(), ["+79161001020"]);
+    }
+
+    #[test]
+    fn an_address_behind_a_name_is_told_apart() {
+        let (name, mail) = named_mail("Petra Novak (petra@example.org)").unwrap();
+        assert_eq!((name, mail.as_str()), ("Petra Novak", "petra@example.org"));
+        assert!(named_mail("ООО «Лес» (Тверь)").is_none() && named_mail("Petra").is_none());
     }
 }

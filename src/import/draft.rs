@@ -172,6 +172,11 @@ impl Drafting<'_> {
             reading.refuse(self.columns.stage, Reason::UnknownStage { text });
             return self.first_stage;
         };
+        if standing.is_refusal {
+            let text = cited(word);
+            reading.refuse(self.columns.stage, Reason::RefusalStage { text });
+            return self.first_stage;
+        }
         if !standing.says_it {
             self.name_in(note, self.columns.stage, word);
         }
@@ -206,13 +211,16 @@ impl Drafting<'_> {
                 self.name_in(note, Some(*index), row.cell(*index));
             }
         }
+        let named = columns.contact.map_or("", |index| row.cell(index));
+        let (named, own_mail) = cell::named_mail(named).map_or((named, None), |(name, mail)| (name, Some(mail)));
+        mails.extend(own_mail);
+        let name = cell::line(named, TEXT_MAX_CHARS);
         for phone in phones.drain(REACHES_MAX.min(phones.len())..) {
             push_line(note, phone.as_str());
         }
         for mail in mails.drain(REACHES_MAX.min(mails.len())..) {
             push_line(note, mail.as_str());
         }
-        let name = columns.contact.map_or_else(String::new, |index| cell::line(row.cell(index), TEXT_MAX_CHARS));
         if name.is_empty() && phones.is_empty() && mails.is_empty() {
             return None;
         }

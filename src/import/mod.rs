@@ -1,7 +1,6 @@
 //! WHAT COMES IN: files of other CRMs become rows. Pure: bytes and a book in, a plan or problems out; nothing is written.
 
 pub mod problem;
-// Strangers to each other.
 pub mod encoding;
 pub mod table;
 mod cell;

@@ -20,7 +20,7 @@ pub use self::summary::Summary;
 /// What whoever imports says beyond the file.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Options {
-    /// How dates are written, where neither the layout nor the column tells.
+    /// How dates are written; left out, the layout or the column tells, or it is asked for ([`Problems::asks_for_dates`]).
     pub dates: Option<DateOrder>,
 }
 

@@ -111,6 +111,10 @@ pub enum Reason {
     UnknownStage {
         text: String,
     },
+    /// A conditional refusal rests on a touch and a reason that a file does not have: it could never be judged.
+    RefusalStage {
+        text: String,
+    },
 }
 
 /// What a message puts into its places.
@@ -186,6 +190,7 @@ impl Reason {
             Self::BadDate { .. } => "import-problem-bad-date",
             Self::DatesUnclear { .. } => "import-problem-dates-unclear",
             Self::UnknownStage { .. } => "import-problem-unknown-stage",
+            Self::RefusalStage { .. } => "import-problem-refusal-stage",
         }
     }
 
@@ -219,7 +224,8 @@ impl Reason {
             | Self::BadQuantity { text }
             | Self::BadDate { text }
             | Self::DatesUnclear { text }
-            | Self::UnknownStage { text } => vec![("text", text.clone())],
+            | Self::UnknownStage { text }
+            | Self::RefusalStage { text } => vec![("text", text.clone())],
         }
     }
 }

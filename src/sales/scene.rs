@@ -153,38 +153,4 @@ pub fn job_of(events: &[Event]) -> Option<JobId> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Scene, deal_of};
-    use crate::sales::command::Command;
-    use crate::sales::command::deal::{Capture, Claim, GoesTo};
-    use crate::sales::deal::Holder;
-    use crate::sales::refusal::Refusal;
-    use crate::sales::role::Role;
-
-    #[test]
-    fn two_claim_one_deal_and_one_of_them_wins() {
-        let mut scene = Scene::open();
-        let boris = scene.hire("boris", "Борис Ким", &[Role::Rep]);
-        let anna = scene.user("anna");
-        let capture = Capture {
-            title: "Насос".to_owned(),
-            company: None,
-            contact: None,
-            sum: None,
-            need: None,
-            source: None,
-            goes_to: GoesTo::Exchange,
-            step: None,
-            note: None,
-        };
-        let events = scene.try_as(anna, Command::Capture(capture)).unwrap();
-        let deal = deal_of(&events).unwrap();
-        assert_eq!(scene.book.exchange().len(), 1);
-        scene.try_as(boris, Command::Claim(Claim { deal })).unwrap();
-        let refused = scene.try_as(anna, Command::Claim(Claim { deal })).unwrap_err();
-        assert!(matches!(refused, Refusal::Taken { by, .. } if by == boris));
-        assert_eq!(scene.book.any_deal(deal).unwrap().holder, Holder::User(boris));
-        assert!(scene.book.exchange().is_empty());
-        assert_eq!(scene.book.load(boris).held, 1);
-    }
-}
+pub(crate) mod given;

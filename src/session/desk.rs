@@ -56,6 +56,8 @@ pub enum Wanted {
         before: Option<u64>,
     },
     Bell,
+    /// The terminal shows something else than we think: draw everything anew.
+    Repaint,
     /// To the terminal's clipboard.
     Copy(String),
     Detach,
@@ -198,7 +200,7 @@ impl Desk {
             }
             Action::Redraw => {
                 self.renewal = Renewal::LetIn;
-                return Vec::new();
+                return vec![Wanted::Repaint];
             }
             Action::New if glance.viewer.may(crate::sales::role::Right::Capture) => {
                 return self.effects(vec![Effect::OpenQuickAdd(String::new())], glance);
@@ -374,7 +376,7 @@ impl Desk {
                     self.renewal = Renewal::LetIn;
                     self.before = std::mem::replace(&mut self.pane, pane);
                 }
-                Effect::OpenQuickAdd(typed) => self.push(Layer::Card(screens::quick_add(&typed, glance))),
+                Effect::OpenQuickAdd(typed) => self.push(Layer::Card(screens::add(&typed))),
                 Effect::Close => {
                     self.layers().pop();
                 }
@@ -395,7 +397,7 @@ impl Desk {
         self.seen.retain(|seen| *seen != deal);
         self.seen.push_front(deal);
         self.seen.truncate(SEEN_MAX);
-        self.push(Layer::Card(screens::deal(deal, glance)));
+        self.push(Layer::Card(screens::card(deal, glance)));
     }
 
     /// A command was carried out.

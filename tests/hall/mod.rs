@@ -27,6 +27,8 @@ pub struct Person {
     pub screen: vt100::Parser,
     /// Bytes of the last frame.
     pub bytes: usize,
+    /// Bytes of the first one.
+    pub first_bytes: usize,
     pub left: bool,
 }
 
@@ -70,12 +72,14 @@ impl Hall {
             session: Session::new(setting),
             screen: vt100::Parser::new(cells(height), cells(width), 0),
             bytes: 0,
+            first_bytes: 0,
             left: false,
         };
         let mut out = Vec::new();
         person.session.attach(profile, width, height, &mut out);
         person.screen.process(&out);
         self.look(&mut person);
+        person.first_bytes = person.bytes;
         person
     }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::import::layout::{Shape, StageWanted, shipped_stage};
-use crate::sales::stage::{Label, Pipeline, StageRole};
+use crate::sales::stage::{Label, Pipeline, Stage, StageRole};
 use crate::sales::value::{StageId, fold};
 
 /// The stage that a word of the file stands for.
@@ -12,6 +12,8 @@ pub(in crate::import) struct Standing {
     pub stage: StageId,
     /// The stage is called so here, or the word says no more than it: nothing is lost by not keeping the word.
     pub says_it: bool,
+    /// Where quality control judges; no file can put a deal there.
+    pub is_refusal: bool,
 }
 
 /// Words looked up once each.
@@ -45,7 +47,7 @@ impl<'a> Stages<'a> {
             Label::Shipped(_) => false,
         });
         if let Some(stage) = named {
-            return Some(Standing { stage: stage.id, says_it: true });
+            return Some(standing_in(stage, true));
         }
         if let Some(standing) = shipped_stage(folded).and_then(|wanted| self.standing(wanted, true)) {
             return Some(standing);
@@ -66,8 +68,12 @@ impl<'a> Stages<'a> {
             | StageRole::Prepayment
             | StageRole::ConditionalRefusal => false,
         };
-        Some(Standing { stage: stage.id, says_it: is_its_name || is_plain })
+        Some(standing_in(stage, is_its_name || is_plain))
     }
+}
+
+fn standing_in(stage: &Stage, says_it: bool) -> Standing {
+    Standing { stage: stage.id, says_it, is_refusal: stage.role == StageRole::ConditionalRefusal }
 }
 
 /// Bitrix24 puts a pipeline's number before a stage's code: `c1:new`.

@@ -22,7 +22,8 @@ pub(super) fn read(decoded: &Decoded<'_>, file_name: &str, options: Options, boo
     let header = &table.header;
     let (shape, columns) = recognise(header)?;
     let mut problems = Problems::default();
-    let dates = shape.dates.or(options.dates);
+    // What somebody says by hand wins; a date that begins with its year is read in any case.
+    let dates = options.dates.or(shape.dates);
     let dates = dates.or_else(|| told_order(&table, columns.created, &mut problems));
     let pipeline = book.main_pipeline().ok_or_else(|| Problem::of_file(Reason::FloorNotOpen))?;
     let first_stage = pipeline.by_role(StageRole::Unsorted).or(pipeline.stages.first());
@@ -188,8 +189,11 @@ fn repeated(first: &Draft, draft: &Draft, columns: &Columns, header: &Header) ->
 
 /// One more product of a deal: its sum is added, its note kept.
 fn add_product(deal: &mut Draft, line: &Draft, columns: &Columns, header: &Header) -> Option<Problem> {
+    // Two lines of one product are two products; all else is said once.
+    let name = columns.product.map_or("", |product| header.name(product.name));
+    let is_product = |text: &str| text.strip_prefix(name).is_some_and(|rest| rest.starts_with(": "));
     for text in line.note.lines().filter(|text| !text.is_empty()) {
-        if !deal.note.lines().any(|known| known == text) {
+        if is_product(text) || !deal.note.lines().any(|known| known == text) {
             push_line(&mut deal.note, text);
         }
     }

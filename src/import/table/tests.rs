@@ -61,3 +61,36 @@ fn what_is_wrong_is_named_with_its_place() {
     assert_eq!(read(&long), ["line 2: column 2 (): cell-too-long limit=64"]);
     assert_eq!(read(&"x,".repeat(1001)), ["line 1: too-many-columns limit=1000"]);
 }
+
+use proptest::prelude::*;
+
+proptest! {
+    /// Whatever stands in quoted cells is read back, and every row knows its line.
+    #[test]
+    fn what_is_quoted_well_comes_back(
+        rows in proptest::collection::vec(("[a-я0-9\",;\t\n ]{0,12}", "[a-я\",;\n]{1,9}"), 1..12),
+        separator in 0..3_usize,
+        end in 0..2_usize,
+    ) {
+        let (separator, end) = ([",", ";", "\t"][separator], ["\n", "\r\n"][end]);
+        let quoted = |cell: &str| format!("\"{}\"", cell.replace('"', "\"\""));
+        let mut text = format!("one{separator}two{end}");
+        let (mut line, mut expected) = (2, Vec::new());
+        for (one, two) in &rows {
+            text.extend([quoted(one), separator.to_owned(), quoted(two), separator.to_owned(), end.to_owned()]);
+            if !(one.trim().is_empty() && two.trim().is_empty()) {
+                expected.push((line, one.trim().to_owned(), two.trim().to_owned()));
+            }
+            line += 1 + (one.matches('\n').count() + two.matches('\n').count()) as u64;
+        }
+        let table = Table::open(&text).unwrap();
+        let (mut reader, mut row, mut found) = (table.rows(), Row::default(), Vec::new());
+        // What the table takes for a separator is guessed from few rows here; only what was meant is held.
+        prop_assume!(table.separator.byte() == separator.as_bytes()[0]);
+        while let Some(result) = reader.next_into(&mut row) {
+            prop_assert_eq!(result, Ok(()));
+            found.push((row.line, row.cell(0).to_owned(), row.cell(1).to_owned()));
+        }
+        prop_assert_eq!(found, expected);
+    }
+}

@@ -31,6 +31,7 @@ fn broken_bytes_and_quotes_are_named() {
     assert_eq!(problems(b"a,b\n1,2\n"), ["line 1: no-title-column"]);
     assert_eq!(problems(b"title\n"), ["empty"]);
     assert_eq!(problems(b""), ["empty"]);
+    assert_eq!(problems(b"title,stage\na,Refused?\n"), ["line 2: column 2 (stage): refusal-stage text=Refused?"]);
     let missing = "ID,Название сделки,Бюджет,Этап сделки\n1,,-5,Думают\n,b,1.005,\n";
     assert_eq!(
         problems(missing.as_bytes()),

@@ -148,12 +148,25 @@ fn a_plain_table_is_read_by_its_names() {
 }
 
 #[test]
+fn excel_saves_unicode_text_as_utf16_with_tabs() {
+    let scene = floor();
+    let text = "sep=\t\r\nСделка\tСумма\r\n\"Насос \"\"А\"\"\"\t1 000,00\r\n";
+    let mut bytes = vec![0xff, 0xfe];
+    bytes.extend(text.encode_utf16().flat_map(u16::to_le_bytes));
+    let plan = read(&bytes, &scene.book).unwrap();
+    assert_eq!((plan.encoding, plan.separator), (Encoding::Utf16Le, Separator::Tab));
+    assert_eq!((plan.rows[0].line, plan.rows[0].deal.title.as_str()), (3, "Насос \"А\""));
+    assert_eq!(plan.rows[0].deal.sum, Some(Money::new(100_000, RUB)));
+}
+
+#[test]
 fn dates_that_could_be_either_are_asked_about() {
     let scene = floor();
     let text = b"title,created\na,03/04/2026\nb,05/06/2026\n";
     let asked = read(text, &scene.book).unwrap_err();
     assert!(asked.asks_for_dates());
     assert_eq!(asked.told[0].reason, Reason::DatesUnclear { text: "03/04/2026".into() });
+    assert!(read(b"title,created\na,2026-04-03\nb,13/05/2026\n", &scene.book).is_ok());
     let options = Options { dates: Some(DateOrder::MonthFirst) };
     let told = plan(text, "deals.csv", &options, &scene.book).unwrap();
     assert_eq!(told.rows[0].deal.created, Moment::parse_rfc3339("2026-03-03T21:00:00Z"));

@@ -114,7 +114,8 @@ impl<'a> Ground<'a> {
         let allowed = match (reach, deal.holder) {
             (Reach::All, _) => true,
             (Reach::Team, Holder::User(user)) => mine || self.heads(user),
-            (Reach::Own | Reach::UpToQualified | Reach::Review, Holder::User(_)) => mine,
+            (Reach::Own | Reach::UpToQualified, Holder::User(_)) => mine,
+            (Reach::Review, Holder::User(_)) => false,
             (Reach::Team | Reach::Own | Reach::UpToQualified | Reach::Review, Holder::Exchange) => false,
             (Reach::Team | Reach::Own | Reach::UpToQualified | Reach::Review, Holder::Marketing { .. }) => {
                 self.roles().has(crate::sales::role::Role::Marketing)
@@ -125,6 +126,7 @@ impl<'a> Ground<'a> {
 
     /// The deal is open and the actor may work on it.
     pub fn open_deal(&self, id: DealId) -> Result<&'a Deal, Refusal> {
+        self.reach(Right::Work)?;
         let deal = self.deal(id)?;
         self.on_deal(Right::Work, deal)?;
         self.must_be_open(deal)?;

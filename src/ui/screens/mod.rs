@@ -3,6 +3,8 @@
 // Strangers to each other.
 pub mod board;
 pub mod exchange;
+pub mod reminders;
+pub mod deal;
 pub mod quick_add;
 
 use super::effect::Pane;
@@ -15,16 +17,16 @@ pub fn open(pane: Pane, glance: &Glance<'_>) -> Box<dyn Screen> {
     match pane {
         Pane::Board => Box::new(board::BoardScreen::new(glance)),
         Pane::Exchange => Box::new(exchange::ExchangeScreen::default()),
-        Pane::Reminders | Pane::Refusals => Box::new(board::BoardScreen::new(glance)),
+        Pane::Reminders | Pane::Refusals => Box::new(reminders::RemindersScreen::default()),
     }
 }
 
 /// The card of a deal.
-pub fn deal(_deal: DealId, glance: &Glance<'_>) -> Box<dyn Screen> {
-    Box::new(board::BoardScreen::new(glance))
+pub fn card(id: DealId, glance: &Glance<'_>) -> Box<dyn Screen> {
+    Box::new(deal::DealScreen::new(id, glance))
 }
 
 /// Quick-add, with what was typed already.
-pub fn quick_add(typed: &str, _glance: &Glance<'_>) -> Box<dyn Screen> {
+pub fn add(typed: &str) -> Box<dyn Screen> {
     Box::new(quick_add::QuickAdd::new(typed))
 }

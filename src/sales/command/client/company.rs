@@ -42,3 +42,20 @@ pub(in crate::sales::command) fn new_company(
     events.push(Event::Client(ClientEvent::CompanyAdded(CompanyAdded { company, job, words })));
     Ok(company)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sales::command::Command;
+    use crate::sales::scene::Scene;
+
+    #[test]
+    fn a_company_is_known_under_every_way_to_write_it() {
+        let (mut scene, boris, _) = Scene::with_boris();
+        let add = |name: &str| Command::AddCompany(AddCompany { name: name.to_owned() });
+        scene.done(boris, add("ООО «Ромашка»"));
+        scene.refused_as(boris, add("РОМАШКА, ООО"), "nothing-changed");
+        scene.refused_as(boris, add(" "), "empty");
+        scene.done(boris, add("Ромашка-Юг"));
+    }
+}

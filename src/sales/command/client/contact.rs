@@ -158,3 +158,43 @@ pub(in crate::sales::command) fn reach_events(
     })));
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sales::command::Command;
+    use crate::sales::command::deal::Edit;
+    use crate::sales::field::Value;
+    use crate::sales::role::Role;
+    use crate::sales::scene::Scene;
+    use crate::sales::scene::given::names;
+
+    #[test]
+    fn a_person_is_edited_by_whoever_works_on_their_deals() {
+        let (mut scene, boris, _) = Scene::with_boris();
+        let carla = scene.hire("carla", "", &[Role::Rep]);
+        let deal = scene.lead(boris);
+        let contact = scene.the(deal).contact.unwrap();
+        let edit = |name: &str| EditContact { contact, names: names(name, "+7 916 555-00-00") };
+        scene.refused_as(carla, Command::EditContact(edit("Петров")), "no-right");
+        let mut twice = edit("Петров");
+        twice.names.phones.push(Phone::parse("8 916 555 00 00", "RU").unwrap());
+        scene.done(boris, Command::EditContact(twice));
+        assert_eq!(scene.book.contact(contact).unwrap().phones.len(), 1);
+        scene.refused_as(boris, Command::EditContact(edit("Петров")), "nothing-changed");
+        let nobody = EditContact { contact, names: ContactNames::default() };
+        scene.refused_as(boris, Command::EditContact(nobody), "empty");
+        let (field, value) = (Field::Reach, Some(Value::Text("x@example.org".into())));
+        scene.refused_as(boris, Command::Edit(Edit { deal, field, saw: None, value }), "wrong-shape");
+    }
+
+    #[test]
+    fn a_known_phone_is_a_known_person() {
+        let (mut scene, boris, _) = Scene::with_boris();
+        let add = |phone: &str| Command::AddContact(AddContact { names: names("Иванов", phone), company: None });
+        scene.done(boris, add("+7 916 123-45-67"));
+        scene.refused_as(boris, add("8 (916) 123-45-67"), "nothing-changed");
+        let quality = scene.hire("qc", "", &[Role::Quality]);
+        scene.refused_as(quality, add("+7 916 123-45-68"), "no-right");
+    }
+}

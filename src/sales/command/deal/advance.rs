@@ -25,6 +25,7 @@ pub struct Advance {
 
 impl Advance {
     pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
+        ground.reach(Right::Work).or(ground.reach(Right::Verify))?;
         let deal = ground.deal(self.deal)?;
         let role = ground.stage_of(deal)?.role;
         let reach =
@@ -158,4 +159,136 @@ fn answer(
         events.push(Event::Deal(DealEvent::FieldSet(FieldSet { deal: deal.id, field, before, after: Some(after) })));
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sales::command::Command;
+    use crate::sales::command::deal::Edit;
+    use crate::sales::reason::Outcome;
+    use crate::sales::role::Role;
+    use crate::sales::scene::Scene;
+    use crate::sales::scene::given::call;
+    use crate::sales::value::Class;
+
+    fn advance(deal: DealId, to: Option<StageId>, answers: Vec<(Field, Value)>) -> Command {
+        Command::Advance(Advance { deal, to, answers, touch: None })
+    }
+
+    #[test]
+    fn a_move_waits_for_what_the_stages_on_the_way_ask_for() {
+        let (mut scene, boris, _) = Scene::with_boris();
+        let deal = scene.lead(boris);
+        let to = scene.stage("qualified");
+        let fields = vec![Field::Need, Field::Budget, Field::WantedBy, Field::Verdict];
+        assert_eq!(scene.refused(boris, advance(deal, None, vec![])), Refusal::Missing { deal, to, fields });
+        let half = vec![(Field::Need, scene.answer(Field::Need)), (Field::Verdict, Value::Yes)];
+        let fields = vec![Field::Budget, Field::WantedBy];
+        assert_eq!(scene.refused(boris, advance(deal, None, half)), Refusal::Missing { deal, to, fields });
+        scene.bring(boris, deal, "qualified");
+        assert_eq!((scene.stage_of(deal).as_str(), scene.the(deal).class), ("qualified", Class::A));
+    }
+
+    #[test]
+    fn a_verdict_of_no_goes_no_farther() {
+        let (mut scene, boris, _) = Scene::with_boris();
+        let deal = scene.lead(boris);
+        let mut answers: Vec<(Field, Value)> =
+            [Field::Need, Field::Budget, Field::WantedBy].map(|field| (field, scene.answer(field))).into();
+        answers.push((Field::Verdict, Value::No));
+        assert_eq!(scene.refused(boris, advance(deal, None, answers)), Refusal::VerdictIsNo { deal });
+        let saw = None;
+        scene.done(boris, Command::Edit(Edit { deal, field: Field::Verdict, saw, value: Some(Value::No) }));
+        let answers = [Field::Need, Field::Budget, Field::WantedBy].map(|field| (field, scene.answer(field))).into();
+        assert_eq!(scene.refused(boris, advance(deal, None, answers)), Refusal::VerdictIsNo { deal });
+    }
+
+    #[test]
+    fn an_agent_ends_at_qualified() {
+        let mut scene = Scene::open();
+        let agent = scene.hire("chen", "Chen", &[Role::Agent]);
+        let deal = scene.lead(agent);
+        scene.bring(agent, deal, "qualified");
+        assert_eq!(scene.refused(agent, advance(deal, None, vec![])), Refusal::BeyondQualified);
+        let won = Some(scene.stage("won"));
+        assert_eq!(scene.refused(agent, advance(deal, won, vec![])), Refusal::BeyondQualified);
+    }
+
+    #[test]
+    fn in_the_exchange_a_deal_is_verified_and_no_more() {
+        let (mut scene, boris, _) = Scene::with_boris();
+        let deal = scene.inquiry("Насос");
+        let fields = vec![Field::Reach];
+        let to = scene.stage("verified");
+        assert_eq!(scene.refused(boris, advance(deal, None, vec![])), Refusal::Missing { deal, to, fields });
+        let reach = (Field::Reach, scene.answer(Field::Reach));
+        scene.done(boris, advance(deal, None, vec![reach]));
+        assert_eq!((scene.the(deal).holder, scene.stage_of(deal).as_str()), (Holder::Exchange, "verified"));
+        assert!(scene.the(deal).contact.is_some());
+        scene.refused_as(boris, advance(deal, None, vec![]), "not-yours");
+    }
+
+    #[test]
+    fn nobody_moves_a_deal_out_of_the_way_of_the_columns() {
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let deal = scene.lead(boris);
+        for key in ["refused", "lost", "junk"] {
+            let stage = scene.stage(key);
+            for who in [boris, anna] {
+                assert_eq!(scene.refused(who, advance(deal, Some(stage), vec![])), Refusal::NotByMoving { stage });
+            }
+        }
+    }
+
+    #[test]
+    fn a_meeting_that_was_agreed_is_the_next_step_and_one_that_has_been_is_a_fact() {
+        let (mut scene, boris, _) = Scene::with_boris();
+        let deal = scene.lead(boris);
+        scene.bring(boris, deal, "qualified");
+        let last_week = Value::Due(scene.due(0, 9));
+        let place = (Field::MeetingPlace, scene.answer(Field::MeetingPlace));
+        let with = (Field::MeetingWith, scene.answer(Field::MeetingWith));
+        let past = vec![(Field::MeetingDay, last_week), place.clone(), with.clone()];
+        assert_eq!(scene.refused(boris, advance(deal, None, past.clone())), Refusal::TimePast);
+        let held = [Field::Decided, Field::WhoDecides, Field::WhoPays].map(|field| (field, scene.answer(field)));
+        let later = Some(scene.stage("meeting-held"));
+        let steps = scene.the(deal).steps.clone();
+        scene.done(boris, advance(deal, later, past.into_iter().chain(held).collect()));
+        assert_eq!(scene.the(deal).steps, steps);
+        let other = scene.lead(boris);
+        scene.bring(boris, other, "qualified");
+        let day = scene.due(60, 15);
+        scene.done(boris, advance(other, None, vec![(Field::MeetingDay, Value::Due(day)), place, with]));
+        let meeting = scene.the(other).steps.iter().filter_map(|step| scene.book.task(*step)).last().unwrap();
+        assert_eq!((meeting.kind, meeting.due), (StepKind::Meeting, day));
+    }
+
+    #[test]
+    fn the_step_that_is_finished_with_a_move_leaves_another_but_at_the_end() {
+        let (mut scene, boris, _) = Scene::with_boris();
+        let deal = scene.lead(boris);
+        scene.bring(boris, deal, "invoice");
+        let steps = scene.the(deal).steps.clone();
+        for step in &steps[1..] {
+            scene.done(
+                boris,
+                Command::Finish(crate::sales::command::task::Finish {
+                    task: *step,
+                    outcome: Outcome::Spoke,
+                    said: None,
+                    minutes: 0,
+                    next: None,
+                }),
+            );
+        }
+        let touch = Some(TouchMade { task: Some(steps[0]), ..call(Outcome::Sold) });
+        let paid = [Field::PrepaidSum, Field::PrepaidDay].map(|field| (field, scene.answer(field)));
+        let prepaid = Advance { deal, to: None, answers: paid.to_vec(), touch: touch.clone() };
+        assert_eq!(scene.refused(boris, Command::Advance(prepaid)), Refusal::StepMissing { deal });
+        let answers = paid.into_iter().chain([(Field::Paid, Value::Yes)]).collect();
+        let won = Advance { deal, to: Some(scene.stage("won")), answers, touch };
+        scene.done(boris, Command::Advance(won));
+        assert!(scene.the(deal).steps.is_empty() && scene.book.load(boris).held == 0);
+    }
 }

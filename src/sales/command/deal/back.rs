@@ -40,3 +40,35 @@ impl Back {
         }))])
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sales::command::Command;
+    use crate::sales::scene::Scene;
+
+    fn back(deal: DealId, reason: &str) -> Command {
+        Command::Back(Back { deal, to: None, reason: reason.to_owned() })
+    }
+
+    #[test]
+    fn back_needs_a_reason_and_ends_at_verified() {
+        let (mut scene, boris, _) = Scene::with_boris();
+        let deal = scene.lead(boris);
+        scene.bring(boris, deal, "qualified");
+        scene.refused_as(boris, back(deal, " "), "reason-missing");
+        scene.done(boris, back(deal, "срок не назвали"));
+        assert_eq!(scene.stage_of(deal), "verified");
+        assert_eq!(scene.refused(boris, back(deal, "не лид")), Refusal::FirstStage { deal });
+    }
+
+    #[test]
+    fn back_is_no_way_forward_and_no_way_out_of_the_exchange() {
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let deal = scene.lead(boris);
+        let to = Some(scene.stage("won"));
+        scene.refused_as(boris, Command::Back(Back { deal, to, reason: "да".to_owned() }), "nothing-changed");
+        let free = scene.inquiry("Насос");
+        scene.refused_as(anna, back(free, "да"), "not-yours");
+    }
+}

@@ -1,7 +1,7 @@
 //! Capture a deal: quick-add, and whatever else comes in one by one (METHOD K03, S03).
 
 use crate::sales::command::client::{new_company, new_contact};
-use crate::sales::command::rules::check_time;
+use crate::sales::command::horizon::check_time;
 use crate::sales::command::step::said;
 use crate::sales::command::{Decision, Ground, NewStep};
 use crate::sales::deal::Holder;
@@ -176,4 +176,72 @@ fn is_reachable(ground: &Ground<'_>, contact: ContactId, events: &[Event]) -> bo
         Event::Client(_) | Event::Floor(_) | Event::User(_) | Event::Deal(_) | Event::Task(_) | Event::Job(_) => false,
     });
     known || fresh
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sales::command::Command;
+    use crate::sales::command::deal::Claim;
+    use crate::sales::event::task::AutoText;
+    use crate::sales::scene::given::{capture, names, person};
+    use crate::sales::scene::{Scene, deal_of};
+
+    fn of(company: &str, phone: &str) -> Command {
+        let (company, contact) = (Some(CompanyRef::New(company.to_owned())), Some(person("Иванов", phone)));
+        Command::Capture(Capture { company, contact, goes_to: GoesTo::Default, ..capture("Насос") })
+    }
+
+    #[track_caller]
+    fn captured(scene: &mut Scene, who: UserId, command: Command) -> DealId {
+        deal_of(&scene.done(who, command)).expect("a deal")
+    }
+
+    #[test]
+    fn a_known_company_and_a_known_phone_are_never_made_twice() {
+        let (mut scene, boris, _) = Scene::with_boris();
+        let one = captured(&mut scene, boris, of("ООО «Ромашка»", "+7 916 123-45-67"));
+        let two = captured(&mut scene, boris, of("ромашка", "8 (916) 123-45-67"));
+        assert_eq!((scene.book.companies().count(), scene.book.contacts().count()), (1, 1));
+        assert_eq!(scene.the(one).company, scene.the(two).company);
+        assert_eq!(scene.book.companies().next().unwrap().deals, [one, two]);
+    }
+
+    #[test]
+    fn a_rep_s_find_is_theirs_with_a_first_call_and_an_agent_s_goes_to_the_exchange() {
+        let (mut scene, boris, _) = Scene::with_boris();
+        let agent = scene.hire("chen", "Chen", &[Role::Agent]);
+        let own = captured(&mut scene, boris, of("Ромашка", "+7 916 123-45-67"));
+        assert_eq!((scene.the(own).holder, scene.the(own).brought_by), (Holder::User(boris), boris));
+        assert_eq!((scene.stage_of(own).as_str(), scene.next(own).auto), ("verified", Some(AutoText::FirstCall)));
+        let found = captured(&mut scene, agent, of("Acme", "+7 916 123-45-68"));
+        assert_eq!((scene.the(found).holder, scene.the(found).brought_by), (Holder::Exchange, agent));
+        scene.done(boris, Command::Claim(Claim { deal: found }));
+        assert_eq!(scene.the(found).brought_by, agent, "set once, for good");
+    }
+
+    #[test]
+    fn a_colleague_s_company_is_the_colleague_s() {
+        let (mut scene, boris, anna) = Scene::with_boris();
+        captured(&mut scene, boris, of("Ромашка", "+7 916 123-45-67"));
+        let step = Some(scene.call_in(1));
+        let Command::Capture(more) = of("Ромашка", "+7 916 123-45-68") else { unreachable!() };
+        let deal = captured(&mut scene, anna, Command::Capture(Capture { step, ..more }));
+        assert_eq!((scene.the(deal).holder, scene.the(deal).brought_by), (Holder::User(boris), anna));
+        assert_eq!((scene.next(deal).executor, scene.next(deal).setter), (boris, anna));
+    }
+
+    #[test]
+    fn a_first_step_beyond_the_horizon_is_a_postponement_and_a_nameless_deal_none() {
+        let (mut scene, boris, _) = Scene::with_boris();
+        let step = Some(scene.call_in(9));
+        let far = Capture { step, goes_to: GoesTo::Default, ..capture("Насос") };
+        assert_eq!(scene.refused(boris, Command::Capture(far)), Refusal::BeyondHorizon { days: 5 });
+        scene.refused_as(boris, Command::Capture(capture("\u{200b} ")), "empty");
+        let sum = Some(Money::new(-1, scene.book.currency()));
+        scene.refused_as(boris, Command::Capture(Capture { sum, ..capture("Насос") }), "not-positive");
+        let nobody = ContactNames { phones: Vec::new(), ..names("", "+7 916 123-45-67") };
+        let contact = Some(ContactRef::New(nobody));
+        scene.refused_as(boris, Command::Capture(Capture { contact, ..capture("Насос") }), "empty");
+    }
 }

@@ -64,3 +64,74 @@ fn claim(ground: &Ground<'_>, deal: &Deal) -> Decision {
         step.event_unchecked(ground, Some(deal.id), me.id),
     ])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sales::command::Command;
+    use crate::sales::command::deal::HandBack;
+    use crate::sales::reason::ReturnReason;
+    use crate::sales::role::Role;
+    use crate::sales::scene::Scene;
+
+    #[test]
+    fn two_claim_one_deal_and_the_other_is_told_who_won() {
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let deal = scene.inquiry("Насос");
+        scene.done(boris, Command::Claim(Claim { deal }));
+        let at = scene.now;
+        scene.wait(3);
+        assert_eq!(scene.refused(anna, Command::Claim(Claim { deal })), Refusal::Taken { deal, by: boris, at });
+        assert_eq!(scene.the(deal).holder, Holder::User(boris));
+        assert_eq!((scene.book.load(boris).held, scene.book.exchange().len()), (1, 0));
+        // 10:42 and fifteen working minutes.
+        let step = scene.next(deal);
+        assert_eq!((step.executor, step.due.moment()), (boris, at.plus_minutes(15)));
+    }
+
+    #[test]
+    fn a_full_rep_claims_no_more() {
+        let (mut scene, boris, _) = Scene::with_boris();
+        for _ in 0..crate::sales::command::user::HOLD_LIMIT {
+            let deal = scene.inquiry("Насос");
+            scene.try_as(boris, Command::Claim(Claim { deal })).unwrap();
+        }
+        let deal = scene.inquiry("Насос");
+        let full = Refusal::HoldLimit { user: boris, held: 40, limit: 40 };
+        assert_eq!(scene.refused(boris, Command::Claim(Claim { deal })), full);
+        assert_eq!(scene.refused(boris, Command::ClaimNext(ClaimNext)), full);
+    }
+
+    #[test]
+    fn the_next_is_who_has_waited_longest() {
+        let (mut scene, boris, _) = Scene::with_boris();
+        scene.refused_as(boris, Command::ClaimNext(ClaimNext), "exchange-empty");
+        let first = scene.inquiry("Насос");
+        scene.wait(1);
+        scene.inquiry("Acme");
+        scene.done(boris, Command::ClaimNext(ClaimNext));
+        assert_eq!(scene.the(first).holder, Holder::User(boris));
+    }
+
+    #[test]
+    fn what_came_back_from_beyond_qualified_is_not_for_agents() {
+        let (mut scene, boris, _) = Scene::with_boris();
+        let agent = scene.hire("chen", "Chen", &[Role::Agent]);
+        let deal = scene.lead(boris);
+        scene.bring(boris, deal, "offer-sent");
+        let reason = ReturnReason::NoTime;
+        scene.done(boris, Command::HandBack(HandBack { deal, reason, note: None, touch: None }));
+        assert_eq!(scene.refused(agent, Command::Claim(Claim { deal })), Refusal::BeyondQualified);
+        scene.refused_as(agent, Command::ClaimNext(ClaimNext), "exchange-empty");
+        let fresh = scene.inquiry("Acme");
+        scene.done(agent, Command::ClaimNext(ClaimNext));
+        assert_eq!(scene.the(fresh).holder, Holder::User(agent));
+    }
+
+    #[test]
+    fn nobody_claims_what_has_ended() {
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let deal = scene.case(boris);
+        scene.refused_as(anna, Command::Claim(Claim { deal }), "not-open");
+    }
+}

@@ -20,6 +20,7 @@ pub struct Edit {
 
 impl Edit {
     pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
+        ground.reach(Right::Work)?;
         let deal = ground.deal(self.deal)?;
         ground.on_deal(Right::Work, deal)?;
         ground.must_be_open(deal)?;
@@ -56,5 +57,68 @@ pub(super) fn checked(field: Field, value: &Value) -> Result<Value, Refusal> {
         }
         Value::Money(money) if money.minor <= 0 => Err(Refusal::NotPositive { field }),
         Value::No | Value::Yes | Value::Money(_) | Value::Date(_) | Value::Due(_) => Ok(value.clone()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sales::command::Command;
+    use crate::sales::scene::Scene;
+    use crate::sales::scene::given::rub;
+    use crate::sales::value::Class;
+
+    fn edit(deal: DealId, field: Field, value: Option<Value>) -> Edit {
+        Edit { deal, field, saw: None, value }
+    }
+
+    #[test]
+    fn nobody_s_typing_is_silently_overwritten() {
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let deal = scene.lead(boris);
+        scene.done(anna, Command::Edit(edit(deal, Field::Sum, Some(Value::Money(rub(100))))));
+        let stale = Edit { saw: Some(None), ..edit(deal, Field::Sum, Some(Value::Money(rub(200)))) };
+        let now = Some(Value::Money(rub(100)));
+        assert_eq!(
+            scene.refused(boris, Command::Edit(stale.clone())),
+            Refusal::Changed { field: Field::Sum, now: now.clone() }
+        );
+        scene.done(boris, Command::Edit(Edit { saw: Some(now), ..stale }));
+        assert_eq!(scene.the(deal).sum, Some(rub(200)));
+    }
+
+    #[test]
+    fn the_class_follows_the_answers_and_the_day() {
+        let (mut scene, boris, _) = Scene::with_boris();
+        let deal = scene.lead(boris);
+        let tomorrow = scene.due(1, 10).date;
+        for (field, value, class) in [
+            (Field::Need, Value::Text("насос".into()), Class::Unknown),
+            (Field::Budget, Value::No, Class::C),
+            (Field::Budget, Value::Money(rub(5)), Class::B),
+            (Field::WantedBy, Value::Date(tomorrow), Class::A),
+        ] {
+            scene.done(boris, Command::Edit(edit(deal, field, Some(value))));
+            assert_eq!(scene.the(deal).class, class);
+        }
+        scene.wait(2 * 24 * 60);
+        assert_eq!(scene.the(deal).class, Class::B, "the day they wanted it by has passed");
+        scene.book.recount_check().unwrap();
+    }
+
+    #[test]
+    fn a_value_has_the_shape_of_its_field() {
+        let (mut scene, boris, _) = Scene::with_boris();
+        let deal = scene.lead(boris);
+        for (field, value, code) in [
+            (Field::Sum, Some(Value::Text("много".into())), "wrong-shape"),
+            (Field::Sum, Some(Value::Money(rub(0))), "not-positive"),
+            (Field::Sum, None, "nothing-changed"),
+            (Field::Reach, Some(Value::Text("+7 916 123-45-67".into())), "wrong-shape"),
+            (Field::Title, None, "empty"),
+            (Field::Title, Some(Value::Text("\u{202e} ".into())), "empty"),
+        ] {
+            scene.refused_as(boris, Command::Edit(edit(deal, field, value)), code);
+        }
     }
 }

@@ -21,6 +21,7 @@ pub struct HandBack {
 
 impl HandBack {
     pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
+        ground.reach(Right::Claim)?;
         let deal = ground.deal(self.deal)?;
         ground.on_deal(Right::Work, deal)?;
         ground.must_be_open(deal)?;
@@ -40,5 +41,42 @@ impl HandBack {
             words: said(self.note.as_deref()),
         })));
         Ok(events)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sales::command::Command;
+    use crate::sales::deal::Holder;
+    use crate::sales::role::Role;
+    use crate::sales::scene::Scene;
+
+    fn back(deal: DealId) -> Command {
+        Command::HandBack(HandBack { deal, reason: ReturnReason::NoTime, note: None, touch: None })
+    }
+
+    #[test]
+    fn a_returned_deal_says_who_had_it_and_why_and_owes_nothing() {
+        let (mut scene, boris, _) = Scene::with_boris();
+        let deal = scene.lead(boris);
+        scene.wait(30);
+        scene.done(boris, back(deal));
+        let deal = scene.the(deal);
+        let came_back = deal.came_back.as_ref().unwrap();
+        assert_eq!((came_back.by, came_back.reason, came_back.times), (boris, ReturnReason::NoTime, 1));
+        assert_eq!((deal.holder, deal.held_since), (Holder::Exchange, scene.now));
+        assert!(deal.steps.is_empty() && scene.book.agenda(boris).is_none_or(|agenda| agenda.is_empty()));
+        assert_eq!((scene.book.load(boris).held, scene.book.exchange().len()), (0, 1));
+    }
+
+    #[test]
+    fn one_returns_what_one_has() {
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let carla = scene.hire("carla", "", &[Role::Rep]);
+        let deal = scene.lead(boris);
+        assert_eq!(scene.refused(carla, back(deal)), Refusal::NotYours { deal, holder: Holder::User(boris) });
+        scene.done(boris, back(deal));
+        scene.refused_as(anna, back(deal), "not-yours");
     }
 }

@@ -21,6 +21,7 @@ pub struct Junk {
 
 impl Junk {
     pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
+        ground.reach(Right::Verify)?;
         let deal = ground.deal(self.deal)?;
         super::advance::may_verify(ground, deal)?;
         if ground.stage_of(deal)?.role != StageRole::Unsorted {
@@ -37,5 +38,40 @@ impl Junk {
             words: said(self.note.as_deref()),
         })));
         Ok(events)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sales::command::Command;
+    use crate::sales::role::Role;
+    use crate::sales::scene::Scene;
+
+    fn junk(deal: DealId) -> Command {
+        Command::Junk(Junk { deal, reason: JunkReason::Spam, note: None })
+    }
+
+    #[test]
+    fn an_inquiry_is_junked_out_of_unsorted_only() {
+        let (mut scene, boris, _) = Scene::with_boris();
+        let (spam, lead) = (scene.inquiry("купите базу"), scene.lead(boris));
+        scene.done(boris, junk(spam));
+        assert_eq!(scene.stage_of(spam), "junk");
+        assert!(scene.book.exchange().is_empty());
+        assert_eq!(scene.refused(boris, junk(lead)), Refusal::NotUnsorted { deal: lead });
+    }
+
+    #[test]
+    fn a_colleague_s_inquiry_and_quality_control_s_hands_are_no_place_for_it() {
+        let (mut scene, boris, _) = Scene::with_boris();
+        let carla = scene.hire("carla", "", &[Role::Rep]);
+        let quality = scene.hire("qc", "", &[Role::Quality]);
+        let deal = scene.inquiry("Насос");
+        scene.refused_as(quality, junk(deal), "no-right");
+        scene.done(boris, Command::Claim(crate::sales::command::deal::Claim { deal }));
+        scene.refused_as(carla, junk(deal), "not-yours");
+        scene.done(boris, junk(deal));
+        assert!(scene.the(deal).steps.is_empty());
     }
 }

@@ -26,3 +26,24 @@ impl Note {
         Ok(vec![Event::Deal(DealEvent::Noted(Noted { deal: deal.id, words: Some(words) }))])
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sales::command::Command;
+    use crate::sales::role::Role;
+    use crate::sales::scene::Scene;
+
+    #[test]
+    fn a_note_is_words_and_no_touch() {
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let deal = scene.case(boris);
+        let touches = scene.the(deal).touches.len();
+        let note = |text: &str| Command::Note(Note { deal, text: text.to_owned() });
+        scene.done(anna, note("звонил секретарь"));
+        assert_eq!(scene.the(deal).touches.len(), touches);
+        scene.refused_as(boris, note(" \n "), "nothing-changed");
+        let admin = scene.hire("admin", "", &[Role::Administrator]);
+        scene.refused_as(admin, note("да"), "no-right");
+    }
+}

@@ -63,6 +63,7 @@ pub struct Wake {
 
 impl Wake {
     pub(in crate::sales::command) fn decide(self, ground: &Ground<'_>) -> Decision {
+        ground.reach(Right::Work)?;
         let deal = ground.deal(self.deal)?;
         ground.on_deal(Right::Work, deal)?;
         let asleep = deal.asleep.ok_or(Refusal::NotAsleep { deal: deal.id })?;
@@ -74,5 +75,81 @@ impl Wake {
             events.push(NewStep::warm_call(ground)?.event_unchecked(ground, Some(deal.id), holder));
         }
         Ok(events)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sales::command::Command;
+    use crate::sales::event::task::AutoText;
+    use crate::sales::role::Role;
+    use crate::sales::scene::Scene;
+    use crate::sales::user::MACHINE;
+
+    fn postpone(scene: &Scene, deal: DealId, days: u64) -> Command {
+        let until = scene.due(days, 10).date;
+        let reason = "просят весной".to_owned();
+        Command::Postpone(Postpone { deal, until, asked_by: WhoAsked::Client, reason, touch: None })
+    }
+
+    #[test]
+    fn a_rep_postpones_once_and_by_a_fortnight_and_more_needs_a_head() {
+        let (mut scene, boris, _) = Scene::with_boris();
+        let head = scene.hire("head", "", &[Role::Head]);
+        let deal = scene.lead(boris);
+        // Fourteen working days from Monday the 23rd of November end on Friday the 11th.
+        let long = postpone(&scene, deal, 19);
+        assert_eq!(scene.refused(boris, long), Refusal::NeedsHead { days: 14 });
+        let short = postpone(&scene, deal, 18);
+        scene.done(boris, short.clone());
+        assert!(scene.the(deal).steps.is_empty());
+        scene.refused_as(boris, short, "asleep-already");
+        scene.done(boris, Command::Wake(Wake { deal }));
+        let again = postpone(&scene, deal, 2);
+        assert_eq!(scene.refused(boris, again.clone()), Refusal::NeedsHead { days: 14 });
+        scene.done(head, again);
+    }
+
+    #[test]
+    fn it_sleeps_held_and_out_of_the_sums_and_wakes_as_a_warm_call() {
+        let (mut scene, boris, _) = Scene::with_boris();
+        let deal = scene.lead(boris);
+        let until = postpone(&scene, deal, 2);
+        scene.done(boris, until);
+        assert_eq!(scene.book.load(boris).held, 1);
+        scene.refused_as(MACHINE, Command::Wake(Wake { deal }), "not-asleep");
+        scene.wait(2 * 24 * 60);
+        assert_eq!(scene.book.waking(scene.book.day(scene.now)).collect::<Vec<_>>(), [deal]);
+        scene.done(MACHINE, Command::Wake(Wake { deal }));
+        let step = scene.next(deal);
+        assert_eq!((step.auto, step.executor, step.due), (Some(AutoText::WarmCall), boris, scene.due(0, 12)));
+        scene.refused_as(MACHINE, Command::Wake(Wake { deal }), "not-asleep");
+    }
+
+    #[test]
+    fn only_what_somebody_has_is_laid_to_sleep_and_with_a_reason() {
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let (free, held) = (scene.inquiry("Насос"), scene.lead(boris));
+        let command = postpone(&scene, free, 2);
+        scene.refused_as(anna, command, "not-yours");
+        let today = postpone(&scene, held, 0);
+        scene.refused_as(boris, today, "time-past");
+        let Command::Postpone(command) = postpone(&scene, held, 2) else { unreachable!() };
+        scene.refused_as(boris, Command::Postpone(Postpone { reason: " ".to_owned(), ..command }), "reason-missing");
+    }
+
+    #[test]
+    fn a_sleeping_deal_that_goes_on_is_awake() {
+        let (mut scene, boris, _) = Scene::with_boris();
+        let (deal, sold) = (scene.lead(boris), scene.lead(boris));
+        for deal in [deal, sold] {
+            let command = postpone(&scene, deal, 2);
+            scene.done(boris, command);
+        }
+        scene.bring(boris, deal, "qualified");
+        assert_eq!((scene.the(deal).asleep, scene.next(deal).auto), (None, Some(AutoText::WarmCall)));
+        scene.bring(boris, sold, "won");
+        assert_eq!((scene.the(sold).asleep, scene.the(sold).next), (None, None));
     }
 }

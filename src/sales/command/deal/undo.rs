@@ -249,3 +249,120 @@ fn leave_in_order(ground: &Ground<'_>, deal: DealId, undone: &mut Vec<Event>) ->
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sales::command::Command;
+    use crate::sales::command::deal::{Advance, Assign, AssignTo, Back, Claim, Edit, Postpone};
+    use crate::sales::command::task::{Finish, SetStep, Snooze};
+    use crate::sales::field::{Field, Value};
+    use crate::sales::reason::{Outcome, WhoAsked};
+    use crate::sales::role::Role;
+    use crate::sales::scene::Scene;
+    use crate::sales::scene::given::rub;
+
+    /// Does something, and what would take it back.
+    #[track_caller]
+    fn doing(scene: &mut Scene, by: UserId, command: Command) -> Command {
+        let events = scene.done(by, command);
+        Command::Undo(Undo { by, at: scene.now, events })
+    }
+
+    #[test]
+    fn a_spread_is_taken_back_as_one_with_what_came_of_it() {
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let deals: Vec<DealId> = (0..5).map(|_| scene.inquiry("Насос")).collect();
+        let undo = doing(&mut scene, anna, Command::Assign(Assign { deals: deals.clone(), to: AssignTo::User(boris) }));
+        let step = scene.call_in(1);
+        scene.done(boris, Command::SetStep(SetStep { deal: Some(deals[0]), step }));
+        scene.refused_as(boris, undo.clone(), "nothing-to-undo");
+        scene.done(anna, undo.clone());
+        assert_eq!((scene.book.exchange().len(), scene.book.load(boris).held), (5, 0));
+        assert!(scene.book.agenda(boris).is_none_or(|agenda| agenda.is_empty()));
+        assert_eq!(scene.refused(anna, undo), Refusal::UndoOvertaken);
+    }
+
+    #[test]
+    fn a_deal_handed_over_comes_back_with_its_steps() {
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let carla = scene.hire("carla", "", &[Role::Rep]);
+        let deal = scene.lead(boris);
+        let undo = doing(&mut scene, anna, Command::Assign(Assign { deals: vec![deal], to: AssignTo::User(carla) }));
+        let step = scene.call_in(1);
+        scene.done(carla, Command::SetStep(SetStep { deal: Some(deal), step }));
+        scene.done(anna, undo);
+        assert_eq!(scene.the(deal).holder, Holder::User(boris));
+        assert_eq!(scene.book.agenda(boris).unwrap().len(), 2);
+    }
+
+    #[test]
+    fn a_claim_is_undone_within_a_minute_and_still_counts() {
+        let (mut scene, boris, _) = Scene::with_boris();
+        let (one, two) = (scene.inquiry("Насос"), scene.inquiry("Acme"));
+        let undo = doing(&mut scene, boris, Command::Claim(Claim { deal: one }));
+        scene.wait(1);
+        scene.done(boris, undo);
+        let back = scene.the(one).came_back.as_ref().unwrap();
+        assert_eq!((back.reason, scene.the(one).holder), (ReturnReason::Mistaken, Holder::Exchange));
+        assert_eq!(scene.book.load(boris).claimed.unwrap().1, 1);
+        let late = doing(&mut scene, boris, Command::Claim(Claim { deal: two }));
+        scene.wait(2);
+        assert_eq!(scene.refused(boris, late), Refusal::UndoOvertaken);
+    }
+
+    #[test]
+    fn a_field_comes_back_unless_it_was_changed_again_or_the_deal_is_in_other_hands() {
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let carla = scene.hire("carla", "", &[Role::Rep]);
+        let deal = scene.lead(boris);
+        let edit =
+            |units| Command::Edit(Edit { deal, field: Field::Sum, saw: None, value: Some(Value::Money(rub(units))) });
+        let first = doing(&mut scene, boris, edit(100));
+        let second = doing(&mut scene, boris, edit(200));
+        assert_eq!(scene.refused(boris, first.clone()), Refusal::UndoOvertaken);
+        scene.done(boris, second);
+        assert_eq!(scene.the(deal).sum, Some(rub(100)));
+        scene.done(anna, Command::Assign(Assign { deals: vec![deal], to: AssignTo::User(carla) }));
+        assert_eq!(scene.refused(boris, first), Refusal::UndoOvertaken);
+    }
+
+    #[test]
+    fn a_move_comes_back_but_an_end_does_not() {
+        let (mut scene, boris, _) = Scene::with_boris();
+        let deal = scene.lead(boris);
+        scene.bring(boris, deal, "qualified");
+        let reason = "рано".to_owned();
+        let undo = doing(&mut scene, boris, Command::Back(Back { deal, to: None, reason }));
+        scene.done(boris, undo);
+        assert_eq!(scene.stage_of(deal), "qualified");
+        let until = scene.due(2, 10).date;
+        let (asked_by, reason) = (WhoAsked::Client, "просят".to_owned());
+        let undo = doing(&mut scene, boris, Command::Postpone(Postpone { deal, until, asked_by, reason, touch: None }));
+        scene.refused_as(boris, undo, "not-undone");
+        scene.bring(boris, deal, "prepaid");
+        let (to, answers) = (Some(scene.stage("won")), vec![(Field::Paid, Value::Yes)]);
+        let sold = doing(&mut scene, boris, Command::Advance(Advance { deal, to, answers, touch: None }));
+        scene.refused_as(boris, sold, "not-undone");
+    }
+
+    #[test]
+    fn steps_come_back_but_never_leave_a_deal_bare() {
+        let (mut scene, boris, _) = Scene::with_boris();
+        let deal = scene.lead(boris);
+        let first = scene.next(deal).id;
+        let until = scene.due(1, 9);
+        let snooze = doing(&mut scene, boris, Command::Snooze(Snooze { task: first, until }));
+        let due = scene.next(deal).first_due;
+        scene.done(boris, snooze);
+        assert_eq!(scene.next(deal).due, due);
+        scene.bring(boris, deal, "qualified");
+        let to = scene.stage("meeting-set");
+        let asked = [Field::MeetingDay, Field::MeetingPlace, Field::MeetingWith];
+        let answers = asked.map(|field| (field, scene.answer(field))).to_vec();
+        let meeting = doing(&mut scene, boris, Command::Advance(Advance { deal, to: Some(to), answers, touch: None }));
+        let (outcome, said) = (Outcome::Spoke, None);
+        scene.done(boris, Command::Finish(Finish { task: first, outcome, said, minutes: 2, next: None }));
+        assert_eq!(scene.refused(boris, meeting), Refusal::StepMissing { deal });
+    }
+}

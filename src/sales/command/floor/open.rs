@@ -70,3 +70,29 @@ impl OpenFloor {
         Ok(events)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sales::command::Command;
+    use crate::sales::scene::Scene;
+    use crate::sales::value::{RUB, Zone};
+
+    #[test]
+    fn a_floor_is_opened_once() {
+        let mut scene = Scene::open();
+        let anna = scene.user("anna");
+        let again = OpenFloor {
+            calendar: Calendar::default_for(Zone::MOSCOW),
+            currency: RUB,
+            region: "RU".to_owned(),
+            sight: Sight::Own,
+            login: "boris".to_owned(),
+            name: String::new(),
+            uid: None,
+            roles: Roles::all(),
+        };
+        assert_eq!(scene.refused(anna, Command::OpenFloor(again)), Refusal::FloorOpenAlready);
+        assert_eq!(scene.book.sources().count(), SOURCES.len());
+    }
+}

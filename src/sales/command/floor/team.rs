@@ -26,3 +26,20 @@ impl AddTeam {
         Ok(vec![Event::Floor(FloorEvent::TeamMade(TeamMade { team: TeamId(ground.fresh()), label }))])
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sales::command::Command;
+    use crate::sales::scene::Scene;
+
+    #[test]
+    fn a_team_has_a_name_and_is_made_by_an_administrator() {
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let add = |name: &str| Command::AddTeam(AddTeam { name: name.to_owned() });
+        scene.refused_as(boris, add("Второй"), "no-right");
+        scene.refused_as(anna, add("\t"), "empty");
+        scene.done(anna, add("Второй"));
+        assert_eq!(scene.book.teams().count(), 2);
+    }
+}

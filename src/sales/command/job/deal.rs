@@ -95,8 +95,9 @@ impl ImportDeal {
             job: Some(job.id),
             words: Some(Title { title: title.into() }),
         })));
-        if let Some(words) = said(self.note.as_deref()) {
-            events.push(Event::Deal(DealEvent::Noted(Noted { deal, words: Some(words) })));
+        for part in parts(self.note.as_deref().unwrap_or("")) {
+            let words = said(Some(&part));
+            events.extend(words.map(|words| Event::Deal(DealEvent::Noted(Noted { deal, words: Some(words) }))));
         }
         if let Holder::User(user) = self.holder
             && role.is_open()
@@ -123,4 +124,149 @@ fn default_step(ground: &Ground<'_>, nth: u64) -> Result<NewStep, Refusal> {
     let time = NaiveTime::from_hms_opt(10 + half_hours / 2, half_hours % 2 * 30, 0);
     let due = Due { date, time, zone: ground.zone() };
     Ok(NewStep { kind: StepKind::Call, due, text: None, auto: Some(AutoText::Imported) })
+}
+
+/// A text in parts that fit a note each, cut between lines or words: what another program kept is not shortened here.
+fn parts(text: &str) -> Vec<String> {
+    let mut parts = Vec::new();
+    let mut part = String::new();
+    let mut room = TEXT_MAX_CHARS;
+    for word in text.split_inclusive([' ', '\n']) {
+        let letters = word.chars().count();
+        if letters > room {
+            parts.push(std::mem::take(&mut part));
+            room = TEXT_MAX_CHARS;
+        }
+        for letter in word.chars() {
+            if room == 0 {
+                parts.push(std::mem::take(&mut part));
+                room = TEXT_MAX_CHARS;
+            }
+            part.push(letter);
+            room -= 1;
+        }
+    }
+    parts.push(part);
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sales::command::Command;
+    use crate::sales::command::job::{BeginImport, ReleaseJob, WithdrawJob};
+    use crate::sales::command::task::Snooze;
+    use crate::sales::scene::given::names;
+    use crate::sales::scene::{Scene, deal_of, job_of, task_of};
+    use crate::sales::value::UserId;
+
+    fn begin(scene: &mut Scene, who: UserId) -> JobId {
+        let begin = BeginImport { file: "amocrm.csv".to_owned() };
+        job_of(&scene.done(who, Command::BeginImport(begin))).expect("a job")
+    }
+
+    fn row(scene: &Scene, job: JobId, external: &str, holder: Holder) -> ImportDeal {
+        ImportDeal {
+            job,
+            external: external.into(),
+            title: "Насос".to_owned(),
+            sum: None,
+            stage: scene.stage("verified"),
+            holder,
+            source: None,
+            company: Some("Ромашка".to_owned()),
+            contact: Some(names("Иванов", "+7 916 123-45-67")),
+            created: None,
+            note: None,
+        }
+    }
+
+    fn import(row: ImportDeal) -> Command {
+        Command::ImportDeal(Box::new(row))
+    }
+
+    #[test]
+    fn rows_are_hidden_until_their_job_is_released() {
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let job = begin(&mut scene, anna);
+        let command = import(row(&scene, job, "amo:1", Holder::User(boris)));
+        let events = scene.done(anna, command);
+        let (deal, task) = (deal_of(&events).unwrap(), task_of(&events).unwrap());
+        let counts = |scene: &Scene| (scene.book.companies().count(), scene.book.contacts().count());
+        assert!(scene.book.any_deal(deal).is_none() && scene.book.load(boris).held == 0);
+        assert!(counts(&scene) == (0, 0) && scene.book.agenda(boris).is_none_or(|agenda| agenda.is_empty()));
+        let until = scene.due(1, 9);
+        scene.refused_as(boris, Command::Snooze(Snooze { task, until }), "no-such-task");
+        scene.done(anna, Command::ReleaseJob(ReleaseJob { job }));
+        assert_eq!((scene.the(deal).holder, scene.book.load(boris).held), (Holder::User(boris), 1));
+        assert_eq!((counts(&scene), scene.book.agenda(boris).unwrap().len()), ((1, 1), 1));
+        let late = import(row(&scene, job, "amo:2", Holder::Exchange));
+        assert_eq!(scene.refused(anna, late), Refusal::JobSettled { job });
+    }
+
+    #[test]
+    fn a_withdrawn_job_never_was() {
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let job = begin(&mut scene, anna);
+        let command = import(row(&scene, job, "amo:1", Holder::User(boris)));
+        let deal = deal_of(&scene.done(anna, command)).unwrap();
+        scene.done(anna, Command::WithdrawJob(WithdrawJob { job }));
+        assert!(scene.book.any_deal(deal).is_none() && scene.book.company_called("Ромашка").is_none());
+        let again = begin(&mut scene, anna);
+        let command = import(row(&scene, again, "amo:1", Holder::User(boris)));
+        scene.done(anna, command);
+        scene.done(anna, Command::ReleaseJob(ReleaseJob { job: again }));
+        assert_eq!((scene.book.companies().count(), scene.book.load(boris).held), (1, 1));
+    }
+
+    #[test]
+    fn a_row_comes_in_once_within_a_file_and_over_files() {
+        let (mut scene, _, anna) = Scene::with_boris();
+        let job = begin(&mut scene, anna);
+        let command = import(row(&scene, job, "amo:1", Holder::Exchange));
+        let deal = deal_of(&scene.done(anna, command.clone())).unwrap();
+        assert_eq!(scene.refused(anna, command), Refusal::KnownAlready { deal });
+        scene.done(anna, Command::ReleaseJob(ReleaseJob { job }));
+        let next = begin(&mut scene, anna);
+        let command = import(row(&scene, next, "amo:1", Holder::Exchange));
+        assert_eq!(scene.refused(anna, command), Refusal::KnownAlready { deal });
+    }
+
+    #[test]
+    fn steps_of_imported_deals_are_spread_over_days_and_hours() {
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let job = begin(&mut scene, anna);
+        for nth in 0..30 {
+            let command = import(row(&scene, job, &format!("amo:{nth}"), Holder::User(boris)));
+            scene.try_as(anna, command).unwrap();
+        }
+        scene.done(anna, Command::ReleaseJob(ReleaseJob { job }));
+        let times: std::collections::BTreeSet<i64> =
+            scene.book.agenda(boris).unwrap().iter().map(|(at, _)| *at).collect();
+        assert_eq!(times.len(), 30, "no two at once");
+    }
+
+    #[test]
+    fn marketing_brings_leads_and_nobody_a_case_without_a_refusal() {
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let marketing = scene.hire("marketing", "", &[Role::Marketing]);
+        let job = begin(&mut scene, marketing);
+        let (lead, held) = (row(&scene, job, "1", Holder::Exchange), row(&scene, job, "2", Holder::User(boris)));
+        let stage = scene.stage("offer-sent");
+        scene.refused_as(marketing, import(held), "no-right");
+        scene.refused_as(marketing, import(ImportDeal { stage, ..lead.clone() }), "no-right");
+        let stage = scene.stage("refused");
+        let case = import(ImportDeal { stage, ..lead.clone() });
+        assert_eq!(scene.refused(anna, case), Refusal::NotByMoving { stage });
+        scene.done(marketing, import(lead));
+    }
+
+    #[test]
+    fn a_long_note_comes_whole_in_parts() {
+        let text = format!("{}\n{} {}", "а".repeat(499), "б".repeat(300), "в".repeat(1200));
+        let found = parts(&text);
+        assert_eq!(found.concat(), text);
+        assert_eq!(found.iter().map(|part| part.chars().count()).collect::<Vec<_>>(), [500, 301, 500, 500, 200]);
+        assert_eq!(parts("short"), ["short"]);
+    }
 }

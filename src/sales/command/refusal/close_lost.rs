@@ -31,3 +31,47 @@ impl CloseLost {
         Ok(events)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sales::command::Command;
+    use crate::sales::command::task::SetStep;
+    use crate::sales::refusal::Refusal;
+    use crate::sales::role::{Right, Role};
+    use crate::sales::scene::Scene;
+
+    #[test]
+    fn only_quality_control_closes_as_lost() {
+        let (mut scene, boris, _) = Scene::with_boris();
+        let deal = scene.case(boris);
+        let close = Command::CloseLost(CloseLost { deal, note: None });
+        for role in Role::ALL.into_iter().filter(|role| *role != Role::Quality) {
+            let who = scene.hire(role.name(), "", &[role]);
+            assert_eq!(scene.refused(who, close.clone()), Refusal::NoRight { right: Right::Judge }, "{role:?}");
+        }
+        let quality = scene.hire("qc", "", &[Role::Quality]);
+        scene.done(quality, close.clone());
+        assert_eq!((scene.stage_of(deal).as_str(), scene.book.cases().len()), ("lost", 0));
+        assert_eq!(scene.refused(quality, close), Refusal::NoCase { deal });
+    }
+
+    #[test]
+    fn its_own_steps_on_the_case_end_with_it() {
+        let (mut scene, boris, _) = Scene::with_boris();
+        let quality = scene.hire("qc", "", &[Role::Quality]);
+        let deal = scene.case(boris);
+        let step = scene.call_in(1);
+        scene.done(quality, Command::SetStep(SetStep { deal: Some(deal), step }));
+        assert_eq!(scene.next(deal).executor, quality);
+        scene.done(quality, Command::CloseLost(CloseLost { deal, note: None }));
+        assert!(scene.the(deal).next.is_none());
+    }
+
+    #[test]
+    fn a_deal_without_a_refusal_is_no_case() {
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let deal = scene.lead(boris);
+        assert_eq!(scene.refused(anna, Command::CloseLost(CloseLost { deal, note: None })), Refusal::NoCase { deal });
+    }
+}

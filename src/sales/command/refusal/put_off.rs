@@ -30,3 +30,24 @@ impl PutOff {
         Ok(vec![Event::Deal(DealEvent::CasePutOff(CasePutOff { deal: deal.id, until }))])
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sales::command::Command;
+    use crate::sales::scene::Scene;
+
+    #[test]
+    fn a_case_is_put_off_by_a_week_of_work_and_stands_behind_the_others() {
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let one = scene.case(boris);
+        scene.wait(5);
+        let two = scene.case(boris);
+        let put_off = |until| Command::PutOff(PutOff { deal: one, until });
+        scene.refused_as(anna, put_off(scene.due(0, 9)), "time-past");
+        assert_eq!(scene.refused(anna, put_off(scene.due(8, 9))), Refusal::BeyondHorizon { days: 5 });
+        scene.done(anna, put_off(scene.due(7, 9)));
+        let order: Vec<DealId> = scene.book.cases().iter().map(|(_, deal)| *deal).collect();
+        assert_eq!(order, [two, one]);
+    }
+}

@@ -84,3 +84,69 @@ impl Refuse {
 fn letters_of(folded: &str) -> String {
     folded.chars().filter(|letter| letter.is_alphanumeric()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sales::command::Command;
+    use crate::sales::command::deal::{Claim, Edit};
+    use crate::sales::field::{Field, Value};
+    use crate::sales::reason::Outcome;
+    use crate::sales::scene::Scene;
+    use crate::sales::scene::given::{call, refusal};
+
+    #[test]
+    fn a_refusal_rests_on_a_touch_and_the_client_s_words_on_an_answered_one() {
+        let (mut scene, boris, _) = Scene::with_boris();
+        let deal = scene.lead(boris);
+        let with = |made, said_by| Command::Refuse(Refuse { made, said_by, ..refusal(deal) });
+        let missing = Refusal::TouchMissing { deal };
+        assert_eq!(scene.refused(boris, with(None, WhoSaid::Nobody)), missing);
+        assert_eq!(scene.refused(boris, with(Some(call(Outcome::NoAnswer)), WhoSaid::Client)), missing);
+        let foreign = Command::Refuse(Refuse { rests_on: Some(TouchId(1)), made: None, ..refusal(deal) });
+        assert_eq!(scene.refused(boris, foreign), Refusal::NoSuchTouch);
+        scene.done(boris, with(Some(call(Outcome::NoAnswer)), WhoSaid::Nobody));
+        let (case, touches) = (scene.the(deal).case.as_ref().unwrap(), &scene.the(deal).touches);
+        assert_eq!((case.by, case.touch, scene.the(deal).holder_user()), (boris, Some(touches[0].id), Some(boris)));
+        assert_eq!((scene.book.load(boris).held, scene.book.cases().len(), touches.len()), (0, 1, 1));
+    }
+
+    #[test]
+    fn it_is_said_in_own_words_and_not_twice_in_the_same() {
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let (one, two) = (scene.lead(boris), scene.lead(boris));
+        for short in ["дорого", "дорого дорого", "\u{200b}нет нет нет нет"] {
+            scene.refused_as(
+                boris,
+                Command::Refuse(Refuse { text: short.to_owned(), ..refusal(one) }),
+                "words-too-few",
+            );
+        }
+        scene.done(boris, Command::Refuse(refusal(one)));
+        for text in ["им дорого, купили у соседей", "  ИМ ДОРОГО — купили у соседей!"]
+        {
+            let again = Command::Refuse(Refuse { text: text.to_owned(), ..refusal(two) });
+            scene.refused_as(boris, again.clone(), "words-repeated");
+            scene.refused_as(anna, again, "words-repeated");
+        }
+        scene.done(boris, Command::Refuse(Refuse { text: "客户说价格太高了".to_owned(), ..refusal(two) }));
+    }
+
+    #[test]
+    fn it_is_out_of_hands_until_it_is_judged() {
+        let (mut scene, boris, _) = Scene::with_boris();
+        let deal = scene.case(boris);
+        scene.refused_as(boris, Command::Refuse(refusal(deal)), "not-open");
+        let (field, value) = (Field::Title, Some(Value::Text("Насосы".into())));
+        scene.refused_as(boris, Command::Edit(Edit { deal, field, saw: None, value }), "not-open");
+    }
+
+    #[test]
+    fn unsorted_is_junked_and_the_exchange_refuses_nothing() {
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let deal = scene.inquiry("Насос");
+        scene.refused_as(anna, Command::Refuse(refusal(deal)), "not-yours");
+        scene.done(boris, Command::Claim(Claim { deal }));
+        assert_eq!(scene.refused(boris, Command::Refuse(refusal(deal))), Refusal::Unsorted { deal });
+    }
+}

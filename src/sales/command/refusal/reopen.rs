@@ -53,3 +53,45 @@ impl Reopen {
         }))])
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sales::command::Command;
+    use crate::sales::command::refusal::CloseLost;
+    use crate::sales::role::Role;
+    use crate::sales::scene::Scene;
+
+    #[test]
+    fn what_has_ended_comes_back_to_the_exchange_where_it_stood() {
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let head = scene.hire("head", "", &[Role::Head]);
+        let (won, lost) = (scene.lead(boris), scene.lead(boris));
+        scene.bring(boris, won, "invoice");
+        scene.bring(boris, won, "won");
+        scene.refuse(boris, lost);
+        let reopen = |deal, reason: &str| Command::Reopen(Reopen { deal, reason: reason.to_owned() });
+        scene.refused_as(anna, reopen(lost, "рано"), "not-by-moving");
+        scene.done(anna, Command::CloseLost(CloseLost { deal: lost, note: None }));
+        for (deal, stage) in [(won, "invoice"), (lost, "verified")] {
+            scene.refused_as(boris, reopen(deal, "ошибка"), "no-right");
+            scene.refused_as(head, reopen(deal, ""), "reason-missing");
+            scene.done(head, reopen(deal, "вернулись"));
+            assert_eq!((scene.stage_of(deal).as_str(), scene.the(deal).holder), (stage, Holder::Exchange));
+            scene.refused_as(head, reopen(deal, "ещё раз"), "nothing-changed");
+        }
+    }
+
+    #[test]
+    fn another_team_s_ends_are_not_a_head_s() {
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let team = Command::AddTeam(crate::sales::command::floor::AddTeam { name: "Второй".to_owned() });
+        scene.done(anna, team);
+        let team = scene.book.teams().last().map(|(team, _)| team);
+        let head = scene.hire_to("head", &[Role::Head], team);
+        let deal = scene.lead(boris);
+        scene.bring(boris, deal, "won");
+        let reopen = Command::Reopen(Reopen { deal, reason: "вернулись".to_owned() });
+        scene.refused_as(head, reopen, "not-yours");
+    }
+}

@@ -43,3 +43,29 @@ impl SendBack {
         Ok(events)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sales::command::Command;
+    use crate::sales::event::task::AutoText;
+    use crate::sales::scene::Scene;
+
+    #[test]
+    fn a_false_refusal_is_called_today_and_the_second_goes_to_the_exchange() {
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let deal = scene.case(boris);
+        let back = |reason: &str| Command::SendBack(SendBack { deal, reason: reason.to_owned() });
+        scene.refused_as(anna, back(" "), "reason-missing");
+        scene.refused_as(boris, back("клиент ждёт счёт"), "no-right");
+        scene.done(anna, back("клиент ждёт счёт"));
+        let step = scene.next(deal);
+        assert_eq!((step.auto, step.executor), (Some(AutoText::CallToday), boris));
+        assert_eq!(step.due.date, scene.book.day(scene.now));
+        assert_eq!((scene.stage_of(deal).as_str(), scene.book.load(boris).held), ("verified", 1));
+        scene.refuse(boris, deal);
+        scene.done(anna, back("и снова ждёт"));
+        assert_eq!((scene.the(deal).holder, scene.the(deal).false_refusals), (Holder::Exchange, 2));
+        assert_eq!((scene.book.exchange().len(), scene.book.load(boris).held), (1, 0));
+    }
+}

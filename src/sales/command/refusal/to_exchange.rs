@@ -32,3 +32,22 @@ impl ToExchange {
         Ok(events)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sales::command::Command;
+    use crate::sales::scene::Scene;
+
+    #[test]
+    fn somebody_else_shall_try_from_where_it_stood() {
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let deal = scene.lead(boris);
+        scene.bring(boris, deal, "qualified");
+        scene.refuse(boris, deal);
+        scene.done(anna, Command::ToExchange(ToExchange { deal, note: None }));
+        assert_eq!((scene.stage_of(deal).as_str(), scene.the(deal).holder), ("qualified", Holder::Exchange));
+        assert_eq!((scene.the(deal).false_refusals, scene.book.cases().len()), (0, 0));
+        scene.refused_as(anna, Command::ToExchange(ToExchange { deal, note: None }), "no-case");
+    }
+}

@@ -53,3 +53,54 @@ impl Finish {
         Ok(events)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sales::command::Command;
+    use crate::sales::command::task::SetStep;
+    use crate::sales::event::task::AutoText;
+    use crate::sales::role::Role;
+    use crate::sales::scene::Scene;
+
+    fn finish(task: TaskId, next: Option<NewStep>) -> Command {
+        Command::Finish(Finish {
+            task, outcome: Outcome::Spoke, said: Some("думают".to_owned()), minutes: 4, next
+        })
+    }
+
+    #[test]
+    fn a_step_is_finished_with_the_next_one_and_is_the_touch_itself() {
+        let (mut scene, boris, _) = Scene::with_boris();
+        let deal = scene.lead(boris);
+        let step = scene.next(deal).id;
+        assert_eq!(scene.refused(boris, finish(step, None)), Refusal::StepMissing { deal });
+        let next = scene.call_in(1);
+        scene.done(boris, finish(step, Some(next.clone())));
+        assert_eq!((scene.the(deal).touches.len(), scene.the(deal).last_words.as_deref()), (1, Some("думают")));
+        assert_eq!(scene.the(deal).steps.len(), 1);
+        assert_eq!(scene.refused(boris, finish(step, Some(next))), Refusal::TaskNotOpen { task: step });
+    }
+
+    #[test]
+    fn no_next_step_lies_beyond_the_horizon_not_even_one_that_says_the_floor_proposed_it() {
+        let (mut scene, boris, _) = Scene::with_boris();
+        let deal = scene.lead(boris);
+        let step = scene.next(deal).id;
+        for auto in [None, Some(AutoText::FollowUp)] {
+            let far = NewStep { auto, ..scene.call_in(8) };
+            assert_eq!(scene.refused(boris, finish(step, Some(far))), Refusal::BeyondHorizon { days: 5 });
+        }
+    }
+
+    #[test]
+    fn a_task_without_a_deal_just_ends_and_a_stranger_s_is_left_alone() {
+        let (mut scene, boris, _) = Scene::with_boris();
+        let carla = scene.hire("carla", "", &[Role::Rep]);
+        let step = scene.call_in(40);
+        let task = crate::sales::scene::task_of(&scene.done(boris, Command::SetStep(SetStep { deal: None, step })));
+        let task = task.unwrap();
+        scene.refused_as(carla, finish(task, None), "not-your-task");
+        scene.done(boris, finish(task, None));
+    }
+}

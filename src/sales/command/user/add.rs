@@ -67,3 +67,28 @@ impl AddUser {
 fn first_word(name: &str) -> String {
     name.split_whitespace().next().unwrap_or(name).to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sales::command::Command;
+    use crate::sales::scene::Scene;
+
+    #[test]
+    fn a_login_is_one_person_s_and_fit_to_be_typed() {
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let add = |login: &str, uid| {
+            let (name, short, roles) = ("Ли Хуа".to_owned(), String::new(), [Role::Rep].into_iter().collect());
+            let (login, team, hold_limit) = (login.to_owned(), None, None);
+            Command::AddUser(AddUser { login, name, short, uid, roles, team, hold_limit })
+        };
+        for (login, code) in [("", "login-bad"), ("a b", "login-bad"), ("a/b", "login-bad"), ("boris", "login-taken")] {
+            scene.refused_as(anna, add(login, None), code);
+        }
+        scene.refused_as(boris, add("lihua", None), "no-right");
+        scene.done(anna, add("lihua", Some(1000)));
+        scene.refused_as(anna, add("lihua2", Some(1000)), "login-taken");
+        let user = scene.book.user_by_login("lihua").unwrap();
+        assert_eq!((&*user.short, user.hold_limit), ("Ли", HOLD_LIMIT));
+    }
+}

@@ -32,3 +32,27 @@ impl SetAway {
         Ok(vec![Event::User(UserEvent::AwaySet(UserAwaySet { user: user.id, until }))])
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sales::command::Command;
+    use crate::sales::role::Role;
+    use crate::sales::scene::Scene;
+
+    #[test]
+    fn a_head_speaks_for_their_team_and_everybody_for_themselves() {
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let team = Command::AddTeam(crate::sales::command::floor::AddTeam { name: "Второй".to_owned() });
+        scene.done(anna, team);
+        let team = scene.book.teams().last().map(|(team, _)| team);
+        let (head, other) = (scene.hire("head", "", &[Role::Head]), scene.hire_to("other", &[Role::Head], team));
+        let away = |user, days| Command::SetAway(SetAway { user, until: Some(days) });
+        let (soon, later) = (scene.due(1, 9).date, scene.due(2, 9).date);
+        assert_eq!(scene.refused(other, away(boris, soon)), Refusal::NoRight { right: Right::Freeze });
+        scene.done(head, away(boris, soon));
+        scene.done(boris, away(boris, later));
+        scene.refused_as(boris, away(boris, later), "nothing-changed");
+        scene.refused_as(boris, away(head, later), "no-right");
+    }
+}

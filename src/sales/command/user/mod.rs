@@ -5,6 +5,6 @@ mod add;
 mod away;
 mod roles;
 
-pub use self::add::AddUser;
+pub use self::add::{AddUser, HOLD_LIMIT};
 pub use self::away::SetAway;
 pub use self::roles::SetRoles;

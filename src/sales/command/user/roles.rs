@@ -32,3 +32,22 @@ impl SetRoles {
         }))])
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sales::command::Command;
+    use crate::sales::scene::Scene;
+
+    #[test]
+    fn a_floor_is_never_left_without_an_administrator() {
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let roles = |roles: &[Role]| roles.iter().copied().collect::<Roles>();
+        let set = |user, to| Command::SetRoles(SetRoles { user, roles: to });
+        assert_eq!(scene.refused(anna, set(anna, roles(&[Role::Rep]))), Refusal::LastAdministrator);
+        scene.refused_as(boris, set(boris, roles(&[Role::Administrator])), "no-right");
+        scene.done(anna, set(boris, roles(&[Role::Administrator])));
+        scene.done(boris, set(anna, roles(&[Role::Rep])));
+        scene.refused_as(anna, set(anna, roles(&[Role::Head])), "no-right");
+    }
+}

@@ -1,5 +1,6 @@
 //! What the words of a file mean on this floor: stages, sources and people.
 
+// Strangers to each other.
 mod owners;
 mod sources;
 mod stages;
