@@ -356,6 +356,7 @@ action-choose-help = Take the answer with this number
 
 place-everywhere = everywhere
 place-list = in a list
+place-timeline = in the timeline
 place-board = on the board
 place-exchange = on the exchange
 place-reminders = in the reminders
@@ -440,6 +441,10 @@ undo-postpone = { $deal } asleep until { $date }
 undo-refuse = refusal of { $deal }
 undo-junk = { $deal } junked
 undo-won = sale of { $deal }
+undo-assign-all = assignment of { $n } { $n ->
+        [one] deal
+       *[other] deals
+    }
 
 ## What happened, with time and person in front
 
@@ -469,6 +474,19 @@ board-below = { $n } more below
 board-below-asleep = { $n } more below, { $asleep } asleep
 board-no-step = no step
 board-as-of = as of { $date }
+board-counts-no-late = { $open } open, { $asleep } asleep
+board-below-some = more below
+board-column-empty = no deals
+board-empty = No deals here
+board-empty-new = { $new } adds one, { $exchange } shows those nobody holds yet
+board-empty-scope = { $filter } shows those of others
+board-order-only = The board has one order: by class, then by the next step
+board-marked-full = { $n } marked. More at once is not possible
+board-ended-count = { $n } ended
+board-ended-most = only the newest { $n }, find shows the rest
+board-filter-ended = Ended
+board-filter-on-board = not shown
+board-hint-show = show
 
 ## Exchange
 
@@ -492,9 +510,9 @@ exchange-gone = gone { $time }: { $deal }
 exchange-need = need { $answer }
 exchange-budget = budget { $answer }
 exchange-wanted = wanted by { $answer }
-exchange-returned = returned { $time }, { $n } { $n ->
-        [one] time
-       *[other] times
+exchange-returned = returned { $time }, { $n ->
+        [one] once
+       *[other] { $n } times
     }
 exchange-came = came { $time }, { $source }
 exchange-reached = { $stage } { $date }
@@ -525,6 +543,12 @@ exchange-assigned = Assigned { $n } { $n ->
         [one] deal
        *[other] deals
     }: { $list }
+exchange-assign-one = Assign { $deal }:  { $digits } person   0 evenly to those with room   or a name:
+exchange-assign-name = Assign { $n } to:
+exchange-assign-enter = Enter: { $who }
+exchange-assign-nobody = nobody of that name
+exchange-empty-do = { $key } adds an inquiry; what comes in stands here at once
+exchange-not-yours = The exchange is for reps, agents and heads
 
 ## Reminders
 
@@ -618,6 +642,22 @@ timeline-imported = imported
 timeline-undone = undone
 timeline-change = { $before } > { $after }
 deal-leave = NEXT STEP  { $deal } would be left without one
+deal-asleep-until = asleep until { $date }
+deal-ended = { $stage } since { $date }
+deal-gone = { $deal } is out of your sight now. { $key } goes back
+deal-holder-until = { $who } until { $date }
+deal-not-soon = not soon
+deal-spent-free = { $touches } touches, { $minutes } min
+deal-timeline-loading = loading ...
+deal-wanted-past = { $date } is past, ask again
+timeline-client = client
+timeline-company = company
+timeline-contact = contact
+timeline-put-off = put off
+timeline-replaced = replaced
+timeline-step-done = step done
+timeline-step-off = step dropped
+timeline-woken = woken
 
 ## Quick-add
 
@@ -656,6 +696,10 @@ add-example-3 = Ромашка, Иванов +7 916 123-45-67, 300к, счёт �
 add-all-placed = All words found a place
 add-left-over = Kept as a note: { $words }
 add-step-into = Enter puts the step into { $deal }, no new deal
+add-step-default = if nothing is said
+add-step-noted = kept as a note until somebody claims it
+add-or-me = or me
+add-agent = your finds go there
 
 ## Refusals
 
@@ -741,6 +785,52 @@ form-date-example = tomorrow 15, fri 10:30, +3d
 form-sum-example = 250k, 1.2M, 12k EUR
 form-draft-restored = Your draft of { $time }
 form-pasted-cut = Pasted text was cut to { $n } letters
+form-write-first = Write something here first
+form-step-bare = { $kind }, { $when }
+form-unclear-step = No time in it: { $text }. Try: { $example }
+form-unclear-reach = Neither a phone nor a mail: { $text }
+form-words-or-none = in words, or: none
+form-yes-or-who = yes, or who allowed otherwise
+form-phone-or-mail = a phone or a mail
+form-touch = { $kind } { $when }, { $outcome }
+form-touch-now = { $kind } just now, { $outcome }
+form-no-touch = no call, letter or meeting on record yet
+form-own-words-count = { $letters } of { $of-letters } letters, { $words } of { $of-words } words; or { $han } of { $of-han } Han characters
+form-put-off = PUT OFF  { $deal }
+form-reopen = REOPEN  { $deal }
+form-move = TO A STAGE  { $deal }
+form-assign = ASSIGN  { $deal }
+form-to-whom = To whom
+form-or-name = Or a name
+form-spread = evenly to those with room
+form-nobody-called = Nobody here is called { $text }
+form-several-called = Several: { $list }. Write more of the name
+form-field = Field
+form-field-hint = A digit, or Left and Right, then Enter
+form-empty = empty
+form-keep-theirs = keep theirs: { $value }
+form-put-mine = put mine: { $value }
+form-changed-meanwhile = Somebody changed this field meanwhile
+form-goes-on = asked next, Enter goes on
+form-field-title = Title
+form-field-sum = Sum
+form-field-reach = Phone or mail
+form-field-need = Need
+form-field-budget = Budget
+form-field-wanted-by = Wanted by
+form-field-verdict = Work with them
+form-field-meeting-day = Day and time
+form-field-meeting-place = Place
+form-field-meeting-with = With whom
+form-field-decided = Decided
+form-field-who-decides = Who decides
+form-field-who-pays = Who pays
+form-field-valid-until = Valid until
+form-field-invoice-number = Invoice number
+form-field-pay-by = Pay by
+form-field-prepaid-sum = Prepaid sum
+form-field-paid-on = Day of payment
+form-field-paid = Paid in full
 
 ## Do, go, find, help
 
@@ -798,6 +888,96 @@ message-copied = Copied
 message-masked = Masked. { $key } shows again
 message-call-began = Calling { $phone }. { $key } ends
 message-step-due = Now due: { $step }, { $deal }
+message-edited = { $deal }: { $field } is { $value } now
+message-noted = Noted: { $deal }
+message-sent-back = { $deal } is back with { $who }: the refusal was false
+message-lost = { $deal } is closed as lost
+message-put-off = { $deal } waits until { $time }
+message-woken = { $deal } is awake again
+message-restored-holder = { $deal } is back: { $who }
+message-done-last = Done: { $step }, { $deal }
+message-step-set = { $deal }: next { $step }
+message-one-by-one = { $action } takes one deal at a time
+message-company-here = { $company }: { $n } { $n ->
+        [one] deal
+       *[other] deals
+    }. Its card comes later; the deals are on the board
+
+## Why not: what is missing, and the key that mends it
+
+refused-no-right = Not for your role: { $right }
+refused-floor-not-open = The floor is not open yet
+refused-floor-open-already = The floor is open already
+refused-no-such-deal = There is no deal { $deal } for you to see
+refused-no-such-task = There is no step { $task }
+refused-no-such-user = There is nobody of that name here
+refused-no-such-stage = There is no such stage in this pipeline
+refused-no-such-contact = There is no such contact
+refused-no-such-company = There is no such company
+refused-no-such-job = There is no job { $job }
+refused-not-yours = { $deal } is with { $who }: ask them, or the head to assign it
+refused-not-yours-exchange = { $deal } is on the exchange. { $key } claims it there
+refused-not-yours-marketing = { $deal } is with marketing
+refused-taken = { $deal } is with { $who } since { $time }
+refused-nobody-free = Nobody has room. Somebody must finish or return a deal first
+refused-exchange-empty = The exchange is empty
+refused-hold-limit = { $who } holds { $held } of { $limit }: no room for another
+refused-hold-limit-mine = You hold { $held } of { $limit }. Finish, refuse or return one first
+refused-away = { $who } is away
+refused-cannot-hold = { $who } does not work deals
+refused-not-open = { $deal } has ended: { $stage }
+refused-missing = Not moved: { $stage } needs { $what }. { $key } fills it in
+refused-verdict-is-no = You are not going to work with them. { $key } refuses, { $back } gives it to the exchange
+refused-last-stage = { $deal } stands in the last stage
+refused-first-stage = { $deal } goes no further back. { $key } gives it to the exchange
+refused-not-by-moving = No deal is moved to { $stage }. { $key } refuses it
+refused-beyond-qualified = Your work ends at Qualified. { $key } passes it on to the exchange
+refused-reason-missing = Write the reason
+refused-not-unsorted = Only an unsorted inquiry is junk. { $deal } can be refused or returned
+refused-unsorted = { $deal } is not verified yet: { $key } verifies it, or junk it
+refused-touch-missing = No touch of { $deal } shows it. { $key } calls them now
+refused-no-such-touch = There is no such touch
+refused-words-too-few = Too few words of your own: at least { $letters } letters in { $words } words, or { $han } Han characters
+refused-words-repeated = The same words as in one of your last refusals. Say how it was here
+refused-no-case = { $deal } is not before quality control
+refused-step-missing = { $deal } would be left without a next step. { $key } sets one
+refused-step-without-time = Say when, as in: tomorrow 15
+refused-task-not-open = This step is done or cancelled already
+refused-not-your-task = This step is somebody else's
+refused-time-past = That time has passed
+refused-beyond-horizon = At most { $days } working days ahead. { $key } postpones the deal for longer
+refused-needs-head = More than { $days } working days, or a second time: the head decides
+refused-asleep-already = { $deal } is asleep
+refused-not-asleep = { $deal } is not asleep
+refused-wrong-shape = Not an answer to: { $field }
+refused-not-positive = More than nothing, please: { $field }
+refused-changed = Somebody changed it meanwhile: { $field } is { $value }
+refused-empty = Still empty: { $field }
+refused-nothing-changed = Nothing to change: it is so already
+refused-nothing-marked = Nothing is marked. { $key } marks
+refused-too-many = At most { $limit } at once
+refused-login-taken = That login is taken
+refused-login-bad = A login has small letters, digits, dots and dashes
+refused-last-administrator = The last administrator stays one
+refused-job-settled = Job { $job } is settled
+refused-known-already = It is here already: { $deal }
+refused-nothing-to-undo = Nothing to take back
+refused-undo-overtaken = Not taken back: it has been changed since
+refused-not-undone = Not taken back: verdicts, touches and words stay on record
+right-see = see deals
+right-capture = add deals
+right-verify = verify inquiries
+right-claim = claim from the exchange
+right-work = work deals
+right-assign = assign deals
+right-judge = decide on refusals
+right-reopen = reopen what has ended
+right-penalise = give penalties
+right-shape = shape pipelines and rules
+right-import = import
+right-freeze = freeze periods
+right-administer = administer the program
+right-audit = read the audit
 
 ## Money: a number with its unit, roomy and tight
 
@@ -876,3 +1056,47 @@ auto-imported = look through, came by import
 auto-meeting = meeting as agreed
 team-sales = Sales
 pipeline-sales = Sales
+
+## Import: where it is wrong, and what is
+
+import-at-file = { $file }
+import-at-line = { $file }, line { $line }
+import-at-cell = { $file }, line { $line }, column { $number } ({ $column })
+import-problems-more = { $n ->
+    [one] And { $n } more problem
+   *[other] And { $n } more problems
+}
+import-nothing-came = Nothing has come in. Mend the file and import it again
+import-problem-floor-not-open = The floor is not open yet: there is no pipeline for deals to come into
+import-problem-file-too-large = The file is larger than { $limit } MiB. Split it
+import-problem-empty = There are no rows
+import-problem-not-text = This is not a text file. Save it as CSV in UTF-8
+import-problem-workbook = This is an Excel workbook. Save it as CSV in UTF-8
+import-problem-too-many-columns = More than { $limit } columns
+import-problem-too-many-rows = More than { $limit } rows. Split the file
+import-problem-no-title-column = No column has a name like Title, Deal name, Company or Contact
+import-problem-broken-bytes = Broken text: byte { $at } of the line is { $byte }, which is neither UTF-8 nor cp1251
+import-problem-unclosed-quote = { $n ->
+    [0] The quote opened here is never closed
+    [one] The quote opened here is never closed, and swallows { $n } line after it
+   *[other] The quote opened here is never closed, and swallows { $n } lines after it
+}
+import-problem-stray-quote = A quote within the cell: write it twice
+import-problem-too-many-fields = { $found } cells where the header has { $expected }
+import-problem-too-few-fields = Only { $found } of { $expected } cells
+import-problem-cell-too-long = The cell is longer than { $limit } KiB
+import-problem-missing-title = No title
+import-problem-missing-id = No number: rows of this file are known by theirs
+import-problem-repeated-id = Line { $line } has the same number { $id } for another deal
+import-problem-bad-sum = Not a sum: { $text }
+import-problem-sum-too-fine = Too many digits after the point: { $text }
+import-problem-negative-sum = A sum below zero: { $text }
+import-problem-sum-too-large = Too large: { $text }
+import-problem-unknown-currency = Unknown currency: { $text }
+import-problem-two-currencies = Two currencies in one deal: { $one } and { $two }
+import-problem-fraction-of-piece = A fraction of a piece: { $text }
+import-problem-bad-quantity = Not a quantity: { $text }
+import-problem-bad-date = Not a date: { $text }
+import-problem-dates-unclear = { $text } can be read day first or month first. Say which: --dates dmy or --dates mdy
+import-problem-unknown-stage = Unknown stage: { $text }
+import-problem-refusal-stage = A file cannot bring a conditional refusal: make it lost, or open again: { $text }

@@ -356,6 +356,7 @@ action-choose-help = Взять ответ с этим номером
 
 place-everywhere = везде
 place-list = в списке
+place-timeline = в истории
 place-board = на доске
 place-exchange = на бирже
 place-reminders = в напоминаниях
@@ -440,6 +441,11 @@ undo-postpone = { $deal } спит до { $date }
 undo-refuse = отказ { $deal }
 undo-junk = отсеяно { $deal }
 undo-won = продажа { $deal }
+undo-assign-all = назначение { $n } { $n ->
+        [one] сделки
+        [few] сделок
+       *[many] сделок
+    }
 
 ## What happened, with time and person in front
 
@@ -481,6 +487,19 @@ board-below-asleep = ещё { $n } ниже, { $asleep } { $asleep ->
     }
 board-no-step = нет шага
 board-as-of = на { $date }
+board-counts-no-late = { $open } открыто, спят { $asleep }
+board-below-some = ниже есть ещё
+board-column-empty = сделок нет
+board-empty = Здесь сделок нет
+board-empty-new = { $new } добавит, { $exchange } покажет ничьи
+board-empty-scope = { $filter } покажет чужие
+board-order-only = У доски один порядок: по классу, затем по следующему шагу
+board-marked-full = Отмечено { $n }. Больше за раз нельзя
+board-ended-count = закончено { $n }
+board-ended-most = только { $n } последних, остальные находит поиск
+board-filter-ended = Законч.
+board-filter-on-board = не показывать
+board-hint-show = показать
 
 ## Exchange
 
@@ -558,6 +577,12 @@ exchange-assigned = { $n ->
         [few] сделки
        *[many] сделок
     }: { $list }
+exchange-assign-one = Назначить { $deal }:  { $digits } менеджер   0 поровну свободным   или имя:
+exchange-assign-name = Назначить { $n }, кому:
+exchange-assign-enter = Enter: { $who }
+exchange-assign-nobody = с таким именем никого
+exchange-empty-do = { $key } заведёт обращение; что придёт, сразу встанет здесь
+exchange-not-yours = Биржа - для менеджеров, операторов и РОПа
 
 ## Reminders
 
@@ -653,6 +678,22 @@ timeline-imported = импорт
 timeline-undone = отменено
 timeline-change = { $before } > { $after }
 deal-leave = СЛЕДУЮЩИЙ ШАГ  { $deal } остаётся без шага
+deal-asleep-until = спит до { $date }
+deal-ended = { $stage }, с { $date }
+deal-gone = { $deal } больше не видна. { $key } ведёт назад
+deal-holder-until = { $who } до { $date }
+deal-not-soon = не скоро
+deal-spent-free = касаний { $touches }, { $minutes } мин
+deal-timeline-loading = загружается ...
+deal-wanted-past = { $date } прошло, спросить снова
+timeline-client = клиент
+timeline-company = компания
+timeline-contact = контакт
+timeline-put-off = отложено
+timeline-replaced = заменён
+timeline-step-done = шаг сделан
+timeline-step-off = шаг снят
+timeline-woken = проснулась
 
 ## Quick-add
 
@@ -692,6 +733,10 @@ add-example-3 = Ромашка, Иванов +7 916 123-45-67, 300к, счёт �
 add-all-placed = Все слова нашли место
 add-left-over = Останется заметкой: { $words }
 add-step-into = Enter запишет шаг в { $deal }, без новой сделки
+add-step-default = если ничего не сказать
+add-step-noted = останется заметкой, пока не возьмут
+add-or-me = или мне
+add-agent = ваше идёт туда
 
 ## Refusals
 
@@ -778,6 +823,52 @@ form-date-example = завтра 15, пт 10:30, +3д
 form-sum-example = 250к, 1,2м, 12к EUR
 form-draft-restored = Ваш черновик от { $time }
 form-pasted-cut = Вставленное обрезано до { $n } знаков
+form-write-first = Сначала напишите здесь
+form-step-bare = { $kind }, { $when }
+form-unclear-step = Не видно, когда: { $text }. Например: { $example }
+form-unclear-reach = Ни телефон, ни почта: { $text }
+form-words-or-none = словами или: нет
+form-yes-or-who = да или кто разрешил иначе
+form-phone-or-mail = телефон или почта
+form-touch = { $kind } { $when }, { $outcome }
+form-touch-now = { $kind } только что, { $outcome }
+form-no-touch = пока ни звонка, ни письма, ни встречи
+form-own-words-count = букв { $letters } из { $of-letters }, слов { $words } из { $of-words }; или иероглифов { $han } из { $of-han }
+form-put-off = ОТЛОЖИТЬ  { $deal }
+form-reopen = ОТКРЫТЬ СНОВА  { $deal }
+form-move = НА ЭТАП  { $deal }
+form-assign = НАЗНАЧИТЬ  { $deal }
+form-to-whom = Кому
+form-or-name = Или имя
+form-spread = поровну свободным
+form-nobody-called = Здесь никого нет с именем { $text }
+form-several-called = Таких несколько: { $list }. Напишите имя полнее
+form-field = Поле
+form-field-hint = Цифра или стрелки, затем Enter
+form-empty = пусто
+form-keep-theirs = оставить: { $value }
+form-put-mine = поставить моё: { $value }
+form-changed-meanwhile = Кто-то тем временем изменил это поле
+form-goes-on = дальше по Enter
+form-field-title = Название
+form-field-sum = Сумма
+form-field-reach = Телефон, почта
+form-field-need = Потребность
+form-field-budget = Бюджет
+form-field-wanted-by = Нужно к
+form-field-verdict = Работаем с ними
+form-field-meeting-day = День и время
+form-field-meeting-place = Место
+form-field-meeting-with = С кем
+form-field-decided = Что решили
+form-field-who-decides = Кто решает
+form-field-who-pays = Кто платит
+form-field-valid-until = Действует до
+form-field-invoice-number = Номер счёта
+form-field-pay-by = Оплатить до
+form-field-prepaid-sum = Предоплата
+form-field-paid-on = День оплаты
+form-field-paid = Оплачено
 
 ## Do, go, find, help
 
@@ -835,6 +926,97 @@ message-copied = Скопировано
 message-masked = Скрыто. { $key } покажет
 message-call-began = Звонок { $phone }. { $key } завершит
 message-step-due = Пора: { $step }, { $deal }
+message-edited = { $deal }: { $field } теперь { $value }
+message-noted = Записано: { $deal }
+message-sent-back = { $deal } снова тут: { $who }. Отказ был ложным
+message-lost = { $deal } закрыта как потерянная
+message-put-off = { $deal } ждёт до { $time }
+message-woken = { $deal } снова в работе
+message-restored-holder = { $deal } снова тут: { $who }
+message-done-last = Сделано: { $step }, { $deal }
+message-step-set = { $deal }: дальше { $step }
+message-one-by-one = { $action }: по одной сделке
+message-company-here = { $company }: { $n } { $n ->
+        [one] сделка
+        [few] сделки
+       *[many] сделок
+    }. Карточки пока нет, сделки на доске
+
+## Why not: what is missing, and the key that mends it
+
+refused-no-right = Не для вашей роли: { $right }
+refused-floor-not-open = Отдел ещё не открыт
+refused-floor-open-already = Отдел уже открыт
+refused-no-such-deal = Сделки { $deal } нет или она вам не видна
+refused-no-such-task = Шага { $task } нет
+refused-no-such-user = Такого человека здесь нет
+refused-no-such-stage = В этой воронке нет такого этапа
+refused-no-such-contact = Такого контакта нет
+refused-no-such-company = Такой компании нет
+refused-no-such-job = Задания { $job } нет
+refused-not-yours = { $deal } ведёт { $who }: спросите или пусть назначит РОП
+refused-not-yours-exchange = { $deal } на бирже. Там { $key } возьмёт её
+refused-not-yours-marketing = { $deal } у маркетинга
+refused-taken = { $deal } с { $time } у другого: { $who }
+refused-nobody-free = Свободных нет. Пусть кто-нибудь сначала закончит или вернёт сделку
+refused-exchange-empty = Биржа пуста
+refused-hold-limit = У { $who } { $held } из { $limit }: больше нельзя
+refused-hold-limit-mine = У вас { $held } из { $limit }. Сначала закончите, откажите или верните одну
+refused-away = { $who } отсутствует
+refused-cannot-hold = { $who } не ведёт сделки
+refused-not-open = { $deal } завершена: { $stage }
+refused-missing = Не перенесено: для этапа { $stage } нужно: { $what }. { $key } заполнит
+refused-verdict-is-no = С ними не работаем. { $key } - отказ, { $back } - на биржу
+refused-last-stage = { $deal } уже на последнем этапе
+refused-first-stage = { $deal } дальше назад не идёт. { $key } вернёт на биржу
+refused-not-by-moving = На этап { $stage } не переносят. { $key } - отказ
+refused-beyond-qualified = Ваша работа до квалификации. { $key } передаст на биржу
+refused-reason-missing = Напишите причину
+refused-not-unsorted = Отсеять можно только неразобранное. { $deal } можно отказать или вернуть
+refused-unsorted = { $deal } ещё не проверена: { $key } проверит, или отсейте
+refused-touch-missing = Ни одно касание { $deal } этого не показывает. { $key } - позвонить
+refused-no-such-touch = Такого касания нет
+refused-words-too-few = Мало своих слов: не меньше { $letters } букв и { $words } слов или { $han } иероглифов
+refused-words-repeated = Те же слова, что в недавнем отказе. Скажите, как было здесь
+refused-no-case = { $deal } не на контроле
+refused-step-missing = { $deal } останется без шага. { $key } поставит
+refused-step-without-time = Скажите когда, например: завтра 15
+refused-task-not-open = Этот шаг уже сделан или снят
+refused-not-your-task = Это чужой шаг
+refused-time-past = Это время уже прошло
+refused-beyond-horizon = Не дальше { $days } раб. дней. { $key } перенесёт сделку на дольше
+refused-needs-head = Больше { $days } раб. дней или второй раз: решает РОП
+refused-asleep-already = { $deal } спит
+refused-not-asleep = { $deal } не спит
+refused-wrong-shape = Это не ответ на: { $field }
+refused-not-positive = Нужно больше нуля: { $field }
+refused-changed = Тем временем изменили: { $field } теперь { $value }
+refused-empty = Ещё пусто: { $field }
+refused-nothing-changed = Менять нечего: так уже и есть
+refused-nothing-marked = Ничего не отмечено. { $key } отмечает
+refused-too-many = Не больше { $limit } за раз
+refused-login-taken = Этот логин занят
+refused-login-bad = Логин - строчные буквы, цифры, точки и дефисы
+refused-last-administrator = Последний администратор остаётся
+refused-job-settled = Задание { $job } уже закончено
+refused-known-already = Уже есть: { $deal }
+refused-nothing-to-undo = Отменять нечего
+refused-undo-overtaken = Не отменено: с тех пор это меняли
+refused-not-undone = Не отменено: решения, касания и слова остаются
+right-see = видеть сделки
+right-capture = заводить сделки
+right-verify = проверять обращения
+right-claim = брать с биржи
+right-work = вести сделки
+right-assign = назначать сделки
+right-judge = решать по отказам
+right-reopen = открывать завершённое
+right-penalise = штрафовать
+right-shape = менять воронки и правила
+right-import = загружать файлы
+right-freeze = закрывать периоды
+right-administer = управлять программой
+right-audit = читать аудит
 
 ## Money: a number with its unit, roomy and tight
 
@@ -913,3 +1095,49 @@ auto-imported = просмотреть, пришло из импорта
 auto-meeting = встреча по договорённости
 team-sales = Продажи
 pipeline-sales = Продажи
+
+## Импорт: где не так и что
+
+import-at-file = { $file }
+import-at-line = { $file }, строка { $line }
+import-at-cell = { $file }, строка { $line }, столбец { $number } ({ $column })
+import-problems-more = { $n ->
+    [one] И ещё { $n } ошибка
+    [few] И ещё { $n } ошибки
+   *[other] И ещё { $n } ошибок
+}
+import-nothing-came = Ничего не загружено. Исправьте файл и загрузите его снова
+import-problem-floor-not-open = Зал ещё не открыт: нет воронки, куда принимать сделки
+import-problem-file-too-large = Файл больше { $limit } МиБ. Разделите его
+import-problem-empty = В файле нет строк
+import-problem-not-text = Это не текстовый файл. Сохраните его как CSV в UTF-8
+import-problem-workbook = Это книга Excel. Сохраните её как CSV в UTF-8
+import-problem-too-many-columns = Столбцов больше { $limit }
+import-problem-too-many-rows = Строк больше { $limit }. Разделите файл
+import-problem-no-title-column = Нет столбца с именем вроде Название, Сделка, Компания или Контакт
+import-problem-broken-bytes = Испорченный текст: байт { $at } строки равен { $byte }, это ни UTF-8, ни cp1251
+import-problem-unclosed-quote = { $n ->
+    [0] Открытая здесь кавычка не закрыта
+    [one] Открытая здесь кавычка не закрыта и захватывает { $n } строку за ней
+    [few] Открытая здесь кавычка не закрыта и захватывает { $n } строки за ней
+   *[other] Открытая здесь кавычка не закрыта и захватывает { $n } строк за ней
+}
+import-problem-stray-quote = Кавычка внутри ячейки: её пишут дважды
+import-problem-too-many-fields = Ячеек { $found }, а в заголовке { $expected }
+import-problem-too-few-fields = Ячеек только { $found } из { $expected }
+import-problem-cell-too-long = Ячейка длиннее { $limit } КиБ
+import-problem-missing-title = Нет названия
+import-problem-missing-id = Нет номера, а строки этого файла узнаются по нему
+import-problem-repeated-id = В строке { $line } тот же номер { $id } у другой сделки
+import-problem-bad-sum = Не сумма: { $text }
+import-problem-sum-too-fine = Слишком много знаков после запятой: { $text }
+import-problem-negative-sum = Сумма меньше нуля: { $text }
+import-problem-sum-too-large = Слишком большая сумма: { $text }
+import-problem-unknown-currency = Неизвестная валюта: { $text }
+import-problem-two-currencies = Две валюты в одной сделке: { $one } и { $two }
+import-problem-fraction-of-piece = Дробное число штук: { $text }
+import-problem-bad-quantity = Не количество: { $text }
+import-problem-bad-date = Не дата: { $text }
+import-problem-dates-unclear = { $text } читается и с дня, и с месяца. Укажите, как верно: --dates dmy или --dates mdy
+import-problem-unknown-stage = Неизвестный этап: { $text }
+import-problem-refusal-stage = Условный отказ файлом не загружается: сделайте сделку закрытой или снова открытой: { $text }

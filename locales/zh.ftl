@@ -356,6 +356,7 @@ action-choose-help = 选此编号的答案
 
 place-everywhere = 全局
 place-list = 列表中
+place-timeline = 在动态中
 place-board = 看板中
 place-exchange = 公海中
 place-reminders = 提醒中
@@ -440,6 +441,7 @@ undo-postpone = { $deal } 暂缓至 { $date }
 undo-refuse = { $deal } 输单
 undo-junk = { $deal } 判无效
 undo-won = { $deal } 成交
+undo-assign-all = { $n } 个商机的分配
 
 ## What happened, with time and person in front
 
@@ -469,6 +471,19 @@ board-below = 下方还有 { $n }
 board-below-asleep = 下方 { $n }，休眠 { $asleep }
 board-no-step = 无下一步
 board-as-of = 截至 { $date }
+board-counts-no-late = 在跟 { $open }，休眠 { $asleep }
+board-below-some = 下方还有
+board-column-empty = 没有商机
+board-empty = 这里没有商机
+board-empty-new = { $new } 新建，{ $exchange } 查看公海
+board-empty-scope = { $filter } 查看他人的商机
+board-order-only = 看板只有一种顺序: 按级别，再按下一步
+board-marked-full = 已选 { $n }，一次不能再多
+board-ended-count = 已结束 { $n }
+board-ended-most = 仅显示最近 { $n } 个，其余请查找
+board-filter-ended = 已结束
+board-filter-on-board = 不显示
+board-hint-show = 显示
 
 ## Exchange
 
@@ -510,6 +525,12 @@ exchange-load-full = 已满
 exchange-load-away = { $date } 前不在
 exchange-assign = 分配已选 { $n } 个:  { $digits } 人员   0 均分给有余量者   或姓名:
 exchange-assigned = 已分配 { $n } 个: { $list }
+exchange-assign-one = 分配 { $deal }:  { $digits } 人员   0 均分给有余量者   或姓名:
+exchange-assign-name = 分配 { $n } 个给:
+exchange-assign-enter = Enter: { $who }
+exchange-assign-nobody = 查无此人
+exchange-empty-do = { $key } 新建咨询；新来的会立即出现在这里
+exchange-not-yours = 公海供销售、坐席和主管使用
 
 ## Reminders
 
@@ -597,6 +618,22 @@ timeline-imported = 导入
 timeline-undone = 撤销
 timeline-change = { $before } > { $after }
 deal-leave = 下一步  { $deal } 将没有下一步
+deal-asleep-until = 暂缓至 { $date }
+deal-ended = { $stage }，自 { $date }
+deal-gone = { $deal } 已不在可见范围。{ $key } 返回
+deal-holder-until = { $who }，至 { $date }
+deal-not-soon = 不急
+deal-spent-free = 触达 { $touches }，{ $minutes } 分钟
+deal-timeline-loading = 载入中 ...
+deal-wanted-past = { $date } 已过，请再问
+timeline-client = 客户
+timeline-company = 公司
+timeline-contact = 联系人
+timeline-put-off = 推迟
+timeline-replaced = 已替换
+timeline-step-done = 步骤完成
+timeline-step-off = 步骤取消
+timeline-woken = 唤醒
 
 ## Quick-add
 
@@ -632,6 +669,10 @@ add-example-3 = Ромашка, Иванов +7 916 123-45-67, 300к, счёт �
 add-all-placed = 全部识别
 add-left-over = 存为备注: { $words }
 add-step-into = Enter 将下一步写入 { $deal }，不新建
+add-step-default = 未写时默认
+add-step-noted = 领取前存为备注
+add-or-me = 或归我
+add-agent = 您的线索归公海
 
 ## Refusals
 
@@ -714,6 +755,52 @@ form-date-example = 明天15点，周五10:30，+3天
 form-sum-example = 30万，1.2M，12k EUR
 form-draft-restored = { $time } 的草稿
 form-pasted-cut = 粘贴内容已截至 { $n } 字
+form-write-first = 请先填写
+form-step-bare = { $kind }，{ $when }
+form-unclear-step = 没有时间: { $text }。例如: { $example }
+form-unclear-reach = 不是电话也不是邮箱: { $text }
+form-words-or-none = 文字，或: 无
+form-yes-or-who = 是，或谁特批
+form-phone-or-mail = 电话或邮箱
+form-touch = { $kind } { $when }，{ $outcome }
+form-touch-now = 刚才{ $kind }，{ $outcome }
+form-no-touch = 尚无电话、邮件或面谈记录
+form-own-words-count = 字母 { $letters }/{ $of-letters }，词 { $words }/{ $of-words }；或不同汉字 { $han }/{ $of-han }
+form-put-off = 延后  { $deal }
+form-reopen = 重新打开  { $deal }
+form-move = 转阶段  { $deal }
+form-assign = 分配  { $deal }
+form-to-whom = 给谁
+form-or-name = 或姓名
+form-spread = 平均分给有余量者
+form-nobody-called = 没有叫 { $text } 的人
+form-several-called = 有多人: { $list }。请写全姓名
+form-field = 字段
+form-field-hint = 数字，或左右键后 Enter
+form-empty = 空
+form-keep-theirs = 保留: { $value }
+form-put-mine = 用我的: { $value }
+form-changed-meanwhile = 此字段刚被他人修改
+form-goes-on = Enter 继续
+form-field-title = 标题
+form-field-sum = 金额
+form-field-reach = 电话或邮箱
+form-field-need = 需求
+form-field-budget = 预算
+form-field-wanted-by = 期望日期
+form-field-verdict = 是否合作
+form-field-meeting-day = 日期时间
+form-field-meeting-place = 地点
+form-field-meeting-with = 与谁
+form-field-decided = 决定
+form-field-who-decides = 谁决定
+form-field-who-pays = 谁付款
+form-field-valid-until = 有效期至
+form-field-invoice-number = 账单号
+form-field-pay-by = 付款期限
+form-field-prepaid-sum = 预付金额
+form-field-paid-on = 付款日
+form-field-paid = 已全付
 
 ## Do, go, find, help
 
@@ -771,6 +858,93 @@ message-copied = 已复制
 message-masked = 已遮挡。{ $key } 恢复
 message-call-began = 正在拨打 { $phone }。{ $key } 结束
 message-step-due = 到时间了: { $step }，{ $deal }
+message-edited = { $deal }: { $field }现为 { $value }
+message-noted = 已备注: { $deal }
+message-sent-back = { $deal } 已退给 { $who }: 输单不实
+message-lost = { $deal } 已确认输单
+message-put-off = { $deal } 延后至 { $time }
+message-woken = { $deal } 已唤醒
+message-restored-holder = { $deal } 已归还 { $who }
+message-done-last = 已完成: { $step }，{ $deal }
+message-step-set = { $deal }: 下一步 { $step }
+message-one-by-one = { $action } 一次只能处理一个
+message-company-here = { $company }: { $n } 个商机。公司卡片尚无，商机在看板上
+
+## Why not: what is missing, and the key that mends it
+
+refused-no-right = 您的角色不能: { $right }
+refused-floor-not-open = 销售台尚未开放
+refused-floor-open-already = 销售台已开放
+refused-no-such-deal = 没有您可见的商机 { $deal }
+refused-no-such-task = 没有步骤 { $task }
+refused-no-such-user = 没有这个人
+refused-no-such-stage = 此流程没有该阶段
+refused-no-such-contact = 没有此联系人
+refused-no-such-company = 没有此公司
+refused-no-such-job = 没有任务 { $job }
+refused-not-yours = { $deal } 归 { $who }: 请与其或主管联系
+refused-not-yours-exchange = { $deal } 在公海。在那里按 { $key } 领取
+refused-not-yours-marketing = { $deal } 在市场部
+refused-taken = { $deal } 自 { $time } 归 { $who }
+refused-nobody-free = 无人有余量。须先有人完成或退回
+refused-exchange-empty = 公海为空
+refused-hold-limit = { $who } 已持有 { $held }/{ $limit }，没有余量
+refused-hold-limit-mine = 您已持有 { $held }/{ $limit }。请先完成、输单或退回一个
+refused-away = { $who } 不在
+refused-cannot-hold = { $who } 不跟进商机
+refused-not-open = { $deal } 已结束: { $stage }
+refused-missing = 未移动: { $stage }需要{ $what }。{ $key } 填写
+refused-verdict-is-no = 已判定不合作。{ $key } 输单，{ $back } 退回公海
+refused-last-stage = { $deal } 已在最后阶段
+refused-first-stage = { $deal } 不能再退。{ $key } 退回公海
+refused-not-by-moving = 不能移至{ $stage }。{ $key } 输单
+refused-beyond-qualified = 您的工作到合格为止。{ $key } 退回公海
+refused-reason-missing = 请写原因
+refused-not-unsorted = 仅待分拣可判无效。{ $deal } 可输单或退回
+refused-unsorted = { $deal } 尚未核实: { $key } 核实，或判无效
+refused-touch-missing = { $deal } 没有可依据的触达。{ $key } 立即致电
+refused-no-such-touch = 没有此触达
+refused-words-too-few = 说明太短: 至少 { $letters } 个字母、{ $words } 个词，或 { $han } 个不同汉字
+refused-words-repeated = 与最近的输单说明相同。请写本次情况
+refused-no-case = { $deal } 不在质检
+refused-step-missing = { $deal } 将没有下一步。{ $key } 设置
+refused-step-without-time = 请写时间，例如: 明天15点
+refused-task-not-open = 此步骤已完成或取消
+refused-not-your-task = 这是他人的步骤
+refused-time-past = 该时间已过
+refused-beyond-horizon = 最多提前 { $days } 个工作日。{ $key } 暂缓更久
+refused-needs-head = 超过 { $days } 个工作日或第二次: 由主管决定
+refused-asleep-already = { $deal } 已休眠
+refused-not-asleep = { $deal } 未休眠
+refused-wrong-shape = 不适用于: { $field }
+refused-not-positive = 须大于零: { $field }
+refused-changed = 刚被修改: { $field }为 { $value }
+refused-empty = 仍为空: { $field }
+refused-nothing-changed = 无需更改: 已是如此
+refused-nothing-marked = 没有标记。{ $key } 标记
+refused-too-many = 一次最多 { $limit } 个
+refused-login-taken = 该登录名已被占用
+refused-login-bad = 登录名只能用小写字母、数字、点和连字符
+refused-last-administrator = 最后一位管理员不能取消
+refused-job-settled = 任务 { $job } 已结束
+refused-known-already = 已存在: { $deal }
+refused-nothing-to-undo = 没有可撤销的
+refused-undo-overtaken = 未撤销: 之后已被更改
+refused-not-undone = 未撤销: 裁定、触达和文字永久保留
+right-see = 查看商机
+right-capture = 新建商机
+right-verify = 核实咨询
+right-claim = 从公海领取
+right-work = 跟进商机
+right-assign = 分配商机
+right-judge = 裁定输单
+right-reopen = 重新打开
+right-penalise = 扣罚
+right-shape = 设置流程和规则
+right-import = 导入
+right-freeze = 锁定期间
+right-administer = 管理程序
+right-audit = 查看审计
 
 ## Money: a number with its unit, roomy and tight
 
@@ -849,3 +1023,43 @@ auto-imported = 查看导入的商机
 auto-meeting = 按约会面
 team-sales = 销售
 pipeline-sales = 销售
+
+## 导入: 错在哪里、错了什么
+
+import-at-file = { $file }
+import-at-line = { $file }，第 { $line } 行
+import-at-cell = { $file }，第 { $line } 行，第 { $number } 列 ({ $column })
+import-problems-more = 另有 { $n } 处问题
+import-nothing-came = 未导入任何内容。请修正文件后重新导入
+import-problem-floor-not-open = 销售部尚未设立: 没有可接收商机的流程
+import-problem-file-too-large = 文件超过 { $limit } MiB，请拆分
+import-problem-empty = 文件中没有数据行
+import-problem-not-text = 这不是文本文件，请另存为 UTF-8 的 CSV
+import-problem-workbook = 这是 Excel 工作簿，请另存为 UTF-8 的 CSV
+import-problem-too-many-columns = 超过 { $limit } 列
+import-problem-too-many-rows = 超过 { $limit } 行，请拆分文件
+import-problem-no-title-column = 没有名为标题、商机名称、公司或联系人的列
+import-problem-broken-bytes = 文本损坏: 该行第 { $at } 个字节为 { $byte }，既非 UTF-8 也非 cp1251
+import-problem-unclosed-quote = { $n ->
+    [0] 此处的引号没有结束
+   *[other] 此处的引号没有结束，吞掉了后面 { $n } 行
+}
+import-problem-stray-quote = 单元格内有引号: 应写两个
+import-problem-too-many-fields = 有 { $found } 格，而表头只有 { $expected } 格
+import-problem-too-few-fields = 只有 { $found } 格，应有 { $expected } 格
+import-problem-cell-too-long = 单元格超过 { $limit } KiB
+import-problem-missing-title = 没有标题
+import-problem-missing-id = 没有编号，而本文件的行靠编号识别
+import-problem-repeated-id = 第 { $line } 行的另一商机也用编号 { $id }
+import-problem-bad-sum = 不是金额: { $text }
+import-problem-sum-too-fine = 小数位过多: { $text }
+import-problem-negative-sum = 金额小于零: { $text }
+import-problem-sum-too-large = 金额过大: { $text }
+import-problem-unknown-currency = 未知货币: { $text }
+import-problem-two-currencies = 同一商机有两种货币: { $one } 和 { $two }
+import-problem-fraction-of-piece = 件数不是整数: { $text }
+import-problem-bad-quantity = 不是数量: { $text }
+import-problem-bad-date = 不是日期: { $text }
+import-problem-dates-unclear = { $text } 可读作日在前或月在前，请注明: --dates dmy 或 --dates mdy
+import-problem-unknown-stage = 未知阶段: { $text }
+import-problem-refusal-stage = 文件不能带入待审的输单，请改为已输单或重新打开: { $text }

@@ -18,3 +18,4 @@ pub mod command;
 pub mod scene;
 #[cfg(test)]
 pub(crate) mod busy;
+pub mod sample;

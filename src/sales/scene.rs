@@ -34,7 +34,7 @@ impl Scene {
 
     /// The same at another time, with another calendar.
     pub fn open_at(now: Moment, calendar: Calendar) -> Self {
-        let mut scene = Self { book: Book::default(), now, log: Vec::new(), requests: 0 };
+        let mut scene = Self::empty(now);
         let open = OpenFloor {
             calendar,
             currency: RUB,
@@ -48,6 +48,11 @@ impl Scene {
         // A fresh book takes its opening; were it refused, everything after would be, and the tests would say so.
         let _ = scene.try_as(MACHINE, Command::OpenFloor(open));
         scene
+    }
+
+    /// A floor that is not open yet.
+    pub fn empty(now: Moment) -> Self {
+        Self { book: Book::default(), now, log: Vec::new(), requests: 0 }
     }
 
     /// The person of that login.

@@ -68,6 +68,8 @@ pub enum Effect {
         deal: DealId,
         before: Option<u64>,
     },
+    /// Show this text plainly, to be taken with the mouse, and put it on the clipboard where the terminal can.
+    Copy(String),
     Bell,
     /// Leave; the session stays.
     Detach,

@@ -1,10 +1,13 @@
 //! A form: a few lines at the bottom of the screen, each a choice with digits or a line of text.
 //! What makes a fact is never chosen beforehand; what is a proposal is, and Enter takes it (SCREENS §2.8).
 
+use serde::{Deserialize, Serialize};
+
 use super::text_line::TextLine;
+use crate::sales::field::Field;
 
 /// A form under way. What it is for, and what saving it means, is its `purpose`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Form<P> {
     pub purpose: P,
     /// `DONE  call, #4711 Ромашка`.
@@ -18,20 +21,56 @@ pub struct Form<P> {
     pub complaint: Option<String>,
 }
 
+/// What a line asks, so that a form finds its lines again whatever stands between them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Question {
+    Outcome,
+    Said,
+    Step,
+    Field(Field),
+    /// Not asked: what the class would become.
+    Class,
+    Reason,
+    WhoSaid,
+    RestsOn,
+    Words,
+    When,
+    WhoAsked,
+    Stage,
+    Person,
+    PersonName,
+    Which,
+    /// Somebody changed the value meanwhile: theirs or mine.
+    Conflict,
+}
+
+/// Whether a line may stay empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Need {
+    Needed,
+    Optional,
+}
+
 /// One line of a form.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FormLine {
+    pub asks: Question,
     pub label: String,
     pub input: FormInput,
-    /// Shown under the line while the cursor stands on it.
+    pub need: Need,
+    /// Stands in the line while it is empty: what it takes.
+    pub sample: String,
+    /// Stands under the line.
     pub hint: String,
 }
 
 /// What a line takes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FormInput {
     /// Options with digits from 1.
     Choice { options: Vec<String>, chosen: Option<usize> },
+    /// One of several on record, the likeliest first; Enter and Right go to another one.
+    Cycle { options: Vec<String>, at: usize },
     /// Text; an empty line shows its proposal, and Enter takes that.
     Text { typed: TextLine, proposal: String },
     /// Only to be read.
@@ -39,27 +78,55 @@ pub enum FormInput {
 }
 
 impl FormLine {
-    pub fn choice(label: String, options: Vec<String>) -> Self {
-        Self { label, input: FormInput::Choice { options, chosen: None }, hint: String::new() }
+    fn new(asks: Question, label: String, input: FormInput) -> Self {
+        Self { asks, label, input, need: Need::Needed, sample: String::new(), hint: String::new() }
     }
 
-    pub fn text(label: String, hint: String) -> Self {
-        Self { label, input: FormInput::Text { typed: TextLine::default(), proposal: String::new() }, hint }
+    pub fn choice(asks: Question, label: String, options: Vec<String>) -> Self {
+        Self::new(asks, label, FormInput::Choice { options, chosen: None })
     }
 
-    pub fn proposed(label: String, proposal: String, hint: String) -> Self {
-        Self { label, input: FormInput::Text { typed: TextLine::default(), proposal }, hint }
+    pub fn cycle(asks: Question, label: String, options: Vec<String>) -> Self {
+        Self::new(asks, label, FormInput::Cycle { options, at: 0 })
     }
 
-    pub fn shown(label: String, text: String) -> Self {
-        Self { label, input: FormInput::Shown(text), hint: String::new() }
+    pub fn text(asks: Question, label: String) -> Self {
+        Self::new(asks, label, FormInput::Text { typed: TextLine::default(), proposal: String::new() })
+    }
+
+    pub fn proposed(asks: Question, label: String, proposal: String) -> Self {
+        Self::new(asks, label, FormInput::Text { typed: TextLine::default(), proposal })
+    }
+
+    /// A line that begins with text in it.
+    pub fn filled(asks: Question, label: String, text: &str) -> Self {
+        Self::new(asks, label, FormInput::Text { typed: TextLine::new(text), proposal: String::new() })
+    }
+
+    pub fn shown(asks: Question, label: String, text: String) -> Self {
+        Self { need: Need::Optional, ..Self::new(asks, label, FormInput::Shown(text)) }
+    }
+
+    #[must_use]
+    pub fn optional(self) -> Self {
+        Self { need: Need::Optional, ..self }
+    }
+
+    #[must_use]
+    pub fn with_sample(self, sample: String) -> Self {
+        Self { sample, ..self }
+    }
+
+    #[must_use]
+    pub fn with_hint(self, hint: String) -> Self {
+        Self { hint, ..self }
     }
 
     /// What was typed, trimmed; empty on other lines.
     pub fn typed(&self) -> &str {
         match &self.input {
             FormInput::Text { typed, .. } => typed.text().trim(),
-            FormInput::Choice { .. } | FormInput::Shown(_) => "",
+            FormInput::Choice { .. } | FormInput::Cycle { .. } | FormInput::Shown(_) => "",
         }
     }
 
@@ -67,6 +134,7 @@ impl FormLine {
     pub const fn chosen(&self) -> Option<usize> {
         match &self.input {
             FormInput::Choice { chosen, .. } => *chosen,
+            FormInput::Cycle { at, .. } => Some(*at),
             FormInput::Text { .. } | FormInput::Shown(_) => None,
         }
     }
@@ -74,8 +142,96 @@ impl FormLine {
     /// The cursor may stand here.
     pub const fn is_open(&self) -> bool {
         match self.input {
-            FormInput::Choice { .. } | FormInput::Text { .. } => true,
+            FormInput::Choice { .. } | FormInput::Cycle { .. } | FormInput::Text { .. } => true,
             FormInput::Shown(_) => false,
         }
+    }
+
+    pub const fn is_text(&self) -> bool {
+        matches!(self.input, FormInput::Text { .. })
+    }
+
+    /// It has its answer, or a proposal that stands for one, or needs none.
+    pub fn is_answered(&self) -> bool {
+        let filled = match &self.input {
+            FormInput::Choice { chosen, .. } => chosen.is_some(),
+            FormInput::Text { proposal, .. } => !self.typed().is_empty() || !proposal.is_empty(),
+            FormInput::Cycle { .. } | FormInput::Shown(_) => true,
+        };
+        filled || self.need == Need::Optional
+    }
+}
+
+impl<P> Form<P> {
+    /// A form with the cursor on the first line that takes something.
+    pub fn new(purpose: P, title: String, lines: Vec<FormLine>) -> Self {
+        let at = lines.iter().position(FormLine::is_open).unwrap_or(0);
+        Self { purpose, title, aside: String::new(), lines, at, complaint: None }
+    }
+
+    #[must_use]
+    pub fn with_aside(self, aside: String) -> Self {
+        Self { aside, ..self }
+    }
+
+    pub fn current(&self) -> Option<&FormLine> {
+        self.lines.get(self.at)
+    }
+
+    pub fn current_mut(&mut self) -> Option<&mut FormLine> {
+        self.lines.get_mut(self.at)
+    }
+
+    pub fn line(&self, asks: Question) -> Option<&FormLine> {
+        self.lines.iter().find(|line| line.asks == asks)
+    }
+
+    pub fn line_mut(&mut self, asks: Question) -> Option<&mut FormLine> {
+        self.lines.iter_mut().find(|line| line.asks == asks)
+    }
+
+    /// What was typed into a line, trimmed; empty where there is no such line.
+    pub fn typed(&self, asks: Question) -> &str {
+        self.line(asks).map_or("", FormLine::typed)
+    }
+
+    pub fn chosen(&self, asks: Question) -> Option<usize> {
+        self.line(asks)?.chosen()
+    }
+
+    /// What was typed, or nothing.
+    pub fn words(&self, asks: Question) -> Option<String> {
+        Some(self.typed(asks).to_owned()).filter(|text| !text.is_empty())
+    }
+
+    /// The cursor goes to a line, with what is wrong there.
+    pub fn complain(&mut self, asks: Question, complaint: String) {
+        if let Some(at) = self.lines.iter().position(|line| line.asks == asks) {
+            self.at = at;
+        }
+        self.complaint = Some(complaint);
+    }
+
+    /// To the next line that takes something; stays on the last.
+    pub fn walk_down(&mut self) {
+        let open = |at: &usize| self.lines.get(*at).is_some_and(FormLine::is_open);
+        self.at = (self.at + 1..self.lines.len()).find(open).unwrap_or(self.at);
+    }
+
+    /// To the line before that takes something; stays on the first.
+    pub fn walk_up(&mut self) {
+        let open = |at: &usize| self.lines.get(*at).is_some_and(FormLine::is_open);
+        self.at = (0..self.at).rev().find(open).unwrap_or(self.at);
+    }
+
+    /// The next line without an answer, behind the cursor first, then from the top; `None`: everything needed is there.
+    pub fn unanswered(&self) -> Option<usize> {
+        let lacks = |at: &usize| self.lines.get(*at).is_some_and(|line| !line.is_answered());
+        (self.at + 1..self.lines.len()).chain(0..=self.at).find(lacks)
+    }
+
+    /// No line that takes something stands below the cursor.
+    pub fn is_at_last(&self) -> bool {
+        !self.lines.iter().skip(self.at + 1).any(FormLine::is_open)
     }
 }

@@ -7,8 +7,14 @@ pub mod phrase;
 pub mod paint;
 pub mod text_line;
 pub mod form;
+pub mod refused;
 pub mod effect;
 pub mod screen;
+pub mod list;
+#[cfg(test)]
+pub mod stand;
 pub mod forms;
 pub mod verbs;
+pub mod chrome;
+pub mod popups;
 pub mod screens;

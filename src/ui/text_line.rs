@@ -1,5 +1,6 @@
 //! A line of text under the hand: letters, a cursor, the usual keys.
 
+use serde::{Deserialize, Serialize};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::keymap::{Key, TextKey};
@@ -9,7 +10,7 @@ use super::words::width;
 const LETTERS_MAX: usize = 500;
 
 /// Text being typed; the cursor stands between letters as people see them, never inside one.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct TextLine {
     text: String,
     /// In bytes, at the edge of a letter.

@@ -1,1 +1,367 @@
-//! The verbs that mean the same wherever a deal is under the cursor.
+//! The verbs that mean the same wherever a deal is under the cursor. What a role may not do is not offered; `decide` has the last word.
+
+use super::effect::Effect;
+use super::form::Form;
+use super::forms::{self, Purpose, hand_back};
+use super::glance::Glance;
+use super::keymap::Action;
+use super::refused;
+use super::screen::Subject;
+use crate::sales::command::deal::Advance;
+use crate::sales::command::refusal::CloseLost;
+use crate::sales::command::task::Finish;
+use crate::sales::command::{Command, Ground};
+use crate::sales::deal::{Deal, Holder};
+use crate::sales::reason::Outcome;
+use crate::sales::refusal::Refusal;
+use crate::sales::role::{Reach, Right};
+use crate::sales::stage::{StageRole, Step};
+use crate::sales::stamp::{Origin, Stamp};
+use crate::sales::task::Task;
+use crate::sales::value::{DealId, RequestId, TaskId};
+
+/// Verbs in the order of their use, as the do list shows them.
+const ORDER: [Action; 20] = [
+    Action::CallNow,
+    Action::Done,
+    Action::SetStep,
+    Action::Advance,
+    Action::Note,
+    Action::Won,
+    Action::Postpone,
+    Action::Refuse,
+    Action::SendBack,
+    Action::HandBack,
+    Action::Snooze,
+    Action::Edit,
+    Action::Assign,
+    Action::ToStage,
+    Action::StageBack,
+    Action::Open,
+    Action::GoDeal,
+    Action::GoHistory,
+    Action::GoCompany,
+    Action::Copy,
+];
+
+/// What can be done here, in the order of use: by the viewer's rights and the deal's state.
+pub fn offered(subject: &Subject, glance: &Glance<'_>) -> Vec<Action> {
+    let stamp = stamp(glance);
+    let ground = Ground::new(glance.book, &stamp);
+    let listed = |action: &Action| !matches!(action, Action::Open | Action::GoDeal | Action::GoHistory);
+    let works = |action: &Action| barrier(*action, subject, glance, &ground).is_ok();
+    ORDER.into_iter().filter(listed).filter(works).collect()
+}
+
+/// What a verb comes to; `None`: the action is none of the verbs.
+pub fn act(action: Action, subject: &Subject, glance: &Glance<'_>) -> Option<Vec<Effect>> {
+    let verb = ORDER.contains(&action) || matches!(action, Action::GoContact);
+    if !verb || (action == Action::Open && subject.deals.is_empty()) {
+        return None;
+    }
+    let stamp = stamp(glance);
+    let ground = Ground::new(glance.book, &stamp);
+    if let Err(barrier) = barrier(action, subject, glance, &ground) {
+        let text = match barrier {
+            Barrier::NoDeal => glance.words.say("message-no-deal"),
+            Barrier::NotHere => not_here(action, glance),
+            Barrier::OneByOne => {
+                glance.words.say_with("message-one-by-one", &[("action", glance.words.say(&action.label_id()).into())])
+            }
+            Barrier::Refused(refusal) => refused::say(&refusal, glance),
+        };
+        return Some(vec![Effect::Say(text)]);
+    }
+    Some(carry_out(action, subject, glance).unwrap_or_else(|| vec![Effect::Say(not_here(action, glance))]))
+}
+
+fn not_here(action: Action, glance: &Glance<'_>) -> String {
+    let label = glance.words.say(&action.label_id());
+    glance.words.say_with("message-not-here", &[("action", label.into())])
+}
+
+/// Why a verb is not for here.
+enum Barrier {
+    NoDeal,
+    NotHere,
+    /// The verb asks for something of each deal's own.
+    OneByOne,
+    Refused(Refusal),
+}
+
+impl From<Refusal> for Barrier {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+/// The stamp that a command given now would carry: `decide`'s own questions are asked with it.
+fn stamp(glance: &Glance<'_>) -> Stamp {
+    let (at, actor) = (glance.now, glance.viewer.user);
+    Stamp { at, actor, on_behalf: None, origin: Origin::Key, request: RequestId(0), cause: None }
+}
+
+fn barrier(action: Action, subject: &Subject, glance: &Glance<'_>, ground: &Ground<'_>) -> Result<(), Barrier> {
+    // A task that stands without a deal is done and moved like any other.
+    if subject.deals.is_empty() {
+        let task = subject.task.and_then(|task| glance.book.task(task)).ok_or(Barrier::NoDeal)?;
+        let on_task = matches!(action, Action::Done | Action::Snooze);
+        return if on_task && task.deal.is_none() { my_task(task, glance) } else { Err(Barrier::NoDeal) };
+    }
+    if subject.deals.len() > 1 && matches!(action, Action::Edit | Action::CallNow | Action::Open | Action::GoCompany) {
+        return Err(Barrier::OneByOne);
+    }
+    let deal = glance.book.any_deal(subject.deal().ok_or(Barrier::NoDeal)?).ok_or(Barrier::NoDeal)?;
+    on_deal(action, deal, subject, glance, ground)
+}
+
+fn my_task(task: &Task, glance: &Glance<'_>) -> Result<(), Barrier> {
+    let mine = task.executor == glance.viewer.user;
+    if mine { Ok(()) } else { Err(Refusal::NotYourTask { task: task.id }.into()) }
+}
+
+/// The gate of a verb on one deal. Verbs on marks are judged by the first; `decide` answers for each.
+fn on_deal(
+    action: Action,
+    deal: &Deal,
+    subject: &Subject,
+    glance: &Glance<'_>,
+    ground: &Ground<'_>,
+) -> Result<(), Barrier> {
+    let role = ground.stage_of(deal)?.role;
+    let judged = role == StageRole::ConditionalRefusal && glance.viewer.may(Right::Judge);
+    let ended = matches!(role, StageRole::Won | StageRole::Lost | StageRole::Junk);
+    if matches!(action, Action::Open | Action::GoDeal | Action::GoHistory | Action::Copy) {
+        return Ok(());
+    }
+    if action == Action::GoCompany {
+        return if deal.company.is_some() { Ok(()) } else { Err(Barrier::NotHere) };
+    }
+    if action == Action::Note {
+        return ground.reach(Right::Work).map(drop).map_err(Barrier::from);
+    }
+    if action == Action::Assign {
+        ground.reach(Right::Assign)?;
+        ground.must_be_open(deal)?;
+        let held = matches!(deal.holder, Holder::User(_));
+        return if held { Ok(ground.on_deal(Right::Assign, deal).map(drop)?) } else { Ok(()) };
+    }
+    if action == Action::StageBack && ended {
+        return Ok(ground.reach(Right::Reopen).map(drop)?);
+    }
+    if action == Action::SendBack {
+        ground.reach(Right::Judge)?;
+        return if judged { Ok(()) } else { Err(Refusal::NoCase { deal: deal.id }.into()) };
+    }
+    let on_case = [Action::Refuse, Action::HandBack, Action::CallNow, Action::Done, Action::Snooze];
+    if judged && on_case.contains(&action) {
+        return Ok(());
+    }
+    ground.must_be_open(deal)?;
+    if role == StageRole::Unsorted && matches!(action, Action::Advance | Action::Refuse | Action::ToStage) {
+        ground.reach(Right::Verify)?;
+        return if deal.holder == Holder::Exchange {
+            Ok(())
+        } else {
+            Ok(ground.on_deal(Right::Work, deal).map(drop)?)
+        };
+    }
+    let reach = ground.on_deal(Right::Work, deal)?;
+    on_open_deal(action, deal, subject, reach, glance)
+}
+
+/// What the state of a deal allows to whoever works it.
+fn on_open_deal(
+    action: Action,
+    deal: &Deal,
+    subject: &Subject,
+    reach: Reach,
+    glance: &Glance<'_>,
+) -> Result<(), Barrier> {
+    let pipeline = glance.book.pipeline(deal.pipeline);
+    let neighbour = |step| pipeline.and_then(|pipeline| pipeline.neighbour(deal.stage, step));
+    let held = deal.holder_user().is_some();
+    let id = deal.id;
+    let not_yours = || Barrier::from(Refusal::NotYours { deal: id, holder: deal.holder });
+    if matches!(action, Action::Refuse | Action::HandBack | Action::Postpone | Action::Won) && !held {
+        return Err(not_yours());
+    }
+    if matches!(action, Action::Advance | Action::ToStage | Action::Won) {
+        let to = neighbour(Step::Forward).ok_or(Refusal::LastStage { deal: id })?;
+        let beyond = to.role > StageRole::Qualified || action == Action::Won;
+        return if reach == Reach::UpToQualified && beyond { Err(Refusal::BeyondQualified.into()) } else { Ok(()) };
+    }
+    if action == Action::StageBack {
+        let before = neighbour(Step::Back).filter(|stage| stage.role != StageRole::Unsorted);
+        return before.map(drop).ok_or_else(|| Refusal::FirstStage { deal: id }.into());
+    }
+    if matches!(action, Action::Done | Action::Snooze) && steps(subject, glance).is_empty() {
+        // Without a step it is a touch that is told.
+        return if action == Action::Done && held { Ok(()) } else { Err(Barrier::NotHere) };
+    }
+    if deal.asleep.is_some() && matches!(action, Action::SetStep | Action::Postpone) {
+        return Err(Refusal::AsleepAlready { deal: id }.into());
+    }
+    Ok(())
+}
+
+/// The steps the verb is about: the one under the cursor, else each deal's next.
+fn steps(subject: &Subject, glance: &Glance<'_>) -> Vec<(DealId, TaskId)> {
+    let here = subject.task.filter(|_| subject.marked == 0).and_then(|task| glance.book.task(task));
+    if let Some((task, deal)) = here.filter(|task| task.is_open()).and_then(|task| Some((task.id, task.deal?))) {
+        return vec![(deal, task)];
+    }
+    let next = |deal: &DealId| Some((*deal, glance.book.any_deal(*deal)?.next?.task));
+    subject.deals.iter().filter_map(next).collect()
+}
+
+fn carry_out(action: Action, subject: &Subject, glance: &Glance<'_>) -> Option<Vec<Effect>> {
+    let deals = || subject.deals.clone();
+    let first = subject.deal();
+    if subject.deals.is_empty() {
+        return on_task(action, subject.task?, glance);
+    }
+    let deal = glance.book.any_deal(first?)?;
+    let role = glance.book.stage_role(deal)?;
+    let form = match action {
+        Action::Advance => return Some(advance(&subject.deals)),
+        Action::Open | Action::GoDeal | Action::GoHistory => return Some(vec![Effect::OpenDeal(deal.id)]),
+        Action::GoCompany => return Some(vec![Effect::Say(company(deal, glance)?)]),
+        Action::Copy => return Some(vec![Effect::Copy(plain(&subject.deals, glance))]),
+        Action::Refuse => return refuse(role, subject, glance),
+        Action::CallNow => return call(deal, glance),
+        Action::Done => return done(deal, role, subject, glance),
+        Action::Snooze if role == StageRole::ConditionalRefusal => forms::put_off::open(deals(), glance),
+        Action::Snooze => {
+            let tasks: Vec<TaskId> = steps(subject, glance).into_iter().map(|(_, task)| task).collect();
+            forms::snooze::open(&tasks, glance)?
+        }
+        Action::StageBack if !role.is_open() => forms::reopen::open(deals(), glance),
+        Action::StageBack => forms::back::open(deals(), None, glance),
+        Action::ToStage => forms::to_stage::open(deals(), glance)?,
+        Action::SetStep => forms::set_step::open(&subject.deals, glance),
+        Action::Note => forms::note::open(deals(), glance),
+        Action::Edit => forms::edit::open(deal.id, glance)?,
+        Action::Won => forms::answers::open_won(deals(), None, glance)?,
+        Action::Postpone => forms::postpone::open(deals(), None, glance),
+        Action::HandBack => {
+            let from = hand_back_from(role);
+            hand_back::open(deals(), from, None, glance)
+        }
+        Action::SendBack => forms::send_back::open(deals(), glance),
+        Action::Assign => forms::assign::open(deals(), glance),
+        _ => return None,
+    };
+    Some(opened(form))
+}
+
+fn opened(form: Form<Purpose>) -> Vec<Effect> {
+    vec![Effect::OpenForm(Box::new(form))]
+}
+
+/// A task of one's own without a deal: nothing to tell, done at once.
+fn on_task(action: Action, task: TaskId, glance: &Glance<'_>) -> Option<Vec<Effect>> {
+    if action == Action::Snooze {
+        return forms::snooze::open(&[task], glance).map(opened);
+    }
+    let finish = Finish { task, outcome: Outcome::Spoke, said: None, minutes: 0, next: None };
+    Some(vec![Effect::send(Command::Finish(finish))])
+}
+
+fn advance(deals: &[DealId]) -> Vec<Effect> {
+    let one = |deal: &DealId| {
+        let advance = Advance { deal: *deal, to: None, answers: Vec::new(), touch: None };
+        Effect::send(Command::Advance(advance))
+    };
+    deals.iter().map(one).collect()
+}
+
+/// It will not be sold: junk, a conditional refusal, or lost, by where it stands.
+fn refuse(role: StageRole, subject: &Subject, glance: &Glance<'_>) -> Option<Vec<Effect>> {
+    match role {
+        StageRole::Unsorted => Some(opened(forms::junk::open(subject.deals.clone(), glance))),
+        StageRole::ConditionalRefusal => {
+            let lose = |deal: &DealId| Effect::send(Command::CloseLost(CloseLost { deal: *deal, note: None }));
+            Some(subject.deals.iter().map(lose).collect())
+        }
+        StageRole::Verified
+        | StageRole::Qualified
+        | StageRole::Working
+        | StageRole::Invoice
+        | StageRole::Prepayment
+        | StageRole::Won
+        | StageRole::Lost
+        | StageRole::Junk => {
+            // Each refusal has words of its own: control reads them.
+            if subject.deals.len() > 1 {
+                let action = glance.words.say(&Action::Refuse.label_id());
+                return Some(vec![Effect::Say(
+                    glance.words.say_with("message-one-by-one", &[("action", action.into())]),
+                )]);
+            }
+            Some(opened(forms::refuse::open(subject.deal()?, None, glance)))
+        }
+    }
+}
+
+const fn hand_back_from(role: StageRole) -> hand_back::From {
+    match role {
+        StageRole::ConditionalRefusal => hand_back::From::Control,
+        StageRole::Unsorted
+        | StageRole::Verified
+        | StageRole::Qualified
+        | StageRole::Working
+        | StageRole::Invoice
+        | StageRole::Prepayment
+        | StageRole::Won
+        | StageRole::Lost
+        | StageRole::Junk => hand_back::From::Holder,
+    }
+}
+
+/// The stopwatch starts, and the number to dial stands on line 23.
+fn call(deal: &Deal, glance: &Glance<'_>) -> Option<Vec<Effect>> {
+    let mut effects = opened(forms::call::open(deal.id, glance)?);
+    let contact = deal.contact.and_then(|contact| glance.book.contact(contact));
+    if let Some(phone) = contact.and_then(|contact| contact.phones.first()).filter(|_| !glance.look.masked) {
+        let phone = if glance.book.reads_reach(glance.viewer, deal) { phone.shown() } else { phone.cut() };
+        let args = [("phone", phone.into()), ("key", refused::key(Action::Open, glance).into())];
+        effects.push(Effect::Say(glance.words.say_with("message-call-began", &args)));
+    }
+    Some(effects)
+}
+
+fn done(deal: &Deal, role: StageRole, subject: &Subject, glance: &Glance<'_>) -> Option<Vec<Effect>> {
+    let steps = steps(subject, glance);
+    let Some((_, first)) = steps.first().filter(|_| role != StageRole::ConditionalRefusal) else {
+        return call(deal, glance);
+    };
+    let kind = glance.book.task(*first)?.kind;
+    let steps: Vec<(DealId, Option<TaskId>)> = steps.into_iter().map(|(deal, task)| (deal, Some(task))).collect();
+    forms::finish::open(steps, kind, None, glance).map(opened)
+}
+
+/// `ООО «Ромашка»: 3 deals`, until companies have cards of their own.
+fn company(deal: &Deal, glance: &Glance<'_>) -> Option<String> {
+    let company = glance.book.company(deal.company?)?;
+    let deals = company.deals.iter().filter(|deal| glance.book.deal(glance.viewer, **deal).is_some()).count();
+    let args = [("company", (&*company.name).into()), ("n", deals.into())];
+    Some(glance.words.say_with("message-company-here", &args))
+}
+
+/// The deals as plain lines, whole, for the clipboard: number, name, stage, sum, person and how to reach them.
+fn plain(deals: &[DealId], glance: &Glance<'_>) -> String {
+    let line = |deal: &Deal| {
+        let mut parts = vec![glance.deal_tag(deal.id), glance.stage(deal.stage)];
+        parts.extend(deal.sum.map(|sum| glance.sum_whole(sum)));
+        let contact = deal.contact.and_then(|contact| glance.book.contact(contact));
+        if let Some(contact) = contact.filter(|_| glance.book.reads_reach(glance.viewer, deal) && !glance.look.masked) {
+            parts.extend(Some(contact.name.to_string()).filter(|name| !name.is_empty()));
+            parts.extend(contact.phones.iter().map(crate::sales::value::Phone::shown));
+            parts.extend(contact.mails.iter().map(|mail| mail.as_str().to_owned()));
+        }
+        parts.join(", ")
+    };
+    let lines: Vec<String> = deals.iter().filter_map(|deal| glance.book.deal(glance.viewer, *deal)).map(line).collect();
+    lines.join("\n")
+}

@@ -92,6 +92,12 @@ impl Index {
         Ok(read.and_then(|bytes| decode_applied(&bytes)))
     }
 
+    /// Marks a new index as one that has followed nothing yet: without a mark it would count as emptied.
+    pub(crate) fn begin(&self) -> Result<(), Fault> {
+        guarded("write sled", || self.meta.insert(APPLIED, encode_applied(&Tip::START)))?;
+        self.checkpoint()
+    }
+
     /// Takes up frames, all or nothing.
     pub(crate) fn follow<F: AsRef<Followed>>(&self, frames: &[F]) -> Result<(), Fault> {
         let Some(last) = frames.last() else {

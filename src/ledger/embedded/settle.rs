@@ -71,6 +71,7 @@ pub(crate) fn settle(ground: &Ground<'_>, progress: OnProgress<'_>) -> Result<(I
         Usable::No(why) => {
             let aside = set_aside(layout)?;
             let index = open_patiently(ground)?.map_err(|why| Fault::new("make a new index", why))?;
+            index.begin()?;
             let fate = IndexFate::Rebuilt { why, aside };
             (index, Tip::START, fate)
         }
@@ -101,8 +102,11 @@ fn usable(ground: &Ground<'_>, progress: OnProgress<'_>) -> Result<Usable, OpenF
         Err(fault) => return Ok(Usable::No(fault.to_string())),
     };
     let Some(applied) = applied else {
-        let fresh = empty && index.counts().is_ok_and(|counts| counts == Counts::default());
-        return if fresh { Ok(Usable::Yes(index, Tip::START)) } else { no("it was empty or unreadable") };
+        if empty && index.counts()? == Counts::default() {
+            index.begin()?;
+            return Ok(Usable::Yes(index, Tip::START));
+        }
+        return no("it was empty or unreadable");
     };
     if applied.frame > walk.tip().frame || applied.seq > walk.tip().seq {
         return Err(OpenFault::Shorter {
@@ -151,6 +155,9 @@ fn set_aside(layout: &Layout) -> Result<Option<PathBuf>, Fault> {
 
 /// The chain's hash behind a frame of the journal.
 fn hash_behind(ground: &Ground<'_>, frame: u64) -> Result<Option<Hash>, Fault> {
+    if frame == 0 {
+        return Ok(Some(Hash::START));
+    }
     let walk = ground.walk;
     let (Some(from), Some(good)) = (walk.marks.before_frame(frame), walk.good) else {
         return Ok(None);

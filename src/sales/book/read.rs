@@ -281,6 +281,11 @@ impl Book {
         self.refusals.get(&user).into_iter().flatten().map(|text| &**text)
     }
 
+    /// A new day has come since the last event: classes may change by themselves.
+    pub fn needs_to_pass(&self, now: Moment) -> bool {
+        self.ripening.first().is_some_and(|(day, _)| *day <= self.day(now))
+    }
+
     /// Deals whose sleep ends on or before a day.
     pub fn waking(&self, today: NaiveDate) -> impl Iterator<Item = DealId> {
         self.sleepers.iter().take_while(move |(day, _)| *day <= today).map(|(_, deal)| *deal)

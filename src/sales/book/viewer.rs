@@ -62,6 +62,11 @@ impl Viewer {
         }
     }
 
+    /// The deals that nobody holds are this person's to see.
+    pub const fn sees_exchange(&self) -> bool {
+        self.exchange
+    }
+
     /// People whose work this person sees.
     pub fn members(&self) -> impl Iterator<Item = UserId> {
         self.members.iter().copied()

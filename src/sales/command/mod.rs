@@ -14,7 +14,7 @@ pub mod task;
 pub mod job;
 
 pub use self::ground::Ground;
-pub use self::rules::{default_step, horizon_days};
+pub use self::rules::{OwnWords, default_step, horizon_days};
 pub use self::step::{NewStep, TouchMade};
 
 use super::book::Book;

@@ -19,12 +19,35 @@ const CALL_AGAIN_MINUTES: u32 = 120;
 /// The hour of day of a proposed call.
 const CALL_HOUR: u32 = 10;
 
+/// How much of their own a person has written, against what is needed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OwnWords {
+    pub letters: usize,
+    pub words: usize,
+    /// Different Han characters.
+    pub han: usize,
+}
+
+impl OwnWords {
+    pub const LETTERS_MIN: usize = LETTERS_MIN;
+    pub const WORDS_MIN: usize = WORDS_MIN;
+    pub const HAN_MIN: usize = HAN_MIN;
+
+    pub fn of(text: &str) -> Self {
+        let han: std::collections::BTreeSet<char> = text.chars().filter(|letter| is_han(*letter)).collect();
+        let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
+        let words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count();
+        Self { letters, words, han: han.len() }
+    }
+
+    pub const fn are_enough(self) -> bool {
+        self.han >= HAN_MIN || (self.letters >= LETTERS_MIN && self.words >= WORDS_MIN)
+    }
+}
+
 /// The text says something in the person's own words.
 pub(super) fn are_own_words(text: &str) -> bool {
-    let han: std::collections::BTreeSet<char> = text.chars().filter(|letter| is_han(*letter)).collect();
-    let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
-    let words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count();
-    han.len() >= HAN_MIN || (letters >= LETTERS_MIN && words >= WORDS_MIN)
+    OwnWords::of(text).are_enough()
 }
 
 /// The step proposed after a touch: Enter takes it (METHOD S12).

@@ -1,5 +1,8 @@
 //! The two things that go along with other verbs: a next step, and the touch it rests on.
 
+use chrono::NaiveTime;
+use serde::{Deserialize, Serialize};
+
 use super::ground::Ground;
 use super::horizon::check_step_time;
 use crate::sales::deal::Deal;
@@ -15,7 +18,7 @@ use crate::sales::typed::StepKind;
 use crate::sales::value::{DealId, Due, TaskId, TouchId, UserId, clean_line, clean_text};
 
 /// A next step that somebody wants set.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewStep {
     pub kind: StepKind,
     pub due: Due,
@@ -69,7 +72,7 @@ impl NewStep {
     /// The step "warm call" of a deal that comes back from its sleep: by noon, or by the end of a day that is past it.
     pub(super) fn warm_call(ground: &Ground<'_>) -> Result<Self, Refusal> {
         let date = ground.calendar()?.next_working_time(ground.now()).date_in(ground.zone());
-        let noon = Due { date, time: chrono::NaiveTime::from_hms_opt(WARM_CALL_HOUR, 0, 0), zone: ground.zone() };
+        let noon = Due { date, time: NaiveTime::from_hms_opt(WARM_CALL_HOUR, 0, 0), zone: ground.zone() };
         let due = if noon.moment() < ground.now() { Due::day(date, ground.zone()) } else { noon };
         Ok(Self { kind: StepKind::Call, due, text: None, auto: Some(AutoText::WarmCall) })
     }
@@ -79,7 +82,7 @@ impl NewStep {
 const WARM_CALL_HOUR: u32 = 12;
 
 /// A call, meeting or letter that has just been made, with how it ended.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TouchMade {
     /// The step it was; finished by it.
     pub task: Option<TaskId>,

@@ -5,8 +5,10 @@
 pub enum Place {
     /// Beneath all others.
     Everywhere,
-    /// Any list of rows, the timeline too.
+    /// Any list of rows.
     List,
+    /// A card's timeline: rows like a list's, but Left and Right walk its kinds.
+    Timeline,
     Board,
     Exchange,
     Reminders,
@@ -22,9 +24,10 @@ pub enum Place {
 }
 
 impl Place {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Everywhere,
         Self::List,
+        Self::Timeline,
         Self::Board,
         Self::Exchange,
         Self::Reminders,
@@ -40,6 +43,7 @@ impl Place {
         match self {
             Self::Everywhere => "everywhere",
             Self::List => "list",
+            Self::Timeline => "timeline",
             Self::Board => "board",
             Self::Exchange => "exchange",
             Self::Reminders => "reminders",

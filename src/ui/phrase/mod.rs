@@ -1,6 +1,7 @@
 //! Nouns and values said in the reader's words.
 
-// Strangers to each other.
 pub mod names;
+// Strangers to each other.
+pub mod clients;
 pub mod sums;
 pub mod times;

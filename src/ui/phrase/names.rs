@@ -98,7 +98,7 @@ impl Glance<'_> {
 }
 
 /// A company's name without quotes and legal form, as titles name it.
-fn bare(name: &str) -> &str {
+pub(super) fn bare(name: &str) -> &str {
     match (name.find('«'), name.find('»')) {
         (Some(from), Some(to)) if from < to => name.get(from + '«'.len_utf8()..to).unwrap_or(name),
         _ => name,

@@ -56,7 +56,8 @@ impl Glance<'_> {
         self.words.age(minutes, WorkingDay(self.working_day_minutes()))
     }
 
-    fn working_day_minutes(&self) -> u32 {
+    /// Minutes of a working day on this floor.
+    pub fn working_day_minutes(&self) -> u32 {
         let hours = self.book.calendar().and_then(|calendar| calendar.hours.iter().flatten().next().copied());
         hours.map_or(DAY_MINUTES, |(from, to)| u32::from(to.saturating_sub(from)).max(1))
     }

@@ -1,3 +1,31 @@
 //! The screens.
 
 // Strangers to each other.
+pub mod board;
+pub mod exchange;
+pub mod deal;
+pub mod quick_add;
+
+use super::effect::Pane;
+use super::glance::Glance;
+use super::screen::Screen;
+use crate::sales::value::DealId;
+
+/// A pane, as it is when one comes to it first.
+pub fn open(pane: Pane, glance: &Glance<'_>) -> Box<dyn Screen> {
+    match pane {
+        Pane::Board => Box::new(board::BoardScreen::new(glance)),
+        Pane::Exchange => Box::new(exchange::ExchangeScreen::default()),
+        Pane::Reminders | Pane::Refusals => Box::new(board::BoardScreen::new(glance)),
+    }
+}
+
+/// The card of a deal.
+pub fn card(id: DealId, glance: &Glance<'_>) -> Box<dyn Screen> {
+    Box::new(deal::DealScreen::new(id, glance))
+}
+
+/// Quick-add, with what was typed already.
+pub fn add(typed: &str) -> Box<dyn Screen> {
+    Box::new(quick_add::QuickAdd::new(typed))
+}

@@ -95,8 +95,9 @@ impl ImportDeal {
             job: Some(job.id),
             words: Some(Title { title: title.into() }),
         })));
-        if let Some(words) = said(self.note.as_deref()) {
-            events.push(Event::Deal(DealEvent::Noted(Noted { deal, words: Some(words) })));
+        for part in parts(self.note.as_deref().unwrap_or("")) {
+            let words = said(Some(&part));
+            events.extend(words.map(|words| Event::Deal(DealEvent::Noted(Noted { deal, words: Some(words) }))));
         }
         if let Holder::User(user) = self.holder
             && role.is_open()
@@ -123,6 +124,30 @@ fn default_step(ground: &Ground<'_>, nth: u64) -> Result<NewStep, Refusal> {
     let time = NaiveTime::from_hms_opt(10 + half_hours / 2, half_hours % 2 * 30, 0);
     let due = Due { date, time, zone: ground.zone() };
     Ok(NewStep { kind: StepKind::Call, due, text: None, auto: Some(AutoText::Imported) })
+}
+
+/// A text in parts that fit a note each, cut between lines or words: what another program kept is not shortened here.
+fn parts(text: &str) -> Vec<String> {
+    let mut parts = Vec::new();
+    let mut part = String::new();
+    let mut room = TEXT_MAX_CHARS;
+    for word in text.split_inclusive([' ', '\n']) {
+        let letters = word.chars().count();
+        if letters > room {
+            parts.push(std::mem::take(&mut part));
+            room = TEXT_MAX_CHARS;
+        }
+        for letter in word.chars() {
+            if room == 0 {
+                parts.push(std::mem::take(&mut part));
+                room = TEXT_MAX_CHARS;
+            }
+            part.push(letter);
+            room -= 1;
+        }
+    }
+    parts.push(part);
+    parts
 }
 
 #[cfg(test)]
@@ -234,5 +259,14 @@ mod tests {
         let case = import(ImportDeal { stage, ..lead.clone() });
         assert_eq!(scene.refused(anna, case), Refusal::NotByMoving { stage });
         scene.done(marketing, import(lead));
+    }
+
+    #[test]
+    fn a_long_note_comes_whole_in_parts() {
+        let text = format!("{}\n{} {}", "а".repeat(499), "б".repeat(300), "в".repeat(1200));
+        let found = parts(&text);
+        assert_eq!(found.concat(), text);
+        assert_eq!(found.iter().map(|part| part.chars().count()).collect::<Vec<_>>(), [500, 301, 500, 500, 200]);
+        assert_eq!(parts("short"), ["short"]);
     }
 }

@@ -1,0 +1,86 @@
+//! Stages by the words of a file.
+
+use std::collections::HashMap;
+
+use crate::import::layout::{Shape, StageWanted, shipped_stage};
+use crate::sales::stage::{Label, Pipeline, Stage, StageRole};
+use crate::sales::value::{StageId, fold};
+
+/// The stage that a word of the file stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::import) struct Standing {
+    pub stage: StageId,
+    /// The stage is called so here, or the word says no more than it: nothing is lost by not keeping the word.
+    pub says_it: bool,
+    /// Where quality control judges; no file can put a deal there.
+    pub is_refusal: bool,
+}
+
+/// Words looked up once each.
+pub(in crate::import) struct Stages<'a> {
+    pipeline: &'a Pipeline,
+    shape: &'static Shape,
+    known: HashMap<String, Option<Standing>>,
+}
+
+impl<'a> Stages<'a> {
+    pub(in crate::import) fn new(pipeline: &'a Pipeline, shape: &'static Shape) -> Self {
+        Self { pipeline, shape, known: HashMap::new() }
+    }
+
+    /// The stage a word means; an empty one means the first.
+    pub(in crate::import) fn find(&mut self, word: &str) -> Option<Standing> {
+        if let Some(found) = self.known.get(word) {
+            return *found;
+        }
+        let found = self.look_up(&fold(word));
+        self.known.insert(word.to_owned(), found);
+        found
+    }
+
+    fn look_up(&self, folded: &str) -> Option<Standing> {
+        if folded.is_empty() {
+            return self.standing(StageWanted::Unsorted, true);
+        }
+        let named = self.pipeline.stages.iter().find(|stage| match &stage.label {
+            Label::Named { name, short } => fold(name) == folded || fold(short) == folded,
+            Label::Shipped(_) => false,
+        });
+        if let Some(stage) = named {
+            return Some(standing_in(stage, true));
+        }
+        if let Some(standing) = shipped_stage(folded).and_then(|wanted| self.standing(wanted, true)) {
+            return Some(standing);
+        }
+        self.standing(self.shape.stage(without_pipeline(folded))?, false)
+    }
+
+    fn standing(&self, wanted: StageWanted, is_its_name: bool) -> Option<Standing> {
+        let shipped = |label: &Label| matches!(label, Label::Shipped(key) if **key == *wanted.key());
+        let stage = self.pipeline.stages.iter().find(|stage| shipped(&stage.label));
+        let stage = stage.or_else(|| self.pipeline.by_role(wanted.role()))?;
+        let is_plain = match stage.role {
+            StageRole::Unsorted | StageRole::Won | StageRole::Lost | StageRole::Junk => true,
+            StageRole::Verified
+            | StageRole::Qualified
+            | StageRole::Working
+            | StageRole::Invoice
+            | StageRole::Prepayment
+            | StageRole::ConditionalRefusal => false,
+        };
+        Some(standing_in(stage, is_its_name || is_plain))
+    }
+}
+
+fn standing_in(stage: &Stage, says_it: bool) -> Standing {
+    Standing { stage: stage.id, says_it, is_refusal: stage.role == StageRole::ConditionalRefusal }
+}
+
+/// Bitrix24 puts a pipeline's number before a stage's code: `c1:new`.
+fn without_pipeline(folded: &str) -> &str {
+    let numbered = folded.strip_prefix('c').and_then(|rest| rest.split_once(':'));
+    match numbered {
+        Some((number, code)) if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) => code,
+        Some(_) | None => folded,
+    }
+}

@@ -1,0 +1,123 @@
+//! The shapes that other CRMs write, told by their headers; a table of any other program is read by the names of its columns.
+
+mod stage_words;
+// Strangers to each other.
+mod amocrm;
+mod bitrix24;
+mod hubspot;
+mod plain;
+
+pub use self::stage_words::StageWanted;
+pub(super) use self::stage_words::shipped_stage;
+use super::date::DateOrder;
+use super::problem::{Problem, Reason};
+use super::table::Header;
+
+/// Whose file it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Layout {
+    AmoCrm,
+    Bitrix24,
+    HubSpot,
+    Plain,
+}
+
+impl Layout {
+    /// Its name, the same in all languages; the key of a deal begins with it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::AmoCrm => "amocrm",
+            Self::Bitrix24 => "bitrix24",
+            Self::HubSpot => "hubspot",
+            Self::Plain => "plain",
+        }
+    }
+}
+
+/// A shape: how to know it, where its columns are, how it writes dates and stages.
+pub(super) struct Shape {
+    pub layout: Layout,
+    /// Names of columns, folded, that only this program writes side by side.
+    marks: &'static [&'static str],
+    columns: fn(&Header) -> Columns,
+    pub dates: Option<DateOrder>,
+    /// Words for stages, folded, and what has been done with a client there.
+    stages: &'static [(&'static str, StageWanted)],
+}
+
+/// Where in a row each thing stands, counted from 0.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Columns {
+    pub id: Option<usize>,
+    pub title: Option<usize>,
+    pub sum: Option<usize>,
+    pub currency: Option<usize>,
+    pub stage: Option<usize>,
+    pub owner: Option<usize>,
+    pub source: Option<usize>,
+    pub company: Option<usize>,
+    pub contact: Option<usize>,
+    pub position: Option<usize>,
+    pub phones: Vec<usize>,
+    pub mails: Vec<usize>,
+    pub created: Option<usize>,
+    /// Notes without their column's name in front.
+    pub notes: Vec<usize>,
+    /// What goes to the notes with its column's name in front: tags, cities, products.
+    pub named_notes: Vec<usize>,
+    /// How many pieces, where that is all a row says of them.
+    pub pieces: Option<usize>,
+    /// A row is one product of a deal.
+    pub product: Option<Product>,
+}
+
+/// Where a product's line stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Product {
+    pub name: usize,
+    pub price: usize,
+    pub quantity: usize,
+}
+
+impl Columns {
+    /// Every column that is read.
+    pub(super) fn used(&self) -> Vec<usize> {
+        let single = [
+            self.id,
+            self.title,
+            self.sum,
+            self.currency,
+            self.stage,
+            self.owner,
+            self.source,
+            self.company,
+            self.contact,
+            self.position,
+            self.created,
+            self.pieces,
+        ];
+        let lists = [&self.phones, &self.mails, &self.notes, &self.named_notes];
+        let product = self.product.map(|product| [product.name, product.price, product.quantity]);
+        let mut used: Vec<usize> = single.into_iter().flatten().chain(product.into_iter().flatten()).collect();
+        used.extend(lists.into_iter().flatten());
+        used
+    }
+}
+
+/// A header's shape, and where its columns are.
+pub(super) fn recognise(header: &Header) -> Result<(&'static Shape, Columns), Problem> {
+    let known = [&amocrm::SHAPE, &bitrix24::SHAPE, &hubspot::SHAPE];
+    let shape = known.into_iter().find(|shape| header.has(shape.marks)).unwrap_or(&plain::SHAPE);
+    let columns = (shape.columns)(header);
+    if columns.title.or(columns.company).or(columns.contact).is_none() {
+        return Err(Problem::of_line(header.line, Reason::NoTitleColumn));
+    }
+    Ok((shape, columns))
+}
+
+impl Shape {
+    /// What has been done with a client whose deal stands in a stage of this name, folded.
+    pub(super) fn stage(&self, folded: &str) -> Option<StageWanted> {
+        self.stages.iter().find(|(word, _)| *word == folded).map(|(_, wanted)| *wanted)
+    }
+}

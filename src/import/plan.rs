@@ -1,0 +1,98 @@
+//! A plan of an import: all that would come in, or all that stands in its way. Reading it changes nothing; it is the dry run.
+
+mod read;
+mod summary;
+
+use super::date::DateOrder;
+use super::encoding::{Encoding, decode};
+use super::layout::Layout;
+use super::problem::Problems;
+use super::table::Separator;
+use crate::sales::book::Book;
+use crate::sales::command::job::ImportDeal;
+use crate::sales::deal::Holder;
+use crate::sales::event::client::ContactNames;
+use crate::sales::event::deal::ExternalKey;
+use crate::sales::value::{JobId, Moment, Money, SourceId, StageId};
+
+pub use self::summary::Summary;
+
+/// What whoever imports says beyond the file.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Options {
+    /// How dates are written; left out, the layout or the column tells, or it is asked for ([`Problems::asks_for_dates`]).
+    pub dates: Option<DateOrder>,
+}
+
+/// What a file would bring.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plan {
+    pub file_name: String,
+    pub layout: Layout,
+    pub encoding: Encoding,
+    pub separator: Separator,
+    /// The deals that are new, in the order of the file.
+    pub rows: Vec<PlannedRow>,
+    /// Deals of the file that the floor has already.
+    pub already_known: usize,
+    /// Holders whom the floor does not know, or who may hold no deals: theirs go to the exchange, with a note naming them.
+    pub owners_unknown: Vec<String>,
+    /// Columns with something in them that nobody asked for.
+    pub columns_unused: Vec<String>,
+}
+
+/// A deal to come, and the line it begins on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlannedRow {
+    pub line: u64,
+    pub deal: PlannedDeal,
+}
+
+/// An [`ImportDeal`] that has no job yet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlannedDeal {
+    pub external: ExternalKey,
+    pub title: String,
+    pub sum: Option<Money>,
+    pub stage: StageId,
+    pub holder: Holder,
+    pub source: Option<SourceId>,
+    pub company: Option<String>,
+    pub contact: Option<ContactNames>,
+    pub created: Option<Moment>,
+    pub note: Option<String>,
+}
+
+impl PlannedDeal {
+    /// The command that brings it in.
+    pub fn into_command(self, job: JobId) -> ImportDeal {
+        ImportDeal {
+            job,
+            external: self.external,
+            title: self.title,
+            sum: self.sum,
+            stage: self.stage,
+            holder: self.holder,
+            source: self.source,
+            company: self.company,
+            contact: self.contact,
+            created: self.created,
+            note: self.note,
+        }
+    }
+}
+
+impl Plan {
+    /// Counts and sums, for a preview.
+    pub fn summary(&self) -> Summary {
+        Summary::of(self)
+    }
+}
+
+/// Reads a file against the book: the deals it would bring, or everything that is wrong with it.
+///
+/// One bad row refuses the whole file: nothing comes in by half (METHOD R13).
+pub fn plan(bytes: &[u8], file_name: &str, options: &Options, book: &Book) -> Result<Plan, Problems> {
+    let decoded = decode(bytes)?;
+    read::read(&decoded, file_name, *options, book)
+}

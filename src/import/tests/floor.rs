@@ -1,0 +1,59 @@
+//! An import on a floor: hidden until it is released, once for all, gone when it is withdrawn.
+
+use super::*;
+use crate::sales::command::Command;
+use crate::sales::command::job::{BeginImport, ReleaseJob, WithdrawJob};
+use crate::sales::scene::job_of;
+use crate::sales::value::JobId;
+
+/// Brings all of a plan in, but does not release it.
+fn bring(scene: &mut Scene, bytes: &[u8]) -> (JobId, usize) {
+    let anna = scene.user("anna");
+    let plan = read(bytes, &scene.book).unwrap();
+    let events = scene.try_as(anna, Command::BeginImport(BeginImport { file: plan.file_name.clone() })).unwrap();
+    let job = job_of(&events).unwrap();
+    let count = plan.rows.len();
+    for row in plan.rows {
+        let line = row.line;
+        let command = Command::ImportDeal(Box::new(row.deal.into_command(job)));
+        scene.try_as(anna, command).unwrap_or_else(|refusal| panic!("line {line}: {refusal:?}"));
+    }
+    (job, count)
+}
+
+fn seen(scene: &Scene) -> usize {
+    scene.book.deals(&scene.viewer(scene.user("anna"))).count()
+}
+
+#[test]
+fn an_import_is_there_at_once_and_only_once() {
+    let mut scene = floor();
+    let anna = scene.user("anna");
+    let peter = scene.user("peter");
+    let (job, count) = bring(&mut scene, AMOCRM);
+    assert_eq!((count, seen(&scene), scene.book.exchange().len()), (24, 0, 0));
+    scene.try_as(anna, Command::ReleaseJob(ReleaseJob { job })).unwrap();
+    assert_eq!(seen(&scene), 24);
+    let again = read(AMOCRM, &scene.book).unwrap();
+    assert_eq!((again.rows.len(), again.already_known), (0, 24));
+    assert!(again.owners_unknown.is_empty());
+    // Open deals of the absent go to the exchange; those of Щукин come with a step each.
+    let deals: Vec<_> = scene.book.deals(&scene.viewer(anna)).cloned().collect();
+    let open = deals.iter().filter(|deal| scene.book.is_open(deal));
+    let (his, others): (Vec<_>, Vec<_>) = open.partition(|deal| deal.holder_user() == Some(peter));
+    assert!(his.iter().all(|deal| scene.book.next_step(deal).is_some()) && !his.is_empty());
+    assert_eq!(scene.book.exchange().len(), others.len());
+    assert!(!others.is_empty());
+}
+
+#[test]
+fn a_withdrawn_import_never_was() {
+    let mut scene = floor();
+    let anna = scene.user("anna");
+    let (job, _) = bring(&mut scene, BITRIX24);
+    scene.try_as(anna, Command::WithdrawJob(WithdrawJob { job })).unwrap();
+    assert_eq!(seen(&scene), 0);
+    let (job, count) = bring(&mut scene, BITRIX24);
+    scene.try_as(anna, Command::ReleaseJob(ReleaseJob { job })).unwrap();
+    assert_eq!((count, seen(&scene)), (12, 12));
+}

@@ -1,0 +1,148 @@
+//! The picture of the board.
+
+use super::shorthand::{EN, RU, ZH, paid_in, row, works};
+use crate::sales::sample::row::{Row, Upto, When};
+use crate::sales::typed::StepKind as Step;
+use crate::sales::value::{CNY, Class, EUR};
+
+/// What colleagues have on the board.
+pub(super) const ROWS: [Row; 14] = [
+    paid_in(
+        row(
+            (ZH, "华强电子", "机床", "刘洋"),
+            860_000,
+            "site",
+            "li",
+            Class::A,
+            Upto::MeetingSet,
+            works(Step::Meeting, When::Today(260), "在他们工厂"),
+        ),
+        CNY,
+    ),
+    paid_in(
+        row(
+            (EN, "Acme Ltd", "spare parts", "Tom Hughes"),
+            75_000,
+            "site",
+            "smith",
+            Class::A,
+            Upto::MeetingSet,
+            works(Step::Meeting, When::Ahead(2, 11, 0), "at their plant"),
+        ),
+        EUR,
+    ),
+    row(
+        (RU, "Baltic Foods", "линия розлива", "Ozols Janis"),
+        410_000,
+        "fair",
+        "anna",
+        Class::B,
+        Upto::MeetingSet,
+        works(Step::Meeting, When::Ahead(2, 14, 0), "на объекте"),
+    ),
+    row(
+        (RU, "Щукин, ИП", "насос для рыбзавода", "Щукин Олег"),
+        95_000,
+        "call",
+        "boris",
+        Class::B,
+        Upto::MeetingSet,
+        works(Step::Meeting, When::Ahead(3, 10, 0), "у них"),
+    ),
+    row(
+        (RU, "Северстрой", "насосная станция", "Северов Лев"),
+        700_000,
+        "site",
+        "anna",
+        Class::C,
+        Upto::MeetingSet,
+        works(Step::Meeting, When::Ahead(6, 12, 0), "рассрочка"),
+    ),
+    row(
+        (RU, "Кедр", "насосы котельной", "Кедрова Яна"),
+        900_000,
+        "site",
+        "boris",
+        Class::A,
+        Upto::MeetingHeld,
+        works(Step::Payment, When::Ago(1, 12, 0), "предоплата"),
+    ),
+    row(
+        (ZH, "上海泵业", "增压泵站", "陈静"),
+        2_400_000,
+        "partner",
+        "li",
+        Class::A,
+        Upto::MeetingHeld,
+        works(Step::Offer, When::Today(50), "报价"),
+    ),
+    paid_in(
+        row(
+            (EN, "Nordwind GmbH", "Ersatzteile", "Erika Braun"),
+            38_000,
+            "mail",
+            "smith",
+            Class::B,
+            Upto::MeetingHeld,
+            works(Step::Offer, When::Ahead(2, 9, 0), "send the drawings"),
+        ),
+        EUR,
+    ),
+    row(
+        (RU, "Молзавод 2", "гомогенизатор", "Сливкин Марк"),
+        320_000,
+        "call",
+        "boris",
+        Class::B,
+        Upto::MeetingHeld,
+        works(Step::Call, When::Ahead(2, 10, 30), "прислать чертёж"),
+    ),
+    row(
+        (RU, "Юг-Агро", "скважинный насос", "Южаков Тарас"),
+        260_000,
+        "advertising",
+        "boris",
+        Class::B,
+        Upto::MeetingHeld,
+        works(Step::Letter, When::Ahead(3, 15, 0), "уточнить сроки"),
+    ),
+    paid_in(
+        row(
+            (EN, "Delta Marine", "pumps for a dock", "Neil Grant"),
+            120_000,
+            "own",
+            "smith",
+            Class::A,
+            Upto::OfferSent,
+            works(Step::Call, When::Today(195), "is it signed?"),
+        ),
+        EUR,
+    ),
+    row(
+        (EN, "Port Service", "seals and bearings", "Kate Doyle"),
+        88_000,
+        "mail",
+        "smith",
+        Class::B,
+        Upto::OfferSent,
+        works(Step::Letter, When::Ahead(3, 12, 0), "delivery terms"),
+    ),
+    row(
+        (RU, "Ким и К", "дренажный насос", "Ким Алина"),
+        130_000,
+        "site",
+        "boris",
+        Class::B,
+        Upto::OfferSent,
+        works(Step::Call, When::Ahead(4, 10, 0), "получили ли КП"),
+    ),
+    row(
+        (RU, "ООО «Ромашка»", "сервис", "Иванов Пётр"),
+        45_000,
+        "own",
+        "anna",
+        Class::B,
+        Upto::Qualified,
+        works(Step::Call, When::Ahead(4, 11, 0), "уточнить сроки"),
+    ),
+];

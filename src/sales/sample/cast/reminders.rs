@@ -1,0 +1,125 @@
+//! The picture of the reminders.
+
+use super::shorthand::{EN, RU, ZH, moved, paid_in, row, works};
+use crate::sales::sample::row::{Fate, Row, Upto, When};
+use crate::sales::typed::StepKind as Step;
+use crate::sales::value::{CNY, Class, EUR};
+
+/// What `anna` has today: three late, five for today, four for tomorrow.
+pub(super) const ROWS: [Row; 13] = [
+    row(
+        (RU, "ООО «Ромашка»", "насосы для котельной", "Иванов Пётр"),
+        1_200_000,
+        "site",
+        "anna",
+        Class::A,
+        Upto::OfferSent,
+        moved(Step::Call, When::Ago(1, 16, 0), "договор у юриста?", 2),
+    ),
+    row(
+        (RU, "Вектор", "линия", "Лисин Андрей"),
+        1_200_000,
+        "fair",
+        "anna",
+        Class::A,
+        Upto::MeetingSet,
+        works(Step::Meeting, When::Ago(1, 17, 30), "итог встречи"),
+    ),
+    row(
+        (RU, "Заря", "каталог и насос", "Зорин Степан"),
+        75_000,
+        "mail",
+        "anna",
+        Class::B,
+        Upto::OfferSent,
+        moved(Step::Letter, When::Ago(2, 11, 0), "выслать каталог", 4),
+    ),
+    row((RU, "", "сайт, Анна", "Анна"), 0, "site", "anna", Class::Unknown, Upto::Verified, Fate::JustClaimed(0)),
+    paid_in(
+        row(
+            (ZH, "江南水务", "离心泵", "王芳"),
+            2_400_000,
+            "site",
+            "anna",
+            Class::A,
+            Upto::MeetingHeld,
+            works(Step::Offer, When::Today(45), "报价: 3 台泵"),
+        ),
+        CNY,
+    ),
+    paid_in(
+        row(
+            (EN, "Delta Ferries", "2 pumps for a ferry", "J. Roe"),
+            120_000,
+            "call",
+            "anna",
+            Class::B,
+            Upto::OfferSent,
+            works(Step::Call, When::Today(190), "delivery terms"),
+        ),
+        EUR,
+    ),
+    row(
+        (RU, "Рубин", "насосная станция", "Рубина Ольга"),
+        900_000,
+        "partner",
+        "anna",
+        Class::A,
+        Upto::Invoice,
+        works(Step::Payment, When::Today(310), "предоплата 30 %"),
+    ),
+    row(
+        (RU, "Мельница", "линия розлива", "Мельников Фёдор"),
+        860_000,
+        "site",
+        "anna",
+        Class::A,
+        Upto::MeetingHeld,
+        works(Step::Decide, When::SomeTimeToday, "кто подписывает"),
+    ),
+    row(
+        (RU, "Теплосеть", "циркуляционные насосы", "Гордеев Илья"),
+        540_000,
+        "call",
+        "anna",
+        Class::A,
+        Upto::MeetingSet,
+        works(Step::Meeting, When::Tomorrow(10, 0), "у них, Ленина 5"),
+    ),
+    row(
+        (RU, "Хлебокомбинат", "гомогенизатор", "Пирогова Зоя"),
+        450_000,
+        "site",
+        "anna",
+        Class::B,
+        Upto::OfferSent,
+        works(Step::Call, When::Tomorrow(11, 0), "решение директора"),
+    ),
+    row(
+        (RU, "Лотос", "запчасти", "Ан Виктор"),
+        210_000,
+        "own",
+        "anna",
+        Class::B,
+        Upto::OfferSent,
+        works(Step::Call, When::Tomorrow(12, 0), "получили ли КП"),
+    ),
+    row(
+        (RU, "Ёлкин и сын", "насос подешевле", "Ёлкин Семён"),
+        60_000,
+        "advertising",
+        "anna",
+        Class::C,
+        Upto::MeetingHeld,
+        works(Step::Decide, When::SomeTimeTomorrow, "дешевле / рассрочка"),
+    ),
+    row(
+        (ZH, "北方机械", "机床", "李伟"),
+        1_100_000,
+        "partner",
+        "anna",
+        Class::A,
+        Upto::OfferSent,
+        works(Step::Call, When::Ahead(2, 9, 30), "合同签了吗"),
+    ),
+];

@@ -1,0 +1,58 @@
+//! The bell: what happens because time passes. Each firing is a command with a precondition, so it happens once (DESIGN §3.21).
+
+use std::sync::{Arc, PoisonError};
+use std::time::Duration;
+
+use tokio::sync::watch;
+
+use super::floor::Floor;
+use crate::sales::book::JobState;
+use crate::sales::command::Command;
+use crate::sales::command::deal::Wake;
+use crate::sales::command::job::WithdrawJob;
+use crate::sales::stamp::Origin;
+use crate::sales::user::MACHINE;
+use crate::sales::value::{DealId, JobId};
+
+/// How often the bell looks at the clock.
+const TICK: Duration = Duration::from_secs(5);
+/// Deals woken in one look; the rest follows with the next.
+const WAKES_MAX: usize = 256;
+
+/// Withdraws the jobs that a crash cut short: nothing of them was ever seen.
+pub async fn withdraw_cut_short(floor: &Floor) {
+    let jobs: Vec<JobId> =
+        floor.read(|book| book.jobs().filter(|job| job.state == JobState::Running).map(|job| job.id).collect());
+    for job in jobs {
+        let command = Command::WithdrawJob(WithdrawJob { job });
+        if let Err(fault) = floor.command(MACHINE, Origin::Timer, command).await {
+            tracing::warn!("job {job} was cut short and could not be withdrawn: {fault}");
+        }
+    }
+}
+
+/// Rings until the server stops.
+pub async fn ring(floor: Arc<Floor>, mut stop: watch::Receiver<bool>) {
+    let mut ticks = tokio::time::interval(TICK);
+    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Skip);
+    loop {
+        tokio::select! {
+            _ = ticks.tick() => look(&floor).await,
+            _ = stop.changed() => return,
+        }
+    }
+}
+
+async fn look(floor: &Floor) {
+    let now = floor.now();
+    let is_new_day = floor.read(|book| book.needs_to_pass(now));
+    if is_new_day {
+        floor.book.write().unwrap_or_else(PoisonError::into_inner).pass_to(now);
+        floor.durable.send_modify(|_| {});
+    }
+    let waking: Vec<DealId> = floor.read(|book| book.waking(book.day(now)).take(WAKES_MAX).collect());
+    for deal in waking {
+        // A deal that somebody has woken meanwhile refuses, and that is all there is to do.
+        let _ = floor.command(MACHINE, Origin::Timer, Command::Wake(Wake { deal })).await;
+    }
+}

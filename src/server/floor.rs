@@ -1,0 +1,172 @@
+//! The floor: one book, one clerk, one ledger, and everybody who looks on.
+
+use std::fmt;
+use std::ops::ControlFlow;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::thread;
+
+use tokio::sync::{mpsc, oneshot, watch};
+
+use super::clerk;
+use super::clock::Clock;
+use super::wish::{Answer, Errand, Rejection, Wish};
+use crate::ledger::entry::decode;
+use crate::ledger::{Fault, Ledger, Seq};
+use crate::sales::book::Book;
+use crate::sales::command::Command;
+use crate::sales::event::Event;
+use crate::sales::stamp::{Origin, Stamp};
+use crate::sales::value::{Moment, RequestId, UserId};
+
+/// Wishes that may wait for the clerk; whoever comes then waits for room.
+const WISHES_MAX: usize = 4096;
+/// Entries of a timeline that one look may ask for.
+const TIMELINE_MAX: usize = 500;
+
+/// The shared state of one server process.
+pub struct Floor {
+    pub(super) book: RwLock<Book>,
+    pub(super) ledger: Arc<dyn Ledger>,
+    pub(super) clock: Arc<dyn Clock>,
+    /// The last entry that is on disk: neither an answer nor a frame that shows more may leave.
+    pub(super) durable: watch::Sender<u64>,
+    /// Why nothing is written, where that is so.
+    pub(super) banner: Mutex<Option<String>>,
+    wishes: mpsc::Sender<Errand>,
+    clerk: Mutex<Option<thread::JoinHandle<()>>>,
+}
+
+impl fmt::Debug for Floor {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Floor").field("durable", &*self.durable.borrow()).finish_non_exhaustive()
+    }
+}
+
+impl Floor {
+    /// Reads the book from the ledger and seats the clerk. `progress` hears how many entries have been read.
+    pub fn open(
+        ledger: Arc<dyn Ledger>,
+        clock: Arc<dyn Clock>,
+        progress: &mut dyn FnMut(u64),
+    ) -> Result<Arc<Self>, Fault> {
+        let mut book = replay(&*ledger, progress)?;
+        book.pass_to(clock.now());
+        let (wishes, waiting) = mpsc::channel(WISHES_MAX);
+        let (durable, _) = watch::channel(book.applied());
+        let floor = Arc::new(Self {
+            book: RwLock::new(book),
+            ledger,
+            clock,
+            durable,
+            banner: Mutex::new(None),
+            wishes,
+            clerk: Mutex::new(None),
+        });
+        let desk = Arc::downgrade(&floor);
+        let clerk = thread::Builder::new()
+            .name("clerk".to_owned())
+            .spawn(move || clerk::run(&desk, waiting))
+            .map_err(|fault| Fault::new("seat the clerk", fault))?;
+        *floor.clerk.lock().unwrap_or_else(PoisonError::into_inner) = Some(clerk);
+        Ok(floor)
+    }
+
+    /// Looks at the book. Hold it shortly, and never across a wait.
+    pub fn read<R>(&self, look: impl FnOnce(&Book) -> R) -> R {
+        look(&self.book.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    pub fn now(&self) -> Moment {
+        self.clock.now()
+    }
+
+    /// Has a command carried out; the answer comes when it is durable.
+    pub async fn ask(&self, wish: Wish) -> Result<Answer, Rejection> {
+        let (reply, answer) = oneshot::channel();
+        let ended = || Rejection::Fault("The server is shutting down. Try again in a moment".to_owned());
+        self.wishes.send(Errand::Do(Box::new(wish), reply)).await.map_err(|_| ended())?;
+        answer.await.map_err(|_| ended())?
+    }
+
+    /// Has a command carried out under a fresh request id.
+    pub async fn command(&self, actor: UserId, origin: Origin, command: Command) -> Result<Answer, Rejection> {
+        self.ask(Wish { actor, origin, request: fresh_request(), cause: None, command }).await
+    }
+
+    /// Waits until an entry is on disk.
+    pub async fn wait_durable(&self, number: u64) {
+        let mut durable = self.durable.subscribe();
+        // The sender lives as long as the floor, so this ends only when the entry is durable.
+        let _ = durable.wait_for(|durable| *durable >= number).await;
+    }
+
+    /// Hears of every change, as the number of the last durable entry.
+    pub fn changes(&self) -> watch::Receiver<u64> {
+        self.durable.subscribe()
+    }
+
+    /// Why nothing is written just now, if so.
+    pub fn banner(&self) -> Option<String> {
+        let failed = self.banner.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        failed.or_else(|| self.ledger.read_only().map(|why| why.to_string()))
+    }
+
+    /// At most `limit` entries of a timeline before a number, newest first.
+    pub fn timeline(&self, subject: u64, before: Option<u64>, limit: usize) -> Result<Vec<(u64, Stamp, Event)>, Fault> {
+        let records = self.ledger.timeline(subject, before.map(Seq), limit.min(TIMELINE_MAX))?;
+        let mut entries = Vec::with_capacity(records.len());
+        for (number, record) in records {
+            let (stamp, event) =
+                decode(number, &record).map_err(|fault| Fault::new(format!("read entry {}", number.0), fault))?;
+            entries.push((number.0, stamp, event));
+        }
+        Ok(entries)
+    }
+
+    pub fn ledger(&self) -> &Arc<dyn Ledger> {
+        &self.ledger
+    }
+
+    /// Ends in good order: no wish is taken any more, what waits is carried out, the ledger is closed.
+    pub fn close(self: Arc<Self>) -> Result<(), Fault> {
+        let clerk = self.clerk.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if self.wishes.blocking_send(Errand::Stop).is_ok()
+            && let Some(clerk) = clerk
+        {
+            let _ = clerk.join();
+        }
+        self.ledger.close()
+    }
+}
+
+/// A request id nobody has used.
+pub fn fresh_request() -> RequestId {
+    let mut bytes = [0; 16];
+    // Without randomness two requests could be taken for one; the host's generator does not fail once it is up.
+    if getrandom::fill(&mut bytes).is_err() {
+        let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+        bytes = now.as_nanos().to_le_bytes();
+    }
+    RequestId(u128::from_le_bytes(bytes))
+}
+
+/// The book as the ledger has it.
+pub(super) fn replay(ledger: &dyn Ledger, progress: &mut dyn FnMut(u64)) -> Result<Book, Fault> {
+    let mut book = Book::default();
+    let mut bad = None;
+    ledger.read_after(Seq::START, &mut |number, record| match decode(number, &record) {
+        Ok((stamp, event)) => {
+            book.apply(&event, &stamp);
+            progress(number.0);
+            ControlFlow::Continue(())
+        }
+        Err(fault) => {
+            bad = Some(Fault::new(format!("read entry {}", number.0), fault));
+            ControlFlow::Break(())
+        }
+    })?;
+    match bad {
+        Some(fault) => Err(fault),
+        None => Ok(book),
+    }
+}

@@ -1,0 +1,517 @@
+//! What lies before a person: their panes, and the cards, forms and lists on top of the one they are in.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::sales::command::Command;
+use crate::sales::command::deal::Undo;
+use crate::sales::event::Event;
+use crate::sales::refusal::Refusal;
+use crate::sales::value::{DealId, Moment};
+use crate::ui::chrome;
+use crate::ui::effect::{Effect, Pane, Then};
+use crate::ui::form::Form;
+use crate::ui::forms::{self, FormStep, Purpose};
+use crate::ui::glance::Glance;
+use crate::ui::keymap::{Action, Key, Place};
+use crate::ui::popups::{Popup, PopupKind, PopupStep};
+use crate::ui::refused;
+use crate::ui::screen::{Renewal, Screen, Subject, TimelineEntry};
+use crate::ui::screens;
+use crate::ui::verbs;
+
+/// Own actions that can be taken back, newest last (DESIGN §3.14).
+const UNDO_MAX: usize = 50;
+/// Deals remembered as seen.
+const SEEN_MAX: usize = 10;
+/// Cards, forms and lists on top of each other.
+const LAYERS_MAX: usize = 8;
+/// Forms kept as drafts.
+const DRAFTS_MAX: usize = 10;
+
+/// Something on top of a pane.
+#[derive(Debug)]
+enum Layer {
+    Card(Box<dyn Screen>),
+    Form(Box<Form<Purpose>>),
+    List(Popup),
+}
+
+/// An action of one's own.
+#[derive(Debug)]
+struct Deed {
+    at: Moment,
+    events: Vec<Event>,
+    label: String,
+}
+
+/// What the desk wants of the world outside.
+#[derive(Debug)]
+pub enum Wanted {
+    Command(Box<Command>, Then),
+    Timeline {
+        deal: DealId,
+        before: Option<u64>,
+    },
+    Bell,
+    /// The terminal shows something else than we think: draw everything anew.
+    Repaint,
+    /// To the terminal's clipboard.
+    Copy(String),
+    Detach,
+}
+
+/// The stack of screens of one session.
+#[derive(Debug)]
+pub struct Desk {
+    panes: BTreeMap<Pane, Box<dyn Screen>>,
+    pane: Pane,
+    before: Pane,
+    /// What lies on each pane: one comes back to the card and the half-filled form one left there.
+    stacks: BTreeMap<Pane, Vec<Layer>>,
+    /// Forms left by Esc; opened again, they are as they were.
+    drafts: VecDeque<Box<Form<Purpose>>>,
+    news: Option<String>,
+    undo: VecDeque<Deed>,
+    /// The undo that is under way: what it takes back leaves the list when it is done.
+    undoing: bool,
+    seen: VecDeque<DealId>,
+    masked: bool,
+    quitting: bool,
+    renewal: Renewal,
+}
+
+impl Desk {
+    /// A desk on the pane of what this person must do today.
+    pub fn new(glance: &Glance<'_>) -> Self {
+        let pane = chrome::first_pane(glance);
+        Self {
+            panes: BTreeMap::new(),
+            pane,
+            before: pane,
+            stacks: BTreeMap::new(),
+            drafts: VecDeque::new(),
+            news: None,
+            undo: VecDeque::new(),
+            undoing: false,
+            seen: VecDeque::new(),
+            masked: false,
+            quitting: false,
+            renewal: Renewal::LetIn,
+        }
+    }
+
+    pub fn is_masked(&self) -> bool {
+        self.masked
+    }
+
+    /// Says a line of news.
+    pub fn say(&mut self, news: String) {
+        self.news = Some(news);
+    }
+
+    fn layers(&mut self) -> &mut Vec<Layer> {
+        self.stacks.entry(self.pane).or_default()
+    }
+
+    fn shown_layers(&self) -> &[Layer] {
+        self.stacks.get(&self.pane).map_or(&[], Vec::as_slice)
+    }
+
+    fn screen(&mut self, glance: &Glance<'_>) -> &mut Box<dyn Screen> {
+        let pane = self.pane;
+        let card = self.stacks.entry(pane).or_default().iter_mut().rev().find_map(|layer| match layer {
+            Layer::Card(screen) => Some(screen),
+            Layer::Form(_) | Layer::List(_) => None,
+        });
+        card.unwrap_or_else(|| self.panes.entry(pane).or_insert_with(|| screens::open(pane, glance)))
+    }
+
+    /// The screen beneath forms and lists; `None` until it was drawn once.
+    fn shown_screen(&self) -> Option<&dyn Screen> {
+        for layer in self.shown_layers().iter().rev() {
+            if let Layer::Card(screen) = layer {
+                return Some(screen.as_ref());
+            }
+        }
+        self.panes.get(&self.pane).map(AsRef::as_ref)
+    }
+
+    /// Whose keys work now.
+    pub fn places(&mut self, glance: &Glance<'_>) -> Vec<Place> {
+        match self.shown_layers().last() {
+            Some(Layer::Form(form)) => forms::places(form),
+            Some(Layer::List(list)) => list.places(),
+            Some(Layer::Card(_)) | None => self.screen(glance).places(),
+        }
+    }
+
+    /// Takes an action from the keymap.
+    pub fn act(&mut self, action: Action, glance: &Glance<'_>) -> Vec<Wanted> {
+        if action != Action::Close {
+            self.quitting = false;
+        }
+        self.news = None;
+        match self.layers().last_mut() {
+            Some(Layer::Form(_)) => {
+                // Going, finding and helping work out of a form too; it waits beneath.
+                if let Some(list) = self.list_for(action, glance) {
+                    self.push(Layer::List(list));
+                    return Vec::new();
+                }
+                let Some(Layer::Form(form)) = self.layers().last_mut() else { return Vec::new() };
+                let step = forms::act(form, action, glance);
+                self.form_step(step, glance)
+            }
+            Some(Layer::List(list)) => {
+                let step = list.act(action, glance);
+                self.list_step(step, glance)
+            }
+            Some(Layer::Card(_)) | None => self.act_on_screen(action, glance),
+        }
+    }
+
+    fn list_for(&mut self, action: Action, glance: &Glance<'_>) -> Option<Popup> {
+        let kind = match action {
+            Action::Help => {
+                PopupKind::Help { places: self.places(glance), place: self.screen(glance).place(), page: 0 }
+            }
+            Action::Go => PopupKind::Go,
+            Action::Find => PopupKind::Find { last: self.seen.iter().copied().collect() },
+            Action::Do => PopupKind::Do { subject: self.subject(glance) },
+            _ => return None,
+        };
+        Some(Popup::new(kind))
+    }
+
+    fn act_on_screen(&mut self, action: Action, glance: &Glance<'_>) -> Vec<Wanted> {
+        if let Some(list) = self.list_for(action, glance) {
+            self.push(Layer::List(list));
+            return Vec::new();
+        }
+        match action {
+            Action::Pane(digit) => return self.go_to_digit(digit, glance),
+            Action::Undo => return self.take_back(glance),
+            Action::Mask => {
+                self.masked = !self.masked;
+                return Vec::new();
+            }
+            Action::Redraw => {
+                self.renewal = Renewal::LetIn;
+                return vec![Wanted::Repaint];
+            }
+            Action::New if glance.viewer.may(crate::sales::role::Right::Capture) => {
+                return self.effects(vec![Effect::OpenQuickAdd(String::new())], glance);
+            }
+            _ => {}
+        }
+        if let Some(effects) = self.screen(glance).act(action, glance) {
+            return self.effects(effects, glance);
+        }
+        match action {
+            Action::Close => return self.close(glance),
+            Action::Back => {
+                self.layers().pop();
+                return Vec::new();
+            }
+            _ => {}
+        }
+        let subject = self.subject(glance);
+        match verbs::act(action, &subject, glance) {
+            Some(effects) => self.effects(effects, glance),
+            None => {
+                let name = glance.words.say(&action.label_id());
+                self.news = Some(glance.words.say_with("message-not-here", &[("action", name.into())]));
+                Vec::new()
+            }
+        }
+    }
+
+    fn subject(&mut self, glance: &Glance<'_>) -> Subject {
+        self.screen(glance).subject(glance)
+    }
+
+    /// Takes a key that no keymap knows: text.
+    pub fn type_key(&mut self, key: &Key, glance: &Glance<'_>) -> Vec<Wanted> {
+        match self.layers().last_mut() {
+            Some(Layer::Form(form)) => {
+                let step = forms::type_key(form, key, glance);
+                self.form_step(step, glance)
+            }
+            Some(Layer::List(list)) => {
+                list.type_key(key);
+                Vec::new()
+            }
+            Some(Layer::Card(_)) | None => {
+                let effects = self.screen(glance).type_key(key, glance);
+                self.effects(effects, glance)
+            }
+        }
+    }
+
+    /// Takes pasted text; `cut` says that it was too long.
+    pub fn paste(&mut self, text: &str, cut: bool, glance: &Glance<'_>) -> Vec<Wanted> {
+        if cut {
+            let letters = text.chars().count();
+            self.news = Some(glance.words.say_with("form-pasted-cut", &[("n", letters.into())]));
+        }
+        match self.layers().last_mut() {
+            Some(Layer::Form(form)) => {
+                let step = forms::paste(form, text, glance);
+                self.form_step(step, glance)
+            }
+            Some(Layer::List(list)) => {
+                list.paste(text);
+                Vec::new()
+            }
+            Some(Layer::Card(_)) | None => {
+                let effects = self.screen(glance).paste(text, glance);
+                self.effects(effects, glance)
+            }
+        }
+    }
+
+    fn form_step(&mut self, step: FormStep, glance: &Glance<'_>) -> Vec<Wanted> {
+        match step {
+            FormStep::Stay => Vec::new(),
+            FormStep::Leave => {
+                if let Some(Layer::Form(form)) = self.layers().pop() {
+                    self.drafts.retain(|draft| draft.purpose != form.purpose);
+                    self.drafts.push_front(form);
+                    self.drafts.truncate(DRAFTS_MAX);
+                }
+                Vec::new()
+            }
+            FormStep::Submit(effects) => self.effects(effects, glance),
+        }
+    }
+
+    fn list_step(&mut self, step: PopupStep, glance: &Glance<'_>) -> Vec<Wanted> {
+        match step {
+            PopupStep::Stay => Vec::new(),
+            PopupStep::Leave => {
+                self.layers().pop();
+                Vec::new()
+            }
+            PopupStep::Chosen(effects) => {
+                self.layers().pop();
+                self.effects(effects, glance)
+            }
+            PopupStep::Perform(action) => {
+                self.layers().pop();
+                self.act(action, glance)
+            }
+            PopupStep::GoBack => {
+                self.layers().pop();
+                let before = self.before;
+                self.effects(vec![Effect::OpenPane(before)], glance)
+            }
+        }
+    }
+
+    fn go_to_digit(&mut self, digit: u8, glance: &Glance<'_>) -> Vec<Wanted> {
+        match chrome::panes(glance).into_iter().find(|pane| pane.digit() == digit) {
+            Some(pane) => self.effects(vec![Effect::OpenPane(pane)], glance),
+            None => {
+                let name = glance.words.say(&Action::Pane(digit).label_id());
+                self.news = Some(glance.words.say_with("message-not-here", &[("action", name.into())]));
+                Vec::new()
+            }
+        }
+    }
+
+    fn close(&mut self, glance: &Glance<'_>) -> Vec<Wanted> {
+        if self.layers().pop().is_some() {
+            return Vec::new();
+        }
+        if self.quitting {
+            return vec![Wanted::Detach];
+        }
+        self.quitting = true;
+        let key = chrome::key_of(glance, Action::Close, Place::Everywhere);
+        self.news = Some(glance.words.say_with("message-quit", &[("key", key.into())]));
+        Vec::new()
+    }
+
+    fn take_back(&mut self, glance: &Glance<'_>) -> Vec<Wanted> {
+        let Some(deed) = self.undo.back() else {
+            self.news = Some(glance.words.say("message-nothing-undo"));
+            return Vec::new();
+        };
+        self.undoing = true;
+        let undo = Undo { by: glance.viewer.user, at: deed.at, events: deed.events.clone() };
+        vec![Wanted::Command(Box::new(Command::Undo(undo)), Then::Stay)]
+    }
+
+    fn push(&mut self, layer: Layer) {
+        let layers = self.layers();
+        if layers.len() >= LAYERS_MAX {
+            layers.remove(0);
+        }
+        layers.push(layer);
+    }
+
+    fn effects(&mut self, effects: Vec<Effect>, glance: &Glance<'_>) -> Vec<Wanted> {
+        let mut wanted = Vec::new();
+        for effect in effects {
+            match effect {
+                Effect::Send { command, then } => wanted.push(Wanted::Command(command, then)),
+                Effect::OpenForm(form) => {
+                    // A form that leads on to another gives way to it.
+                    if matches!(self.layers().last(), Some(Layer::Form(_))) {
+                        self.layers().pop();
+                    }
+                    let draft = self.drafts.iter().position(|draft| draft.purpose == form.purpose);
+                    let form = draft.and_then(|draft| self.drafts.remove(draft)).unwrap_or(form);
+                    self.push(Layer::Form(form));
+                }
+                Effect::OpenDeal(deal) => self.open_deal(deal, glance),
+                Effect::OpenPane(pane) if pane == self.pane => {
+                    self.renewal = Renewal::LetIn;
+                    self.layers().clear();
+                }
+                Effect::OpenPane(pane) => {
+                    self.renewal = Renewal::LetIn;
+                    self.before = std::mem::replace(&mut self.pane, pane);
+                }
+                Effect::OpenQuickAdd(typed) => self.push(Layer::Card(screens::add(&typed))),
+                Effect::Close => {
+                    self.layers().pop();
+                }
+                Effect::Say(news) => self.news = Some(news),
+                Effect::LoadTimeline { deal, before } => wanted.push(Wanted::Timeline { deal, before }),
+                Effect::Bell => wanted.push(Wanted::Bell),
+                Effect::Copy(text) => {
+                    self.news = Some(glance.words.say("message-copied"));
+                    wanted.push(Wanted::Copy(text));
+                }
+                Effect::Detach => wanted.push(Wanted::Detach),
+            }
+        }
+        wanted
+    }
+
+    fn open_deal(&mut self, deal: DealId, glance: &Glance<'_>) {
+        self.seen.retain(|seen| *seen != deal);
+        self.seen.push_front(deal);
+        self.seen.truncate(SEEN_MAX);
+        self.push(Layer::Card(screens::card(deal, glance)));
+    }
+
+    /// A command was carried out.
+    pub fn done(&mut self, then: Then, at: Moment, events: &[Event], glance: &Glance<'_>) -> Vec<Wanted> {
+        if matches!(self.layers().last(), Some(Layer::Form(_))) {
+            self.layers().pop();
+        }
+        if self.undoing {
+            self.undoing = false;
+            if let Some(deed) = self.undo.pop_back() {
+                let key = chrome::key_of(glance, Action::Redo, Place::Everywhere);
+                let args = [("what", deed.label.as_str().into()), ("key", key.into())];
+                self.news = Some(glance.words.say_with("message-undone", &args));
+            }
+        } else {
+            self.news = refused::events(events, glance);
+            if Undo::is_possible(events) {
+                let label = refused::undo_label(events, glance).unwrap_or_default();
+                self.undo.push_back(Deed { at, events: events.to_vec(), label });
+                if self.undo.len() > UNDO_MAX {
+                    self.undo.pop_front();
+                }
+            }
+        }
+        let effects = self.screen(glance).done(events, glance);
+        let mut wanted = self.effects(effects, glance);
+        let deal = crate::sales::scene::deal_of(events);
+        match (then, deal) {
+            (Then::OpenClaimed, Some(deal)) => wanted.extend(self.effects(vec![Effect::OpenDeal(deal)], glance)),
+            (Then::OpenCaptured, Some(deal)) => {
+                self.layers().pop();
+                wanted.extend(self.effects(vec![Effect::OpenDeal(deal)], glance));
+            }
+            (Then::Stay | Then::OpenClaimed | Then::OpenCaptured, _) => {}
+        }
+        wanted
+    }
+
+    /// A command was refused: say what is missing, or ask for it.
+    pub fn refused(&mut self, refusal: &Refusal, glance: &Glance<'_>) -> Vec<Wanted> {
+        if self.undoing {
+            // What can't be taken back any more does not stand in the way of what was done before it.
+            self.undoing = false;
+            self.undo.pop_back();
+        }
+        let news = refused::say(refusal, glance);
+        if let Some(Layer::Form(form)) = self.layers().last_mut() {
+            forms::refused(form, refusal, glance);
+            return Vec::new();
+        }
+        if let Refusal::Missing { deal, to, fields } = refusal {
+            let form = forms::answers::open(vec![*deal], *to, fields, None, glance);
+            return self.effects(vec![Effect::OpenForm(Box::new(form))], glance);
+        }
+        self.news = Some(news);
+        match self.screen(glance).refused(refusal, glance) {
+            Some(effects) => self.effects(effects, glance),
+            None => Vec::new(),
+        }
+    }
+
+    /// The machine could not do it.
+    pub fn failed(&mut self, why: &str, glance: &Glance<'_>) {
+        self.undoing = false;
+        self.news = Some(glance.words.say_with("message-fault", &[("what", why.into())]));
+    }
+
+    pub fn take_timeline(&mut self, deal: DealId, entries: &[TimelineEntry]) {
+        for layer in self.stacks.values_mut().flatten() {
+            if let Layer::Card(screen) = layer {
+                screen.take_timeline(deal, entries.to_vec());
+            }
+        }
+    }
+
+    /// Brings what is shown in line with the book; returns what the screens ask for on that occasion.
+    pub fn renew(&mut self, glance: &Glance<'_>) -> Vec<Wanted> {
+        let renewal = std::mem::replace(&mut self.renewal, Renewal::HoldStill);
+        let screen = self.screen(glance);
+        screen.renew(glance, renewal);
+        let effects = screen.asks(glance);
+        self.effects(effects, glance)
+    }
+
+    /// Draws everything; returns where the text cursor stands.
+    pub fn draw(&self, banner: Option<&str>, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+        let screen = self.shown_screen()?;
+        let work = Rect { y: area.y + 1, height: area.height.saturating_sub(3), ..area };
+        let here = self.shown_layers().is_empty().then_some(self.pane);
+        chrome::top(here, glance, area, buffer);
+        let mut cursor = screen.draw(glance, work, buffer);
+        let (hints, places) = match self.shown_layers().last() {
+            Some(Layer::Form(form)) => {
+                cursor = forms::view::draw(form, glance, work, buffer);
+                (forms::hints(form), forms::places(form))
+            }
+            Some(Layer::List(list)) => {
+                cursor = list.draw(glance, work, buffer);
+                (list.hints(), list.places())
+            }
+            Some(Layer::Card(_)) | None => (screen.hints(glance), screen.places()),
+        };
+        let left = banner.map(str::to_owned).or_else(|| self.news.clone()).or_else(|| screen.outlook(glance));
+        let undo = self.undo.back().map(|deed| deed.label.as_str());
+        chrome::news(left.as_deref().unwrap_or(""), undo, glance, area, buffer);
+        chrome::hints(&hints, &places, glance, area, buffer);
+        cursor
+    }
+
+    /// Whose desk it is may have changed rights: panes that are no more are left.
+    pub fn check_pane(&mut self, glance: &Glance<'_>) {
+        if !chrome::panes(glance).contains(&self.pane) {
+            self.pane = chrome::first_pane(glance);
+            self.renewal = Renewal::LetIn;
+        }
+    }
+}

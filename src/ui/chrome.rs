@@ -1,0 +1,149 @@
+//! The lines that never move: where I am and what waits elsewhere; what just happened; the keys that matter here.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::effect::Pane;
+use super::glance::Glance;
+use super::keymap::{Action, Place};
+use super::paint::{Tone, put, put_right};
+use super::screen::Hint;
+use super::words::width;
+use crate::sales::role::{Right, Role};
+
+/// The panes this person has, in the order of their digits: what a role may not do is not shown.
+pub fn panes(glance: &Glance<'_>) -> Vec<Pane> {
+    let viewer = glance.viewer;
+    let works = viewer.may(Right::Claim) || viewer.may(Right::Assign);
+    let mut panes = Vec::new();
+    if viewer.may(Right::See) {
+        panes.push(Pane::Board);
+    }
+    if works {
+        panes.push(Pane::Exchange);
+    }
+    panes.push(Pane::Reminders);
+    if viewer.may(Right::Judge) || viewer.may(Right::Reopen) {
+        panes.push(Pane::Refusals);
+    }
+    panes
+}
+
+/// The pane one begins on: what this role must do today (DESIGN §3.3).
+pub fn first_pane(glance: &Glance<'_>) -> Pane {
+    let roles = glance.viewer.roles;
+    if roles.has(Role::Rep) {
+        Pane::Reminders
+    } else if roles.has(Role::Agent) || roles.has(Role::Head) {
+        Pane::Exchange
+    } else if roles.has(Role::Quality) {
+        Pane::Refusals
+    } else if glance.viewer.may(Right::See) {
+        Pane::Board
+    } else {
+        Pane::Reminders
+    }
+}
+
+/// What waits in a pane: `14`, `12 !3`.
+fn waiting(pane: Pane, glance: &Glance<'_>) -> String {
+    let book = glance.book;
+    let with_late = |count: usize, late: usize| match (count, late) {
+        (0, _) => String::new(),
+        (count, 0) => format!(" {count}"),
+        (count, late) => format!(" {count} !{late}"),
+    };
+    match pane {
+        Pane::Board => String::new(),
+        Pane::Exchange => with_late(book.exchange().len(), 0),
+        Pane::Reminders => {
+            let agenda = book.agenda(glance.viewer.user);
+            let count = agenda.map_or(0, crate::sales::book::ranked::Ranked::len);
+            let late = agenda.map_or(0, |agenda| agenda.partition_point(|(due, _)| *due < glance.now.0));
+            with_late(count, late)
+        }
+        Pane::Refusals => {
+            let due = book.cases().partition_point(|(since, _)| *since <= glance.now.0);
+            let late = book.cases().partition_point(|(since, _)| {
+                let since = crate::sales::value::Moment(*since);
+                glance.working_minutes(since, glance.now) > i64::from(glance.working_day_minutes())
+            });
+            with_late(due, late.min(due))
+        }
+    }
+}
+
+/// Line 1.
+pub fn top(here: Option<Pane>, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) {
+    let me = format!("{} {}", glance.person(glance.viewer.user), glance.clock(glance.now));
+    let me_cells = width(&me) as u16;
+    let end = area.width.saturating_sub(me_cells + 1);
+    let mut column = put(buffer, area, 0, 0, end, &glance.words.say("chrome-bourse"), Tone::Strong) + 1;
+    for pane in panes(glance) {
+        let name = format!("{} {}{}", pane.digit(), glance.words.say(pane.message()), waiting(pane, glance));
+        let (text, tone) =
+            if here == Some(pane) { (format!(" [{name}]"), Tone::Strong) } else { (format!("  {name} "), Tone::Plain) };
+        if column + width(&text) as u16 > end {
+            break;
+        }
+        column += put(buffer, area, column, 0, end - column, &text, tone);
+    }
+    put_right(buffer, area, area.width, 0, me_cells, &me, Tone::Plain);
+}
+
+/// Line 23: left what just happened or comes next, right what `u` takes back.
+pub fn news(left: &str, undo: Option<&str>, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) {
+    let row = area.height.saturating_sub(2);
+    let undo = undo.map(|what| {
+        let key = key_of(glance, Action::Undo, Place::Everywhere);
+        glance.words.say_with("chrome-undo", &[("key", key.into()), ("what", what.into())])
+    });
+    let left_cells = width(left) as u16;
+    put(buffer, area, 0, row, area.width, left, Tone::Plain);
+    if let Some(undo) = undo {
+        let cells = width(&undo) as u16;
+        // News is more than what could be taken back: it gives way.
+        if left_cells + cells + 2 <= area.width {
+            put_right(buffer, area, area.width, row, cells, &undo, Tone::Dim);
+        }
+    }
+}
+
+/// Line 24: keys and words, the last one leads to all of them.
+pub fn hints(hints: &[Hint], places: &[Place], glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) {
+    let row = area.height.saturating_sub(1);
+    let help = hint_text(&Hint::new(Action::Help, "hint-keys"), places, glance);
+    let help_cells = width(&help) as u16;
+    let end = area.width.saturating_sub(help_cells + 1);
+    let mut column = 0;
+    for hint in hints {
+        let text = hint_text(hint, places, glance);
+        let cells = width(&text) as u16;
+        if text.is_empty() || column + cells > end {
+            continue;
+        }
+        put(buffer, area, column, row, cells, &text, Tone::Plain);
+        column += cells + 3;
+    }
+    put(buffer, area, column.min(end + 1), row, help_cells, &help, Tone::Plain);
+}
+
+fn hint_text(hint: &Hint, places: &[Place], glance: &Glance<'_>) -> String {
+    // Opening and going back have many keys; the ones that mean it everywhere are told.
+    let common = |action: Action| matches!(action, Action::Open | Action::Back);
+    let key = |action: &Action| {
+        let places = if common(*action) { &[Place::Everywhere] } else { places };
+        glance.keymap.key_for(*action, places)
+    };
+    let keys: Vec<String> = hint.actions.iter().filter_map(key).collect();
+    if keys.is_empty() {
+        return String::new();
+    }
+    format!("{} {}", keys.join(" "), glance.words.say(hint.word))
+}
+
+/// The key of an action, as hints show it.
+pub fn key_of(glance: &Glance<'_>, action: Action, place: Place) -> String {
+    let places = if place == Place::Everywhere { vec![place] } else { vec![place, Place::Everywhere] };
+    glance.keymap.key_for(action, &places).unwrap_or_default()
+}

@@ -1,0 +1,154 @@
+//! Edit in place: choose a field, type over what stands there. Where somebody changed it meanwhile, both values are shown.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Answered, Complaint, Purpose, Submitted, chosen, labels, reading};
+use crate::sales::command::Command;
+use crate::sales::command::deal::Edit;
+use crate::sales::deal::Deal;
+use crate::sales::field::{Field, Shape, Value};
+use crate::sales::stage::Step;
+use crate::sales::value::DealId;
+use crate::ui::form::{Form, FormInput, FormLine, Question};
+use crate::ui::glance::Glance;
+
+/// The edit under way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EditForm {
+    pub deal: DealId,
+    pub at: EditAt,
+}
+
+/// How far it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum EditAt {
+    /// Choosing a field of these.
+    Field(Vec<Field>),
+    /// Typing over what was seen.
+    Value { field: Field, saw: Option<Value> },
+    /// Somebody set `theirs` meanwhile; `mine` waits for a word.
+    Conflict { field: Field, theirs: Option<Value>, mine: Option<Value> },
+}
+
+pub fn open(deal: DealId, glance: &Glance<'_>) -> Option<Form<Purpose>> {
+    let edited = glance.book.any_deal(deal)?;
+    let fields = fields(edited, glance);
+    let options = fields.iter().map(|field| {
+        let label = reading::field_label(*field, glance);
+        match edited.value(*field) {
+            Some(value) => format!("{label}: {}", crate::ui::words::cut(&reading::shown(&value, glance), VALUE_CELLS)),
+            None => label,
+        }
+    });
+    let line = FormLine::choice(Question::Which, glance.words.say("form-field"), options.collect())
+        .with_hint(glance.words.say("form-field-hint"));
+    let purpose = Purpose::Edit(EditForm { deal, at: EditAt::Field(fields) });
+    Some(Form::new(purpose, title(deal, glance), vec![line]))
+}
+
+/// Cells of a value beside its field's name in the list.
+const VALUE_CELLS: usize = 18;
+
+/// One field at once, as a card's line opens it.
+pub fn open_field(deal: DealId, field: Field, glance: &Glance<'_>) -> Option<Form<Purpose>> {
+    let saw = glance.book.any_deal(deal)?.value(field);
+    let asks = Question::Field(field);
+    let label = reading::field_label(field, glance);
+    let line = if field.shape() == Shape::YesNo {
+        let mut line = FormLine::choice(asks, label, labels(["answer-yes", "answer-no"], glance));
+        if let FormInput::Choice { chosen, .. } = &mut line.input {
+            *chosen = saw.as_ref().map(|value| usize::from(*value == Value::No));
+        }
+        line
+    } else {
+        let before = saw.as_ref().map(|value| reading::typed_again(value, glance)).unwrap_or_default();
+        FormLine::filled(asks, label, &before).with_sample(reading::sample(field, glance)).optional()
+    };
+    let purpose = Purpose::Edit(EditForm { deal, at: EditAt::Value { field, saw } });
+    Some(Form::new(purpose, title(deal, glance), vec![line]))
+}
+
+fn title(deal: DealId, glance: &Glance<'_>) -> String {
+    glance.words.say_with("form-edit", &[("deal", glance.deal_tag(deal).into())])
+}
+
+/// What the deal is about and what its stage and the next ask for first, then the rest.
+fn fields(deal: &Deal, glance: &Glance<'_>) -> Vec<Field> {
+    let mut fields = vec![Field::Title, Field::Sum, Field::Need, Field::Budget, Field::WantedBy];
+    let pipeline = glance.book.pipeline(deal.pipeline);
+    let next = pipeline.and_then(|pipeline| pipeline.neighbour(deal.stage, Step::Forward));
+    let near = glance.book.stage(deal.stage).into_iter().chain(next).flat_map(|stage| stage.asks.iter().copied());
+    for field in near.chain(Field::ALL) {
+        // The ways to reach a person are the contact's.
+        if !fields.contains(&field) && field != Field::Reach {
+            fields.push(field);
+        }
+    }
+    fields
+}
+
+/// Somebody was faster: their value and mine, a digit decides.
+pub(super) fn changed(form: &Form<Purpose>, now: Option<&Value>, glance: &Glance<'_>) -> Option<Form<Purpose>> {
+    let Purpose::Edit(EditForm { deal, at: EditAt::Value { field, .. } | EditAt::Conflict { field, .. } }) =
+        &form.purpose
+    else {
+        return None;
+    };
+    let mine = match &form.purpose {
+        Purpose::Edit(EditForm { at: EditAt::Conflict { mine, .. }, .. }) => mine.clone(),
+        _ => value(form, *field, glance).ok()?,
+    };
+    let shown = |value: Option<&Value>| match value {
+        Some(value) => reading::shown(value, glance),
+        None => glance.words.say("form-empty"),
+    };
+    let options = vec![
+        glance.words.say_with("form-keep-theirs", &[("value", shown(now).into())]),
+        glance.words.say_with("form-put-mine", &[("value", shown(mine.as_ref()).into())]),
+    ];
+    let line = FormLine::choice(Question::Conflict, reading::field_label(*field, glance), options);
+    let at = EditAt::Conflict { field: *field, theirs: now.cloned(), mine };
+    let mut form = Form::new(Purpose::Edit(EditForm { deal: *deal, at }), form.title.clone(), vec![line]);
+    form.complaint = Some(glance.words.say("form-changed-meanwhile"));
+    Some(form)
+}
+
+/// What the line holds; empty: the field shall be empty.
+fn value(form: &Form<Purpose>, field: Field, glance: &Glance<'_>) -> Result<Option<Value>, Complaint> {
+    let asks = Question::Field(field);
+    match form.chosen(asks) {
+        Some(0) => return Ok(Some(Value::Yes)),
+        Some(_) => return Ok(Some(Value::No)),
+        None => {}
+    }
+    let typed = form.typed(asks);
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    reading::value(field, typed, glance).map(Some).map_err(|text| Complaint::new(asks, text))
+}
+
+impl EditForm {
+    pub(super) fn submit(&self, form: &Form<Purpose>, glance: &Glance<'_>) -> Submitted {
+        let edit = |field, saw, value| {
+            let edit = Edit { deal: self.deal, field, saw: Some(saw), value };
+            Ok(Answered::Send(vec![Command::Edit(edit)]))
+        };
+        match &self.at {
+            EditAt::Field(fields) => {
+                let field = chosen(form, Question::Which, fields, glance)?;
+                let next = open_field(self.deal, field, glance);
+                Ok(next.map_or(Answered::Leave, |next| Answered::Instead(Box::new(next))))
+            }
+            EditAt::Value { field, saw } => {
+                let value = value(form, *field, glance)?;
+                if value == *saw { Ok(Answered::Leave) } else { edit(*field, saw.clone(), value) }
+            }
+            EditAt::Conflict { field, theirs, mine } => match form.chosen(Question::Conflict) {
+                Some(0) => Ok(Answered::Leave),
+                Some(_) => edit(*field, theirs.clone(), mine.clone()),
+                None => Err(Complaint::new(Question::Conflict, glance.words.say("form-choose-first"))),
+            },
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! What people type into lines, read as values, and values written so that they can be typed over.
+
+use chrono::NaiveDate;
+
+use crate::sales::command::NewStep;
+use crate::sales::field::{Field, Shape, Value};
+use crate::sales::typed::{Context, StepKind, parse_amount, parse_step, parse_when};
+use crate::sales::value::{Calendar, Due, Mail, Money, Phone, fold};
+use crate::ui::glance::Glance;
+use crate::ui::words::Due as Shown;
+
+/// Words that say no, whatever the reader's language: a Chinese answer in a Russian form is an answer.
+const NO: [&str; 14] = [
+    "no",
+    "none",
+    "not",
+    "nope",
+    "not soon",
+    "нет",
+    "не",
+    "не скоро",
+    "не нужно",
+    "无",
+    "没有",
+    "不",
+    "不急",
+    "不需要",
+];
+const YES: [&str; 9] = ["yes", "y", "paid", "да", "оплачено", "полностью", "是", "已付", "全款"];
+
+/// Reads with everything that words depend on: the hour, the reader's zone, the floor's calendar and currency.
+pub fn with_context<T>(glance: &Glance<'_>, read: impl FnOnce(&Context<'_>) -> T) -> T {
+    let fallback;
+    let calendar = match glance.book.calendar() {
+        Some(calendar) => calendar,
+        None => {
+            fallback = Calendar::default_for(glance.zone);
+            &fallback
+        }
+    };
+    read(&Context {
+        now: glance.now,
+        zone: glance.zone,
+        calendar,
+        currency: glance.book.currency(),
+        region: glance.book.region(),
+    })
+}
+
+/// A day or a time; what is wrong with the words otherwise.
+pub fn due(text: &str, glance: &Glance<'_>) -> Result<Due, String> {
+    with_context(glance, |context| parse_when(text, context)).ok_or_else(|| unclear_date(text, glance))
+}
+
+/// A next step with its time; what is wrong otherwise.
+pub fn step(text: &str, glance: &Glance<'_>) -> Result<NewStep, String> {
+    let step = with_context(glance, |context| parse_step(text, context));
+    let due = step.due.ok_or_else(|| {
+        let example = glance.words.say("form-step-example");
+        glance.words.say_with("form-unclear-step", &[("text", text.into()), ("example", example.into())])
+    })?;
+    let text = Some(step.text).filter(|text| !text.is_empty());
+    Ok(NewStep { kind: step.kind, due, text, auto: None })
+}
+
+/// `call, Thu 26 Nov 10:00: is it signed?`
+pub fn step_shown(step: &NewStep, glance: &Glance<'_>) -> String {
+    let text = match (&step.text, step.auto) {
+        (Some(text), _) => text.clone(),
+        (None, Some(auto)) => glance.words.say(auto.message()),
+        (None, None) => String::new(),
+    };
+    let when = glance.due_full(&step.due);
+    let kind = glance.step_kind(step.kind);
+    if text.is_empty() {
+        return glance.words.say_with("form-step-bare", &[("kind", kind.into()), ("when", when.into())]);
+    }
+    glance.words.say_with("deal-next-step", &[("kind", kind.into()), ("when", when.into()), ("what", text.into())])
+}
+
+/// A field's value; what is wrong with the words otherwise.
+pub fn value(field: Field, text: &str, glance: &Glance<'_>) -> Result<Value, String> {
+    let says_no = || NO.contains(&fold(text).as_str());
+    let says_yes = || YES.contains(&fold(text).as_str());
+    match field.shape() {
+        Shape::Text => Ok(Value::Text(text.into())),
+        Shape::TextOrNo if says_no() => Ok(Value::No),
+        Shape::TextOrNo => Ok(Value::Text(text.into())),
+        Shape::MoneyOrNo if says_no() => Ok(Value::No),
+        Shape::Money | Shape::MoneyOrNo => money(text, glance).map(Value::Money),
+        Shape::DateOrNo if says_no() => Ok(Value::No),
+        Shape::Date | Shape::DateOrNo => due(text, glance).map(|due| Value::Date(due.date)),
+        Shape::Due => due(text, glance).map(Value::Due),
+        Shape::YesNo if says_no() => Ok(Value::No),
+        Shape::YesNo if says_yes() => Ok(Value::Yes),
+        Shape::YesNo => Err(glance.words.say("form-choose-first")),
+        Shape::YesOrText if says_yes() => Ok(Value::Yes),
+        Shape::YesOrText => Ok(Value::Text(text.into())),
+        Shape::Reach => reach(text, glance),
+    }
+}
+
+fn money(text: &str, glance: &Glance<'_>) -> Result<Money, String> {
+    let short = with_context(glance, |context| parse_amount(text, context));
+    let money = short.or_else(|| Money::parse(text, glance.book.currency()).ok());
+    money.filter(|money| money.minor > 0).ok_or_else(|| {
+        let example = glance.words.say("form-sum-example");
+        glance.words.say_with("form-unclear-sum", &[("text", text.into()), ("example", example.into())])
+    })
+}
+
+fn reach(text: &str, glance: &Glance<'_>) -> Result<Value, String> {
+    if Phone::parse(text, glance.book.region()).is_some() || Mail::parse(text).is_some() {
+        return Ok(Value::Text(text.into()));
+    }
+    Err(glance.words.say_with("form-unclear-reach", &[("text", text.into())]))
+}
+
+fn unclear_date(text: &str, glance: &Glance<'_>) -> String {
+    let example = glance.words.say("form-date-example");
+    glance.words.say_with("form-unclear-date", &[("text", text.into()), ("example", example.into())])
+}
+
+/// What an empty line of this field takes.
+pub fn sample(field: Field, glance: &Glance<'_>) -> String {
+    let id = match field.shape() {
+        Shape::Text | Shape::YesNo => return String::new(),
+        Shape::TextOrNo => "form-words-or-none",
+        Shape::Money => "form-sum-example",
+        Shape::MoneyOrNo => "form-sum-or-none",
+        Shape::DateOrNo => "form-date-or-not-soon",
+        Shape::Date | Shape::Due => "form-date-example",
+        Shape::YesOrText => "form-yes-or-who",
+        Shape::Reach => "form-phone-or-mail",
+    };
+    glance.words.say(id)
+}
+
+/// A field's name at the left of its line.
+pub fn field_label(field: Field, glance: &Glance<'_>) -> String {
+    glance.words.say(&format!("form-field-{}", field.name()))
+}
+
+/// A value as people read it.
+pub fn shown(value: &Value, glance: &Glance<'_>) -> String {
+    match value {
+        Value::No => glance.words.say("answer-no"),
+        Value::Yes => glance.words.say("answer-yes"),
+        Value::Money(money) => glance.sum_whole(*money),
+        Value::Date(date) => glance.date(*date),
+        Value::Due(due) => glance.due_full(due),
+        Value::Text(text) => text.to_string(),
+    }
+}
+
+/// A value as it would be typed: read again it is the same.
+pub fn typed_again(value: &Value, glance: &Glance<'_>) -> String {
+    match value {
+        Value::No => glance.words.say("answer-no"),
+        Value::Yes => glance.words.say("answer-yes"),
+        Value::Money(money) => {
+            let plain = money.plain();
+            let whole = plain.split_once('.').filter(|(_, part)| part.bytes().all(|digit| digit == b'0'));
+            format!("{} {}", whole.map_or(plain.as_str(), |(whole, _)| whole), money.currency.code())
+        }
+        Value::Date(date) => dotted(*date),
+        Value::Due(due) => match due.time {
+            Some(_) => glance.civil(due.moment()).format("%d.%m.%Y %H:%M").to_string(),
+            None => dotted(due.date),
+        },
+        Value::Text(text) => text.to_string(),
+    }
+}
+
+fn dotted(date: NaiveDate) -> String {
+    date.format("%d.%m.%Y").to_string()
+}
+
+/// `Wed 25 Nov`
+pub fn day_shown(date: NaiveDate, glance: &Glance<'_>) -> String {
+    glance.words.full_time(Shown::On(date), glance.today())
+}
+
+/// The kind of a step is one that reaches a client: a touch comes of it.
+pub const fn is_touch_kind(kind: StepKind) -> bool {
+    match kind {
+        StepKind::Call | StepKind::Meeting | StepKind::Letter => true,
+        StepKind::Offer | StepKind::Invoice | StepKind::Payment | StepKind::Decide | StepKind::Other => false,
+    }
+}

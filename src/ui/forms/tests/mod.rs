@@ -1,0 +1,6 @@
+//! Keys in, commands out; and the forms as they are drawn.
+
+mod drawn;
+mod out_of_hand;
+mod steps;
+mod words;

@@ -1,0 +1,87 @@
+//! Notes and edits: nobody's typing is lost, and nobody's is overwritten.
+
+use super::super::trial::Floor;
+use super::super::{FormStep, paste};
+use crate::sales::command::Command;
+use crate::sales::command::deal::Edit;
+use crate::sales::field::{Field, Value};
+use crate::sales::value::{Money, RUB};
+use crate::ui::form::{Form, Question};
+use crate::ui::forms::Purpose;
+use crate::ui::keymap::Action;
+
+#[test]
+fn a_field_is_chosen_and_typed_over() {
+    let mut floor = Floor::open();
+    let deal = floor.deal("Ромашка");
+    let mut form = floor.form(Action::Edit, deal);
+    assert_eq!(floor.keys(&mut form, "2"), FormStep::Stay);
+    assert_eq!(form.typed(Question::Field(Field::Sum)), "1200000 RUB");
+    // Nothing changed: nothing is sent.
+    assert_eq!(floor.keys(&mut form.clone(), "\n"), FormStep::Leave);
+    form.current_mut().unwrap().input =
+        crate::ui::form::FormLine::filled(Question::Said, String::new(), "1,3 млн").input;
+    floor.carry_out(&mut form, "\n");
+    assert_eq!(floor.scene.book.any_deal(deal).unwrap().sum, Money::whole(1_300_000, RUB));
+}
+
+#[test]
+fn two_who_change_one_field_see_both_values() {
+    let mut floor = Floor::open();
+    let deal = floor.deal("Ромашка");
+    let mut form = floor.form(Action::Edit, deal);
+    floor.keys(&mut form, "1");
+    let value = Some(Value::Text("Ромашка: два насоса".into()));
+    let other = Edit { deal, field: Field::Title, saw: None, value };
+    floor.scene.try_as(floor.user, Command::Edit(other)).unwrap();
+    floor.carry_out(&mut form, ", три\n");
+    let (screen, _) = floor.drawn(&form);
+    assert!(screen.contains("1 keep theirs: Ромашка: два насоса"), "{screen}");
+    assert!(screen.contains("2 put mine: Ромашка: насосы, три"), "{screen}");
+    assert_eq!(floor.keys(&mut form.clone(), "1"), FormStep::Leave);
+    floor.carry_out(&mut form, "2");
+    assert_eq!(&*floor.scene.book.any_deal(deal).unwrap().title, "Ромашка: насосы, три");
+}
+
+#[test]
+fn every_value_reads_again_as_it_is_written() {
+    let floor = Floor::open();
+    let glance = floor.glance();
+    for (field, typed) in [
+        (Field::Sum, "12k EUR"),
+        (Field::Sum, "1 234,50"),
+        (Field::WantedBy, "15 dec"),
+        (Field::WantedBy, "не скоро"),
+        (Field::Budget, "无"),
+        (Field::MeetingDay, "завтра 15"),
+        (Field::MeetingDay, "明天下午3点"),
+        (Field::Paid, "да"),
+        (Field::Need, "насосы"),
+    ] {
+        let value = super::super::reading::value(field, typed, &glance).unwrap();
+        let again = super::super::reading::typed_again(&value, &glance);
+        assert_eq!(super::super::reading::value(field, &again, &glance), Ok(value), "{typed} > {again}");
+    }
+}
+
+#[test]
+fn a_note_keeps_pasted_lines_and_says_what_was_cut() {
+    let mut floor = Floor::open();
+    let deal = floor.deal("Ромашка");
+    let mut form = floor.form(Action::Note, deal);
+    paste(&mut form, "two\nlines", &floor.glance());
+    assert_eq!(form.typed(Question::Words), "two lines");
+    paste(&mut form, &"x".repeat(1000), &floor.glance());
+    assert_eq!(form.complaint.as_deref(), Some("Pasted text was cut to 500 letters"));
+    floor.carry_out(&mut form, "\n");
+}
+
+#[test]
+fn a_form_is_plain_state_and_can_be_kept() {
+    let mut floor = Floor::open();
+    let deal = floor.deal("Ромашка");
+    let mut form = floor.form(Action::CallNow, deal);
+    floor.keys(&mut form, "1они подумают");
+    let kept = serde_json::to_string(&form).unwrap();
+    assert_eq!(serde_json::from_str::<Form<Purpose>>(&kept).unwrap(), form);
+}

@@ -1,0 +1,43 @@
+//! To a stage of choice by its digit: forward at once, back with a reason.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Answered, Purpose, Submitted, back, chosen, tag};
+use crate::sales::command::Command;
+use crate::sales::command::deal::Advance;
+use crate::sales::stage::StageRole;
+use crate::sales::value::{DealId, StageId};
+use crate::ui::form::{Form, FormLine, Question};
+use crate::ui::glance::Glance;
+
+/// The deals that go, and where they may.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ToStageForm {
+    pub deals: Vec<DealId>,
+    pub stages: Vec<StageId>,
+}
+
+pub fn open(deals: Vec<DealId>, glance: &Glance<'_>) -> Option<Form<Purpose>> {
+    let first = glance.book.any_deal(*deals.first()?)?;
+    let pipeline = glance.book.pipeline(first.pipeline)?;
+    let stages = pipeline.columns().filter(|stage| stage.id != first.stage && stage.role != StageRole::Unsorted);
+    let (stages, options) = stages.map(|stage| (stage.id, glance.stage_short(stage))).unzip();
+    let title = glance.words.say_with("form-move", &[("deal", tag(&deals, glance).into())]);
+    let line = FormLine::choice(Question::Stage, glance.words.say("word-stage"), options);
+    Some(Form::new(Purpose::ToStage(ToStageForm { deals, stages }), title, vec![line]))
+}
+
+impl ToStageForm {
+    pub(super) fn submit(&self, form: &Form<Purpose>, glance: &Glance<'_>) -> Submitted {
+        let to = chosen(form, Question::Stage, &self.stages, glance)?;
+        let first = self.deals.first().and_then(|deal| glance.book.any_deal(*deal));
+        let pipeline = first.and_then(|deal| glance.book.pipeline(deal.pipeline));
+        let earlier = |from: StageId| pipeline.is_some_and(|pipeline| pipeline.position(to) < pipeline.position(from));
+        if first.is_some_and(|deal| earlier(deal.stage)) {
+            return Ok(Answered::Instead(Box::new(back::open(self.deals.clone(), Some(to), glance))));
+        }
+        let advance =
+            |deal: &DealId| Command::Advance(Advance { deal: *deal, to: Some(to), answers: Vec::new(), touch: None });
+        Ok(Answered::Send(self.deals.iter().map(advance).collect()))
+    }
+}

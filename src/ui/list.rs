@@ -1,0 +1,368 @@
+//! A list that holds still while one stands in it: a window of keys read from an index, frozen until the person moves on.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::paint::{Tone, put};
+use super::screen::Renewal;
+use crate::sales::value::Class;
+
+/// Rows that can be marked at once; more is a job.
+const MARKS_MAX: usize = 256;
+/// Pages that a window holds at most before the far end of it is let go.
+const WINDOW_PAGES: usize = 4;
+
+/// A row's place in its order; it names the thing that stands there.
+pub trait ListKey: Copy + Ord + fmt::Debug {
+    type Id: Copy + Ord + fmt::Debug;
+
+    fn id(&self) -> Self::Id;
+}
+
+/// Where a list takes its keys from: read from a key on, never walked whole.
+pub trait Rows {
+    type Key: ListKey;
+
+    fn len(&self) -> usize;
+
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// How many keys are smaller.
+    fn rank(&self, key: &Self::Key) -> usize;
+
+    /// Keys above `key` in value, rising; from the first one without it.
+    fn after(&self, key: Option<&Self::Key>, count: usize) -> Vec<Self::Key>;
+
+    /// Keys below `key` in value, falling; from the last one without it.
+    fn before(&self, key: Option<&Self::Key>, count: usize) -> Vec<Self::Key>;
+
+    /// Where a thing stands now; `None`: it is gone.
+    fn place(&self, id: <Self::Key as ListKey>::Id) -> Option<Self::Key>;
+}
+
+/// The frozen window, the cursor in it, and the marks.
+#[derive(Debug, Clone)]
+pub struct Held<K: ListKey> {
+    rows: Vec<K>,
+    cursor: usize,
+    top: usize,
+    /// Lines a page has.
+    page: usize,
+    /// The window began at the first key (ended at the last one) when it was read.
+    starts: bool,
+    ends: bool,
+    marks: BTreeSet<K::Id>,
+    fresh: usize,
+}
+
+impl<K: ListKey> Default for Held<K> {
+    fn default() -> Self {
+        Self {
+            rows: Vec::new(),
+            cursor: 0,
+            top: 0,
+            page: 1,
+            starts: true,
+            ends: true,
+            marks: BTreeSet::new(),
+            fresh: 0,
+        }
+    }
+}
+
+impl<K: ListKey> Held<K> {
+    /// Brings the list in line with its index as far as `renewal` allows; `page` is how many lines it has.
+    pub fn renew(&mut self, rows: &impl Rows<Key = K>, page: usize, renewal: Renewal) {
+        let grown = page > self.page;
+        self.page = page.max(1);
+        match renewal {
+            Renewal::LetIn => self.let_in(rows),
+            // Where nobody stands, nothing can move under the hand.
+            Renewal::HoldStill if self.rows.is_empty() => self.let_in(rows),
+            Renewal::HoldStill if grown => self.fill(rows),
+            Renewal::HoldStill => {}
+        }
+        self.marks.retain(|id| rows.place(*id).is_some());
+        self.fresh = self.count_fresh(rows);
+    }
+
+    /// Scrolls as little as shows the cursor; `lines` says how many lines some rows take.
+    pub fn keep_in_sight(&mut self, lines: impl Fn(&[K]) -> usize) {
+        self.top = self.top.min(self.cursor);
+        while self.top < self.cursor && lines(self.rows.get(self.top..=self.cursor).unwrap_or_default()) > self.page {
+            self.top += 1;
+        }
+        // No blank lines at the foot while rows wait above.
+        while self.top > 0 && lines(self.rows.get(self.top - 1..).unwrap_or_default()) <= self.page {
+            self.top -= 1;
+        }
+    }
+
+    /// The key under the cursor.
+    pub fn cursor(&self) -> Option<K> {
+        self.rows.get(self.cursor).copied()
+    }
+
+    pub fn cursor_id(&self) -> Option<K::Id> {
+        self.cursor().map(|key| key.id())
+    }
+
+    /// Rows from the first one in sight on, each with whether the cursor is on it.
+    pub fn in_sight(&self) -> impl Iterator<Item = (K, bool)> {
+        self.rows.iter().enumerate().skip(self.top).map(|(nth, key)| (*key, nth == self.cursor))
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// How many came in since the list was frozen and would stand within what it shows.
+    pub fn fresh(&self) -> usize {
+        self.fresh
+    }
+
+    pub fn is_marked(&self, id: K::Id) -> bool {
+        self.marks.contains(&id)
+    }
+
+    pub fn marks(&self) -> impl Iterator<Item = K::Id> {
+        self.marks.iter().copied()
+    }
+
+    pub fn marked(&self) -> usize {
+        self.marks.len()
+    }
+
+    pub fn unmark_all(&mut self) {
+        self.marks.clear();
+    }
+
+    /// Marks the row under the cursor, or takes its mark away.
+    pub fn mark(&mut self, rows: &impl Rows<Key = K>) {
+        let Some(id) = self.cursor_id() else { return };
+        if !self.marks.remove(&id) && rows.place(id).is_some() && self.marks.len() < MARKS_MAX {
+            self.marks.insert(id);
+        }
+    }
+
+    /// Marks all rows in sight; where all are marked, takes their marks away.
+    pub fn mark_all(&mut self, rows: &impl Rows<Key = K>) {
+        let shown = self.in_sight().take(self.page).map(|(key, _)| key.id());
+        let live: Vec<K::Id> = shown.filter(|id| rows.place(*id).is_some()).collect();
+        if live.iter().all(|id| self.marks.contains(id)) {
+            self.marks.retain(|id| !live.contains(id));
+        } else {
+            let room = MARKS_MAX.saturating_sub(self.marks.len());
+            self.marks.extend(live.into_iter().take(room));
+        }
+    }
+
+    pub fn up(&mut self, rows: &impl Rows<Key = K>) {
+        if self.cursor == 0 {
+            self.extend_up(rows);
+        }
+        self.cursor = self.cursor.saturating_sub(1);
+    }
+
+    pub fn down(&mut self, rows: &impl Rows<Key = K>) {
+        if self.cursor + 1 >= self.rows.len() {
+            self.fill(rows);
+        }
+        self.cursor = (self.cursor + 1).min(self.rows.len().saturating_sub(1));
+    }
+
+    pub fn page_up(&mut self, rows: &impl Rows<Key = K>) {
+        self.let_in(rows);
+        let step = self.page.saturating_sub(1).max(1);
+        self.cursor = self.cursor.saturating_sub(step);
+        self.top = self.top.saturating_sub(step);
+    }
+
+    pub fn page_down(&mut self, rows: &impl Rows<Key = K>) {
+        self.let_in(rows);
+        let step = self.page.saturating_sub(1).max(1);
+        self.cursor = (self.cursor + step).min(self.rows.len().saturating_sub(1));
+        self.top += step;
+    }
+
+    pub fn first(&mut self, rows: &impl Rows<Key = K>) {
+        (self.rows, self.cursor, self.top) = (Vec::new(), 0, 0);
+        self.let_in(rows);
+    }
+
+    pub fn last(&mut self, rows: &impl Rows<Key = K>) {
+        let mut tail = rows.before(None, self.page * 2);
+        self.starts = tail.len() < self.page * 2;
+        self.ends = true;
+        tail.reverse();
+        self.cursor = tail.len().saturating_sub(1);
+        self.top = tail.len().saturating_sub(self.page);
+        self.rows = tail;
+    }
+
+    /// Lets in what came and lets go of what went; the cursor stays on its thing, or on the next one.
+    pub fn let_in(&mut self, rows: &impl Rows<Key = K>) {
+        let offset = self.cursor.saturating_sub(self.top);
+        let Some(old) = self.cursor() else {
+            self.rows = rows.after(None, self.page * 3);
+            (self.starts, self.ends) = (true, self.rows.len() < self.page * 3);
+            (self.cursor, self.top) = (0, 0);
+            return;
+        };
+        let from_the_top = self.starts && self.top == 0;
+        let place = rows.place(old.id());
+        let here = place.unwrap_or(old);
+        let mut window = rows.before(Some(&here), self.page * 2);
+        self.starts = window.len() < self.page * 2;
+        window.reverse();
+        self.cursor = window.len();
+        window.extend(place);
+        let after = rows.after(Some(&here), self.page * 2);
+        self.ends = after.len() < self.page * 2;
+        window.extend(after);
+        self.cursor = self.cursor.min(window.len().saturating_sub(1));
+        // Who saw the first row goes on seeing it; else the cursor keeps its line.
+        let stays = from_the_top && self.starts && self.cursor < self.page;
+        self.top = if stays { 0 } else { self.cursor.saturating_sub(offset) };
+        self.rows = window;
+    }
+
+    /// One's own doing: the row goes, or goes to its new place, at once; nothing else moves.
+    pub fn settle(&mut self, rows: &impl Rows<Key = K>, id: K::Id) {
+        let here = self.cursor_id();
+        if let Some(nth) = self.rows.iter().position(|key| key.id() == id) {
+            self.rows.remove(nth);
+            if nth < self.cursor {
+                self.cursor -= 1;
+            }
+            if nth < self.top {
+                self.top -= 1;
+            }
+        }
+        let Some(place) = rows.place(id) else {
+            self.marks.remove(&id);
+            self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
+            return;
+        };
+        let nth = self.rows.partition_point(|key| *key < place);
+        let inside = (nth > 0 || self.starts) && (nth < self.rows.len() || self.ends);
+        if inside {
+            self.rows.insert(nth, place);
+            // The cursor stays on its row: what one has done moves away, one does not run after it.
+            if nth < self.cursor || (nth == self.cursor && here != Some(id) && self.rows.len() > 1) {
+                self.cursor += 1;
+            }
+            if nth < self.top {
+                self.top += 1;
+            }
+        }
+        self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
+    }
+
+    /// Puts the cursor on the nearest row that is still there, below first; `None`: there is none in the window.
+    pub fn to_next_live(&mut self, rows: &impl Rows<Key = K>) -> Option<K::Id> {
+        let is_live = |nth: &usize| self.rows.get(*nth).is_some_and(|key| rows.place(key.id()).is_some());
+        let found = (self.cursor..self.rows.len()).find(is_live).or_else(|| (0..self.cursor).rev().find(is_live))?;
+        self.cursor = found;
+        self.cursor_id()
+    }
+
+    /// Puts the cursor on a thing of the window.
+    pub fn stand_on(&mut self, id: K::Id) {
+        if let Some(nth) = self.rows.iter().position(|key| key.id() == id) {
+            self.cursor = nth;
+        }
+    }
+
+    /// How many stand below the last row that was drawn.
+    pub fn below(&self, rows: &impl Rows<Key = K>, last: Option<K>) -> usize {
+        let Some(last) = last else { return 0 };
+        let here = usize::from(rows.place(last.id()) == Some(last));
+        rows.len().saturating_sub(rows.rank(&last) + here)
+    }
+
+    /// Reads on below what the window holds.
+    fn fill(&mut self, rows: &impl Rows<Key = K>) {
+        let more = rows.after(self.rows.last(), self.page * 2);
+        self.ends = more.len() < self.page * 2;
+        for key in more {
+            if !self.rows.iter().any(|other| other.id() == key.id()) {
+                self.rows.push(key);
+            }
+        }
+        let over = self.rows.len().saturating_sub(self.page * WINDOW_PAGES).min(self.top);
+        if over > 0 {
+            self.rows.drain(..over);
+            self.cursor -= over;
+            self.top -= over;
+            self.starts = false;
+        }
+    }
+
+    fn extend_up(&mut self, rows: &impl Rows<Key = K>) {
+        let Some(first) = self.rows.first() else { return };
+        let mut more = rows.before(Some(first), self.page * 2);
+        self.starts = more.len() < self.page * 2;
+        more.retain(|key| !self.rows.iter().any(|other| other.id() == key.id()));
+        more.reverse();
+        self.cursor += more.len();
+        self.top += more.len();
+        self.rows.splice(..0, more);
+        let keep = (self.page * WINDOW_PAGES).max(self.cursor + self.page);
+        if self.rows.len() > keep {
+            self.rows.truncate(keep);
+            self.ends = false;
+        }
+    }
+
+    fn count_fresh(&self, rows: &impl Rows<Key = K>) -> usize {
+        let (Some(first), Some(last)) = (self.rows.first(), self.rows.last()) else { return 0 };
+        let is_inside = |key: &K| (self.starts || key >= first) && (self.ends || key <= last);
+        let from = if self.starts { 0 } else { rows.rank(first) };
+        let to =
+            if self.ends { rows.len() } else { rows.rank(last) + usize::from(rows.place(last.id()) == Some(*last)) };
+        let known = self.rows.iter().filter_map(|key| rows.place(key.id())).filter(is_inside).count();
+        to.saturating_sub(from).saturating_sub(known)
+    }
+}
+
+/// The marks at the head of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Flags {
+    pub here: bool,
+    pub marked: bool,
+    pub late: bool,
+}
+
+impl Flags {
+    /// Draws `>*!` into the first cells of a row.
+    pub fn draw(self, buffer: &mut Buffer, area: Rect, row: u16) {
+        if self.here {
+            put(buffer, area, 0, row, 1, ">", Tone::Plain);
+        }
+        if self.marked {
+            put(buffer, area, 1, row, 1, "*", Tone::Strong);
+        }
+        if self.late {
+            put(buffer, area, 2, row, 1, "!", Tone::Late);
+        }
+    }
+}
+
+/// The tone of a class's letter.
+pub const fn class_tone(class: Class) -> Tone {
+    match class {
+        Class::A => Tone::ClassA,
+        Class::B => Tone::ClassB,
+        Class::C => Tone::ClassC,
+        Class::Unknown => Tone::Plain,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,98 @@
+//! Who it is about, as lists say it: company, person, need; cut or masked where they are not to be read.
+
+use super::names::bare;
+use crate::sales::client::Contact;
+use crate::sales::deal::Deal;
+use crate::sales::stage::{Label, StageRole};
+use crate::sales::value::{DealId, Phone, SourceId, is_han};
+use crate::ui::glance::Glance;
+
+/// Stands where something is not to be read from behind.
+pub const MASK: &str = "***";
+
+impl Glance<'_> {
+    /// What the exchange calls a deal: `Гидромаш: насосная станция`; an inquiry that nobody has sorted in its own words.
+    pub fn client_and_need(&self, deal: &Deal) -> String {
+        // A number is nobody's until the deal is claimed, not even as a title.
+        if let Some(phone) = Phone::parse(&deal.title, self.book.region()) {
+            let shown = if self.book.reads_reach(self.viewer, deal) { phone.shown() } else { phone.cut() };
+            if self.is_call(deal.source) {
+                return self.words.say_with("exchange-missed-call", &[("phone", shown.into())]);
+            }
+            return shown;
+        }
+        let contact = self.contact_of(deal).map(|contact| &*contact.name).filter(|name| !name.is_empty());
+        match (deal.company, contact) {
+            (Some(_), _) => self.deal_name(deal),
+            (None, Some(name)) if !deal.title.contains(name) => format!("{name}: {}", deal.title),
+            (None, None) if self.book.stage_role(deal) == Some(StageRole::Unsorted) => format!("\"{}\"", deal.title),
+            (None, Some(_) | None) => deal.title.to_string(),
+        }
+    }
+
+    /// What lists of steps call a deal: company and person, `Ромашка, Иванов П.`; without a company its title.
+    pub fn client_and_person(&self, deal: &Deal) -> String {
+        let base = self.client_short(deal);
+        match self.contact_of(deal).map(|contact| &*contact.name) {
+            Some(name) if !name.is_empty() && !base.contains(name) => format!("{base}, {}", initials(name)),
+            Some(_) | None => base,
+        }
+    }
+
+    /// A company's name without its legal form and quotes.
+    pub fn company_short(&self, deal: &Deal) -> Option<String> {
+        let company = deal.company.and_then(|company| self.book.company(company))?;
+        (!company.name.is_empty()).then(|| bare(&company.name).to_owned())
+    }
+
+    /// `#5123 Delta Ferries`: number and client, short, for lists and news.
+    pub fn client_tag(&self, id: DealId) -> String {
+        match self.book.any_deal(id) {
+            Some(deal) => format!("{id} {}", self.client_short(deal)),
+            None => id.to_string(),
+        }
+    }
+
+    /// The company, else what stands in its place.
+    pub fn client_short(&self, deal: &Deal) -> String {
+        self.company_short(deal).unwrap_or_else(|| self.client_and_need(deal))
+    }
+
+    pub fn contact_of(&self, deal: &Deal) -> Option<&Contact> {
+        deal.contact.and_then(|contact| self.book.contact(contact))
+    }
+
+    fn is_call(&self, source: SourceId) -> bool {
+        matches!(self.book.source(source), Some(Label::Shipped(key)) if &**key == "source-call")
+    }
+}
+
+/// A person's name short: `Иванов П.`, `J. Roe`; a Chinese one is short already.
+fn initials(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return name.to_owned() };
+    if words.len() < 2 || name.chars().any(is_han) {
+        return name.to_owned();
+    }
+    let initial = |word: &str| word.chars().next().map(String::from).unwrap_or_default();
+    if name.is_ascii() {
+        // Latin names put the family last, Russian files put it first.
+        return format!("{}. {last}", initial(first));
+    }
+    let second = words.get(1).copied().unwrap_or_default();
+    format!("{first} {}.", initial(second))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::initials;
+
+    #[test]
+    fn people_are_named_short() {
+        for (name, short) in
+            [("Иванов Пётр", "Иванов П."), ("John Roe", "J. Roe"), ("王芳", "王芳"), ("Анна", "Анна"), ("", "")]
+        {
+            assert_eq!(initials(name), short);
+        }
+    }
+}

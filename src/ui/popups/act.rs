@@ -1,0 +1,49 @@
+//! What can be done here, by number or by name, in the order of use.
+
+use fuzzy_matcher::FuzzyMatcher;
+use fuzzy_matcher::skim::SkimMatcherV2;
+
+use super::PopupStep;
+use super::list::Entry;
+use crate::sales::value::fold;
+use crate::ui::glance::Glance;
+use crate::ui::keymap::{Action, Place};
+use crate::ui::screen::Subject;
+use crate::ui::verbs;
+
+/// The places whose keys do the same without the list.
+const PLACES: [Place; 6] =
+    [Place::Deal, Place::Exchange, Place::Reminders, Place::Refusals, Place::List, Place::Everywhere];
+
+pub(super) fn head(subject: &Subject, glance: &Glance<'_>) -> String {
+    let title = match (subject.marked, subject.deal()) {
+        (0, Some(deal)) => glance.words.say_with("do-title", &[("deal", glance.deal_tag(deal).into())]),
+        (0, None) => glance.words.say_with("do-title", &[("deal", "".into())]),
+        (marked, _) => glance.words.say_with("do-title-marked", &[("n", marked.into())]),
+    };
+    format!("{title}  {}", glance.words.say("do-prompt"))
+}
+
+pub(super) fn entries(subject: &Subject, typed: &str, glance: &Glance<'_>) -> Vec<Entry> {
+    let wanted = fold(typed.trim());
+    let matcher = SkimMatcherV2::default();
+    let mut found: Vec<(i64, Entry)> = Vec::new();
+    for (nth, action) in verbs::offered(subject, glance).into_iter().enumerate() {
+        let name = glance.words.say(&action.label_id());
+        let score = if wanted.is_empty() { Some(0) } else { matcher.fuzzy_match(&fold(&name), &wanted) };
+        let Some(score) = score else { continue };
+        found.push((score, entry(nth, name, action, glance)));
+    }
+    found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    found.into_iter().map(|(_, entry)| entry).collect()
+}
+
+fn entry(nth: usize, text: String, action: Action, glance: &Glance<'_>) -> Entry {
+    let digit = match nth {
+        0..9 => Some(nth + 1),
+        9 => Some(0),
+        _ => None,
+    };
+    let aside = glance.keymap.key_for(action, &PLACES).unwrap_or_default();
+    Entry { digit, text, aside, step: PopupStep::Perform(action) }
+}

@@ -1,0 +1,78 @@
+//! Help: the keys that work here, for this role, read from the keymap.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::{Clear, Widget};
+
+use crate::sales::role::Right;
+use crate::ui::chrome::key_of;
+use crate::ui::glance::Glance;
+use crate::ui::keymap::{Action, Place};
+use crate::ui::paint::{Tone, left, put};
+
+/// Cells of a column of keys and words.
+const COLUMN_CELLS: u16 = 40;
+/// Cells for the keys.
+const KEY_CELLS: usize = 12;
+
+pub(super) fn draw(places: &[Place], place: Place, page: usize, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) {
+    Clear.render(area, buffer);
+    let roles: Vec<String> =
+        glance.viewer.roles.iter().map(|role| glance.words.say(&format!("role-{}", role.name()))).collect();
+    let title = glance.words.say_with(
+        "help-title",
+        &[("place", glance.words.say(&place.label_id()).into()), ("role", roles.join(", ").into())],
+    );
+    put(buffer, area, 0, 0, area.width, &title, Tone::Strong);
+    let rows: Vec<(String, Action)> = glance
+        .keymap
+        .help(places)
+        .into_iter()
+        .filter(|row| is_for(row.action, glance))
+        .map(|row| (row.keys.join(" "), row.action))
+        .collect();
+    let columns = (area.width / COLUMN_CELLS).max(1);
+    let height = area.height.saturating_sub(5).max(1);
+    let per_page = usize::from(columns * height);
+    let pages = rows.len().div_ceil(per_page).max(1);
+    let page = page % pages;
+    for (nth, (keys, action)) in rows.iter().skip(page * per_page).take(per_page).enumerate() {
+        let (column, row) = ((nth as u16 / height) * COLUMN_CELLS, nth as u16 % height + 2);
+        let text = format!("{} {}", left(keys, KEY_CELLS), glance.words.say(&action.help_id()));
+        put(buffer, area, column, row, COLUMN_CELLS - 1, &text, Tone::Plain);
+    }
+    let foot = area.height.saturating_sub(2);
+    if pages > 1 {
+        let key = key_of(glance, Action::Help, Place::Everywhere);
+        let more = glance.words.say_with("help-more", &[("key", key.into())]);
+        put(buffer, area, 0, foot.saturating_sub(1), area.width, &format!("{more} ({}/{pages})", page + 1), Tone::Dim);
+    }
+    put(buffer, area, 0, foot, area.width, &glance.words.say("help-layouts"), Tone::Dim);
+    put(buffer, area, 0, foot + 1, area.width, &glance.words.say("help-reach"), Tone::Dim);
+}
+
+/// The action is for one of this person's roles: what a role may not do is not shown (METHOD S06).
+pub fn is_for(action: Action, glance: &Glance<'_>) -> bool {
+    let may = |right| glance.viewer.may(right);
+    match action {
+        Action::Claim | Action::ClaimNext => may(Right::Claim),
+        Action::Assign => may(Right::Assign),
+        Action::SendBack => may(Right::Judge),
+        Action::Penalty => may(Right::Penalise),
+        Action::New => may(Right::Capture),
+        Action::CallNow
+        | Action::Done
+        | Action::SetStep
+        | Action::Snooze
+        | Action::Advance
+        | Action::StageBack
+        | Action::ToStage
+        | Action::Note
+        | Action::Edit
+        | Action::Won
+        | Action::Postpone
+        | Action::HandBack => may(Right::Work),
+        Action::Refuse => may(Right::Work) || may(Right::Judge),
+        _ => true,
+    }
+}

@@ -1,0 +1,170 @@
+//! Small lists over the work: help, go, find, do. They take digits, letters and arrows, and cover as little as they need.
+
+mod list;
+// Strangers to each other.
+mod act;
+mod find;
+mod go;
+mod help;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use self::list::Entry;
+use super::effect::{Effect, Pane};
+use super::glance::Glance;
+use super::keymap::{Action, Key, Place};
+use super::screen::{Hint, Subject};
+use super::text_line::TextLine;
+use crate::sales::value::DealId;
+
+/// Which list it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PopupKind {
+    Help { places: Vec<Place>, place: Place, page: usize },
+    Go,
+    Find { last: Vec<DealId> },
+    Do { subject: Subject },
+}
+
+/// A list that is open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Popup {
+    pub kind: PopupKind,
+    typed: TextLine,
+    at: usize,
+}
+
+/// What came of a key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PopupStep {
+    Stay,
+    Leave,
+    /// Leave, and this is wanted.
+    Chosen(Vec<Effect>),
+    /// Leave, and carry out this action on the subject beneath.
+    Perform(Action),
+    /// Leave, and go where one was before.
+    GoBack,
+}
+
+impl Popup {
+    pub fn new(kind: PopupKind) -> Self {
+        Self { kind, typed: TextLine::default(), at: 0 }
+    }
+
+    /// Letters are text where something can be searched.
+    pub fn places(&self) -> Vec<Place> {
+        match self.kind {
+            PopupKind::Help { .. } | PopupKind::Go => vec![Place::Popup, Place::Everywhere],
+            PopupKind::Find { .. } => vec![Place::Text, Place::Everywhere],
+            PopupKind::Do { .. } => vec![Place::Popup, Place::Text, Place::Everywhere],
+        }
+    }
+
+    fn entries(&self, glance: &Glance<'_>) -> Vec<Entry> {
+        match &self.kind {
+            PopupKind::Help { .. } => Vec::new(),
+            PopupKind::Go => go::entries(glance),
+            PopupKind::Find { last } => find::entries(last, self.typed.text(), glance),
+            PopupKind::Do { subject } => act::entries(subject, self.typed.text(), glance),
+        }
+    }
+
+    pub fn act(&mut self, action: Action, glance: &Glance<'_>) -> PopupStep {
+        let entries = self.entries(glance);
+        let last = entries.len().saturating_sub(1);
+        match action {
+            Action::Back | Action::Close => return PopupStep::Leave,
+            Action::MoveDown | Action::NextPart => self.at = (self.at + 1).min(last),
+            Action::MoveUp | Action::PreviousPart => self.at = self.at.saturating_sub(1),
+            Action::Choose(digit) => return self.choose(entries, usize::from(digit)),
+            Action::Open => return self.open(entries, glance),
+            _ => {}
+        }
+        match (&mut self.kind, action) {
+            (PopupKind::Go, Action::Go) => PopupStep::GoBack,
+            (PopupKind::Help { page, .. }, Action::Help | Action::MoveDown | Action::PageDown) => {
+                *page += 1;
+                PopupStep::Stay
+            }
+            (PopupKind::Help { page, .. }, Action::MoveUp | Action::PageUp) => {
+                *page = page.saturating_sub(1);
+                PopupStep::Stay
+            }
+            (_, Action::Find | Action::Do | Action::Go | Action::Help) => PopupStep::Leave,
+            (_, _) => PopupStep::Stay,
+        }
+    }
+
+    fn choose(&self, entries: Vec<Entry>, digit: usize) -> PopupStep {
+        if matches!(self.kind, PopupKind::Help { .. }) {
+            return PopupStep::Leave;
+        }
+        entries.into_iter().find(|entry| entry.digit == Some(digit)).map_or(PopupStep::Stay, |entry| entry.step)
+    }
+
+    fn open(&self, entries: Vec<Entry>, glance: &Glance<'_>) -> PopupStep {
+        match (&self.kind, entries.into_iter().nth(self.at)) {
+            (PopupKind::Help { .. }, _) => PopupStep::Leave,
+            (_, Some(entry)) => entry.step,
+            (PopupKind::Find { .. }, None) => find::nothing_found(self.typed.text(), glance),
+            (PopupKind::Go | PopupKind::Do { .. }, None) => PopupStep::Stay,
+        }
+    }
+
+    /// Takes a key that no keymap knows.
+    pub fn type_key(&mut self, key: &Key) {
+        if self.places().contains(&Place::Text) && self.typed.take(key) {
+            self.at = 0;
+        }
+    }
+
+    pub fn paste(&mut self, text: &str) {
+        if self.places().contains(&Place::Text) {
+            self.typed.insert(text);
+            self.at = 0;
+        }
+    }
+
+    /// Draws it over the bottom of the work area.
+    pub fn draw(&self, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+        match &self.kind {
+            PopupKind::Help { places, place, page } => {
+                help::draw(places, *place, *page, glance, area, buffer);
+                None
+            }
+            PopupKind::Go => {
+                let again = super::chrome::key_of(glance, Action::Go, Place::Everywhere);
+                let foot = glance.words.say_with("go-again", &[("key", again.into())]);
+                let head = glance.words.say("go-title");
+                list::draw(&head, None, &self.entries(glance), self.at, &foot, area, buffer)
+            }
+            PopupKind::Find { .. } => {
+                let head = format!("{}  {}", glance.words.say("find-title"), glance.words.say("find-prompt"));
+                let entries = self.entries(glance);
+                let foot = if entries.is_empty() && !self.typed.is_empty() {
+                    glance.words.say("find-none")
+                } else {
+                    glance.words.say("find-last-seen")
+                };
+                list::draw(&head, Some(&self.typed), &entries, self.at, &foot, area, buffer)
+            }
+            PopupKind::Do { subject } => {
+                let head = act::head(subject, glance);
+                let entries = self.entries(glance);
+                let foot = if entries.is_empty() { glance.words.say("do-nothing") } else { String::new() };
+                list::draw(&head, Some(&self.typed), &entries, self.at, &foot, area, buffer)
+            }
+        }
+    }
+
+    pub fn hints(&self) -> Vec<Hint> {
+        vec![Hint::new(Action::Open, "hint-open"), Hint::new(Action::Back, "hint-back")]
+    }
+}
+
+/// What a pane's entry leads to.
+fn to_pane(pane: Pane) -> PopupStep {
+    PopupStep::Chosen(vec![Effect::OpenPane(pane)])
+}

@@ -1,0 +1,49 @@
+//! What the board shows: whose deals, and which of them.
+
+use crate::sales::book::Scope;
+use crate::sales::book::board::Narrowing;
+use crate::sales::role::Role;
+use crate::sales::stage::StageRole;
+use crate::ui::glance::Glance;
+
+/// Whose deals, which of them, and whether those that have ended and have no column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Filter {
+    pub scope: Scope,
+    pub narrowing: Narrowing,
+    /// Deals in a stage of this role, which has no column on the board.
+    pub ended: Option<StageRole>,
+}
+
+impl Filter {
+    /// Where a person begins: who leads others sees the team, everybody else their own.
+    pub fn default_for(glance: &Glance<'_>) -> Self {
+        let roles = glance.viewer.roles;
+        let leads = roles.has(Role::Head) || roles.has(Role::Director);
+        let scope = if leads && glance.viewer.members().nth(1).is_some() { Scope::Team } else { Scope::Mine };
+        Self { scope, ..Self::default() }
+    }
+
+    /// Something is left out of the board of the scope.
+    pub const fn is_narrowed(&self) -> bool {
+        !self.narrowing.is_none() || self.ended.is_some()
+    }
+
+    /// What is left, in words: `A, site`.
+    pub fn words(&self, glance: &Glance<'_>) -> String {
+        let class = self.narrowing.class.map(|class| class.letter().to_string());
+        let source = self.narrowing.source.map(|source| glance.source(source));
+        let ended = self.ended.map(|role| ended_name(glance, role));
+        let parts: Vec<String> = class.into_iter().chain(source).chain(ended).collect();
+        parts.join(", ")
+    }
+}
+
+/// The ends that have no column.
+pub const ENDS: [StageRole; 3] = [StageRole::ConditionalRefusal, StageRole::Lost, StageRole::Junk];
+
+/// What the floor calls that end.
+pub fn ended_name(glance: &Glance<'_>, role: StageRole) -> String {
+    let stage = glance.book.main_pipeline().and_then(|pipeline| pipeline.by_role(role));
+    stage.map(|stage| glance.label(&stage.label)).unwrap_or_default()
+}

@@ -1,0 +1,117 @@
+//! The small form of the filter: four lines, each a choice by digit or by Left and Right.
+
+use super::filter::{ENDS, Filter, ended_name};
+use crate::sales::book::Scope;
+use crate::sales::value::{Class, SourceId};
+use crate::ui::glance::Glance;
+
+/// The scopes, in the order of their digits.
+const SCOPES: [Scope; 3] = [Scope::Mine, Scope::Team, Scope::All];
+
+/// One line of the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Line {
+    Scope,
+    Class,
+    Source,
+    Ended,
+}
+
+impl Line {
+    pub const ALL: [Self; 4] = [Self::Scope, Self::Class, Self::Source, Self::Ended];
+
+    /// The message id of its label.
+    pub const fn message(self) -> &'static str {
+        match self {
+            Self::Scope => "form-scope",
+            Self::Class => "word-class",
+            Self::Source => "word-source",
+            Self::Ended => "board-filter-ended",
+        }
+    }
+}
+
+/// A filter being chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Panel {
+    pub filter: Filter,
+    /// The line the cursor stands on.
+    pub at: usize,
+}
+
+impl Panel {
+    pub const fn new(filter: Filter) -> Self {
+        Self { filter, at: 0 }
+    }
+
+    pub fn line(&self) -> Line {
+        Line::ALL.get(self.at).copied().unwrap_or(Line::Scope)
+    }
+
+    /// The answers of a line in words.
+    pub fn options(line: Line, glance: &Glance<'_>) -> Vec<String> {
+        let words = glance.words;
+        let any = || words.say("form-any");
+        match line {
+            Line::Scope => SCOPES.iter().map(|scope| words.say(&format!("scope-{}", scope.name()))).collect(),
+            Line::Class => {
+                let known = Class::ALL.into_iter().filter(|class| *class != Class::Unknown);
+                let letters = known.map(|class| class.letter().to_string());
+                std::iter::once(any()).chain(letters).chain([words.say("class-unknown-means")]).collect()
+            }
+            Line::Source => std::iter::once(any()).chain(sources(glance).map(|source| glance.source(source))).collect(),
+            Line::Ended => {
+                let ends = ENDS.into_iter().map(|role| ended_name(glance, role));
+                std::iter::once(words.say("board-filter-on-board")).chain(ends).collect()
+            }
+        }
+    }
+
+    /// Which answer of a line stands now, from 0.
+    pub fn chosen(&self, line: Line, glance: &Glance<'_>) -> usize {
+        let after_any = |place: Option<usize>| place.map_or(0, |place| place + 1);
+        let narrowing = &self.filter.narrowing;
+        match line {
+            Line::Scope => SCOPES.iter().position(|scope| *scope == self.filter.scope).unwrap_or(0),
+            Line::Class => {
+                after_any(narrowing.class.and_then(|class| Class::ALL.iter().position(|other| *other == class)))
+            }
+            Line::Source => {
+                after_any(narrowing.source.and_then(|source| sources(glance).position(|other| other == source)))
+            }
+            Line::Ended => after_any(self.filter.ended.and_then(|role| ENDS.iter().position(|other| *other == role))),
+        }
+    }
+
+    /// Takes the answer of that number, from 0; one that there is not changes nothing.
+    pub fn choose(&mut self, option: usize, glance: &Glance<'_>) {
+        let line = self.line();
+        if option >= Self::options(line, glance).len() {
+            return;
+        }
+        let after_any = option.checked_sub(1);
+        match line {
+            Line::Scope => self.filter.scope = SCOPES.get(option).copied().unwrap_or_default(),
+            Line::Class => self.filter.narrowing.class = after_any.and_then(|nth| Class::ALL.get(nth).copied()),
+            Line::Source => self.filter.narrowing.source = after_any.and_then(|nth| sources(glance).nth(nth)),
+            Line::Ended => self.filter.ended = after_any.and_then(|nth| ENDS.get(nth).copied()),
+        }
+    }
+
+    /// Takes the answer beside the one that stands.
+    pub fn step(&mut self, by: isize, glance: &Glance<'_>) {
+        let count = Self::options(self.line(), glance).len();
+        let now = self.chosen(self.line(), glance);
+        self.choose(now.saturating_add_signed(by).min(count.saturating_sub(1)), glance);
+    }
+
+    /// Goes to another line.
+    pub fn go(&mut self, by: isize) {
+        self.at = self.at.saturating_add_signed(by).min(Line::ALL.len() - 1);
+    }
+}
+
+fn sources<'a>(glance: &Glance<'a>) -> impl Iterator<Item = SourceId> + use<'a> {
+    let book = glance.book;
+    book.sources().map(|(source, _)| source)
+}

@@ -1,0 +1,136 @@
+//! What the board remembers: the filter, where the cursor stands, where each column begins, what is marked.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::column::Reader;
+use super::ended::Ended;
+use super::filter::Filter;
+use super::panel::Panel;
+use crate::sales::book::Book;
+use crate::sales::book::board::{BoardKey, Total};
+use crate::sales::deal::Holder;
+use crate::sales::stage::Pipeline;
+use crate::sales::value::{DealId, StageId};
+use crate::ui::glance::Glance;
+
+/// Where one is: on a deal, or in a column that has none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cursor {
+    pub stage: StageId,
+    pub key: Option<BoardKey>,
+    /// The row it stands in, from the top of the window.
+    pub row: usize,
+    /// The row one would like to stand in when going to another column.
+    pub wish: usize,
+}
+
+impl Cursor {
+    /// At the top of a stage's column.
+    const fn at(stage: StageId) -> Self {
+        Self { stage, key: None, row: 0, wish: 0 }
+    }
+}
+
+/// A column as the window shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    pub stage: StageId,
+    pub keys: Vec<BoardKey>,
+    /// Cards below the window; `None`: some.
+    pub below: Option<usize>,
+}
+
+/// A stage with the count and sum of all its deals.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StageTotal {
+    pub stage: StageId,
+    pub is_open: bool,
+    pub total: Total,
+    /// Past their time; `None`: not counted under this filter.
+    pub late: Option<usize>,
+}
+
+/// The board of one session.
+#[derive(Debug)]
+pub struct BoardScreen {
+    pub(super) filter: Filter,
+    pub(super) panel: Option<Panel>,
+    pub(super) holders: Vec<Holder>,
+    pub(super) cursor: Cursor,
+    /// The first stage in the window, counted from the first column.
+    pub(super) first: usize,
+    /// The first card shown of a column that does not begin with its first.
+    pub(super) tops: BTreeMap<StageId, BoardKey>,
+    pub(super) stages: Vec<StageTotal>,
+    pub(super) columns: Vec<Column>,
+    pub(super) marked: BTreeSet<DealId>,
+    pub(super) ended: Ended,
+    /// The deal that has just gone from under the cursor: if it was its owner who moved it, the cursor follows.
+    pub(super) gone: Option<DealId>,
+}
+
+impl BoardScreen {
+    pub fn new(glance: &Glance<'_>) -> Self {
+        let mut screen = Self {
+            filter: Filter::default_for(glance),
+            panel: None,
+            holders: Vec::new(),
+            cursor: Cursor::at(StageId(0)),
+            first: 0,
+            tops: BTreeMap::new(),
+            stages: Vec::new(),
+            columns: Vec::new(),
+            marked: BTreeSet::new(),
+            ended: Ended::default(),
+            gone: None,
+        };
+        screen.count(glance);
+        screen.begin();
+        screen.settle(glance);
+        screen
+    }
+
+    /// The filter the board is under, for whoever wants to keep it.
+    pub const fn filter(&self) -> &Filter {
+        &self.filter
+    }
+
+    pub(super) fn reader<'a>(&'a self, book: &'a Book, stage: StageId) -> Reader<'a> {
+        Reader { book, holders: &self.holders, filter: &self.filter, stage }
+    }
+
+    /// The deal one stands on.
+    pub(super) fn under_cursor(&self) -> Option<DealId> {
+        if self.filter.ended.is_some() { self.ended.cursor() } else { self.cursor.key.map(|key| key.deal) }
+    }
+
+    /// Nothing stands on the board under this filter.
+    pub(super) fn is_empty(&self) -> bool {
+        self.stages.iter().all(|stage| stage.total.count == 0 && stage.total.asleep == 0)
+    }
+
+    /// Takes the counts of all stages from the book.
+    pub(super) fn count(&mut self, glance: &Glance<'_>) {
+        self.holders = glance.viewer.holders(self.filter.scope);
+        let stages = glance.book.main_pipeline().into_iter().flat_map(Pipeline::columns);
+        self.stages = stages
+            .map(|stage| {
+                let reader = self.reader(glance.book, stage.id);
+                StageTotal {
+                    stage: stage.id,
+                    is_open: stage.role.is_open(),
+                    total: reader.total(),
+                    late: reader.late(glance.now.0),
+                }
+            })
+            .collect();
+    }
+
+    /// Stands in the first column that has cards.
+    pub(super) fn begin(&mut self) {
+        let stage = self.stages.iter().find(|stage| stage.total.count > 0).or(self.stages.first());
+        self.cursor = Cursor::at(stage.map_or(StageId(0), |stage| stage.stage));
+        self.tops.clear();
+        self.gone = None;
+    }
+}

@@ -1,0 +1,223 @@
+//! What the card says of a deal, in words: no cell is drawn here.
+
+use crate::sales::deal::{Deal, Holder};
+use crate::sales::field::{Field, Value};
+use crate::sales::stage::StageRole;
+use crate::sales::value::{Answer, Sums};
+use crate::ui::glance::Glance;
+
+/// Stands for what not everybody behind me shall read.
+const MASK: &str = "***";
+/// Deals of a company that are counted.
+const COMPANY_DEALS_MAX: usize = 1_000;
+/// Days looked back on for the working days in a stage; whoever stands there longer is long past any limit.
+const DAYS_MAX: usize = 999;
+/// Fields that have a line of their own on the card.
+const OWN_LINE: [Field; 5] = [Field::Title, Field::Sum, Field::Need, Field::Budget, Field::WantedBy];
+
+/// A label and what it says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    pub label: String,
+    pub text: String,
+}
+
+/// A value as cards and timelines write it.
+pub fn value(value: &Value, glance: &Glance<'_>) -> String {
+    match value {
+        Value::No => glance.words.say("answer-no"),
+        Value::Yes => glance.words.say("answer-yes"),
+        Value::Money(money) => glance.sum_whole(*money),
+        Value::Date(date) => glance.date(*date),
+        Value::Due(due) => glance.due_full(due),
+        Value::Text(text) => text.to_string(),
+    }
+}
+
+/// The left of the card: the deal.
+pub fn of_deal(deal: &Deal, glance: &Glance<'_>) -> Vec<Fact> {
+    vec![
+        fact("deal-need", answer(deal, Field::Need, glance), glance),
+        fact("deal-budget", answer(deal, Field::Budget, glance), glance),
+        fact("deal-wanted-by", wanted_by(deal, glance), glance),
+        fact("deal-source", source(deal, glance), glance),
+        fact("deal-holder", holder(deal, glance), glance),
+        fact("deal-spent", spent(deal, glance), glance),
+        fact("deal-brought-by", brought_by(deal, glance), glance),
+    ]
+}
+
+/// The right of the card: the people. A line that has nothing to say is left out.
+pub fn of_people(deal: &Deal, glance: &Glance<'_>) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    let company = deal.company.and_then(|company| glance.book.company(company));
+    let contact = deal.contact.and_then(|contact| glance.book.contact(contact));
+    if let Some(company) = company {
+        facts.push(fact("deal-company", company.name.to_string(), glance));
+        facts.push(Fact { label: String::new(), text: company_sums(&company.deals, glance) });
+    }
+    if let Some(contact) = contact {
+        facts.push(fact("deal-contact", named(&contact.name, contact.position.as_deref()), glance));
+        let reads = glance.book.reads_reach(glance.viewer, deal);
+        for phone in &contact.phones {
+            facts.push(fact("deal-phone", phone_there(phone, reads, glance), glance));
+        }
+        for mail in &contact.mails {
+            let text = match (reads, glance.look.masked) {
+                (_, true) => MASK.to_owned(),
+                (true, false) => mail.as_str().to_owned(),
+                (false, false) => mail.cut(),
+            };
+            facts.push(fact("deal-mail", text, glance));
+        }
+    }
+    let others =
+        company.into_iter().flat_map(|company| &company.contacts).filter(|other| Some(**other) != deal.contact);
+    for other in others.filter_map(|other| glance.book.contact(*other)) {
+        facts.push(fact("deal-also", named(&other.name, other.position.as_deref()), glance));
+    }
+    facts
+}
+
+fn fact(label: &str, text: String, glance: &Glance<'_>) -> Fact {
+    Fact { label: glance.words.say(label), text }
+}
+
+fn named(name: &str, position: Option<&str>) -> String {
+    position.map_or_else(|| name.to_owned(), |position| format!("{name}, {position}"))
+}
+
+fn answer(deal: &Deal, field: Field, glance: &Glance<'_>) -> String {
+    deal.value(field).map_or_else(|| glance.words.say("answer-unknown"), |known| value(&known, glance))
+}
+
+/// The date; once it has passed the card asks again.
+fn wanted_by(deal: &Deal, glance: &Glance<'_>) -> String {
+    match deal.wanted_by() {
+        Answer::Yes(date) if date < glance.today() => {
+            glance.words.say_with("deal-wanted-past", &[("date", glance.date(date).into())])
+        }
+        Answer::No => glance.words.say("deal-not-soon"),
+        Answer::Yes(_) | Answer::Unknown => answer(deal, Field::WantedBy, glance),
+    }
+}
+
+fn source(deal: &Deal, glance: &Glance<'_>) -> String {
+    let when = glance.moment_full(deal.created);
+    let source = glance.source(deal.source);
+    glance.words.say_with("deal-source-at", &[("source", source.into()), ("when", when.into())])
+}
+
+fn holder(deal: &Deal, glance: &Glance<'_>) -> String {
+    let since = |who: String| {
+        let date = glance.date(glance.civil(deal.held_since).date());
+        glance.words.say_with("deal-holder-since", &[("who", who.into()), ("date", date.into())])
+    };
+    match deal.holder {
+        Holder::User(user) => since(glance.person(user)),
+        Holder::Exchange => since(glance.words.say("word-exchange")),
+        Holder::Marketing { until } => {
+            let marketing = glance.words.say("word-marketing");
+            let date = glance.date(until);
+            glance.words.say_with("deal-holder-until", &[("who", marketing.into()), ("date", date.into())])
+        }
+    }
+}
+
+/// Touches in this stage against its limit, and the minutes of all of them.
+fn spent(deal: &Deal, glance: &Glance<'_>) -> String {
+    let touches = ("touches", deal.touches_in_stage().into());
+    let minutes: u64 = deal.touches.iter().map(|touch| u64::from(touch.minutes)).sum();
+    let minutes = ("minutes", minutes.into());
+    match glance.book.stage(deal.stage).and_then(|stage| stage.touches) {
+        Some(limit) => glance.words.say_with("deal-spent-sums", &[touches, ("limit", limit.into()), minutes]),
+        None => glance.words.say_with("deal-spent-free", &[touches, minutes]),
+    }
+}
+
+fn brought_by(deal: &Deal, glance: &Glance<'_>) -> String {
+    let who = glance.person(deal.brought_by);
+    let role = glance.book.user(deal.brought_by).and_then(|user| user.roles.iter().next());
+    match role {
+        Some(role) => {
+            let role = glance.words.say(&format!("role-{}", role.name())).to_lowercase();
+            glance.words.say_with("deal-brought", &[("who", who.into()), ("role", role.into())])
+        }
+        None => who,
+    }
+}
+
+/// `3 deals, 2 bought, 840k`: those that this person may see.
+fn company_sums(deals: &[crate::sales::value::DealId], glance: &Glance<'_>) -> String {
+    let mut bought = 0;
+    let mut count = 0;
+    let mut sums = Sums::new();
+    let seen = deals.iter().rev().take(COMPANY_DEALS_MAX);
+    for deal in seen.filter_map(|deal| glance.book.deal(glance.viewer, *deal)) {
+        count += 1;
+        if glance.book.stage_role(deal) == Some(StageRole::Won) {
+            bought += 1;
+            if let Some(sum) = deal.sum {
+                sums.add(sum);
+            }
+        }
+    }
+    let sum = if bought == 0 { "0".to_owned() } else { glance.sum_total(&sums) };
+    let said = [("deals", count.into()), ("bought", bought.into()), ("sum", sum.into())];
+    glance.words.say_with("deal-company-sums", &said)
+}
+
+/// The phone, and what time it is where it rings.
+fn phone_there(phone: &crate::sales::value::Phone, reads: bool, glance: &Glance<'_>) -> String {
+    let shown = match (reads, glance.look.masked) {
+        (_, true) => MASK.to_owned(),
+        (true, false) => phone.shown(),
+        (false, false) => phone.cut(),
+    };
+    match phone.zone() {
+        Some(zone) => {
+            let time = glance.words.clock(zone.civil(glance.now).time());
+            glance.words.say_with("deal-phone-there", &[("phone", shown.into()), ("time", time.into())])
+        }
+        None => shown,
+    }
+}
+
+/// `day 3 of 5`: working days in the stage, the first of them counted.
+pub fn day_of_stage(deal: &Deal, glance: &Glance<'_>) -> String {
+    let from = glance.book.day(deal.stage_since());
+    let today = glance.book.day(glance.now);
+    let days = from.iter_days().take(DAYS_MAX).take_while(|day| *day <= today);
+    let worked = |day: &chrono::NaiveDate| glance.book.calendar().is_none_or(|calendar| calendar.is_working(*day));
+    let day = days.filter(worked).count().max(1);
+    let stage = glance.book.stage(deal.stage);
+    match stage.and_then(|stage| stage.days) {
+        Some(limit) => glance.words.say_with("deal-day", &[("day", day.into()), ("limit", limit.into())]),
+        None => glance.words.say_with("deal-day-free", &[("day", day.into())]),
+    }
+}
+
+/// What the stages up to this one ask for and nobody has answered: an import's debts.
+pub fn debts(deal: &Deal, glance: &Glance<'_>) -> Vec<Field> {
+    if !glance.book.is_open(deal) {
+        return Vec::new();
+    }
+    let Some(pipeline) = glance.book.pipeline(deal.pipeline) else { return Vec::new() };
+    let contact = deal.contact.and_then(|contact| glance.book.contact(contact));
+    let reachable = contact.is_some_and(crate::sales::client::Contact::is_reachable);
+    let has = |field: Field| if field == Field::Reach { reachable } else { deal.value(field).is_some() };
+    pipeline.asked_up_to(deal.stage).into_iter().filter(|field| !has(*field)).collect()
+}
+
+/// Line 13: what is missing, and how many fields are folded away.
+pub fn folded(deal: &Deal, edit_key: &str, glance: &Glance<'_>) -> Option<(String, bool)> {
+    let debts = debts(deal, glance);
+    if !debts.is_empty() {
+        let names: Vec<String> =
+            debts.iter().map(|field| glance.words.say(&format!("asks-{}", field.name()))).collect();
+        return Some((glance.words.say_with("deal-debts", &[("list", names.join(", ").into())]), true));
+    }
+    let more = deal.details.iter().filter(|(field, _)| !OWN_LINE.contains(field)).count();
+    let said = || glance.words.say_with("deal-more-fields", &[("n", more.into()), ("key", edit_key.into())]);
+    (more > 0).then(|| (said(), false))
+}

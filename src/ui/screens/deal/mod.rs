@@ -1,0 +1,81 @@
+//! The card of a deal: what is known, who they are, what comes next, and everything that happened (SCREENS §2.5).
+
+pub mod timeline;
+mod state;
+mod update;
+mod facts;
+// Strangers to each other.
+mod card_view;
+mod timeline_view;
+// The picture, put together.
+mod view;
+#[cfg(test)]
+mod tests;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+pub use self::state::{DealScreen, TIMELINE_PAGE};
+use crate::sales::value::DealId;
+use crate::ui::effect::Effect;
+use crate::ui::glance::Glance;
+use crate::ui::keymap::{Action, Place};
+use crate::ui::screen::{Hint, Renewal, Screen, Subject, TimelineEntry};
+
+impl Screen for DealScreen {
+    fn places(&self) -> Vec<Place> {
+        vec![Place::Timeline, Place::Deal, Place::Everywhere]
+    }
+
+    fn renew(&mut self, glance: &Glance<'_>, _renewal: Renewal) {
+        self.look_for_news(glance);
+    }
+
+    fn wants(&mut self) -> Vec<Effect> {
+        self.requests()
+    }
+
+    fn act(&mut self, action: Action, glance: &Glance<'_>) -> Option<Vec<Effect>> {
+        update::act(self, action, glance)
+    }
+
+    fn take_timeline(&mut self, deal: DealId, entries: Vec<TimelineEntry>) {
+        self.take(deal, entries);
+    }
+
+    fn draw(&self, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+        view::draw(self, glance, area, buffer);
+        None
+    }
+
+    fn subject(&self, glance: &Glance<'_>) -> Subject {
+        let deal = glance.book.deal(glance.viewer, self.deal);
+        Subject {
+            deals: deal.iter().map(|deal| deal.id).collect(),
+            marked: 0,
+            task: deal.and_then(|deal| deal.next).map(|next| next.task),
+        }
+    }
+
+    fn hints(&self, _glance: &Glance<'_>) -> Vec<Hint> {
+        if self.is_whole() {
+            return vec![Hint::new(Action::Back, "hint-back")];
+        }
+        vec![
+            Hint::new(Action::CallNow, "hint-call"),
+            Hint::new(Action::Done, "hint-done"),
+            Hint::new(Action::SetStep, "hint-step"),
+            Hint::new(Action::Advance, "hint-stage"),
+            Hint {
+                actions: vec![Action::Won, Action::Refuse, Action::Postpone, Action::HandBack],
+                word: "hint-outcome",
+            },
+            Hint::new(Action::Note, "hint-note"),
+            Hint::new(Action::Edit, "hint-edit"),
+        ]
+    }
+
+    fn place(&self) -> Place {
+        if self.is_in_timeline() { Place::Timeline } else { Place::Deal }
+    }
+}

@@ -1,0 +1,380 @@
+//! An entry of a timeline in words: what it was, who did it, and what it says.
+
+use crate::sales::deal::Holder;
+use crate::sales::event::Event;
+use crate::sales::event::client::ClientEvent;
+use crate::sales::event::deal::{DealEvent, FieldSet, Said, Touched};
+use crate::sales::event::floor::FloorEvent;
+use crate::sales::event::job::JobEvent;
+use crate::sales::event::task::{Cancelled, TaskEvent};
+use crate::sales::event::user::UserEvent;
+use crate::sales::field::{Field, Value};
+use crate::sales::reason::Outcome;
+use crate::sales::stage::StageRole;
+use crate::sales::stamp::Cause;
+use crate::sales::typed::StepKind;
+use crate::sales::value::{StageId, TaskId};
+use crate::ui::glance::Glance;
+use crate::ui::phrase::names::step_kind_message;
+use crate::ui::screen::TimelineEntry;
+
+/// The kinds that a timeline is filtered by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    Call,
+    Letter,
+    Meeting,
+    Note,
+    Stage,
+    /// Fields, people, holders and steps.
+    Edit,
+}
+
+impl Kind {
+    pub const ALL: [Self; 6] = [Self::Call, Self::Letter, Self::Meeting, Self::Note, Self::Stage, Self::Edit];
+
+    /// The message id of the heading with its count.
+    pub const fn message(self) -> &'static str {
+        match self {
+            Self::Call => "deal-timeline-calls",
+            Self::Letter => "deal-timeline-letters",
+            Self::Meeting => "deal-timeline-meetings",
+            Self::Note => "deal-timeline-notes",
+            Self::Stage => "deal-timeline-stages",
+            Self::Edit => "deal-timeline-edits",
+        }
+    }
+
+    pub fn of(event: &Event) -> Self {
+        match event {
+            Event::Deal(event) => of_deal(event),
+            Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Task(_) | Event::Job(_) => Self::Edit,
+        }
+    }
+}
+
+fn of_deal(event: &DealEvent) -> Kind {
+    match event {
+        DealEvent::Touched(event) => match event.kind {
+            StepKind::Meeting => Kind::Meeting,
+            StepKind::Letter | StepKind::Offer | StepKind::Invoice => Kind::Letter,
+            StepKind::Call | StepKind::Payment | StepKind::Decide | StepKind::Other => Kind::Call,
+        },
+        DealEvent::Noted(_) => Kind::Note,
+        DealEvent::Moved(_)
+        | DealEvent::Junked(_)
+        | DealEvent::Refused(_)
+        | DealEvent::SentBack(_)
+        | DealEvent::Lost(_)
+        | DealEvent::CasePutOff(_)
+        | DealEvent::Reopened(_)
+        | DealEvent::Postponed(_)
+        | DealEvent::Woken(_) => Kind::Stage,
+        DealEvent::Captured(_)
+        | DealEvent::FieldSet(_)
+        | DealEvent::ClientSet(_)
+        | DealEvent::Claimed(_)
+        | DealEvent::Assigned(_)
+        | DealEvent::Returned(_)
+        | DealEvent::HolderRestored(_) => Kind::Edit,
+    }
+}
+
+/// What a row of a timeline says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// `call 4 min`.
+    pub what: String,
+    pub who: String,
+    pub text: String,
+}
+
+/// An entry in words; `reads_reach`: phones and mails may be read.
+pub fn told(entry: &TimelineEntry, reads_reach: bool, glance: &Glance<'_>) -> Told {
+    let teller = Teller { glance, reads_reach };
+    let (word, text) = match &entry.event {
+        Event::Deal(event) => teller.deal(event),
+        Event::Task(event) => teller.task(event),
+        Event::Client(event) => teller.client(event),
+        Event::Job(event) => teller.job(event),
+        Event::User(event) => teller.user(event),
+        Event::Floor(event) => teller.floor(event),
+    };
+    let who = glance.person(entry.stamp.actor);
+    match entry.stamp.cause {
+        // What was taken back is told as what it takes back.
+        Some(Cause::Undo(_)) => Told { what: teller.say("timeline-undone"), who, text: colon(&word, &text) },
+        Some(Cause::Rule(_) | Cause::Job(_)) | None => Told { what: word, who, text },
+    }
+}
+
+/// `one: two`, or the one there is.
+fn colon(one: &str, two: &str) -> String {
+    match (one.is_empty(), two.is_empty()) {
+        (false, false) => format!("{one}: {two}"),
+        (true, _) => two.to_owned(),
+        (_, true) => one.to_owned(),
+    }
+}
+
+/// `one, two`, or the one there is.
+fn comma(one: &str, two: &str) -> String {
+    match (one.is_empty(), two.is_empty()) {
+        (false, false) => format!("{one}, {two}"),
+        (true, _) => two.to_owned(),
+        (_, true) => one.to_owned(),
+    }
+}
+
+fn words_of(said: Option<&Said>) -> &str {
+    said.map_or("", |said| &said.text)
+}
+
+struct Teller<'a> {
+    glance: &'a Glance<'a>,
+    reads_reach: bool,
+}
+
+impl Teller<'_> {
+    fn say(&self, id: &str) -> String {
+        self.glance.words.say(id)
+    }
+
+    fn change(&self, before: &str, after: &str) -> String {
+        self.glance.words.say_with("timeline-change", &[("before", before.into()), ("after", after.into())])
+    }
+
+    fn stages(&self, from: StageId, to: StageId) -> String {
+        let short =
+            |stage| self.glance.book.stage(stage).map(|stage| self.glance.stage_short(stage)).unwrap_or_default();
+        self.change(&short(from), &short(to))
+    }
+
+    fn holder(&self, holder: Holder) -> String {
+        match holder {
+            Holder::User(user) => self.glance.person(user),
+            Holder::Exchange => self.say("word-exchange"),
+            Holder::Marketing { .. } => self.say("word-marketing"),
+        }
+    }
+
+    fn deal(&self, event: &DealEvent) -> (String, String) {
+        let glance = self.glance;
+        match event {
+            DealEvent::Captured(event) => {
+                let word = if event.job.is_some() { "timeline-imported" } else { "timeline-added" };
+                let title = event.words.as_ref().map_or("", |words| &words.title);
+                (self.say(word), comma(&glance.source(event.source), title))
+            }
+            DealEvent::FieldSet(event) => self.field(event),
+            DealEvent::ClientSet(event) => {
+                let company = event.company.filter(|_| event.company != event.company_before);
+                let company = company.and_then(|company| glance.book.company(company));
+                let contact = event.contact.filter(|_| event.contact != event.contact_before);
+                let contact = contact.and_then(|contact| glance.book.contact(contact));
+                let names = comma(company.map_or("", |company| &company.name), contact.map_or("", |one| &one.name));
+                (self.say("timeline-edit"), colon(&self.say("timeline-client"), &names))
+            }
+            DealEvent::Moved(event) => {
+                let is_won = glance.book.stage(event.to).is_some_and(|stage| stage.role == StageRole::Won);
+                let word = if is_won { "timeline-won" } else { "timeline-stage" };
+                (self.say(word), comma(&self.stages(event.from, event.to), words_of(event.words.as_ref())))
+            }
+            DealEvent::Junked(event) => {
+                let reason = self.say(event.reason.message());
+                (self.say("timeline-junked"), comma(&reason, words_of(event.words.as_ref())))
+            }
+            DealEvent::Claimed(event) => (self.say("timeline-claimed"), glance.person(event.by)),
+            DealEvent::Assigned(event) => {
+                let to = glance.person(event.to);
+                match event.from {
+                    Holder::User(from) => (self.say("timeline-handed-over"), self.change(&glance.person(from), &to)),
+                    Holder::Exchange | Holder::Marketing { .. } => (self.say("timeline-assigned"), to),
+                }
+            }
+            DealEvent::Returned(event) => {
+                let reason = self.say(event.reason.message());
+                (self.say("timeline-returned"), comma(&reason, words_of(event.words.as_ref())))
+            }
+            DealEvent::Refused(event) => {
+                let reason = format!("{} ({})", self.say(event.reason.message()), self.say(event.said_by.message()));
+                (self.say("timeline-refused"), comma(&reason, words_of(event.words.as_ref())))
+            }
+            DealEvent::SentBack(event) => {
+                (self.say("timeline-sent-back"), comma(&self.holder(event.holder), words_of(event.words.as_ref())))
+            }
+            DealEvent::Lost(event) => (self.say("timeline-lost"), words_of(event.words.as_ref()).to_owned()),
+            DealEvent::CasePutOff(event) => (self.say("timeline-put-off"), glance.moment_full(event.until)),
+            DealEvent::Reopened(event) => {
+                let text = comma(&self.stages(event.from, event.to), &self.holder(event.holder));
+                (self.say("timeline-reopened"), comma(&text, words_of(event.words.as_ref())))
+            }
+            DealEvent::Postponed(event) => {
+                let asked = format!("{} ({})", glance.date(event.until), self.say(event.asked_by.message()));
+                (self.say("timeline-postponed"), comma(&asked, words_of(event.words.as_ref())))
+            }
+            DealEvent::Woken(event) => (self.say("timeline-woken"), glance.date(event.until)),
+            DealEvent::Touched(event) => self.touch(event),
+            DealEvent::Noted(event) => (self.say("timeline-note"), words_of(event.words.as_ref()).to_owned()),
+            DealEvent::HolderRestored(event) => {
+                let change = self.change(&self.holder(event.from), &self.holder(event.to));
+                (self.say("timeline-handed-over"), change)
+            }
+        }
+    }
+
+    /// A call, meeting or letter: what was said, and how it ended unless they simply spoke.
+    fn touch(&self, event: &Touched) -> (String, String) {
+        let length = match event.minutes {
+            0 => String::new(),
+            minutes => self.glance.words.say_with("time-minutes", &[("n", minutes.into())]),
+        };
+        let word = match event.kind {
+            StepKind::Call => self.glance.words.say_with("timeline-call", &[("length", length.into())]),
+            StepKind::Meeting => self.glance.words.say_with("timeline-meeting", &[("length", length.into())]),
+            StepKind::Letter => self.say("timeline-letter"),
+            StepKind::Offer | StepKind::Invoice | StepKind::Payment | StepKind::Decide | StepKind::Other => {
+                self.say(step_kind_message(event.kind))
+            }
+        };
+        let said = words_of(event.words.as_ref());
+        let quoted = if said.is_empty() { String::new() } else { format!("\"{said}\"") };
+        let text = if event.outcome == Outcome::Spoke && !quoted.is_empty() {
+            quoted
+        } else {
+            comma(&self.say(event.outcome.message()), &quoted)
+        };
+        (word.trim_end().to_owned(), text)
+    }
+
+    fn field(&self, event: &FieldSet) -> (String, String) {
+        let before = event.before.as_ref().map(|value| self.value(event.field, value));
+        let after = event.after.as_ref().map_or_else(|| "-".to_owned(), |value| self.value(event.field, value));
+        let change = match before {
+            Some(before) => self.change(&before, &after),
+            None => after,
+        };
+        match event.field {
+            Field::Sum => (self.say("timeline-sum"), change),
+            field => (self.say("timeline-edit"), colon(&self.say(&format!("asks-{}", field.name())), &change)),
+        }
+    }
+
+    fn value(&self, field: Field, value: &Value) -> String {
+        if field == Field::Reach && (!self.reads_reach || self.glance.look.masked) {
+            return "...".to_owned();
+        }
+        super::facts::value(value, self.glance)
+    }
+
+    fn task(&self, event: &TaskEvent) -> (String, String) {
+        let glance = self.glance;
+        match event {
+            TaskEvent::Set(event) => {
+                let own = words_of(event.words.as_ref());
+                let auto = event.auto.map(|auto| self.say(auto.message())).unwrap_or_default();
+                let what = format!("{} {}", glance.step_kind(event.kind), glance.due_full(&event.due));
+                let whose = if event.executor == event.setter { String::new() } else { glance.person(event.executor) };
+                let what = comma(&what, &whose);
+                (self.say("timeline-step"), colon(&what, if own.is_empty() { &auto } else { own }))
+            }
+            TaskEvent::Finished(event) => {
+                let how = event.outcome.map(|outcome| self.say(outcome.message())).unwrap_or_default();
+                (self.say("timeline-step-done"), comma(&self.step(event.task), &how))
+            }
+            TaskEvent::Snoozed(event) => {
+                let change = self.change(&glance.due_full(&event.before), &glance.due_full(&event.after));
+                (self.say("timeline-snoozed"), change)
+            }
+            TaskEvent::Cancelled(event) => {
+                (self.say("timeline-step-off"), comma(&self.step(event.task), &self.say(why_message(event.why))))
+            }
+            TaskEvent::Reassigned(event) => {
+                let change = self.change(&glance.person(event.from), &glance.person(event.to));
+                (self.say("timeline-step"), comma(&self.step(event.task), &change))
+            }
+        }
+    }
+
+    /// What a step was about.
+    fn step(&self, task: TaskId) -> String {
+        let task = self.glance.book.task(task);
+        task.map(|task| colon(&self.glance.step_kind(task.kind), &self.glance.step_text(task))).unwrap_or_default()
+    }
+
+    fn client(&self, event: &ClientEvent) -> (String, String) {
+        match event {
+            ClientEvent::CompanyAdded(event) => {
+                (self.say("timeline-company"), event.words.as_ref().map_or("", |words| &words.name).to_owned())
+            }
+            ClientEvent::ContactAdded(event) => {
+                (self.say("timeline-contact"), event.words.as_ref().map_or("", |words| &words.name).to_owned())
+            }
+            ClientEvent::ContactEdited(event) => {
+                let change = event.words.as_ref().map(|words| match words.before.name == words.after.name {
+                    true => words.after.name.to_string(),
+                    false => self.change(&words.before.name, &words.after.name),
+                });
+                (self.say("timeline-contact"), change.unwrap_or_default())
+            }
+        }
+    }
+
+    fn job(&self, event: &JobEvent) -> (String, String) {
+        match event {
+            JobEvent::Begun(event) => {
+                (self.say("timeline-imported"), event.words.as_ref().map_or("", |words| &words.file).to_owned())
+            }
+            JobEvent::Released(event) => (self.say("timeline-imported"), event.rows.to_string()),
+            JobEvent::Withdrawn(event) => (self.say("timeline-undone"), event.job.to_string()),
+        }
+    }
+
+    fn user(&self, event: &UserEvent) -> (String, String) {
+        let user = match event {
+            UserEvent::Added(event) => event.user,
+            UserEvent::RolesSet(event) => event.user,
+            UserEvent::AwaySet(event) => event.user,
+        };
+        (self.say("timeline-edit"), self.glance.person(user))
+    }
+
+    fn floor(&self, event: &FloorEvent) -> (String, String) {
+        let text = match event {
+            FloorEvent::Opened(_) => self.say("chrome-bourse"),
+            FloorEvent::PipelineMade(event) => self.glance.label(&event.pipeline.label),
+            FloorEvent::SourceMade(event) => self.glance.label(&event.label),
+            FloorEvent::TeamMade(event) => self.glance.label(&event.label),
+        };
+        (self.say("timeline-edit"), text)
+    }
+}
+
+/// Why a step fell away, by what happened to its deal.
+const fn why_message(why: Cancelled) -> &'static str {
+    match why {
+        Cancelled::Returned => "timeline-returned",
+        Cancelled::Refused => "timeline-refused",
+        Cancelled::Won => "timeline-won",
+        Cancelled::Junked => "timeline-junked",
+        Cancelled::Postponed => "timeline-postponed",
+        Cancelled::Replaced => "timeline-replaced",
+        Cancelled::Undone => "timeline-undone",
+    }
+}
+
+/// Says nothing that another entry of the same command does not say: a step that ended by a touch, a move or a return.
+pub fn is_echo(entry: &TimelineEntry, others: &[TimelineEntry]) -> bool {
+    let echoes = match &entry.event {
+        Event::Task(TaskEvent::Finished(_) | TaskEvent::Cancelled(_) | TaskEvent::Reassigned(_)) => true,
+        Event::Task(TaskEvent::Set(_) | TaskEvent::Snoozed(_))
+        | Event::Deal(_)
+        | Event::Floor(_)
+        | Event::User(_)
+        | Event::Client(_)
+        | Event::Job(_) => false,
+    };
+    let same =
+        |other: &TimelineEntry| other.stamp.request == entry.stamp.request && matches!(other.event, Event::Deal(_));
+    echoes && others.iter().any(same)
+}

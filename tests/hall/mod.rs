@@ -1,0 +1,243 @@
+//! A sales floor in memory with people at terminals: keys in, screen out, as an emulator shows it.
+#![allow(dead_code, reason = "each test file uses its own part")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+
+pub mod svg;
+
+use std::num::NonZeroU16;
+use std::sync::Arc;
+
+use bourse::sales::scene::Scene;
+use bourse::sales::value::{Moment, UserId, Zone};
+use bourse::session::paint::{Profile, TerminalHints};
+use bourse::session::{Need, Session, Setting};
+use bourse::ui::keymap::Keymap;
+use bourse::ui::screen::TimelineEntry;
+use bourse::ui::words::{Language, Words};
+
+/// The floor.
+pub struct Hall {
+    pub scene: Scene,
+}
+
+/// Somebody at a terminal.
+pub struct Person {
+    pub user: UserId,
+    session: Session,
+    pub screen: vt100::Parser,
+    /// Bytes of the last frame.
+    pub bytes: usize,
+    /// Bytes of the first one.
+    pub first_bytes: usize,
+    pub left: bool,
+}
+
+/// What a terminal says of itself.
+pub fn terminal(term: &str, slow: bool) -> Profile {
+    Profile::of(&TerminalHints {
+        term: term.to_owned(),
+        colorterm: String::new(),
+        lang: "en_GB.UTF-8".to_owned(),
+        no_color: false,
+        slow,
+    })
+}
+
+impl Hall {
+    pub fn new(scene: Scene) -> Self {
+        Self { scene }
+    }
+
+    /// Seats somebody at a terminal of 80x24 with 16 colours, reading English.
+    #[track_caller]
+    pub fn seat(&mut self, login: &str) -> Person {
+        self.seat_at(login, terminal("linux", false), 80, 24, Language::English)
+    }
+
+    #[track_caller]
+    pub fn seat_at(&mut self, login: &str, profile: Profile, width: u16, height: u16, language: Language) -> Person {
+        let user = self.scene.user(login);
+        assert_ne!(user.number(), 0, "nobody is called {login}");
+        let setting = Setting {
+            user,
+            profile,
+            width,
+            height,
+            zone: Zone::parse("Europe/Moscow").unwrap(),
+            words: Arc::new(Words::new(language)),
+            keymap: Arc::new(Keymap::standard().unwrap()),
+        };
+        let mut person = Person {
+            user,
+            session: Session::new(setting),
+            screen: vt100::Parser::new(cells(height), cells(width), 0),
+            bytes: 0,
+            first_bytes: 0,
+            left: false,
+        };
+        let mut out = Vec::new();
+        person.session.attach(profile, width, height, &mut out);
+        person.screen.process(&out);
+        self.look(&mut person);
+        person.first_bytes = person.bytes;
+        person
+    }
+
+    /// Presses keys: characters as they are, others as `<Enter>`, `<Esc>`, `<Down>`, `<F1>`, `<C-l>`.
+    #[track_caller]
+    pub fn press(&mut self, person: &mut Person, keys: &str) {
+        for bytes in bytes_of(keys) {
+            person.session.feed(&bytes, self.scene.now);
+            self.scene.now = Moment(self.scene.now.0 + 1_000);
+            if bytes == b"\x1b" {
+                self.scene.now = Moment(self.scene.now.0 + 60_000);
+                person.session.wake(self.scene.now);
+            }
+            self.look(person);
+        }
+    }
+
+    /// Lets the cursor stand still until details are drawn.
+    pub fn rest(&mut self, person: &mut Person) {
+        self.scene.now = Moment(self.scene.now.0 + 500_000);
+        person.session.wake(self.scene.now);
+        self.look(person);
+    }
+
+    /// Works off the keys and draws.
+    pub fn look(&mut self, person: &mut Person) {
+        for _ in 0..200 {
+            let Some(need) = person.session.step(&self.scene.book, self.scene.now) else { break };
+            if matches!(need, Need::Draw) {
+                self.draw(person);
+            } else {
+                self.meet(person, need);
+            }
+        }
+        self.draw(person);
+    }
+
+    fn draw(&mut self, person: &mut Person) {
+        person.session.renew(&self.scene.book, self.scene.now);
+        for _ in 0..50 {
+            let Some(need) = person.session.asked() else { break };
+            self.meet(person, need);
+        }
+        let mut out = Vec::new();
+        person.session.draw(&self.scene.book, None, self.scene.now, &mut out);
+        person.bytes = out.len();
+        person.screen.process(&out);
+    }
+
+    fn meet(&mut self, person: &mut Person, need: Need) {
+        match need {
+            Need::Draw => {}
+            Need::Detach => person.left = true,
+            Need::Timeline { deal, before } => {
+                let entries: Vec<TimelineEntry> = self
+                    .scene
+                    .log
+                    .iter()
+                    .enumerate()
+                    .map(|(nth, (stamp, event))| (nth as u64 + 1, stamp, event))
+                    .filter(|(number, _, event)| {
+                        event.subjects().contains(&deal.number()) && before.is_none_or(|before| *number < before)
+                    })
+                    .map(|(number, stamp, event)| TimelineEntry { number, stamp: *stamp, event: event.clone() })
+                    .rev()
+                    .take(50)
+                    .collect();
+                person.session.take_timeline(deal, &entries, &self.scene.book, self.scene.now);
+            }
+            Need::Command { command, then } => {
+                let answer = self.scene.try_as(person.user, *command);
+                let (book, now) = (&self.scene.book, self.scene.now);
+                match answer {
+                    Ok(events) => person.session.answered(then, now, &events, book, now),
+                    Err(refusal) => person.session.refused(&refusal, book, now),
+                }
+            }
+        }
+    }
+}
+
+impl Person {
+    /// The rows of the screen, blanks at the end left out.
+    pub fn rows(&self) -> Vec<String> {
+        let (_, width) = self.screen.screen().size();
+        self.screen.screen().rows(0, width.get()).map(|row| row.trim_end().to_owned()).collect()
+    }
+
+    pub fn text(&self) -> String {
+        self.rows().join("\n")
+    }
+
+    #[track_caller]
+    pub fn shows(&self, text: &str) {
+        assert!(self.text().contains(text), "{text:?} is not on the screen:\n{}", self.text());
+    }
+
+    #[track_caller]
+    pub fn does_not_show(&self, text: &str) {
+        assert!(!self.text().contains(text), "{text:?} is on the screen:\n{}", self.text());
+    }
+
+    /// The row the text stands in.
+    #[track_caller]
+    pub fn row_of(&self, text: &str) -> String {
+        let found = self.rows().into_iter().find(|row| row.contains(text));
+        found.unwrap_or_else(|| panic!("{text:?} is not on the screen:\n{}", self.text()))
+    }
+}
+
+fn cells(count: u16) -> NonZeroU16 {
+    NonZeroU16::new(count).unwrap()
+}
+
+/// The bytes of keys, one entry a key.
+fn bytes_of(keys: &str) -> Vec<Vec<u8>> {
+    let mut out = Vec::new();
+    let mut rest = keys;
+    while let Some(letter) = rest.chars().next() {
+        if letter == '<'
+            && let Some(end) = rest.find('>')
+            && end > 1
+            && let Some(bytes) = named(&rest[1..end])
+        {
+            out.push(bytes);
+            rest = &rest[end + 1..];
+            continue;
+        }
+        let mut bytes = [0; 4];
+        out.push(letter.encode_utf8(&mut bytes).as_bytes().to_vec());
+        rest = &rest[letter.len_utf8()..];
+    }
+    out
+}
+
+fn named(name: &str) -> Option<Vec<u8>> {
+    let bytes: &[u8] = match name {
+        "Enter" => b"\r",
+        "Esc" => b"\x1b",
+        "Up" => b"\x1b[A",
+        "Down" => b"\x1b[B",
+        "Right" => b"\x1b[C",
+        "Left" => b"\x1b[D",
+        "PgUp" => b"\x1b[5~",
+        "PgDn" => b"\x1b[6~",
+        "Home" => b"\x1b[H",
+        "End" => b"\x1b[F",
+        "Tab" => b"\t",
+        "Space" => b" ",
+        "Backspace" => b"\x7f",
+        "F1" => b"\x1bOP",
+        "F2" => b"\x1bOQ",
+        "F3" => b"\x1bOR",
+        "F4" => b"\x1bOS",
+        "C-l" => b"\x0c",
+        "C-u" => b"\x15",
+        "C-c" => b"\x03",
+        _ => return None,
+    };
+    Some(bytes.to_vec())
+}

@@ -1,0 +1,78 @@
+//! The pictures of the README, drawn from an emulator's cells: golden files at once. `BOURSE_UPDATE=1` draws them anew.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
+mod hall;
+
+use bourse::sales::sample::furnish;
+use bourse::sales::scene::{OPENING, Scene};
+use bourse::sales::value::Moment;
+use bourse::ui::words::Language;
+use hall::{Hall, Person, svg::svg, terminal};
+
+/// The sample floor at the hour of its opening.
+fn floor() -> Hall {
+    let now = Moment::parse_rfc3339(OPENING).unwrap();
+    let mut scene = Scene::empty(now);
+    furnish(&mut scene, now).unwrap();
+    Hall::new(scene)
+}
+
+#[track_caller]
+fn picture(name: &str, person: &Person) {
+    let path = format!("{}/screenshots/{name}.svg", env!("CARGO_MANIFEST_DIR"));
+    let drawn = svg(person.screen.screen(), name);
+    if std::env::var_os("BOURSE_UPDATE").is_some() {
+        std::fs::write(&path, &drawn).unwrap();
+        return;
+    }
+    let kept = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        kept == drawn,
+        "screenshots/{name}.svg is not what the screen shows now; BOURSE_UPDATE=1 draws it anew:\n{}",
+        person.text()
+    );
+}
+
+fn colours() -> bourse::session::paint::Profile {
+    terminal("xterm-256color", false)
+}
+
+#[test]
+fn the_panes_are_as_in_the_pictures() {
+    let mut hall = floor();
+    let mut anna = hall.seat_at("anna", colours(), 80, 24, Language::English);
+    hall.rest(&mut anna);
+    picture("reminders", &anna);
+    hall.press(&mut anna, "1");
+    hall.rest(&mut anna);
+    picture("board", &anna);
+    hall.press(&mut anna, "<Enter>");
+    hall.rest(&mut anna);
+    picture("deal", &anna);
+    hall.press(&mut anna, "<Esc>2");
+    hall.rest(&mut anna);
+    picture("exchange", &anna);
+    hall.press(&mut anna, "nRomashka, Jones +44 20 7946 0958, 12k EUR, call tue 15");
+    hall.rest(&mut anna);
+    picture("quick-add", &anna);
+    hall.press(&mut anna, "<Esc>?");
+    picture("help", &anna);
+}
+
+#[test]
+fn quality_control_decides_on_one_screen() {
+    let mut hall = floor();
+    let mut olga = hall.seat_at("olga", colours(), 80, 24, Language::Russian);
+    hall.rest(&mut olga);
+    picture("refusals", &olga);
+}
+
+#[test]
+fn larger_windows_show_more() {
+    let mut hall = floor();
+    let mut anna = hall.seat_at("anna", colours(), 200, 50, Language::English);
+    hall.press(&mut anna, "1");
+    hall.rest(&mut anna);
+    picture("board-large", &anna);
+}
