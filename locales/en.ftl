@@ -566,6 +566,10 @@ reminders-their-time = { $time } there
 reminders-empty = No steps. { $key } takes a deal from the exchange
 reminders-moved = x{ $n }
 reminders-none-late = Nothing is late
+reminders-empty-plain = No steps
+reminders-finished = done { $time }: { $what }
+reminders-cancelled = cancelled { $time }: { $what }
+reminders-handed = with { $who } now: { $what }
 
 ## Deal card
 

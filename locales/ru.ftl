@@ -600,6 +600,10 @@ reminders-their-time = у него { $time }
 reminders-empty = Шагов нет. { $key } берёт сделку с биржи
 reminders-moved = x{ $n }
 reminders-none-late = Просроченного нет
+reminders-empty-plain = Шагов нет
+reminders-finished = сделано { $time }: { $what }
+reminders-cancelled = отменено { $time }: { $what }
+reminders-handed = теперь у другого ({ $who }): { $what }
 
 ## Deal card
 

@@ -548,6 +548,10 @@ reminders-their-time = 当地 { $time }
 reminders-empty = 没有待办。{ $key } 从公海领取
 reminders-moved = x{ $n }
 reminders-none-late = 没有逾期
+reminders-empty-plain = 没有待办
+reminders-finished = { $time } 已完成: { $what }
+reminders-cancelled = { $time } 已取消: { $what }
+reminders-handed = 现由 { $who } 负责: { $what }
 
 ## Deal card
 

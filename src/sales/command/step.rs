@@ -1,6 +1,5 @@
 //! The two things that go along with other verbs: a next step, and the touch it rests on.
 
-use chrono::NaiveTime;
 use serde::{Deserialize, Serialize};
 
 use super::ground::Ground;
@@ -72,7 +71,7 @@ impl NewStep {
     /// The step "warm call" of a deal that comes back from its sleep: by noon, or by the end of a day that is past it.
     pub(super) fn warm_call(ground: &Ground<'_>) -> Result<Self, Refusal> {
         let date = ground.calendar()?.next_working_time(ground.now()).date_in(ground.zone());
-        let noon = Due { date, time: NaiveTime::from_hms_opt(WARM_CALL_HOUR, 0, 0), zone: ground.zone() };
+        let noon = Due { date, time: chrono::NaiveTime::from_hms_opt(WARM_CALL_HOUR, 0, 0), zone: ground.zone() };
         let due = if noon.moment() < ground.now() { Due::day(date, ground.zone()) } else { noon };
         Ok(Self { kind: StepKind::Call, due, text: None, auto: Some(AutoText::WarmCall) })
     }

@@ -3,6 +3,7 @@
 // Strangers to each other.
 pub mod board;
 pub mod exchange;
+pub mod reminders;
 pub mod deal;
 pub mod quick_add;
 
@@ -16,7 +17,7 @@ pub fn open(pane: Pane, glance: &Glance<'_>) -> Box<dyn Screen> {
     match pane {
         Pane::Board => Box::new(board::BoardScreen::new(glance)),
         Pane::Exchange => Box::new(exchange::ExchangeScreen::default()),
-        Pane::Reminders | Pane::Refusals => Box::new(board::BoardScreen::new(glance)),
+        Pane::Reminders | Pane::Refusals => Box::new(reminders::RemindersScreen::default()),
     }
 }
 
