@@ -36,7 +36,7 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Clone, Args)]
 pub(super) struct Globals {
-    /// The store's directory; else BOURSE_STORE, else the user's data directory
+    /// The store's directory; else `BOURSE_STORE`, else the user's data directory
     #[arg(long, global = true, value_name = "PATH")]
     pub(super) store: Option<PathBuf>,
     /// Speak for this person (the store's owner may)

@@ -173,6 +173,7 @@ impl Desk {
         }
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "of some sixty actions, the few that are meant here")]
     fn list_for(&mut self, action: Action, glance: &Glance<'_>) -> Option<Popup> {
         let kind = match action {
             Action::Help => {
@@ -186,6 +187,7 @@ impl Desk {
         Some(Popup::new(kind))
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "of some sixty actions, the few that are meant here")]
     fn act_on_screen(&mut self, action: Action, glance: &Glance<'_>) -> Vec<Wanted> {
         if let Some(list) = self.list_for(action, glance) {
             self.push(Layer::List(list));
@@ -219,13 +221,12 @@ impl Desk {
             _ => {}
         }
         let subject = self.subject(glance);
-        match verbs::act(action, &subject, glance) {
-            Some(effects) => self.effects(effects, glance),
-            None => {
-                let name = glance.words.say(&action.label_id());
-                self.news = Some(glance.words.say_with("message-not-here", &[("action", name.into())]));
-                Vec::new()
-            }
+        if let Some(effects) = verbs::act(action, &subject, glance) {
+            self.effects(effects, glance)
+        } else {
+            let name = glance.words.say(&action.label_id());
+            self.news = Some(glance.words.say_with("message-not-here", &[("action", name.into())]));
+            Vec::new()
         }
     }
 
@@ -312,13 +313,12 @@ impl Desk {
     }
 
     fn go_to_digit(&mut self, digit: u8, glance: &Glance<'_>) -> Vec<Wanted> {
-        match chrome::panes(glance).into_iter().find(|pane| pane.digit() == digit) {
-            Some(pane) => self.effects(vec![Effect::OpenPane(pane)], glance),
-            None => {
-                let name = glance.words.say(&Action::Pane(digit).label_id());
-                self.news = Some(glance.words.say_with("message-not-here", &[("action", name.into())]));
-                Vec::new()
-            }
+        if let Some(pane) = chrome::panes(glance).into_iter().find(|pane| pane.digit() == digit) {
+            self.effects(vec![Effect::OpenPane(pane)], glance)
+        } else {
+            let name = glance.words.say(&Action::Pane(digit).label_id());
+            self.news = Some(glance.words.say_with("message-not-here", &[("action", name.into())]));
+            Vec::new()
         }
     }
 

@@ -275,13 +275,14 @@ fn news_of_task(event: &TaskEvent, all: &[Event], glance: &Glance<'_>) -> String
     };
     let deal = ("deal", Arg::from(about));
     match event {
-        TaskEvent::Finished(event) => match event.deal {
-            Some(deal) => done(kind(event.task), deal, all, glance),
-            None => {
+        TaskEvent::Finished(event) => {
+            if let Some(deal) = event.deal {
+                done(kind(event.task), deal, all, glance)
+            } else {
                 let step = glance.step_kind(kind(event.task));
                 glance.words.say_with("message-done-last", &[("step", step.into()), deal])
             }
-        },
+        }
         TaskEvent::Set(event) => {
             glance.words.say_with("message-step-set", &[deal, ("step", step_set(event, glance).into())])
         }

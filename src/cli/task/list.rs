@@ -40,7 +40,7 @@ impl List {
         plain.look(|glance| {
             let mut tasks: Vec<&Task> = Vec::new();
             for user in self.people(glance)? {
-                let agenda = glance.book.agenda(user).into_iter().flat_map(|agenda| agenda.iter());
+                let agenda = glance.book.agenda(user).into_iter().flat_map(crate::sales::book::ranked::Ranked::iter);
                 tasks.extend(
                     agenda.filter_map(|(_, task)| glance.book.task(*task)).filter(|task| self.wants(task, glance)),
                 );

@@ -76,7 +76,7 @@ impl Book {
     fn check_totals(&self) -> Result<(), String> {
         let holders: BTreeSet<Holder> = self.deals.iter().map(|deal| deal.holder).collect();
         let holders: Vec<Holder> = holders.into_iter().collect();
-        for stage in self.pipelines.values().flat_map(|pipeline| pipeline.columns()) {
+        for stage in self.pipelines.values().flat_map(super::super::stage::Pipeline::columns) {
             let here = || self.deals.iter().filter(|deal| deal.stage == stage.id && !self.is_hidden(deal));
             let awake = || here().filter(|deal| deal.asleep.is_none());
             let sums = awake().filter_map(|deal| deal.sum).filter(|sum: &Money| sum.minor != 0).collect();

@@ -157,12 +157,11 @@ impl FinishForm {
         let minutes = self.minutes(glance.now);
         let command = |(deal, task): &(DealId, Option<TaskId>)| {
             let next = typed.clone().or_else(|| self.proposal(*deal, outcome, glance));
-            match task {
-                Some(task) => Command::Finish(Finish { task: *task, outcome, said: said.clone(), minutes, next }),
-                None => {
-                    let touch = TouchMade { task: None, kind: self.kind, outcome, said: said.clone(), minutes };
-                    Command::Log(Log { deal: *deal, touch, next })
-                }
+            if let Some(task) = task {
+                Command::Finish(Finish { task: *task, outcome, said: said.clone(), minutes, next })
+            } else {
+                let touch = TouchMade { task: None, kind: self.kind, outcome, said: said.clone(), minutes };
+                Command::Log(Log { deal: *deal, touch, next })
             }
         };
         Ok(Answered::Send(self.steps.iter().map(command).collect()))

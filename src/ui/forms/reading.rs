@@ -31,12 +31,11 @@ const YES: [&str; 9] = ["yes", "y", "paid", "да", "оплачено", "пол�
 /// Reads with everything that words depend on: the hour, the reader's zone, the floor's calendar and currency.
 pub fn with_context<T>(glance: &Glance<'_>, read: impl FnOnce(&Context<'_>) -> T) -> T {
     let fallback;
-    let calendar = match glance.book.calendar() {
-        Some(calendar) => calendar,
-        None => {
-            fallback = Calendar::default_for(glance.zone);
-            &fallback
-        }
+    let calendar = if let Some(calendar) = glance.book.calendar() {
+        calendar
+    } else {
+        fallback = Calendar::default_for(glance.zone);
+        &fallback
     };
     read(&Context {
         now: glance.now,

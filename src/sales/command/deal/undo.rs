@@ -279,7 +279,7 @@ mod tests {
         scene.refused_as(boris, undo.clone(), "nothing-to-undo");
         scene.done(anna, undo.clone());
         assert_eq!((scene.book.exchange().len(), scene.book.load(boris).held), (5, 0));
-        assert!(scene.book.agenda(boris).is_none_or(|agenda| agenda.is_empty()));
+        assert!(scene.book.agenda(boris).is_none_or(crate::sales::book::ranked::Ranked::is_empty));
         assert_eq!(scene.refused(anna, undo), Refusal::UndoOvertaken);
     }
 

@@ -194,7 +194,10 @@ mod tests {
         let (deal, task) = (deal_of(&events).unwrap(), task_of(&events).unwrap());
         let counts = |scene: &Scene| (scene.book.companies().count(), scene.book.contacts().count());
         assert!(scene.book.any_deal(deal).is_none() && scene.book.load(boris).held == 0);
-        assert!(counts(&scene) == (0, 0) && scene.book.agenda(boris).is_none_or(|agenda| agenda.is_empty()));
+        assert!(
+            counts(&scene) == (0, 0)
+                && scene.book.agenda(boris).is_none_or(crate::sales::book::ranked::Ranked::is_empty)
+        );
         let until = scene.due(1, 9);
         scene.refused_as(boris, Command::Snooze(Snooze { task, until }), "no-such-task");
         scene.done(anna, Command::ReleaseJob(ReleaseJob { job }));

@@ -244,7 +244,7 @@ impl Preview<'_> {
         names.phones.extend(new_phones);
         names.mails.extend(new_mails);
         let grown = names.phones.len() + names.mails.len() > contact.phones.len() + contact.mails.len();
-        grown.then(|| Command::EditContact(EditContact { contact: contact.id, names }))
+        grown.then_some(Command::EditContact(EditContact { contact: contact.id, names }))
     }
 
     /// The step for an open deal of the company, instead of a second deal.
