@@ -2,13 +2,7 @@
 //! modules under `// Strangers to each other.` use none of one another; a foreign crate that may be replaced is named in one file.
 //! What stands under `#[cfg(test)]` is free.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::wildcard_enum_match_arm,
-    reason = "tests"
-)]
+#![allow(clippy::panic, clippy::indexing_slicing, clippy::manual_strip, clippy::string_slice, reason = "tests")]
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -1,12 +1,6 @@
 //! Every role and every command, held against the table of rights (DESIGN §8): what a role may not do is refused by `decide`.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::wildcard_enum_match_arm,
-    reason = "tests"
-)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::wildcard_enum_match_arm, clippy::unused_self, reason = "tests")]
 
 use std::collections::BTreeSet;
 

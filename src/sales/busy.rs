@@ -161,7 +161,7 @@ impl Busy {
             Shape::Text => Value::Text(self.word().into()),
             Shape::Money => Value::Money(self.money()),
             Shape::TextOrNo => {
-                if self.one(&[true, false]) {
+                if self.chance(50) {
                     Value::Text(self.word().into())
                 } else {
                     Value::No
