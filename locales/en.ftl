@@ -689,7 +689,7 @@ add-new-deal = new, { $stage }, class not yet
 add-me = me
 add-me-held = { $held } of { $limit } held; or the exchange
 add-exchange = the exchange
-add-colleague = their company; brought by stays yours
+add-colleague = their company; you brought it
 add-own = { $who }, source own
 add-for-good = stays for good
 add-already = ALREADY THERE
@@ -701,7 +701,7 @@ add-all-placed = All words found a place
 add-left-over = Kept as a note: { $words }
 add-step-into = Enter puts the step into { $deal }, no new deal
 add-step-default = if nothing is said
-add-step-noted = kept as a note until somebody claims it
+add-step-noted = a note until it is claimed
 add-or-me = or me
 add-agent = your finds go there
 

@@ -726,7 +726,7 @@ add-new-deal = новая, { $stage }, класса пока нет
 add-me = мне
 add-me-held = у вас { $held } из { $limit }; или на биржу
 add-exchange = биржа
-add-colleague = это их компания; привёл - останетесь вы
+add-colleague = их компания; привели вы
 add-own = { $who }, источник свой
 add-for-good = остаётся навсегда
 add-already = УЖЕ ЕСТЬ
@@ -738,7 +738,7 @@ add-all-placed = Все слова нашли место
 add-left-over = Останется заметкой: { $words }
 add-step-into = Enter запишет шаг в { $deal }, без новой сделки
 add-step-default = если ничего не сказать
-add-step-noted = останется заметкой, пока не возьмут
+add-step-noted = заметкой, пока не возьмут
 add-or-me = или мне
 add-agent = ваше идёт туда
 
