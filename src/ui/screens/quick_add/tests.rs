@@ -180,7 +180,7 @@ fn a_person_is_known_by_phone_or_name_and_another_one_can_be_meant() {
     assert!(drawn(&floor, &add).0.contains("new; 1 alike in this company"), "{}", drawn(&floor, &add).0);
     keys(&floor, &mut add, "↓\n");
     let sent = sent(keys(&floor, &mut add, "↑\n"));
-    let [Command::Capture(capture), Command::EditContact(edit)] = &sent[..] else { panic!("{sent:?}") };
+    let [Command::EditContact(edit), Command::Capture(capture)] = &sent[..] else { panic!("{sent:?}") };
     assert_eq!(capture.contact, Some(ContactRef::Known(known)));
     assert_eq!(edit.names.phones.len(), 2);
 }
