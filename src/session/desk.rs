@@ -278,7 +278,7 @@ impl Desk {
             FormStep::Stay => Vec::new(),
             FormStep::Leave => {
                 if let Some(Layer::Form(form)) = self.layers().pop() {
-                    self.drafts.retain(|draft| draft.purpose != form.purpose);
+                    self.drafts.retain(|draft| !draft.purpose.is_same(&form.purpose));
                     self.drafts.push_front(form);
                     self.drafts.truncate(DRAFTS_MAX);
                 }
@@ -363,7 +363,7 @@ impl Desk {
                     if matches!(self.layers().last(), Some(Layer::Form(_))) {
                         self.layers().pop();
                     }
-                    let draft = self.drafts.iter().position(|draft| draft.purpose == form.purpose);
+                    let draft = self.drafts.iter().position(|draft| draft.purpose.is_same(&form.purpose));
                     let form = draft.and_then(|draft| self.drafts.remove(draft)).unwrap_or(form);
                     self.push(Layer::Form(form));
                 }
