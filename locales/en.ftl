@@ -733,6 +733,14 @@ refusals-step-late = { $step }: late since { $date }, moved x{ $n }
 refusals-habit = "{ $reason }" { $mine } of { $all } this week, department { $others } of { $total }. False { $percent } %
 refusals-alike-with = nearly the same words as in { $list }
 refusals-empty = Nothing to decide
+refusals-waiting = { $n } to decide, { $late } over a day
+refusals-decided = decided { $time }: { $deal }, { $stage } now
+refusals-said-guess-heard = said by: the rep's guess, though a touch ended as refused
+refusals-rests = rests on: { $touch }
+refusals-false-before = found false before: x{ $n }
+refusals-no-touches = None in this stage
+refusals-answered = answered { $n } of { $all }
+refusals-never-answered = never answered, tried x{ $all }
 
 ## Forms
 

@@ -770,6 +770,14 @@ refusals-step-late = { $step }: просрочен с { $date }, сдвинут 
 refusals-habit = "{ $reason }" { $mine } из { $all } за неделю, по отделу { $others } из { $total }. Ложных { $percent } %
 refusals-alike-with = слова почти те же, что в { $list }
 refusals-empty = Решать нечего
+refusals-waiting = Ждут решения { $n }, дольше дня { $late }
+refusals-decided = решено { $time }: { $deal }, теперь { $stage }
+refusals-said-guess-heard = сказал: догадка менеджера, хотя касание с отказом в истории есть
+refusals-rests = основание: { $touch }
+refusals-false-before = раньше отказ был ложным: x{ $n }
+refusals-no-touches = На этом этапе не было
+refusals-answered = ответил { $n } из { $all }
+refusals-never-answered = ни разу не ответил, попыток { $all }
 
 ## Forms
 

@@ -245,10 +245,6 @@ fn resolve(tree: &Tree, from: &Module, used: &[String]) -> Option<Vec<String>> {
             at.pop();
         } else if module.children.iter().any(|child| child.name == *name) {
             at.push(name.clone());
-        } else if let Some(child) =
-            module.reexports.get(name).filter(|_| !from.path.starts_with(&at) || from.path == at)
-        {
-            at.push(child.clone());
         } else if let Some(child) = module.reexports.get(name) {
             // What a parent hands on to its own children still is the sibling's.
             at.push(child.clone());

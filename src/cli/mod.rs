@@ -1,8 +1,38 @@
 //! THE COMMAND LINE. One file a command.
 
+mod surroundings;
+mod country;
+mod output;
+mod request;
+mod table;
+mod context;
+mod values;
+mod shape;
+mod plain;
+// What the server carries out.
+mod exchange;
+mod contact;
+mod deal;
+mod task;
+mod company;
+mod user;
+mod team;
+mod backup;
+// What this process does itself.
+mod restore;
+mod verify;
+mod attach;
+mod filling;
+mod serve;
+mod demo;
+mod arguments;
+mod commands;
+mod front;
+mod program;
+
 use std::process::ExitCode;
 
 /// Runs the program with the arguments of this process.
 pub fn main() -> ExitCode {
-    ExitCode::SUCCESS
+    program::run(&std::env::args_os().collect::<Vec<_>>())
 }

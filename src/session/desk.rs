@@ -422,7 +422,14 @@ impl Desk {
                 }
             }
         }
-        let effects = self.screen(glance).done(events, glance);
+        let mut effects = self.screen(glance).done(events, glance);
+        // A card lies on top: the pane beneath follows what was done on it, but says nothing.
+        if self.shown_layers().iter().any(|layer| matches!(layer, Layer::Card(_)))
+            && let Some(pane) = self.panes.get_mut(&self.pane)
+        {
+            let told = pane.done(events, glance);
+            effects.extend(told.into_iter().filter(|effect| !matches!(effect, Effect::Say(_))));
+        }
         let mut wanted = self.effects(effects, glance);
         let deal = crate::sales::scene::deal_of(events);
         match (then, deal) {

@@ -48,7 +48,7 @@ impl Columns {
         let has_sum = cells >= NARROW_BELOW;
         let sum = if has_sum { SUM_CELLS + 4 } else { 2 };
         let middle = cells.saturating_sub(client + sum + MOVED_CELLS + 1);
-        let client_cells = (middle + 2) / 2;
+        let client_cells = middle / 2 + 1;
         let what = client + client_cells + sum;
         Self {
             width: cells,

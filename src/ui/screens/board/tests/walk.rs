@@ -131,3 +131,21 @@ fn moving_costs_a_marker_and_a_board_fits_its_budget() {
         assert!(!slow || (down <= 40 && right <= 40), "down {down}, right {right}");
     }
 }
+
+#[test]
+fn a_filter_by_source_counts_what_it_leaves() {
+    let mut hall = Hall::open(Language::English);
+    for nth in 0..30 {
+        hall.deal("unsorted", "anna", '-', &format!("deal {nth}"), None, nth);
+    }
+    let mut screen = hall.screen();
+    // Any, then the sources in their order; all of these came by the site.
+    hall.act(&mut screen, &[Action::Filter, Action::MoveDown, Action::MoveDown, Action::Choose(2), Action::Open]);
+    hall.act(&mut screen, &[Action::PageDown, Action::MoveDown]);
+    let shown = hall.shown(&mut screen);
+    assert!(shown[0].contains("30 open, 0 asleep   filter: site"), "{}", shown[0]);
+    assert!(shown[4].contains("deal 8") && shown[6].contains("> - deal 9"), "{}", shown[6]);
+    assert!(shown[20].contains("14 more below"), "{}", shown[20]);
+    hall.act(&mut screen, &[Action::Filter, Action::MoveDown, Action::MoveDown, Action::MoveRight, Action::Open]);
+    assert!(hall.shown(&mut screen)[4].contains("Nothing fits the filter. F clears it"));
+}

@@ -229,9 +229,6 @@ fn every_language_and_size_reads() {
             desk.size = size;
             let mut screen = desk.screen(deal);
             let shown = desk.shown(&mut screen);
-            if size == (60, 24) {
-                println!("{}", shown.join("\n"));
-            }
             assert!(shown[0].starts_with("#29  Ромашка"), "{}", shown[0]);
             let whole = shown.join("\n");
             assert!(!whole.contains("deal-") && !whole.contains("timeline-") && !whole.contains("{$"), "{whole}");

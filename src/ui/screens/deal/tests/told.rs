@@ -142,3 +142,25 @@ fn every_event_is_told() {
     let entry = TimelineEntry { number: 1, stamp: desk.scene.stamp(by, Origin::Key), event: lost };
     assert_eq!(desk.with(|glance| told(&entry, true, glance)).what, "потеряна");
 }
+
+#[test]
+fn walking_the_timeline_costs_a_marker() {
+    use crate::session::paint::{Painter, Profile, TerminalHints};
+    let (mut desk, deal) = Desk::picture(Language::English);
+    desk.look.slow = true;
+    let hints = TerminalHints { term: "xterm".to_owned(), slow: true, ..TerminalHints::default() };
+    let mut painter = Painter::new(Profile::of(&hints), 80, 21);
+    let mut screen = desk.screen(deal);
+    desk.shown(&mut screen);
+    let mut costs = Vec::new();
+    for action in [Action::NextPart, Action::MoveDown, Action::MoveDown] {
+        desk.act(&mut screen, &[action]);
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 80, 21));
+        desk.with(|glance| screen.draw(glance, buffer.area, &mut buffer));
+        let mut out = Vec::new();
+        painter.paint(&buffer, None, &mut out);
+        costs.push(out.len());
+    }
+    println!("card and steps: {costs:?} B");
+    assert!(costs.iter().skip(1).all(|cost| *cost <= 40), "{costs:?}");
+}

@@ -1,0 +1,146 @@
+//! What may be typed behind `bourse`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use super::attach::Attach;
+use super::backup::Backup;
+use super::company::Company;
+use super::contact::Contact;
+use super::deal::Deal;
+use super::demo::Demo;
+use super::exchange::Exchange;
+use super::output::Form;
+use super::restore::Restore;
+use super::serve::Serve;
+use super::task::Task;
+use super::team::Team;
+use super::user::User;
+use super::verify::Verify;
+
+/// A sales floor in a terminal: board of deals, live lead exchange, reminders
+#[derive(Debug, Clone, Parser)]
+#[command(
+    name = "bourse",
+    version,
+    infer_long_args = false,
+    after_help = "Exit codes: 0 done, 1 refused, 2 wrong usage, 3 fault"
+)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    pub(super) globals: Globals,
+    #[command(subcommand)]
+    pub(super) what: Option<What>,
+}
+
+#[derive(Debug, Clone, Args)]
+pub(super) struct Globals {
+    /// The store's directory; else BOURSE_STORE, else the user's data directory
+    #[arg(long, global = true, value_name = "PATH")]
+    pub(super) store: Option<PathBuf>,
+    /// Speak for this person (the store's owner may)
+    #[arg(long = "as", global = true, value_name = "LOGIN")]
+    pub(super) as_user: Option<String>,
+    /// One JSON value and nothing else
+    #[arg(long, global = true)]
+    pub(super) json: bool,
+    /// The language of words: en, ru, zh; else that of LANG
+    #[arg(long, global = true, value_name = "LANG")]
+    pub(super) lang: Option<String>,
+}
+
+impl Globals {
+    pub(super) const fn form(&self) -> Form {
+        if self.json { Form::Json } else { Form::Words }
+    }
+}
+
+/// All commands; without one: attach.
+#[derive(Debug, Clone, Subcommand)]
+pub(super) enum What {
+    /// Your screen: the board, the exchange, your reminders (the same as no command)
+    Attach(Attach),
+    /// A sample floor on a throw-away store
+    Demo(Demo),
+    /// Run the server in the foreground
+    Serve(Serve),
+    /// A new store from a backup
+    Restore(Restore),
+    /// Walk the whole chain of a store that no server has open
+    Verify(Verify),
+    #[command(flatten)]
+    Plain(Asked),
+}
+
+/// The plain commands: what the server carries out.
+#[derive(Debug, Clone, Subcommand)]
+pub(super) enum Asked {
+    /// Deals: list, show, add, and what is done with them
+    #[command(subcommand)]
+    Deal(Deal),
+    /// The lead exchange: list, claim, return, assign
+    #[command(subcommand)]
+    Exchange(Exchange),
+    /// Steps and reminders: list, add, done, snooze
+    #[command(subcommand)]
+    Task(Task),
+    /// People who buy: list, show
+    #[command(subcommand)]
+    Contact(Contact),
+    /// Companies: list, show
+    #[command(subcommand)]
+    Company(Company),
+    /// People of the floor: add, list, role, away
+    #[command(subcommand)]
+    User(User),
+    /// Teams: list, add
+    #[command(subcommand)]
+    Team(Team),
+    /// A whole copy of the store, while people work on
+    Backup(Backup),
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::{CommandFactory, Parser};
+
+    use super::Arguments;
+
+    #[test]
+    fn the_command_line_holds_together() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn what_is_typed_is_understood() {
+        for line in [
+            "bourse",
+            "bourse --as boris attach --take",
+            "bourse demo --as boris",
+            "bourse deal list --stage offer-sent --mine --json",
+            "bourse deal advance #4711 --set budget=300k --set wanted-by=no",
+            "bourse deal refuse 5 --reason too-dear --said-by guess --text words",
+            "bourse deal return 5 --reason no-time",
+            "bourse exchange claim --next --request x --json",
+            "bourse exchange assign 1 2 3 --spread",
+            "bourse task done 5 --outcome no-answer",
+            "bourse task snooze 5 +2d",
+            "bourse user add boris --role rep --role head",
+            "bourse user away boris --back",
+        ] {
+            let parsed = Arguments::try_parse_from(line.split(' '));
+            assert!(parsed.is_ok(), "{line}: {}", parsed.unwrap_err());
+        }
+        for line in [
+            "bourse exchange claim",
+            "bourse exchange claim 5 --next",
+            "bourse deal refuse 5 --reason because",
+            "bourse deal advance x",
+            "bourse deal edit 5 nonsense=1",
+            "bourse dance",
+        ] {
+            assert!(Arguments::try_parse_from(line.split(' ')).is_err(), "{line}");
+        }
+    }
+}

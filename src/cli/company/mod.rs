@@ -1,0 +1,37 @@
+//! `bourse company`: who buys.
+
+// Strangers to each other.
+mod list;
+mod show;
+
+use clap::Subcommand;
+
+use super::output::{Failure, Output};
+use super::plain::Plain;
+use crate::sales::client::Company as Client;
+use crate::sales::role::Right;
+use crate::ui::glance::Glance;
+
+#[derive(Debug, Clone, Subcommand)]
+pub(super) enum Company {
+    /// Companies, by a part of their name
+    List(list::List),
+    /// One company with its people and deals
+    Show(show::Show),
+}
+
+impl Company {
+    pub(super) fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+        match self {
+            Self::List(command) => command.run(plain),
+            Self::Show(command) => command.run(plain),
+        }
+    }
+}
+
+/// The viewer may know of this company: through a deal, or because nobody has one with it.
+fn is_seen(company: &Client, glance: &Glance<'_>) -> bool {
+    let mut deals = company.deals.iter();
+    (company.deals.is_empty() && glance.viewer.may(Right::Capture))
+        || deals.any(|deal| glance.book.deal(glance.viewer, *deal).is_some())
+}

@@ -1,0 +1,39 @@
+//! `bourse company show`.
+
+use clap::Args;
+use serde_json::{Value as Json, json};
+
+use super::is_seen;
+use crate::cli::output::{Failure, Output};
+use crate::cli::plain::Plain;
+use crate::cli::shape;
+use crate::sales::refusal::Refusal;
+use crate::sales::value::CompanyId;
+
+#[derive(Debug, Clone, Args)]
+pub(in crate::cli) struct Show {
+    /// The company's number
+    #[arg(value_name = "ID", value_parser = |text: &str| text.parse::<CompanyId>())]
+    company: CompanyId,
+}
+
+impl Show {
+    pub(in crate::cli) fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+        plain.look(|glance| {
+            let company = glance.book.company(self.company).filter(|company| is_seen(company, glance));
+            let company = company.ok_or(Refusal::NoSuchCompany)?;
+            let deals = company.deals.iter().filter_map(|deal| glance.book.deal(glance.viewer, *deal));
+            let (mut lines, list): (Vec<String>, Vec<Json>) =
+                deals.map(|deal| (shape::deal_line(deal, glance), shape::deal(deal, glance))).unzip();
+            lines.insert(0, format!("{} {}", company.id, company.name));
+            let people = company.contacts.iter().filter_map(|contact| glance.book.contact(*contact));
+            let people: Vec<Json> = people.map(|contact| json!({ "id": contact.id, "name": contact.name })).collect();
+            let mut json = shape::company(company, glance);
+            if let Some(map) = json.as_object_mut() {
+                map.insert("deals".to_owned(), Json::Array(list));
+                map.insert("contacts".to_owned(), Json::Array(people));
+            }
+            Ok(Output::new(lines.join("\n"), json))
+        })
+    }
+}

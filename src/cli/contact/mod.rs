@@ -1,0 +1,51 @@
+//! `bourse contact`: people who buy.
+
+// Strangers to each other.
+mod list;
+mod show;
+
+use clap::Subcommand;
+
+use super::output::{Failure, Output};
+use super::plain::Plain;
+use crate::sales::client::Contact as Person;
+use crate::sales::value::{Mail, Phone};
+use crate::ui::glance::Glance;
+
+#[derive(Debug, Clone, Subcommand)]
+pub(super) enum Contact {
+    /// People, by a part of their name, phone or mail
+    List(list::List),
+    /// One person with their deals
+    Show(show::Show),
+}
+
+impl Contact {
+    pub(super) fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+        match self {
+            Self::List(command) => command.run(plain),
+            Self::Show(command) => command.run(plain),
+        }
+    }
+}
+
+/// How far this person's phones and mails may be read: `None`, the person may not even be seen.
+fn sight(contact: &Person, glance: &Glance<'_>) -> Option<bool> {
+    let mut seen = contact.deals.iter().filter_map(|deal| glance.book.deal(glance.viewer, *deal)).peekable();
+    // Somebody without a deal is nobody's yet.
+    if contact.deals.is_empty() {
+        return glance.viewer.may(crate::sales::role::Right::Capture).then_some(true);
+    }
+    seen.peek()?;
+    Some(seen.any(|deal| glance.book.reads_reach(glance.viewer, deal)))
+}
+
+/// `Иванов Пётр, chief engineer, +7 916 123-45-67`
+pub(super) fn contact_line(contact: &Person, reads: bool) -> String {
+    let mut parts = vec![contact.name.to_string()];
+    parts.extend(contact.position.as_deref().map(str::to_owned));
+    parts.extend(contact.phones.iter().map(|phone| if reads { Phone::shown(phone) } else { phone.cut() }));
+    parts.extend(contact.mails.iter().map(|mail| if reads { Mail::as_str(mail).to_owned() } else { mail.cut() }));
+    parts.retain(|part| !part.is_empty());
+    parts.join(", ")
+}

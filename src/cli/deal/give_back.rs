@@ -1,0 +1,30 @@
+//! `bourse deal return`.
+
+use clap::Args;
+
+use crate::cli::exchange::give_back;
+use crate::cli::output::{Failure, Output};
+use crate::cli::plain::{Plain, Retry};
+use crate::cli::values::{choice, deal_id};
+use crate::sales::reason::ReturnReason;
+use crate::sales::value::DealId;
+
+#[derive(Debug, Clone, Args)]
+pub(in crate::cli) struct GiveBack {
+    /// The deal's number
+    #[arg(value_name = "ID", value_parser = deal_id)]
+    deal: DealId,
+    /// Why
+    #[arg(long, value_name = "REASON", value_parser = choice!(ReturnReason))]
+    reason: ReturnReason,
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+    #[command(flatten)]
+    retry: Retry,
+}
+
+impl GiveBack {
+    pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+        give_back(self.deal, self.reason, self.note.as_deref(), plain, &self.retry).await
+    }
+}

@@ -1,0 +1,50 @@
+//! `bourse deal log`.
+
+use clap::Args;
+
+use crate::cli::output::{Failure, Output};
+use crate::cli::plain::{Plain, Retry};
+use crate::cli::values::{self, choice, deal_id};
+use crate::sales::command::task;
+use crate::sales::command::{Command, TouchMade};
+use crate::sales::reason::Outcome;
+use crate::sales::typed::StepKind;
+use crate::sales::value::DealId;
+
+#[derive(Debug, Clone, Args)]
+pub(in crate::cli) struct Log {
+    /// The deal's number
+    #[arg(value_name = "ID", value_parser = deal_id)]
+    deal: DealId,
+    /// What it was
+    #[arg(value_name = "KIND", value_parser = ["call", "meeting", "letter"])]
+    kind: String,
+    /// How it ended
+    #[arg(long, value_name = "OUTCOME", value_parser = choice!(Outcome))]
+    outcome: Outcome,
+    /// What was said
+    #[arg(long, value_name = "TEXT")]
+    said: Option<String>,
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    minutes: u16,
+    /// The next step that came of it: "call tue 10"
+    #[arg(long, value_name = "STEP")]
+    next: Option<String>,
+    #[command(flatten)]
+    retry: Retry,
+}
+
+impl Log {
+    pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+        let next = plain.look(|glance| self.next.as_deref().map(|step| values::step(step, glance)).transpose())?;
+        let kind = match self.kind.as_str() {
+            "meeting" => StepKind::Meeting,
+            "letter" => StepKind::Letter,
+            _ => StepKind::Call,
+        };
+        let (outcome, said, minutes) = (self.outcome, self.said.clone(), self.minutes);
+        let touch = TouchMade { task: None, kind, outcome, said, minutes };
+        let command = Command::Log(task::Log { deal: self.deal, touch, next });
+        plain.change(self.deal, command, &self.retry).await
+    }
+}

@@ -1,0 +1,99 @@
+//! `bourse deal`: one sale, from the inquiry to its end.
+
+// Strangers to each other.
+mod add;
+mod advance;
+mod back;
+mod close_lost;
+mod edit;
+mod junk;
+mod list;
+mod log;
+mod note;
+mod postpone;
+mod put_off;
+mod refuse;
+mod reopen;
+mod give_back;
+mod send_back;
+mod set_step;
+mod show;
+mod to_exchange;
+mod verify;
+mod won;
+
+use clap::Subcommand;
+
+use super::output::{Failure, Output};
+use super::plain::Plain;
+
+#[derive(Debug, Clone, Subcommand)]
+pub(super) enum Deal {
+    /// Deals, narrowed by stage, class, holder or source
+    List(list::List),
+    /// One deal with its fields, touches and history
+    Show(show::Show),
+    /// A new deal in one line, as in quick-add
+    Add(add::Add),
+    /// One stage forward, or to a later stage
+    Advance(advance::Advance),
+    /// One stage back, with a reason
+    Back(back::Back),
+    /// To quality control: it will not be sold
+    Refuse(refuse::Refuse),
+    /// Back to the exchange, with a reason
+    Return(give_back::GiveBack),
+    /// Lay it to sleep until a day
+    Postpone(postpone::Postpone),
+    /// Words that are no touch
+    Note(note::Note),
+    /// Set a field, or empty it
+    Edit(edit::Edit),
+    /// It never was a lead; out of Unsorted only
+    Junk(junk::Junk),
+    /// An inquiry becomes a lead
+    Verify(verify::Verify),
+    /// Sold
+    Won(won::Won),
+    /// Bring an ended deal back (quality control, head)
+    Reopen(reopen::Reopen),
+    /// Agree that it is lost (quality control)
+    CloseLost(close_lost::CloseLost),
+    /// The refusal is false: back to its rep (quality control)
+    SendBack(send_back::SendBack),
+    /// Somebody else shall try: to the exchange (quality control)
+    ToExchange(to_exchange::ToExchange),
+    /// Judge it later (quality control)
+    PutOff(put_off::PutOff),
+    /// Set the next step
+    SetStep(set_step::SetStep),
+    /// A call, meeting or letter that was no planned step
+    Log(log::Log),
+}
+
+impl Deal {
+    pub(super) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+        match self {
+            Self::List(command) => command.run(plain),
+            Self::Show(command) => command.run(plain),
+            Self::Add(command) => command.run(plain).await,
+            Self::Advance(command) => command.run(plain).await,
+            Self::Back(command) => command.run(plain).await,
+            Self::Refuse(command) => command.run(plain).await,
+            Self::Return(command) => command.run(plain).await,
+            Self::Postpone(command) => command.run(plain).await,
+            Self::Note(command) => command.run(plain).await,
+            Self::Edit(command) => command.run(plain).await,
+            Self::Junk(command) => command.run(plain).await,
+            Self::Verify(command) => command.run(plain).await,
+            Self::Won(command) => command.run(plain).await,
+            Self::Reopen(command) => command.run(plain).await,
+            Self::CloseLost(command) => command.run(plain).await,
+            Self::SendBack(command) => command.run(plain).await,
+            Self::ToExchange(command) => command.run(plain).await,
+            Self::PutOff(command) => command.run(plain).await,
+            Self::SetStep(command) => command.run(plain).await,
+            Self::Log(command) => command.run(plain).await,
+        }
+    }
+}

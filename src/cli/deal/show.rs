@@ -1,0 +1,111 @@
+//! `bourse deal show`.
+
+use clap::Args;
+use serde_json::{Value as Json, json};
+
+use crate::cli::output::{Failure, Output};
+use crate::cli::plain::Plain;
+use crate::cli::shape;
+use crate::cli::values::{deal_id, key};
+use crate::sales::deal::Deal;
+use crate::sales::refusal::Refusal;
+use crate::sales::value::DealId;
+use crate::ui::glance::Glance;
+
+#[derive(Debug, Clone, Args)]
+pub(in crate::cli) struct Show {
+    /// The deal's number
+    #[arg(value_name = "ID", value_parser = deal_id)]
+    deal: DealId,
+}
+
+impl Show {
+    pub(in crate::cli) fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+        plain.look(|glance| {
+            let deal = glance.book.deal(glance.viewer, self.deal).ok_or(Refusal::NoSuchDeal { deal: self.deal })?;
+            Ok(Output::new(text(deal, glance), whole(deal, glance)))
+        })
+    }
+}
+
+fn whole(deal: &Deal, glance: &Glance<'_>) -> Json {
+    let mut json = shape::deal(deal, glance);
+    let reads = glance.book.reads_reach(glance.viewer, deal);
+    let contact = deal.contact.and_then(|contact| glance.book.contact(contact));
+    let fields: serde_json::Map<String, Json> =
+        deal.details.iter().map(|(field, value)| (field.name().to_owned(), shape::value(value))).collect();
+    let touches: Vec<Json> = deal
+        .touches
+        .iter()
+        .map(|touch| {
+            json!({
+                "id": touch.id,
+                "at": touch.at,
+                "by": shape::login(touch.by, glance),
+                "kind": shape::kind(touch.kind),
+                "outcome": touch.outcome.name(),
+                "minutes": touch.minutes,
+            })
+        })
+        .collect();
+    let history: Vec<Json> = deal
+        .history
+        .iter()
+        .map(|passage| {
+            let stage = glance.book.stage(passage.stage).map(|stage| key(&stage.label));
+            json!({ "stage": stage, "at": passage.at })
+        })
+        .collect();
+    let steps: Vec<Json> =
+        deal.steps.iter().filter_map(|step| glance.book.task(*step)).map(|task| shape::task_of(task, glance)).collect();
+    if let Some(map) = json.as_object_mut() {
+        map.insert("contact".to_owned(), contact.map_or(Json::Null, |contact| shape::contact(contact, reads, glance)));
+        map.insert("fields".to_owned(), Json::Object(fields));
+        map.insert("steps".to_owned(), Json::Array(steps));
+        map.insert("touches".to_owned(), Json::Array(touches));
+        map.insert("history".to_owned(), Json::Array(history));
+        map.insert("last_words".to_owned(), json!(deal.last_words));
+    }
+    json
+}
+
+fn text(deal: &Deal, glance: &Glance<'_>) -> String {
+    let words = glance.words;
+    let mut lines = vec![shape::deal_line(deal, glance)];
+    let mut line = |label: &str, value: String| {
+        if !value.is_empty() {
+            lines.push(format!("{}: {value}", words.say(label)));
+        }
+    };
+    line("word-sum", deal.sum.map(|sum| glance.sum_whole(sum)).unwrap_or_default());
+    line("word-class", deal.class.letter().to_string());
+    line("word-source", glance.source(deal.source));
+    line("word-brought-by", glance.person(deal.brought_by));
+    if let Some(contact) = deal.contact.and_then(|contact| glance.book.contact(contact)) {
+        let reads = glance.book.reads_reach(glance.viewer, deal);
+        line("word-contact", crate::cli::contact::contact_line(contact, reads));
+    }
+    for (field, value) in deal.details.iter() {
+        line(&format!("asks-{}", field.name()), shown(value, glance));
+    }
+    line("word-said-last", deal.last_words.as_deref().unwrap_or_default().to_owned());
+    for touch in deal.touches.iter().rev() {
+        let kind = glance.step_kind(touch.kind);
+        let outcome = words.say(touch.outcome.message());
+        let at = glance.moment_full(touch.at);
+        lines.push(format!("  {at}  {} {kind}, {outcome}, {}", touch.id, glance.person(touch.by)));
+    }
+    lines.join("\n")
+}
+
+fn shown(value: &crate::sales::field::Value, glance: &Glance<'_>) -> String {
+    use crate::sales::field::Value;
+    match value {
+        Value::No => glance.words.say("answer-no"),
+        Value::Yes => glance.words.say("answer-yes"),
+        Value::Money(money) => glance.sum_whole(*money),
+        Value::Date(date) => glance.date(*date),
+        Value::Due(due) => glance.due_full(due),
+        Value::Text(text) => text.to_string(),
+    }
+}

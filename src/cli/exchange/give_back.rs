@@ -1,0 +1,43 @@
+//! `bourse exchange return`.
+
+use clap::Args;
+
+use crate::cli::output::{Failure, Output};
+use crate::cli::plain::{Plain, Retry};
+use crate::cli::values::{choice, deal_id};
+use crate::sales::command::Command;
+use crate::sales::command::deal::HandBack;
+use crate::sales::reason::ReturnReason;
+use crate::sales::value::DealId;
+
+#[derive(Debug, Clone, Args)]
+pub(in crate::cli) struct GiveBack {
+    /// The deal's number
+    #[arg(value_name = "ID", value_parser = deal_id)]
+    deal: DealId,
+    /// Why
+    #[arg(long, value_name = "REASON", value_parser = choice!(ReturnReason))]
+    reason: ReturnReason,
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+    #[command(flatten)]
+    retry: Retry,
+}
+
+impl GiveBack {
+    pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+        give_back(self.deal, self.reason, self.note.as_deref(), plain, &self.retry).await
+    }
+}
+
+/// Gives a deal back: `deal return` and `exchange return` are one.
+pub(in crate::cli) async fn give_back(
+    deal: DealId,
+    reason: ReturnReason,
+    note: Option<&str>,
+    plain: &Plain,
+    retry: &Retry,
+) -> Result<Output, Failure> {
+    let command = Command::HandBack(HandBack { deal, reason, note: note.map(str::to_owned), touch: None });
+    plain.change(deal, command, retry).await
+}

@@ -1,0 +1,78 @@
+//! A plain command at the client's end: sent as it was typed, files read and written here.
+
+use std::ffi::OsString;
+use std::fs::{File, OpenOptions};
+use std::io::Write;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+
+use super::arguments::Asked;
+use super::output::{Failure, Printed};
+use super::request::Request;
+use crate::relay::call::{Errand, call};
+use crate::relay::home::Home;
+use crate::relay::launch::Launch;
+use crate::relay::wire::Hello;
+
+/// Sends the words to the server and brings its answer back.
+pub(super) fn ask(
+    asked: &Asked,
+    words: &[OsString],
+    home: &Home,
+    launch: &Launch,
+    hello: &Hello,
+) -> Result<Printed, Failure> {
+    let request = Request::of(words).ok_or_else(|| Failure::Usage("The words must be UTF-8".to_owned()))?;
+    let request = serde_json::to_vec(&request).map_err(|fault| Failure::Fault(fault.to_string()))?;
+    match asked {
+        Asked::Backup(backup) => fetch(&backup.file, request, home, launch, hello),
+        Asked::Deal(_)
+        | Asked::Exchange(_)
+        | Asked::Task(_)
+        | Asked::Contact(_)
+        | Asked::Company(_)
+        | Asked::User(_)
+        | Asked::Team(_) => send(Errand { request, ..Errand::default() }, home, launch, hello),
+    }
+}
+
+fn send(errand: Errand<'_>, home: &Home, launch: &Launch, hello: &Hello) -> Result<Printed, Failure> {
+    let reply = call(home, Some(launch), hello, errand).map_err(|fault| Failure::of_relay(&fault))?;
+    serde_json::from_slice(&reply.answer)
+        .map_err(|_| Failure::Fault("The server's answer could not be read".to_owned()))
+}
+
+/// A file from the server: beside its place first, and there only when it is whole.
+fn fetch(file: &Path, request: Vec<u8>, home: &Home, launch: &Launch, hello: &Hello) -> Result<Printed, Failure> {
+    let part = beside(file);
+    let told = |fault: std::io::Error| Failure::Fault(format!("Could not write {}: {fault}", part.display()));
+    // What it holds is the whole floor: for its owner's eyes.
+    let opened = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&part);
+    let mut out: File = opened.map_err(told)?;
+    let outcome = send(Errand { request, upload: None, download: Some(&mut out) }, home, launch, hello);
+    let whole = match outcome {
+        Ok(printed) if printed.exit == super::output::DONE => {
+            let kept = out.flush().and_then(|()| out.sync_all()).and_then(|()| std::fs::rename(&part, file));
+            kept.and_then(|()| sync_folder(file)).map(|()| printed).map_err(told)
+        }
+        other => {
+            let _ = std::fs::remove_file(&part);
+            return other;
+        }
+    };
+    if whole.is_err() {
+        let _ = std::fs::remove_file(&part);
+    }
+    whole
+}
+
+fn beside(file: &Path) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(".part");
+    PathBuf::from(name)
+}
+
+fn sync_folder(file: &Path) -> std::io::Result<()> {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    File::open(folder)?.sync_all()
+}

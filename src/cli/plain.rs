@@ -1,0 +1,133 @@
+//! What a plain command has while it runs in the server: the floor as one person sees it, and the way to change it.
+
+use std::sync::Arc;
+
+use clap::Args;
+use serde_json::Value;
+
+use super::output::{Failure, Form, Output, Printed};
+use super::shape;
+use crate::sales::command::Command;
+use crate::sales::refusal::Refusal;
+use crate::sales::stamp::Origin;
+use crate::sales::user::MACHINE;
+use crate::sales::value::{DealId, RequestId, UserId, Zone};
+use crate::server::floor::{Floor, fresh_request};
+use crate::server::wish::{Answer, Rejection, Wish};
+use crate::ui::glance::{Glance, Look};
+use crate::ui::keymap::Keymap;
+use crate::ui::words::Words;
+
+/// Cells of a plain command's window: nothing is drawn, so any will do.
+const WINDOW: (u16, u16) = (80, 24);
+
+/// Makes a lost answer safe to ask again.
+#[derive(Debug, Clone, Default, Args)]
+pub(super) struct Retry {
+    /// An id of your choice: the same request is carried out once, however often it is sent
+    #[arg(long = "request", value_name = "ID")]
+    request: Option<String>,
+}
+
+/// The floor as one person sees it.
+#[derive(Debug, Clone)]
+pub(super) struct Plain {
+    pub(super) floor: Arc<Floor>,
+    pub(super) actor: UserId,
+    pub(super) words: Arc<Words>,
+    pub(super) keymap: Arc<Keymap>,
+    pub(super) zone: Zone,
+    pub(super) form: Form,
+}
+
+impl Plain {
+    /// Looks at the floor. Nothing is waited for meanwhile.
+    pub(super) fn look<T>(&self, look: impl FnOnce(&Glance<'_>) -> T) -> T {
+        let now = self.floor.now();
+        self.floor.read(|book| {
+            let viewer = book.viewer(self.actor);
+            look(&Glance {
+                book,
+                viewer: &viewer,
+                words: &self.words,
+                keymap: &self.keymap,
+                now,
+                zone: self.zone,
+                look: Look::default(),
+                width: WINDOW.0,
+                height: WINDOW.1,
+                at_rest: true,
+            })
+        })
+    }
+
+    /// The store's owner, who is nobody on this floor.
+    pub(super) fn is_machine(&self) -> bool {
+        self.actor == MACHINE
+    }
+
+    /// Has a command carried out. It is durable when this returns.
+    pub(super) async fn give(&self, command: Command, retry: &Retry) -> Result<Answer, Failure> {
+        let request = retry.request.as_deref().map_or_else(fresh_request, |id| self.request(id));
+        let wish = Wish { actor: self.actor, origin: Origin::Command, request, cause: None, command };
+        self.floor.ask(wish).await.map_err(failure)
+    }
+
+    /// Two people's requests of the same id are two requests.
+    fn request(&self, id: &str) -> RequestId {
+        let hash = blake3::hash(format!("{}/{id}", self.actor.number()).as_bytes());
+        let mut bytes = [0; 16];
+        for (byte, hashed) in bytes.iter_mut().zip(hash.as_bytes()) {
+            *byte = *hashed;
+        }
+        RequestId(u128::from_le_bytes(bytes))
+    }
+
+    /// Has a command on a deal carried out, and shows the deal as it is then.
+    pub(super) async fn change(&self, deal: DealId, command: Command, retry: &Retry) -> Result<Output, Failure> {
+        let answer = self.give(command, retry).await?;
+        Ok(self.changed(deal, &answer))
+    }
+
+    /// A deal after a change.
+    pub(super) fn changed(&self, deal: DealId, answer: &Answer) -> Output {
+        self.look(|glance| {
+            let Some(found) = glance.book.deal(glance.viewer, deal) else {
+                // It is out of this person's sight by now.
+                return Output::new(deal.to_string(), serde_json::json!({ "id": deal, "entry": answer.last }));
+            };
+            let mut json = shape::deal(found, glance);
+            if let Some(map) = json.as_object_mut() {
+                map.insert("entry".to_owned(), Value::from(answer.last));
+            }
+            Output::new(shape::deal_line(found, glance), json)
+        })
+    }
+
+    /// What goes to the client's streams.
+    pub(super) fn printed(&self, outcome: Result<Output, Failure>) -> Printed {
+        match outcome {
+            Ok(output) => Printed::done(output, self.form),
+            Err(Failure::Refused(refusal)) => {
+                let why = self.look(|glance| why(&refusal, glance));
+                Printed::refused(refusal.code(), &why, None, self.form)
+            }
+            Err(Failure::Declined { code, why, details }) => Printed::refused(&code, &why, details, self.form),
+            Err(Failure::Usage(why)) => Printed::usage(why),
+            Err(Failure::Fault(why)) => Printed::fault(why),
+        }
+    }
+}
+
+/// Why not, in the reader's language.
+fn why(refusal: &Refusal, glance: &Glance<'_>) -> String {
+    glance.words.say(&format!("refused-{}", refusal.code()))
+}
+
+/// A command that was not carried out.
+pub(super) fn failure(rejection: Rejection) -> Failure {
+    match rejection {
+        Rejection::Refused(refusal) => Failure::Refused(refusal),
+        Rejection::Fault(why) => Failure::Fault(why),
+    }
+}

@@ -1,0 +1,34 @@
+//! A plain command on its way to the server: what was typed, word by word.
+
+use std::ffi::OsString;
+
+use serde::{Deserialize, Serialize};
+
+/// Words that one command may have.
+const WORDS_MAX: usize = 4_096;
+
+/// The words as they were typed, the program's name first. Zone and language stand in the hello.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Request {
+    words: Vec<String>,
+}
+
+impl Request {
+    /// Nothing if a word is no UTF-8, or there are too many.
+    pub(super) fn of(words: &[OsString]) -> Option<Self> {
+        if words.len() > WORDS_MAX {
+            return None;
+        }
+        let words: Option<Vec<String>> = words.iter().map(|word| word.to_str().map(str::to_owned)).collect();
+        Some(Self { words: words? })
+    }
+
+    pub(super) fn words(&self) -> &[String] {
+        &self.words
+    }
+
+    pub(super) fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let request: Self = serde_json::from_slice(bytes).ok()?;
+        (request.words.len() <= WORDS_MAX).then_some(request)
+    }
+}

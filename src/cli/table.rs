@@ -1,0 +1,54 @@
+//! Lists as aligned text: two blanks between columns, nothing at the ends of lines.
+
+use crate::ui::words::{pad_left, pad_right, width};
+
+/// Cells that one column takes at most.
+const COLUMN_MAX: usize = 48;
+
+/// On which side a column's text stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    Left,
+    Right,
+}
+
+/// Rows under no header: what stands in a column shows by itself.
+pub(super) fn table(sides: &[Side], rows: &[Vec<String>]) -> String {
+    let wide = |column: usize| {
+        let cells = rows.iter().filter_map(|row| row.get(column)).map(|cell| width(cell)).max();
+        cells.unwrap_or(0).min(COLUMN_MAX)
+    };
+    let widths: Vec<usize> = (0..sides.len()).map(wide).collect();
+    let mut text = String::new();
+    for row in rows {
+        let mut line = String::new();
+        for ((cell, side), cells) in row.iter().zip(sides).zip(&widths) {
+            // A column that is empty in all rows takes no place.
+            if *cells == 0 {
+                continue;
+            }
+            if !line.is_empty() {
+                line.push_str("  ");
+            }
+            line.push_str(&match side {
+                Side::Left => pad_right(cell, *cells),
+                Side::Right => pad_left(cell, *cells),
+            });
+        }
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Side, table};
+
+    #[test]
+    fn chinese_counts_two_cells() {
+        let rows = [vec!["#5".into(), "李华".into(), "1".into()], vec!["#12".into(), "Smith".into(), "100".into()]];
+        let text = table(&[Side::Right, Side::Left, Side::Right], &rows);
+        assert_eq!(text, " #5  李华     1\n#12  Smith  100\n");
+    }
+}

@@ -1,0 +1,145 @@
+//! What people type behind a command, read as values: dates, sums, steps, fields, names.
+
+use crate::sales::command::NewStep;
+use crate::sales::field::{Field, Shape, Value};
+use crate::sales::refusal::Refusal;
+use crate::sales::stage::{Label, Pipeline, Stage};
+use crate::sales::typed::{parse_amount, parse_step, parse_when};
+use crate::sales::user::User;
+use crate::sales::value::{DealId, Due, Mail, Money, Phone, SourceId, StageId, TaskId, fold};
+use crate::ui::glance::Glance;
+use crate::ui::words::{Language, Words};
+
+use super::context::with_context;
+use super::output::Failure;
+
+/// Words that answer a yes-or-no question, in three languages.
+const YES: [&str; 6] = ["yes", "y", "да", "д", "是", "有"];
+const NO: [&str; 9] = ["no", "n", "none", "not soon", "нет", "н", "не скоро", "否", "没有"];
+
+/// A parser for one of our short lists, by the words of the command line.
+macro_rules! choice {
+    ($type:ty) => {{
+        use clap::builder::TypedValueParser as _;
+        clap::builder::PossibleValuesParser::new(<$type>::ALL.iter().map(|choice| choice.name()))
+            .try_map(|name| <$type>::parse(&name).ok_or_else(|| format!("unknown: {name}")))
+    }};
+}
+pub(super) use choice;
+
+/// `4711` or `#4711`.
+pub(super) fn deal_id(text: &str) -> Result<DealId, String> {
+    text.parse().map_err(|_| format!("{text:?} is no number of a deal"))
+}
+
+pub(super) fn task_id(text: &str) -> Result<TaskId, String> {
+    text.parse().map_err(|_| format!("{text:?} is no number of a task"))
+}
+
+/// `need=2 pumps`; nothing behind the sign empties the field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Setting {
+    pub(super) field: Field,
+    pub(super) text: String,
+}
+
+/// Reads `FIELD=VALUE`.
+pub(super) fn setting(text: &str) -> Result<Setting, String> {
+    let (name, value) = text.split_once('=').ok_or("write FIELD=VALUE")?;
+    let field = Field::parse(name.trim()).ok_or_else(|| {
+        let names: Vec<&str> = Field::ALL.iter().map(|field| field.name()).collect();
+        format!("{name:?} is no field; there are: {}", names.join(", "))
+    })?;
+    Ok(Setting { field, text: value.trim().to_owned() })
+}
+
+fn usage(what: &str, text: &str) -> Failure {
+    Failure::Usage(format!("{text:?} is no {what}"))
+}
+
+/// A day or a time as people say it: `tomorrow 15`, `пт 10:30`, `明天15点`.
+pub(super) fn when(text: &str, glance: &Glance<'_>) -> Result<Due, Failure> {
+    with_context(glance, |context| parse_when(text, context)).ok_or_else(|| usage("date", text))
+}
+
+/// A step with its time: `call tue 10: is it signed?`.
+pub(super) fn step(text: &str, glance: &Glance<'_>) -> Result<NewStep, Failure> {
+    let step = with_context(glance, |context| parse_step(text, context));
+    let due = step.due.ok_or(Failure::Refused(Refusal::StepWithoutTime))?;
+    Ok(NewStep { kind: step.kind, due, text: Some(step.text).filter(|text| !text.is_empty()), auto: None })
+}
+
+pub(super) fn money(text: &str, glance: &Glance<'_>) -> Result<Money, Failure> {
+    let typed = with_context(glance, |context| parse_amount(text, context));
+    typed.or_else(|| Money::parse(text, glance.book.currency()).ok()).ok_or_else(|| usage("sum", text))
+}
+
+/// A field's value by the field's shape.
+pub(super) fn value(field: Field, text: &str, glance: &Glance<'_>) -> Result<Value, Failure> {
+    let folded = fold(text.trim());
+    let (yes, no) = (YES.contains(&folded.as_str()), NO.contains(&folded.as_str()));
+    Ok(match field.shape() {
+        Shape::TextOrNo | Shape::MoneyOrNo | Shape::DateOrNo | Shape::YesNo if no => Value::No,
+        Shape::YesNo | Shape::YesOrText if yes => Value::Yes,
+        Shape::YesNo => return Err(usage("yes or no", text)),
+        Shape::Money | Shape::MoneyOrNo => Value::Money(money(text, glance)?),
+        Shape::Date | Shape::DateOrNo => Value::Date(when(text, glance)?.date),
+        Shape::Due => Value::Due(when(text, glance)?),
+        Shape::Reach => {
+            let known = Phone::parse(text, glance.book.region()).is_some() || Mail::parse(text).is_some();
+            if !known {
+                return Err(usage("phone or mail", text));
+            }
+            Value::Text(text.into())
+        }
+        Shape::Text | Shape::TextOrNo | Shape::YesOrText => Value::Text(text.into()),
+    })
+}
+
+/// Settings as answers to what a stage asks.
+pub(super) fn answers(settings: &[Setting], glance: &Glance<'_>) -> Result<Vec<(Field, Value)>, Failure> {
+    settings.iter().map(|set| Ok((set.field, value(set.field, &set.text, glance)?))).collect()
+}
+
+/// A stage by its key (`offer-sent`), its number, or its name in any of the three languages.
+pub(super) fn stage(name: &str, glance: &Glance<'_>) -> Result<StageId, Failure> {
+    let wanted = fold(name.trim());
+    let all = || glance.book.pipelines().flat_map(|pipeline: &Pipeline| pipeline.stages.iter());
+    let by_key = all().find(|stage| key(&stage.label) == wanted || stage.id.number().to_string() == wanted);
+    let by_name = || {
+        let words = Language::ALL.map(Words::new);
+        all().find(|stage| words.iter().any(|words| names(stage, words).iter().any(|name| fold(name) == wanted)))
+    };
+    by_key.or_else(by_name).map(|stage| stage.id).ok_or_else(|| {
+        let keys: Vec<String> = all().map(|stage| key(&stage.label)).collect();
+        Failure::Usage(format!("{name:?} is no stage; there are: {}", keys.join(", ")))
+    })
+}
+
+fn names(stage: &Stage, words: &Words) -> Vec<String> {
+    match &stage.label {
+        Label::Shipped(key) => vec![words.say(key), words.say(&format!("{key}-short"))],
+        Label::Named { name, short } => vec![name.to_string(), short.to_string()],
+    }
+}
+
+/// What the command line calls a stage or a source: the bare key of a shipped one, else its name.
+pub(super) fn key(label: &Label) -> String {
+    match label {
+        Label::Shipped(key) => key.split_once('-').map_or(&**key, |(_, key)| key).to_owned(),
+        Label::Named { name, .. } => fold(name),
+    }
+}
+
+pub(super) fn source(name: &str, glance: &Glance<'_>) -> Result<SourceId, Failure> {
+    glance.book.source_called(name).ok_or_else(|| {
+        let keys: Vec<String> = glance.book.sources().map(|(_, label)| key(label)).collect();
+        Failure::Usage(format!("{name:?} is no source; there are: {}", keys.join(", ")))
+    })
+}
+
+/// A person by login or name.
+pub(super) fn user<'a>(name: &str, glance: &Glance<'a>) -> Result<&'a User, Failure> {
+    let book = glance.book;
+    book.user_by_login(name).or_else(|| book.user_called(name)).ok_or(Failure::Refused(Refusal::NoSuchUser))
+}
