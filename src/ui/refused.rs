@@ -162,6 +162,15 @@ pub fn events(events: &[Event], glance: &Glance<'_>) -> Option<String> {
     }
 }
 
+/// The deal that was added, where the viewer sees it: Enter opens it, the news says.
+pub fn captured(events: &[Event], glance: &Glance<'_>) -> Option<DealId> {
+    let added = events.iter().find_map(|event| match event {
+        Event::Deal(DealEvent::Captured(event)) => Some(event.deal),
+        Event::Deal(_) | Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Task(_) | Event::Job(_) => None,
+    });
+    added.filter(|deal| glance.book.deal(glance.viewer, *deal).is_some())
+}
+
 fn assigned(event: &Event) -> Option<&Assigned> {
     match event {
         Event::Deal(DealEvent::Assigned(event)) => Some(event),
@@ -216,6 +225,8 @@ fn news_of_deal(event: &DealEvent, all: &[Event], glance: &Glance<'_>) -> String
     let tag = || ("deal", Arg::from(deal_seen(event.deal(), glance)));
     let words = glance.words;
     match event {
+        // It may be a colleague's, whose deals one does not see.
+        DealEvent::Captured(_) if captured(all, glance).is_none() => words.say("message-saved"),
         DealEvent::Captured(_) => words.say_with("message-added", &[tag(), ("key", key(Action::Open, glance).into())]),
         DealEvent::FieldSet(event) => {
             let value =
