@@ -21,14 +21,18 @@ type Args<'a> = Vec<(&'static str, Arg<'a>)>;
 
 /// One line: what is missing, and what to do about it.
 pub fn say(refusal: &Refusal, glance: &Glance<'_>) -> String {
-    let id = match refusal {
-        Refusal::NotYours { holder: Holder::Exchange, .. } => "refused-not-yours-exchange".to_owned(),
-        Refusal::NotYours { holder: Holder::Marketing { .. }, .. } => "refused-not-yours-marketing".to_owned(),
-        Refusal::HoldLimit { user, .. } if *user == glance.viewer.user => "refused-hold-limit-mine".to_owned(),
-        Refusal::NoSuchDeal { deal } if deal.number() == 0 => "message-no-deal".to_owned(),
-        other => format!("refused-{}", other.code()),
+    let suffix = if let Refusal::NotYours { holder, .. } = refusal {
+        match holder {
+            Holder::User(_) => "",
+            Holder::Exchange => "-exchange",
+            Holder::Marketing { .. } => "-marketing",
+        }
+    } else if matches!(refusal, Refusal::HoldLimit { user, .. } if *user == glance.viewer.user) {
+        "-mine"
+    } else {
+        ""
     };
-    glance.words.say_with(&id, &args(refusal, glance))
+    glance.words.say_with(&format!("refused-{}{suffix}", refusal.code()), &args(refusal, glance))
 }
 
 fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
@@ -117,7 +121,10 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
 /// The key that does it where a deal is under the cursor.
 pub fn key(action: Action, glance: &Glance<'_>) -> String {
     let places = [Place::Exchange, Place::Refusals, Place::Deal, Place::List, Place::Everywhere];
-    glance.keymap.key_for(action, &places).unwrap_or_else(|| glance.words.say(&action.label_id()))
+    // Lists open by Right too; Enter does everywhere.
+    let everywhere = [Place::Everywhere];
+    let places = if action == Action::Open { everywhere.as_slice() } else { places.as_slice() };
+    glance.keymap.key_for(action, places).unwrap_or_else(|| glance.words.say(&action.label_id()))
 }
 
 /// Its name only for those who may see it.
@@ -153,6 +160,15 @@ pub fn events(events: &[Event], glance: &Glance<'_>) -> Option<String> {
         Event::Client(_) | Event::User(_) | Event::Floor(_) => Some(glance.words.say("message-saved")),
         Event::Job(_) => None,
     }
+}
+
+/// The deal that was added, where the viewer sees it: Enter opens it, the news says.
+pub fn captured(events: &[Event], glance: &Glance<'_>) -> Option<DealId> {
+    let added = events.iter().find_map(|event| match event {
+        Event::Deal(DealEvent::Captured(event)) => Some(event.deal),
+        Event::Deal(_) | Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Task(_) | Event::Job(_) => None,
+    });
+    added.filter(|deal| glance.book.deal(glance.viewer, *deal).is_some())
 }
 
 fn assigned(event: &Event) -> Option<&Assigned> {
@@ -209,9 +225,9 @@ fn news_of_deal(event: &DealEvent, all: &[Event], glance: &Glance<'_>) -> String
     let tag = || ("deal", Arg::from(deal_seen(event.deal(), glance)));
     let words = glance.words;
     match event {
-        DealEvent::Captured(_) => {
-            words.say_with("message-added", &[tag(), ("key", key(Action::GoDeal, glance).into())])
-        }
+        // It may be a colleague's, whose deals one does not see.
+        DealEvent::Captured(_) if captured(all, glance).is_none() => words.say("message-saved"),
+        DealEvent::Captured(_) => words.say_with("message-added", &[tag(), ("key", key(Action::Open, glance).into())]),
         DealEvent::FieldSet(event) => {
             let value =
                 event.after.as_ref().map_or_else(|| words.say("form-empty"), |value| value_shown(value, glance));
@@ -277,11 +293,10 @@ fn news_of_task(event: &TaskEvent, all: &[Event], glance: &Glance<'_>) -> String
     match event {
         TaskEvent::Finished(event) => {
             if let Some(deal) = event.deal {
-                done(kind(event.task), deal, all, glance)
-            } else {
-                let step = glance.step_kind(kind(event.task));
-                glance.words.say_with("message-done-last", &[("step", step.into()), deal])
+                return done(kind(event.task), deal, all, glance);
             }
+            let step = glance.step_kind(kind(event.task));
+            glance.words.say_with("message-done-last", &[("step", step.into()), deal])
         }
         TaskEvent::Set(event) => {
             glance.words.say_with("message-step-set", &[deal, ("step", step_set(event, glance).into())])
