@@ -566,6 +566,10 @@ reminders-their-time = { $time } there
 reminders-empty = No steps. { $key } takes a deal from the exchange
 reminders-moved = x{ $n }
 reminders-none-late = Nothing is late
+reminders-empty-plain = No steps
+reminders-finished = done { $time }: { $what }
+reminders-cancelled = cancelled { $time }: { $what }
+reminders-handed = with { $who } now: { $what }
 
 ## Deal card
 
@@ -685,7 +689,7 @@ add-new-deal = new, { $stage }, class not yet
 add-me = me
 add-me-held = { $held } of { $limit } held; or the exchange
 add-exchange = the exchange
-add-colleague = their company; brought by stays yours
+add-colleague = their company; you brought it
 add-own = { $who }, source own
 add-for-good = stays for good
 add-already = ALREADY THERE
@@ -697,7 +701,7 @@ add-all-placed = All words found a place
 add-left-over = Kept as a note: { $words }
 add-step-into = Enter puts the step into { $deal }, no new deal
 add-step-default = if nothing is said
-add-step-noted = kept as a note until somebody claims it
+add-step-noted = a note until it is claimed
 add-or-me = or me
 add-agent = your finds go there
 
@@ -729,6 +733,14 @@ refusals-step-late = { $step }: late since { $date }, moved x{ $n }
 refusals-habit = "{ $reason }" { $mine } of { $all } this week, department { $others } of { $total }. False { $percent } %
 refusals-alike-with = nearly the same words as in { $list }
 refusals-empty = Nothing to decide
+refusals-waiting = { $n } to decide, { $late } over a day
+refusals-decided = decided { $time }: { $deal }, { $stage } now
+refusals-said-guess-heard = said by: the rep's guess, though a touch ended as refused
+refusals-rests = rests on: { $touch }
+refusals-false-before = found false before: x{ $n }
+refusals-no-touches = None in this stage
+refusals-answered = answered { $n } of { $all }
+refusals-never-answered = never answered, tried x{ $all }
 
 ## Forms
 

@@ -600,6 +600,10 @@ reminders-their-time = у него { $time }
 reminders-empty = Шагов нет. { $key } берёт сделку с биржи
 reminders-moved = x{ $n }
 reminders-none-late = Просроченного нет
+reminders-empty-plain = Шагов нет
+reminders-finished = сделано { $time }: { $what }
+reminders-cancelled = отменено { $time }: { $what }
+reminders-handed = теперь у другого ({ $who }): { $what }
 
 ## Deal card
 
@@ -722,7 +726,7 @@ add-new-deal = новая, { $stage }, класса пока нет
 add-me = мне
 add-me-held = у вас { $held } из { $limit }; или на биржу
 add-exchange = биржа
-add-colleague = это их компания; привёл - останетесь вы
+add-colleague = их компания; привели вы
 add-own = { $who }, источник свой
 add-for-good = остаётся навсегда
 add-already = УЖЕ ЕСТЬ
@@ -734,7 +738,7 @@ add-all-placed = Все слова нашли место
 add-left-over = Останется заметкой: { $words }
 add-step-into = Enter запишет шаг в { $deal }, без новой сделки
 add-step-default = если ничего не сказать
-add-step-noted = останется заметкой, пока не возьмут
+add-step-noted = заметкой, пока не возьмут
 add-or-me = или мне
 add-agent = ваше идёт туда
 
@@ -766,6 +770,14 @@ refusals-step-late = { $step }: просрочен с { $date }, сдвинут 
 refusals-habit = "{ $reason }" { $mine } из { $all } за неделю, по отделу { $others } из { $total }. Ложных { $percent } %
 refusals-alike-with = слова почти те же, что в { $list }
 refusals-empty = Решать нечего
+refusals-waiting = Ждут решения { $n }, дольше дня { $late }
+refusals-decided = решено { $time }: { $deal }, теперь { $stage }
+refusals-said-guess-heard = сказал: догадка менеджера, хотя касание с отказом в истории есть
+refusals-rests = основание: { $touch }
+refusals-false-before = раньше отказ был ложным: x{ $n }
+refusals-no-touches = На этом этапе не было
+refusals-answered = ответил { $n } из { $all }
+refusals-never-answered = ни разу не ответил, попыток { $all }
 
 ## Forms
 

@@ -548,6 +548,10 @@ reminders-their-time = 当地 { $time }
 reminders-empty = 没有待办。{ $key } 从公海领取
 reminders-moved = x{ $n }
 reminders-none-late = 没有逾期
+reminders-empty-plain = 没有待办
+reminders-finished = { $time } 已完成: { $what }
+reminders-cancelled = { $time } 已取消: { $what }
+reminders-handed = 现由 { $who } 负责: { $what }
 
 ## Deal card
 
@@ -702,6 +706,14 @@ refusals-step-late = { $step }: { $date } 起逾期，顺延 x{ $n }
 refusals-habit = 本周"{ $reason }" { $mine }/{ $all }，部门 { $others }/{ $total }。不实 { $percent } %
 refusals-alike-with = 与 { $list } 的话几乎相同
 refusals-empty = 没有待定
+refusals-waiting = 待定 { $n }，超一天 { $late }
+refusals-decided = { $time } 已定: { $deal }，现为 { $stage }
+refusals-said-guess-heard = 依据: 销售推测，但动态中有拒绝的触达
+refusals-rests = 根据: { $touch }
+refusals-false-before = 曾判不实: x{ $n }
+refusals-no-touches = 本阶段没有触达
+refusals-answered = 接通 { $n }/{ $all }
+refusals-never-answered = 从未接通，尝试 { $all } 次
 
 ## Forms
 

@@ -56,6 +56,8 @@ pub enum Wanted {
         before: Option<u64>,
     },
     Bell,
+    /// The terminal shows something else than we think: draw everything anew.
+    Repaint,
     /// To the terminal's clipboard.
     Copy(String),
     Detach,
@@ -198,7 +200,7 @@ impl Desk {
             }
             Action::Redraw => {
                 self.renewal = Renewal::LetIn;
-                return Vec::new();
+                return vec![Wanted::Repaint];
             }
             Action::New if glance.viewer.may(crate::sales::role::Right::Capture) => {
                 return self.effects(vec![Effect::OpenQuickAdd(String::new())], glance);
@@ -420,7 +422,14 @@ impl Desk {
                 }
             }
         }
-        let effects = self.screen(glance).done(events, glance);
+        let mut effects = self.screen(glance).done(events, glance);
+        // A card lies on top: the pane beneath follows what was done on it, but says nothing.
+        if self.shown_layers().iter().any(|layer| matches!(layer, Layer::Card(_)))
+            && let Some(pane) = self.panes.get_mut(&self.pane)
+        {
+            let told = pane.done(events, glance);
+            effects.extend(told.into_iter().filter(|effect| !matches!(effect, Effect::Say(_))));
+        }
         let mut wanted = self.effects(effects, glance);
         let deal = crate::sales::scene::deal_of(events);
         match (then, deal) {

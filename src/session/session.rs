@@ -180,6 +180,7 @@ impl Session {
                 Wanted::Command(command, then) => return Some(Need::Command { command, then }),
                 Wanted::Timeline { deal, before } => return Some(Need::Timeline { deal, before }),
                 Wanted::Bell => self.bell = true,
+                Wanted::Repaint => self.painter.forget(),
                 Wanted::Copy(text) => self.copy = Some(text),
                 Wanted::Detach => return Some(Need::Detach),
             }

@@ -129,7 +129,13 @@ pub fn hints(hints: &[Hint], places: &[Place], glance: &Glance<'_>, area: Rect, 
 }
 
 fn hint_text(hint: &Hint, places: &[Place], glance: &Glance<'_>) -> String {
-    let keys: Vec<String> = hint.actions.iter().filter_map(|action| glance.keymap.key_for(*action, places)).collect();
+    // Opening and going back have many keys; the ones that mean it everywhere are told.
+    let common = |action: Action| matches!(action, Action::Open | Action::Back);
+    let key = |action: &Action| {
+        let places = if common(*action) { &[Place::Everywhere] } else { places };
+        glance.keymap.key_for(*action, places)
+    };
+    let keys: Vec<String> = hint.actions.iter().filter_map(key).collect();
     if keys.is_empty() {
         return String::new();
     }

@@ -1,14 +1,14 @@
 //! A list that holds still while one stands in it: a window of keys read from an index, frozen until the person moves on.
 
+// Strangers to each other.
+mod marks;
+mod walk;
+
 use std::collections::BTreeSet;
 use std::fmt;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-
-use super::paint::{Tone, put};
+pub use self::marks::{Flags, class_tone};
 use super::screen::Renewal;
-use crate::sales::value::Class;
 
 /// Rows that can be marked at once; more is a job.
 const MARKS_MAX: usize = 256;
@@ -51,8 +51,9 @@ pub struct Held<K: ListKey> {
     rows: Vec<K>,
     cursor: usize,
     top: usize,
-    /// Lines a page has.
+    /// Lines a page has, and how many rows fit into them from `top` on.
     page: usize,
+    shown: usize,
     /// The window began at the first key (ended at the last one) when it was read.
     starts: bool,
     ends: bool,
@@ -67,6 +68,7 @@ impl<K: ListKey> Default for Held<K> {
             cursor: 0,
             top: 0,
             page: 1,
+            shown: 1,
             starts: true,
             ends: true,
             marks: BTreeSet::new(),
@@ -101,6 +103,11 @@ impl<K: ListKey> Held<K> {
         while self.top > 0 && lines(self.rows.get(self.top - 1..).unwrap_or_default()) <= self.page {
             self.top -= 1;
         }
+        let below = self.rows.get(self.top..).unwrap_or_default();
+        self.shown = below.len();
+        while self.shown > 1 && lines(below.get(..self.shown).unwrap_or_default()) > self.page {
+            self.shown = (self.shown - 1).min(self.page);
+        }
     }
 
     /// The key under the cursor.
@@ -112,9 +119,9 @@ impl<K: ListKey> Held<K> {
         self.cursor().map(|key| key.id())
     }
 
-    /// Rows from the first one in sight on, each with whether the cursor is on it.
+    /// The rows in sight, each with whether the cursor is on it.
     pub fn in_sight(&self) -> impl Iterator<Item = (K, bool)> {
-        self.rows.iter().enumerate().skip(self.top).map(|(nth, key)| (*key, nth == self.cursor))
+        self.rows.iter().enumerate().skip(self.top).take(self.shown).map(|(nth, key)| (*key, nth == self.cursor))
     }
 
     pub fn is_empty(&self) -> bool {
@@ -152,7 +159,7 @@ impl<K: ListKey> Held<K> {
 
     /// Marks all rows in sight; where all are marked, takes their marks away.
     pub fn mark_all(&mut self, rows: &impl Rows<Key = K>) {
-        let shown = self.in_sight().take(self.page).map(|(key, _)| key.id());
+        let shown = self.in_sight().map(|(key, _)| key.id());
         let live: Vec<K::Id> = shown.filter(|id| rows.place(*id).is_some()).collect();
         if live.iter().all(|id| self.marks.contains(id)) {
             self.marks.retain(|id| !live.contains(id));
@@ -160,49 +167,6 @@ impl<K: ListKey> Held<K> {
             let room = MARKS_MAX.saturating_sub(self.marks.len());
             self.marks.extend(live.into_iter().take(room));
         }
-    }
-
-    pub fn up(&mut self, rows: &impl Rows<Key = K>) {
-        if self.cursor == 0 {
-            self.extend_up(rows);
-        }
-        self.cursor = self.cursor.saturating_sub(1);
-    }
-
-    pub fn down(&mut self, rows: &impl Rows<Key = K>) {
-        if self.cursor + 1 >= self.rows.len() {
-            self.fill(rows);
-        }
-        self.cursor = (self.cursor + 1).min(self.rows.len().saturating_sub(1));
-    }
-
-    pub fn page_up(&mut self, rows: &impl Rows<Key = K>) {
-        self.let_in(rows);
-        let step = self.page.saturating_sub(1).max(1);
-        self.cursor = self.cursor.saturating_sub(step);
-        self.top = self.top.saturating_sub(step);
-    }
-
-    pub fn page_down(&mut self, rows: &impl Rows<Key = K>) {
-        self.let_in(rows);
-        let step = self.page.saturating_sub(1).max(1);
-        self.cursor = (self.cursor + step).min(self.rows.len().saturating_sub(1));
-        self.top += step;
-    }
-
-    pub fn first(&mut self, rows: &impl Rows<Key = K>) {
-        (self.rows, self.cursor, self.top) = (Vec::new(), 0, 0);
-        self.let_in(rows);
-    }
-
-    pub fn last(&mut self, rows: &impl Rows<Key = K>) {
-        let mut tail = rows.before(None, self.page * 2);
-        self.starts = tail.len() < self.page * 2;
-        self.ends = true;
-        tail.reverse();
-        self.cursor = tail.len().saturating_sub(1);
-        self.top = tail.len().saturating_sub(self.page);
-        self.rows = tail;
     }
 
     /// Lets in what came and lets go of what went; the cursor stays on its thing, or on the next one.
@@ -286,40 +250,6 @@ impl<K: ListKey> Held<K> {
         rows.len().saturating_sub(rows.rank(&last) + here)
     }
 
-    /// Reads on below what the window holds.
-    fn fill(&mut self, rows: &impl Rows<Key = K>) {
-        let more = rows.after(self.rows.last(), self.page * 2);
-        self.ends = more.len() < self.page * 2;
-        for key in more {
-            if !self.rows.iter().any(|other| other.id() == key.id()) {
-                self.rows.push(key);
-            }
-        }
-        let over = self.rows.len().saturating_sub(self.page * WINDOW_PAGES).min(self.top);
-        if over > 0 {
-            self.rows.drain(..over);
-            self.cursor -= over;
-            self.top -= over;
-            self.starts = false;
-        }
-    }
-
-    fn extend_up(&mut self, rows: &impl Rows<Key = K>) {
-        let Some(first) = self.rows.first() else { return };
-        let mut more = rows.before(Some(first), self.page * 2);
-        self.starts = more.len() < self.page * 2;
-        more.retain(|key| !self.rows.iter().any(|other| other.id() == key.id()));
-        more.reverse();
-        self.cursor += more.len();
-        self.top += more.len();
-        self.rows.splice(..0, more);
-        let keep = (self.page * WINDOW_PAGES).max(self.cursor + self.page);
-        if self.rows.len() > keep {
-            self.rows.truncate(keep);
-            self.ends = false;
-        }
-    }
-
     fn count_fresh(&self, rows: &impl Rows<Key = K>) -> usize {
         let (Some(first), Some(last)) = (self.rows.first(), self.rows.last()) else { return 0 };
         let is_inside = |key: &K| (self.starts || key >= first) && (self.ends || key <= last);
@@ -328,39 +258,6 @@ impl<K: ListKey> Held<K> {
             if self.ends { rows.len() } else { rows.rank(last) + usize::from(rows.place(last.id()) == Some(*last)) };
         let known = self.rows.iter().filter_map(|key| rows.place(key.id())).filter(is_inside).count();
         to.saturating_sub(from).saturating_sub(known)
-    }
-}
-
-/// The marks at the head of a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Flags {
-    pub here: bool,
-    pub marked: bool,
-    pub late: bool,
-}
-
-impl Flags {
-    /// Draws `>*!` into the first cells of a row.
-    pub fn draw(self, buffer: &mut Buffer, area: Rect, row: u16) {
-        if self.here {
-            put(buffer, area, 0, row, 1, ">", Tone::Plain);
-        }
-        if self.marked {
-            put(buffer, area, 1, row, 1, "*", Tone::Strong);
-        }
-        if self.late {
-            put(buffer, area, 2, row, 1, "!", Tone::Late);
-        }
-    }
-}
-
-/// The tone of a class's letter.
-pub const fn class_tone(class: Class) -> Tone {
-    match class {
-        Class::A => Tone::ClassA,
-        Class::B => Tone::ClassB,
-        Class::C => Tone::ClassC,
-        Class::Unknown => Tone::Plain,
     }
 }
 

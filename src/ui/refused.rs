@@ -354,3 +354,6 @@ pub fn undo_label(events: &[Event], glance: &Glance<'_>) -> Option<String> {
         Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Job(_) => None,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -69,11 +69,6 @@ pub trait Screen: fmt::Debug + Send {
     /// Brings what is shown in line with the book; called before every draw.
     fn renew(&mut self, glance: &Glance<'_>, renewal: Renewal);
 
-    /// What it lacks to be shown whole, such as a timeline; asked after every renewal, and each thing is asked for once.
-    fn wants(&mut self) -> Vec<Effect> {
-        Vec::new()
-    }
-
     /// What it needs read, now that it has been renewed: entries of a timeline, say.
     fn asks(&mut self, _glance: &Glance<'_>) -> Vec<Effect> {
         Vec::new()

@@ -162,7 +162,7 @@ impl Stand {
         let capture = Capture {
             title: company.to_owned(),
             company: Some(CompanyRef::New(company.to_owned())),
-            contact: Some(ContactRef::New(names)),
+            contact: (!person.is_empty()).then_some(ContactRef::New(names)),
             sum: (sum > 0).then(|| Money::whole(sum, RUB).unwrap()),
             need: None,
             source: None,

@@ -365,3 +365,6 @@ fn plain(deals: &[DealId], glance: &Glance<'_>) -> String {
     let lines: Vec<String> = deals.iter().filter_map(|deal| glance.book.deal(glance.viewer, *deal)).map(line).collect();
     lines.join("\n")
 }
+
+#[cfg(test)]
+mod tests;

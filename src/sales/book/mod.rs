@@ -7,10 +7,11 @@ pub mod board;
 pub mod exchange;
 pub mod reach;
 mod requests;
+
 mod keys;
 pub mod viewer;
-mod apply;
 mod read;
+mod apply;
 #[cfg(test)]
 mod recount;
 

@@ -98,7 +98,7 @@ impl<K: Ord + Copy> Ranked<K> {
     }
 
     /// Keys from `key` on (itself included), rising.
-    pub fn from(&self, key: &K) -> impl Iterator<Item = &K> {
+    pub fn from<'a>(&'a self, key: &K) -> impl Iterator<Item = &'a K> + use<'a, K> {
         let (leaf, place) = self.find(key);
         let place = place.unwrap_or_else(|place| place);
         self.leaves.iter().skip(leaf).enumerate().flat_map(move |(nth, keys)| {
@@ -108,7 +108,7 @@ impl<K: Ord + Copy> Ranked<K> {
     }
 
     /// Keys below `key` (itself left out), falling.
-    pub fn below(&self, key: &K) -> impl Iterator<Item = &K> {
+    pub fn below<'a>(&'a self, key: &K) -> impl Iterator<Item = &'a K> + use<'a, K> {
         let (leaf, place) = self.find(key);
         let place = place.unwrap_or_else(|place| place);
         let head = self.leaves.get(leaf).into_iter().flat_map(move |keys| keys.iter().take(place).rev());

@@ -1,15 +1,16 @@
 //! What people want: commands, and `decide`, the one place where the rules of the floor are kept for every road in.
 
 mod ground;
+mod horizon;
 mod step;
 mod rules;
+pub mod client;
+pub mod user;
 // Strangers to each other.
 pub mod floor;
-pub mod user;
 pub mod deal;
 pub mod refusal;
 pub mod task;
-pub mod client;
 pub mod job;
 
 pub use self::ground::Ground;

@@ -1,13 +1,11 @@
-//! Rules that several verbs share: own words, horizons, and the step that is proposed after an outcome.
+//! Rules that several verbs share: own words, and the step that is proposed after an outcome.
 
-use super::ground::Ground;
+pub use super::horizon::horizon_days;
 use super::step::NewStep;
-use crate::sales::deal::Deal;
 use crate::sales::event::task::AutoText;
 use crate::sales::reason::Outcome;
-use crate::sales::refusal::Refusal;
 use crate::sales::typed::StepKind;
-use crate::sales::value::{Calendar, Class, Due, Moment, Zone, is_han};
+use crate::sales::value::{Calendar, Class, Due, Moment, is_han};
 
 /// Own words hold at least that many letters … (DESIGN §3.7)
 const LETTERS_MIN: usize = 20;
@@ -20,15 +18,6 @@ const HAN_MIN: usize = 8;
 const CALL_AGAIN_MINUTES: u32 = 120;
 /// The hour of day of a proposed call.
 const CALL_HOUR: u32 = 10;
-
-/// Working days a step may lie ahead before it is a postponement (DESIGN §3.5).
-pub const fn horizon_days(class: Class) -> u32 {
-    match class {
-        Class::A => 2,
-        Class::B | Class::Unknown => 5,
-        Class::C => 20,
-    }
-}
 
 /// How much of their own a person has written, against what is needed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,27 +73,6 @@ pub fn default_step(calendar: &Calendar, class: Class, outcome: Outcome, now: Mo
         }
     };
     NewStep { kind, due, text: None, auto: Some(auto) }
-}
-
-/// A step that a person sets lies ahead, and not beyond the horizon of the deal's class.
-pub(super) fn check_step_time(ground: &Ground<'_>, deal: Option<&Deal>, due: &Due, zone: Zone) -> Result<(), Refusal> {
-    let class = deal.map(|deal| deal.class);
-    check_time(ground, class, due, zone)
-}
-
-/// The same for a deal that is about to be, of that class; a task without a deal has no horizon.
-pub(super) fn check_time(ground: &Ground<'_>, class: Option<Class>, due: &Due, zone: Zone) -> Result<(), Refusal> {
-    let moment = due.moment();
-    if moment < ground.now().minus_minutes(1) {
-        return Err(Refusal::TimePast);
-    }
-    let Some(class) = class else { return Ok(()) };
-    let days = horizon_days(class);
-    let last = ground.calendar()?.working_days_after(ground.today(), days);
-    if moment.date_in(zone) > last {
-        return Err(Refusal::BeyondHorizon { days });
-    }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -1,10 +1,9 @@
 //! The two things that go along with other verbs: a next step, and the touch it rests on.
 
-use chrono::NaiveTime;
 use serde::{Deserialize, Serialize};
 
 use super::ground::Ground;
-use super::rules::check_step_time;
+use super::horizon::check_step_time;
 use crate::sales::deal::Deal;
 use crate::sales::event::Event;
 use crate::sales::event::deal::{DealEvent, Noted, Said, Touched};
@@ -12,6 +11,7 @@ use crate::sales::event::task::{AutoText, TaskEvent, TaskFinished, TaskSet};
 use crate::sales::field::TEXT_MAX_CHARS;
 use crate::sales::reason::Outcome;
 use crate::sales::refusal::Refusal;
+use crate::sales::role::Right;
 use crate::sales::task::Task;
 use crate::sales::typed::StepKind;
 use crate::sales::value::{DealId, Due, TaskId, TouchId, UserId, clean_line, clean_text};
@@ -71,7 +71,7 @@ impl NewStep {
     /// The step "warm call" of a deal that comes back from its sleep: by noon, or by the end of a day that is past it.
     pub(super) fn warm_call(ground: &Ground<'_>) -> Result<Self, Refusal> {
         let date = ground.calendar()?.next_working_time(ground.now()).date_in(ground.zone());
-        let noon = Due { date, time: NaiveTime::from_hms_opt(WARM_CALL_HOUR, 0, 0), zone: ground.zone() };
+        let noon = Due { date, time: chrono::NaiveTime::from_hms_opt(WARM_CALL_HOUR, 0, 0), zone: ground.zone() };
         let due = if noon.moment() < ground.now() { Due::day(date, ground.zone()) } else { noon };
         Ok(Self { kind: StepKind::Call, due, text: None, auto: Some(AutoText::WarmCall) })
     }
@@ -156,7 +156,8 @@ pub(super) fn own_open_task<'a>(ground: &Ground<'a>, id: TaskId) -> Result<&'a T
     let mine = ground.is_machine() || task.executor == ground.actor();
     let by_deal = || {
         let deal = task.deal.and_then(|deal| ground.book.any_deal(deal));
-        deal.is_some_and(|deal| ground.on_deal(crate::sales::role::Right::Work, deal).is_ok())
+        let works = |deal| ground.on_deal(Right::Work, deal).is_ok() && ground.book.is_open(deal);
+        deal.is_some_and(|deal| works(deal) || ground.reviews(deal))
     };
     if !mine && !by_deal() {
         return Err(Refusal::NotYourTask { task: id });

@@ -5,9 +5,10 @@ pub mod split;
 pub mod floor;
 pub mod user;
 pub mod client;
-pub mod deal;
-pub mod task;
 pub mod job;
+pub mod deal;
+
+pub mod task;
 
 use self::client::ClientEvent;
 use self::deal::DealEvent;

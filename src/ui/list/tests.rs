@@ -70,7 +70,7 @@ impl Rows for Numbers {
 fn shown(list: &mut Held<u32>, rows: &Numbers, renewal: Renewal) -> Vec<u32> {
     list.renew(rows, 5, renewal);
     list.keep_in_sight(<[_]>::len);
-    list.in_sight().take(5).map(|(key, _)| key).collect()
+    list.in_sight().map(|(key, _)| key).collect()
 }
 
 const STILL: Renewal = Renewal::HoldStill;

@@ -68,7 +68,7 @@ impl Glance<'_> {
         let company = deal.company.and_then(|company| self.book.company(company));
         match company {
             Some(company) if !company.name.is_empty() && !deal.title.contains(bare(&company.name)) => {
-                format!("{}: {}", company.name, deal.title)
+                format!("{}: {}", bare(&company.name), deal.title)
             }
             Some(_) | None => deal.title.to_string(),
         }

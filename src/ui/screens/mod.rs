@@ -3,6 +3,8 @@
 // Strangers to each other.
 pub mod board;
 pub mod exchange;
+pub mod reminders;
+pub mod refusals;
 pub mod deal;
 pub mod quick_add;
 
@@ -16,7 +18,8 @@ pub fn open(pane: Pane, glance: &Glance<'_>) -> Box<dyn Screen> {
     match pane {
         Pane::Board => Box::new(board::BoardScreen::new(glance)),
         Pane::Exchange => Box::new(exchange::ExchangeScreen::default()),
-        Pane::Reminders | Pane::Refusals => Box::new(board::BoardScreen::new(glance)),
+        Pane::Reminders => Box::new(reminders::RemindersScreen::default()),
+        Pane::Refusals => Box::new(refusals::RefusalsScreen::default()),
     }
 }
 

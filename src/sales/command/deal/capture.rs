@@ -1,7 +1,7 @@
 //! Capture a deal: quick-add, and whatever else comes in one by one (METHOD K03, S03).
 
 use crate::sales::command::client::{new_company, new_contact};
-use crate::sales::command::rules::check_time;
+use crate::sales::command::horizon::check_time;
 use crate::sales::command::step::said;
 use crate::sales::command::{Decision, Ground, NewStep};
 use crate::sales::deal::Holder;

@@ -21,7 +21,7 @@ pub struct HandBack {
 
 impl HandBack {
     pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
-        ground.reach(Right::Work)?;
+        ground.reach(Right::Claim)?;
         let deal = ground.deal(self.deal)?;
         ground.on_deal(Right::Work, deal)?;
         ground.must_be_open(deal)?;

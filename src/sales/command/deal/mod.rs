@@ -1,9 +1,9 @@
 //! Verbs on deals.
 
-// Strangers to each other.
-mod capture;
 mod edit;
 mod advance;
+// Strangers to each other.
+mod capture;
 mod back;
 mod junk;
 mod claim;

@@ -1,6 +1,6 @@
 //! Snooze a step to another time; its first date stays (METHOD S12).
 
-use crate::sales::command::rules::check_step_time;
+use crate::sales::command::horizon::check_step_time;
 use crate::sales::command::step::own_open_task;
 use crate::sales::command::{Decision, Ground};
 use crate::sales::event::Event;

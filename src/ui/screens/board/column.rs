@@ -86,17 +86,10 @@ impl Reader<'_> {
         (above <= SCAN_MAX).then(|| self.up(Some(*key), above).len())
     }
 
-    /// How many cards are past their time.
-    pub fn late(&self, now_us: i64) -> Option<usize> {
-        let late_of = |class: Class| {
-            let now = BoardKey { class, due: now_us, deal: DealId(0) };
-            self.rank(&now).saturating_sub(self.rank(&start_of(class)))
-        };
-        match (self.filter.narrowing.class, self.filter.narrowing.source) {
-            (_, Some(_)) => None,
-            (Some(class), None) => Some(late_of(class)),
-            (None, None) => Some(Class::ALL.into_iter().map(late_of).sum()),
-        }
+    /// How many cards of a class are past their time.
+    pub fn late(&self, class: Class, now_us: i64) -> usize {
+        let now = BoardKey { class, due: now_us, deal: DealId(0) };
+        self.rank(&now).saturating_sub(self.rank(&start_of(class)))
     }
 
     /// The deal stands in a column of the board under this filter: which one, and where.

@@ -49,14 +49,12 @@ fn counts(screen: &BoardScreen, glance: &Glance<'_>) -> String {
         return glance.words.say_with("board-ended-count", &[("n", screen.ended.count.into())]);
     }
     let mut all = Total::default();
-    let mut late = Some(0);
     for stage in screen.stages.iter().filter(|stage| stage.is_open) {
         all.add(&stage.total);
-        late = late.zip(stage.late).map(|(late, more)| late + more);
     }
     let open = ("open", all.count.into());
     let asleep = ("asleep", all.asleep.into());
-    match late {
+    match screen.late {
         Some(late) => glance.words.say_with("board-counts", &[open, ("late", late.into()), asleep]),
         None => glance.words.say_with("board-counts-no-late", &[open, asleep]),
     }

@@ -10,7 +10,7 @@ use crate::sales::book::Book;
 use crate::sales::book::board::{BoardKey, Total};
 use crate::sales::deal::Holder;
 use crate::sales::stage::Pipeline;
-use crate::sales::value::{DealId, StageId};
+use crate::sales::value::{Class, DealId, StageId};
 use crate::ui::glance::Glance;
 
 /// Where one is: on a deal, or in a column that has none.
@@ -46,8 +46,6 @@ pub struct StageTotal {
     pub stage: StageId,
     pub is_open: bool,
     pub total: Total,
-    /// Past their time; `None`: not counted under this filter.
-    pub late: Option<usize>,
 }
 
 /// The board of one session.
@@ -62,6 +60,8 @@ pub struct BoardScreen {
     /// The first card shown of a column that does not begin with its first.
     pub(super) tops: BTreeMap<StageId, BoardKey>,
     pub(super) stages: Vec<StageTotal>,
+    /// Deals past their time; `None`: not counted under this filter.
+    pub(super) late: Option<usize>,
     pub(super) columns: Vec<Column>,
     pub(super) marked: BTreeSet<DealId>,
     pub(super) ended: Ended,
@@ -79,6 +79,7 @@ impl BoardScreen {
             first: 0,
             tops: BTreeMap::new(),
             stages: Vec::new(),
+            late: None,
             columns: Vec::new(),
             marked: BTreeSet::new(),
             ended: Ended::default(),
@@ -114,16 +115,21 @@ impl BoardScreen {
         self.holders = glance.viewer.holders(self.filter.scope);
         let stages = glance.book.main_pipeline().into_iter().flat_map(Pipeline::columns);
         self.stages = stages
-            .map(|stage| {
-                let reader = self.reader(glance.book, stage.id);
-                StageTotal {
-                    stage: stage.id,
-                    is_open: stage.role.is_open(),
-                    total: reader.total(),
-                    late: reader.late(glance.now.0),
-                }
+            .map(|stage| StageTotal {
+                stage: stage.id,
+                is_open: stage.role.is_open(),
+                total: self.reader(glance.book, stage.id).total(),
             })
             .collect();
+        let late_of = |class: Class| {
+            let open = self.stages.iter().filter(|stage| stage.is_open);
+            open.map(|stage| self.reader(glance.book, stage.stage).late(class, glance.now.0)).sum()
+        };
+        self.late = match (self.filter.narrowing.class, self.filter.narrowing.source) {
+            (None, None) => Some(glance.book.board().late(&self.holders, glance.now.0)),
+            (Some(class), None) => Some(late_of(class)),
+            (_, Some(_)) => None,
+        };
     }
 
     /// Stands in the first column that has cards.

@@ -1,12 +1,14 @@
 //! The card of a deal: what is known, who they are, what comes next, and everything that happened (SCREENS §2.5).
 
-pub mod timeline;
-mod state;
-mod update;
 mod facts;
+pub mod timeline;
+pub mod kind;
+mod state;
 // Strangers to each other.
 mod card_view;
 mod timeline_view;
+// What keys do, by the rows there are.
+mod update;
 // The picture, put together.
 mod view;
 #[cfg(test)]
@@ -31,7 +33,7 @@ impl Screen for DealScreen {
         self.look_for_news(glance);
     }
 
-    fn wants(&mut self) -> Vec<Effect> {
+    fn asks(&mut self, _glance: &Glance<'_>) -> Vec<Effect> {
         self.requests()
     }
 

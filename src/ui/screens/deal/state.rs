@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use super::timeline::{Kind, is_echo};
+use super::kind::{Kind, is_echo};
 use crate::sales::deal::Deal;
 use crate::sales::event::Event;
 use crate::sales::event::deal::DealEvent;

@@ -18,68 +18,6 @@ use crate::ui::glance::Glance;
 use crate::ui::phrase::names::step_kind_message;
 use crate::ui::screen::TimelineEntry;
 
-/// The kinds that a timeline is filtered by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
-    Call,
-    Letter,
-    Meeting,
-    Note,
-    Stage,
-    /// Fields, people, holders and steps.
-    Edit,
-}
-
-impl Kind {
-    pub const ALL: [Self; 6] = [Self::Call, Self::Letter, Self::Meeting, Self::Note, Self::Stage, Self::Edit];
-
-    /// The message id of the heading with its count.
-    pub const fn message(self) -> &'static str {
-        match self {
-            Self::Call => "deal-timeline-calls",
-            Self::Letter => "deal-timeline-letters",
-            Self::Meeting => "deal-timeline-meetings",
-            Self::Note => "deal-timeline-notes",
-            Self::Stage => "deal-timeline-stages",
-            Self::Edit => "deal-timeline-edits",
-        }
-    }
-
-    pub fn of(event: &Event) -> Self {
-        match event {
-            Event::Deal(event) => of_deal(event),
-            Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Task(_) | Event::Job(_) => Self::Edit,
-        }
-    }
-}
-
-fn of_deal(event: &DealEvent) -> Kind {
-    match event {
-        DealEvent::Touched(event) => match event.kind {
-            StepKind::Meeting => Kind::Meeting,
-            StepKind::Letter | StepKind::Offer | StepKind::Invoice => Kind::Letter,
-            StepKind::Call | StepKind::Payment | StepKind::Decide | StepKind::Other => Kind::Call,
-        },
-        DealEvent::Noted(_) => Kind::Note,
-        DealEvent::Moved(_)
-        | DealEvent::Junked(_)
-        | DealEvent::Refused(_)
-        | DealEvent::SentBack(_)
-        | DealEvent::Lost(_)
-        | DealEvent::CasePutOff(_)
-        | DealEvent::Reopened(_)
-        | DealEvent::Postponed(_)
-        | DealEvent::Woken(_) => Kind::Stage,
-        DealEvent::Captured(_)
-        | DealEvent::FieldSet(_)
-        | DealEvent::ClientSet(_)
-        | DealEvent::Claimed(_)
-        | DealEvent::Assigned(_)
-        | DealEvent::Returned(_)
-        | DealEvent::HolderRestored(_) => Kind::Edit,
-    }
-}
-
 /// What a row of a timeline says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Told {
@@ -254,10 +192,10 @@ impl Teller<'_> {
             Some(before) => self.change(&before, &after),
             None => after,
         };
-        match event.field {
-            Field::Sum => (self.say("timeline-sum"), change),
-            field => (self.say("timeline-edit"), colon(&self.say(&format!("asks-{}", field.name())), &change)),
+        if event.field == Field::Sum {
+            return (self.say("timeline-sum"), change);
         }
+        (self.say("timeline-edit"), colon(&self.say(&format!("asks-{}", event.field.name())), &change))
     }
 
     fn value(&self, field: Field, value: &Value) -> String {
@@ -311,9 +249,9 @@ impl Teller<'_> {
                 (self.say("timeline-contact"), event.words.as_ref().map_or("", |words| &words.name).to_owned())
             }
             ClientEvent::ContactEdited(event) => {
-                let change = event.words.as_ref().map(|words| match words.before.name == words.after.name {
-                    true => words.after.name.to_string(),
-                    false => self.change(&words.before.name, &words.after.name),
+                let change = event.words.as_ref().map(|words| {
+                    let (before, after) = (&words.before.name, &words.after.name);
+                    if before == after { after.to_string() } else { self.change(before, after) }
                 });
                 (self.say("timeline-contact"), change.unwrap_or_default())
             }
@@ -361,20 +299,4 @@ const fn why_message(why: Cancelled) -> &'static str {
         Cancelled::Replaced => "timeline-replaced",
         Cancelled::Undone => "timeline-undone",
     }
-}
-
-/// Says nothing that another entry of the same command does not say: a step that ended by a touch, a move or a return.
-pub fn is_echo(entry: &TimelineEntry, others: &[TimelineEntry]) -> bool {
-    let echoes = match &entry.event {
-        Event::Task(TaskEvent::Finished(_) | TaskEvent::Cancelled(_) | TaskEvent::Reassigned(_)) => true,
-        Event::Task(TaskEvent::Set(_) | TaskEvent::Snoozed(_))
-        | Event::Deal(_)
-        | Event::Floor(_)
-        | Event::User(_)
-        | Event::Client(_)
-        | Event::Job(_) => false,
-    };
-    let same =
-        |other: &TimelineEntry| other.stamp.request == entry.stamp.request && matches!(other.event, Event::Deal(_));
-    echoes && others.iter().any(same)
 }

@@ -4,8 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::kind::Kind;
 use super::state::{DealScreen, Part};
-use super::timeline::{Kind, Told, told};
+use super::timeline::{Told, told};
 use crate::sales::deal::Deal;
 use crate::ui::glance::Glance;
 use crate::ui::paint::{self, Tone, put};

@@ -1,9 +1,10 @@
 //! What keys do to a card.
 
+use super::kind::Kind;
 use super::state::{DealScreen, Part, Whole};
-use super::timeline::Kind;
 use super::timeline_view;
 use crate::ui::effect::Effect;
+use crate::ui::forms::set_step;
 use crate::ui::glance::Glance;
 use crate::ui::keymap::Action;
 
@@ -17,10 +18,9 @@ pub(super) fn act(screen: &mut DealScreen, action: Action, glance: &Glance<'_>) 
     }
     let page = timeline_view::rows(screen, glance) as isize;
     match action {
-        Action::Back if screen.part == Part::Timeline => to_card(screen),
+        Action::Back | Action::NextPart | Action::PreviousPart if screen.part == Part::Timeline => to_card(screen),
         Action::MoveLeft if screen.part == Part::Card => return Some(leave(screen, glance)),
         Action::Back | Action::Close => return Some(leave(screen, glance)),
-        Action::NextPart | Action::PreviousPart if screen.part == Part::Timeline => to_card(screen),
         Action::NextPart | Action::PreviousPart | Action::GoHistory => to_timeline(screen),
         Action::Open | Action::MoveDown | Action::MoveRight if screen.part == Part::Card => to_timeline(screen),
         Action::MoveUp if screen.part == Part::Card => {}
@@ -66,16 +66,10 @@ fn read(screen: &mut DealScreen, action: Action, glance: &Glance<'_>) -> Option<
     Some(Vec::new())
 }
 
-/// Goes back to where one came from; a deal of one's own is not left without a step.
+/// Goes back to where one came from; for a deal of one's own without a step the step is asked for on the way out.
 fn leave(screen: &DealScreen, glance: &Glance<'_>) -> Vec<Effect> {
-    // The form of the step is opened here; until it is there the person is told what is missing.
-    match screen.step_before_leaving(glance) {
-        Some(deal) => {
-            let said = glance.words.say_with("deal-leave", &[("deal", glance.deal_tag(deal).into())]);
-            vec![Effect::Close, Effect::Say(said)]
-        }
-        None => vec![Effect::Close],
-    }
+    let step = screen.step_before_leaving(glance).map(|deal| set_step::open(&[deal], glance));
+    std::iter::once(Effect::Close).chain(step.map(|form| Effect::OpenForm(Box::new(form)))).collect()
 }
 
 fn to_card(screen: &mut DealScreen) {

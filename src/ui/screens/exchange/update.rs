@@ -33,24 +33,15 @@ impl ExchangeScreen {
             return self.answer(action, glance);
         }
         let free = Free::of(glance.book, glance.viewer);
+        if self.list.act(action, &free) {
+            return Some(Vec::new());
+        }
         match action {
-            Action::MoveUp => self.list.up(&free),
-            Action::MoveDown => self.list.down(&free),
-            Action::PageUp => self.list.page_up(&free),
-            Action::PageDown => self.list.page_down(&free),
-            Action::First => self.list.first(&free),
-            Action::Last => self.list.last(&free),
             Action::Redraw => {
                 // The session draws anew; what is new comes in with it.
                 self.list.let_in(&free);
                 return None;
             }
-            Action::Mark => {
-                self.list.mark(&free);
-                self.list.down(&free);
-            }
-            Action::MarkAll => self.list.mark_all(&free),
-            Action::Back if self.list.marked() > 0 => self.list.unmark_all(),
             Action::Open => return Some(self.list.cursor_id().map(Effect::OpenDeal).into_iter().collect()),
             Action::Claim if glance.viewer.may(Right::Claim) => {
                 let claim = |deal| Effect::send(Command::Claim(Claim { deal }));

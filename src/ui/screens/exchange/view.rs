@@ -35,7 +35,7 @@ pub(super) fn draw(screen: &ExchangeScreen, glance: &Glance<'_>, area: Rect, buf
         draw_heads(glance, &plan, area, buffer);
     }
     let mut last = None;
-    for (nth, (key, here)) in screen.list.in_sight().take(usize::from(plan.list_rows)).enumerate() {
+    for (nth, (key, here)) in screen.list.in_sight().enumerate() {
         row::draw(screen, glance, &plan.columns, area, buffer, plan.list + nth as u16, (key, here));
         last = Some(key);
     }

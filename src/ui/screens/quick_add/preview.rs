@@ -105,9 +105,11 @@ fn people(line: &Line, company: Option<&Company>, glance: &Glance<'_>) -> Vec<Pe
         .flat_map(|company| contacts(company, glance))
         .filter(|contact| is_alike(&contact.name, &name))
         .collect();
-    let same = alike.iter().find(|contact| fold(&contact.name) == name).map(|contact| contact.id);
-    // Without a new phone the only one of that name is meant.
     let told_apart = !line.phones.is_empty() || !line.mails.is_empty();
+    // A surname alone with a phone that nobody has may be somebody else's; first and last name are theirs.
+    let whole = name.contains(' ') || !told_apart;
+    let same = alike.iter().find(|contact| whole && fold(&contact.name) == name).map(|contact| contact.id);
+    // Without a new phone the only one of that name is meant.
     let only = alike.first().filter(|_| alike.len() == 1 && !told_apart).map(|contact| contact.id);
     let meant = same.or(only);
     let mut people: Vec<Person> = meant.map(Person::Known).into_iter().collect();
@@ -174,12 +176,10 @@ impl Preview<'_> {
     /// What the deal will be called: what it is about, else its company or person.
     pub fn title(&self) -> String {
         let line = &self.line;
-        let words =
-            line.title.as_ref().or(line.company.as_ref()).or(line.person.as_ref()).map(|words| words.value.clone());
-        let company = || self.company.map(|company| company.name.to_string());
+        let words = line.title.as_ref().or(line.company.as_ref()).or(line.person.as_ref());
+        let named = words.map(|words| words.value.clone());
         let phone = || line.phones.first().map(|phone| phone.value.shown());
         let mail = || line.mails.first().map(|mail| mail.value.as_str().to_owned());
-        let named = if line.title.is_none() { company().or(words) } else { words };
         named.or_else(phone).or_else(mail).unwrap_or_default()
     }
 

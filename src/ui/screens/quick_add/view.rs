@@ -5,10 +5,11 @@ use ratatui::layout::{Position, Rect};
 
 use super::preview::{Preview, read};
 use super::state::{At, Person, QuickAdd};
+use crate::sales::command::NewStep;
 use crate::sales::command::deal::GoesTo;
 use crate::sales::deal::Holder;
 use crate::sales::event::deal::Captured;
-use crate::sales::value::DealId;
+use crate::sales::value::{DealId, Phone};
 use crate::ui::forms::reading::step_shown;
 use crate::ui::forms::view::window;
 use crate::ui::glance::Glance;
@@ -126,17 +127,18 @@ fn rows(state: &QuickAdd, preview: &Preview<'_>, glance: &Glance<'_>) -> Vec<Row
     ];
     for phone in &preview.line.phones {
         let there = phone.value.zone().map(|zone| glance.words.clock(zone.civil(glance.now).time()));
-        let origin = match (preview.person, there) {
-            (Some(Person::Known(_)), None) | (None, None) => label("add-known-plain"),
-            (Some(Person::New), None) => label("add-new"),
-            (_, Some(time)) => glance.words.say_with("add-new-there", &[("time", time.into())]),
+        let origin = match there {
+            _ if has_phone(preview.person, &phone.value, glance) => label("add-known-plain"),
+            Some(time) => glance.words.say_with("add-new-there", &[("time", time.into())]),
+            None => label("add-new"),
         };
         rows.push(row("add-phone", (phone.value.shown(), origin)));
     }
     for mail in &preview.line.mails {
         rows.push(row("add-mail", (mail.value.as_str().to_owned(), label("add-new"))));
     }
-    let stage = captured.map(|captured| glance.stage(captured.stage));
+    let stage = captured.and_then(|captured| glance.book.stage(captured.stage));
+    let stage = stage.map(|stage| glance.stage_short(stage));
     let origin = stage.map(|stage| glance.words.say_with("add-new-deal", &[("stage", stage.into())]));
     rows.push(row("add-deal", (preview.title(), origin.unwrap_or_default())));
     if let Some(sum) = &preview.line.sum {
@@ -147,6 +149,11 @@ fn rows(state: &QuickAdd, preview: &Preview<'_>, glance: &Glance<'_>) -> Vec<Row
     let me = glance.person(glance.viewer.user);
     rows.push(row("add-brought-by", (glance.words.say_with("add-own", &[("who", me.into())]), label("add-for-good"))));
     rows
+}
+
+fn has_phone(person: Option<Person>, phone: &Phone, glance: &Glance<'_>) -> bool {
+    let Some(Person::Known(contact)) = person else { return false };
+    glance.book.contact(contact).is_some_and(|contact| contact.phones.contains(phone))
 }
 
 fn company(preview: &Preview<'_>, glance: &Glance<'_>) -> (String, String) {
@@ -191,7 +198,9 @@ fn step(typed: &str, preview: &Preview<'_>, captured: Option<&Captured>, glance:
         return (String::new(), origin);
     }
     let origin = words.unwrap_or_else(|| glance.words.say("add-step-default"));
-    (step_shown(&preview.step, glance), origin)
+    // Its words stand at the right, as they were typed.
+    let bare = NewStep { text: None, auto: None, ..preview.step.clone() };
+    (step_shown(&bare, glance), origin)
 }
 
 /// As `decide` would have it: mine, the exchange's, or the colleague's whose company it is.

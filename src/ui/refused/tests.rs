@@ -1,0 +1,149 @@
+//! Every refusal has its line in every language, and everything done has its news.
+
+use super::{events, say, undo_label};
+use crate::sales::command::Command;
+use crate::sales::command::deal::{Assign, AssignTo, Edit, HandBack, Note};
+use crate::sales::deal::Holder;
+use crate::sales::field::{Field, Value};
+use crate::sales::reason::ReturnReason;
+use crate::sales::refusal::Refusal;
+use crate::sales::role::{Right, Role};
+use crate::sales::value::{DealId, JobId, Money, RUB, StageId, TaskId, UserId};
+use crate::ui::forms::trial::Floor;
+use crate::ui::keymap::Action;
+use crate::ui::words::{Language, width};
+
+fn all(deal: DealId, user: UserId, stage: StageId, floor: &Floor) -> Vec<Refusal> {
+    let (task, job, field, days) = (TaskId(9), JobId(9), Field::PrepaidSum, 5);
+    let at = floor.scene.now;
+    let mut all: Vec<Refusal> = Right::ALL.into_iter().map(|right| Refusal::NoRight { right }).collect();
+    all.extend(Field::ALL.map(|field| Refusal::Empty { field }));
+    all.extend([
+        Refusal::FloorNotOpen,
+        Refusal::FloorOpenAlready,
+        Refusal::NoSuchDeal { deal },
+        Refusal::NoSuchTask { task },
+        Refusal::NoSuchUser,
+        Refusal::NoSuchStage,
+        Refusal::NoSuchContact,
+        Refusal::NoSuchCompany,
+        Refusal::NoSuchJob { job },
+        Refusal::NotYours { deal, holder: Holder::User(user) },
+        Refusal::NotYours { deal, holder: Holder::Exchange },
+        Refusal::NotYours { deal, holder: Holder::Marketing { until: floor.glance().today() } },
+        Refusal::Taken { deal, by: user, at },
+        Refusal::NobodyFree,
+        Refusal::ExchangeEmpty,
+        Refusal::HoldLimit { user, held: 40, limit: 40 },
+        Refusal::HoldLimit { user: floor.user, held: 40, limit: 40 },
+        Refusal::Away { user },
+        Refusal::CannotHold { user },
+        Refusal::NotOpen { deal, stage },
+        Refusal::Missing { deal, to: stage, fields: vec![Field::Need, Field::Budget] },
+        Refusal::VerdictIsNo { deal },
+        Refusal::LastStage { deal },
+        Refusal::FirstStage { deal },
+        Refusal::NotByMoving { stage },
+        Refusal::BeyondQualified,
+        Refusal::ReasonMissing,
+        Refusal::NotUnsorted { deal },
+        Refusal::Unsorted { deal },
+        Refusal::TouchMissing { deal },
+        Refusal::NoSuchTouch,
+        Refusal::WordsTooFew,
+        Refusal::WordsRepeated,
+        Refusal::NoCase { deal },
+        Refusal::StepMissing { deal },
+        Refusal::StepWithoutTime,
+        Refusal::TaskNotOpen { task },
+        Refusal::NotYourTask { task },
+        Refusal::TimePast,
+        Refusal::BeyondHorizon { days },
+        Refusal::NeedsHead { days },
+        Refusal::AsleepAlready { deal },
+        Refusal::NotAsleep { deal },
+        Refusal::WrongShape { field },
+        Refusal::NotPositive { field },
+        Refusal::Changed { field, now: Money::whole(5, RUB).map(Value::Money) },
+        Refusal::Changed { field, now: None },
+        Refusal::NothingChanged,
+        Refusal::NothingMarked,
+        Refusal::TooMany { limit: 256 },
+        Refusal::LoginTaken,
+        Refusal::LoginBad,
+        Refusal::LastAdministrator,
+        Refusal::JobSettled { job },
+        Refusal::KnownAlready { deal },
+        Refusal::NothingToUndo,
+        Refusal::UndoOvertaken,
+        Refusal::NotUndone,
+    ]);
+    all
+}
+
+#[test]
+fn every_refusal_is_said_whole_in_every_language() {
+    for language in Language::ALL {
+        let mut floor = Floor::in_language(language);
+        let smith = floor.scene.hire("smith", "John Smith", &[Role::Rep]);
+        let deal = floor.deal("Ёлка");
+        let stage = floor.scene.stage("qualified");
+        for refusal in all(deal, smith, stage, &floor) {
+            let said = say(&refusal, &floor.glance());
+            assert!(!said.contains(['{', '$']) && !said.contains("refused-") && !said.contains("asks-"), "{said}");
+            assert!(width(&said) <= 110, "{} cells: {said}", width(&said));
+        }
+    }
+}
+
+#[test]
+fn a_refusal_names_the_key_that_mends_it() {
+    let mut floor = Floor::open();
+    let deal = floor.deal("Ромашка");
+    let missing = Refusal::Missing { deal, to: floor.scene.stage("qualified"), fields: vec![Field::Budget] };
+    assert_eq!(say(&missing, &floor.glance()), "Not moved: Qualified needs budget. e fills it in");
+    let full = Refusal::HoldLimit { user: floor.user, held: 40, limit: 40 };
+    assert_eq!(say(&full, &floor.glance()), "You hold 40 of 40. Finish, refuse or return one first");
+}
+
+#[test]
+fn a_deal_one_may_not_see_is_told_by_its_number() {
+    let mut floor = Floor::open();
+    let deal = floor.deal("Ромашка");
+    let marketing = floor.scene.hire("mila", "Мила Котова", &[Role::Marketing]);
+    floor.sit(marketing);
+    let refusal = Refusal::NotYours { deal, holder: Holder::User(UserId(1)) };
+    assert!(!say(&refusal, &floor.glance()).contains("Ромашка"));
+}
+
+#[test]
+fn news_says_what_happened_and_what_can_be_taken_back() {
+    let mut floor = Floor::open();
+    let deal = floor.deal("Ромашка");
+    let smith = floor.scene.hire("smith", "John Smith", &[Role::Rep]);
+    let sum = Money::whole(900_000, RUB).map(Value::Money);
+    let (edit, note) = (Edit { deal, field: Field::Sum, saw: None, value: sum }, Note { deal, text: "да".to_owned() });
+    let assign = Assign { deals: vec![deal], to: AssignTo::User(smith) };
+    let back = HandBack { deal, reason: ReturnReason::NoTime, note: None, touch: None };
+    for (command, news, undo) in [
+        (Command::Edit(edit), "#28 Ромашка: насосы: sum is 900 000 RUB now", Some("edit of #28 Ромашка: насосы")),
+        (Command::Note(note), "Noted: #28 Ромашка: насосы", None),
+        (Command::Assign(assign), "Assigned 1 deal: John 1", Some("#28 Ромашка: насосы to John")),
+        (Command::HandBack(back), "#28 Ромашка: насосы is on the exchange again", None),
+    ] {
+        let happened = floor.scene.try_as(floor.user, command).unwrap();
+        assert_eq!(events(&happened, &floor.glance()).as_deref(), Some(news));
+        assert_eq!(undo_label(&happened, &floor.glance()).as_deref(), undo);
+    }
+}
+
+#[test]
+fn a_finished_step_names_the_next_one() {
+    let mut floor = Floor::open();
+    let deal = floor.deal("Ромашка");
+    let mut form = floor.form(Action::Done, deal);
+    let [command] = &crate::ui::forms::trial::commands(floor.keys(&mut form, "2\n"))[..] else { panic!("one command") };
+    let happened = floor.scene.try_as(floor.user, command.clone()).unwrap();
+    let news = events(&happened, &floor.glance()).unwrap();
+    assert_eq!(news, "Done: call, #28 Ромашка: насосы. Next: call, Mon 23 Nov 12:42");
+}

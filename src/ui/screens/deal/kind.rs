@@ -1,0 +1,85 @@
+//! The kinds of a timeline's entries, and which of them only repeat another.
+
+use crate::sales::event::Event;
+use crate::sales::event::deal::DealEvent;
+use crate::sales::event::task::TaskEvent;
+use crate::sales::typed::StepKind;
+use crate::ui::screen::TimelineEntry;
+
+/// The kinds that a timeline is filtered by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    Call,
+    Letter,
+    Meeting,
+    Note,
+    Stage,
+    /// Fields, people, holders and steps.
+    Edit,
+}
+
+impl Kind {
+    pub const ALL: [Self; 6] = [Self::Call, Self::Letter, Self::Meeting, Self::Note, Self::Stage, Self::Edit];
+
+    /// The message id of the heading with its count.
+    pub const fn message(self) -> &'static str {
+        match self {
+            Self::Call => "deal-timeline-calls",
+            Self::Letter => "deal-timeline-letters",
+            Self::Meeting => "deal-timeline-meetings",
+            Self::Note => "deal-timeline-notes",
+            Self::Stage => "deal-timeline-stages",
+            Self::Edit => "deal-timeline-edits",
+        }
+    }
+
+    pub fn of(event: &Event) -> Self {
+        match event {
+            Event::Deal(event) => of_deal(event),
+            Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Task(_) | Event::Job(_) => Self::Edit,
+        }
+    }
+}
+
+fn of_deal(event: &DealEvent) -> Kind {
+    match event {
+        DealEvent::Touched(event) => match event.kind {
+            StepKind::Meeting => Kind::Meeting,
+            StepKind::Letter | StepKind::Offer | StepKind::Invoice => Kind::Letter,
+            StepKind::Call | StepKind::Payment | StepKind::Decide | StepKind::Other => Kind::Call,
+        },
+        DealEvent::Noted(_) => Kind::Note,
+        DealEvent::Moved(_)
+        | DealEvent::Junked(_)
+        | DealEvent::Refused(_)
+        | DealEvent::SentBack(_)
+        | DealEvent::Lost(_)
+        | DealEvent::CasePutOff(_)
+        | DealEvent::Reopened(_)
+        | DealEvent::Postponed(_)
+        | DealEvent::Woken(_) => Kind::Stage,
+        DealEvent::Captured(_)
+        | DealEvent::FieldSet(_)
+        | DealEvent::ClientSet(_)
+        | DealEvent::Claimed(_)
+        | DealEvent::Assigned(_)
+        | DealEvent::Returned(_)
+        | DealEvent::HolderRestored(_) => Kind::Edit,
+    }
+}
+
+/// Says nothing that another entry of the same command does not say: a step that ended by a touch, a move or a return.
+pub fn is_echo(entry: &TimelineEntry, others: &[TimelineEntry]) -> bool {
+    let echoes = match &entry.event {
+        Event::Task(TaskEvent::Finished(_) | TaskEvent::Cancelled(_) | TaskEvent::Reassigned(_)) => true,
+        Event::Task(TaskEvent::Set(_) | TaskEvent::Snoozed(_))
+        | Event::Deal(_)
+        | Event::Floor(_)
+        | Event::User(_)
+        | Event::Client(_)
+        | Event::Job(_) => false,
+    };
+    let same =
+        |other: &TimelineEntry| other.stamp.request == entry.stamp.request && matches!(other.event, Event::Deal(_));
+    echoes && others.iter().any(same)
+}

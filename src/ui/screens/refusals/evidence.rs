@@ -1,0 +1,122 @@
+//! The evidence of a case: what the rep writes, what it rests on, what was tried, and what the client said.
+
+use crate::sales::deal::{Case, Deal, Touch};
+use crate::sales::reason::{Outcome, WhoSaid};
+use crate::sales::typed::StepKind;
+use crate::sales::value::Moment;
+use crate::ui::glance::Glance;
+
+/// A line of evidence: the message id of its label, and its text.
+pub(super) type Line = (&'static str, String);
+
+/// What the book can tell of a case; the rep's own words first.
+pub(super) fn lines(glance: &Glance<'_>, deal: &Deal, case: &Case) -> Vec<Line> {
+    let mut lines = Vec::new();
+    if let Some(text) = &case.text {
+        lines.push(("refusals-writes", format!("\"{text}\"")));
+    }
+    lines.push(("refusals-refusal", said(glance, deal, case)));
+    lines.push(("refusals-touches", touches(glance, deal, case)));
+    lines.push(("refusals-client", client(glance, deal)));
+    lines
+}
+
+/// `Offer sent, day 3 of 5`: the stage it was refused from.
+pub(super) fn stage_day(glance: &Glance<'_>, deal: &Deal, case: &Case) -> String {
+    let stage = glance.stage(case.from);
+    let Some(limit) = glance.book.stage(case.from).and_then(|stage| stage.days) else { return stage };
+    let minutes = glance.working_minutes(entered(deal, case), case.since).max(0);
+    let day = minutes / i64::from(glance.working_day_minutes()) + 1;
+    let args = [("stage", stage.into()), ("day", day.into()), ("limit", limit.into())];
+    glance.words.say_with("refusals-day", &args)
+}
+
+/// Since when it stood in the stage it was refused from.
+fn entered(deal: &Deal, case: &Case) -> Moment {
+    let passages = deal.history.iter().rev();
+    let passage = passages.skip_while(|passage| passage.stage != case.from).take_while(|p| p.stage == case.from).last();
+    passage.map_or(deal.created, |passage| passage.at)
+}
+
+/// Who said no, and the touch it rests on.
+fn said(glance: &Glance<'_>, deal: &Deal, case: &Case) -> String {
+    let touch = case.touch.and_then(|touch| deal.touch(touch));
+    let rests = touch.map(|touch| told(glance, touch));
+    let heard = deal.touches.iter().any(|touch| touch.outcome == Outcome::Refused);
+    let mut parts = Vec::new();
+    match case.said_by {
+        WhoSaid::Client => {
+            let when = rests.unwrap_or_default();
+            parts.push(glance.words.say_with("refusals-said-client", &[("when", when.into())]));
+        }
+        WhoSaid::Nobody | WhoSaid::Guess => {
+            parts.push(glance.words.say(match case.said_by {
+                WhoSaid::Nobody => "refusals-said-nobody",
+                WhoSaid::Guess if heard => "refusals-said-guess-heard",
+                WhoSaid::Guess | WhoSaid::Client => "refusals-said-guess",
+            }));
+            let rests = rests.map(|touch| glance.words.say_with("refusals-rests", &[("touch", touch.into())]));
+            parts.extend(rests);
+        }
+    }
+    if deal.false_refusals > 0 {
+        parts.push(glance.words.say_with("refusals-false-before", &[("n", deal.false_refusals.into())]));
+    }
+    parts.join("; ")
+}
+
+/// `call 20 Nov 11:40, no answer`.
+fn told(glance: &Glance<'_>, touch: &Touch) -> String {
+    let outcome = glance.words.say(touch.outcome.message());
+    format!("{} {}, {outcome}", glance.step_kind(touch.kind), glance.moment_full(touch.at))
+}
+
+/// `2 of 8: call no answer x2, letter spoke. There was no meeting`: what was tried in that stage.
+fn touches(glance: &Glance<'_>, deal: &Deal, case: &Case) -> String {
+    let entered = entered(deal, case);
+    let mut kinds: Vec<((StepKind, Outcome), usize)> = Vec::new();
+    for touch in deal.touches.iter().filter(|touch| touch.at >= entered && touch.at <= case.since) {
+        let kind = (touch.kind, touch.outcome);
+        match kinds.iter_mut().find(|(other, _)| *other == kind) {
+            Some((_, count)) => *count += 1,
+            None => kinds.push((kind, 1)),
+        }
+    }
+    let answered: usize = kinds.iter().filter(|((_, outcome), _)| outcome.is_touch()).map(|(_, count)| count).sum();
+    let list: Vec<String> = kinds
+        .iter()
+        .map(|((kind, outcome), count)| {
+            let name = format!("{} {}", glance.step_kind(*kind), glance.words.say(outcome.message()));
+            if *count > 1 { format!("{name} x{count}") } else { name }
+        })
+        .collect();
+    let limit = glance.book.stage(case.from).and_then(|stage| stage.touches);
+    let list = list.join(", ");
+    let mut text = match limit {
+        _ if list.is_empty() => glance.words.say("refusals-no-touches"),
+        Some(limit) => {
+            let args = [("n", answered.into()), ("limit", limit.into()), ("list", list.into())];
+            glance.words.say_with("refusals-touches-of", &args)
+        }
+        None => format!("{answered}: {list}"),
+    };
+    if !deal.touches.iter().any(|touch| touch.kind == StepKind::Meeting && touch.outcome.is_touch()) {
+        text.push_str(". ");
+        text.push_str(&glance.words.say("refusals-no-meeting"));
+    }
+    text
+}
+
+/// Whether the client ever answered, and what they said last.
+fn client(glance: &Glance<'_>, deal: &Deal) -> String {
+    let answers = || deal.touches.iter().filter(|touch| touch.outcome.is_touch());
+    let Some(last) = answers().max_by_key(|touch| touch.at) else {
+        return glance.words.say_with("refusals-never-answered", &[("all", deal.touches.len().into())]);
+    };
+    let counts = [("n", answers().count().into()), ("all", deal.touches.len().into())];
+    let answered = glance.words.say_with("refusals-answered", &counts);
+    let Some(words) = &deal.last_words else { return answered };
+    let date = glance.date(glance.civil(last.at).date());
+    let said = glance.words.say_with("refusals-last-words", &[("date", date.into()), ("words", (&**words).into())]);
+    format!("{answered}; {said}")
+}

@@ -1,0 +1,74 @@
+//! The refusals: cases before quality control, with their evidence (SCREENS §2.7).
+
+mod queue;
+mod state;
+mod update;
+mod evidence;
+mod row;
+mod view;
+
+#[cfg(test)]
+mod tests;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+pub use self::state::RefusalsScreen;
+
+use self::queue::Queue;
+use crate::sales::event::Event;
+use crate::sales::role::Right;
+use crate::ui::effect::Effect;
+use crate::ui::glance::Glance;
+use crate::ui::keymap::{Action, Place};
+use crate::ui::screen::{Hint, Renewal, Screen, Subject};
+
+impl Screen for RefusalsScreen {
+    fn places(&self) -> Vec<Place> {
+        vec![Place::Refusals, Place::List, Place::Deal, Place::Everywhere]
+    }
+
+    fn renew(&mut self, glance: &Glance<'_>, renewal: Renewal) {
+        let rows = view::plan(glance, glance.work_height()).list_rows;
+        self.list.renew(&Queue::of(glance), usize::from(rows), renewal);
+        self.list.keep_in_sight(<[_]>::len);
+    }
+
+    fn act(&mut self, action: Action, glance: &Glance<'_>) -> Option<Vec<Effect>> {
+        self.take(action, glance)
+    }
+
+    fn done(&mut self, events: &[Event], glance: &Glance<'_>) -> Vec<Effect> {
+        self.carried_out(events, glance);
+        Vec::new()
+    }
+
+    fn draw(&self, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+        view::draw(self, glance, area, buffer);
+        None
+    }
+
+    fn subject(&self, glance: &Glance<'_>) -> Subject {
+        let deals = self.chosen(glance);
+        let next = deals.first().and_then(|deal| glance.book.any_deal(*deal)).and_then(|deal| deal.next);
+        Subject { marked: self.list.marked(), task: next.map(|next| next.task), deals }
+    }
+
+    fn hints(&self, glance: &Glance<'_>) -> Vec<Hint> {
+        if !glance.viewer.may(Right::Judge) {
+            return vec![Hint::new(Action::Open, "hint-case"), Hint::new(Action::Find, "hint-find")];
+        }
+        vec![
+            Hint::new(Action::Refuse, "hint-close-lost"),
+            Hint::new(Action::SendBack, "hint-send-back"),
+            Hint::new(Action::HandBack, "hint-to-exchange"),
+            Hint::new(Action::CallNow, "hint-call"),
+            Hint::new(Action::Snooze, "hint-later"),
+            Hint::new(Action::Open, "hint-case"),
+        ]
+    }
+
+    fn place(&self) -> Place {
+        Place::Refusals
+    }
+}

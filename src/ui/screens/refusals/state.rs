@@ -1,0 +1,10 @@
+//! Where one stands in the refusals.
+
+use super::queue::CaseKey;
+use crate::ui::list::Held;
+
+/// Cases before quality control, as one person stands in them.
+#[derive(Debug, Clone, Default)]
+pub struct RefusalsScreen {
+    pub(super) list: Held<CaseKey>,
+}

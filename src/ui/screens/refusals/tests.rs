@@ -1,0 +1,186 @@
+//! The refusals, drawn and judged.
+
+use crate::sales::command::Command;
+use crate::sales::command::TouchMade;
+use crate::sales::command::refusal::{CloseLost, PutOff, Refuse};
+use crate::sales::reason::{Outcome, RefusalReason, WhoSaid};
+use crate::sales::role::Role;
+use crate::sales::typed::StepKind;
+use crate::sales::value::{DealId, Due, Zone};
+use crate::ui::effect::Effect;
+use crate::ui::keymap::Action;
+use crate::ui::screen::Screen;
+use crate::ui::screens::refusals::RefusalsScreen;
+use crate::ui::stand::{Stand, moment};
+use crate::ui::words::Language;
+
+/// A call that ended so, and the refusal that rests on it.
+#[track_caller]
+fn refuse(stand: &mut Stand, deal: DealId, reason: RefusalReason, said_by: WhoSaid, outcome: Outcome, text: &str) {
+    let who = stand.scene.book.any_deal(deal).unwrap().holder_user().unwrap();
+    let task = stand.scene.book.any_deal(deal).unwrap().next.map(|next| next.task);
+    let said = outcome.is_touch().then(|| "договор у юриста".to_owned());
+    let made = Some(TouchMade { task, kind: StepKind::Call, outcome, said, minutes: 4 });
+    let refuse = Refuse { deal, reason, said_by, rests_on: None, text: text.to_owned(), made };
+    stand.by(who, Command::Refuse(refuse));
+}
+
+fn floor() -> Stand {
+    let mut stand = Stand::at("2026-11-20 10:00");
+    let kuz = stand.scene.hire("kuz", "Кузьмин Олег", &[Role::Rep]);
+    let li = stand.scene.hire("li", "李华", &[Role::Rep]);
+    let pennant = stand.own_deal(kuz, "ООО «Вымпел»", "Иванов", "+7 916 123-45-67", 1_200_000);
+    stand.make_a(pennant);
+    let oil = stand.own_deal(kuz, "Маслозавод", "Петров", "+7 916 123-45-68", 320_000);
+    stand.make_b(oil);
+    let pumps = stand.own_deal(li, "东方水泵", "王芳", "+86 755 8123 4567", 2_400_000);
+    stand.make_a(pumps);
+    let nut = stand.own_deal(kuz, "Орех, ИП", "Анна", "+7 916 123-45-69", 60_000);
+    stand.make_c(nut);
+    stand.until("2026-11-23 09:30");
+    let words = "Сказали, что дорого, перезванивать не просили";
+    refuse(
+        &mut stand,
+        oil,
+        RefusalReason::TooDear,
+        WhoSaid::Guess,
+        Outcome::NoAnswer,
+        "Не берут трубку, думаю дорого им",
+    );
+    refuse(&mut stand, pennant, RefusalReason::TooDear, WhoSaid::Guess, Outcome::NoAnswer, words);
+    stand.until("2026-11-24 09:12");
+    refuse(
+        &mut stand,
+        nut,
+        RefusalReason::NoMoney,
+        WhoSaid::Client,
+        Outcome::Refused,
+        "денег в этом году нет совсем, сказали сами",
+    );
+    stand.until("2026-11-24 09:42");
+    refuse(&mut stand, pumps, RefusalReason::Competitor, WhoSaid::Client, Outcome::Refused, "客户已经选择了别的供应商");
+    stand.until("2026-11-24 10:42");
+    stand.speak(Language::Russian);
+    stand
+}
+
+#[test]
+fn they_are_drawn_with_the_evidence_below() {
+    let mut stand = floor();
+    let mut screen = RefusalsScreen::default();
+    assert_eq!(
+        stand.lines(&mut screen),
+        [
+            "Ждут решения 4, дольше дня 2",
+            "       ждёт     сумма  клиент                 менеджер  причина       кто сказал",
+            "> ! A 1д 1ч   1,2 млн  ООО «Вымпел»           Кузьмин   дорого        догадка",
+            "  ! B 1д 1ч   320 тыс  Маслозавод             Кузьмин   дорого        догадка",
+            "    A  1ч00   2,4 млн  东方水泵               李华      конкурент     клиент",
+            "    C  1ч30    60 тыс  Орех, ИП               Кузьмин   нет денег     клиент",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "--------------------------------------------------------------------------------",
+            "#30 ООО «Вымпел»                                Обращение проверено, день 1 из 1",
+            "Пишет       \"Сказали, что дорого, перезванивать не просили\"",
+            "Отказ       сказал: догадка менеджера. Слов клиента об отказе в истории нет;",
+            "            основание: звонок 23 ноя 09:30, нет ответа",
+            "Касания     0 из 4: звонок нет ответа. Встречи не было",
+            "Клиент      ни разу не ответил, попыток 1",
+            "",
+            "",
+            "",
+        ]
+    );
+    stand.press(&mut screen, Action::MoveDown);
+    stand.press(&mut screen, Action::MoveDown);
+    stand.speak(Language::English);
+    let lines = stand.lines(&mut screen);
+    assert_eq!(lines[1], "      waits       sum  client                 rep       reason       who said so");
+    assert_eq!(lines[4], ">   A  1h00      2.4M  东方水泵               李华      chose another client");
+    assert_eq!(
+        lines[13..17],
+        [
+            "Writes      \"客户已经选择了别的供应商\"",
+            "Refusal     said by: the client, call 24 Nov 09:42, refused",
+            "Touches     1 of 4: call refused. There was no meeting",
+            "Client      answered 1 of 1; last words 24 Nov: \"договор у юриста\"",
+        ]
+    );
+    stand.speak(Language::Chinese);
+    assert_eq!(
+        stand.lines(&mut screen)[2],
+        "  ! A 1天1时    120万  ООО «Вымпел»           Кузьмин   价格高        推测"
+    );
+}
+
+#[test]
+fn a_long_text_takes_the_lines_there_are() {
+    let mut stand = floor();
+    let kuz = stand.scene.user("kuz");
+    let long = stand.own_deal(kuz, "Длинный", "Пётр", "+7 916 123-45-70", 0);
+    stand.make_a(long);
+    let text = "они говорят одно и то же каждый раз и ничего не решают ".repeat(8);
+    refuse(&mut stand, long, RefusalReason::NoNeed, WhoSaid::Nobody, Outcome::NoAnswer, &text);
+    let mut screen = RefusalsScreen::default();
+    stand.lines(&mut screen);
+    for _ in 0..3 {
+        stand.press(&mut screen, Action::MoveDown);
+    }
+    let lines = stand.lines(&mut screen);
+    assert!(lines[12].starts_with('#'), "{}", lines[12]);
+    assert!(
+        lines[16].ends_with('~') && lines[17].starts_with("Отказ") && lines[19].starts_with("Клиент"),
+        "{lines:#?}"
+    );
+}
+
+#[test]
+fn a_verdict_by_key_takes_its_row_away_and_a_colleague_s_leaves_a_line() {
+    let mut stand = floor();
+    let qc = stand.scene.hire("qc", "Сидорова", &[Role::Quality]);
+    let mut screen = RefusalsScreen::default();
+    stand.lines(&mut screen);
+    let second = stand.scene.book.company_called("Маслозавод").unwrap().deals[0];
+    stand.by(qc, Command::CloseLost(CloseLost { deal: second, note: None }));
+    let lines = stand.lines(&mut screen);
+    let expected = format!("             решено 10:42: {second} Маслозавод, теперь Закрыто и не реализовано");
+    assert_eq!(lines[3], expected);
+    assert!(stand.is_dim(&mut screen, 3));
+    stand.perform(&mut screen, Action::Refuse);
+    let lines = stand.lines(&mut screen);
+    assert_eq!((lines[0].as_str(), &lines[2][..1]), ("Ждут решения 2, дольше дня 0", ">"));
+    assert_eq!(lines[2][1..], expected[1..]);
+    stand.press(&mut screen, Action::Mark);
+    stand.press(&mut screen, Action::Mark);
+    assert!(stand.press(&mut screen, Action::Refuse).is_none(), "many are asked for by the verb's form");
+}
+
+#[test]
+fn what_is_put_off_goes_last_and_says_until_when() {
+    let mut stand = floor();
+    let mut screen = RefusalsScreen::default();
+    stand.lines(&mut screen);
+    let first = stand.scene.book.company_called("Вымпел").unwrap().deals[0];
+    let until = Due::at(moment("2026-11-24 15:00"), Zone::MOSCOW);
+    let events = stand.by(stand.who, Command::PutOff(PutOff { deal: first, until }));
+    stand.with(|glance| screen.done(&events, glance));
+    let lines = stand.lines(&mut screen);
+    assert_eq!(lines[5], "    A 15:00   1,2 млн  ООО «Вымпел»           Кузьмин   дорого        догадка");
+    assert!(stand.is_dim(&mut screen, 5) && lines[2].starts_with("> ! B"));
+    stand.until("2026-11-24 15:00");
+    assert!(stand.lines(&mut RefusalsScreen::default())[2].starts_with("> ! A"));
+}
+
+#[test]
+fn a_head_looks_and_does_not_judge_and_an_empty_queue_says_so() {
+    let mut stand = floor();
+    stand.who = stand.scene.hire("head", "Белова", &[Role::Head]);
+    let mut screen = RefusalsScreen::default();
+    assert_eq!(stand.press(&mut screen, Action::Refuse), None);
+    assert!(matches!(stand.press(&mut screen, Action::Open).as_deref(), Some([Effect::OpenDeal(_)] | [])));
+    let empty = Stand::at("2026-11-24 10:00");
+    assert_eq!(empty.lines(&mut RefusalsScreen::default())[2], "Nothing to decide");
+}

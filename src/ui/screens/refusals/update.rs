@@ -1,0 +1,53 @@
+//! What keys and answers do to the refusals.
+
+use super::queue::Queue;
+use super::state::RefusalsScreen;
+use crate::sales::command::Command;
+use crate::sales::command::refusal::CloseLost;
+use crate::sales::event::Event;
+use crate::sales::role::Right;
+use crate::sales::value::DealId;
+use crate::ui::effect::Effect;
+use crate::ui::glance::Glance;
+use crate::ui::keymap::Action;
+use crate::ui::list::Rows;
+
+impl RefusalsScreen {
+    /// Marked cases in the order of the queue, else the one under the cursor.
+    pub(super) fn chosen(&self, glance: &Glance<'_>) -> Vec<DealId> {
+        if self.list.marked() == 0 {
+            return self.list.cursor_id().into_iter().collect();
+        }
+        let queue = Queue::of(glance);
+        let mut places: Vec<_> = self.list.marks().filter_map(|id| queue.place(id)).collect();
+        places.sort_unstable();
+        places.into_iter().map(|key| key.deal).collect()
+    }
+
+    #[expect(clippy::wildcard_enum_match_arm, reason = "all other actions are the session's or the verbs'")]
+    pub(super) fn take(&mut self, action: Action, glance: &Glance<'_>) -> Option<Vec<Effect>> {
+        if self.list.act(action, &Queue::of(glance)) {
+            return Some(Vec::new());
+        }
+        match action {
+            Action::Open => Some(self.list.cursor_id().map(Effect::OpenDeal).into_iter().collect()),
+            // A verdict is not undone: one at a time is closed by key, many are asked for first.
+            Action::Refuse if glance.viewer.may(Right::Judge) && self.list.marked() == 0 => {
+                let deal = self.list.cursor_id()?;
+                Some(vec![Effect::send(Command::CloseLost(CloseLost { deal, note: None }))])
+            }
+            _ => None,
+        }
+    }
+
+    /// One's own verdict: the case goes at once, what was put off goes to its place.
+    pub(super) fn carried_out(&mut self, events: &[Event], glance: &Glance<'_>) {
+        let queue = Queue::of(glance);
+        for event in events {
+            match event {
+                Event::Deal(event) => self.list.settle(&queue, event.deal()),
+                Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Task(_) | Event::Job(_) => {}
+            }
+        }
+    }
+}

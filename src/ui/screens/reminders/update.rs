@@ -1,0 +1,49 @@
+//! What keys and answers do to the reminders.
+
+use super::agenda::Agenda;
+use super::state::RemindersScreen;
+use crate::sales::event::Event;
+use crate::sales::value::DealId;
+use crate::ui::effect::Effect;
+use crate::ui::glance::Glance;
+use crate::ui::keymap::Action;
+
+impl RemindersScreen {
+    /// The deals of the marked steps, else of the one under the cursor.
+    pub(super) fn chosen(&self, glance: &Glance<'_>) -> Vec<DealId> {
+        let marks = self.list.marks();
+        let cursor = self.list.cursor_id().filter(|_| self.list.marked() == 0);
+        let mut deals = Vec::new();
+        for deal in marks.chain(cursor).filter_map(|task| glance.book.task(task)?.deal) {
+            if !deals.contains(&deal) {
+                deals.push(deal);
+            }
+        }
+        deals
+    }
+
+    #[expect(clippy::wildcard_enum_match_arm, reason = "all other actions are the session's or the verbs'")]
+    pub(super) fn take(&mut self, action: Action, glance: &Glance<'_>) -> Option<Vec<Effect>> {
+        if self.list.act(action, &Agenda::of(glance)) {
+            return Some(Vec::new());
+        }
+        match action {
+            Action::Open => {
+                let task = self.list.cursor_id().and_then(|task| glance.book.task(task));
+                Some(task.and_then(|task| task.deal).map(Effect::OpenDeal).into_iter().collect())
+            }
+            _ => None,
+        }
+    }
+
+    /// One's own doing: a step that is done goes at once, one that was moved goes to its new place.
+    pub(super) fn carried_out(&mut self, events: &[Event], glance: &Glance<'_>) {
+        let agenda = Agenda::of(glance);
+        for event in events {
+            match event {
+                Event::Task(event) => self.list.settle(&agenda, event.task()),
+                Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Deal(_) | Event::Job(_) => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,520 @@
+//! Every role and every command, held against the table of rights (DESIGN §8): what a role may not do is refused by `decide`.
+
+use std::collections::BTreeSet;
+
+use bourse::sales::command::client::{AddCompany, AddContact, EditContact};
+use bourse::sales::command::deal::{
+    Advance, Assign, AssignTo, Back, Capture, Claim, ClaimNext, ContactRef, Edit, GoesTo, HandBack, Junk, Note,
+    Postpone, Undo, Wake,
+};
+use bourse::sales::command::floor::{AddTeam, OpenFloor};
+use bourse::sales::command::job::{BeginImport, ImportDeal, ReleaseJob, WithdrawJob};
+use bourse::sales::command::refusal::{CloseLost, PutOff, Refuse, Reopen, SendBack, ToExchange};
+use bourse::sales::command::task::{Finish, Log, SetStep, Snooze};
+use bourse::sales::command::user::{AddUser, SetAway, SetRoles};
+use bourse::sales::command::{Command, NewStep, TouchMade};
+use bourse::sales::deal::Holder;
+use bourse::sales::event::client::ContactNames;
+use bourse::sales::event::floor::Sight;
+use bourse::sales::field::{Field, Value};
+use bourse::sales::reason::{JunkReason, Outcome, RefusalReason, ReturnReason, WhoAsked, WhoSaid};
+use bourse::sales::role::{Role, Roles};
+use bourse::sales::scene::{Scene, deal_of, job_of, task_of};
+use bourse::sales::typed::StepKind;
+use bourse::sales::user::MACHINE;
+use bourse::sales::value::{Calendar, DealId, Due, JobId, Money, Phone, RUB, StageId, TaskId, TeamId, UserId, Zone};
+use chrono::{Days, NaiveTime};
+
+/// DESIGN §8, a row a line of rights, with the commands it is about. `own`, `team`, `all`: whose deals; `cases`: refusals
+/// before quality control; `nurtured`: what marketing holds; `leads`: inquiries, their own ones; `●`: yes.
+/// Postponing for long is work: an administrator, who has none on deals, hands them over only.
+const TABLE: &str = "
+| may                                                        | rep  | agent | head | QC    | marketing | director | admin |
+| capture add-contact add-company                            | ●    | ●     | ●    |       | ●         | ●        |       |
+| verify junk                                                | ●    | ●     | ●    |       | leads     |          |       |
+| claim claim-next                                           | ●    | ●     | ●    |       |           |          |       |
+| hand-back                                                  | own  | own   | team |       |           |          |       |
+| advance                                                    | own  | own   | team |       | nurtured  | all      |       |
+| advance-beyond-qualified                                   | own  |       | team |       | nurtured  | all      |       |
+| back postpone wake refuse                                  | own  | own   | team |       |           | all      |       |
+| finish snooze                                              | own  | own   | team | cases |           | all      |       |
+| edit undo edit-contact                                     | own  | own   | team |       | nurtured  | all      |       |
+| log                                                        | own  | own   | team | cases | nurtured  | all      |       |
+| set-step                                                   | own  | own   | team | cases |           | all      |       |
+| note                                                       | team | team  | team | cases | nurtured  | all      |       |
+| assign hand-over                                           |      |       | team |       |           | all      | all   |
+| postpone-long                                              |      |       | team |       |           | all      |       |
+| close-lost send-back to-exchange put-off                   |      |       |      | ●     |           |          |       |
+| reopen                                                     |      |       | team | all   |           |          |       |
+| begin-import import-lead release-job withdraw-job          |      |       | ●    |       | ●         | ●        | ●     |
+| import-deal                                                |      |       | ●    |       |           | ●        | ●     |
+| set-away                                                   |      |       | team |       |           | all      | all   |
+| set-away-myself                                            | ●    | ●     | ●    | ●     | ●         | ●        | ●     |
+| add-user set-roles add-team                                |      |       |      |       |           |          | ●     |
+| open-floor undo-of-another                                 |      |       |      |       |           |          |       |
+";
+
+/// What a command is done to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Whose {
+    Own,
+    Mate,
+    Stranger,
+    Case,
+    Nurtured,
+    /// An inquiry in the exchange, brought by the actor or by somebody else.
+    OwnLead,
+    Lead,
+}
+
+/// A floor with two teams, and somebody with one role in the first.
+#[derive(Clone)]
+struct Floor {
+    scene: Scene,
+    anna: UserId,
+    actor: UserId,
+    mate: UserId,
+    stranger: UserId,
+    second: TeamId,
+}
+
+impl Floor {
+    fn of(role: Role) -> Self {
+        let mut scene = Scene::open();
+        let anna = scene.user("anna");
+        let mate = scene.hire("mate", "", &[Role::Rep]);
+        done(&mut scene, anna, Command::AddTeam(AddTeam { name: "Второй".to_owned() }));
+        let second = scene.book.teams().last().unwrap().0;
+        let add = AddUser { team: Some(second), ..somebody("stranger", Role::Rep) };
+        done(&mut scene, anna, Command::AddUser(add));
+        let stranger = scene.user("stranger");
+        let actor = scene.hire("actor", "", &[role]);
+        Self { scene, anna, actor, mate, stranger, second }
+    }
+
+    /// A lead in these hands, qualified; the actor holds theirs as the rep they were.
+    fn deal(&mut self, whose: Whose) -> DealId {
+        let holder = match whose {
+            Whose::Own => self.actor,
+            Whose::Mate | Whose::Case => self.mate,
+            Whose::Stranger => self.stranger,
+            Whose::Nurtured => return self.nurtured(),
+            Whose::OwnLead => return self.lead(self.actor),
+            Whose::Lead => return self.lead(self.anna),
+        };
+        let names = self.names();
+        let capture = Capture { contact: Some(ContactRef::New(names)), ..capture() };
+        let deal = deal_of(&done(&mut self.scene, self.anna, Command::Capture(capture))).unwrap();
+        done(&mut self.scene, holder, Command::Claim(Claim { deal }));
+        self.bring(deal, "qualified");
+        if whose == Whose::Case {
+            let refuse = self.refuse(deal);
+            done(&mut self.scene, holder, refuse);
+        }
+        deal
+    }
+
+    fn lead(&mut self, by: UserId) -> DealId {
+        match self.scene.try_as(by, Command::Capture(capture())) {
+            Ok(events) => deal_of(&events).unwrap(),
+            Err(_) => deal_of(&done(&mut self.scene, self.anna, Command::Capture(capture()))).unwrap(),
+        }
+    }
+
+    fn nurtured(&mut self) -> DealId {
+        let until = self.due(30).date;
+        let job = self.job(self.anna);
+        let holder = Holder::Marketing { until };
+        let row = ImportDeal { holder, contact: Some(self.names()), ..self.row(job) };
+        let deal = deal_of(&done(&mut self.scene, self.anna, Command::ImportDeal(Box::new(row)))).unwrap();
+        done(&mut self.scene, self.anna, Command::ReleaseJob(ReleaseJob { job }));
+        deal
+    }
+
+    fn names(&self) -> ContactNames {
+        let phone = format!("+7 916 555-{:04}", self.scene.book.next_id());
+        let phones = vec![Phone::parse(&phone, "RU").unwrap()];
+        ContactNames { name: "Иванов".into(), position: None, phones, mails: Vec::new() }
+    }
+
+    fn job(&mut self, by: UserId) -> JobId {
+        let begin = Command::BeginImport(BeginImport { file: "deals.csv".to_owned() });
+        job_of(&done(&mut self.scene, by, begin)).unwrap()
+    }
+
+    fn row(&self, job: JobId) -> ImportDeal {
+        ImportDeal {
+            job,
+            external: format!("row:{}", self.scene.book.next_id()).into(),
+            title: "Насос".to_owned(),
+            sum: None,
+            stage: self.scene.stage("verified"),
+            holder: Holder::Exchange,
+            source: None,
+            company: None,
+            contact: None,
+            created: None,
+            note: None,
+        }
+    }
+
+    fn due(&self, days: u64) -> Due {
+        let zone = self.scene.book.zone();
+        let date = self.scene.book.day(self.scene.now).checked_add_days(Days::new(days)).unwrap();
+        Due { date, time: NaiveTime::from_hms_opt(12, 0, 0), zone }
+    }
+
+    fn next(&self) -> NewStep {
+        NewStep { kind: StepKind::Call, due: self.due(1), text: None, auto: None }
+    }
+
+    fn step(&self, deal: DealId) -> TaskId {
+        self.scene.book.any_deal(deal).unwrap().next.map_or(TaskId(0), |next| next.task)
+    }
+
+    fn answers(&self, deal: DealId, to: StageId) -> Vec<(Field, Value)> {
+        let deal = self.scene.book.any_deal(deal).unwrap();
+        let asked = self.scene.book.main_pipeline().unwrap().asked_up_to(to);
+        let missing = asked.into_iter().filter(|field| deal.value(*field).is_none() && *field != Field::Reach);
+        let money = Value::Money(Money::new(100, RUB));
+        let answer = |field: Field| match field {
+            Field::Verdict | Field::Paid => Value::Yes,
+            Field::Budget | Field::Sum | Field::PrepaidSum => money.clone(),
+            Field::WantedBy | Field::OfferValid | Field::PayBy | Field::PrepaidDay => Value::Date(self.due(9).date),
+            Field::MeetingDay => Value::Due(self.due(1)),
+            _ => Value::Text("насос".into()),
+        };
+        missing.map(|field| (field, answer(field))).collect()
+    }
+
+    fn advance(&self, deal: DealId, stage: &str) -> Command {
+        let to = self.scene.stage(stage);
+        Command::Advance(Advance { deal, to: Some(to), answers: self.answers(deal, to), touch: None })
+    }
+
+    fn bring(&mut self, deal: DealId, stage: &str) {
+        let advance = self.advance(deal, stage);
+        done(&mut self.scene, self.anna, advance);
+    }
+
+    fn refuse(&self, deal: DealId) -> Command {
+        Command::Refuse(Refuse {
+            deal,
+            reason: RefusalReason::TooDear,
+            said_by: WhoSaid::Guess,
+            rests_on: None,
+            text: "им дорого, купили у соседей".to_owned(),
+            made: Some(call()),
+        })
+    }
+
+    fn postpone(&self, deal: DealId, days: u64) -> Command {
+        let (until, reason) = (self.due(days).date, "просят весной".to_owned());
+        Command::Postpone(Postpone { deal, until, asked_by: WhoAsked::Client, reason, touch: None })
+    }
+
+    /// The command of a name, on a deal that is as the command needs it.
+    fn command(&mut self, name: &str, whose: Whose) -> Command {
+        let (anna, actor) = (self.anna, self.actor);
+        let person = if whose == Whose::Stranger { self.stranger } else { self.mate };
+        let note = None;
+        let deal = self.deal(whose);
+        match name {
+            "capture" => Command::Capture(capture()),
+            "add-contact" => Command::AddContact(AddContact { names: self.names(), company: None }),
+            "add-company" => Command::AddCompany(AddCompany { name: "Лотос".to_owned() }),
+            "verify" => {
+                let reach = (Field::Reach, Value::Text("+7 916 123-45-67".into()));
+                let to = Some(self.scene.stage("verified"));
+                Command::Advance(Advance { deal, to, answers: vec![reach], touch: None })
+            }
+            "junk" => Command::Junk(Junk { deal, reason: JunkReason::Spam, note }),
+            "claim" => Command::Claim(Claim { deal }),
+            "claim-next" => Command::ClaimNext(ClaimNext),
+            "hand-back" => Command::HandBack(HandBack { deal, reason: ReturnReason::NoTime, note, touch: None }),
+            "advance" => {
+                if whose != Whose::Case && whose != Whose::Nurtured {
+                    let reason = "рано".to_owned();
+                    done(&mut self.scene, anna, Command::Back(Back { deal, to: None, reason }));
+                }
+                self.advance(deal, "qualified")
+            }
+            "advance-beyond-qualified" => self.advance(deal, "invoice"),
+            "back" => Command::Back(Back { deal, to: None, reason: "рано".to_owned() }),
+            "edit" => Command::Edit(edit(deal, "Насосы")),
+            "undo" => {
+                let events = self.scene.try_as(actor, Command::Edit(edit(deal, "Насосы"))).unwrap_or_default();
+                Command::Undo(Undo { by: actor, at: self.scene.now, events })
+            }
+            "undo-of-another" => {
+                let events = done(&mut self.scene, anna, Command::Edit(edit(deal, "Насосы")));
+                Command::Undo(Undo { by: anna, at: self.scene.now, events })
+            }
+            "edit-contact" => {
+                let contact = self.scene.book.any_deal(deal).unwrap().contact.unwrap();
+                Command::EditContact(EditContact { contact, names: self.names() })
+            }
+            "set-step" => Command::SetStep(SetStep { deal: Some(deal), step: self.next() }),
+            "finish" => {
+                let (task, outcome, next) = (self.task(deal, whose), Outcome::Spoke, Some(self.next()));
+                Command::Finish(Finish { task, outcome, said: None, minutes: 1, next })
+            }
+            "snooze" => Command::Snooze(Snooze { task: self.task(deal, whose), until: self.due(2) }),
+            "log" => Command::Log(Log { deal, touch: call(), next: None }),
+            "note" => Command::Note(Note { deal, text: "да".to_owned() }),
+            "postpone" => self.postpone(deal, 2),
+            "postpone-long" => self.postpone(deal, 90),
+            "wake" => {
+                let postpone = self.postpone(deal, 2);
+                let _ = self.scene.try_as(anna, postpone);
+                Command::Wake(Wake { deal })
+            }
+            "refuse" => self.refuse(deal),
+            "assign" => {
+                let deals = vec![self.lead(anna)];
+                Command::Assign(Assign { deals, to: AssignTo::User(person) })
+            }
+            "hand-over" => {
+                let colleague = AddUser { team: Some(self.team_of(person)), ..somebody("colleague", Role::Rep) };
+                done(&mut self.scene, anna, Command::AddUser(colleague));
+                let to = AssignTo::User(self.scene.user("colleague"));
+                Command::Assign(Assign { deals: vec![deal], to })
+            }
+            "close-lost" => Command::CloseLost(CloseLost { deal, note }),
+            "send-back" => Command::SendBack(SendBack { deal, reason: "ждут счёт".to_owned() }),
+            "to-exchange" => Command::ToExchange(ToExchange { deal, note }),
+            "put-off" => Command::PutOff(PutOff { deal, until: self.due(1) }),
+            "reopen" => {
+                self.bring(deal, "won");
+                Command::Reopen(Reopen { deal, reason: "вернулись".to_owned() })
+            }
+            "begin-import" => Command::BeginImport(BeginImport { file: "deals.csv".to_owned() }),
+            "import-lead" => {
+                let job = self.job(anna);
+                Command::ImportDeal(Box::new(self.row(job)))
+            }
+            "import-deal" => {
+                let job = self.job(anna);
+                Command::ImportDeal(Box::new(ImportDeal { holder: Holder::User(person), ..self.row(job) }))
+            }
+            "release-job" => Command::ReleaseJob(ReleaseJob { job: self.job(anna) }),
+            "withdraw-job" => Command::WithdrawJob(WithdrawJob { job: self.job(anna) }),
+            "set-away" => Command::SetAway(SetAway { user: person, until: Some(self.due(5).date) }),
+            "set-away-myself" => Command::SetAway(SetAway { user: actor, until: Some(self.due(5).date) }),
+            "add-user" => Command::AddUser(somebody("petrov", Role::Rep)),
+            "set-roles" => Command::SetRoles(SetRoles { user: person, roles: Roles::all() }),
+            "add-team" => Command::AddTeam(AddTeam { name: "Третий".to_owned() }),
+            "open-floor" => Command::OpenFloor(OpenFloor {
+                calendar: Calendar::default_for(Zone::MOSCOW),
+                currency: RUB,
+                region: "RU".to_owned(),
+                sight: Sight::All,
+                login: "eve".to_owned(),
+                name: String::new(),
+                uid: None,
+                roles: Roles::all(),
+            }),
+            other => panic!("no command for {other}"),
+        }
+    }
+
+    /// The deal's step; a case has one of quality control's.
+    fn task(&mut self, deal: DealId, whose: Whose) -> TaskId {
+        if whose == Whose::Case {
+            let step = self.next();
+            return task_of(&done(&mut self.scene, self.anna, Command::SetStep(SetStep { deal: Some(deal), step })))
+                .unwrap();
+        }
+        self.step(deal)
+    }
+
+    fn team_of(&self, user: UserId) -> TeamId {
+        if user == self.stranger { self.second } else { self.scene.book.user(self.mate).unwrap().team }
+    }
+}
+
+fn somebody(login: &str, role: Role) -> AddUser {
+    let (login, name, short) = (login.to_owned(), String::new(), String::new());
+    let roles = [role].into_iter().collect();
+    AddUser { login, name, short, uid: None, roles, team: None, hold_limit: None }
+}
+
+fn capture() -> Capture {
+    Capture {
+        title: "Насос".to_owned(),
+        company: None,
+        contact: None,
+        sum: None,
+        need: None,
+        source: None,
+        goes_to: GoesTo::Exchange,
+        step: None,
+        note: None,
+    }
+}
+
+fn edit(deal: DealId, title: &str) -> Edit {
+    Edit { deal, field: Field::Title, saw: None, value: Some(Value::Text(title.into())) }
+}
+
+fn call() -> TouchMade {
+    TouchMade { task: None, kind: StepKind::Call, outcome: Outcome::Spoke, said: None, minutes: 1 }
+}
+
+#[track_caller]
+fn done(scene: &mut Scene, who: UserId, command: Command) -> Vec<bourse::sales::event::Event> {
+    let told = format!("{command:?}");
+    scene.try_as(who, command).unwrap_or_else(|refusal| panic!("{told}: {refusal:?}"))
+}
+
+/// What a cell says, for those things it can be asked about: on which the command is done, and on which it is refused.
+fn expected(name: &str, cell: &str, role: Role) -> Vec<(Whose, bool)> {
+    let holds = matches!(role, Role::Rep | Role::Agent | Role::Head);
+    let judged = matches!(name, "close-lost" | "send-back" | "to-exchange" | "put-off");
+    let worked = matches!(
+        name,
+        "hand-back"
+            | "advance"
+            | "advance-beyond-qualified"
+            | "back"
+            | "finish"
+            | "snooze"
+            | "postpone"
+            | "wake"
+            | "refuse"
+            | "edit"
+            | "undo"
+            | "edit-contact"
+            | "log"
+            | "set-step"
+            | "note"
+            | "postpone-long"
+    );
+    match name {
+        "verify" | "junk" => vec![(Whose::OwnLead, !cell.is_empty()), (Whose::Lead, cell == "●")],
+        "claim" | "claim-next" => vec![(Whose::Lead, cell == "●")],
+        _ if judged => vec![(Whose::Case, cell == "●"), (Whose::Mate, false)],
+        "hand-over" | "assign" | "reopen" | "set-away" => {
+            vec![(Whose::Mate, matches!(cell, "team" | "all")), (Whose::Stranger, cell == "all")]
+        }
+        _ if worked => {
+            let mut asked = vec![(Whose::Mate, matches!(cell, "team" | "all")), (Whose::Stranger, cell == "all")];
+            if holds {
+                asked.push((Whose::Own, matches!(cell, "own" | "team" | "all")));
+            }
+            // Whoever may do it to all may do it to these as far as there is a sense in it.
+            if cell != "all" {
+                asked.extend([(Whose::Case, cell == "cases"), (Whose::Nurtured, cell == "nurtured")]);
+            }
+            // Words and phones are no work on the deal, and what has not slept can't be woken.
+            let loose = matches!(name, "note" | "edit-contact" | "wake");
+            asked.retain(|(whose, may)| !loose || *may || !matches!(whose, Whose::Case | Whose::Nurtured));
+            asked
+        }
+        _ => vec![(Whose::Mate, cell == "●")],
+    }
+}
+
+/// Refusals that mean: not you.
+const NOT_YOU: [&str; 12] = [
+    "no-right",
+    "not-yours",
+    "not-your-task",
+    "no-such-deal",
+    "no-such-task",
+    "not-open",
+    "beyond-qualified",
+    "needs-head",
+    "no-case",
+    "nothing-to-undo",
+    "not-undone",
+    "floor-open-already",
+];
+
+fn rows() -> impl Iterator<Item = (Vec<&'static str>, Vec<&'static str>)> {
+    TABLE.lines().filter(|line| line.starts_with('|')).skip(1).map(|line| {
+        let mut cells = line.trim_matches('|').split('|').map(str::trim);
+        (cells.next().unwrap().split(' ').collect(), cells.collect())
+    })
+}
+
+#[test]
+fn every_role_may_do_what_the_table_says_and_nothing_else() {
+    let mut wrong = Vec::new();
+    for (nth, role) in Role::ALL.into_iter().enumerate() {
+        let floor = Floor::of(role);
+        for (names, cells) in rows() {
+            assert_eq!(cells.len(), Role::ALL.len(), "{names:?}");
+            for name in names {
+                for (whose, may) in expected(name, cells[nth], role) {
+                    let mut floor = floor.clone();
+                    let command = floor.command(name, whose);
+                    match floor.scene.try_as(floor.actor, command) {
+                        Ok(_) if may => {}
+                        Err(refusal) if !may && NOT_YOU.contains(&refusal.code()) => {}
+                        answer => {
+                            let answer = answer.map(|events| format!("{} events", events.len()));
+                            wrong.push(format!("{role:?} {name} on {whose:?}: may {may}, but {answer:?}"));
+                        }
+                    }
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_table_is_about_every_command() {
+    let named: BTreeSet<&str> = rows().flat_map(|(names, _)| names).collect();
+    let mut floor = Floor::of(Role::Rep);
+    let mut kinds = BTreeSet::new();
+    for name in named {
+        let whose = if matches!(name, "claim" | "verify" | "junk") { Whose::Lead } else { Whose::Mate };
+        let mut floor = floor.clone();
+        kinds.insert(kind_of(&floor.command(name, whose)));
+    }
+    assert_eq!(kinds.len(), 35, "a command that is in no row: {kinds:?}");
+    done(&mut floor.scene, MACHINE, Command::AddTeam(AddTeam { name: "Машина".to_owned() }));
+}
+
+/// The commands there are: a new one does not compile here until it has a row above, and the number is raised.
+const fn kind_of(command: &Command) -> &'static str {
+    match command {
+        Command::OpenFloor(_) => "open-floor",
+        Command::AddTeam(_) => "add-team",
+        Command::AddUser(_) => "add-user",
+        Command::SetRoles(_) => "set-roles",
+        Command::SetAway(_) => "set-away",
+        Command::Capture(_) => "capture",
+        Command::Edit(_) => "edit",
+        Command::Advance(_) => "advance",
+        Command::Back(_) => "back",
+        Command::Junk(_) => "junk",
+        Command::Claim(_) => "claim",
+        Command::ClaimNext(_) => "claim-next",
+        Command::Assign(_) => "assign",
+        Command::HandBack(_) => "hand-back",
+        Command::Postpone(_) => "postpone",
+        Command::Wake(_) => "wake",
+        Command::Note(_) => "note",
+        Command::Refuse(_) => "refuse",
+        Command::CloseLost(_) => "close-lost",
+        Command::SendBack(_) => "send-back",
+        Command::ToExchange(_) => "to-exchange",
+        Command::PutOff(_) => "put-off",
+        Command::Reopen(_) => "reopen",
+        Command::SetStep(_) => "set-step",
+        Command::Finish(_) => "finish",
+        Command::Snooze(_) => "snooze",
+        Command::Log(_) => "log",
+        Command::AddContact(_) => "add-contact",
+        Command::EditContact(_) => "edit-contact",
+        Command::AddCompany(_) => "add-company",
+        Command::BeginImport(_) => "begin-import",
+        Command::ImportDeal(_) => "import-deal",
+        Command::ReleaseJob(_) => "release-job",
+        Command::WithdrawJob(_) => "withdraw-job",
+        Command::Undo(_) => "undo",
+    }
+}
