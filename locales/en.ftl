@@ -1113,3 +1113,33 @@ import-problem-bad-date = Not a date: { $text }
 import-problem-dates-unclear = { $text } can be read day first or month first. Say which: --dates dmy or --dates mdy
 import-problem-unknown-stage = Unknown stage: { $text }
 import-problem-refusal-stage = A file cannot bring a conditional refusal: make it lost, or open again: { $text }
+
+## Plain commands
+
+cli-more = And { $n } more: --limit { $n } and up shows them, --json shows all
+cli-copied = Copied { $done } of { $total } KiB
+cli-backed-up = { $n ->
+    [one] { $n } entry, { $bytes } bytes
+   *[other] { $n } entries, { $bytes } bytes
+}
+cli-not-on-floor = { $who } is not on this floor. Its administrator lets people in: bourse user add
+cli-last-words = Last words
+cli-import-reading = Reading { $file }
+cli-import-done = Row { $done } of { $total }
+cli-import-would = { $n ->
+    [one] { $n } new deal would come in, nothing was changed
+   *[other] { $n } new deals would come in, nothing was changed
+}
+cli-import-came = { $n ->
+    [one] { $n } deal came in by job { $job }
+   *[other] { $n } deals came in by job { $job }
+}
+cli-import-known = { $n ->
+    [one] { $n } deal was here already
+   *[other] { $n } deals were here already
+}
+cli-import-sums = Sum { $sums }
+cli-import-exchange = To the exchange { $n }
+cli-import-owners = Nobody here by these names, their deals go to the exchange: { $names }
+cli-import-columns = Columns nobody asked for: { $names }
+cli-import-withdrawn = The import was withdrawn, nothing has come in: { $why }

@@ -1154,3 +1154,37 @@ import-problem-bad-date = Не дата: { $text }
 import-problem-dates-unclear = { $text } читается и с дня, и с месяца. Укажите, как верно: --dates dmy или --dates mdy
 import-problem-unknown-stage = Неизвестный этап: { $text }
 import-problem-refusal-stage = Условный отказ файлом не загружается: сделайте сделку закрытой или снова открытой: { $text }
+
+## Команды
+
+cli-more = И ещё { $n }: больше покажет --limit, все покажет --json
+cli-copied = Скопировано { $done } из { $total } КиБ
+cli-backed-up = { $n ->
+    [one] { $n } запись, байт: { $bytes }
+    [few] { $n } записи, байт: { $bytes }
+   *[other] { $n } записей, байт: { $bytes }
+}
+cli-not-on-floor = { $who } здесь не работает. Впускает администратор: bourse user add
+cli-last-words = Последние слова
+cli-import-reading = Читается { $file }
+cli-import-done = Строка { $done } из { $total }
+cli-import-would = { $n ->
+    [one] Пришла бы { $n } новая сделка, ничего не изменено
+    [few] Пришли бы { $n } новые сделки, ничего не изменено
+   *[other] Пришло бы { $n } новых сделок, ничего не изменено
+}
+cli-import-came = { $n ->
+    [one] Пришла { $n } сделка, загрузка { $job }
+    [few] Пришли { $n } сделки, загрузка { $job }
+   *[other] Пришло { $n } сделок, загрузка { $job }
+}
+cli-import-known = { $n ->
+    [one] { $n } сделка уже была здесь
+    [few] { $n } сделки уже были здесь
+   *[other] { $n } сделок уже были здесь
+}
+cli-import-sums = Сумма { $sums }
+cli-import-exchange = На биржу { $n }
+cli-import-owners = Таких здесь нет, их сделки идут на биржу: { $names }
+cli-import-columns = Столбцы, которые никому не нужны: { $names }
+cli-import-withdrawn = Загрузка отменена, ничего не пришло: { $why }

@@ -1076,3 +1076,21 @@ import-problem-bad-date = 不是日期: { $text }
 import-problem-dates-unclear = { $text } 可读作日在前或月在前，请注明: --dates dmy 或 --dates mdy
 import-problem-unknown-stage = 未知阶段: { $text }
 import-problem-refusal-stage = 文件不能带入待审的输单，请改为已输单或重新打开: { $text }
+
+## 命令
+
+cli-more = 另有 { $n } 条：用 --limit 显示更多，用 --json 显示全部
+cli-copied = 已复制 { $done } / { $total } KiB
+cli-backed-up = { $n } 条记录，{ $bytes } 字节
+cli-not-on-floor = { $who } 不在此处。由管理员添加：bourse user add
+cli-last-words = 最后的话
+cli-import-reading = 正在读取 { $file }
+cli-import-done = 第 { $done } 行，共 { $total } 行
+cli-import-would = 将导入 { $n } 个新商机，未作任何更改
+cli-import-came = 已导入 { $n } 个商机，任务 { $job }
+cli-import-known = { $n } 个商机已存在
+cli-import-sums = 金额 { $sums }
+cli-import-exchange = 进入公海 { $n }
+cli-import-owners = 没有这些人，他们的商机进入公海：{ $names }
+cli-import-columns = 未用的列：{ $names }
+cli-import-withdrawn = 导入已撤回，没有任何数据进入：{ $why }

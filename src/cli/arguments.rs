@@ -1,5 +1,6 @@
 //! What may be typed behind `bourse`.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
@@ -11,6 +12,7 @@ use super::contact::Contact;
 use super::deal::Deal;
 use super::demo::Demo;
 use super::exchange::Exchange;
+use super::import::{Import, ROWS};
 use super::output::Form;
 use super::restore::Restore;
 use super::serve::Serve;
@@ -32,6 +34,30 @@ pub(super) struct Arguments {
     pub(super) globals: Globals,
     #[command(subcommand)]
     pub(super) what: Option<What>,
+}
+
+impl Arguments {
+    /// Reads what was typed, the program's name first.
+    pub(super) fn read(words: &[OsString]) -> Result<Self, clap::Error> {
+        Self::try_parse_from(rows_named(words))
+    }
+}
+
+/// `--as` names a person everywhere; behind `import` it may name what the rows are as well, which is `--rows` to the parser.
+fn rows_named(words: &[OsString]) -> Vec<OsString> {
+    let Some(import) = words.iter().position(|word| word == "import") else { return words.to_vec() };
+    let is_rows = |word: Option<&OsString>| word.is_some_and(|word| ROWS.iter().any(|rows| word == rows));
+    let name = |(at, word): (usize, &OsString)| {
+        if at > import && word == "--as" && is_rows(words.get(at + 1)) {
+            return "--rows".into();
+        }
+        let joined = word.to_str().and_then(|word| word.strip_prefix("--as=")).filter(|_| at > import);
+        match joined.filter(|rows| ROWS.contains(rows)) {
+            Some(rows) => format!("--rows={rows}").into(),
+            None => word.clone(),
+        }
+    };
+    words.iter().enumerate().map(name).collect()
 }
 
 #[derive(Debug, Clone, Args)]
@@ -99,17 +125,33 @@ pub(super) enum Asked {
     Team(Team),
     /// A whole copy of the store, while people work on
     Backup(Backup),
+    /// Deals of another CRM come in, all of a file or none
+    Import(Import),
 }
 
 #[cfg(test)]
 mod tests {
-    use clap::{CommandFactory, Parser};
+    use std::ffi::OsString;
+
+    use clap::CommandFactory;
 
     use super::Arguments;
+
+    fn read(line: &str) -> Result<Arguments, clap::Error> {
+        Arguments::read(&line.split(' ').map(OsString::from).collect::<Vec<_>>())
+    }
 
     #[test]
     fn the_command_line_holds_together() {
         Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn an_import_may_be_somebody_elses_deals() {
+        let arguments = read("bourse --as boris import x.csv --as deals").unwrap();
+        assert_eq!(arguments.globals.as_user.as_deref(), Some("boris"));
+        let arguments = read("bourse import x.csv --as=deals --as anna").unwrap();
+        assert_eq!(arguments.globals.as_user.as_deref(), Some("anna"));
     }
 
     #[test]
@@ -124,12 +166,13 @@ mod tests {
             "bourse deal return 5 --reason no-time",
             "bourse exchange claim --next --request x --json",
             "bourse exchange assign 1 2 3 --spread",
+            "bourse import x.csv --as deals --dry-run --dates dmy --as boris",
             "bourse task done 5 --outcome no-answer",
             "bourse task snooze 5 +2d",
             "bourse user add boris --role rep --role head",
             "bourse user away boris --back",
         ] {
-            let parsed = Arguments::try_parse_from(line.split(' '));
+            let parsed = read(line);
             assert!(parsed.is_ok(), "{line}: {}", parsed.unwrap_err());
         }
         for line in [
@@ -140,7 +183,7 @@ mod tests {
             "bourse deal edit 5 nonsense=1",
             "bourse dance",
         ] {
-            assert!(Arguments::try_parse_from(line.split(' ')).is_err(), "{line}");
+            assert!(read(line).is_err(), "{line}");
         }
     }
 }

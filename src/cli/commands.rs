@@ -3,8 +3,6 @@
 use std::pin::Pin;
 use std::sync::Arc;
 
-use clap::Parser;
-
 use super::arguments::{Arguments, Asked, What};
 use super::output::{Failure, Form, Output, Printed};
 use super::plain::Plain;
@@ -64,7 +62,7 @@ impl PlainCommands {
         let Some(request) = Request::from_bytes(call.request()) else {
             return Printed::fault("The command could not be read");
         };
-        let arguments = match Arguments::try_parse_from(request.words()) {
+        let arguments = match Arguments::read(&request.words()) {
             Ok(arguments) => arguments,
             Err(error) => return Printed::usage(error.to_string()),
         };
@@ -110,7 +108,12 @@ fn speaker(actor: Option<UserId>, peer: &Peer, hello: &Hello, asked: &Asked) -> 
     let owner = peer.standing == Standing::Trusted && hello.as_user.is_none();
     let lets_in = match asked {
         Asked::User(_) | Asked::Team(_) | Asked::Backup(_) => true,
-        Asked::Deal(_) | Asked::Exchange(_) | Asked::Task(_) | Asked::Contact(_) | Asked::Company(_) => false,
+        Asked::Deal(_)
+        | Asked::Exchange(_)
+        | Asked::Task(_)
+        | Asked::Contact(_)
+        | Asked::Company(_)
+        | Asked::Import(_) => false,
     };
     actor.or_else(|| (owner && lets_in).then_some(MACHINE))
 }
@@ -125,5 +128,6 @@ async fn run(asked: &Asked, plain: &Plain, call: &mut Call) -> Result<Output, Fa
         Asked::User(command) => command.run(plain).await,
         Asked::Team(command) => command.run(plain).await,
         Asked::Backup(command) => command.run(plain, call).await,
+        Asked::Import(command) => command.run(plain, call).await,
     }
 }

@@ -20,6 +20,9 @@ use crate::sales::value::{Calendar, Currency, Moment, RequestId, UserId, Zone};
 /// Records appended at once.
 const APPEND_RECORDS: usize = 4_096;
 
+/// Sizes in a throw-away store, in bytes.
+const SMALL_BYTES: u64 = 4 * 1024 * 1024;
+
 /// A new book, and the records that make it.
 struct Filling {
     book: Book,
@@ -77,9 +80,14 @@ impl Furnish for Filling {
 pub(super) fn make_sample(directory: &Path, now: Moment) -> Result<(), String> {
     let mut filling = Filling::new(now);
     furnish(&mut filling, now).map_err(|spoilt| spoilt.to_string())?;
-    let ledger = Embedded::open(directory, &Options::default(), &mut |_| {}).map_err(|fault| fault.to_string())?;
+    let ledger = Embedded::open(directory, &throw_away(), &mut |_| {}).map_err(|fault| fault.to_string())?;
     filling.write(&ledger)?;
     ledger.close().map_err(|fault| fault.to_string())
+}
+
+/// The sizes of a throw-away store: it often lies in memory, and nobody minds if it runs full.
+pub(super) fn throw_away() -> Options {
+    Options { segment_bytes: SMALL_BYTES, reserve_bytes: SMALL_BYTES, ..Options::default() }
 }
 
 /// How a new floor is set up.

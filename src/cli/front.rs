@@ -26,6 +26,12 @@ pub(super) fn ask(
     let request = serde_json::to_vec(&request).map_err(|fault| Failure::Fault(fault.to_string()))?;
     match asked {
         Asked::Backup(backup) => fetch(&backup.file, request, home, launch, hello),
+        Asked::Import(import) => {
+            let opened = File::open(&import.file);
+            let told = |fault| Failure::Usage(format!("Could not open {}: {fault}", import.file.display()));
+            let mut file = opened.map_err(told)?;
+            send(Errand { request, upload: Some(&mut file), download: None }, home, launch, hello)
+        }
         Asked::Deal(_)
         | Asked::Exchange(_)
         | Asked::Task(_)

@@ -5,7 +5,6 @@ mod country;
 mod output;
 mod request;
 mod table;
-mod context;
 mod values;
 mod shape;
 mod plain;
@@ -18,6 +17,7 @@ mod company;
 mod user;
 mod team;
 mod backup;
+mod import;
 // What this process does itself.
 mod restore;
 mod verify;

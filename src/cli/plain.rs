@@ -8,7 +8,6 @@ use serde_json::Value;
 use super::output::{Failure, Form, Output, Printed};
 use super::shape;
 use crate::sales::command::Command;
-use crate::sales::refusal::Refusal;
 use crate::sales::stamp::Origin;
 use crate::sales::user::MACHINE;
 use crate::sales::value::{DealId, RequestId, UserId, Zone};
@@ -16,6 +15,7 @@ use crate::server::floor::{Floor, fresh_request};
 use crate::server::wish::{Answer, Rejection, Wish};
 use crate::ui::glance::{Glance, Look};
 use crate::ui::keymap::Keymap;
+use crate::ui::refused;
 use crate::ui::words::Words;
 
 /// Cells of a plain command's window: nothing is drawn, so any will do.
@@ -109,7 +109,7 @@ impl Plain {
         match outcome {
             Ok(output) => Printed::done(output, self.form),
             Err(Failure::Refused(refusal)) => {
-                let why = self.look(|glance| why(&refusal, glance));
+                let why = self.look(|glance| refused::say(&refusal, glance));
                 Printed::refused(refusal.code(), &why, None, self.form)
             }
             Err(Failure::Declined { code, why, details }) => Printed::refused(&code, &why, details, self.form),
@@ -117,11 +117,6 @@ impl Plain {
             Err(Failure::Fault(why)) => Printed::fault(why),
         }
     }
-}
-
-/// Why not, in the reader's language.
-fn why(refusal: &Refusal, glance: &Glance<'_>) -> String {
-    glance.words.say(&format!("refused-{}", refusal.code()))
 }
 
 /// A command that was not carried out.

@@ -4,8 +4,6 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::Parser;
-
 use super::arguments::{Arguments, Globals, What};
 use super::attach::Attach;
 use super::commands::PlainCommands;
@@ -19,7 +17,7 @@ use crate::relay::wire::{Hello, Purpose};
 
 /// Runs what was typed.
 pub(super) fn run(words: &[OsString]) -> ExitCode {
-    let arguments = match Arguments::try_parse_from(words) {
+    let arguments = match Arguments::read(words) {
         Ok(arguments) => arguments,
         Err(error) => {
             // Help and version are no errors; clap knows which stream is theirs.

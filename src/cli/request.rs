@@ -23,8 +23,8 @@ impl Request {
         Some(Self { words: words? })
     }
 
-    pub(super) fn words(&self) -> &[String] {
-        &self.words
+    pub(super) fn words(&self) -> Vec<OsString> {
+        self.words.iter().map(OsString::from).collect()
     }
 
     pub(super) fn from_bytes(bytes: &[u8]) -> Option<Self> {

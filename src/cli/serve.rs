@@ -11,7 +11,7 @@ use clap::Args;
 use rustix::fs::FlockOperation;
 
 use super::country;
-use super::filling::{NewFloor, open_floor};
+use super::filling::{NewFloor, open_floor, throw_away};
 use super::output::Failure;
 use super::surroundings::Surroundings;
 use crate::ledger::embedded::Options;
@@ -97,7 +97,8 @@ impl Serve {
         } else {
             listen(&home)?
         };
-        let ledger = Embedded::open(home.store(), &Options::default(), &mut |_| {});
+        let options = if self.throw_away { throw_away() } else { Options::default() };
+        let ledger = Embedded::open(home.store(), &options, &mut |_| {});
         let ledger: Arc<dyn Ledger> = Arc::new(ledger.map_err(|fault| Failure::Fault(fault.to_string()))?);
         open_floor(&*ledger, &self.new_floor(surroundings), HostClock::default().now()).map_err(Failure::Fault)?;
         let idle = match (self.solo, self.throw_away) {
@@ -114,7 +115,7 @@ impl Serve {
         };
         let served = serve::run(ledger, config, &mut |_| {});
         if self.throw_away {
-            throw_away(home.store());
+            remove(home.store());
         }
         served.map_err(|fault| Failure::Fault(fault.to_string()))
     }
@@ -156,7 +157,7 @@ fn listen(home: &Home) -> Result<UnixListener, Failure> {
 }
 
 /// Puts the store out of sight at once, then away.
-fn throw_away(store: &Path) {
+fn remove(store: &Path) {
     let gone = store.with_extension(format!("gone-{}", std::process::id()));
     if std::fs::rename(store, &gone).is_ok() {
         // What cannot be removed now is removed by the next demo.

@@ -1,21 +1,15 @@
 //! What people type behind a command, read as values: dates, sums, steps, fields, names.
 
+use super::output::Failure;
 use crate::sales::command::NewStep;
-use crate::sales::field::{Field, Shape, Value};
+use crate::sales::field::{Field, Value};
 use crate::sales::refusal::Refusal;
 use crate::sales::stage::{Label, Pipeline, Stage};
-use crate::sales::typed::{parse_amount, parse_step, parse_when};
 use crate::sales::user::User;
-use crate::sales::value::{DealId, Due, Mail, Money, Phone, SourceId, StageId, TaskId, fold};
+use crate::sales::value::{DealId, Due, Money, SourceId, StageId, TaskId, fold};
+use crate::ui::forms::reading;
 use crate::ui::glance::Glance;
 use crate::ui::words::{Language, Words};
-
-use super::context::with_context;
-use super::output::Failure;
-
-/// Words that answer a yes-or-no question, in three languages.
-const YES: [&str; 6] = ["yes", "y", "да", "д", "是", "有"];
-const NO: [&str; 9] = ["no", "n", "none", "not soon", "нет", "н", "не скоро", "否", "没有"];
 
 /// A parser for one of our short lists, by the words of the command line.
 macro_rules! choice {
@@ -53,47 +47,29 @@ pub(super) fn setting(text: &str) -> Result<Setting, String> {
     Ok(Setting { field, text: value.trim().to_owned() })
 }
 
-fn usage(what: &str, text: &str) -> Failure {
-    Failure::Usage(format!("{text:?} is no {what}"))
-}
-
 /// A day or a time as people say it: `tomorrow 15`, `пт 10:30`, `明天15点`.
 pub(super) fn when(text: &str, glance: &Glance<'_>) -> Result<Due, Failure> {
-    with_context(glance, |context| parse_when(text, context)).ok_or_else(|| usage("date", text))
+    reading::due(text, glance).map_err(Failure::Usage)
 }
 
 /// A step with its time: `call tue 10: is it signed?`.
 pub(super) fn step(text: &str, glance: &Glance<'_>) -> Result<NewStep, Failure> {
-    let step = with_context(glance, |context| parse_step(text, context));
-    let due = step.due.ok_or(Failure::Refused(Refusal::StepWithoutTime))?;
-    Ok(NewStep { kind: step.kind, due, text: Some(step.text).filter(|text| !text.is_empty()), auto: None })
+    reading::step(text, glance).map_err(Failure::Usage)
 }
 
+/// A sum: `300к`, `€12k`, `30万`.
 pub(super) fn money(text: &str, glance: &Glance<'_>) -> Result<Money, Failure> {
-    let typed = with_context(glance, |context| parse_amount(text, context));
-    typed.or_else(|| Money::parse(text, glance.book.currency()).ok()).ok_or_else(|| usage("sum", text))
+    match value(Field::Sum, text, glance)? {
+        Value::Money(money) => Ok(money),
+        Value::No | Value::Yes | Value::Date(_) | Value::Due(_) | Value::Text(_) => {
+            Err(Failure::Usage(format!("{text:?} is no sum")))
+        }
+    }
 }
 
-/// A field's value by the field's shape.
+/// A field's value by the field's shape, read as forms read it.
 pub(super) fn value(field: Field, text: &str, glance: &Glance<'_>) -> Result<Value, Failure> {
-    let folded = fold(text.trim());
-    let (yes, no) = (YES.contains(&folded.as_str()), NO.contains(&folded.as_str()));
-    Ok(match field.shape() {
-        Shape::TextOrNo | Shape::MoneyOrNo | Shape::DateOrNo | Shape::YesNo if no => Value::No,
-        Shape::YesNo | Shape::YesOrText if yes => Value::Yes,
-        Shape::YesNo => return Err(usage("yes or no", text)),
-        Shape::Money | Shape::MoneyOrNo => Value::Money(money(text, glance)?),
-        Shape::Date | Shape::DateOrNo => Value::Date(when(text, glance)?.date),
-        Shape::Due => Value::Due(when(text, glance)?),
-        Shape::Reach => {
-            let known = Phone::parse(text, glance.book.region()).is_some() || Mail::parse(text).is_some();
-            if !known {
-                return Err(usage("phone or mail", text));
-            }
-            Value::Text(text.into())
-        }
-        Shape::Text | Shape::TextOrNo | Shape::YesOrText => Value::Text(text.into()),
-    })
+    reading::value(field, text, glance).map_err(Failure::Usage)
 }
 
 /// Settings as answers to what a stage asks.

@@ -2,7 +2,6 @@
 
 use clap::Args;
 
-use crate::cli::context::with_context;
 use crate::cli::output::{Failure, Output};
 use crate::cli::plain::{Plain, Retry};
 use crate::cli::values;
@@ -15,6 +14,7 @@ use crate::sales::refusal::Refusal;
 use crate::sales::scene::deal_of;
 use crate::sales::typed::{Known, Line, parse_line};
 use crate::sales::value::{Mail, Phone};
+use crate::ui::forms::reading::with_context;
 use crate::ui::glance::Glance;
 
 #[derive(Debug, Clone, Args)]

@@ -10,6 +10,7 @@ use crate::cli::values::{deal_id, key};
 use crate::sales::deal::Deal;
 use crate::sales::refusal::Refusal;
 use crate::sales::value::DealId;
+use crate::ui::forms::reading::shown;
 use crate::ui::glance::Glance;
 
 #[derive(Debug, Clone, Args)]
@@ -88,7 +89,7 @@ fn text(deal: &Deal, glance: &Glance<'_>) -> String {
     for (field, value) in deal.details.iter() {
         line(&format!("asks-{}", field.name()), shown(value, glance));
     }
-    line("word-said-last", deal.last_words.as_deref().unwrap_or_default().to_owned());
+    line("cli-last-words", deal.last_words.as_deref().unwrap_or_default().to_owned());
     for touch in deal.touches.iter().rev() {
         let kind = glance.step_kind(touch.kind);
         let outcome = words.say(touch.outcome.message());
@@ -96,16 +97,4 @@ fn text(deal: &Deal, glance: &Glance<'_>) -> String {
         lines.push(format!("  {at}  {} {kind}, {outcome}, {}", touch.id, glance.person(touch.by)));
     }
     lines.join("\n")
-}
-
-fn shown(value: &crate::sales::field::Value, glance: &Glance<'_>) -> String {
-    use crate::sales::field::Value;
-    match value {
-        Value::No => glance.words.say("answer-no"),
-        Value::Yes => glance.words.say("answer-yes"),
-        Value::Money(money) => glance.sum_whole(*money),
-        Value::Date(date) => glance.date(*date),
-        Value::Due(due) => glance.due_full(due),
-        Value::Text(text) => text.to_string(),
-    }
 }

@@ -7,6 +7,8 @@ use crate::sales::value::{Calendar, Due, Moment};
 
 /// How far back the sample's past reaches, in working days.
 const BACK_MAX: usize = 90;
+/// A calendar without any working day has no end: that many days are looked at.
+const LOOK_BACK_DAYS: usize = 366;
 /// Working days that a step may lie ahead in every class.
 const STEP_DAYS_MAX: u32 = 2;
 /// Steps for today begin at full and half hours.
@@ -27,8 +29,7 @@ impl Days {
         let today = now.date_in(calendar.zone);
         let mut back = Vec::with_capacity(BACK_MAX);
         let mut date = today;
-        // A calendar without any working day has no end: a year is looked at.
-        for _ in 0..366 {
+        for _ in 0..LOOK_BACK_DAYS {
             let Some(before) = date.pred_opt() else { break };
             date = before;
             if calendar.is_working(date) && back.len() < BACK_MAX {
@@ -48,6 +49,28 @@ impl Days {
     pub(super) fn back(&self, days: u32, minute_of_day: u32) -> Moment {
         let time = NaiveTime::from_hms_opt(minute_of_day / 60 % 24, minute_of_day % 60, 0).unwrap_or(NaiveTime::MIN);
         self.calendar.zone.moment(self.day_back(days).and_time(time))
+    }
+
+    /// So many working minutes ago: what waits looks the same on a Sunday.
+    pub(super) fn worked_ago(&self, minutes: i64) -> Moment {
+        let now = self.calendar.zone.civil(self.now);
+        let mut left = minutes;
+        let mut end = i64::from(now.hour() * 60 + now.minute());
+        let mut date = self.today;
+        for _ in 0..LOOK_BACK_DAYS {
+            if let Some((open, close)) = self.calendar.hours_on(date) {
+                let worked = (end - i64::from(open)).clamp(0, i64::from(close) - i64::from(open));
+                if worked >= left {
+                    let minute = (i64::from(open) + worked - left) as u32;
+                    let time = NaiveTime::from_hms_opt(minute / 60 % 24, minute % 60, 0).unwrap_or(NaiveTime::MIN);
+                    return self.calendar.zone.moment(date.and_time(time));
+                }
+                left -= worked;
+            }
+            let Some(before) = date.pred_opt() else { break };
+            (date, end) = (before, i64::from(u16::MAX));
+        }
+        self.now.minus_minutes(minutes)
     }
 
     /// So many working days from today.
@@ -82,6 +105,8 @@ impl Days {
     pub(super) fn soon(&self, set: Moment, moment: Moment) -> Due {
         let last = self.calendar.working_days_after(set.date_in(self.calendar.zone), STEP_DAYS_MAX);
         let due = self.about(moment);
+        // What was done within the hour stands for its very minute.
+        let due = if due.moment() < set { Due::at(moment.max(set), self.calendar.zone) } else { due };
         Due { date: due.date.min(last), ..due }
     }
 

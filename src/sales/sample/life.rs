@@ -58,10 +58,16 @@ enum At {
     /// On that working day before today.
     Back(u32),
     Minutes(i64),
+    /// So many working minutes before the opening.
+    Worked(i64),
 }
 
 /// Minutes between two acts of one go.
 const ACT_MINUTES: i64 = 1;
+/// Acts that one go has at most.
+const ACTS_MAX: i64 = 4;
+/// A life is no longer than that, in working days.
+const SPAN_DAYS_MAX: u32 = 70;
 /// Times of day at which people sat down to it, in minutes.
 const MORNING: u32 = 9 * 60;
 const EVENING: u32 = 17 * 60 + 20;
@@ -74,7 +80,7 @@ const LYING_MINUTES: i64 = 35;
 pub(super) fn life(row: &Row, days: &Days, chance: &mut Chance) -> Vec<Beat> {
     let mut stations = Vec::new();
     match row.fate {
-        Fate::Waits(minutes) => stations.push(Station { acts: vec![Act::Capture], at: At::Minutes(minutes) }),
+        Fate::Waits(minutes) => stations.push(Station { acts: vec![Act::Capture], at: At::Worked(minutes) }),
         Fate::JustClaimed(minutes) => {
             let came = minutes + LYING_MINUTES;
             stations.push(Station { acts: vec![Act::Capture, Act::Verify], at: At::Minutes(came) });
@@ -170,11 +176,11 @@ fn end(row: &Row, days: &Days, chance: &mut Chance, stations: &mut Vec<Station>)
         }
         Fate::CameBack(minutes, reason, note) => {
             set_last(stations, since(minutes));
-            stations.push(Station { acts: vec![Act::Return(reason, note)], at: At::Minutes(minutes) });
+            stations.push(Station { acts: vec![Act::Return(reason, note)], at: At::Worked(minutes) });
         }
         Fate::Refused(minutes, reason, who, text) => {
             set_last(stations, since(minutes));
-            stations.push(Station { acts: vec![Act::Refuse(reason, who, text)], at: At::Minutes(minutes) });
+            stations.push(Station { acts: vec![Act::Refuse(reason, who, text)], at: At::Worked(minutes) });
         }
         Fate::Lost(reason, text) => {
             let refuse = Act::Refuse(reason, WhoSaid::Client, text);
@@ -240,13 +246,14 @@ fn dated(stations: Vec<Station>, days: &Days, chance: &mut Chance) -> Vec<Beat> 
     for station in stations.into_iter().rev() {
         let start = match station.at {
             At::Minutes(minutes) => days.now.minus_minutes(minutes),
+            At::Worked(minutes) => days.worked_ago(minutes),
             At::Back(back) => {
                 day = back.max(day);
-                days.back(day, chance.within(MORNING, EVENING))
+                earlier(&mut day, after, days, chance)
             }
             At::Before(gap) => {
                 day += gap;
-                days.back(day, chance.within(MORNING, EVENING))
+                earlier(&mut day, after, days, chance)
             }
         };
         let mut group: Vec<Beat> = Vec::new();
@@ -260,4 +267,15 @@ fn dated(stations: Vec<Station>, days: &Days, chance: &mut Chance) -> Vec<Beat> 
     }
     beats.reverse();
     beats
+}
+
+/// Some time on that working day before today, or on an earlier one if that is after what came next.
+fn earlier(day: &mut u32, after: Moment, days: &Days, chance: &mut Chance) -> Moment {
+    loop {
+        let start = days.back(*day, chance.within(MORNING, EVENING));
+        if start.plus_minutes(ACTS_MAX * ACT_MINUTES) < after || *day > SPAN_DAYS_MAX {
+            return start;
+        }
+        *day += 1;
+    }
 }

@@ -54,11 +54,11 @@ pub(super) enum Fate {
     JustClaimed(i64),
     /// Laid to sleep for so many working days.
     Sleeps(u32),
-    /// Waits in the exchange since so many minutes; nobody had it.
+    /// Waits in the exchange since so many working minutes; nobody had it.
     Waits(i64),
-    /// Came back to the exchange so many minutes ago.
+    /// Came back to the exchange so many working minutes ago.
     CameBack(i64, ReturnReason, &'static str),
-    /// Refused so many minutes ago; waits for quality control.
+    /// Refused so many working minutes ago; waits for quality control.
     Refused(i64, RefusalReason, WhoSaid, &'static str),
     /// Refused, and quality control agreed.
     Lost(RefusalReason, &'static str),

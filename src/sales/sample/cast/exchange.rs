@@ -82,7 +82,7 @@ pub(super) const ROWS: [Row; 18] = [
         "kim",
         Class::C,
         Upto::Qualified,
-        Fate::CameBack(1_700, Why::Overloaded, "денег пока нет, вернуться весной"),
+        Fate::CameBack(1_260, Why::Overloaded, "денег пока нет, вернуться весной"),
     ),
     row(
         (RU, "Орех-Сад", "насос", "Орехов Клим"),
@@ -91,7 +91,7 @@ pub(super) const ROWS: [Row; 18] = [
         "li",
         Class::C,
         Upto::Qualified,
-        Fate::CameBack(1_650, Why::Language, "говорит только по-русски"),
+        Fate::CameBack(900, Why::Language, "говорит только по-русски"),
     ),
     row(
         (RU, "Теплотрасса", "4 насоса", "Жаров Никита"),

@@ -14,7 +14,7 @@ pub(super) const ROWS: [Row; 9] = [
         "boris",
         Class::A,
         Upto::OfferSent,
-        Fate::Refused(1_560, No::TooDear, WhoSaid::Guess, "Сказали, что дорого, перезванивать не просили"),
+        Fate::Refused(650, No::TooDear, WhoSaid::Guess, "Сказали, что дорого, перезванивать не просили"),
     ),
     row(
         (RU, "Маслозавод", "циркуляционные насосы", "Маслова Рита"),
@@ -23,7 +23,7 @@ pub(super) const ROWS: [Row; 9] = [
         "boris",
         Class::B,
         Upto::OfferSent,
-        Fate::Refused(1_500, No::TooDear, WhoSaid::Guess, "Похоже, что дорого, на письма больше не отвечают"),
+        Fate::Refused(600, No::TooDear, WhoSaid::Guess, "Похоже, что дорого, на письма больше не отвечают"),
     ),
     row(
         (ZH, "东方水泵", "离心泵", "赵磊"),

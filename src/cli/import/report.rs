@@ -1,0 +1,154 @@
+//! What an import tells: what came or would come in, or what is wrong with the file, line by line.
+
+use serde_json::{Value as Json, json};
+
+use crate::cli::output::{Failure, Output};
+use crate::cli::plain::Plain;
+use crate::cli::values::key;
+use crate::import::plan::Summary;
+use crate::import::problem::Parameters;
+use crate::import::{Plan, Problems};
+use crate::sales::refusal::Refusal;
+use crate::sales::value::JobId;
+use crate::ui::glance::Glance;
+use crate::ui::refused;
+use crate::ui::words::Arg;
+
+/// A row that the floor's rules refuse.
+pub(super) fn refused_row(refusal: &Refusal, line: u64, name: &str, plain: &Plain) -> Failure {
+    let words = plain.look(|glance| refused::say(refusal, glance));
+    let at = plain.words.say_with("import-at-line", &[("file", name.into()), ("line", line.into())]);
+    let why = plain.words.say_with("cli-import-withdrawn", &[("why", format!("{at}: {words}").into())]);
+    Failure::Declined { code: refusal.code().to_owned(), why, details: Some(json!({ "line": line })) }
+}
+
+/// What is wrong with the file, each thing by file, line, column and reason.
+pub(super) fn wrong(problems: &Problems, name: &str, plain: &Plain) -> Failure {
+    let mut lines: Vec<String> = problems
+        .told
+        .iter()
+        .map(|problem| {
+            let (place, reason) = (said(problem.place(name), plain), said(problem.message(), plain));
+            format!("{place}: {reason}")
+        })
+        .collect();
+    if problems.more > 0 {
+        lines.push(plain.words.say_with("import-problems-more", &[("n", problems.more.into())]));
+    }
+    if problems.asks_for_dates() {
+        return Failure::Usage(lines.join("\n"));
+    }
+    lines.push(plain.words.say("import-nothing-came"));
+    let list: Vec<Json> = problems
+        .told
+        .iter()
+        .map(|problem| {
+            json!({
+                "line": problem.line,
+                "column": problem.column.as_ref().map(|column| json!({ "number": column.number, "name": column.name })),
+                "code": problem.code(),
+                "why": said(problem.message(), plain),
+            })
+        })
+        .collect();
+    let details = json!({ "problems": list, "more": problems.more });
+    Failure::Declined { code: "bad-file".to_owned(), why: lines.join("\n"), details: Some(details) }
+}
+
+fn said((id, parameters): (&'static str, Parameters), plain: &Plain) -> String {
+    let args: Vec<(&str, Arg<'_>)> = parameters
+        .iter()
+        .map(|(name, value)| {
+            // Plural forms are chosen by numbers; what a cell holds stays as it was written.
+            let number = value.parse::<i64>().ok().filter(|_| *name == "n").map(Arg::Number);
+            (*name, number.unwrap_or_else(|| Arg::from(value)))
+        })
+        .collect();
+    plain.words.say_with(id, &args)
+}
+
+/// What a file brings, for people and scripts.
+pub(super) struct Report {
+    summary: Summary,
+    layout: &'static str,
+    encoding: &'static str,
+    owners_unknown: Vec<String>,
+    columns_unused: Vec<String>,
+}
+
+impl Report {
+    pub(super) fn of(plan: &Plan) -> Self {
+        Self {
+            summary: plan.summary(),
+            layout: plan.layout.name(),
+            encoding: plan.encoding.name(),
+            owners_unknown: plan.owners_unknown.clone(),
+            columns_unused: plan.columns_unused.clone(),
+        }
+    }
+
+    pub(super) fn told(&self, job: Option<JobId>, plain: &Plain) -> Output {
+        plain.look(|glance| Output::new(self.text(job, glance), self.json(job, glance)))
+    }
+
+    fn json(&self, job: Option<JobId>, glance: &Glance<'_>) -> Json {
+        let book = glance.book;
+        let stages = self.summary.by_stage.iter().map(|(stage, count)| {
+            let name = book.stage(*stage).map(|stage| key(&stage.label)).unwrap_or_default();
+            (name, json!(count))
+        });
+        let holders = self.summary.by_holder.iter().map(|(user, count)| {
+            let login = book.user(*user).map(|user| user.login.to_string()).unwrap_or_default();
+            (login, json!(count))
+        });
+        json!({
+            "job": job,
+            "dry_run": job.is_none(),
+            "deals": self.summary.deals,
+            "already_known": self.summary.already_known,
+            "to_exchange": self.summary.to_exchange,
+            "with_contact": self.summary.with_contact,
+            "by_stage": Json::Object(stages.collect()),
+            "by_holder": Json::Object(holders.collect()),
+            "sums": self.summary.sums.iter().map(|sum| json!(sum)).collect::<Vec<Json>>(),
+            "layout": self.layout,
+            "encoding": self.encoding,
+            "owners_unknown": self.owners_unknown,
+            "columns_unused": self.columns_unused,
+        })
+    }
+
+    fn text(&self, job: Option<JobId>, glance: &Glance<'_>) -> String {
+        let words = glance.words;
+        let count = |id: &str, n: usize| words.say_with(id, &[("n", n.into())]);
+        let mut lines = vec![match job {
+            Some(job) => {
+                let args = [("n", self.summary.deals.into()), ("job", job.to_string().into())];
+                words.say_with("cli-import-came", &args)
+            }
+            None => count("cli-import-would", self.summary.deals),
+        }];
+        if self.summary.already_known > 0 {
+            lines.push(count("cli-import-known", self.summary.already_known));
+        }
+        for (stage, n) in &self.summary.by_stage {
+            lines.push(format!("  {}: {n}", glance.stage(*stage)));
+        }
+        for (user, n) in &self.summary.by_holder {
+            lines.push(format!("  {}: {n}", glance.person(*user)));
+        }
+        if self.summary.to_exchange > 0 {
+            lines.push(count("cli-import-exchange", self.summary.to_exchange));
+        }
+        let sums: Vec<String> = self.summary.sums.iter().map(|sum| glance.sum_whole(sum)).collect();
+        let mut list = |id: &str, name: &str, items: &[String], apart: &str| {
+            if !items.is_empty() {
+                lines.push(words.say_with(id, &[(name, items.join(apart).into())]));
+            }
+        };
+        list("cli-import-sums", "sums", &sums, " + ");
+        list("cli-import-owners", "names", &self.owners_unknown, ", ");
+        list("cli-import-columns", "names", &self.columns_unused, ", ");
+        lines.join("\n")
+    }
+}

@@ -1,0 +1,230 @@
+//! Plain commands by the real binary over a real socket: what scripts read, and the codes they end with.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+/// A store in a folder of its own; its server ends with the test.
+struct Floor {
+    folder: tempfile::TempDir,
+}
+
+impl Floor {
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    fn store(&self) -> PathBuf {
+        self.folder.path().join("store")
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.folder.path().join(name).display().to_string()
+    }
+
+    fn command(&self, words: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_bourse"));
+        command
+            .args(words)
+            .env_clear()
+            .env("HOME", self.folder.path())
+            .env("XDG_RUNTIME_DIR", self.folder.path())
+            .env("BOURSE_STORE", self.store())
+            .env("TZ", "Europe/Moscow")
+            .env("LANG", "ru_RU.UTF-8")
+            .stdin(Stdio::null());
+        command
+    }
+
+    #[track_caller]
+    fn run(&self, words: &[&str]) -> Output {
+        self.command(words).output().unwrap()
+    }
+
+    /// Runs a command that is to be done, and reads its JSON.
+    #[track_caller]
+    fn json(&self, words: &[&str]) -> Value {
+        let words: Vec<&str> = words.iter().copied().chain(["--json"]).collect();
+        let output = self.run(&words);
+        assert_eq!(output.status.code(), Some(0), "{words:?}: {}", String::from_utf8_lossy(&output.stderr));
+        serde_json::from_slice(&output.stdout).unwrap()
+    }
+
+    /// Runs a command that is to be refused, and reads the code.
+    #[track_caller]
+    fn refused(&self, words: &[&str]) -> String {
+        let words: Vec<&str> = words.iter().copied().chain(["--json"]).collect();
+        let output = self.run(&words);
+        assert_eq!(output.status.code(), Some(1), "{words:?}: {}", String::from_utf8_lossy(&output.stdout));
+        assert!(output.stderr.is_empty());
+        let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert!(!answer["why"].as_str().unwrap().is_empty());
+        answer["refused"].as_str().unwrap().to_owned()
+    }
+
+    #[track_caller]
+    fn exit(&self, words: &[&str]) -> i32 {
+        self.run(words).status.code().unwrap()
+    }
+
+    /// A first command makes the store and opens the floor for this unix user; then more people come in.
+    fn open(&self) -> String {
+        let me = self.json(&["user", "list"])[0]["login"].as_str().unwrap().to_owned();
+        self.json(&["user", "add", "boris", "--name", "Кузьмин Борис", "--role", "rep"]);
+        self.json(&["user", "add", "olga", "--role", "control"]);
+        me
+    }
+
+    /// Ends the server in good order and waits for it.
+    fn close(&self) {
+        let Some(process) = server_of(&self.store()) else { return };
+        let killed = Command::new("kill").arg(process.to_string()).status();
+        assert!(killed.is_ok());
+        while Path::new(&format!("/proc/{process}")).exists() && !is_zombie(process) {
+            std::thread::yield_now();
+        }
+    }
+}
+
+impl Drop for Floor {
+    fn drop(&mut self) {
+        self.close();
+    }
+}
+
+/// The process that holds the store's lock.
+fn server_of(store: &Path) -> Option<u32> {
+    let lock = std::fs::read_to_string(store.join("LOCK")).ok()?;
+    lock.lines().find_map(|line| line.strip_prefix("process "))?.trim().parse().ok()
+}
+
+fn is_zombie(process: u32) -> bool {
+    let status = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    status.rsplit(") ").next().is_none_or(|rest| rest.starts_with('Z'))
+}
+
+#[test]
+fn a_lead_is_brought_in_claimed_once_and_sold() {
+    let floor = Floor::new();
+    floor.open();
+    let line = "Ромашка, Иванов +7 916 123-45-67, 300к";
+    let deal = floor.json(&["deal", "add", line, "--to-exchange", "--request", "one"]);
+    let again = floor.json(&["deal", "add", line, "--to-exchange", "--request", "one"]);
+    assert_eq!(deal["id"], again["id"]);
+    assert_eq!(deal["sum"], serde_json::json!({ "minor": 30_000_000, "currency": "RUB" }));
+    assert_eq!(deal["holder"]["kind"], "exchange");
+    assert_eq!(deal["stage"], "verified");
+    let id = deal["id"].to_string();
+
+    // Until it is claimed, the phone is cut.
+    let free = floor.json(&["deal", "show", &id, "--as", "boris"]);
+    assert_eq!(free["contact"]["phones"][0], "+7 916 ...");
+
+    let claimed = floor.json(&["exchange", "claim", "--next", "--as", "boris", "--request", "x"]);
+    let retried = floor.json(&["exchange", "claim", "--next", "--as", "boris", "--request", "x"]);
+    assert_eq!((&claimed["id"], &claimed["entry"]), (&retried["id"], &retried["entry"]));
+    assert_eq!(claimed["holder"]["user"], "boris");
+    assert_eq!(floor.refused(&["exchange", "claim", &id]), "taken");
+    assert_eq!(floor.refused(&["exchange", "claim", "--next"]), "exchange-empty");
+    assert_eq!(floor.json(&["deal", "show", &id, "--as", "boris"])["contact"]["phones"][0], "+79161234567");
+
+    let advance = |words: &[&str]| {
+        let mut all = vec!["deal", "advance", &id, "--as", "boris"];
+        all.extend(words.iter().flat_map(|word| ["--set", *word]));
+        floor.json(&all)
+    };
+    assert_eq!(floor.refused(&["deal", "advance", &id, "--as", "boris"]), "missing");
+    let qualified = advance(&["need=насосы", "budget=300к", "wanted-by=+30d", "verdict=да"]);
+    assert_eq!((&qualified["stage"], &qualified["class"]), (&"qualified".into(), &"A".into()));
+    advance(&["meeting-day=+2d 10:00", "meeting-place=у них", "meeting-with=Иванов"]);
+    advance(&["decided=берут", "who-decides=Иванов", "who-pays=Ромашка"]);
+    advance(&["valid-until=+20d"]);
+    advance(&["invoice-number=1", "pay-by=+7d"]);
+    advance(&["prepaid-sum=100к", "paid-on=сегодня"]);
+    let won = floor.json(&["deal", "won", &id, "--set", "paid=да", "--as", "boris"]);
+    assert_eq!(won["stage"], "won");
+    assert!(won["next"].is_null());
+}
+
+#[test]
+fn a_rep_loses_no_deal_and_quality_control_does() {
+    let floor = Floor::new();
+    floor.open();
+    let deal = floor.json(&["deal", "add", "Acme, Jones +44 20 7946 0958, 12k EUR, call +1d 10", "--as", "boris"]);
+    let id = deal["id"].to_string();
+    let task = deal["next"]["id"].to_string();
+    let done = floor.json(&["task", "done", &task, "--outcome", "no-answer", "--as", "boris"]);
+    assert!(done["next"]["id"].is_u64(), "the default step was set");
+    assert_eq!(floor.refused(&["deal", "close-lost", &id, "--as", "boris"]), "no-right");
+    let refuse = |text: &str| {
+        let words = ["deal", "refuse", &id, "--reason", "no-answer", "--said-by", "nobody", "--as", "boris"];
+        words.into_iter().map(str::to_owned).chain(["--text".to_owned(), text.to_owned()]).collect::<Vec<String>>()
+    };
+    let short: Vec<String> = refuse("дорого");
+    assert_eq!(floor.refused(&short.iter().map(String::as_str).collect::<Vec<_>>()), "words-too-few");
+    let whole: Vec<String> = refuse("Звонил пять раз в разные дни, никто не берёт трубку");
+    let case = floor.json(&whole.iter().map(String::as_str).collect::<Vec<_>>());
+    assert_eq!((&case["stage"], &case["case"]["by"]), (&"refused".into(), &"boris".into()));
+    let lost = floor.json(&["deal", "close-lost", &id, "--as", "olga"]);
+    assert_eq!(lost["stage"], "lost");
+}
+
+#[test]
+fn scripts_tell_refusals_wrong_usage_and_faults_apart() {
+    let floor = Floor::new();
+    floor.open();
+    assert_eq!(floor.exit(&["deal", "list"]), 0);
+    assert_eq!(floor.exit(&["deal", "show", "999"]), 1);
+    assert_eq!(floor.exit(&["deal", "dance"]), 2);
+    assert_eq!(floor.exit(&["deal", "list", "--stage", "nonsense"]), 2);
+    assert_eq!(floor.exit(&["import", "no-such-file.csv"]), 2);
+    assert_eq!(floor.refused(&["deal", "list", "--as", "nobody"]), "not-on-floor");
+    // A store that a server has open is verified by nobody else.
+    assert_eq!(floor.exit(&["verify"]), 3);
+    let refused = floor.run(&["deal", "show", "999"]);
+    assert!(refused.stdout.is_empty());
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("#999"));
+}
+
+#[test]
+fn a_file_comes_in_once_and_a_damaged_one_not_at_all() {
+    let floor = Floor::new();
+    floor.open();
+    let good = floor.path("deals.csv");
+    std::fs::write(&good, "id,title,amount\n1,Насос,300000\n2,机床,12000.50\n").unwrap();
+    let planned = floor.json(&["import", &good, "--as", "deals", "--dry-run"]);
+    assert_eq!((&planned["deals"], &planned["job"]), (&2.into(), &Value::Null));
+    assert_eq!(floor.json(&["deal", "list"]).as_array().unwrap().len(), 0);
+    assert_eq!(floor.json(&["import", &good])["deals"], 2);
+    let again = floor.json(&["import", &good]);
+    assert_eq!((&again["deals"], &again["already_known"]), (&0.into(), &2.into()));
+    assert_eq!(floor.json(&["deal", "list"]).as_array().unwrap().len(), 2);
+
+    let bad = floor.path("damaged.csv");
+    std::fs::write(&bad, "id,title,amount\n3,Насос,300000\n4,Насос,12x00\n").unwrap();
+    let output = floor.run(&["import", &bad, "--json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((&answer["refused"], &answer["problems"][0]["line"]), (&"bad-file".into(), &3.into()));
+    assert_eq!(floor.json(&["deal", "list"]).as_array().unwrap().len(), 2);
+    assert_eq!(floor.refused(&["import", &good, "--as", "boris"]), "no-right");
+}
+
+#[test]
+fn a_backup_is_restored_and_whole() {
+    let floor = Floor::new();
+    floor.open();
+    floor.json(&["deal", "add", "Ромашка, Иванов +7 916 123-45-67, 300к"]);
+    let deals = floor.json(&["deal", "list"]);
+    let (copy, other) = (floor.path("floor.backup"), floor.path("other"));
+    let entries = floor.json(&["backup", &copy])["entries"].clone();
+    assert!(!Path::new(&format!("{copy}.part")).exists());
+    assert_eq!(floor.refused(&["backup", &copy, "--as", "boris"]), "no-right");
+    floor.close();
+    assert_eq!(floor.json(&["verify"])["entries"], entries);
+    assert_eq!(floor.json(&["restore", &copy, "--store", &other])["entries"], entries);
+    assert_eq!(floor.json(&["verify", "--store", &other])["entries"], entries);
+    // After a restart it is all there.
+    assert_eq!(floor.json(&["deal", "list"]), deals);
+}
