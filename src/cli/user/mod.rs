@@ -1,9 +1,9 @@
 //! `bourse user`: the people of the floor.
 
+mod role;
 // Strangers to each other.
 mod add;
 mod list;
-mod role;
 mod away;
 
 use clap::Subcommand;
