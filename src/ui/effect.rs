@@ -1,7 +1,7 @@
 //! What a screen asks for: it never sends, stores or opens anything itself.
 
 use super::form::Form;
-use super::forms::Purpose;
+use super::purpose::Purpose;
 use crate::sales::command::Command;
 use crate::sales::value::DealId;
 

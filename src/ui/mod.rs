@@ -7,6 +7,7 @@ pub mod phrase;
 pub mod paint;
 pub mod text_line;
 pub mod form;
+pub mod purpose;
 pub mod refused;
 pub mod effect;
 pub mod screen;

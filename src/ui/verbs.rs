@@ -5,9 +5,10 @@ mod barrier;
 use self::barrier::{Barrier, barrier};
 use super::effect::Effect;
 use super::form::Form;
-use super::forms::{self, Purpose, hand_back};
+use super::forms::{self, hand_back};
 use super::glance::Glance;
 use super::keymap::Action;
+use super::purpose::{LeavesFrom, Purpose};
 use super::refused;
 use super::screen::Subject;
 use crate::sales::command::deal::Advance;
@@ -186,9 +187,9 @@ fn refuse(role: StageRole, subject: &Subject, glance: &Glance<'_>) -> Option<Vec
     }
 }
 
-const fn hand_back_from(role: StageRole) -> hand_back::From {
+const fn hand_back_from(role: StageRole) -> LeavesFrom {
     match role {
-        StageRole::ConditionalRefusal => hand_back::From::Control,
+        StageRole::ConditionalRefusal => LeavesFrom::Control,
         StageRole::Unsorted
         | StageRole::Verified
         | StageRole::Qualified
@@ -197,7 +198,7 @@ const fn hand_back_from(role: StageRole) -> hand_back::From {
         | StageRole::Prepayment
         | StageRole::Won
         | StageRole::Lost
-        | StageRole::Junk => hand_back::From::Holder,
+        | StageRole::Junk => LeavesFrom::Holder,
     }
 }
 

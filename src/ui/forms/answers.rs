@@ -1,7 +1,5 @@
 //! What a stage asks for: just the answers that are missing, and saving them completes the move. A sale is such a move too.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Answered, Complaint, Purpose, Submitted, reading, tag, touch_of};
 use crate::sales::command::deal::Advance;
 use crate::sales::command::{Command, TouchMade};
@@ -11,15 +9,7 @@ use crate::sales::stage::StageRole;
 use crate::sales::value::{DealId, StageId};
 use crate::ui::form::{Form, FormInput, FormLine, Question};
 use crate::ui::glance::Glance;
-
-/// The move that waits for answers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AnswersForm {
-    pub deals: Vec<DealId>,
-    pub to: StageId,
-    /// The touch that led to the move.
-    pub touch: Option<TouchMade>,
-}
+use crate::ui::purpose::AnswersForm;
 
 /// Asks for `fields`, as `Refusal::Missing` names them, before the move to `to`.
 pub fn open(

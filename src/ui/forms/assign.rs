@@ -2,8 +2,6 @@
 
 use std::cmp::Reverse;
 
-use serde::{Deserialize, Serialize};
-
 use super::{Answered, Complaint, Purpose, Submitted, tag};
 use crate::sales::command::Command;
 use crate::sales::command::deal::{Assign, AssignTo};
@@ -12,17 +10,10 @@ use crate::sales::user::User;
 use crate::sales::value::{DealId, UserId, fold};
 use crate::ui::form::{Form, FormLine, Question};
 use crate::ui::glance::Glance;
+use crate::ui::purpose::AssignForm;
 
 /// People with a digit; the others by name.
 const PEOPLE_MAX: usize = 9;
-
-/// The deals to be given away.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AssignForm {
-    pub deals: Vec<DealId>,
-    /// By their digits; behind the last stands spreading, on 0.
-    pub people: Vec<UserId>,
-}
 
 pub fn open(deals: Vec<DealId>, glance: &Glance<'_>) -> Form<Purpose> {
     let words = glance.words;

@@ -1,7 +1,5 @@
 //! One stage back, or to an earlier stage of choice: why.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Answered, Purpose, Submitted, tag, written};
 use crate::sales::command::Command;
 use crate::sales::command::deal::Back;
@@ -9,14 +7,7 @@ use crate::sales::stage::Step;
 use crate::sales::value::{DealId, StageId};
 use crate::ui::form::{Form, FormLine, Question};
 use crate::ui::glance::Glance;
-
-/// The way back under way.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BackForm {
-    pub deals: Vec<DealId>,
-    /// `None`: each deal one stage back.
-    pub to: Option<StageId>,
-}
+use crate::ui::purpose::BackForm;
 
 pub fn open(deals: Vec<DealId>, to: Option<StageId>, glance: &Glance<'_>) -> Form<Purpose> {
     let first = deals.first().and_then(|deal| glance.book.any_deal(*deal));

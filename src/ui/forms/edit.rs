@@ -1,7 +1,5 @@
 //! Edit in place: choose a field, type over what stands there. Where somebody changed it meanwhile, both values are shown.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Answered, Complaint, Purpose, Submitted, chosen, labels, reading};
 use crate::sales::command::Command;
 use crate::sales::command::deal::Edit;
@@ -11,24 +9,7 @@ use crate::sales::stage::Step;
 use crate::sales::value::DealId;
 use crate::ui::form::{Form, FormInput, FormLine, Question};
 use crate::ui::glance::Glance;
-
-/// The edit under way.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct EditForm {
-    pub deal: DealId,
-    pub at: EditAt,
-}
-
-/// How far it is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum EditAt {
-    /// Choosing a field of these.
-    Field(Vec<Field>),
-    /// Typing over what was seen.
-    Value { field: Field, saw: Option<Value> },
-    /// Somebody set `theirs` meanwhile; `mine` waits for a word.
-    Conflict { field: Field, theirs: Option<Value>, mine: Option<Value> },
-}
+use crate::ui::purpose::{EditAt, EditForm};
 
 pub fn open(deal: DealId, glance: &Glance<'_>) -> Option<Form<Purpose>> {
     let edited = glance.book.any_deal(deal)?;

@@ -1,8 +1,6 @@
 //! Done: how it ended, what was said, the next step. It is the touch itself (METHOD S10, S12).
 //! Sold, postponed, refused and back to the exchange go on in their own forms and take the touch along.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Answered, Complaint, Purpose, Submitted, answers, chosen, hand_back, labels, postpone, reading, refuse};
 use crate::sales::command::task::{Finish, Log};
 use crate::sales::command::{Command, NewStep, TouchMade, default_step};
@@ -12,30 +10,7 @@ use crate::sales::typed::StepKind;
 use crate::sales::value::{Class, DealId, Moment, TaskId};
 use crate::ui::form::{Form, FormInput, FormLine, Question};
 use crate::ui::glance::Glance;
-
-/// The steps that were taken.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FinishForm {
-    /// Each deal with the step that it was; `None`: no planned one.
-    pub steps: Vec<(DealId, Option<TaskId>)>,
-    pub kind: StepKind,
-    /// When the stopwatch was started.
-    pub began: Option<Moment>,
-    pub next: NextLine,
-    /// The first deal's step as it is proposed after the outcome chosen.
-    pub proposed: Option<NewStep>,
-}
-
-/// What the form asks about the next step.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum NextLine {
-    /// The deal would be left without one: a default stands there.
-    Proposed,
-    /// Others are left: another one if wanted.
-    Free,
-    /// Nobody's to set.
-    Absent,
-}
+use crate::ui::purpose::{FinishForm, LeavesFrom, NextLine};
 
 pub fn open(
     steps: Vec<(DealId, Option<TaskId>)>,
@@ -188,7 +163,7 @@ impl FinishForm {
             Outcome::Postponed => Some(postpone::open(deals, touch, glance)),
             // Each refusal has words of its own.
             Outcome::Refused => Some(refuse::open(first, touch, glance)),
-            Outcome::HandedBack => Some(hand_back::open(deals, hand_back::From::Holder, touch, glance)),
+            Outcome::HandedBack => Some(hand_back::open(deals, LeavesFrom::Holder, touch, glance)),
             Outcome::Spoke | Outcome::NoAnswer | Outcome::WrongNumber | Outcome::WillCallBack => None,
         }
     }

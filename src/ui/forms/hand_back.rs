@@ -1,7 +1,5 @@
 //! Back to the exchange: a reason, and a word where one likes. Quality control gives a refused deal there with a word alone.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Answered, Purpose, Submitted, chosen, labels, tag, touch_of};
 use crate::sales::command::deal::HandBack;
 use crate::sales::command::refusal::ToExchange;
@@ -10,6 +8,7 @@ use crate::sales::reason::ReturnReason;
 use crate::sales::value::DealId;
 use crate::ui::form::{Form, FormLine, Question};
 use crate::ui::glance::Glance;
+use crate::ui::purpose::{HandBackForm, LeavesFrom};
 
 /// The reasons a person may give; the others are the floor's own.
 const REASONS: [ReturnReason; 7] = [
@@ -22,22 +21,7 @@ const REASONS: [ReturnReason; 7] = [
     ReturnReason::PassOn,
 ];
 
-/// Whose hands it leaves.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum From {
-    Holder,
-    Control,
-}
-
-/// The return under way.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct HandBackForm {
-    pub deals: Vec<DealId>,
-    pub from: From,
-    pub touch: Option<TouchMade>,
-}
-
-pub fn open(deals: Vec<DealId>, from: From, touch: Option<TouchMade>, glance: &Glance<'_>) -> Form<Purpose> {
+pub fn open(deals: Vec<DealId>, from: LeavesFrom, touch: Option<TouchMade>, glance: &Glance<'_>) -> Form<Purpose> {
     let words = glance.words;
     let title = words.say_with("form-return", &[("deal", tag(&deals, glance).into())]);
     let note = FormLine::text(Question::Words, words.say("word-note")).optional();
@@ -46,8 +30,8 @@ pub fn open(deals: Vec<DealId>, from: From, touch: Option<TouchMade>, glance: &G
         FormLine::choice(Question::Reason, words.say("form-reason"), options)
     };
     let lines = match from {
-        From::Holder => vec![reason(), note],
-        From::Control => vec![note],
+        LeavesFrom::Holder => vec![reason(), note],
+        LeavesFrom::Control => vec![note],
     };
     Form::new(Purpose::HandBack(HandBackForm { deals, from, touch }), title, lines)
 }
@@ -55,7 +39,7 @@ pub fn open(deals: Vec<DealId>, from: From, touch: Option<TouchMade>, glance: &G
 impl HandBackForm {
     pub(super) fn submit(&self, form: &Form<Purpose>, glance: &Glance<'_>) -> Submitted {
         let note = form.words(Question::Words);
-        if self.from == From::Control {
+        if self.from == LeavesFrom::Control {
             let give = |deal: &DealId| Command::ToExchange(ToExchange { deal: *deal, note: note.clone() });
             return Ok(Answered::Send(self.deals.iter().map(give).collect()));
         }

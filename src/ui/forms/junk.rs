@@ -1,7 +1,5 @@
 //! It never was a lead: why (METHOD S03).
 
-use serde::{Deserialize, Serialize};
-
 use super::{Answered, Purpose, Submitted, chosen, labels, tag};
 use crate::sales::command::Command;
 use crate::sales::command::deal::Junk;
@@ -9,12 +7,7 @@ use crate::sales::reason::JunkReason;
 use crate::sales::value::DealId;
 use crate::ui::form::{Form, FormLine, Question};
 use crate::ui::glance::Glance;
-
-/// The inquiries to be junked.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct JunkForm {
-    pub deals: Vec<DealId>,
-}
+use crate::ui::purpose::JunkForm;
 
 pub fn open(deals: Vec<DealId>, glance: &Glance<'_>) -> Form<Purpose> {
     let title = glance.words.say_with("form-junk", &[("deal", tag(&deals, glance).into())]);

@@ -23,66 +23,14 @@ pub mod call;
 mod keys;
 pub mod view;
 
-use serde::{Deserialize, Serialize};
-
 pub use self::keys::{act, hints, paste, places, refused, type_key};
 
 use super::effect::Effect;
 use super::form::{Form, Question};
 use super::glance::Glance;
+use super::purpose::Purpose;
 use crate::sales::command::{Command, TouchMade};
-use crate::sales::value::{DealId, TaskId};
-
-/// What a form is for, with what its answers do not say.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Purpose {
-    Finish(finish::FinishForm),
-    Answers(answers::AnswersForm),
-    Refuse(refuse::RefuseForm),
-    HandBack(hand_back::HandBackForm),
-    Back(back::BackForm),
-    Junk(junk::JunkForm),
-    Snooze(snooze::SnoozeForm),
-    SetStep(set_step::SetStepForm),
-    Note(note::NoteForm),
-    Edit(edit::EditForm),
-    Postpone(postpone::PostponeForm),
-    SendBack(send_back::SendBackForm),
-    PutOff(put_off::PutOffForm),
-    ToStage(to_stage::ToStageForm),
-    Assign(assign::AssignForm),
-    Reopen(reopen::ReopenForm),
-}
-
-impl Purpose {
-    /// The same verb on the same deals: a draft of one goes on in the other, its stopwatch running.
-    pub fn is_same(&self, other: &Self) -> bool {
-        std::mem::discriminant(self) == std::mem::discriminant(other) && self.deals() == other.deals()
-    }
-
-    /// The deals it is about, each with the step where it is about that.
-    fn deals(&self) -> Vec<(Option<DealId>, Option<TaskId>)> {
-        let all = |deals: &[DealId]| deals.iter().map(|deal| (Some(*deal), None)).collect();
-        match self {
-            Self::Finish(form) => form.steps.iter().map(|(deal, task)| (Some(*deal), *task)).collect(),
-            Self::Answers(form) => all(&form.deals),
-            Self::Refuse(form) => all(&[form.deal]),
-            Self::HandBack(form) => all(&form.deals),
-            Self::Back(form) => all(&form.deals),
-            Self::Junk(form) => all(&form.deals),
-            Self::Snooze(form) => form.tasks.iter().map(|(task, _)| (None, Some(*task))).collect(),
-            Self::SetStep(form) => form.deals.iter().map(|(deal, _)| (Some(*deal), None)).collect(),
-            Self::Note(form) => all(&form.deals),
-            Self::Edit(form) => all(&[form.deal]),
-            Self::Postpone(form) => all(&form.deals),
-            Self::SendBack(form) => all(&form.deals),
-            Self::PutOff(form) => all(&form.deals),
-            Self::ToStage(form) => all(&form.deals),
-            Self::Assign(form) => all(&form.deals),
-            Self::Reopen(form) => all(&form.deals),
-        }
-    }
-}
+use crate::sales::value::DealId;
 
 /// What came of a key in a form.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,19 +1,12 @@
 //! Words that are no touch.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Answered, Purpose, Submitted, tag, written};
 use crate::sales::command::Command;
 use crate::sales::command::deal::Note;
 use crate::sales::value::DealId;
 use crate::ui::form::{Form, FormLine, Question};
 use crate::ui::glance::Glance;
-
-/// The deals that get the note.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NoteForm {
-    pub deals: Vec<DealId>,
-}
+use crate::ui::purpose::NoteForm;
 
 pub fn open(deals: Vec<DealId>, glance: &Glance<'_>) -> Form<Purpose> {
     let title = glance.words.say_with("form-note", &[("deal", tag(&deals, glance).into())]);

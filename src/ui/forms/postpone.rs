@@ -1,28 +1,16 @@
 //! A deal laid to sleep: until when, who asked for it, why.
 
-use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
-
 use super::{Answered, Complaint, Purpose, Submitted, chosen, labels, reading, tag, touch_of, written};
 use crate::sales::command::deal::Postpone;
 use crate::sales::command::{Command, TouchMade};
 use crate::sales::reason::WhoAsked;
 use crate::sales::value::DealId;
-use crate::sales::value::civil::as_days;
 use crate::ui::form::{Form, FormLine, Question};
 use crate::ui::glance::Glance;
+use crate::ui::purpose::PostponeForm;
 
 /// Working days ahead that are proposed; a rep may postpone by 14.
 const DAYS: u32 = 10;
-
-/// The postponement under way.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PostponeForm {
-    pub deals: Vec<DealId>,
-    #[serde(with = "as_days")]
-    pub proposed: NaiveDate,
-    pub touch: Option<TouchMade>,
-}
 
 pub fn open(deals: Vec<DealId>, touch: Option<TouchMade>, glance: &Glance<'_>) -> Form<Purpose> {
     let words = glance.words;

@@ -1,24 +1,16 @@
 //! A case put off: quality control waits for something until then.
 
-use chrono::NaiveTime;
-use serde::{Deserialize, Serialize};
-
 use super::{Answered, Complaint, Purpose, Submitted, reading, tag};
 use crate::sales::command::Command;
 use crate::sales::command::refusal::PutOff;
 use crate::sales::value::{DealId, Due};
 use crate::ui::form::{Form, FormLine, Question};
 use crate::ui::glance::Glance;
+use crate::ui::purpose::PutOffForm;
+use chrono::NaiveTime;
 
 /// The hour of the next working day that is proposed.
 const HOUR: u32 = 10;
-
-/// The cases to be put off.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PutOffForm {
-    pub deals: Vec<DealId>,
-    pub proposed: Due,
-}
 
 pub fn open(deals: Vec<DealId>, glance: &Glance<'_>) -> Form<Purpose> {
     let today = glance.book.day(glance.now);

@@ -1,28 +1,18 @@
 //! A conditional refusal: reason, who said so, the touch it rests on, own words; none chosen beforehand (METHOD S20).
 
-use serde::{Deserialize, Serialize};
-
 use super::reading::is_touch_kind;
 use super::{Answered, Purpose, Submitted, chosen, labels, written};
 use crate::sales::command::refusal::Refuse;
 use crate::sales::command::{Command, OwnWords, TouchMade};
 use crate::sales::deal::Touch;
 use crate::sales::reason::{RefusalReason, WhoSaid};
-use crate::sales::value::{DealId, TouchId};
+use crate::sales::value::DealId;
 use crate::ui::form::{Form, FormLine, Question};
 use crate::ui::glance::Glance;
+use crate::ui::purpose::RefuseForm;
 
 /// Touches one can choose from, the newest first.
 const TOUCHES_MAX: usize = 20;
-
-/// The refusal under way.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RefuseForm {
-    pub deal: DealId,
-    /// What the line of touches offers; `None`: the touch just made.
-    pub touches: Vec<Option<TouchId>>,
-    pub touch: Option<TouchMade>,
-}
 
 pub fn open(deal: DealId, touch: Option<TouchMade>, glance: &Glance<'_>) -> Form<Purpose> {
     let words = glance.words;

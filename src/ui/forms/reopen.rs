@@ -1,19 +1,12 @@
 //! A deal that has ended comes back to the exchange: why.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Answered, Purpose, Submitted, tag, written};
 use crate::sales::command::Command;
 use crate::sales::command::refusal::Reopen;
 use crate::sales::value::DealId;
 use crate::ui::form::{Form, FormLine, Question};
 use crate::ui::glance::Glance;
-
-/// The deals to be opened again.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ReopenForm {
-    pub deals: Vec<DealId>,
-}
+use crate::ui::purpose::ReopenForm;
 
 pub fn open(deals: Vec<DealId>, glance: &Glance<'_>) -> Form<Purpose> {
     let title = glance.words.say_with("form-reopen", &[("deal", tag(&deals, glance).into())]);

@@ -1,19 +1,12 @@
 //! A refusal sent back to its rep: what was false.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Answered, Purpose, Submitted, tag, written};
 use crate::sales::command::Command;
 use crate::sales::command::refusal::SendBack;
 use crate::sales::value::DealId;
 use crate::ui::form::{Form, FormLine, Question};
 use crate::ui::glance::Glance;
-
-/// The cases to be sent back.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SendBackForm {
-    pub deals: Vec<DealId>,
-}
+use crate::ui::purpose::SendBackForm;
 
 pub fn open(deals: Vec<DealId>, glance: &Glance<'_>) -> Form<Purpose> {
     let title = glance.words.say_with("form-send-back", &[("deal", tag(&deals, glance).into())]);

@@ -1,7 +1,5 @@
 //! The next step in one line: `call tomorrow 10: is it signed?` A default stands there, and Enter takes it.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Answered, Complaint, Purpose, Submitted, reading, tag};
 use crate::sales::command::task::SetStep;
 use crate::sales::command::{Command, NewStep, default_step};
@@ -9,13 +7,7 @@ use crate::sales::reason::Outcome;
 use crate::sales::value::DealId;
 use crate::ui::form::{Form, FormLine, Question};
 use crate::ui::glance::Glance;
-
-/// The deals that get a step.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SetStepForm {
-    /// Each with the step proposed for it.
-    pub deals: Vec<(DealId, NewStep)>,
-}
+use crate::ui::purpose::SetStepForm;
 
 pub fn open(deals: &[DealId], glance: &Glance<'_>) -> Form<Purpose> {
     let title = glance.words.say_with("form-step", &[("deal", tag(deals, glance).into())]);

@@ -1,20 +1,12 @@
 //! A step to another time; tomorrow at the same time is proposed.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Answered, Complaint, Purpose, Submitted, reading};
 use crate::sales::command::Command;
 use crate::sales::command::task::Snooze;
 use crate::sales::value::{Due, TaskId};
 use crate::ui::form::{Form, FormLine, Question};
 use crate::ui::glance::Glance;
-
-/// The steps to be moved.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SnoozeForm {
-    /// Each with the time proposed for it.
-    pub tasks: Vec<(TaskId, Due)>,
-}
+use crate::ui::purpose::SnoozeForm;
 
 pub fn open(tasks: &[TaskId], glance: &Glance<'_>) -> Option<Form<Purpose>> {
     let first = glance.book.task(*tasks.first()?)?;

@@ -1,7 +1,5 @@
 //! To a stage of choice by its digit: forward at once, back with a reason.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Answered, Purpose, Submitted, back, chosen, tag};
 use crate::sales::command::Command;
 use crate::sales::command::deal::Advance;
@@ -9,13 +7,7 @@ use crate::sales::stage::StageRole;
 use crate::sales::value::{DealId, StageId};
 use crate::ui::form::{Form, FormLine, Question};
 use crate::ui::glance::Glance;
-
-/// The deals that go, and where they may.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ToStageForm {
-    pub deals: Vec<DealId>,
-    pub stages: Vec<StageId>,
-}
+use crate::ui::purpose::ToStageForm;
 
 pub fn open(deals: Vec<DealId>, glance: &Glance<'_>) -> Option<Form<Purpose>> {
     let first = glance.book.any_deal(*deals.first()?)?;

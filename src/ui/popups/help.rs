@@ -9,11 +9,14 @@ use crate::ui::chrome::key_of;
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Place};
 use crate::ui::paint::{Tone, left, put};
+use crate::ui::words::width;
 
 /// Cells of a column of keys and words.
 const COLUMN_CELLS: u16 = 40;
 /// Cells for the keys.
 const KEY_CELLS: usize = 12;
+/// Keys of an action that are told; the keymap's table has all.
+const KEYS_SHOWN: usize = 2;
 
 pub(super) fn draw(places: &[Place], place: Place, page: usize, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) {
     Clear.render(area, buffer);
@@ -29,7 +32,7 @@ pub(super) fn draw(places: &[Place], place: Place, page: usize, glance: &Glance<
         .help(places)
         .into_iter()
         .filter(|row| is_for(row.action, glance))
-        .map(|row| (row.keys.join(" "), row.action))
+        .map(|row| (row.keys.into_iter().take(KEYS_SHOWN).collect::<Vec<_>>().join(" "), row.action))
         .collect();
     let columns = (area.width / COLUMN_CELLS).max(1);
     let height = area.height.saturating_sub(5).max(1);
@@ -38,7 +41,8 @@ pub(super) fn draw(places: &[Place], place: Place, page: usize, glance: &Glance<
     let page = page % pages;
     for (nth, (keys, action)) in rows.iter().skip(page * per_page).take(per_page).enumerate() {
         let (column, row) = ((nth as u16 / height) * COLUMN_CELLS, nth as u16 % height + 2);
-        let text = format!("{} {}", left(keys, KEY_CELLS), glance.words.say(&action.help_id()));
+        let room = usize::from(COLUMN_CELLS) - KEY_CELLS - 2;
+        let text = format!("{} {}", left(keys, KEY_CELLS), said(*action, room, glance));
         put(buffer, area, column, row, COLUMN_CELLS - 1, &text, Tone::Plain);
     }
     let foot = area.height.saturating_sub(2);
@@ -51,6 +55,16 @@ pub(super) fn draw(places: &[Place], place: Place, page: usize, glance: &Glance<
     put(buffer, area, 0, foot + 1, area.width, &glance.words.say("help-reach"), Tone::Dim);
 }
 
+/// The whole line where it fits, else what it says before its first stop, else the bare name: never half a word.
+fn said(action: Action, room: usize, glance: &Glance<'_>) -> String {
+    let whole = glance.words.say(&action.help_id());
+    if width(&whole) <= room {
+        return whole;
+    }
+    let head = whole.split([':', ';', ',', '：', '；', '，']).next().unwrap_or("").to_owned();
+    if !head.is_empty() && width(&head) <= room { head } else { glance.words.say(&action.label_id()) }
+}
+
 /// The action is for one of this person's roles: what a role may not do is not shown (METHOD S06).
 #[expect(clippy::wildcard_enum_match_arm, reason = "of some sixty actions, the few that are meant here")]
 pub fn is_for(action: Action, glance: &Glance<'_>) -> bool {
@@ -59,7 +73,14 @@ pub fn is_for(action: Action, glance: &Glance<'_>) -> bool {
         Action::Claim | Action::ClaimNext => may(Right::Claim),
         Action::Assign => may(Right::Assign),
         Action::SendBack => may(Right::Judge),
-        Action::Penalty => may(Right::Penalise),
+        // Nothing answers to these yet.
+        Action::Penalty
+        | Action::Money
+        | Action::TimeMachine
+        | Action::Redo
+        | Action::Order
+        | Action::GoCompany
+        | Action::GoContact => false,
         Action::New => may(Right::Capture),
         Action::CallNow
         | Action::Done

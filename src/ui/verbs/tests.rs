@@ -7,9 +7,9 @@ use crate::sales::role::Role;
 use crate::sales::scene::deal_of;
 use crate::sales::value::DealId;
 use crate::ui::effect::Effect;
-use crate::ui::forms::Purpose;
 use crate::ui::forms::trial::{Floor, sent};
 use crate::ui::keymap::Action;
+use crate::ui::purpose::Purpose;
 use crate::ui::screen::Subject;
 
 fn on(deals: &[DealId]) -> Subject {

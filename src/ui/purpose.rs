@@ -1,0 +1,212 @@
+//! What a form is for, with what its answers do not say: plain data, so that a draft can be kept. Each verb's form is in `forms/`.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::sales::command::{NewStep, TouchMade};
+use crate::sales::field::{Field, Value};
+use crate::sales::typed::StepKind;
+use crate::sales::value::{DealId, Due, Moment, StageId, TaskId, TouchId, UserId};
+
+/// What a form is for, with what its answers do not say.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Purpose {
+    Finish(FinishForm),
+    Answers(AnswersForm),
+    Refuse(RefuseForm),
+    HandBack(HandBackForm),
+    Back(BackForm),
+    Junk(JunkForm),
+    Snooze(SnoozeForm),
+    SetStep(SetStepForm),
+    Note(NoteForm),
+    Edit(EditForm),
+    Postpone(PostponeForm),
+    SendBack(SendBackForm),
+    PutOff(PutOffForm),
+    ToStage(ToStageForm),
+    Assign(AssignForm),
+    Reopen(ReopenForm),
+}
+
+impl Purpose {
+    /// The same verb on the same deals: a draft of one goes on in the other, its stopwatch running.
+    pub fn is_same(&self, other: &Self) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(other) && self.deals() == other.deals()
+    }
+
+    /// The deals it is about, each with the step where it is about that.
+    fn deals(&self) -> Vec<(Option<DealId>, Option<TaskId>)> {
+        let all = |deals: &[DealId]| deals.iter().map(|deal| (Some(*deal), None)).collect();
+        match self {
+            Self::Finish(form) => form.steps.iter().map(|(deal, task)| (Some(*deal), *task)).collect(),
+            Self::Answers(form) => all(&form.deals),
+            Self::Refuse(form) => all(&[form.deal]),
+            Self::HandBack(form) => all(&form.deals),
+            Self::Back(form) => all(&form.deals),
+            Self::Junk(form) => all(&form.deals),
+            Self::Snooze(form) => form.tasks.iter().map(|(task, _)| (None, Some(*task))).collect(),
+            Self::SetStep(form) => form.deals.iter().map(|(deal, _)| (Some(*deal), None)).collect(),
+            Self::Note(form) => all(&form.deals),
+            Self::Edit(form) => all(&[form.deal]),
+            Self::Postpone(form) => all(&form.deals),
+            Self::SendBack(form) => all(&form.deals),
+            Self::PutOff(form) => all(&form.deals),
+            Self::ToStage(form) => all(&form.deals),
+            Self::Assign(form) => all(&form.deals),
+            Self::Reopen(form) => all(&form.deals),
+        }
+    }
+}
+
+/// What the form asks about the next step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NextLine {
+    /// The deal would be left without one: a default stands there.
+    Proposed,
+    /// Others are left: another one if wanted.
+    Free,
+    /// Nobody's to set.
+    Absent,
+}
+
+/// The steps that were taken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FinishForm {
+    /// Each deal with the step that it was; `None`: no planned one.
+    pub steps: Vec<(DealId, Option<TaskId>)>,
+    pub kind: StepKind,
+    /// When the stopwatch was started.
+    pub began: Option<Moment>,
+    pub next: NextLine,
+    /// The first deal's step as it is proposed after the outcome chosen.
+    pub proposed: Option<NewStep>,
+}
+
+/// The move that waits for answers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnswersForm {
+    pub deals: Vec<DealId>,
+    pub to: StageId,
+    /// The touch that led to the move.
+    pub touch: Option<TouchMade>,
+}
+
+/// The refusal under way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RefuseForm {
+    pub deal: DealId,
+    /// What the line of touches offers; `None`: the touch just made.
+    pub touches: Vec<Option<TouchId>>,
+    pub touch: Option<TouchMade>,
+}
+
+/// Whose hands it leaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LeavesFrom {
+    Holder,
+    Control,
+}
+
+/// The return under way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HandBackForm {
+    pub deals: Vec<DealId>,
+    pub from: LeavesFrom,
+    pub touch: Option<TouchMade>,
+}
+
+/// The way back under way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BackForm {
+    pub deals: Vec<DealId>,
+    /// `None`: each deal one stage back.
+    pub to: Option<StageId>,
+}
+
+/// The inquiries to be junked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JunkForm {
+    pub deals: Vec<DealId>,
+}
+
+/// The steps to be moved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SnoozeForm {
+    /// Each with the time proposed for it.
+    pub tasks: Vec<(TaskId, Due)>,
+}
+
+/// The deals that get a step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetStepForm {
+    /// Each with the step proposed for it.
+    pub deals: Vec<(DealId, NewStep)>,
+}
+
+/// The deals that get the note.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoteForm {
+    pub deals: Vec<DealId>,
+}
+
+/// The edit under way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EditForm {
+    pub deal: DealId,
+    pub at: EditAt,
+}
+
+/// How far it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum EditAt {
+    /// Choosing a field of these.
+    Field(Vec<Field>),
+    /// Typing over what was seen.
+    Value { field: Field, saw: Option<Value> },
+    /// Somebody set `theirs` meanwhile; `mine` waits for a word.
+    Conflict { field: Field, theirs: Option<Value>, mine: Option<Value> },
+}
+
+/// The postponement under way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PostponeForm {
+    pub deals: Vec<DealId>,
+    #[serde(with = "crate::sales::value::civil::as_days")]
+    pub proposed: NaiveDate,
+    pub touch: Option<TouchMade>,
+}
+
+/// The cases to be sent back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SendBackForm {
+    pub deals: Vec<DealId>,
+}
+
+/// The cases to be put off.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PutOffForm {
+    pub deals: Vec<DealId>,
+    pub proposed: Due,
+}
+
+/// The deals that go, and where they may.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ToStageForm {
+    pub deals: Vec<DealId>,
+    pub stages: Vec<StageId>,
+}
+
+/// The deals to be given away.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AssignForm {
+    pub deals: Vec<DealId>,
+    /// By their digits; behind the last stands spreading, on 0.
+    pub people: Vec<UserId>,
+}
+
+/// The deals to be opened again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReopenForm {
+    pub deals: Vec<DealId>,
+}
