@@ -62,7 +62,7 @@ fn rows_named(words: &[OsString]) -> Vec<OsString> {
 
 #[derive(Debug, Clone, Args)]
 pub(super) struct Globals {
-    /// The store's directory; else BOURSE_STORE, else the user's data directory
+    /// The store's directory; else `BOURSE_STORE`, else the user's data directory
     #[arg(long, global = true, value_name = "PATH")]
     pub(super) store: Option<PathBuf>,
     /// Speak for this person (the store's owner may)
@@ -96,7 +96,7 @@ pub(super) enum What {
     /// Walk the whole chain of a store that no server has open
     Verify(Verify),
     #[command(flatten)]
-    Plain(Asked),
+    Plain(Box<Asked>),
 }
 
 /// The plain commands: what the server carries out.

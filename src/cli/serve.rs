@@ -48,7 +48,7 @@ pub(super) struct Serve {
     /// The zone of a new store, as in Europe/Moscow
     #[arg(long, value_name = "ZONE", value_parser = |name: &str| Zone::parse(name).ok_or("no time zone"))]
     zone: Option<Zone>,
-    /// The country of a new store, as a locale: ru_RU
+    /// The country of a new store, as a locale: `ru_RU`
     #[arg(long, value_name = "LOCALE")]
     locale: Option<String>,
 }

@@ -13,6 +13,7 @@ use crate::sales::task::Task;
 use crate::sales::value::UserId;
 use crate::ui::glance::Glance;
 
+const SIDES: [Side; 7] = [Side::Right, Side::Left, Side::Left, Side::Left, Side::Left, Side::Left, Side::Right];
 /// Lines of a list for people; scripts get all.
 const LIMIT: usize = 200;
 
@@ -40,7 +41,7 @@ impl List {
         plain.look(|glance| {
             let mut tasks: Vec<&Task> = Vec::new();
             for user in self.people(glance)? {
-                let agenda = glance.book.agenda(user).into_iter().flat_map(|agenda| agenda.iter());
+                let agenda = glance.book.agenda(user).into_iter().flat_map(crate::sales::book::ranked::Ranked::iter);
                 tasks.extend(
                     agenda.filter_map(|(_, task)| glance.book.task(*task)).filter(|task| self.wants(task, glance)),
                 );
@@ -54,8 +55,6 @@ impl List {
                 }
                 Form::Words => {
                     let rows: Vec<Vec<String>> = tasks.iter().map(|task| row(task, glance)).collect();
-                    const SIDES: [Side; 7] =
-                        [Side::Right, Side::Left, Side::Left, Side::Left, Side::Left, Side::Left, Side::Right];
                     Output::new(table(&SIDES, &rows), Json::Null)
                 }
             })

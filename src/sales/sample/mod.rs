@@ -1,8 +1,8 @@
 //! A sample floor with some 200 deals, made by the commands that people give, and a great floor for benches.
 
 mod chance;
-mod names;
 mod row;
+mod names;
 mod days;
 // Strangers to each other.
 mod people;
