@@ -203,7 +203,7 @@ fn a_keymap_with_a_mistake_is_told_by_file_and_line() {
     let floor = Floor::new();
     let config = floor.folder.path().join(".config/bourse");
     std::fs::create_dir_all(&config).unwrap();
-    std::fs::write(config.join("keymap.toml"), "[lists]\n\"z\" = \"dance\"\n").unwrap();
+    std::fs::write(config.join("keymap.toml"), "[list]\n\"z\" = \"dance\"\n").unwrap();
     let output = floor.run(&["deal", "list"]);
     assert_eq!(output.status.code(), Some(3));
     let told = String::from_utf8_lossy(&output.stderr).into_owned();
