@@ -738,7 +738,8 @@ refusals-decided = decided { $time }: { $deal }, { $stage } now
 refusals-said-guess-heard = said by: the rep's guess, though a touch ended as refused
 refusals-rests = rests on: { $touch }
 refusals-false-before = found false before: x{ $n }
-refusals-no-touches = None in this stage
+refusals-no-touches = None on record
+refusals-touches-before = none in this stage; before: { $list }
 refusals-answered = answered { $n } of { $all }
 refusals-never-answered = never answered, tried x{ $all }
 

@@ -775,7 +775,8 @@ refusals-decided = решено { $time }: { $deal }, теперь { $stage }
 refusals-said-guess-heard = сказал: догадка менеджера, хотя касание с отказом в истории есть
 refusals-rests = основание: { $touch }
 refusals-false-before = раньше отказ был ложным: x{ $n }
-refusals-no-touches = На этом этапе не было
+refusals-no-touches = Не было
+refusals-touches-before = на этом этапе нет; раньше: { $list }
 refusals-answered = ответил { $n } из { $all }
 refusals-never-answered = ни разу не ответил, попыток { $all }
 

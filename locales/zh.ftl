@@ -711,7 +711,8 @@ refusals-decided = { $time } 已定: { $deal }，现为 { $stage }
 refusals-said-guess-heard = 依据: 销售推测，但动态中有拒绝的触达
 refusals-rests = 根据: { $touch }
 refusals-false-before = 曾判不实: x{ $n }
-refusals-no-touches = 本阶段没有触达
+refusals-no-touches = 没有触达
+refusals-touches-before = 本阶段没有；之前: { $list }
 refusals-answered = 接通 { $n }/{ $all }
 refusals-never-answered = 从未接通，尝试 { $all } 次
 

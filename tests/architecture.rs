@@ -2,6 +2,8 @@
 //! modules under `// Strangers to each other.` use none of one another; a foreign crate that may be replaced is named in one file.
 //! What stands under `#[cfg(test)]` is free.
 
+#![allow(clippy::panic, clippy::indexing_slicing, clippy::manual_strip, clippy::string_slice, reason = "tests")]
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;

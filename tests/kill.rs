@@ -18,7 +18,7 @@ const WRITERS: usize = 3;
 /// The longest a server may live before it is killed, in milliseconds.
 const LIFE_MS_MAX: u64 = 60;
 /// How long a writer may take to get a deal acknowledged, kills and all.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 fn bourse(store: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_bourse"))

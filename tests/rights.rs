@@ -1,5 +1,7 @@
 //! Every role and every command, held against the table of rights (DESIGN §8): what a role may not do is refused by `decide`.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::wildcard_enum_match_arm, clippy::unused_self, reason = "tests")]
+
 use std::collections::BTreeSet;
 
 use bourse::sales::command::client::{AddCompany, AddContact, EditContact};

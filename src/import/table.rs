@@ -210,5 +210,13 @@ fn cell_problem(line: u64, cell: usize, reason: Reason) -> Problem {
     Problem::of_cell(line, super::problem::Column { number: cell + 1, name: String::new() }, reason)
 }
 
+/// How many cells each row has, as long as they can be read.
+fn widths(text: &str, separator: Separator) -> impl Iterator<Item = usize> + '_ {
+    let mut reader =
+        ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator.byte()).from_reader(text.as_bytes());
+    let mut record = StringRecord::new();
+    std::iter::from_fn(move || reader.read_record(&mut record).unwrap_or(false).then(|| record.len()))
+}
+
 #[cfg(test)]
 mod tests;

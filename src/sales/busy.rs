@@ -160,7 +160,13 @@ impl Busy {
         match field.shape() {
             Shape::Text => Value::Text(self.word().into()),
             Shape::Money => Value::Money(self.money()),
-            Shape::TextOrNo => self.one(&[true, false]).then(|| Value::Text(self.word().into())).unwrap_or(Value::No),
+            Shape::TextOrNo => {
+                if self.chance(50) {
+                    Value::Text(self.word().into())
+                } else {
+                    Value::No
+                }
+            }
             Shape::MoneyOrNo => {
                 if self.chance(70) {
                     Value::Money(self.money())

@@ -92,6 +92,7 @@ impl Scene {
     }
 
     /// Decides and applies a command given by key; the events that happened, or why not.
+    #[expect(clippy::needless_pass_by_value, reason = "commands are made where they are given")]
     pub fn try_as(&mut self, actor: UserId, command: Command) -> Result<Vec<Event>, Refusal> {
         self.try_by(actor, Origin::Key, &command)
     }

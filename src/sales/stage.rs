@@ -139,7 +139,8 @@ pub enum Step {
 pub fn shipped(id: PipelineId, mut stage_id: impl FnMut() -> StageId) -> Pipeline {
     use Field as F;
     use StageRole as R;
-    let rows: [(R, &str, &[Field], Option<u16>, Option<u16>); 12] = [
+    type Row = (StageRole, &'static str, &'static [Field], Option<u16>, Option<u16>);
+    let rows: [Row; 12] = [
         (R::Unsorted, "unsorted", &[], Some(1), None),
         (R::Verified, "verified", &[F::Reach], Some(1), Some(4)),
         (R::Qualified, "qualified", &[F::Need, F::Budget, F::WantedBy, F::Verdict], Some(5), Some(6)),

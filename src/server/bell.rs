@@ -1,6 +1,6 @@
 //! The bell: what happens because time passes. Each firing is a command with a precondition, so it happens once (DESIGN §3.21).
 
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::watch;
@@ -47,8 +47,7 @@ async fn look(floor: &Floor) {
     let now = floor.now();
     let is_new_day = floor.read(|book| book.needs_to_pass(now));
     if is_new_day {
-        floor.book.write().unwrap_or_else(PoisonError::into_inner).pass_to(now);
-        floor.durable.send_modify(|_| {});
+        floor.pass_to(now);
     }
     let waking: Vec<DealId> = floor.read(|book| book.waking(book.day(now)).take(WAKES_MAX).collect());
     for deal in waking {

@@ -1,10 +1,8 @@
 //! The clerk, the one writer: takes what waits, decides and applies one after another, syncs once, then answers (DESIGN §4).
 
-use std::sync::{PoisonError, Weak};
-
 use tokio::sync::mpsc::Receiver;
 
-use super::floor::{Floor, replay};
+use super::truth::Truth;
 use super::wish::{Answer, Errand, Rejection, Reply, Wish};
 use crate::ledger::entry::{decode, encode};
 use crate::ledger::{AppendError, Record, Seq};
@@ -15,10 +13,9 @@ use crate::sales::stamp::Stamp;
 const GROUP_MAX: usize = 256;
 
 /// Works until nobody wants anything any more.
-pub(super) fn run(floor: &Weak<Floor>, mut waiting: Receiver<Errand>) {
+pub(super) fn run(truth: &Truth, mut waiting: Receiver<Errand>) {
     let mut stopping = false;
     while !stopping && let Some(first) = waiting.blocking_recv() {
-        let Some(floor) = floor.upgrade() else { return };
         let mut group = Vec::new();
         let mut next = Some(first);
         while let Some(errand) = next {
@@ -28,77 +25,78 @@ pub(super) fn run(floor: &Weak<Floor>, mut waiting: Receiver<Errand>) {
             }
             next = if group.len() < GROUP_MAX { waiting.try_recv().ok() } else { None };
         }
-        carry_out(&floor, group);
+        carry_out(truth, group);
     }
 }
 
 /// Decides and applies a group, keeps it, and only then answers.
-fn carry_out(floor: &Floor, group: Vec<(Box<Wish>, Reply)>) {
+fn carry_out(truth: &Truth, group: Vec<(Box<Wish>, Reply)>) {
     if group.is_empty() {
         return;
     }
-    if let Some(why) = floor.banner() {
+    if let Some(why) = truth.banner() {
         for (_, reply) in group {
             let _ = reply.send(Err(Rejection::Fault(why.clone())));
         }
         return;
     }
-    let before = floor.read(crate::sales::book::Book::applied);
+    let before = truth.look(crate::sales::book::Book::applied);
     let mut records: Vec<Record> = Vec::new();
     let mut answers: Vec<(Reply, Result<Answer, Rejection>)> = Vec::new();
     for (wish, reply) in group {
-        answers.push((reply, one(floor, &wish, &mut records)));
+        answers.push((reply, one(truth, &wish, &mut records)));
     }
-    let kept = if records.is_empty() { Ok(Seq(before)) } else { floor.ledger.append(Seq(before), &records) };
+    let kept = if records.is_empty() { Ok(Seq(before)) } else { truth.ledger.append(Seq(before), &records) };
     match kept {
         Ok(last) => {
-            floor.durable.send_if_modified(|durable| std::mem::replace(durable, last.0) != last.0);
+            truth.durable.send_if_modified(|durable| std::mem::replace(durable, last.0) != last.0);
             for (reply, answer) in answers {
                 let _ = reply.send(answer);
             }
         }
-        Err(fault) => fall_back(floor, &fault, answers),
+        Err(fault) => fall_back(truth, &fault, answers),
     }
 }
 
 /// One command: decided on the book as the ones before it left it.
-fn one(floor: &Floor, wish: &Wish, records: &mut Vec<Record>) -> Result<Answer, Rejection> {
-    let mut book = floor.book.write().unwrap_or_else(PoisonError::into_inner);
-    if let Some((first, last)) = book.answered(wish.request) {
-        drop(book);
-        return again(floor, first, last, records);
+fn one(truth: &Truth, wish: &Wish, records: &mut Vec<Record>) -> Result<Answer, Rejection> {
+    if let Some((first, last)) = truth.look(|book| book.answered(wish.request)) {
+        return again(truth, first, last, records);
     }
     let stamp = Stamp {
-        at: floor.clock.now(),
+        at: truth.clock.now(),
         actor: wish.actor,
         on_behalf: None,
         origin: wish.origin,
         request: wish.request,
         cause: wish.cause,
     };
-    let events = decide(&book, &wish.command, &stamp).map_err(Rejection::Refused)?;
+    // Deciding only reads: nobody's drawing waits for it. The clerk alone changes the book, so nothing comes between.
+    let events = truth.look(|book| decide(book, &wish.command, &stamp)).map_err(Rejection::Refused)?;
     let mut made = Vec::with_capacity(events.len());
     for event in &events {
         // Encoded before anything is applied: a command whose entry can't be written changes nothing.
         made.push(encode(&stamp, event).map_err(|fault| Rejection::Fault(fault.to_string()))?);
     }
-    let first = book.applied() + 1;
-    for event in &events {
-        book.apply(event, &stamp);
-    }
-    let last = book.applied();
     records.append(&mut made);
+    let (first, last) = truth.change(|book| {
+        let first = book.applied() + 1;
+        for event in &events {
+            book.apply(event, &stamp);
+        }
+        (first, book.applied())
+    });
     Ok(Answer { first, last, at: stamp.at, events })
 }
 
 /// A request that was carried out before gets the answer it got then.
-fn again(floor: &Floor, first: u64, last: u64, records: &[Record]) -> Result<Answer, Rejection> {
-    let kept = floor.ledger.last().0;
-    let mut answer = Answer { first, last, at: floor.clock.now(), events: Vec::new() };
+fn again(truth: &Truth, first: u64, last: u64, records: &[Record]) -> Result<Answer, Rejection> {
+    let kept = truth.ledger.last().0;
+    let mut answer = Answer { first, last, at: truth.clock.now(), events: Vec::new() };
     for number in first..=last {
         // The entry is on disk, or in the group that is about to be.
         let record = if number <= kept {
-            floor.ledger.get(Seq(number)).map_err(|fault| Rejection::Fault(fault.to_string()))?
+            truth.ledger.get(Seq(number)).map_err(|fault| Rejection::Fault(fault.to_string()))?
         } else {
             records.get((number - kept - 1) as usize).cloned()
         };
@@ -111,23 +109,15 @@ fn again(floor: &Floor, first: u64, last: u64, records: &[Record]) -> Result<Ans
 }
 
 /// The group could not be kept: nobody is told it was, and the book goes back to what is durable.
-fn fall_back(floor: &Floor, fault: &AppendError, answers: Vec<(Reply, Result<Answer, Rejection>)>) {
+fn fall_back(truth: &Truth, fault: &AppendError, answers: Vec<(Reply, Result<Answer, Rejection>)>) {
     let why = fault.to_string();
-    match replay(&*floor.ledger, &mut |_| {}) {
-        Ok(mut book) => {
-            book.pass_to(floor.clock.now());
-            *floor.book.write().unwrap_or_else(PoisonError::into_inner) = book;
-        }
-        Err(worse) => {
-            let mut banner = floor.banner.lock().unwrap_or_else(PoisonError::into_inner);
-            *banner = Some(format!("{why}. The book could not be read again: {worse}"));
-        }
+    if let Err(worse) = truth.fall_back() {
+        truth.fail(format!("{why}. The book could not be read again: {worse}"));
     }
     if matches!(fault, AppendError::Fault(_) | AppendError::Conflict { .. }) {
-        let mut banner = floor.banner.lock().unwrap_or_else(PoisonError::into_inner);
-        banner.get_or_insert_with(|| why.clone());
+        truth.fail(why.clone());
     }
-    floor.durable.send_modify(|_| {});
+    truth.durable.send_modify(|_| {});
     for (reply, answer) in answers {
         let told = match answer {
             Ok(_) => Err(Rejection::Fault(why.clone())),

@@ -1,14 +1,14 @@
 //! The floor: one book, one clerk, one ledger, and everybody who looks on.
 
 use std::fmt;
-use std::ops::ControlFlow;
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use tokio::sync::{mpsc, oneshot, watch};
 
 use super::clerk;
 use super::clock::Clock;
+use super::truth::Truth;
 use super::wish::{Answer, Errand, Rejection, Wish};
 use crate::ledger::entry::decode;
 use crate::ledger::{Fault, Ledger, Seq};
@@ -23,22 +23,16 @@ const WISHES_MAX: usize = 4096;
 /// Entries of a timeline that one look may ask for.
 const TIMELINE_MAX: usize = 500;
 
-/// The shared state of one server process.
+/// What everybody of one server process shares.
 pub struct Floor {
-    pub(super) book: RwLock<Book>,
-    pub(super) ledger: Arc<dyn Ledger>,
-    pub(super) clock: Arc<dyn Clock>,
-    /// The last entry that is on disk: neither an answer nor a frame that shows more may leave.
-    pub(super) durable: watch::Sender<u64>,
-    /// Why nothing is written, where that is so.
-    pub(super) banner: Mutex<Option<String>>,
+    truth: Arc<Truth>,
     wishes: mpsc::Sender<Errand>,
     clerk: Mutex<Option<thread::JoinHandle<()>>>,
 }
 
 impl fmt::Debug for Floor {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.debug_struct("Floor").field("durable", &*self.durable.borrow()).finish_non_exhaustive()
+        out.debug_struct("Floor").field("durable", &*self.truth.durable.borrow()).finish_non_exhaustive()
     }
 }
 
@@ -49,35 +43,23 @@ impl Floor {
         clock: Arc<dyn Clock>,
         progress: &mut dyn FnMut(u64),
     ) -> Result<Arc<Self>, Fault> {
-        let mut book = replay(&*ledger, progress)?;
-        book.pass_to(clock.now());
+        let truth = Arc::new(Truth::read(ledger, clock, progress)?);
         let (wishes, waiting) = mpsc::channel(WISHES_MAX);
-        let (durable, _) = watch::channel(book.applied());
-        let floor = Arc::new(Self {
-            book: RwLock::new(book),
-            ledger,
-            clock,
-            durable,
-            banner: Mutex::new(None),
-            wishes,
-            clerk: Mutex::new(None),
-        });
-        let desk = Arc::downgrade(&floor);
+        let desk = Arc::clone(&truth);
         let clerk = thread::Builder::new()
             .name("clerk".to_owned())
             .spawn(move || clerk::run(&desk, waiting))
             .map_err(|fault| Fault::new("seat the clerk", fault))?;
-        *floor.clerk.lock().unwrap_or_else(PoisonError::into_inner) = Some(clerk);
-        Ok(floor)
+        Ok(Arc::new(Self { truth, wishes, clerk: Mutex::new(Some(clerk)) }))
     }
 
     /// Looks at the book. Hold it shortly, and never across a wait.
     pub fn read<R>(&self, look: impl FnOnce(&Book) -> R) -> R {
-        look(&self.book.read().unwrap_or_else(PoisonError::into_inner))
+        self.truth.look(look)
     }
 
     pub fn now(&self) -> Moment {
-        self.clock.now()
+        self.truth.clock.now()
     }
 
     /// Has a command carried out; the answer comes when it is durable.
@@ -95,25 +77,24 @@ impl Floor {
 
     /// Waits until an entry is on disk.
     pub async fn wait_durable(&self, number: u64) {
-        let mut durable = self.durable.subscribe();
+        let mut durable = self.truth.durable.subscribe();
         // The sender lives as long as the floor, so this ends only when the entry is durable.
         let _ = durable.wait_for(|durable| *durable >= number).await;
     }
 
     /// Hears of every change, as the number of the last durable entry.
     pub fn changes(&self) -> watch::Receiver<u64> {
-        self.durable.subscribe()
+        self.truth.durable.subscribe()
     }
 
     /// Why nothing is written just now, if so.
     pub fn banner(&self) -> Option<String> {
-        let failed = self.banner.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        failed.or_else(|| self.ledger.read_only().map(|why| why.to_string()))
+        self.truth.banner()
     }
 
     /// At most `limit` entries of a timeline before a number, newest first.
     pub fn timeline(&self, subject: u64, before: Option<u64>, limit: usize) -> Result<Vec<(u64, Stamp, Event)>, Fault> {
-        let records = self.ledger.timeline(subject, before.map(Seq), limit.min(TIMELINE_MAX))?;
+        let records = self.truth.ledger.timeline(subject, before.map(Seq), limit.min(TIMELINE_MAX))?;
         let mut entries = Vec::with_capacity(records.len());
         for (number, record) in records {
             let (stamp, event) =
@@ -124,7 +105,13 @@ impl Floor {
     }
 
     pub fn ledger(&self) -> &Arc<dyn Ledger> {
-        &self.ledger
+        &self.truth.ledger
+    }
+
+    /// Lets time pass on the book; everybody draws what a new day changes.
+    pub fn pass_to(&self, now: Moment) {
+        self.truth.change(|book| book.pass_to(now));
+        self.truth.durable.send_modify(|_| {});
     }
 
     /// Ends in good order: no wish is taken any more, what waits is carried out, the ledger is closed.
@@ -135,7 +122,7 @@ impl Floor {
         {
             let _ = clerk.join();
         }
-        self.ledger.close()
+        self.truth.ledger.close()
     }
 }
 
@@ -148,25 +135,4 @@ pub fn fresh_request() -> RequestId {
         bytes = now.as_nanos().to_le_bytes();
     }
     RequestId(u128::from_le_bytes(bytes))
-}
-
-/// The book as the ledger has it.
-pub(super) fn replay(ledger: &dyn Ledger, progress: &mut dyn FnMut(u64)) -> Result<Book, Fault> {
-    let mut book = Book::default();
-    let mut bad = None;
-    ledger.read_after(Seq::START, &mut |number, record| match decode(number, &record) {
-        Ok((stamp, event)) => {
-            book.apply(&event, &stamp);
-            progress(number.0);
-            ControlFlow::Continue(())
-        }
-        Err(fault) => {
-            bad = Some(Fault::new(format!("read entry {}", number.0), fault));
-            ControlFlow::Break(())
-        }
-    })?;
-    match bad {
-        Some(fault) => Err(fault),
-        None => Ok(book),
-    }
 }

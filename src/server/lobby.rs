@@ -54,6 +54,9 @@ struct Left {
     session: Box<Session>,
 }
 
+/// Asks a terminal's loop for its session.
+type GiveUp = mpsc::Sender<oneshot::Sender<Box<Session>>>;
+
 /// A terminal that is attached.
 struct Attached {
     id: u64,
@@ -61,7 +64,7 @@ struct Attached {
     since: Moment,
     writer: LineWriter,
     /// Asks the loop to give its session to another terminal.
-    give_up: mpsc::Sender<oneshot::Sender<Box<Session>>>,
+    give_up: GiveUp,
 }
 
 /// Everybody at a terminal.
@@ -142,7 +145,7 @@ impl<C: Commands> Lobby<C> {
         if let Some(session) = self.take_left(user) {
             return session;
         }
-        let mut others: Vec<(Moment, LineWriter, mpsc::Sender<oneshot::Sender<Box<Session>>>)> = self
+        let mut others: Vec<(Moment, LineWriter, GiveUp)> = self
             .attached
             .lock()
             .unwrap_or_else(PoisonError::into_inner)

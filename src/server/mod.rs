@@ -2,8 +2,9 @@
 
 pub mod clock;
 pub mod wish;
-pub mod floor;
+mod truth;
 mod clerk;
+pub mod floor;
 pub mod bell;
 pub mod door;
 pub mod lobby;

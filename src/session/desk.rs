@@ -78,6 +78,8 @@ pub struct Desk {
     /// The undo that is under way: what it takes back leaves the list when it is done.
     undoing: bool,
     seen: VecDeque<DealId>,
+    /// A deal just added: Enter opens it, as the news says.
+    captured: Option<DealId>,
     masked: bool,
     quitting: bool,
     renewal: Renewal,
@@ -97,6 +99,7 @@ impl Desk {
             undo: VecDeque::new(),
             undoing: false,
             seen: VecDeque::new(),
+            captured: None,
             masked: false,
             quitting: false,
             renewal: Renewal::LetIn,
@@ -154,6 +157,7 @@ impl Desk {
             self.quitting = false;
         }
         self.news = None;
+        let captured = self.captured.take().filter(|_| action == Action::Open);
         match self.layers().last_mut() {
             Some(Layer::Form(_)) => {
                 // Going, finding and helping work out of a form too; it waits beneath.
@@ -169,10 +173,14 @@ impl Desk {
                 let step = list.act(action, glance);
                 self.list_step(step, glance)
             }
-            Some(Layer::Card(_)) | None => self.act_on_screen(action, glance),
+            Some(Layer::Card(_)) | None => match captured {
+                Some(deal) => self.effects(vec![Effect::OpenDeal(deal)], glance),
+                None => self.act_on_screen(action, glance),
+            },
         }
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "of some sixty actions, the few that are meant here")]
     fn list_for(&mut self, action: Action, glance: &Glance<'_>) -> Option<Popup> {
         let kind = match action {
             Action::Help => {
@@ -186,6 +194,7 @@ impl Desk {
         Some(Popup::new(kind))
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "of some sixty actions, the few that are meant here")]
     fn act_on_screen(&mut self, action: Action, glance: &Glance<'_>) -> Vec<Wanted> {
         if let Some(list) = self.list_for(action, glance) {
             self.push(Layer::List(list));
@@ -219,13 +228,12 @@ impl Desk {
             _ => {}
         }
         let subject = self.subject(glance);
-        match verbs::act(action, &subject, glance) {
-            Some(effects) => self.effects(effects, glance),
-            None => {
-                let name = glance.words.say(&action.label_id());
-                self.news = Some(glance.words.say_with("message-not-here", &[("action", name.into())]));
-                Vec::new()
-            }
+        if let Some(effects) = verbs::act(action, &subject, glance) {
+            self.effects(effects, glance)
+        } else {
+            let name = glance.words.say(&action.label_id());
+            self.news = Some(glance.words.say_with("message-not-here", &[("action", name.into())]));
+            Vec::new()
         }
     }
 
@@ -278,7 +286,7 @@ impl Desk {
             FormStep::Stay => Vec::new(),
             FormStep::Leave => {
                 if let Some(Layer::Form(form)) = self.layers().pop() {
-                    self.drafts.retain(|draft| draft.purpose != form.purpose);
+                    self.drafts.retain(|draft| !draft.purpose.is_same(&form.purpose));
                     self.drafts.push_front(form);
                     self.drafts.truncate(DRAFTS_MAX);
                 }
@@ -312,13 +320,12 @@ impl Desk {
     }
 
     fn go_to_digit(&mut self, digit: u8, glance: &Glance<'_>) -> Vec<Wanted> {
-        match chrome::panes(glance).into_iter().find(|pane| pane.digit() == digit) {
-            Some(pane) => self.effects(vec![Effect::OpenPane(pane)], glance),
-            None => {
-                let name = glance.words.say(&Action::Pane(digit).label_id());
-                self.news = Some(glance.words.say_with("message-not-here", &[("action", name.into())]));
-                Vec::new()
-            }
+        if let Some(pane) = chrome::panes(glance).into_iter().find(|pane| pane.digit() == digit) {
+            self.effects(vec![Effect::OpenPane(pane)], glance)
+        } else {
+            let name = glance.words.say(&Action::Pane(digit).label_id());
+            self.news = Some(glance.words.say_with("message-not-here", &[("action", name.into())]));
+            Vec::new()
         }
     }
 
@@ -363,7 +370,7 @@ impl Desk {
                     if matches!(self.layers().last(), Some(Layer::Form(_))) {
                         self.layers().pop();
                     }
-                    let draft = self.drafts.iter().position(|draft| draft.purpose == form.purpose);
+                    let draft = self.drafts.iter().position(|draft| draft.purpose.is_same(&form.purpose));
                     let form = draft.and_then(|draft| self.drafts.remove(draft)).unwrap_or(form);
                     self.push(Layer::Form(form));
                 }
@@ -414,6 +421,7 @@ impl Desk {
             }
         } else {
             self.news = refused::events(events, glance);
+            self.captured = refused::captured(events, glance);
             if Undo::is_possible(events) {
                 let label = refused::undo_label(events, glance).unwrap_or_default();
                 self.undo.push_back(Deed { at, events: events.to_vec(), label });

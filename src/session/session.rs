@@ -214,7 +214,7 @@ impl Session {
     fn is_changing(&mut self, key: &Key, book: &Book, now: Moment) -> bool {
         let keymap = Arc::clone(&self.setting.keymap);
         let key = ui_key(key);
-        let pending = self.pending.clone();
+        let pending = self.pending;
         self.with_desk(book, now, |desk, glance| {
             matches!(keymap.resolve(&desk.places(glance), pending.as_ref(), &key), Resolved::Action(action) if changes(action))
         })
@@ -254,7 +254,7 @@ impl Session {
         self.pending = pending;
         if changed {
             self.unseen = true;
-            self.held = Some(key.clone());
+            self.held = Some(*key);
         }
         self.wanted.extend(wanted);
     }

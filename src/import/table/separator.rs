@@ -1,6 +1,6 @@
 //! What stands between cells: comma, semicolon or tab, told by how evenly each would part the first rows.
 
-use csv::{ReaderBuilder, StringRecord};
+use super::widths;
 
 /// So much of a file is looked at, in bytes.
 const SAMPLE_BYTES: usize = 256 << 10;
@@ -53,20 +53,15 @@ pub(super) fn recognised(text: &str) -> Separator {
 
 /// Rows in a thousand that have the header's number of cells, and that number; `None` where nothing is parted.
 fn fit(sample: &str, separator: Separator) -> Option<(usize, usize)> {
-    let mut reader = ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(separator.byte())
-        .from_reader(sample.as_bytes());
-    let mut record = StringRecord::new();
-    let columns = if reader.read_record(&mut record).ok()? { record.len() } else { return None };
+    let mut widths = widths(sample, separator);
+    let columns = widths.next()?;
     if columns < 2 {
         return None;
     }
     let (mut rows, mut even) = (0, 0);
-    while rows < SAMPLE_ROWS && reader.read_record(&mut record).unwrap_or(false) {
+    for width in widths.take(SAMPLE_ROWS) {
         rows += 1;
-        even += usize::from(record.len() == columns);
+        even += usize::from(width == columns);
     }
     Some((even * 1000 / rows.max(1), columns))
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::board::{Narrowing, Total};
 use super::{Board, Book, Exchange, Load, Ranked};
 use crate::sales::deal::{Deal, Holder, NextStep};
-use crate::sales::stage::StageRole;
+use crate::sales::stage::{Pipeline, StageRole};
 use crate::sales::value::{Money, TaskId};
 
 impl Book {
@@ -76,7 +76,7 @@ impl Book {
     fn check_totals(&self) -> Result<(), String> {
         let holders: BTreeSet<Holder> = self.deals.iter().map(|deal| deal.holder).collect();
         let holders: Vec<Holder> = holders.into_iter().collect();
-        for stage in self.pipelines.values().flat_map(|pipeline| pipeline.columns()) {
+        for stage in self.pipelines.values().flat_map(Pipeline::columns) {
             let here = || self.deals.iter().filter(|deal| deal.stage == stage.id && !self.is_hidden(deal));
             let awake = || here().filter(|deal| deal.asleep.is_none());
             let sums = awake().filter_map(|deal| deal.sum).filter(|sum: &Money| sum.minor != 0).collect();

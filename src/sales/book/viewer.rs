@@ -31,6 +31,7 @@ impl Scope {
 
 /// What one person may see.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each a line of the table of rights")]
 pub struct Viewer {
     pub user: UserId,
     pub roles: Roles,
@@ -56,9 +57,8 @@ impl Viewer {
         let members = || self.members.iter().map(|user| Holder::User(*user));
         match scope {
             Scope::Mine => vec![Holder::User(self.user)],
-            Scope::Team => members().collect(),
             Scope::All if self.exchange => members().chain([Holder::Exchange]).collect(),
-            Scope::All => members().collect(),
+            Scope::Team | Scope::All => members().collect(),
         }
     }
 

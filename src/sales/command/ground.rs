@@ -115,8 +115,8 @@ impl<'a> Ground<'a> {
             (Reach::All, _) => true,
             (Reach::Team, Holder::User(user)) => mine || self.heads(user),
             (Reach::Own | Reach::UpToQualified, Holder::User(_)) => mine,
-            (Reach::Review, Holder::User(_)) => false,
-            (Reach::Team | Reach::Own | Reach::UpToQualified | Reach::Review, Holder::Exchange) => false,
+            (Reach::Team | Reach::Own | Reach::UpToQualified | Reach::Review, Holder::Exchange)
+            | (Reach::Review, Holder::User(_)) => false,
             (Reach::Team | Reach::Own | Reach::UpToQualified | Reach::Review, Holder::Marketing { .. }) => {
                 self.roles().has(crate::sales::role::Role::Marketing)
             }

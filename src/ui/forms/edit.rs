@@ -94,9 +94,10 @@ pub(super) fn changed(form: &Form<Purpose>, now: Option<&Value>, glance: &Glance
     else {
         return None;
     };
-    let mine = match &form.purpose {
-        Purpose::Edit(EditForm { at: EditAt::Conflict { mine, .. }, .. }) => mine.clone(),
-        _ => value(form, *field, glance).ok()?,
+    let mine = if let Purpose::Edit(EditForm { at: EditAt::Conflict { mine, .. }, .. }) = &form.purpose {
+        mine.clone()
+    } else {
+        value(form, *field, glance).ok()?
     };
     let shown = |value: Option<&Value>| match value {
         Some(value) => reading::shown(value, glance),

@@ -157,21 +157,23 @@ impl FinishForm {
         let minutes = self.minutes(glance.now);
         let command = |(deal, task): &(DealId, Option<TaskId>)| {
             let next = typed.clone().or_else(|| self.proposal(*deal, outcome, glance));
-            match task {
-                Some(task) => Command::Finish(Finish { task: *task, outcome, said: said.clone(), minutes, next }),
-                None => {
-                    let touch = TouchMade { task: None, kind: self.kind, outcome, said: said.clone(), minutes };
-                    Command::Log(Log { deal: *deal, touch, next })
-                }
+            if let Some(task) = *task {
+                return Command::Finish(Finish { task, outcome, said: said.clone(), minutes, next });
             }
+            let touch = TouchMade { task: None, kind: self.kind, outcome, said: said.clone(), minutes };
+            Command::Log(Log { deal: *deal, touch, next })
         };
         Ok(Answered::Send(self.steps.iter().map(command).collect()))
     }
 
     fn proposal(&self, deal: DealId, outcome: Outcome, glance: &Glance<'_>) -> Option<NewStep> {
         match self.next {
-            NextLine::Proposed if self.steps.len() == 1 => self.proposed.clone(),
-            NextLine::Proposed => after(class_of(deal, glance), outcome, glance),
+            NextLine::Proposed => {
+                // What was shown, unless a draft has lain until its time was over.
+                let shown = self.proposed.clone().filter(|_| self.steps.len() == 1);
+                let ahead = shown.filter(|step| step.due.moment() >= glance.now);
+                ahead.or_else(|| after(class_of(deal, glance), outcome, glance))
+            }
             NextLine::Free | NextLine::Absent => None,
         }
     }

@@ -278,19 +278,20 @@ fn answered(form: &Form<Purpose>, glance: &Glance<'_>) -> Submitted {
 
 /// The command was refused: the form stays, says why, and stands where it can be mended.
 pub fn refused(form: &mut Form<Purpose>, refusal: &Refusal, glance: &Glance<'_>) {
-    match refusal {
-        Refusal::Missing { deal, to, fields } => *form = ask_also(form, *deal, *to, fields, glance),
-        Refusal::Changed { now, .. } => match edit::changed(form, now.as_ref(), glance) {
-            Some(conflict) => *form = conflict,
-            None => form.complaint = Some(say(refusal, glance)),
-        },
-        other => {
-            let complaint = say(other, glance);
-            match mended_at(other, form) {
-                Some(asks) => form.complain(asks, complaint),
-                None => form.complaint = Some(complaint),
-            }
-        }
+    if let Refusal::Missing { deal, to, fields } = refusal {
+        *form = ask_also(form, *deal, *to, fields, glance);
+        return;
+    }
+    if let Refusal::Changed { now, .. } = refusal
+        && let Some(conflict) = edit::changed(form, now.as_ref(), glance)
+    {
+        *form = conflict;
+        return;
+    }
+    let complaint = say(refusal, glance);
+    match mended_at(refusal, form) {
+        Some(asks) => form.complain(asks, complaint),
+        None => form.complaint = Some(complaint),
     }
 }
 
@@ -314,9 +315,9 @@ fn ask_also(form: &Form<Purpose>, deal: DealId, to: StageId, missing: &[Field], 
         | Purpose::Assign(_)
         | Purpose::Reopen(_) => (vec![deal], None),
     };
-    let given = form.lines.iter().filter_map(|line| match line.asks {
-        Question::Field(field) if !missing.contains(&field) => Some(field),
-        _ => None,
+    let given = form.lines.iter().filter_map(|line| {
+        let Question::Field(field) = line.asks else { return None };
+        (!missing.contains(&field)).then_some(field)
     });
     let fields: Vec<Field> = given.chain(missing.iter().copied()).collect();
     let mut next = answers::open(deals, to, &fields, touch, glance);

@@ -31,12 +31,11 @@ const YES: [&str; 9] = ["yes", "y", "paid", "да", "оплачено", "пол�
 /// Reads with everything that words depend on: the hour, the reader's zone, the floor's calendar and currency.
 pub fn with_context<T>(glance: &Glance<'_>, read: impl FnOnce(&Context<'_>) -> T) -> T {
     let fallback;
-    let calendar = match glance.book.calendar() {
-        Some(calendar) => calendar,
-        None => {
-            fallback = Calendar::default_for(glance.zone);
-            &fallback
-        }
+    let calendar = if let Some(calendar) = glance.book.calendar() {
+        calendar
+    } else {
+        fallback = Calendar::default_for(glance.zone);
+        &fallback
     };
     read(&Context {
         now: glance.now,
@@ -83,19 +82,13 @@ pub fn value(field: Field, text: &str, glance: &Glance<'_>) -> Result<Value, Str
     let says_no = || NO.contains(&fold(text).as_str());
     let says_yes = || YES.contains(&fold(text).as_str());
     match field.shape() {
-        Shape::Text => Ok(Value::Text(text.into())),
-        Shape::TextOrNo if says_no() => Ok(Value::No),
-        Shape::TextOrNo => Ok(Value::Text(text.into())),
-        Shape::MoneyOrNo if says_no() => Ok(Value::No),
+        Shape::TextOrNo | Shape::MoneyOrNo | Shape::DateOrNo | Shape::YesNo if says_no() => Ok(Value::No),
+        Shape::YesNo | Shape::YesOrText if says_yes() => Ok(Value::Yes),
+        Shape::Text | Shape::TextOrNo | Shape::YesOrText => Ok(Value::Text(text.into())),
         Shape::Money | Shape::MoneyOrNo => money(text, glance).map(Value::Money),
-        Shape::DateOrNo if says_no() => Ok(Value::No),
         Shape::Date | Shape::DateOrNo => due(text, glance).map(|due| Value::Date(due.date)),
         Shape::Due => due(text, glance).map(Value::Due),
-        Shape::YesNo if says_no() => Ok(Value::No),
-        Shape::YesNo if says_yes() => Ok(Value::Yes),
         Shape::YesNo => Err(glance.words.say("form-choose-first")),
-        Shape::YesOrText if says_yes() => Ok(Value::Yes),
-        Shape::YesOrText => Ok(Value::Text(text.into())),
         Shape::Reach => reach(text, glance),
     }
 }

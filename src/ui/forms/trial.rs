@@ -197,9 +197,9 @@ pub(in crate::ui) fn commands(step: FormStep) -> Vec<Command> {
 }
 
 pub(in crate::ui) fn sent(effects: Vec<Effect>) -> Vec<Command> {
-    let command = |effect| match effect {
-        Effect::Send { command, .. } => Some(*command),
-        _ => None,
+    let command = |effect| {
+        let Effect::Send { command, .. } = effect else { return None };
+        Some(*command)
     };
     effects.into_iter().filter_map(command).collect()
 }

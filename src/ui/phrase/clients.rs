@@ -14,19 +14,33 @@ impl Glance<'_> {
     /// What the exchange calls a deal: `Гидромаш: насосная станция`; an inquiry that nobody has sorted in its own words.
     pub fn client_and_need(&self, deal: &Deal) -> String {
         // A number is nobody's until the deal is claimed, not even as a title.
-        if let Some(phone) = Phone::parse(&deal.title, self.book.region()) {
-            let shown = if self.book.reads_reach(self.viewer, deal) { phone.shown() } else { phone.cut() };
-            if self.is_call(deal.source) {
-                return self.words.say_with("exchange-missed-call", &[("phone", shown.into())]);
+        let number = Phone::parse(&deal.title, self.book.region());
+        let contact = self.contact_of(deal);
+        let name = contact.map(|contact| &*contact.name).filter(|name| !name.is_empty());
+        let called = contact.and_then(|contact| contact.phones.first()).filter(|_| name.is_none());
+        match (deal.company, name) {
+            (Some(_), _) if number.is_none() => return self.deal_name(deal),
+            (None, Some(name)) if number.is_none() && !deal.title.contains(name) => {
+                return format!("{name}: {}", deal.title);
             }
-            return shown;
+            (Some(_) | None, _) => {}
         }
-        let contact = self.contact_of(deal).map(|contact| &*contact.name).filter(|name| !name.is_empty());
-        match (deal.company, contact) {
-            (Some(_), _) => self.deal_name(deal),
-            (None, Some(name)) if !deal.title.contains(name) => format!("{name}: {}", deal.title),
-            (None, None) if self.book.stage_role(deal) == Some(StageRole::Unsorted) => format!("\"{}\"", deal.title),
-            (None, Some(_) | None) => deal.title.to_string(),
+        let is_unsorted = self.book.stage_role(deal) == Some(StageRole::Unsorted);
+        let missed = called.filter(|_| is_unsorted && self.is_call(deal.source));
+        match number.as_ref().or(missed) {
+            Some(phone) => {
+                let shown = if self.book.reads_reach(self.viewer, deal) { phone.shown() } else { phone.cut() };
+                let shown = if self.look.masked { MASK.to_owned() } else { shown };
+                if self.is_call(deal.source) {
+                    return self.words.say_with("exchange-missed-call", &[("phone", shown.into())]);
+                }
+                shown
+            }
+            None if is_unsorted && name.is_none() => {
+                let words = deal.title.trim_matches(['"', '«', '»', '“', '”', '\'']);
+                format!("\"{words}\"")
+            }
+            None => deal.title.to_string(),
         }
     }
 

@@ -52,6 +52,7 @@ pub(super) fn draw(places: &[Place], place: Place, page: usize, glance: &Glance<
 }
 
 /// The action is for one of this person's roles: what a role may not do is not shown (METHOD S06).
+#[expect(clippy::wildcard_enum_match_arm, reason = "of some sixty actions, the few that are meant here")]
 pub fn is_for(action: Action, glance: &Glance<'_>) -> bool {
     let may = |right| glance.viewer.may(right);
     match action {

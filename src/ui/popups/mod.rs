@@ -71,6 +71,7 @@ impl Popup {
         }
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "of some sixty actions, the few that are meant here")]
     pub fn act(&mut self, action: Action, glance: &Glance<'_>) -> PopupStep {
         let entries = self.entries(glance);
         let last = entries.len().saturating_sub(1);

@@ -260,7 +260,7 @@ mod tests {
         scene.bring(boris, other, "qualified");
         let day = scene.due(60, 15);
         scene.done(boris, advance(other, None, vec![(Field::MeetingDay, Value::Due(day)), place, with]));
-        let meeting = scene.the(other).steps.iter().filter_map(|step| scene.book.task(*step)).last().unwrap();
+        let meeting = scene.the(other).steps.iter().filter_map(|step| scene.book.task(*step)).next_back().unwrap();
         assert_eq!((meeting.kind, meeting.due), (StepKind::Meeting, day));
     }
 

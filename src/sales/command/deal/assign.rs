@@ -76,7 +76,7 @@ impl Assign {
 fn may_hold(ground: &Ground<'_>, reach: Reach, deal: &Deal, user: &User) -> Result<(), Refusal> {
     // An agent's work ends at *Qualified*.
     let for_agents = ground.stage_of(deal)?.role <= StageRole::Qualified;
-    if !user.roles.has(Role::Rep) && !(user.roles.has(Role::Agent) && for_agents) {
+    if !(user.roles.has(Role::Rep) || for_agents && user.roles.has(Role::Agent)) {
         return Err(Refusal::CannotHold { user: user.id });
     }
     if user.is_away(ground.today()) {

@@ -20,7 +20,7 @@ pub struct Claim {
 pub struct ClaimNext;
 
 impl Claim {
-    pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
+    pub(in crate::sales::command) fn decide(self, ground: &Ground<'_>) -> Decision {
         ground.reach(Right::Claim)?;
         let deal = ground.book.any_deal(self.deal).ok_or(Refusal::NoSuchDeal { deal: self.deal })?;
         claim(ground, deal)
@@ -28,6 +28,7 @@ impl Claim {
 }
 
 impl ClaimNext {
+    #[expect(clippy::unused_self, reason = "a verb like the others")]
     pub(in crate::sales::command) fn decide(self, ground: &Ground<'_>) -> Decision {
         ground.reach(Right::Claim)?;
         let free = ground.book.exchange().order().iter().filter_map(|key| ground.book.any_deal(key.deal));

@@ -47,6 +47,7 @@ impl HandBack {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sales::book::ranked::Ranked;
     use crate::sales::command::Command;
     use crate::sales::deal::Holder;
     use crate::sales::role::Role;
@@ -66,7 +67,7 @@ mod tests {
         let came_back = deal.came_back.as_ref().unwrap();
         assert_eq!((came_back.by, came_back.reason, came_back.times), (boris, ReturnReason::NoTime, 1));
         assert_eq!((deal.holder, deal.held_since), (Holder::Exchange, scene.now));
-        assert!(deal.steps.is_empty() && scene.book.agenda(boris).is_none_or(|agenda| agenda.is_empty()));
+        assert!(deal.steps.is_empty() && scene.book.agenda(boris).is_none_or(Ranked::is_empty));
         assert_eq!((scene.book.load(boris).held, scene.book.exchange().len()), (0, 1));
     }
 

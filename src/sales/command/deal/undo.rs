@@ -68,7 +68,7 @@ impl Undo {
         for event in self.events.iter().rev() {
             match event {
                 Event::Deal(event) => self.take_back_deal(ground, event, &mut undone)?,
-                Event::Task(event) => self.take_back_task(ground, event, &mut undone)?,
+                Event::Task(event) => take_back_task(ground, event, &mut undone)?,
                 Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Job(_) => return Err(Refusal::NotUndone),
             }
         }
@@ -144,46 +144,46 @@ impl Undo {
         }
         Ok(())
     }
+}
 
-    fn take_back_task(&self, ground: &Ground<'_>, event: &TaskEvent, undone: &mut Vec<Event>) -> Result<(), Refusal> {
-        let task = ground.book.task(event.task()).ok_or(Refusal::UndoOvertaken)?;
-        if !task.is_open() {
-            return Err(Refusal::UndoOvertaken);
-        }
-        match event {
-            TaskEvent::Set(event) => {
-                undone.push(Event::Task(TaskEvent::Cancelled(TaskCancelled {
-                    task: event.task,
-                    deal: event.deal,
-                    why: Cancelled::Undone,
-                })));
-            }
-            TaskEvent::Snoozed(event) => {
-                if task.due != event.after {
-                    return Err(Refusal::UndoOvertaken);
-                }
-                undone.push(Event::Task(TaskEvent::Snoozed(TaskSnoozed {
-                    task: event.task,
-                    deal: event.deal,
-                    before: event.after,
-                    after: event.before,
-                })));
-            }
-            TaskEvent::Reassigned(event) => {
-                if task.executor != event.to {
-                    return Err(Refusal::UndoOvertaken);
-                }
-                undone.push(Event::Task(TaskEvent::Reassigned(TaskReassigned {
-                    task: event.task,
-                    deal: event.deal,
-                    from: event.to,
-                    to: event.from,
-                })));
-            }
-            TaskEvent::Finished(_) | TaskEvent::Cancelled(_) => return Err(Refusal::NotUndone),
-        }
-        Ok(())
+fn take_back_task(ground: &Ground<'_>, event: &TaskEvent, undone: &mut Vec<Event>) -> Result<(), Refusal> {
+    let task = ground.book.task(event.task()).ok_or(Refusal::UndoOvertaken)?;
+    if !task.is_open() {
+        return Err(Refusal::UndoOvertaken);
     }
+    match event {
+        TaskEvent::Set(event) => {
+            undone.push(Event::Task(TaskEvent::Cancelled(TaskCancelled {
+                task: event.task,
+                deal: event.deal,
+                why: Cancelled::Undone,
+            })));
+        }
+        TaskEvent::Snoozed(event) => {
+            if task.due != event.after {
+                return Err(Refusal::UndoOvertaken);
+            }
+            undone.push(Event::Task(TaskEvent::Snoozed(TaskSnoozed {
+                task: event.task,
+                deal: event.deal,
+                before: event.after,
+                after: event.before,
+            })));
+        }
+        TaskEvent::Reassigned(event) => {
+            if task.executor != event.to {
+                return Err(Refusal::UndoOvertaken);
+            }
+            undone.push(Event::Task(TaskEvent::Reassigned(TaskReassigned {
+                task: event.task,
+                deal: event.deal,
+                from: event.to,
+                to: event.from,
+            })));
+        }
+        TaskEvent::Finished(_) | TaskEvent::Cancelled(_) => return Err(Refusal::NotUndone),
+    }
+    Ok(())
 }
 
 /// The deal is open still, and the actor may still do to it what they did: it may be in other hands by now.
@@ -253,6 +253,7 @@ fn leave_in_order(ground: &Ground<'_>, deal: DealId, undone: &mut Vec<Event>) ->
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sales::book::ranked::Ranked;
     use crate::sales::command::Command;
     use crate::sales::command::deal::{Advance, Assign, AssignTo, Back, Claim, Edit, Postpone};
     use crate::sales::command::task::{Finish, SetStep, Snooze};
@@ -279,7 +280,7 @@ mod tests {
         scene.refused_as(boris, undo.clone(), "nothing-to-undo");
         scene.done(anna, undo.clone());
         assert_eq!((scene.book.exchange().len(), scene.book.load(boris).held), (5, 0));
-        assert!(scene.book.agenda(boris).is_none_or(|agenda| agenda.is_empty()));
+        assert!(scene.book.agenda(boris).is_none_or(Ranked::is_empty));
         assert_eq!(scene.refused(anna, undo), Refusal::UndoOvertaken);
     }
 

@@ -153,6 +153,7 @@ fn parts(text: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sales::book::ranked::Ranked;
     use crate::sales::command::Command;
     use crate::sales::command::job::{BeginImport, ReleaseJob, WithdrawJob};
     use crate::sales::command::task::Snooze;
@@ -194,7 +195,7 @@ mod tests {
         let (deal, task) = (deal_of(&events).unwrap(), task_of(&events).unwrap());
         let counts = |scene: &Scene| (scene.book.companies().count(), scene.book.contacts().count());
         assert!(scene.book.any_deal(deal).is_none() && scene.book.load(boris).held == 0);
-        assert!(counts(&scene) == (0, 0) && scene.book.agenda(boris).is_none_or(|agenda| agenda.is_empty()));
+        assert!(counts(&scene) == (0, 0) && scene.book.agenda(boris).is_none_or(Ranked::is_empty));
         let until = scene.due(1, 9);
         scene.refused_as(boris, Command::Snooze(Snooze { task, until }), "no-such-task");
         scene.done(anna, Command::ReleaseJob(ReleaseJob { job }));

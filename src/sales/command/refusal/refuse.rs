@@ -99,7 +99,7 @@ mod tests {
     fn a_refusal_rests_on_a_touch_and_the_client_s_words_on_an_answered_one() {
         let (mut scene, boris, _) = Scene::with_boris();
         let deal = scene.lead(boris);
-        let with = |made, said_by| Command::Refuse(Refuse { made, said_by, ..refusal(deal) });
+        let with = |made, said_by| Command::Refuse(Refuse { said_by, made, ..refusal(deal) });
         let missing = Refusal::TouchMissing { deal };
         assert_eq!(scene.refused(boris, with(None, WhoSaid::Nobody)), missing);
         assert_eq!(scene.refused(boris, with(Some(call(Outcome::NoAnswer)), WhoSaid::Client)), missing);

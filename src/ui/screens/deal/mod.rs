@@ -6,8 +6,8 @@ pub mod kind;
 mod state;
 // Strangers to each other.
 mod card_view;
-mod timeline_view;
 // What keys do, by the rows there are.
+mod timeline_view;
 mod update;
 // The picture, put together.
 mod view;

@@ -2,8 +2,8 @@
 
 mod state;
 mod preview;
-mod update;
 mod view;
+mod update;
 
 pub use self::state::QuickAdd;
 

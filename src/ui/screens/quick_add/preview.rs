@@ -77,14 +77,7 @@ pub(super) fn read<'a>(state: &QuickAdd, glance: &Glance<'a>) -> Preview<'a> {
     let mut preview = Preview { line, company, people, person, step, already, capture: None, decided: None };
     preview.capture = preview.capture(typed, state.goes_to);
     preview.decided = preview.capture.as_ref().map(|capture| decided(capture, glance));
-    // What nobody holds has no step yet: its words go along as a note.
-    let holderless = matches!(&preview.decided, Some(Ok(captured)) if captured.holder == Holder::Exchange);
-    if holderless && let (Some(capture), Some(step)) = (&mut preview.capture, &preview.line.step) {
-        let words = step.words(typed);
-        let note = capture.note.take().map_or_else(|| words.clone(), |note| format!("{words}; {note}"));
-        capture.note = Some(note);
-        capture.step = None;
-    }
+    preview.keep_the_rest(typed, glance);
     preview
 }
 
@@ -161,10 +154,14 @@ fn already(company: &Company, glance: &Glance<'_>) -> Vec<DealId> {
     seen.filter(|deal| glance.book.is_open(deal)).map(|deal| deal.id).take(ALREADY_MAX).collect()
 }
 
-fn decided(capture: &Capture, glance: &Glance<'_>) -> Result<Captured, Refusal> {
+fn decide_now(command: &Command, glance: &Glance<'_>) -> Result<Vec<Event>, Refusal> {
     let (at, actor) = (glance.now, glance.viewer.user);
     let stamp = Stamp { at, actor, on_behalf: None, origin: Origin::Key, request: RequestId(0), cause: None };
-    let events = decide(glance.book, &Command::Capture(capture.clone()), &stamp)?;
+    decide(glance.book, command, &stamp)
+}
+
+fn decided(capture: &Capture, glance: &Glance<'_>) -> Result<Captured, Refusal> {
+    let events = decide_now(&Command::Capture(capture.clone()), glance)?;
     let captured = events.into_iter().find_map(|event| match event {
         Event::Deal(DealEvent::Captured(event)) => Some(event),
         Event::Deal(_) | Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Task(_) | Event::Job(_) => None,
@@ -229,8 +226,12 @@ impl Preview<'_> {
         self.line.mails.iter().map(|mail| mail.value.clone()).collect()
     }
 
-    /// A phone or mail typed beside a known person becomes theirs too.
+    /// A phone or mail typed beside a known person becomes theirs too, where one may say so.
     pub fn also(&self, glance: &Glance<'_>) -> Option<Command> {
+        self.more_reaches(glance).filter(|command| decide_now(command, glance).is_ok())
+    }
+
+    fn more_reaches(&self, glance: &Glance<'_>) -> Option<Command> {
         let Some(Person::Known(contact)) = self.person else { return None };
         let contact = glance.book.contact(contact)?;
         let new_phones = self.phones().into_iter().filter(|phone| !contact.phones.contains(phone));
@@ -244,7 +245,22 @@ impl Preview<'_> {
         names.phones.extend(new_phones);
         names.mails.extend(new_mails);
         let grown = names.phones.len() + names.mails.len() > contact.phones.len() + contact.mails.len();
-        grown.then(|| Command::EditContact(EditContact { contact: contact.id, names }))
+        grown.then_some(Command::EditContact(EditContact { contact: contact.id, names }))
+    }
+
+    /// What can't become a step or the person's goes along as a note: nothing typed is lost.
+    fn keep_the_rest(&mut self, typed: &str, glance: &Glance<'_>) {
+        let mut kept: Vec<String> = Vec::new();
+        if matches!(&self.decided, Some(Ok(captured)) if captured.holder == Holder::Exchange) {
+            kept.extend(self.line.step.as_ref().map(|step| step.words(typed)));
+        }
+        if self.more_reaches(glance).is_some() && self.also(glance).is_none() {
+            kept.extend(self.line.phones.iter().map(|phone| phone.value.shown()));
+            kept.extend(self.line.mails.iter().map(|mail| mail.value.as_str().to_owned()));
+        }
+        let Some(capture) = self.capture.as_mut().filter(|_| !kept.is_empty()) else { return };
+        kept.extend(capture.note.take());
+        capture.note = Some(kept.join("; "));
     }
 
     /// The step for an open deal of the company, instead of a second deal.

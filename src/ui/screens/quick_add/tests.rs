@@ -180,7 +180,7 @@ fn a_person_is_known_by_phone_or_name_and_another_one_can_be_meant() {
     assert!(drawn(&floor, &add).0.contains("new; 1 alike in this company"), "{}", drawn(&floor, &add).0);
     keys(&floor, &mut add, "↓\n");
     let sent = sent(keys(&floor, &mut add, "↑\n"));
-    let [Command::Capture(capture), Command::EditContact(edit)] = &sent[..] else { panic!("{sent:?}") };
+    let [Command::EditContact(edit), Command::Capture(capture)] = &sent[..] else { panic!("{sent:?}") };
     assert_eq!(capture.contact, Some(ContactRef::Known(known)));
     assert_eq!(edit.names.phones.len(), 2);
 }
@@ -228,6 +228,16 @@ fn the_preview_as_it_is_drawn() {
 }
 
 #[test]
+fn what_was_saved_is_opened_by_enter() {
+    let mut floor = Floor::open();
+    let mut add = QuickAdd::new("Ромашка, насосы");
+    let (deal, events) = save(&mut floor, add.draft());
+    let [Effect::Close, Effect::Say(news)] = &add.done(&events, &floor.glance())[..] else { panic!("stays open") };
+    assert_eq!(news, &format!("Saved: {} Ромашка: насосы. Enter opens it", deal.id));
+    assert_eq!(crate::ui::refused::captured(&events, &floor.glance()), Some(deal.id));
+}
+
+#[test]
 fn an_empty_line_shows_how() {
     let mut floor = Floor::in_language(Language::Chinese);
     floor.sit(floor.user);
@@ -252,7 +262,7 @@ WILL BE SAVED
   Brought by Орлова, source own                stays for good
 
 ALREADY THERE
-  #28        ООО «Ромашка»: насосы для коте~    1.2M  Verified       Орлова
+  #28        Ромашка: насосы для котельной      1.2M  Verified       Орлова
 
 ALSO UNDERSTOOD
   Acme, Jones +44 20 7946 0958, 12k EUR, call tue 15

@@ -67,9 +67,8 @@ fn save(preview: &Preview<'_>, glance: &Glance<'_>) -> Vec<Effect> {
     if let Some(Err(refusal)) = &preview.decided {
         return vec![Effect::Say(refused::say(refusal, glance))];
     }
-    let mut effects = vec![Effect::send(Command::Capture(capture.clone()))];
-    effects.extend(preview.also(glance).map(Effect::send));
-    effects
+    let also = preview.also(glance).into_iter();
+    also.chain([Command::Capture(capture.clone())]).map(Effect::send).collect()
 }
 
 impl Screen for QuickAdd {
@@ -117,7 +116,7 @@ impl Screen for QuickAdd {
 
     fn done(&mut self, events: &[Event], glance: &Glance<'_>) -> Vec<Effect> {
         let news = refused::events(events, glance).map(Effect::Say);
-        // The phone of a known person follows the deal; the screen has closed by then.
+        // The phone of a known person comes before the deal.
         let only_client = events.iter().all(|event| matches!(event, Event::Client(_)));
         if only_client { Vec::new() } else { std::iter::once(Effect::Close).chain(news).collect() }
     }

@@ -71,29 +71,16 @@ fn told(glance: &Glance<'_>, touch: &Touch) -> String {
     format!("{} {}, {outcome}", glance.step_kind(touch.kind), glance.moment_full(touch.at))
 }
 
-/// `2 of 8: call no answer x2, letter spoke. There was no meeting`: what was tried in that stage.
+/// `2 of 8: call no answer x2, letter spoke. There was no meeting`: what was tried in that stage, else before it.
 fn touches(glance: &Glance<'_>, deal: &Deal, case: &Case) -> String {
     let entered = entered(deal, case);
-    let mut kinds: Vec<((StepKind, Outcome), usize)> = Vec::new();
-    for touch in deal.touches.iter().filter(|touch| touch.at >= entered && touch.at <= case.since) {
-        let kind = (touch.kind, touch.outcome);
-        match kinds.iter_mut().find(|(other, _)| *other == kind) {
-            Some((_, count)) => *count += 1,
-            None => kinds.push((kind, 1)),
-        }
-    }
-    let answered: usize = kinds.iter().filter(|((_, outcome), _)| outcome.is_touch()).map(|(_, count)| count).sum();
-    let list: Vec<String> = kinds
-        .iter()
-        .map(|((kind, outcome), count)| {
-            let name = format!("{} {}", glance.step_kind(*kind), glance.words.say(outcome.message()));
-            if *count > 1 { format!("{name} x{count}") } else { name }
-        })
-        .collect();
+    let (there, before): (Vec<&Touch>, Vec<&Touch>) = deal.touches.iter().partition(|touch| touch.at >= entered);
+    let answered = there.iter().filter(|touch| touch.outcome.is_touch()).count();
     let limit = glance.book.stage(case.from).and_then(|stage| stage.touches);
-    let list = list.join(", ");
+    let list = by_kind(glance, if there.is_empty() { &before } else { &there });
     let mut text = match limit {
         _ if list.is_empty() => glance.words.say("refusals-no-touches"),
+        _ if there.is_empty() => glance.words.say_with("refusals-touches-before", &[("list", list.into())]),
         Some(limit) => {
             let args = [("n", answered.into()), ("limit", limit.into()), ("list", list.into())];
             glance.words.say_with("refusals-touches-of", &args)
@@ -105,6 +92,23 @@ fn touches(glance: &Glance<'_>, deal: &Deal, case: &Case) -> String {
         text.push_str(&glance.words.say("refusals-no-meeting"));
     }
     text
+}
+
+/// `call no answer x2, letter spoke`.
+fn by_kind(glance: &Glance<'_>, touches: &[&Touch]) -> String {
+    let mut kinds: Vec<((StepKind, Outcome), usize)> = Vec::new();
+    for touch in touches {
+        let kind = (touch.kind, touch.outcome);
+        match kinds.iter_mut().find(|(other, _)| *other == kind) {
+            Some((_, count)) => *count += 1,
+            None => kinds.push((kind, 1)),
+        }
+    }
+    let said = kinds.iter().map(|((kind, outcome), count)| {
+        let name = format!("{} {}", glance.step_kind(*kind), glance.words.say(outcome.message()));
+        if *count > 1 { format!("{name} x{count}") } else { name }
+    });
+    said.collect::<Vec<_>>().join(", ")
 }
 
 /// Whether the client ever answered, and what they said last.

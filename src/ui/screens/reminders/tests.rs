@@ -122,8 +122,8 @@ fn they_speak_english_and_chinese_and_hide_what_is_to_be_hidden() {
     stand.speak(Language::Chinese);
     stand.look.masked = true;
     let lines = stand.lines(&mut screen);
-    assert_eq!(lines[3], "> ! A 周一 16:00 电话     Ромашка, Иванов П.       ***  договор у юриста?");
-    assert_eq!(lines[7], "    A 11:30      报价     ***                      ***  报价: 3 насоса");
+    assert_eq!(lines[3], "> ! A 周一 16:00 电话     Ромашка, Иванов П.        ***  договор у юриста?");
+    assert_eq!(lines[7], "    A 11:30      报价     ***                       ***  报价: 3 насоса");
     assert_eq!(lines[20], "Иванов Пётр, chief engineer  ***  \"ответ в понедельник\"");
 }
 

@@ -168,7 +168,8 @@ pub(super) fn outlook(glance: &Glance<'_>) -> Option<String> {
     let agenda = Agenda::of(glance);
     let task = agenda.next_timed(glance.now.plus_minutes(OUTLOOK_MINUTES))?;
     let what = ("what", row::said(glance, task, false).into());
-    let minutes = task.due.moment().seconds_since(glance.now).div_euclid(60);
+    // Begun minutes count: at 10:42:30 it is a quarter of an hour to 10:57, as the clock of the first line says.
+    let minutes = (task.due.moment().seconds_since(glance.now) + 59).div_euclid(60);
     Some(if minutes == 0 {
         glance.words.say_with("reminders-now", &[what])
     } else {

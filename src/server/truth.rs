@@ -1,0 +1,80 @@
+//! What is true on this floor: the book, the ledger it was read from, and how far it is on disk.
+
+use std::ops::ControlFlow;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+use tokio::sync::watch;
+
+use super::clock::Clock;
+use crate::ledger::entry::decode;
+use crate::ledger::{Fault, Ledger, Seq};
+use crate::sales::book::Book;
+
+/// The book and its ledger; read by everybody, changed by the clerk.
+pub(super) struct Truth {
+    book: RwLock<Book>,
+    pub ledger: Arc<dyn Ledger>,
+    pub clock: Arc<dyn Clock>,
+    /// The last entry that is on disk: neither an answer nor a frame that shows more may leave.
+    pub durable: watch::Sender<u64>,
+    /// Why nothing is written any more, where that is so.
+    failed: Mutex<Option<String>>,
+}
+
+impl Truth {
+    /// Reads the book from the ledger. `progress` hears how many entries have been read.
+    pub fn read(ledger: Arc<dyn Ledger>, clock: Arc<dyn Clock>, progress: &mut dyn FnMut(u64)) -> Result<Self, Fault> {
+        let mut book = replay(&*ledger, progress)?;
+        book.pass_to(clock.now());
+        let (durable, _) = watch::channel(book.applied());
+        Ok(Self { book: RwLock::new(book), ledger, clock, durable, failed: Mutex::new(None) })
+    }
+
+    pub fn look<R>(&self, look: impl FnOnce(&Book) -> R) -> R {
+        look(&self.book.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    pub fn change<R>(&self, change: impl FnOnce(&mut Book) -> R) -> R {
+        change(&mut self.book.write().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Why nothing is written just now, if so.
+    pub fn banner(&self) -> Option<String> {
+        let failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        failed.or_else(|| self.ledger.read_only().map(|why| why.to_string()))
+    }
+
+    /// Ends writing until a restart; the first reason stays.
+    pub fn fail(&self, why: String) {
+        self.failed.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(why);
+    }
+
+    /// Puts the book back to what is on disk.
+    pub fn fall_back(&self) -> Result<(), Fault> {
+        let mut book = replay(&*self.ledger, &mut |_| {})?;
+        book.pass_to(self.clock.now());
+        self.change(|old| *old = book);
+        Ok(())
+    }
+}
+
+/// The book as the ledger has it.
+fn replay(ledger: &dyn Ledger, progress: &mut dyn FnMut(u64)) -> Result<Book, Fault> {
+    let mut book = Book::default();
+    let mut bad = None;
+    ledger.read_after(Seq::START, &mut |number, record| match decode(number, &record) {
+        Ok((stamp, event)) => {
+            book.apply(&event, &stamp);
+            progress(number.0);
+            ControlFlow::Continue(())
+        }
+        Err(fault) => {
+            bad = Some(Fault::new(format!("read entry {}", number.0), fault));
+            ControlFlow::Break(())
+        }
+    })?;
+    match bad {
+        Some(fault) => Err(fault),
+        None => Ok(book),
+    }
+}

@@ -1,0 +1,240 @@
+//! The line of news after a command was carried out, and what `u` takes back.
+
+use std::collections::BTreeMap;
+
+use super::{Args, deal_seen, field_name, key, value_shown};
+use crate::sales::command::deal::Undo;
+use crate::sales::deal::Holder;
+use crate::sales::event::Event;
+use crate::sales::event::deal::{Assigned, DealEvent};
+use crate::sales::event::task::{TaskEvent, TaskSet};
+use crate::sales::stage::StageRole;
+use crate::sales::typed::StepKind;
+use crate::sales::value::{DealId, TaskId, UserId};
+use crate::ui::glance::Glance;
+use crate::ui::keymap::Action;
+use crate::ui::words::Arg;
+
+/// The line of news after a command was carried out; the glance is on the book with these events in it.
+pub fn events(events: &[Event], glance: &Glance<'_>) -> Option<String> {
+    let given: Vec<&Assigned> = events.iter().filter_map(assigned).collect();
+    if !given.is_empty() {
+        return Some(news_of_assigned(&given, glance));
+    }
+    let headline = events.iter().max_by_key(|event| weight(event))?;
+    match headline {
+        Event::Deal(event) => Some(news_of_deal(event, events, glance)),
+        Event::Task(event) => Some(news_of_task(event, events, glance)),
+        Event::Client(_) | Event::User(_) | Event::Floor(_) => Some(glance.words.say("message-saved")),
+        Event::Job(_) => None,
+    }
+}
+
+/// The deal that was added, where the viewer sees it: Enter opens it, the news says.
+pub fn captured(events: &[Event], glance: &Glance<'_>) -> Option<DealId> {
+    let added = events.iter().find_map(|event| match event {
+        Event::Deal(DealEvent::Captured(event)) => Some(event.deal),
+        Event::Deal(_) | Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Task(_) | Event::Job(_) => None,
+    });
+    added.filter(|deal| glance.book.deal(glance.viewer, *deal).is_some())
+}
+
+fn assigned(event: &Event) -> Option<&Assigned> {
+    match event {
+        Event::Deal(DealEvent::Assigned(event)) => Some(event),
+        Event::Deal(_) | Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Task(_) | Event::Job(_) => None,
+    }
+}
+
+/// Which of the events of one command it was about.
+const fn weight(event: &Event) -> u8 {
+    match event {
+        Event::Deal(event) => match event {
+            DealEvent::Captured(_)
+            | DealEvent::Junked(_)
+            | DealEvent::Claimed(_)
+            | DealEvent::Assigned(_)
+            | DealEvent::Returned(_)
+            | DealEvent::Refused(_)
+            | DealEvent::SentBack(_)
+            | DealEvent::Lost(_)
+            | DealEvent::CasePutOff(_)
+            | DealEvent::Reopened(_)
+            | DealEvent::Postponed(_)
+            | DealEvent::Woken(_)
+            | DealEvent::HolderRestored(_) => 9,
+            DealEvent::Moved(_) => 8,
+            DealEvent::Touched(_) => 6,
+            DealEvent::Noted(_) => 3,
+            DealEvent::FieldSet(_) => 4,
+            DealEvent::ClientSet(_) => 2,
+        },
+        Event::Task(event) => match event {
+            TaskEvent::Finished(_) => 7,
+            TaskEvent::Set(_) | TaskEvent::Snoozed(_) | TaskEvent::Reassigned(_) => 5,
+            TaskEvent::Cancelled(_) => 1,
+        },
+        Event::Client(_) => 2,
+        Event::Floor(_) | Event::User(_) | Event::Job(_) => 0,
+    }
+}
+
+/// `Assigned 6 deals: 李华 2, Smith 2`
+fn news_of_assigned(given: &[&Assigned], glance: &Glance<'_>) -> String {
+    let mut counts: BTreeMap<UserId, usize> = BTreeMap::new();
+    for event in given {
+        *counts.entry(event.to).or_default() += 1;
+    }
+    let list: Vec<String> = counts.iter().map(|(user, count)| format!("{} {count}", glance.person(*user))).collect();
+    glance.words.say_with("exchange-assigned", &[("n", given.len().into()), ("list", list.join(", ").into())])
+}
+
+fn news_of_deal(event: &DealEvent, all: &[Event], glance: &Glance<'_>) -> String {
+    let tag = || ("deal", Arg::from(deal_seen(event.deal(), glance)));
+    let words = glance.words;
+    match event {
+        // It may be a colleague's, whose deals one does not see.
+        DealEvent::Captured(_) if captured(all, glance).is_none() => words.say("message-saved"),
+        DealEvent::Captured(_) => words.say_with("message-added", &[tag(), ("key", key(Action::Open, glance).into())]),
+        DealEvent::FieldSet(event) => {
+            let value =
+                event.after.as_ref().map_or_else(|| words.say("form-empty"), |value| value_shown(value, glance));
+            let field = field_name(event.field, glance);
+            words.say_with("message-edited", &[tag(), ("field", field.into()), ("value", value.into())])
+        }
+        DealEvent::ClientSet(_) => words.say("message-saved"),
+        DealEvent::Moved(event) => {
+            let won = glance.book.stage(event.to).is_some_and(|stage| stage.role == StageRole::Won);
+            let deal = glance.book.any_deal(event.deal);
+            if won {
+                let sum = deal.and_then(|deal| deal.sum).map(|sum| glance.sum_whole(sum)).unwrap_or_default();
+                return words.say_with("message-won", &[tag(), ("sum", sum.into())]);
+            }
+            words.say_with("message-moved", &[tag(), ("stage", glance.stage(event.to).into())])
+        }
+        DealEvent::Junked(event) => {
+            words.say_with("message-junked", &[tag(), ("reason", words.say(event.reason.message()).into())])
+        }
+        DealEvent::Claimed(_) => match set_in(all).map(|step| glance.clock(step.due.moment())) {
+            Some(time) => words.say_with("message-first-call", &[tag(), ("time", time.into())]),
+            None => words.say("message-saved"),
+        },
+        DealEvent::Assigned(event) => news_of_assigned(&[event], glance),
+        DealEvent::Returned(_) | DealEvent::Reopened(_) => words.say_with("message-returned", &[tag()]),
+        DealEvent::Refused(_) => words.say_with("message-refused", &[tag()]),
+        DealEvent::SentBack(event) => {
+            let whom = match event.holder {
+                Holder::User(user) => glance.person(user),
+                Holder::Exchange => words.say("word-exchange"),
+                Holder::Marketing { .. } => words.say("word-marketing"),
+            };
+            words.say_with("message-sent-back", &[tag(), ("who", whom.into())])
+        }
+        DealEvent::Lost(_) => words.say_with("message-lost", &[tag()]),
+        DealEvent::CasePutOff(event) => {
+            words.say_with("message-put-off", &[tag(), ("time", glance.moment_full(event.until).into())])
+        }
+        DealEvent::Postponed(event) => {
+            words.say_with("message-postponed", &[tag(), ("date", glance.date(event.until).into())])
+        }
+        DealEvent::Woken(_) => words.say_with("message-woken", &[tag()]),
+        DealEvent::Touched(event) => done(event.kind, event.deal, all, glance),
+        DealEvent::Noted(_) => words.say_with("message-noted", &[tag()]),
+        DealEvent::HolderRestored(event) => {
+            let who = match event.to {
+                Holder::User(user) => glance.person(user),
+                Holder::Exchange => words.say("word-exchange"),
+                Holder::Marketing { .. } => words.say("word-marketing"),
+            };
+            words.say_with("message-restored-holder", &[tag(), ("who", who.into())])
+        }
+    }
+}
+
+fn news_of_task(event: &TaskEvent, all: &[Event], glance: &Glance<'_>) -> String {
+    let kind = |task: TaskId| glance.book.task(task).map_or(StepKind::Other, |task| task.kind);
+    let about = match event.deal() {
+        Some(deal) => deal_seen(deal, glance),
+        None => glance.book.task(event.task()).map(|task| glance.step_text(task)).unwrap_or_default(),
+    };
+    let deal = ("deal", Arg::from(about));
+    match event {
+        TaskEvent::Finished(event) => {
+            if let Some(deal) = event.deal {
+                return done(kind(event.task), deal, all, glance);
+            }
+            let step = glance.step_kind(kind(event.task));
+            glance.words.say_with("message-done-last", &[("step", step.into()), deal])
+        }
+        TaskEvent::Set(event) => {
+            glance.words.say_with("message-step-set", &[deal, ("step", step_set(event, glance).into())])
+        }
+        TaskEvent::Snoozed(event) => {
+            glance.words.say_with("message-snoozed", &[deal, ("time", glance.due_full(&event.after).into())])
+        }
+        TaskEvent::Cancelled(_) | TaskEvent::Reassigned(_) => glance.words.say("message-saved"),
+    }
+}
+
+/// `Done: call, #4711 Ромашка. Next: call, Thu 26 Nov 10:00`
+fn done(kind: StepKind, deal: DealId, all: &[Event], glance: &Glance<'_>) -> String {
+    let args = |next: Option<String>| -> Args<'_> {
+        let mut args: Args<'_> =
+            vec![("step", glance.step_kind(kind).into()), ("deal", deal_seen(deal, glance).into())];
+        args.extend(next.map(|next| ("next", next.into())));
+        args
+    };
+    match set_in(all) {
+        Some(step) => glance.words.say_with("message-done", &args(Some(step_set(step, glance)))),
+        None => glance.words.say_with("message-done-last", &args(None)),
+    }
+}
+
+fn set_in(events: &[Event]) -> Option<&TaskSet> {
+    events.iter().find_map(|event| match event {
+        Event::Task(TaskEvent::Set(event)) => Some(event),
+        Event::Task(_) | Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Deal(_) | Event::Job(_) => None,
+    })
+}
+
+fn step_set(step: &TaskSet, glance: &Glance<'_>) -> String {
+    let (kind, when) = (glance.step_kind(step.kind), glance.due_full(&step.due));
+    glance.words.say_with("form-step-bare", &[("kind", kind.into()), ("when", when.into())])
+}
+
+/// What `u` would take back, for the right of line 23; `None`: nothing of this is undone.
+pub fn undo_label(events: &[Event], glance: &Glance<'_>) -> Option<String> {
+    if !Undo::is_possible(events) {
+        return None;
+    }
+    let words = glance.words;
+    let given: Vec<&Assigned> = events.iter().filter_map(assigned).collect();
+    if given.len() > 1 {
+        return Some(words.say_with("undo-assign-all", &[("n", given.len().into())]));
+    }
+    let headline = events.iter().max_by_key(|event| weight(event))?;
+    let tag = |deal: DealId| ("deal", Arg::from(deal_seen(deal, glance)));
+    match headline {
+        Event::Deal(DealEvent::Claimed(event)) => Some(words.say_with("undo-claim", &[tag(event.deal)])),
+        Event::Deal(DealEvent::Moved(event)) => {
+            Some(words.say_with("undo-move", &[tag(event.deal), ("stage", glance.stage(event.to).into())]))
+        }
+        Event::Deal(DealEvent::Assigned(event)) => {
+            Some(words.say_with("undo-assign", &[tag(event.deal), ("who", glance.person(event.to).into())]))
+        }
+        Event::Deal(event) => Some(words.say_with("undo-edit", &[tag(event.deal())])),
+        Event::Task(event) => {
+            let deal = event.deal().map_or_else(|| words.say("word-next-step"), |deal| deal_seen(deal, glance));
+            let deal = ("deal", Arg::from(deal));
+            match event {
+                TaskEvent::Snoozed(event) => {
+                    Some(words.say_with("undo-snooze", &[deal, ("time", glance.due_short(&event.after).into())]))
+                }
+                TaskEvent::Set(_) | TaskEvent::Finished(_) | TaskEvent::Cancelled(_) | TaskEvent::Reassigned(_) => {
+                    Some(words.say_with("undo-step", &[deal]))
+                }
+            }
+        }
+        Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Job(_) => None,
+    }
+}

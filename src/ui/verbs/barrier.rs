@@ -1,0 +1,136 @@
+//! What stands between a verb and what is under the cursor: the role's rights, the deal's state.
+
+use super::steps;
+use crate::sales::command::Ground;
+use crate::sales::deal::{Deal, Holder};
+use crate::sales::refusal::Refusal;
+use crate::sales::role::{Reach, Right};
+use crate::sales::stage::{StageRole, Step};
+use crate::sales::task::Task;
+use crate::ui::glance::Glance;
+use crate::ui::keymap::Action;
+use crate::ui::screen::Subject;
+
+/// Why a verb is not for here.
+pub(super) enum Barrier {
+    NoDeal,
+    NotHere,
+    /// The verb asks for something of each deal's own.
+    OneByOne,
+    Refused(Refusal),
+}
+
+impl From<Refusal> for Barrier {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+pub(super) fn barrier(
+    action: Action,
+    subject: &Subject,
+    glance: &Glance<'_>,
+    ground: &Ground<'_>,
+) -> Result<(), Barrier> {
+    // A task that stands without a deal is done and moved like any other.
+    if subject.deals.is_empty() {
+        let task = subject.task.and_then(|task| glance.book.task(task)).ok_or(Barrier::NoDeal)?;
+        let on_task = matches!(action, Action::Done | Action::Snooze);
+        return if on_task && task.deal.is_none() { my_task(task, glance) } else { Err(Barrier::NoDeal) };
+    }
+    if subject.deals.len() > 1 && matches!(action, Action::Edit | Action::CallNow | Action::Open | Action::GoCompany) {
+        return Err(Barrier::OneByOne);
+    }
+    let deal = glance.book.any_deal(subject.deal().ok_or(Barrier::NoDeal)?).ok_or(Barrier::NoDeal)?;
+    on_deal(action, deal, subject, glance, ground)
+}
+
+fn my_task(task: &Task, glance: &Glance<'_>) -> Result<(), Barrier> {
+    let mine = task.executor == glance.viewer.user;
+    if mine { Ok(()) } else { Err(Refusal::NotYourTask { task: task.id }.into()) }
+}
+
+/// The gate of a verb on one deal. Verbs on marks are judged by the first; `decide` answers for each.
+fn on_deal(
+    action: Action,
+    deal: &Deal,
+    subject: &Subject,
+    glance: &Glance<'_>,
+    ground: &Ground<'_>,
+) -> Result<(), Barrier> {
+    let role = ground.stage_of(deal)?.role;
+    let judged = role == StageRole::ConditionalRefusal && glance.viewer.may(Right::Judge);
+    let ended = matches!(role, StageRole::Won | StageRole::Lost | StageRole::Junk);
+    if matches!(action, Action::Open | Action::GoDeal | Action::GoHistory | Action::Copy) {
+        return Ok(());
+    }
+    if action == Action::GoCompany {
+        return if deal.company.is_some() { Ok(()) } else { Err(Barrier::NotHere) };
+    }
+    if action == Action::Note {
+        return ground.reach(Right::Work).map(drop).map_err(Barrier::from);
+    }
+    if action == Action::Assign {
+        ground.reach(Right::Assign)?;
+        ground.must_be_open(deal)?;
+        let held = matches!(deal.holder, Holder::User(_));
+        return if held { Ok(ground.on_deal(Right::Assign, deal).map(drop)?) } else { Ok(()) };
+    }
+    if action == Action::StageBack && ended {
+        return Ok(ground.reach(Right::Reopen).map(drop)?);
+    }
+    if action == Action::SendBack {
+        ground.reach(Right::Judge)?;
+        return if judged { Ok(()) } else { Err(Refusal::NoCase { deal: deal.id }.into()) };
+    }
+    let on_case = [Action::Refuse, Action::HandBack, Action::CallNow, Action::Done, Action::Snooze];
+    if judged && on_case.contains(&action) {
+        return Ok(());
+    }
+    ground.must_be_open(deal)?;
+    if role == StageRole::Unsorted && matches!(action, Action::Advance | Action::Refuse | Action::ToStage) {
+        ground.reach(Right::Verify)?;
+        return if deal.holder == Holder::Exchange {
+            Ok(())
+        } else {
+            Ok(ground.on_deal(Right::Work, deal).map(drop)?)
+        };
+    }
+    let reach = ground.on_deal(Right::Work, deal)?;
+    on_open_deal(action, deal, subject, reach, glance)
+}
+
+/// What the state of a deal allows to whoever works it.
+fn on_open_deal(
+    action: Action,
+    deal: &Deal,
+    subject: &Subject,
+    reach: Reach,
+    glance: &Glance<'_>,
+) -> Result<(), Barrier> {
+    let pipeline = glance.book.pipeline(deal.pipeline);
+    let neighbour = |step| pipeline.and_then(|pipeline| pipeline.neighbour(deal.stage, step));
+    let held = deal.holder_user().is_some();
+    let id = deal.id;
+    let not_yours = || Barrier::from(Refusal::NotYours { deal: id, holder: deal.holder });
+    if matches!(action, Action::Refuse | Action::HandBack | Action::Postpone | Action::Won) && !held {
+        return Err(not_yours());
+    }
+    if matches!(action, Action::Advance | Action::ToStage | Action::Won) {
+        let to = neighbour(Step::Forward).ok_or(Refusal::LastStage { deal: id })?;
+        let beyond = to.role > StageRole::Qualified || action == Action::Won;
+        return if reach == Reach::UpToQualified && beyond { Err(Refusal::BeyondQualified.into()) } else { Ok(()) };
+    }
+    if action == Action::StageBack {
+        let before = neighbour(Step::Back).filter(|stage| stage.role != StageRole::Unsorted);
+        return before.map(drop).ok_or_else(|| Refusal::FirstStage { deal: id }.into());
+    }
+    if matches!(action, Action::Done | Action::Snooze) && steps(subject, glance).is_empty() {
+        // Without a step it is a touch that is told.
+        return if action == Action::Done && held { Ok(()) } else { Err(Barrier::NotHere) };
+    }
+    if deal.asleep.is_some() && matches!(action, Action::SetStep | Action::Postpone) {
+        return Err(Refusal::AsleepAlready { deal: id }.into());
+    }
+    Ok(())
+}
