@@ -1,5 +1,7 @@
 //! Plain commands by the real binary over a real socket: what scripts read, and the codes they end with.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -185,6 +187,27 @@ fn scripts_tell_refusals_wrong_usage_and_faults_apart() {
     let refused = floor.run(&["deal", "show", "999"]);
     assert!(refused.stdout.is_empty());
     assert!(String::from_utf8_lossy(&refused.stderr).contains("#999"));
+}
+
+#[test]
+fn a_demo_without_a_terminal_leaves_nothing_behind() {
+    let floor = Floor::new();
+    let output = floor.run(&["demo"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("terminal"));
+    assert_eq!(std::fs::read_dir(floor.folder.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn a_keymap_with_a_mistake_is_told_by_file_and_line() {
+    let floor = Floor::new();
+    let config = floor.folder.path().join(".config/bourse");
+    std::fs::create_dir_all(&config).unwrap();
+    std::fs::write(config.join("keymap.toml"), "[list]\n\"z\" = \"dance\"\n").unwrap();
+    let output = floor.run(&["deal", "list"]);
+    assert_eq!(output.status.code(), Some(3));
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(told.contains("keymap.toml") && told.contains('2'), "{told}");
 }
 
 #[test]

@@ -96,7 +96,7 @@ pub(super) enum What {
     /// Walk the whole chain of a store that no server has open
     Verify(Verify),
     #[command(flatten)]
-    Plain(Asked),
+    Plain(Box<Asked>),
 }
 
 /// The plain commands: what the server carries out.

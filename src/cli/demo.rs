@@ -12,8 +12,10 @@ use super::output::Failure;
 use super::serve::{Kept, launch};
 use super::surroundings::{Surroundings, private_folder};
 use crate::relay::attach::{Ending, attach};
+use crate::relay::fault::Fault;
 use crate::relay::home::Home;
 use crate::relay::spawn;
+use crate::relay::terminal::Terminal;
 use crate::relay::wire::Hello;
 use crate::server::clock::{Clock, HostClock};
 
@@ -36,6 +38,11 @@ impl Demo {
     pub(super) fn run(&self, surroundings: &Surroundings, hello: Hello) -> Result<Ending, Failure> {
         let as_user = hello.as_user.clone().or_else(|| Some(NEWCOMER.to_owned()));
         let hello = Hello { as_user, slow: self.slow, ..hello };
+        // Asked before anything is made: nothing is left behind for nobody.
+        let terminal = Terminal::of_this_process().map_err(fault("open the terminal"))?;
+        if terminal.is_none() {
+            return Err(Failure::of_relay(&Fault::NoTerminal));
+        }
         let folder = folder(surroundings);
         private_folder(&folder).map_err(fault("make a folder for the demo"))?;
         let mut last = None;

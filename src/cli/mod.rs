@@ -23,6 +23,7 @@ mod restore;
 mod verify;
 mod attach;
 mod filling;
+mod log;
 mod serve;
 mod demo;
 mod arguments;

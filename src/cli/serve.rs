@@ -12,6 +12,7 @@ use rustix::fs::FlockOperation;
 
 use super::country;
 use super::filling::{NewFloor, open_floor, throw_away};
+use super::log::Log;
 use super::output::Failure;
 use super::surroundings::Surroundings;
 use crate::ledger::embedded::Options;
@@ -88,6 +89,7 @@ impl Serve {
         surroundings: &Surroundings,
         commands: impl FnOnce(Keymap) -> C,
     ) -> Result<(), Failure> {
+        Log::begin();
         // The keymap first: a wrong one is told before anything is opened.
         let keymap = self.keymap()?;
         let home = surroundings.home(store).map_err(fault("make the store's directory"))?;

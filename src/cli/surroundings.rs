@@ -11,6 +11,8 @@ use crate::sales::value::Zone;
 
 /// A store's folder, and what else is ours, is nobody else's to read.
 const PRIVATE_MODE: u32 = 0o700;
+/// What group and others may do.
+const OTHERS: u32 = 0o077;
 
 /// The process's surroundings, read once.
 #[derive(Debug, Clone)]
@@ -127,7 +129,7 @@ pub(super) fn private_folder(path: &Path) -> io::Result<()> {
         Err(fault) => return Err(fault),
     }
     let found = std::fs::symlink_metadata(path)?;
-    if found.is_dir() && found.uid() == Surroundings::uid() && found.mode() & 0o077 == 0 {
+    if found.is_dir() && found.uid() == Surroundings::uid() && found.mode() & OTHERS == 0 {
         return Ok(());
     }
     let text = format!("{} is not a folder of yours alone", path.display());

@@ -53,7 +53,7 @@ fn salvage(store: &Path, target: &Path) -> Result<Output, Failure> {
     });
     let mut text = format!("Saved {entries} entries into {}", target.display());
     match &damage {
-        Some(damage) => text.push_str(&format!("\nThe first damage: {damage}")),
+        Some(damage) => text.extend(["\nThe first damage: ", damage]),
         None => text.push_str("\nNothing was damaged"),
     }
     Ok(Output::new(text, json!({ "entries": entries, "damage": damage })))

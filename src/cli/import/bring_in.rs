@@ -92,20 +92,20 @@ async fn give(plain: &Plain, job: Option<JobId>, command: Command) -> Result<Ans
 
 /// Waits for all of them. They are begun in their order, so the clerk hears them in it, and they share a sync.
 async fn all<F: Future>(futures: Vec<Pin<Box<F>>>) -> Vec<F::Output> {
-    let mut waiting: Vec<(Option<Pin<Box<F>>>, Option<F::Output>)> =
-        futures.into_iter().map(|future| (Some(future), None)).collect();
+    let mut outputs: Vec<Option<F::Output>> = futures.iter().map(|_| None).collect();
+    let mut running: Vec<(usize, Pin<Box<F>>)> = futures.into_iter().enumerate().collect();
     poll_fn(|context| {
-        let mut is_whole = true;
-        for (future, output) in &mut waiting {
-            if let Some(running) = future {
-                match running.as_mut().poll(context) {
-                    Poll::Ready(ready) => (*future, *output) = (None, Some(ready)),
-                    Poll::Pending => is_whole = false,
+        running.retain_mut(|(nth, future)| match future.as_mut().poll(context) {
+            Poll::Ready(ready) => {
+                if let Some(output) = outputs.get_mut(*nth) {
+                    *output = Some(ready);
                 }
+                false
             }
-        }
-        if is_whole { Poll::Ready(()) } else { Poll::Pending }
+            Poll::Pending => true,
+        });
+        if running.is_empty() { Poll::Ready(()) } else { Poll::Pending }
     })
     .await;
-    waiting.into_iter().filter_map(|(_, output)| output).collect()
+    outputs.into_iter().flatten().collect()
 }

@@ -27,7 +27,7 @@ pub(super) const ROWS: [&str; 1] = ["deals"];
 
 #[derive(Debug, Clone, Args)]
 pub(super) struct Import {
-    /// A CSV file: amoCRM, Bitrix24, HubSpot, or any with a header
+    /// A CSV file: of amoCRM, Bitrix24 or `HubSpot`, or any with a header
     #[arg(value_name = "FILE")]
     pub(super) file: PathBuf,
     /// What its rows are; written --as deals too

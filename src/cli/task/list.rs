@@ -13,6 +13,7 @@ use crate::sales::task::Task;
 use crate::sales::value::UserId;
 use crate::ui::glance::Glance;
 
+const SIDES: [Side; 7] = [Side::Right, Side::Left, Side::Left, Side::Left, Side::Left, Side::Left, Side::Right];
 /// Lines of a list for people; scripts get all.
 const LIMIT: usize = 200;
 
@@ -54,8 +55,6 @@ impl List {
                 }
                 Form::Words => {
                     let rows: Vec<Vec<String>> = tasks.iter().map(|task| row(task, glance)).collect();
-                    const SIDES: [Side; 7] =
-                        [Side::Right, Side::Left, Side::Left, Side::Left, Side::Left, Side::Left, Side::Right];
                     Output::new(table(&SIDES, &rows), Json::Null)
                 }
             })

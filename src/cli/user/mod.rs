@@ -1,9 +1,9 @@
 //! `bourse user`: the people of the floor.
 
-mod role;
 // Strangers to each other.
 mod add;
 mod list;
+mod set_role;
 mod away;
 
 use clap::Subcommand;
@@ -21,7 +21,7 @@ pub(super) enum User {
     /// Everybody on the floor
     List(list::List),
     /// Set somebody's roles: these and no other
-    Role(role::SetRole),
+    Role(set_role::SetRole),
     /// Say that somebody is away, or back
     Away(away::Away),
 }
@@ -30,7 +30,7 @@ impl User {
     pub(super) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         match self {
             Self::Add(command) => command.run(plain).await,
-            Self::List(command) => command.run(plain),
+            Self::List(command) => Ok(command.run(plain)),
             Self::Role(command) => command.run(plain).await,
             Self::Away(command) => command.run(plain).await,
         }
