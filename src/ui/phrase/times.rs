@@ -29,6 +29,12 @@ impl Glance<'_> {
         self.words.short_time(Shown::At(self.civil(moment)), self.civil_now())
     }
 
+    /// `10:41` today, `Mon 10:41` on the days around it, for receipts and deadlines.
+    pub fn moment_near(&self, moment: Moment) -> String {
+        let civil = self.civil(moment);
+        if civil.date() == self.today() { self.words.clock(civil.time()) } else { self.words.weekday_clock(civil) }
+    }
+
     /// `20 Nov 16:02`, for timelines.
     pub fn moment_full(&self, moment: Moment) -> String {
         self.words.date_and_clock(self.civil(moment), self.today())

@@ -160,7 +160,7 @@ fn receipt(glance: &Glance<'_>, id: DealId) -> Option<String> {
         ("deal", glance.client_tag(id).into()),
         ("claim", claim.number.into()),
         ("time", seconds(glance, claim.at).into()),
-        ("due", glance.moment_short(due.moment()).into()),
+        ("due", glance.moment_near(due.moment()).into()),
     ];
     Some(glance.words.say_with("exchange-receipt", &args))
 }
