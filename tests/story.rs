@@ -1,0 +1,226 @@
+//! Stories of a working day, with several people at terminals of 80x24: keys in, screen out.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+
+mod hall;
+
+use bourse::sales::role::Role;
+use bourse::sales::scene::Scene;
+use bourse::ui::words::Language;
+use hall::{Hall, Person, terminal};
+
+/// Anna and Boris sell, Nadia answers the telephone, Olga controls.
+fn floor() -> Hall {
+    let mut scene = Scene::open();
+    let anna = scene.user("anna");
+    let roles = bourse::sales::command::user::SetRoles {
+        user: anna,
+        roles: [Role::Rep, Role::Head, Role::Administrator].into_iter().collect(),
+    };
+    scene.try_as(anna, bourse::sales::command::Command::SetRoles(roles)).unwrap();
+    scene.hire("boris", "Кузьмин Борис", &[Role::Rep]);
+    scene.hire("nadia", "Надежда", &[Role::Agent]);
+    scene.hire("olga", "Сидорова Ольга", &[Role::Quality]);
+    Hall::new(scene)
+}
+
+/// An inquiry that Nadia has put into the exchange.
+fn inquiry(hall: &mut Hall, line: &str) {
+    let mut nadia = hall.seat("nadia");
+    hall.press(&mut nadia, "n");
+    hall.press(&mut nadia, line);
+    hall.press(&mut nadia, "<Enter>");
+    nadia.shows("Saved");
+}
+
+#[test]
+fn a_deal_is_sold_from_inquiry_to_won_with_keys_only() {
+    let mut hall = floor();
+    inquiry(&mut hall, "Harbour Ice, 300k");
+    let mut anna = hall.seat("anna");
+    hall.press(&mut anna, "2c");
+    anna.shows("You hold");
+    anna.shows("First call by 10:5");
+    hall.press(&mut anna, "3<Enter>");
+    anna.shows("[UNSORTED]");
+    hall.press(&mut anna, "><Esc>");
+    anna.shows("[UNSORTED]");
+    hall.press(&mut anna, ">+7 916 123-45-67<Enter>");
+    anna.shows("[VERIFIED]");
+    anna.shows("+7 916 123-45-67");
+    hall.press(&mut anna, ">4 pumps<Enter>1.2M<Enter>15 dec<Enter>");
+    anna.shows("A for now");
+    hall.press(&mut anna, "1<Enter>");
+    anna.shows("[QUALIFIED]");
+    anna.row_of("Harbour Ice").contains(" A ").then_some(()).expect("class A is computed");
+    hall.press(&mut anna, ">tomorrow 15<Enter>their office<Enter>Jones<Enter>");
+    anna.shows("[MEETING SET]");
+    hall.press(&mut anna, ">three pumps, offer by friday<Enter>Jones<Enter>the bank<Enter>");
+    anna.shows("[MEETING HELD]");
+    // The sum is known, so only the date is asked for.
+    hall.press(&mut anna, ">+10d<Enter>");
+    anna.shows("[OFFER SENT]");
+    hall.press(&mut anna, ">118<Enter>+14d<Enter>");
+    anna.shows("[INVOICE]");
+    hall.press(&mut anna, ">100k<Enter>today<Enter>");
+    anna.shows("[PREPAID]");
+    hall.press(&mut anna, "w1<Enter>");
+    anna.shows("[WON]");
+    anna.shows("Sold");
+    hall.press(&mut anna, "1");
+    anna.row_of("WON ").contains("1    300k").then_some(()).expect("one won, with its sum");
+}
+
+#[test]
+fn two_want_one_lead_and_the_slower_one_hears_who_was_faster() {
+    let mut hall = floor();
+    inquiry(&mut hall, "Kestrel, spare parts");
+    hall.scene.wait(1);
+    inquiry(&mut hall, "Orion, seals");
+    let mut anna = hall.seat("anna");
+    let mut boris = hall.seat("boris");
+    hall.press(&mut anna, "2");
+    hall.press(&mut boris, "2");
+    hall.press(&mut boris, "c");
+    boris.shows("You hold");
+    // Anna has not looked since: the list held still under her hand.
+    hall.press(&mut anna, "c");
+    anna.shows("is with Кузьмин since");
+    anna.shows("You stand on the next free");
+    anna.shows("taken");
+    hall.press(&mut anna, "c");
+    anna.shows("You hold");
+    assert!(hall.scene.book.exchange().is_empty());
+}
+
+#[test]
+fn no_answer_costs_three_keys_and_calls_again_in_two_hours() {
+    let mut hall = floor();
+    inquiry(&mut hall, "Kestrel, spare parts");
+    let mut boris = hall.seat("boris");
+    hall.press(&mut boris, "2c3");
+    hall.press(&mut boris, "d2<Enter>");
+    boris.shows("call again");
+    boris.shows("12:4");
+    assert_eq!(hall.scene.book.agenda(boris.user).unwrap().len(), 1);
+}
+
+/// Boris claims and verifies a deal, and speaks with the client.
+fn worked(hall: &mut Hall) -> Person {
+    inquiry(hall, "Vector, Ivanov +7 916 123-45-67, 300k");
+    let mut boris = hall.seat("boris");
+    hall.press(&mut boris, "2c3");
+    hall.press(&mut boris, "d1they think about it<Enter><Enter>");
+    boris
+}
+
+#[test]
+fn a_rep_refuses_and_quality_control_decides() {
+    let mut hall = floor();
+    let mut boris = worked(&mut hall);
+    hall.press(&mut boris, "<Enter>x11");
+    boris.shows("REFUSE");
+    hall.press(&mut boris, "<Down>dear<Enter>");
+    boris.shows("Too few words");
+    hall.press(&mut boris, "<C-u>they found it too dear and bought elsewhere<Enter>");
+    boris.shows("with quality control");
+
+    let mut olga = hall.seat("olga");
+    hall.rest(&mut olga);
+    olga.shows("[8 Refusals 1]");
+    olga.shows("too dear");
+    olga.shows("they found it too dear and bought elsewhere");
+    hall.press(&mut olga, "rcall them once more, the offer was old<Enter>");
+    olga.shows("Nothing to decide");
+    hall.look(&mut boris);
+    hall.press(&mut boris, "3");
+    boris.shows("call today");
+
+    hall.press(&mut boris, "d1they stay with the other one<Enter><Enter><Enter>");
+    hall.press(&mut boris, "<Enter>x21<Down>another firm has it now, signed last week<Enter>");
+    boris.shows("with quality control");
+    hall.look(&mut olga);
+    hall.press(&mut olga, "<C-l>x");
+    olga.shows("Nothing to decide");
+    let lost = hall.scene.stage("lost");
+    assert!(hall.scene.book.deals(&hall.scene.viewer(olga.user)).any(|deal| deal.stage == lost));
+}
+
+#[test]
+fn a_head_assigns_by_a_digit_and_by_load_and_takes_it_back_as_one() {
+    let mut hall = floor();
+    for line in ["Kestrel, spare parts", "Orion, seals", "Acme, a press"] {
+        inquiry(&mut hall, line);
+        hall.scene.wait(1);
+    }
+    let mut anna = hall.seat("anna");
+    hall.press(&mut anna, "2*a");
+    anna.shows("Assign 3");
+    hall.press(&mut anna, "0");
+    anna.shows("Assigned 3");
+    assert!(hall.scene.book.exchange().is_empty());
+    hall.press(&mut anna, "u");
+    anna.shows("Undone");
+    assert_eq!(hall.scene.book.exchange().len(), 3);
+}
+
+#[test]
+fn keys_work_in_a_cyrillic_layout_and_by_function_keys() {
+    let mut hall = floor();
+    inquiry(&mut hall, "Kestrel, spare parts");
+    let mut anna = hall.seat_at("anna", terminal("xterm-256color", false), 80, 24, Language::Russian);
+    // The keys of `c`, `j` and `Shift+.` send these on a Russian keyboard; `,` is help and `.` is find.
+    hall.press(&mut anna, "2с");
+    anna.shows("#");
+    assert!(hall.scene.book.exchange().is_empty());
+    hall.press(&mut anna, ",");
+    anna.shows("КЛАВИШИ");
+    hall.press(&mut anna, "<Esc>.");
+    anna.shows("НАЙТИ");
+    hall.press(&mut anna, "<Esc><F2>3");
+    anna.shows("[3 ");
+    hall.press(&mut anna, "<F4>");
+    anna.shows("  1 ");
+    hall.press(&mut anna, "<Esc><F1>");
+    anna.shows("F1");
+}
+
+#[test]
+fn what_a_role_may_not_do_is_not_shown_and_is_refused() {
+    let mut hall = floor();
+    inquiry(&mut hall, "Kestrel, spare parts");
+    let mut olga = hall.seat("olga");
+    olga.does_not_show("Exchange");
+    hall.press(&mut olga, "2");
+    olga.does_not_show("Kestrel");
+    let mut boris = hall.seat("boris");
+    boris.does_not_show("Refusals");
+    hall.press(&mut boris, "2?");
+    boris.does_not_show("Assign");
+}
+
+#[test]
+fn phones_are_cut_until_the_deal_is_claimed() {
+    let mut hall = floor();
+    inquiry(&mut hall, "Vector, Ivanov +7 916 123-45-67");
+    let mut boris = hall.seat("boris");
+    hall.press(&mut boris, "2<Enter>");
+    boris.does_not_show("123-45-67");
+    hall.press(&mut boris, "<Esc>c3<Enter>");
+    boris.shows("+7 916 123-45-67");
+}
+
+#[test]
+fn a_form_left_by_going_elsewhere_is_as_it_was() {
+    let mut hall = floor();
+    inquiry(&mut hall, "Vector, Ivanov +7 916 123-45-67");
+    let mut boris = hall.seat("boris");
+    hall.press(&mut boris, "2c3mhe likes blue<F2>1");
+    boris.does_not_show("he likes blue");
+    hall.press(&mut boris, "<F2><F2>");
+    boris.shows("he likes blue");
+    hall.press(&mut boris, "<Esc>");
+    boris.does_not_show("he likes blue");
+    hall.press(&mut boris, "m");
+    boris.shows("he likes blue");
+}
