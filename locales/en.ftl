@@ -876,6 +876,7 @@ message-changed = { $who } changed { $field } to { $value } meanwhile. 1 keep th
 message-undone = Undone: { $what }. { $key } does it again
 message-redone = Done again: { $what }
 message-nothing-undo = Nothing to take back
+message-nothing-redo = Nothing to do again
 message-cannot-undo = Not taken back: { $who } changed { $what } since
 message-restored = You were cut off at { $time }. Restored: this form as you left it
 message-saved = Saved

@@ -914,6 +914,7 @@ message-changed = { $who }: { $field } тем временем { $value }. 1 о�
 message-undone = Отменено: { $what }. { $key } повторит
 message-redone = Повторено: { $what }
 message-nothing-undo = Отменять нечего
+message-nothing-redo = Повторять нечего
 message-cannot-undo = Не отменено: { $what } с тех пор меняли, { $who }
 message-restored = Связь оборвалась в { $time }. Форма восстановлена, как была
 message-saved = Сохранено

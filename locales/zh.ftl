@@ -846,6 +846,7 @@ message-changed = { $who } 已将{ $field }改为 { $value }。1 保留   2 用�
 message-undone = 已撤销: { $what }。{ $key } 重做
 message-redone = 已重做: { $what }
 message-nothing-undo = 没有可撤销的
+message-nothing-redo = 没有可重做的操作
 message-cannot-undo = 未撤销: { $who } 之后改过{ $what }
 message-restored = { $time } 断线。此表单已按原样恢复
 message-saved = 已保存

@@ -224,3 +224,19 @@ fn a_form_left_by_going_elsewhere_is_as_it_was() {
     hall.press(&mut boris, "m");
     boris.shows("he likes blue");
 }
+
+#[test]
+fn what_was_done_last_is_taken_back_and_done_again() {
+    let mut hall = floor();
+    inquiry(&mut hall, "Vector, Ivanov +7 916 123-45-67");
+    let mut boris = hall.seat("boris");
+    hall.press(&mut boris, "2c");
+    boris.shows("u takes back: claim of");
+    hall.press(&mut boris, "u");
+    boris.shows("Undone: claim of");
+    assert_eq!(hall.scene.book.exchange().len(), 1);
+    hall.press(&mut boris, "U");
+    assert!(hall.scene.book.exchange().is_empty());
+    hall.press(&mut boris, "3d1they think about it<Enter><Enter>");
+    boris.does_not_show("takes back: claim");
+}

@@ -6,32 +6,24 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::{mpsc, oneshot, watch};
-use tokio::time::{Instant, sleep_until, timeout};
+use tokio::time::timeout;
 
-use super::door::{Call, Event, Host, Line, LineReader, LineWriter, Peer};
+use super::door::{Call, Host, Line, LineWriter, Peer};
 use super::floor::Floor;
-use super::wish::Rejection;
-use crate::relay::wire::{Hello, Size};
-use crate::sales::stamp::Origin;
+use super::terminal::{Ending, Terminal};
+use crate::relay::wire::Hello;
 use crate::sales::value::{Moment, UserId, Zone};
 use crate::session::paint::{Profile, TerminalHints};
-use crate::session::{Need, Session, Setting};
+use crate::session::{Session, Setting};
 use crate::ui::keymap::Keymap;
-use crate::ui::screen::TimelineEntry;
 use crate::ui::words::{Language, Words};
 
 /// A session that nobody took up for so long is gone, in days (DESIGN §5).
 const KEPT_DAYS: i64 = 7;
 /// Detached sessions a person may leave behind; the oldest goes first.
 const DETACHED_MAX: usize = 8;
-/// Others' changes are drawn at once, and then at most so often.
-const OTHERS_APART: Duration = Duration::from_millis(250);
-/// Rounds of wishes one key may lead to before the screen is drawn all the same.
-const ROUNDS_MAX: usize = 64;
 /// How long the old terminal has to give its session up.
 const TAKEOVER_MAX: Duration = Duration::from_secs(2);
-/// Timeline entries of one look.
-const TIMELINE_PAGE: usize = 50;
 const DAY_SECONDS: i64 = 24 * 60 * 60;
 
 /// Plain commands, which stand above this layer.
@@ -279,165 +271,5 @@ impl<C: Commands> Host for Reception<C> {
         let _inside = lobby.enter();
         let actor = lobby.person(&hello, &peer);
         lobby.commands.run(&lobby.floor, actor, peer, &hello, call).await;
-    }
-}
-
-/// How a terminal's loop ended.
-enum Ending {
-    /// Another terminal takes the session.
-    Taken(oneshot::Sender<Box<Session>>),
-    /// The person left.
-    Left,
-    /// The line broke.
-    Closed,
-    Stopped,
-}
-
-/// One session at one terminal.
-struct Terminal {
-    floor: Arc<Floor>,
-    session: Box<Session>,
-    reader: LineReader,
-    writer: LineWriter,
-    asked: mpsc::Receiver<oneshot::Sender<Box<Session>>>,
-    stop: watch::Receiver<bool>,
-}
-
-impl Terminal {
-    async fn run(&mut self, profile: Profile, size: Size) -> Ending {
-        let mut out = Vec::new();
-        self.session.attach(profile, size.width, size.height, &mut out);
-        let mut restore = Vec::new();
-        self.session.leave(&mut restore);
-        let _ = self.writer.set_restore(&restore).await;
-        self.session.attach(profile, size.width, size.height, &mut Vec::new());
-        if self.writer.write(&out).await.is_err() {
-            return Ending::Closed;
-        }
-        let mut changes = self.floor.changes();
-        let mut others_drawn = Instant::now().checked_sub(OTHERS_APART).unwrap_or_else(Instant::now);
-        let mut is_stale = false;
-        if let Some(ending) = self.show().await {
-            return ending;
-        }
-        loop {
-            let wake = self.until_wake();
-            let others = others_drawn + OTHERS_APART;
-            tokio::select! {
-                biased;
-                event = self.reader.read() => match event {
-                    Event::Input(bytes) => self.session.feed(&bytes, self.floor.now()),
-                    Event::Resized(size) => self.session.resize(size.width, size.height),
-                    Event::Detached | Event::Closed => return Ending::Closed,
-                },
-                Some(by) = self.asked.recv() => return Ending::Taken(by),
-                _ = self.stop.changed() => return Ending::Stopped,
-                Ok(()) = changes.changed() => {
-                    if Instant::now() < others {
-                        is_stale = true;
-                        continue;
-                    }
-                    others_drawn = Instant::now();
-                }
-                () = sleep_until(others), if is_stale => others_drawn = Instant::now(),
-                () = sleep_until(wake) => {
-                    if !self.session.wake(self.floor.now()) {
-                        continue;
-                    }
-                }
-            }
-            is_stale = false;
-            changes.mark_unchanged();
-            if let Some(ending) = self.show().await {
-                return ending;
-            }
-        }
-    }
-
-    fn until_wake(&self) -> Instant {
-        let now = self.floor.now();
-        let wake = self.session.next_wake(now);
-        Instant::now() + Duration::from_micros(wake.0.saturating_sub(now.0).max(0) as u64)
-    }
-
-    /// Works off the keys, then draws once.
-    async fn show(&mut self) -> Option<Ending> {
-        if let Some(ending) = self.work_off().await {
-            return Some(ending);
-        }
-        self.draw().await
-    }
-
-    async fn work_off(&mut self) -> Option<Ending> {
-        for _ in 0..ROUNDS_MAX {
-            let now = self.floor.now();
-            let session = &mut self.session;
-            let need = self.floor.read(|book| session.step(book, now))?;
-            let ending = if matches!(need, Need::Draw) { self.draw().await } else { self.meet(need).await };
-            if ending.is_some() {
-                return ending;
-            }
-        }
-        None
-    }
-
-    /// Does what the session needs done.
-    async fn meet(&mut self, need: Need) -> Option<Ending> {
-        match need {
-            Need::Draw => {}
-            Need::Detach => return Some(Ending::Left),
-            Need::Timeline { deal, before } => self.read_timeline(deal, before),
-            Need::Command { command, then } => {
-                let answer = self.floor.command(self.session.user(), Origin::Key, *command).await;
-                let now = self.floor.now();
-                let session = &mut self.session;
-                self.floor.read(|book| match &answer {
-                    Ok(answer) => session.answered(then, answer.at, &answer.events, book, now),
-                    Err(Rejection::Refused(refusal)) => session.refused(refusal, book, now),
-                    Err(Rejection::Fault(why)) => session.failed(why, book, now),
-                });
-            }
-        }
-        None
-    }
-
-    fn read_timeline(&mut self, deal: crate::sales::value::DealId, before: Option<u64>) {
-        let now = self.floor.now();
-        let session = &mut self.session;
-        match self.floor.timeline(deal.number(), before, TIMELINE_PAGE) {
-            Ok(entries) => {
-                let entries: Vec<TimelineEntry> =
-                    entries.into_iter().map(|(number, stamp, event)| TimelineEntry { number, stamp, event }).collect();
-                self.floor.read(|book| session.take_timeline(deal, &entries, book, now));
-            }
-            Err(fault) => {
-                tracing::error!("the timeline of {deal} could not be read: {fault}");
-                self.floor.read(|book| session.failed(&fault.to_string(), book, now));
-            }
-        }
-    }
-
-    /// Brings the screens in line and writes what differs; a frame leaves only when what it shows is on disk.
-    async fn draw(&mut self) -> Option<Ending> {
-        let now = self.floor.now();
-        let session = &mut self.session;
-        self.floor.read(|book| session.renew(book, now));
-        // Screens ask for timelines when they are brought in line; keys wait for the picture.
-        for _ in 0..ROUNDS_MAX {
-            let Some(need) = self.session.asked() else { break };
-            if let Some(ending) = self.meet(need).await {
-                return Some(ending);
-            }
-        }
-        let banner = self.floor.banner();
-        let mut out = Vec::new();
-        let now = self.floor.now();
-        let session = &mut self.session;
-        let shows = self.floor.read(|book| session.draw(book, banner.as_deref(), now, &mut out));
-        if out.is_empty() {
-            return None;
-        }
-        self.floor.wait_durable(shows).await;
-        if self.writer.write(&out).await.is_err() { Some(Ending::Closed) } else { None }
     }
 }

@@ -7,5 +7,6 @@ mod clerk;
 pub mod floor;
 pub mod bell;
 pub mod door;
+mod terminal;
 pub mod lobby;
 pub mod serve;

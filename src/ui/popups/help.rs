@@ -77,7 +77,6 @@ pub fn is_for(action: Action, glance: &Glance<'_>) -> bool {
         Action::Penalty
         | Action::Money
         | Action::TimeMachine
-        | Action::Redo
         | Action::Order
         | Action::GoCompany
         | Action::GoContact => false,

@@ -1,52 +1,29 @@
 //! What lies before a person: their panes, and the cards, forms and lists on top of the one they are in.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::deeds::{Deeds, Noted};
+use super::layers::{Layer, Layers};
 use crate::sales::command::Command;
-use crate::sales::command::deal::Undo;
 use crate::sales::event::Event;
 use crate::sales::refusal::Refusal;
 use crate::sales::value::{DealId, Moment};
 use crate::ui::chrome;
-use crate::ui::effect::{Effect, Pane, Then};
-use crate::ui::form::Form;
+use crate::ui::effect::{Effect, Then};
 use crate::ui::forms::{self, FormStep};
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Key, Place};
 use crate::ui::popups::{Popup, PopupKind, PopupStep};
-use crate::ui::purpose::Purpose;
 use crate::ui::refused;
-use crate::ui::screen::{Renewal, Screen, Subject, TimelineEntry};
+use crate::ui::screen::{Renewal, Subject, TimelineEntry};
 use crate::ui::screens;
 use crate::ui::verbs;
 
-/// Own actions that can be taken back, newest last (DESIGN §3.14).
-const UNDO_MAX: usize = 50;
 /// Deals remembered as seen.
 const SEEN_MAX: usize = 10;
-/// Cards, forms and lists on top of each other.
-const LAYERS_MAX: usize = 8;
-/// Forms kept as drafts.
-const DRAFTS_MAX: usize = 10;
-
-/// Something on top of a pane.
-#[derive(Debug)]
-enum Layer {
-    Card(Box<dyn Screen>),
-    Form(Box<Form<Purpose>>),
-    List(Popup),
-}
-
-/// An action of one's own.
-#[derive(Debug)]
-struct Deed {
-    at: Moment,
-    events: Vec<Event>,
-    label: String,
-}
 
 /// What the desk wants of the world outside.
 #[derive(Debug)]
@@ -67,17 +44,9 @@ pub enum Wanted {
 /// The stack of screens of one session.
 #[derive(Debug)]
 pub struct Desk {
-    panes: BTreeMap<Pane, Box<dyn Screen>>,
-    pane: Pane,
-    before: Pane,
-    /// What lies on each pane: one comes back to the card and the half-filled form one left there.
-    stacks: BTreeMap<Pane, Vec<Layer>>,
-    /// Forms left by Esc; opened again, they are as they were.
-    drafts: VecDeque<Box<Form<Purpose>>>,
+    layers: Layers,
+    deeds: Deeds,
     news: Option<String>,
-    undo: VecDeque<Deed>,
-    /// The undo that is under way: what it takes back leaves the list when it is done.
-    undoing: bool,
     seen: VecDeque<DealId>,
     /// A deal just added: Enter opens it, as the news says.
     captured: Option<DealId>,
@@ -89,16 +58,10 @@ pub struct Desk {
 impl Desk {
     /// A desk on the pane of what this person must do today.
     pub fn new(glance: &Glance<'_>) -> Self {
-        let pane = chrome::first_pane(glance);
         Self {
-            panes: BTreeMap::new(),
-            pane,
-            before: pane,
-            stacks: BTreeMap::new(),
-            drafts: VecDeque::new(),
+            layers: Layers::new(chrome::first_pane(glance)),
+            deeds: Deeds::default(),
             news: None,
-            undo: VecDeque::new(),
-            undoing: false,
             seen: VecDeque::new(),
             captured: None,
             masked: false,
@@ -116,39 +79,12 @@ impl Desk {
         self.news = Some(news);
     }
 
-    fn layers(&mut self) -> &mut Vec<Layer> {
-        self.stacks.entry(self.pane).or_default()
-    }
-
-    fn shown_layers(&self) -> &[Layer] {
-        self.stacks.get(&self.pane).map_or(&[], Vec::as_slice)
-    }
-
-    fn screen(&mut self, glance: &Glance<'_>) -> &mut Box<dyn Screen> {
-        let pane = self.pane;
-        let card = self.stacks.entry(pane).or_default().iter_mut().rev().find_map(|layer| match layer {
-            Layer::Card(screen) => Some(screen),
-            Layer::Form(_) | Layer::List(_) => None,
-        });
-        card.unwrap_or_else(|| self.panes.entry(pane).or_insert_with(|| screens::open(pane, glance)))
-    }
-
-    /// The screen beneath forms and lists; `None` until it was drawn once.
-    fn shown_screen(&self) -> Option<&dyn Screen> {
-        for layer in self.shown_layers().iter().rev() {
-            if let Layer::Card(screen) = layer {
-                return Some(screen.as_ref());
-            }
-        }
-        self.panes.get(&self.pane).map(AsRef::as_ref)
-    }
-
     /// Whose keys work now.
     pub fn places(&mut self, glance: &Glance<'_>) -> Vec<Place> {
-        match self.shown_layers().last() {
+        match self.layers.top() {
             Some(Layer::Form(form)) => forms::places(form),
             Some(Layer::List(list)) => list.places(),
-            Some(Layer::Card(_)) | None => self.screen(glance).places(),
+            Some(Layer::Card(_)) | None => self.layers.screen(glance).places(),
         }
     }
 
@@ -159,14 +95,14 @@ impl Desk {
         }
         self.news = None;
         let captured = self.captured.take().filter(|_| action == Action::Open);
-        match self.layers().last_mut() {
+        match self.layers.top_mut() {
             Some(Layer::Form(_)) => {
                 // Going, finding and helping work out of a form too; it waits beneath.
                 if let Some(list) = self.list_for(action, glance) {
-                    self.push(Layer::List(list));
+                    self.layers.push(Layer::List(Box::new(list)));
                     return Vec::new();
                 }
-                let Some(Layer::Form(form)) = self.layers().last_mut() else { return Vec::new() };
+                let Some(Layer::Form(form)) = self.layers.top_mut() else { return Vec::new() };
                 let step = forms::act(form, action, glance);
                 self.form_step(step, glance)
             }
@@ -185,7 +121,7 @@ impl Desk {
     fn list_for(&mut self, action: Action, glance: &Glance<'_>) -> Option<Popup> {
         let kind = match action {
             Action::Help => {
-                PopupKind::Help { places: self.places(glance), place: self.screen(glance).place(), page: 0 }
+                PopupKind::Help { places: self.places(glance), place: self.layers.screen(glance).place(), page: 0 }
             }
             Action::Go => PopupKind::Go,
             Action::Find => PopupKind::Find { last: self.seen.iter().copied().collect() },
@@ -198,12 +134,13 @@ impl Desk {
     #[expect(clippy::wildcard_enum_match_arm, reason = "of some sixty actions, the few that are meant here")]
     fn act_on_screen(&mut self, action: Action, glance: &Glance<'_>) -> Vec<Wanted> {
         if let Some(list) = self.list_for(action, glance) {
-            self.push(Layer::List(list));
+            self.layers.push(Layer::List(Box::new(list)));
             return Vec::new();
         }
         match action {
             Action::Pane(digit) => return self.go_to_digit(digit, glance),
             Action::Undo => return self.take_back(glance),
+            Action::Redo => return self.do_again(glance),
             Action::Mask => {
                 self.masked = !self.masked;
                 return Vec::new();
@@ -217,13 +154,13 @@ impl Desk {
             }
             _ => {}
         }
-        if let Some(effects) = self.screen(glance).act(action, glance) {
+        if let Some(effects) = self.layers.screen(glance).act(action, glance) {
             return self.effects(effects, glance);
         }
         match action {
             Action::Close => return self.close(glance),
             Action::Back => {
-                self.layers().pop();
+                self.layers.pop();
                 return Vec::new();
             }
             _ => {}
@@ -239,12 +176,12 @@ impl Desk {
     }
 
     fn subject(&mut self, glance: &Glance<'_>) -> Subject {
-        self.screen(glance).subject(glance)
+        self.layers.screen(glance).subject(glance)
     }
 
     /// Takes a key that no keymap knows: text.
     pub fn type_key(&mut self, key: &Key, glance: &Glance<'_>) -> Vec<Wanted> {
-        match self.layers().last_mut() {
+        match self.layers.top_mut() {
             Some(Layer::Form(form)) => {
                 let step = forms::type_key(form, key, glance);
                 self.form_step(step, glance)
@@ -254,7 +191,7 @@ impl Desk {
                 Vec::new()
             }
             Some(Layer::Card(_)) | None => {
-                let effects = self.screen(glance).type_key(key, glance);
+                let effects = self.layers.screen(glance).type_key(key, glance);
                 self.effects(effects, glance)
             }
         }
@@ -266,7 +203,7 @@ impl Desk {
             let letters = text.chars().count();
             self.news = Some(glance.words.say_with("form-pasted-cut", &[("n", letters.into())]));
         }
-        match self.layers().last_mut() {
+        match self.layers.top_mut() {
             Some(Layer::Form(form)) => {
                 let step = forms::paste(form, text, glance);
                 self.form_step(step, glance)
@@ -276,7 +213,7 @@ impl Desk {
                 Vec::new()
             }
             Some(Layer::Card(_)) | None => {
-                let effects = self.screen(glance).paste(text, glance);
+                let effects = self.layers.screen(glance).paste(text, glance);
                 self.effects(effects, glance)
             }
         }
@@ -286,11 +223,7 @@ impl Desk {
         match step {
             FormStep::Stay => Vec::new(),
             FormStep::Leave => {
-                if let Some(Layer::Form(form)) = self.layers().pop() {
-                    self.drafts.retain(|draft| !draft.purpose.is_same(&form.purpose));
-                    self.drafts.push_front(form);
-                    self.drafts.truncate(DRAFTS_MAX);
-                }
+                self.layers.leave_form();
                 Vec::new()
             }
             FormStep::Submit(effects) => self.effects(effects, glance),
@@ -301,20 +234,20 @@ impl Desk {
         match step {
             PopupStep::Stay => Vec::new(),
             PopupStep::Leave => {
-                self.layers().pop();
+                self.layers.pop();
                 Vec::new()
             }
             PopupStep::Chosen(effects) => {
-                self.layers().pop();
+                self.layers.pop();
                 self.effects(effects, glance)
             }
             PopupStep::Perform(action) => {
-                self.layers().pop();
+                self.layers.pop();
                 self.act(action, glance)
             }
             PopupStep::GoBack => {
-                self.layers().pop();
-                let before = self.before;
+                self.layers.pop();
+                let before = self.layers.before;
                 self.effects(vec![Effect::OpenPane(before)], glance)
             }
         }
@@ -331,7 +264,7 @@ impl Desk {
     }
 
     fn close(&mut self, glance: &Glance<'_>) -> Vec<Wanted> {
-        if self.layers().pop().is_some() {
+        if self.layers.pop().is_some() {
             return Vec::new();
         }
         if self.quitting {
@@ -344,49 +277,46 @@ impl Desk {
     }
 
     fn take_back(&mut self, glance: &Glance<'_>) -> Vec<Wanted> {
-        let Some(deed) = self.undo.back() else {
-            self.news = Some(glance.words.say("message-nothing-undo"));
-            return Vec::new();
-        };
-        self.undoing = true;
-        let undo = Undo { by: glance.viewer.user, at: deed.at, events: deed.events.clone() };
-        vec![Wanted::Command(Box::new(Command::Undo(undo)), Then::Stay)]
+        let command = self.deeds.take_back(glance.viewer.user);
+        self.send_or_say(command, "message-nothing-undo", glance)
     }
 
-    fn push(&mut self, layer: Layer) {
-        let layers = self.layers();
-        if layers.len() >= LAYERS_MAX {
-            layers.remove(0);
+    fn do_again(&mut self, glance: &Glance<'_>) -> Vec<Wanted> {
+        let command = self.deeds.again();
+        self.send_or_say(command, "message-nothing-redo", glance)
+    }
+
+    fn send_or_say(&mut self, command: Option<Command>, otherwise: &str, glance: &Glance<'_>) -> Vec<Wanted> {
+        match command {
+            Some(command) => self.effects(vec![Effect::send(command)], glance),
+            None => {
+                self.news = Some(glance.words.say(otherwise));
+                Vec::new()
+            }
         }
-        layers.push(layer);
     }
 
     fn effects(&mut self, effects: Vec<Effect>, glance: &Glance<'_>) -> Vec<Wanted> {
         let mut wanted = Vec::new();
         for effect in effects {
             match effect {
-                Effect::Send { command, then } => wanted.push(Wanted::Command(command, then)),
-                Effect::OpenForm(form) => {
-                    // A form that leads on to another gives way to it.
-                    if matches!(self.layers().last(), Some(Layer::Form(_))) {
-                        self.layers().pop();
-                    }
-                    let draft = self.drafts.iter().position(|draft| draft.purpose.is_same(&form.purpose));
-                    let form = draft.and_then(|draft| self.drafts.remove(draft)).unwrap_or(form);
-                    self.push(Layer::Form(form));
+                Effect::Send { command, then } => {
+                    self.deeds.sent(&command);
+                    wanted.push(Wanted::Command(command, then));
                 }
+                Effect::OpenForm(form) => self.layers.open_form(form),
                 Effect::OpenDeal(deal) => self.open_deal(deal, glance),
-                Effect::OpenPane(pane) if pane == self.pane => {
+                Effect::OpenPane(pane) if pane == self.layers.pane => {
                     self.renewal = Renewal::LetIn;
-                    self.layers().clear();
+                    self.layers.clear();
                 }
                 Effect::OpenPane(pane) => {
                     self.renewal = Renewal::LetIn;
-                    self.before = std::mem::replace(&mut self.pane, pane);
+                    self.layers.before = std::mem::replace(&mut self.layers.pane, pane);
                 }
-                Effect::OpenQuickAdd(typed) => self.push(Layer::Card(screens::add(&typed))),
+                Effect::OpenQuickAdd(typed) => self.layers.push(Layer::Card(screens::add(&typed))),
                 Effect::Close => {
-                    self.layers().pop();
+                    self.layers.pop();
                 }
                 Effect::Say(news) => self.news = Some(news),
                 Effect::LoadTimeline { deal, before } => wanted.push(Wanted::Timeline { deal, before }),
@@ -405,37 +335,27 @@ impl Desk {
         self.seen.retain(|seen| *seen != deal);
         self.seen.push_front(deal);
         self.seen.truncate(SEEN_MAX);
-        self.push(Layer::Card(screens::card(deal, glance)));
+        self.layers.push(Layer::Card(screens::card(deal, glance)));
     }
 
     /// A command was carried out.
     pub fn done(&mut self, then: Then, at: Moment, events: &[Event], glance: &Glance<'_>) -> Vec<Wanted> {
-        if matches!(self.layers().last(), Some(Layer::Form(_))) {
-            self.layers().pop();
-        }
-        if self.undoing {
-            self.undoing = false;
-            if let Some(deed) = self.undo.pop_back() {
+        self.layers.pop_form();
+        let label = refused::undo_label(events, glance).unwrap_or_default();
+        match self.deeds.carried_out(at, events, label) {
+            Noted::TakenBack(what) => {
                 let key = chrome::key_of(glance, Action::Redo, Place::Everywhere);
-                let args = [("what", deed.label.as_str().into()), ("key", key.into())];
+                let args = [("what", what.into()), ("key", key.into())];
                 self.news = Some(glance.words.say_with("message-undone", &args));
             }
-        } else {
-            self.news = refused::events(events, glance);
-            self.captured = refused::captured(events, glance);
-            if Undo::is_possible(events) {
-                let label = refused::undo_label(events, glance).unwrap_or_default();
-                self.undo.push_back(Deed { at, events: events.to_vec(), label });
-                if self.undo.len() > UNDO_MAX {
-                    self.undo.pop_front();
-                }
+            Noted::Done => {
+                self.news = refused::events(events, glance);
+                self.captured = refused::captured(events, glance);
             }
         }
-        let mut effects = self.screen(glance).done(events, glance);
+        let mut effects = self.layers.screen(glance).done(events, glance);
         // A card lies on top: the pane beneath follows what was done on it, but says nothing.
-        if self.shown_layers().iter().any(|layer| matches!(layer, Layer::Card(_)))
-            && let Some(pane) = self.panes.get_mut(&self.pane)
-        {
+        if let Some(pane) = self.layers.beneath() {
             let told = pane.done(events, glance);
             effects.extend(told.into_iter().filter(|effect| !matches!(effect, Effect::Say(_))));
         }
@@ -444,7 +364,7 @@ impl Desk {
         match (then, deal) {
             (Then::OpenClaimed, Some(deal)) => wanted.extend(self.effects(vec![Effect::OpenDeal(deal)], glance)),
             (Then::OpenCaptured, Some(deal)) => {
-                self.layers().pop();
+                self.layers.pop();
                 wanted.extend(self.effects(vec![Effect::OpenDeal(deal)], glance));
             }
             (Then::Stay | Then::OpenClaimed | Then::OpenCaptured, _) => {}
@@ -454,13 +374,9 @@ impl Desk {
 
     /// A command was refused: say what is missing, or ask for it.
     pub fn refused(&mut self, refusal: &Refusal, glance: &Glance<'_>) -> Vec<Wanted> {
-        if self.undoing {
-            // What can't be taken back any more does not stand in the way of what was done before it.
-            self.undoing = false;
-            self.undo.pop_back();
-        }
+        self.deeds.refused();
         let news = refused::say(refusal, glance);
-        if let Some(Layer::Form(form)) = self.layers().last_mut() {
+        if let Some(Layer::Form(form)) = self.layers.top_mut() {
             forms::refused(form, refusal, glance);
             return Vec::new();
         }
@@ -469,7 +385,7 @@ impl Desk {
             return self.effects(vec![Effect::OpenForm(Box::new(form))], glance);
         }
         self.news = Some(news);
-        match self.screen(glance).refused(refusal, glance) {
+        match self.layers.screen(glance).refused(refusal, glance) {
             Some(effects) => self.effects(effects, glance),
             None => Vec::new(),
         }
@@ -477,22 +393,20 @@ impl Desk {
 
     /// The machine could not do it.
     pub fn failed(&mut self, why: &str, glance: &Glance<'_>) {
-        self.undoing = false;
+        self.deeds.failed();
         self.news = Some(glance.words.say_with("message-fault", &[("what", why.into())]));
     }
 
     pub fn take_timeline(&mut self, deal: DealId, entries: &[TimelineEntry]) {
-        for layer in self.stacks.values_mut().flatten() {
-            if let Layer::Card(screen) = layer {
-                screen.take_timeline(deal, entries.to_vec());
-            }
+        for card in self.layers.cards() {
+            card.take_timeline(deal, entries.to_vec());
         }
     }
 
     /// Brings what is shown in line with the book; returns what the screens ask for on that occasion.
     pub fn renew(&mut self, glance: &Glance<'_>) -> Vec<Wanted> {
         let renewal = std::mem::replace(&mut self.renewal, Renewal::HoldStill);
-        let screen = self.screen(glance);
+        let screen = self.layers.screen(glance);
         screen.renew(glance, renewal);
         let effects = screen.asks(glance);
         self.effects(effects, glance)
@@ -500,12 +414,12 @@ impl Desk {
 
     /// Draws everything; returns where the text cursor stands.
     pub fn draw(&self, banner: Option<&str>, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-        let screen = self.shown_screen()?;
+        let screen = self.layers.shown_screen()?;
         let work = Rect { y: area.y + 1, height: area.height.saturating_sub(3), ..area };
-        let here = self.shown_layers().is_empty().then_some(self.pane);
+        let here = self.layers.is_bare().then_some(self.layers.pane);
         chrome::top(here, glance, area, buffer);
         let mut cursor = screen.draw(glance, work, buffer);
-        let (hints, places) = match self.shown_layers().last() {
+        let (hints, places) = match self.layers.top() {
             Some(Layer::Form(form)) => {
                 cursor = forms::view::draw(form, glance, work, buffer);
                 (forms::hints(form), forms::places(form))
@@ -517,16 +431,15 @@ impl Desk {
             Some(Layer::Card(_)) | None => (screen.hints(glance), screen.places()),
         };
         let left = banner.map(str::to_owned).or_else(|| self.news.clone()).or_else(|| screen.outlook(glance));
-        let undo = self.undo.back().map(|deed| deed.label.as_str());
-        chrome::news(left.as_deref().unwrap_or(""), undo, glance, area, buffer);
+        chrome::news(left.as_deref().unwrap_or(""), self.deeds.last(), glance, area, buffer);
         chrome::hints(&hints, &places, glance, area, buffer);
         cursor
     }
 
     /// Whose desk it is may have changed rights: panes that are no more are left.
     pub fn check_pane(&mut self, glance: &Glance<'_>) {
-        if !chrome::panes(glance).contains(&self.pane) {
-            self.pane = chrome::first_pane(glance);
+        if !chrome::panes(glance).contains(&self.layers.pane) {
+            self.layers.pane = chrome::first_pane(glance);
             self.renewal = Renewal::LetIn;
         }
     }

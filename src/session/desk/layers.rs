@@ -1,0 +1,136 @@
+//! The panes, and the cards, forms and lists on top of each: one comes back to what one left there.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use crate::ui::effect::Pane;
+use crate::ui::form::Form;
+use crate::ui::glance::Glance;
+use crate::ui::popups::Popup;
+use crate::ui::purpose::Purpose;
+use crate::ui::screen::Screen;
+use crate::ui::screens;
+
+/// Cards, forms and lists on top of each other.
+const LAYERS_MAX: usize = 8;
+/// Forms kept as drafts.
+const DRAFTS_MAX: usize = 10;
+
+/// Something on top of a pane.
+#[derive(Debug)]
+pub(super) enum Layer {
+    Card(Box<dyn Screen>),
+    Form(Box<Form<Purpose>>),
+    List(Box<Popup>),
+}
+
+/// All panes with what lies on them.
+#[derive(Debug)]
+pub(super) struct Layers {
+    panes: BTreeMap<Pane, Box<dyn Screen>>,
+    stacks: BTreeMap<Pane, Vec<Layer>>,
+    pub pane: Pane,
+    pub before: Pane,
+    /// Forms left by Esc; opened again, they are as they were.
+    drafts: VecDeque<Box<Form<Purpose>>>,
+}
+
+impl Layers {
+    pub fn new(pane: Pane) -> Self {
+        Self { panes: BTreeMap::new(), stacks: BTreeMap::new(), pane, before: pane, drafts: VecDeque::new() }
+    }
+
+    fn stack(&mut self) -> &mut Vec<Layer> {
+        self.stacks.entry(self.pane).or_default()
+    }
+
+    fn shown(&self) -> &[Layer] {
+        self.stacks.get(&self.pane).map_or(&[], Vec::as_slice)
+    }
+
+    /// Nothing lies on the pane.
+    pub fn is_bare(&self) -> bool {
+        self.shown().is_empty()
+    }
+
+    pub fn top(&self) -> Option<&Layer> {
+        self.shown().last()
+    }
+
+    pub fn top_mut(&mut self) -> Option<&mut Layer> {
+        self.stack().last_mut()
+    }
+
+    pub fn push(&mut self, layer: Layer) {
+        let stack = self.stack();
+        if stack.len() >= LAYERS_MAX {
+            stack.remove(0);
+        }
+        stack.push(layer);
+    }
+
+    pub fn pop(&mut self) -> Option<Layer> {
+        self.stack().pop()
+    }
+
+    pub fn clear(&mut self) {
+        self.stack().clear();
+    }
+
+    /// Takes the form on top away, if one lies there.
+    pub fn pop_form(&mut self) {
+        if matches!(self.top(), Some(Layer::Form(_))) {
+            self.pop();
+        }
+    }
+
+    /// Puts a form on top: the draft of one for the same deals, if it was left. A form that leads on to it gives way.
+    pub fn open_form(&mut self, form: Box<Form<Purpose>>) {
+        self.pop_form();
+        let draft = self.drafts.iter().position(|draft| draft.purpose.is_same(&form.purpose));
+        let form = draft.and_then(|draft| self.drafts.remove(draft)).unwrap_or(form);
+        self.push(Layer::Form(form));
+    }
+
+    /// Leaves the form on top; what was typed is kept.
+    pub fn leave_form(&mut self) {
+        if let Some(Layer::Form(form)) = self.pop() {
+            self.drafts.retain(|draft| !draft.purpose.is_same(&form.purpose));
+            self.drafts.push_front(form);
+            self.drafts.truncate(DRAFTS_MAX);
+        }
+    }
+
+    /// The screen one works on: the topmost card, else the pane.
+    pub fn screen(&mut self, glance: &Glance<'_>) -> &mut Box<dyn Screen> {
+        let pane = self.pane;
+        let card = self.stacks.entry(pane).or_default().iter_mut().rev().find_map(|layer| match layer {
+            Layer::Card(screen) => Some(screen),
+            Layer::Form(_) | Layer::List(_) => None,
+        });
+        card.unwrap_or_else(|| self.panes.entry(pane).or_insert_with(|| screens::open(pane, glance)))
+    }
+
+    /// The screen beneath forms and lists; `None` before anything was drawn.
+    pub fn shown_screen(&self) -> Option<&dyn Screen> {
+        for layer in self.shown().iter().rev() {
+            if let Layer::Card(screen) = layer {
+                return Some(screen.as_ref());
+            }
+        }
+        self.panes.get(&self.pane).map(AsRef::as_ref)
+    }
+
+    /// The pane that lies beneath a card; `None` where no card is open.
+    pub fn beneath(&mut self) -> Option<&mut Box<dyn Screen>> {
+        let covered = self.shown().iter().any(|layer| matches!(layer, Layer::Card(_)));
+        self.panes.get_mut(&self.pane).filter(|_| covered)
+    }
+
+    /// All open cards, on whatever pane.
+    pub fn cards(&mut self) -> impl Iterator<Item = &mut Box<dyn Screen>> {
+        self.stacks.values_mut().flatten().filter_map(|layer| match layer {
+            Layer::Card(screen) => Some(screen),
+            Layer::Form(_) | Layer::List(_) => None,
+        })
+    }
+}

@@ -1,0 +1,8 @@
+//! The desk: what lies before a person, and what they did last.
+
+mod layers;
+mod deeds;
+#[expect(clippy::module_inception, reason = "the main type lives in the file named after its folder")]
+mod desk;
+
+pub use desk::{Desk, Wanted};
