@@ -230,7 +230,7 @@ fn what_was_done_last_is_taken_back_and_done_again() {
     let mut hall = floor();
     inquiry(&mut hall, "Vector, Ivanov +7 916 123-45-67");
     let mut boris = hall.seat("boris");
-    hall.press(&mut boris, "2c");
+    hall.press(&mut boris, "2c<Down>");
     boris.shows("u takes back: claim of");
     hall.press(&mut boris, "u");
     boris.shows("Undone: claim of");

@@ -31,8 +31,8 @@ pub(super) fn draw(places: &[Place], place: Place, page: usize, glance: &Glance<
         .keymap
         .help(places)
         .into_iter()
-        .filter(|row| is_for(row.action, glance))
-        .map(|row| (row.keys.into_iter().take(KEYS_SHOWN).collect::<Vec<_>>().join(" "), row.action))
+        .filter(|row| is_for(row.action, place, glance))
+        .map(|row| (told(row.keys), row.action))
         .collect();
     let columns = (area.width / COLUMN_CELLS).max(1);
     let height = area.height.saturating_sub(5).max(1);
@@ -55,6 +55,13 @@ pub(super) fn draw(places: &[Place], place: Place, page: usize, glance: &Glance<
     put(buffer, area, 0, foot + 1, area.width, &glance.words.say("help-reach"), Tone::Dim);
 }
 
+/// Two keys of an action: the plain ones, which every terminal has, before letters and chords.
+fn told(mut keys: Vec<String>) -> String {
+    keys.sort_by_key(|key| !["Enter", "Esc"].contains(&key.as_str()));
+    keys.truncate(KEYS_SHOWN);
+    keys.join(" ")
+}
+
 /// The whole line where it fits, else what it says before its first stop, else the bare name: never half a word.
 fn said(action: Action, room: usize, glance: &Glance<'_>) -> String {
     let whole = glance.words.say(&action.help_id());
@@ -67,12 +74,14 @@ fn said(action: Action, room: usize, glance: &Glance<'_>) -> String {
 
 /// The action is for one of this person's roles: what a role may not do is not shown (METHOD S06).
 #[expect(clippy::wildcard_enum_match_arm, reason = "of some sixty actions, the few that are meant here")]
-pub fn is_for(action: Action, glance: &Glance<'_>) -> bool {
+fn is_for(action: Action, place: Place, glance: &Glance<'_>) -> bool {
     let may = |right| glance.viewer.may(right);
     match action {
         Action::Claim | Action::ClaimNext => may(Right::Claim),
         Action::Assign => may(Right::Assign),
         Action::SendBack => may(Right::Judge),
+        // Only the board is narrowed yet.
+        Action::Filter | Action::ClearFilter => place == Place::Board,
         // Nothing answers to these yet.
         Action::Penalty
         | Action::Money
