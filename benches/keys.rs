@@ -23,7 +23,7 @@ const WALKS: usize = 40;
 
 /// A walk: what it is called, the keys that lead to its start, the keys that are measured.
 const JOURNEYS: [(&str, &str, &str); 5] = [
-    ("board, card down", "1f3\r\r", "jjjjjjjjkkkkkkkk"),
+    ("board, card down", "1ll", "jjjjjjjjkkkkkkkk"),
     ("board, next stage", "1", "llllhhhh"),
     ("board, page down", "1", "\x1b[6~\x1b[6~\x1b[5~\x1b[5~"),
     ("exchange, row down", "2", "jjjjjjjjkkkkkkkk"),

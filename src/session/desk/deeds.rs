@@ -32,7 +32,7 @@ enum Way {
 #[derive(Debug, Default)]
 pub(super) struct Deeds {
     done: VecDeque<Deed>,
-    undone: Vec<Box<Command>>,
+    undone: Vec<Command>,
     /// Commands on their way; their answers come in the same order.
     sent: VecDeque<Box<Command>>,
     way: Way,
@@ -68,7 +68,7 @@ impl Deeds {
     pub fn again(&mut self) -> Option<Command> {
         let command = self.undone.pop()?;
         self.way = Way::Again;
-        Some(*command)
+        Some(command)
     }
 
     /// The command on its way was carried out.
@@ -77,7 +77,7 @@ impl Deeds {
         let way = std::mem::take(&mut self.way);
         if way == Way::Back {
             let Some(deed) = self.done.pop_back() else { return Noted::Done };
-            self.undone.push(deed.command);
+            self.undone.push(*deed.command);
             return Noted::TakenBack(deed.label);
         }
         if way == Way::Forth {

@@ -287,13 +287,11 @@ impl Desk {
     }
 
     fn send_or_say(&mut self, command: Option<Command>, otherwise: &str, glance: &Glance<'_>) -> Vec<Wanted> {
-        match command {
-            Some(command) => self.effects(vec![Effect::send(command)], glance),
-            None => {
-                self.news = Some(glance.words.say(otherwise));
-                Vec::new()
-            }
+        if let Some(command) = command {
+            return self.effects(vec![Effect::send(command)], glance);
         }
+        self.news = Some(glance.words.say(otherwise));
+        Vec::new()
     }
 
     fn effects(&mut self, effects: Vec<Effect>, glance: &Glance<'_>) -> Vec<Wanted> {
