@@ -1,0 +1,159 @@
+//! A session outlives its line: the real binary serves, terminals come and go, the place and the half-typed form stay.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::wildcard_enum_match_arm, reason = "tests")]
+
+use std::num::NonZeroU16;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use bourse::relay::home::Home;
+use bourse::relay::reach::{Connection, reach};
+use bourse::relay::wire::{Hello, Purpose, Size, ToClient, ToServer};
+
+/// How long a picture may take to come.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A store of its own, with a server that ends when the test does.
+struct Store {
+    path: PathBuf,
+    _folder: tempfile::TempDir,
+}
+
+impl Store {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Self { path: folder.path().join("floor"), _folder: folder };
+        store.run(&["user", "add", "boris", "--name", "Boris Kim", "--role", "rep"]);
+        store
+    }
+
+    #[track_caller]
+    fn run(&self, arguments: &[&str]) -> String {
+        let output = Command::new(env!("CARGO_BIN_EXE_bourse"))
+            .arg("--store")
+            .arg(&self.path)
+            .args(arguments)
+            .env("LANG", "en_GB.UTF-8")
+            .stdin(Stdio::null())
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    fn attach(&self, login: &str) -> Terminal {
+        let home = Home::of(&self.path, Path::new("/tmp")).unwrap();
+        let hello = Hello {
+            as_user: Some(login.into()),
+            term: "linux".into(),
+            ctype: "en_GB.UTF-8".into(),
+            size: Size { width: 80, height: 24 },
+            zone: Some("Europe/Moscow".into()),
+            ..Hello::new(Purpose::Attach)
+        };
+        let connection = reach(&home, None, &hello, &mut || {}).unwrap();
+        let cells = |count| NonZeroU16::new(count).unwrap();
+        Terminal { connection, screen: vt100::Parser::new(cells(24), cells(80), 0) }
+    }
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        let lock = std::fs::read_to_string(self.path.join("LOCK")).unwrap_or_default();
+        if let Some(process) = lock.lines().find_map(|line| line.strip_prefix("process ")) {
+            let _ = Command::new("kill").args(["-9", process]).stderr(Stdio::null()).status();
+        }
+    }
+}
+
+/// A terminal as its relay sees it.
+struct Terminal {
+    connection: Connection,
+    screen: vt100::Parser,
+}
+
+impl Terminal {
+    fn press(&mut self, keys: &str) {
+        self.connection.outgoing.send(&ToServer::Input(keys.into())).unwrap();
+    }
+
+    /// Reads until the screen shows a text.
+    #[track_caller]
+    fn until(&mut self, text: &str) {
+        let began = Instant::now();
+        while !self.screen.screen().contents().contains(text) {
+            assert!(began.elapsed() < PATIENCE, "{text:?} does not come:\n{}", self.screen.screen().contents());
+            match self.connection.incoming.next() {
+                Ok(ToClient::Output(bytes)) => self.screen.process(&bytes),
+                Ok(ToClient::Probe) => self.connection.outgoing.send(&ToServer::ProbeAnswer).unwrap(),
+                Ok(_) => {}
+                Err(fault) => panic!("{fault}; {text:?} did not come:\n{}", self.screen.screen().contents()),
+            }
+        }
+    }
+}
+
+#[test]
+fn a_dead_relay_leaves_the_pane_the_cursor_and_the_half_typed_form() {
+    let store = Store::new();
+    for title in ["Kestrel", "Orion", "Acme"] {
+        store.run(&["deal", "add", "--title", title, "--to-exchange"]);
+    }
+    let mut anna = store.attach("boris");
+    anna.press("2jj");
+    anna.until(">   -   0h00           own      \"Acme\"");
+    anna.press("nKestrel, Jones 250");
+    anna.until("Kestrel, Jones 250");
+    // As by kill -9: the line is gone without a word.
+    drop(anna);
+    let mut again = store.attach("boris");
+    again.until("Kestrel, Jones 250");
+    again.press("k\r");
+    again.until("Saved");
+    again.press("2");
+    again.until(">   -   0h00           own      \"Acme\"");
+}
+
+#[test]
+fn two_at_once_see_each_others_changes_and_only_one_claims() {
+    let store = Store::new();
+    store.run(&["user", "add", "clara", "--name", "Clara Moss", "--role", "rep"]);
+    store.run(&["deal", "add", "--title", "Kestrel", "--to-exchange"]);
+    let (mut boris, mut clara) = (store.attach("boris"), store.attach("clara"));
+    boris.press("2");
+    boris.until("1 free");
+    clara.press("2");
+    clara.until("1 free");
+    boris.press("c");
+    boris.until("You hold");
+    // Nobody pressed a key at clara's.
+    clara.until("by Boris");
+    clara.press("c");
+    clara.until("is with Boris since");
+    assert!(store.run(&["exchange", "list", "--json"]).trim().starts_with("[]"));
+}
+
+#[test]
+fn a_second_terminal_of_one_person_is_a_second_session() {
+    let store = Store::new();
+    let mut one = store.attach("boris");
+    one.press("1");
+    one.until("[1 Board]");
+    // The first one answers the probe, so it keeps its session.
+    let mut other = store.attach("boris");
+    let reader = std::thread::spawn(move || {
+        let mut answered = 0;
+        while let Ok(message) = one.connection.incoming.next() {
+            if matches!(message, ToClient::Probe) {
+                one.connection.outgoing.send(&ToServer::ProbeAnswer).unwrap();
+                answered += 1;
+            }
+        }
+        answered
+    });
+    other.until("[3 Reminders]");
+    drop(other);
+    drop(store);
+    assert_eq!(reader.join().unwrap(), 1);
+}
