@@ -240,3 +240,19 @@ fn what_was_done_last_is_taken_back_and_done_again() {
     hall.press(&mut boris, "3d1they think about it<Enter><Enter>");
     boris.does_not_show("takes back: claim");
 }
+
+#[test]
+fn a_person_is_edited_from_the_card() {
+    let mut hall = floor();
+    inquiry(&mut hall, "Vector, Ivanov +7 916 123-45-67");
+    let mut boris = hall.seat("boris");
+    hall.press(&mut boris, "2c3<Enter>e");
+    boris.shows("Contact: Ivanov");
+    hall.press(&mut boris, "<Up>");
+    hall.press(&mut boris, &"<Left>".repeat(1));
+    hall.press(&mut boris, "<Enter><C-u>Ivanov Peter<Down>chief engineer<Down>, 8 916 000-11-22<Down>nonsense<Enter>");
+    boris.shows("Neither a phone nor a mail: nonsense");
+    hall.press(&mut boris, "<C-u>ivanov@example.ru<Enter>");
+    boris.shows("Ivanov Peter, chief engineer");
+    boris.shows("ivanov@example.ru");
+}

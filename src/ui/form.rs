@@ -39,6 +39,10 @@ pub enum Question {
     Stage,
     Person,
     PersonName,
+    ContactName,
+    Position,
+    Phones,
+    Mails,
     Which,
     /// Somebody changed the value meanwhile: theirs or mine.
     Conflict,

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::sales::command::{NewStep, TouchMade};
 use crate::sales::field::{Field, Value};
 use crate::sales::typed::StepKind;
-use crate::sales::value::{DealId, Due, Moment, StageId, TaskId, TouchId, UserId};
+use crate::sales::value::{ContactId, DealId, Due, Moment, StageId, TaskId, TouchId, UserId};
 
 /// What a form is for, with what its answers do not say.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -166,6 +166,8 @@ pub enum EditAt {
     Value { field: Field, saw: Option<Value> },
     /// Somebody set `theirs` meanwhile; `mine` waits for a word.
     Conflict { field: Field, theirs: Option<Value>, mine: Option<Value> },
+    /// The person's name and the ways to reach them.
+    Contact(ContactId),
 }
 
 /// The postponement under way.

@@ -2,11 +2,13 @@
 
 use super::{Answered, Complaint, Purpose, Submitted, chosen, labels, reading};
 use crate::sales::command::Command;
+use crate::sales::command::client::EditContact;
 use crate::sales::command::deal::Edit;
 use crate::sales::deal::Deal;
+use crate::sales::event::client::ContactNames;
 use crate::sales::field::{Field, Shape, Value};
 use crate::sales::stage::Step;
-use crate::sales::value::DealId;
+use crate::sales::value::{DealId, Mail, Phone};
 use crate::ui::form::{Form, FormInput, FormLine, Question};
 use crate::ui::glance::Glance;
 use crate::ui::purpose::{EditAt, EditForm};
@@ -14,6 +16,10 @@ use crate::ui::purpose::{EditAt, EditForm};
 pub fn open(deal: DealId, glance: &Glance<'_>) -> Option<Form<Purpose>> {
     let edited = glance.book.any_deal(deal)?;
     let fields = fields(edited, glance);
+    // Who may not read the phones does not get them to edit either.
+    let reads = glance.book.reads_reach(glance.viewer, edited);
+    let contact = edited.contact.filter(|_| reads).and_then(|contact| glance.book.contact(contact));
+    let contact = contact.map(|contact| format!("{}: {}", glance.words.say("word-contact"), contact.name));
     let options = fields.iter().map(|field| {
         let label = reading::field_label(*field, glance);
         match edited.value(*field) {
@@ -21,6 +27,7 @@ pub fn open(deal: DealId, glance: &Glance<'_>) -> Option<Form<Purpose>> {
             None => label,
         }
     });
+    let options = options.chain(contact);
     let line = FormLine::choice(Question::Which, glance.words.say("form-field"), options.collect())
         .with_hint(glance.words.say("form-field-hint"));
     let purpose = Purpose::Edit(EditForm { deal, at: EditAt::Field(fields) });
@@ -47,6 +54,38 @@ pub fn open_field(deal: DealId, field: Field, glance: &Glance<'_>) -> Option<For
     };
     let purpose = Purpose::Edit(EditForm { deal, at: EditAt::Value { field, saw } });
     Some(Form::new(purpose, title(deal, glance), vec![line]))
+}
+
+/// The person: name, position, phones and mails, several with commas between.
+fn open_contact(deal: DealId, glance: &Glance<'_>) -> Option<Form<Purpose>> {
+    let contact = glance.book.contact(glance.book.any_deal(deal)?.contact?)?;
+    let phones: Vec<String> = contact.phones.iter().map(Phone::shown).collect();
+    let mails: Vec<&str> = contact.mails.iter().map(Mail::as_str).collect();
+    let line = |asks, message: &str, value: &str| FormLine::filled(asks, glance.words.say(message), value).optional();
+    let lines = vec![
+        line(Question::ContactName, "deal-contact", &contact.name),
+        line(Question::Position, "form-position", contact.position.as_deref().unwrap_or("")),
+        line(Question::Phones, "deal-phone", &phones.join(", ")),
+        line(Question::Mails, "deal-mail", &mails.join(", ")),
+    ];
+    let purpose = Purpose::Edit(EditForm { deal, at: EditAt::Contact(contact.id) });
+    Some(Form::new(purpose, title(deal, glance), lines))
+}
+
+/// What the lines of a person hold; the first phone or mail that is none is named.
+fn names(form: &Form<Purpose>, glance: &Glance<'_>) -> Result<ContactNames, Complaint> {
+    let parts = |asks| form.typed(asks).split([',', ';', '，']).map(str::trim).filter(|part| !part.is_empty());
+    let unclear =
+        |asks, part: &str| Complaint::new(asks, glance.words.say_with("form-unclear-reach", &[("text", part.into())]));
+    let phone = |part| Phone::parse(part, glance.book.region()).ok_or_else(|| unclear(Question::Phones, part));
+    let mail = |part| Mail::parse(part).ok_or_else(|| unclear(Question::Mails, part));
+    let position = form.typed(Question::Position);
+    Ok(ContactNames {
+        name: form.typed(Question::ContactName).into(),
+        position: (!position.is_empty()).then(|| position.into()),
+        phones: parts(Question::Phones).map(phone).collect::<Result<_, _>>()?,
+        mails: parts(Question::Mails).map(mail).collect::<Result<_, _>>()?,
+    })
 }
 
 fn title(deal: DealId, glance: &Glance<'_>) -> String {
@@ -118,9 +157,17 @@ impl EditForm {
         };
         match &self.at {
             EditAt::Field(fields) => {
+                if form.chosen(Question::Which) == Some(fields.len()) {
+                    let next = open_contact(self.deal, glance);
+                    return Ok(next.map_or(Answered::Leave, |next| Answered::Instead(Box::new(next))));
+                }
                 let field = chosen(form, Question::Which, fields, glance)?;
                 let next = open_field(self.deal, field, glance);
                 Ok(next.map_or(Answered::Leave, |next| Answered::Instead(Box::new(next))))
+            }
+            EditAt::Contact(contact) => {
+                let edit = EditContact { contact: *contact, names: names(form, glance)? };
+                Ok(Answered::Send(vec![Command::EditContact(edit)]))
             }
             EditAt::Value { field, saw } => {
                 let value = value(form, *field, glance)?;

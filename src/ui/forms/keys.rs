@@ -149,7 +149,11 @@ const fn decides(asks: Question) -> bool {
         | Question::Words
         | Question::When
         | Question::WhoAsked
-        | Question::PersonName => false,
+        | Question::PersonName
+        | Question::ContactName
+        | Question::Position
+        | Question::Phones
+        | Question::Mails => false,
     }
 }
 
@@ -231,6 +235,10 @@ fn check(form: &Form<Purpose>, glance: &Glance<'_>) -> Result<(), Complaint> {
         | Question::Stage
         | Question::Person
         | Question::PersonName
+        | Question::ContactName
+        | Question::Position
+        | Question::Phones
+        | Question::Mails
         | Question::Which
         | Question::Conflict => Ok(()),
     };
