@@ -803,7 +803,6 @@ form-pasted-cut = Pasted text was cut to { $n } letters
 form-write-first = Write something here first
 form-step-bare = { $kind }, { $when }
 form-unclear-step = No time in it: { $text }. Try: { $example }
-form-unclear-reach = Neither a phone nor a mail: { $text }
 form-words-or-none = in words, or: none
 form-yes-or-who = yes, or who allowed otherwise
 form-phone-or-mail = a phone or a mail

@@ -841,7 +841,6 @@ form-pasted-cut = Вставленное обрезано до { $n } знако
 form-write-first = Сначала напишите здесь
 form-step-bare = { $kind }, { $when }
 form-unclear-step = Не видно, когда: { $text }. Например: { $example }
-form-unclear-reach = Ни телефон, ни почта: { $text }
 form-words-or-none = словами или: нет
 form-yes-or-who = да или кто разрешил иначе
 form-phone-or-mail = телефон или почта

@@ -773,7 +773,6 @@ form-pasted-cut = 粘贴内容已截至 { $n } 字
 form-write-first = 请先填写
 form-step-bare = { $kind }，{ $when }
 form-unclear-step = 没有时间: { $text }。例如: { $example }
-form-unclear-reach = 不是电话也不是邮箱: { $text }
 form-words-or-none = 文字，或: 无
 form-yes-or-who = 是，或谁特批
 form-phone-or-mail = 电话或邮箱

@@ -248,8 +248,7 @@ fn a_person_is_edited_from_the_card() {
     let mut boris = hall.seat("boris");
     hall.press(&mut boris, "2c3<Enter>e");
     boris.shows("Contact: Ivanov");
-    hall.press(&mut boris, "<Up>");
-    hall.press(&mut boris, &"<Left>".repeat(1));
+    hall.press(&mut boris, "<Left>");
     hall.press(&mut boris, "<Enter><C-u>Ivanov Peter<Down>chief engineer<Down>, 8 916 000-11-22<Down>nonsense<Enter>");
     boris.shows("Neither a phone nor a mail: nonsense");
     hall.press(&mut boris, "<C-u>ivanov@example.ru<Enter>");
