@@ -107,7 +107,7 @@ async fn what_could_not_be_kept_was_never_told_and_is_not_shown() {
     ledger.broken.store(false, Ordering::Relaxed);
     assert!(floor.banner().is_some());
     assert!(matches!(floor.command(anna, Origin::Key, capture("later")).await, Err(Rejection::Fault(_))));
-    assert_eq!(floor.read(|book| book.deal_count()), 1);
+    assert_eq!(floor.read(bourse::sales::book::Book::deal_count), 1);
 }
 
 #[tokio::test]
