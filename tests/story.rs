@@ -255,3 +255,25 @@ fn a_person_is_edited_from_the_card() {
     boris.shows("Ivanov Peter, chief engineer");
     boris.shows("ivanov@example.ru");
 }
+
+#[test]
+fn everything_is_reached_by_function_keys_arrows_and_enter() {
+    let mut hall = floor();
+    inquiry(&mut hall, "Vector, Ivanov +7 916 123-45-67");
+    let mut boris = hall.seat("boris");
+    // Go to the exchange, do: claim. The list is walked by arrows, no letter is pressed.
+    hall.press(&mut boris, "<F2><Down><Enter><F4>");
+    boris.shows("DO ");
+    for _ in 0..20 {
+        if boris.rows().iter().any(|row| row.starts_with('>') && row.ends_with("  c")) {
+            break;
+        }
+        hall.press(&mut boris, "<Down>");
+    }
+    hall.press(&mut boris, "<Enter>");
+    boris.shows("You hold");
+    assert!(hall.scene.book.exchange().is_empty());
+    // By a word of its name, too.
+    hall.press(&mut boris, "<F4>take back<Enter>");
+    assert_eq!(hall.scene.book.exchange().len(), 1);
+}

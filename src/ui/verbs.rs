@@ -49,7 +49,8 @@ const ORDER: [Action; 20] = [
 pub fn offered(subject: &Subject, glance: &Glance<'_>) -> Vec<Action> {
     let stamp = stamp(glance);
     let ground = Ground::new(glance.book, &stamp);
-    let listed = |action: &Action| !matches!(action, Action::Open | Action::GoDeal | Action::GoHistory);
+    let listed =
+        |action: &Action| !matches!(action, Action::Open | Action::GoDeal | Action::GoHistory | Action::GoCompany);
     let works = |action: &Action| barrier(*action, subject, glance, &ground).is_ok();
     ORDER.into_iter().filter(listed).filter(works).collect()
 }

@@ -125,7 +125,11 @@ impl Desk {
             }
             Action::Go => PopupKind::Go,
             Action::Find => PopupKind::Find { last: self.seen.iter().copied().collect() },
-            Action::Do => PopupKind::Do { subject: self.subject(glance) },
+            Action::Do => PopupKind::Do {
+                subject: self.subject(glance),
+                places: self.layers.screen(glance).places(),
+                place: self.layers.screen(glance).place(),
+            },
             _ => return None,
         };
         Some(Popup::new(kind))

@@ -4,6 +4,7 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::PopupStep;
+use super::help::is_for;
 use super::list::Entry;
 use crate::sales::value::fold;
 use crate::ui::glance::Glance;
@@ -24,11 +25,24 @@ pub(super) fn head(subject: &Subject, glance: &Glance<'_>) -> String {
     format!("{title}  {}", glance.words.say("do-prompt"))
 }
 
-pub(super) fn entries(subject: &Subject, typed: &str, glance: &Glance<'_>) -> Vec<Entry> {
+/// The verbs in the order of use, then everything else that has a key here: nothing needs a letter to be reached.
+pub(super) fn entries(
+    subject: &Subject,
+    places: &[Place],
+    place: Place,
+    typed: &str,
+    glance: &Glance<'_>,
+) -> Vec<Entry> {
     let wanted = fold(typed.trim());
     let matcher = SkimMatcherV2::default();
     let mut found: Vec<(i64, Entry)> = Vec::new();
-    for (nth, action) in verbs::offered(subject, glance).into_iter().enumerate() {
+    let mut actions = verbs::offered(subject, glance);
+    for row in glance.keymap.help(places) {
+        if is_done(row.action) && is_for(row.action, place, glance) && !actions.contains(&row.action) {
+            actions.push(row.action);
+        }
+    }
+    for (nth, action) in actions.into_iter().enumerate() {
         let name = glance.words.say(&action.label_id());
         let score = if wanted.is_empty() { Some(0) } else { matcher.fuzzy_match(&fold(&name), &wanted) };
         let Some(score) = score else { continue };
@@ -36,6 +50,27 @@ pub(super) fn entries(subject: &Subject, typed: &str, glance: &Glance<'_>) -> Ve
     }
     found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
     found.into_iter().map(|(_, entry)| entry).collect()
+}
+
+/// The action does something; moving about and going elsewhere have their own keys on every keyboard.
+const fn is_done(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Mark
+            | Action::MarkAll
+            | Action::Undo
+            | Action::Redo
+            | Action::New
+            | Action::Filter
+            | Action::ClearFilter
+            | Action::Claim
+            | Action::ClaimNext
+            | Action::Assign
+            | Action::Copy
+            | Action::Mask
+            | Action::Redraw
+            | Action::Close
+    )
 }
 
 fn entry(nth: usize, text: String, action: Action, glance: &Glance<'_>) -> Entry {

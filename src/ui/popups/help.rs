@@ -74,7 +74,7 @@ fn said(action: Action, room: usize, glance: &Glance<'_>) -> String {
 
 /// The action is for one of this person's roles: what a role may not do is not shown (METHOD S06).
 #[expect(clippy::wildcard_enum_match_arm, reason = "of some sixty actions, the few that are meant here")]
-fn is_for(action: Action, place: Place, glance: &Glance<'_>) -> bool {
+pub(super) fn is_for(action: Action, place: Place, glance: &Glance<'_>) -> bool {
     let may = |right| glance.viewer.may(right);
     match action {
         Action::Claim | Action::ClaimNext => may(Right::Claim),

@@ -1,11 +1,11 @@
 //! Small lists over the work: help, go, find, do. They take digits, letters and arrows, and cover as little as they need.
 
 mod list;
+mod help;
 // Strangers to each other.
 mod act;
 mod find;
 mod go;
-mod help;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -21,10 +21,21 @@ use crate::sales::value::DealId;
 /// Which list it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PopupKind {
-    Help { places: Vec<Place>, place: Place, page: usize },
+    Help {
+        places: Vec<Place>,
+        place: Place,
+        page: usize,
+    },
     Go,
-    Find { last: Vec<DealId> },
-    Do { subject: Subject },
+    Find {
+        last: Vec<DealId>,
+    },
+    /// What the verbs work on, and whose keys work beneath.
+    Do {
+        subject: Subject,
+        places: Vec<Place>,
+        place: Place,
+    },
 }
 
 /// A list that is open.
@@ -67,7 +78,9 @@ impl Popup {
             PopupKind::Help { .. } => Vec::new(),
             PopupKind::Go => go::entries(glance),
             PopupKind::Find { last } => find::entries(last, self.typed.text(), glance),
-            PopupKind::Do { subject } => act::entries(subject, self.typed.text(), glance),
+            PopupKind::Do { subject, places, place } => {
+                act::entries(subject, places, *place, self.typed.text(), glance)
+            }
         }
     }
 
@@ -151,7 +164,7 @@ impl Popup {
                 };
                 list::draw(&head, Some(&self.typed), &entries, self.at, &foot, area, buffer)
             }
-            PopupKind::Do { subject } => {
+            PopupKind::Do { subject, .. } => {
                 let head = act::head(subject, glance);
                 let entries = self.entries(glance);
                 let foot = if entries.is_empty() { glance.words.say("do-nothing") } else { String::new() };
