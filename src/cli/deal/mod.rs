@@ -14,18 +14,18 @@ mod postpone;
 mod put_off;
 mod refuse;
 mod reopen;
-mod give_back;
 mod send_back;
 mod set_step;
 mod show;
 mod to_exchange;
-mod verify;
-mod won;
+mod to_role;
 
 use clap::Subcommand;
 
+use super::exchange::GiveBack;
 use super::output::{Failure, Output};
 use super::plain::Plain;
+use crate::sales::stage::StageRole;
 
 #[derive(Debug, Clone, Subcommand)]
 pub(super) enum Deal {
@@ -42,7 +42,7 @@ pub(super) enum Deal {
     /// To quality control: it will not be sold
     Refuse(refuse::Refuse),
     /// Back to the exchange, with a reason
-    Return(give_back::GiveBack),
+    Return(GiveBack),
     /// Lay it to sleep until a day
     Postpone(postpone::Postpone),
     /// Words that are no touch
@@ -52,9 +52,9 @@ pub(super) enum Deal {
     /// It never was a lead; out of Unsorted only
     Junk(junk::Junk),
     /// An inquiry becomes a lead
-    Verify(verify::Verify),
+    Verify(to_role::ToRole),
     /// Sold
-    Won(won::Won),
+    Won(to_role::ToRole),
     /// Bring an ended deal back (quality control, head)
     Reopen(reopen::Reopen),
     /// Agree that it is lost (quality control)
@@ -85,8 +85,8 @@ impl Deal {
             Self::Note(command) => command.run(plain).await,
             Self::Edit(command) => command.run(plain).await,
             Self::Junk(command) => command.run(plain).await,
-            Self::Verify(command) => command.run(plain).await,
-            Self::Won(command) => command.run(plain).await,
+            Self::Verify(command) => command.run(StageRole::Verified, plain).await,
+            Self::Won(command) => command.run(StageRole::Won, plain).await,
             Self::Reopen(command) => command.run(plain).await,
             Self::CloseLost(command) => command.run(plain).await,
             Self::SendBack(command) => command.run(plain).await,

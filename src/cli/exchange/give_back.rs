@@ -1,4 +1,4 @@
-//! `bourse exchange return`.
+//! `bourse exchange return`, and `bourse deal return`: the same.
 
 use clap::Args;
 
@@ -26,18 +26,7 @@ pub(in crate::cli) struct GiveBack {
 
 impl GiveBack {
     pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
-        give_back(self.deal, self.reason, self.note.as_deref(), plain, &self.retry).await
+        let command = HandBack { deal: self.deal, reason: self.reason, note: self.note.clone(), touch: None };
+        plain.change(self.deal, Command::HandBack(command), &self.retry).await
     }
-}
-
-/// Gives a deal back: `deal return` and `exchange return` are one.
-pub(in crate::cli) async fn give_back(
-    deal: DealId,
-    reason: ReturnReason,
-    note: Option<&str>,
-    plain: &Plain,
-    retry: &Retry,
-) -> Result<Output, Failure> {
-    let command = Command::HandBack(HandBack { deal, reason, note: note.map(str::to_owned), touch: None });
-    plain.change(deal, command, retry).await
 }

@@ -11,7 +11,7 @@ use clap::Subcommand;
 use super::output::{Failure, Output};
 use super::plain::Plain;
 
-pub(super) use self::give_back::give_back;
+pub(super) use self::give_back::GiveBack;
 
 #[derive(Debug, Clone, Subcommand)]
 pub(super) enum Exchange {
@@ -20,7 +20,7 @@ pub(super) enum Exchange {
     /// Make myself the holder of a deal, or of the next one
     Claim(claim::Claim),
     /// Give a deal of mine back, with a reason
-    Return(give_back::GiveBack),
+    Return(GiveBack),
     /// Make somebody the holder (head)
     Assign(assign::Assign),
 }

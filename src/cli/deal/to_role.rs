@@ -1,4 +1,4 @@
-//! `bourse deal won`.
+//! `bourse deal verify` and `bourse deal won`: to the stage of a role, with answers to what it asks for.
 
 use clap::Args;
 
@@ -12,7 +12,7 @@ use crate::sales::stage::StageRole;
 use crate::sales::value::DealId;
 
 #[derive(Debug, Clone, Args)]
-pub(in crate::cli) struct Won {
+pub(in crate::cli) struct ToRole {
     /// The deal's number
     #[arg(value_name = "ID", value_parser = deal_id)]
     deal: DealId,
@@ -23,12 +23,12 @@ pub(in crate::cli) struct Won {
     retry: Retry,
 }
 
-impl Won {
-    pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+impl ToRole {
+    pub(in crate::cli) async fn run(&self, role: StageRole, plain: &Plain) -> Result<Output, Failure> {
         let command = plain.look(|glance| {
             let found = glance.book.deal(glance.viewer, self.deal).ok_or(Refusal::NoSuchDeal { deal: self.deal })?;
             let pipeline = glance.book.pipeline(found.pipeline).ok_or(Refusal::NoSuchStage)?;
-            let to = pipeline.by_role(StageRole::Won).map(|stage| stage.id);
+            let to = pipeline.by_role(role).map(|stage| stage.id);
             let answers = values::answers(&self.settings, glance)?;
             Ok::<_, Failure>(Command::Advance(deal::Advance { deal: self.deal, to, answers, touch: None }))
         })?;
