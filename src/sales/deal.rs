@@ -44,6 +44,8 @@ pub struct Case {
     pub touch: Option<TouchId>,
     pub from: StageId,
     pub text: Option<Box<str>>,
+    /// Steps that were open when it was refused: what was left undone.
+    pub undone: Vec<TaskId>,
     /// Put off by quality control until then.
     pub until: Option<Moment>,
 }

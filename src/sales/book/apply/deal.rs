@@ -143,6 +143,7 @@ impl Book {
                 touch: event.touch,
                 from: event.from,
                 text,
+                undone: deal.steps.clone(),
                 until: None,
             }));
             enter(deal, event.to, at);

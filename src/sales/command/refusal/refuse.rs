@@ -40,7 +40,7 @@ impl Refuse {
         self.check_touch(deal, touch, made)?;
         let words = self.own_words(ground, by)?;
         let finished = self.made.as_ref().and_then(|made| made.task);
-        ground.cancel_steps(deal, Cancelled::Refused, finished, &mut events);
+        // The refusal first: what is open when it comes is what was left undone.
         events.push(Event::Deal(DealEvent::Refused(Refused {
             deal: deal.id,
             from: deal.stage,
@@ -51,6 +51,7 @@ impl Refuse {
             touch,
             words: Some(words),
         })));
+        ground.cancel_steps(deal, Cancelled::Refused, finished, &mut events);
         Ok(events)
     }
 

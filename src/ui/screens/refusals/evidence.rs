@@ -2,6 +2,7 @@
 
 use crate::sales::deal::{Case, Deal, Touch};
 use crate::sales::reason::{Outcome, WhoSaid};
+use crate::sales::task::Task;
 use crate::sales::typed::StepKind;
 use crate::sales::value::Moment;
 use crate::ui::glance::Glance;
@@ -18,6 +19,11 @@ pub(super) fn lines(glance: &Glance<'_>, deal: &Deal, case: &Case) -> Vec<Line> 
     lines.push(("refusals-refusal", said(glance, deal, case)));
     lines.push(("refusals-touches", touches(glance, deal, case)));
     lines.push(("refusals-client", client(glance, deal)));
+    let undone: Vec<String> =
+        case.undone.iter().filter_map(|step| glance.book.task(*step)).map(|step| undone(glance, step, case)).collect();
+    if !undone.is_empty() {
+        lines.push(("refusals-not-done", undone.join("; ")));
+    }
     lines
 }
 
@@ -109,6 +115,18 @@ fn by_kind(glance: &Glance<'_>, touches: &[&Touch]) -> String {
         if *count > 1 { format!("{name} x{count}") } else { name }
     });
     said.collect::<Vec<_>>().join(", ")
+}
+
+/// `call: late since Mon 16:00, moved x2`: a step that was open when it was refused.
+fn undone(glance: &Glance<'_>, step: &Task, case: &Case) -> String {
+    let name = format!("{} {}", glance.step_kind(step.kind), glance.step_text(step));
+    // Lateness counts from the first date, however often it was moved (METHOD S12).
+    if step.first_due.moment() >= case.since {
+        return format!("{}, {}", name.trim(), glance.due_full(&step.due));
+    }
+    let date = glance.due_full(&step.first_due);
+    let args = [("step", name.trim().into()), ("date", date.into()), ("n", step.moves.into())];
+    glance.words.say_with("refusals-step-late", &args)
 }
 
 /// Whether the client ever answered, and what they said last.
