@@ -82,8 +82,8 @@ fn journey(book: &Book, now: Moment, way: &str, keys: &str) -> (Duration, Durati
         words: Arc::new(Words::new(Language::English)),
         keymap: Arc::new(Keymap::standard().unwrap()),
     };
-    let mut session = Session::new(setting);
-    session.attach(profile, 80, 24, &mut Vec::new());
+    let mut session = Session::new(setting.clone());
+    session.attach(setting, &mut Vec::new());
     press(&mut session, book, now, b"");
     for key in split(way) {
         press(&mut session, book, now, &key);

@@ -975,6 +975,7 @@ refused-login-taken = That login is taken
 refused-login-bad = A login has small letters, digits, dots and dashes
 refused-last-administrator = The last administrator stays one
 refused-job-settled = Job { $job } is settled
+refused-import-running = Another import is running ({ $job }). Try again when it is done
 refused-known-already = It is here already: { $deal }
 refused-nothing-to-undo = Nothing to take back
 refused-undo-overtaken = Not taken back: it has been changed since
@@ -1128,6 +1129,7 @@ cli-not-on-floor = { $who } is not on this floor. Its administrator lets people 
 cli-last-words = Last words
 cli-import-reading = Reading { $file }
 cli-import-done = Row { $done } of { $total }
+cli-import-nothing-new = No row is new: nothing came in
 cli-import-would = { $n ->
     [one] { $n } new deal would come in, nothing was changed
    *[other] { $n } new deals would come in, nothing was changed

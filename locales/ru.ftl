@@ -1014,6 +1014,7 @@ refused-login-taken = Этот логин занят
 refused-login-bad = Логин - строчные буквы, цифры, точки и дефисы
 refused-last-administrator = Последний администратор остаётся
 refused-job-settled = Задание { $job } уже закончено
+refused-import-running = Идёт другой импорт ({ $job }). Повторите, когда он закончится
 refused-known-already = Уже есть: { $deal }
 refused-nothing-to-undo = Отменять нечего
 refused-undo-overtaken = Не отменено: с тех пор это меняли
@@ -1170,6 +1171,7 @@ cli-not-on-floor = { $who } здесь не работает. Впускает �
 cli-last-words = Последние слова
 cli-import-reading = Читается { $file }
 cli-import-done = Строка { $done } из { $total }
+cli-import-nothing-new = Новых строк нет: ничего не пришло
 cli-import-would = { $n ->
     [one] Пришла бы { $n } новая сделка, ничего не изменено
     [few] Пришли бы { $n } новые сделки, ничего не изменено

@@ -235,6 +235,17 @@ fn a_file_comes_in_once_and_a_damaged_one_not_at_all() {
 }
 
 #[test]
+fn one_id_carries_out_one_command_and_no_other() {
+    let floor = Floor::new();
+    floor.open();
+    let add = |title: &str| floor.json(&["deal", "add", "--title", title, "--to-exchange", "--request", "r1"]);
+    let first = add("Kestrel");
+    assert_eq!(add("Kestrel")["id"], first["id"]);
+    assert_ne!(add("Orion")["id"], first["id"], "another command under the same id is another request");
+    assert_eq!(floor.run(&["deal", "add", "--title", "Acme", "--request", ""]).status.code(), Some(2));
+}
+
+#[test]
 fn a_backup_is_restored_and_whole() {
     let floor = Floor::new();
     floor.open();
@@ -243,7 +254,12 @@ fn a_backup_is_restored_and_whole() {
     let (copy, other) = (floor.path("floor.backup"), floor.path("other"));
     let entries = floor.json(&["backup", &copy])["entries"].clone();
     assert!(!Path::new(&format!("{copy}.part")).exists());
-    assert_eq!(floor.refused(&["backup", &copy, "--as", "boris"]), "no-right");
+    assert_eq!(floor.refused(&["backup", &floor.path("mine"), "--as", "boris"]), "no-right");
+    // Nothing that is there is written over: not an older copy, and least of all the store itself.
+    let journal = floor.store().join("journal/000001.cj").display().to_string();
+    for taken in [copy.as_str(), &journal, &floor.store().display().to_string()] {
+        assert_eq!(floor.run(&["backup", taken]).status.code(), Some(2), "{taken}");
+    }
     floor.close();
     assert_eq!(floor.json(&["verify"])["entries"], entries);
     assert_eq!(floor.json(&["restore", &copy, "--store", &other])["entries"], entries);

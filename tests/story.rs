@@ -277,3 +277,15 @@ fn everything_is_reached_by_function_keys_arrows_and_enter() {
     hall.press(&mut boris, "<F4>take back<Enter>");
     assert_eq!(hall.scene.book.exchange().len(), 1);
 }
+
+#[test]
+fn a_line_left_by_esc_is_there_again_until_it_is_saved() {
+    let mut hall = floor();
+    let mut boris = hall.seat("boris");
+    hall.press(&mut boris, "nKestrel, Jones<Esc>");
+    boris.does_not_show("Kestrel");
+    hall.press(&mut boris, "n");
+    boris.shows("Kestrel, Jones");
+    hall.press(&mut boris, "<Enter>n");
+    boris.does_not_show("Kestrel, Jones");
+}

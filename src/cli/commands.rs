@@ -73,7 +73,8 @@ impl PlainCommands {
         let Some(actor) = speaker(actor, peer, hello, &asked) else {
             return self.unknown(hello, peer, form);
         };
-        let plain = self.plain(floor, actor, hello, arguments.globals.lang.as_deref(), form);
+        let mut plain = self.plain(floor, actor, hello, arguments.globals.lang.as_deref(), form);
+        plain.asked = format!("{asked:?}");
         let outcome = run(&asked, &plain, call).await;
         plain.printed(outcome)
     }
@@ -82,6 +83,7 @@ impl PlainCommands {
         let zone = hello.zone.as_deref().and_then(Zone::parse);
         Plain {
             floor: Arc::clone(floor),
+            asked: String::new(),
             actor,
             words: self.words(lang.unwrap_or(&hello.lang)),
             keymap: Arc::clone(&self.keymap),

@@ -50,10 +50,14 @@ fn send(errand: Errand<'_>, home: &Home, launch: &Launch, hello: &Hello) -> Resu
 
 /// A file from the server: beside its place first, and there only when it is whole.
 fn fetch(file: &Path, request: Vec<u8>, home: &Home, launch: &Launch, hello: &Hello) -> Result<Printed, Failure> {
+    if file.symlink_metadata().is_ok() {
+        let why = format!("{} is there already: name a new file, or move that one away", file.display());
+        return Err(Failure::Usage(why));
+    }
     let part = beside(file);
     let told = |fault: std::io::Error| Failure::Fault(format!("Could not write {}: {fault}", part.display()));
     // What it holds is the whole floor: for its owner's eyes.
-    let opened = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&part);
+    let opened = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&part);
     let mut out: File = opened.map_err(told)?;
     let outcome = send(Errand { request, upload: None, download: Some(&mut out) }, home, launch, hello);
     let whole = match outcome {

@@ -113,7 +113,7 @@ impl Printed {
         if !self.out.is_empty() {
             let mut out = std::io::stdout().lock();
             let line_end = if self.out.ends_with('\n') { "" } else { "\n" };
-            let written = write!(out, "{}{line_end}", self.out).and_then(|()| out.flush());
+            let written = write!(out, "{}{line_end}", harmless(&self.out)).and_then(|()| out.flush());
             if let Err(fault) = written
                 && fault.kind() != std::io::ErrorKind::BrokenPipe
             {
@@ -122,10 +122,15 @@ impl Printed {
         }
         if !self.err.is_empty() {
             // Nobody may be there to read it.
-            let _ = writeln!(std::io::stderr(), "{}", self.err.trim_end());
+            let _ = writeln!(std::io::stderr(), "{}", harmless(self.err.trim_end()));
         }
         ExitCode::from(exit)
     }
+}
+
+/// Text for a terminal: names of files and whatever else comes from outside bring no control characters along.
+fn harmless(text: &str) -> String {
+    text.chars().filter(|letter| !letter.is_control() || matches!(letter, '\n' | '\t')).collect()
 }
 
 #[cfg(test)]

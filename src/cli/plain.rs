@@ -25,13 +25,15 @@ const WINDOW: (u16, u16) = (80, 24);
 #[derive(Debug, Clone, Default, Args)]
 pub(super) struct Retry {
     /// An id of your choice: the same request is carried out once, however often it is sent
-    #[arg(long = "request", value_name = "ID")]
+    #[arg(long = "request", value_name = "ID", value_parser = clap::builder::NonEmptyStringValueParser::new())]
     request: Option<String>,
 }
 
 /// The floor as one person sees it.
 #[derive(Debug, Clone)]
 pub(super) struct Plain {
+    /// The command as it was understood.
+    pub(super) asked: String,
     pub(super) floor: Arc<Floor>,
     pub(super) actor: UserId,
     pub(super) words: Arc<Words>,
@@ -73,9 +75,10 @@ impl Plain {
         self.floor.ask(wish).await.map_err(failure)
     }
 
-    /// Two people's requests of the same id are two requests.
+    /// Two people's requests of the same id are two requests, and so are two different commands under one id:
+    /// nothing is answered as done that was not.
     fn request(&self, id: &str) -> RequestId {
-        let hash = blake3::hash(format!("{}/{id}", self.actor.number()).as_bytes());
+        let hash = blake3::hash(format!("{}/{id}/{}", self.actor.number(), self.asked).as_bytes());
         let mut bytes = [0; 16];
         for (byte, hashed) in bytes.iter_mut().zip(hash.as_bytes()) {
             *byte = *hashed;

@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use std::fmt::Write as _;
+
 use serde_json::json;
 
 use super::output::{Failure, Output};
@@ -52,9 +54,15 @@ fn salvage(store: &Path, target: &Path) -> Result<Output, Failure> {
         format!("{}, byte {}, from entry {} on: {}", damage.file.display(), damage.offset, damage.entry.0, damage.why)
     });
     let mut text = format!("Saved {entries} entries into {}", target.display());
-    match &damage {
-        Some(damage) => text.extend(["\nThe first damage: ", damage]),
-        None => text.push_str("\nNothing was damaged"),
+    if let Some(damage) = &damage {
+        text.extend(["\nThe first damage: ", damage]);
     }
-    Ok(Output::new(text, json!({ "entries": entries, "damage": damage })))
+    let lost = report.known_last.map(|last| last.0.saturating_sub(entries));
+    if let Some(last) = report.known_last {
+        let _ = write!(text, "\nThe journal ends too early: entries {} to {} are lost", entries + 1, last.0);
+    }
+    if damage.is_none() && lost.is_none() {
+        text.push_str("\nNothing was damaged");
+    }
+    Ok(Output::new(text, json!({ "entries": entries, "damage": damage, "lost": lost })))
 }

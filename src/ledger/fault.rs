@@ -54,7 +54,9 @@ pub enum AppendError {
 pub enum ReadOnly {
     /// Over by itself as soon as there is room again.
     #[error(
-        "Read-only: {free_bytes} bytes are free where the store lies, {needed_bytes} are needed. Free space: {advice}"
+        "Read-only, the disk is full ({} of {} MiB free): {advice}",
+        free_bytes / (1024 * 1024),
+        needed_bytes / (1024 * 1024)
     )]
     NoRoom { free_bytes: u64, needed_bytes: u64, advice: String },
     #[error("Read-only until a restart: {why}")]

@@ -153,6 +153,10 @@ pub enum Refusal {
     JobSettled {
         job: JobId,
     },
+    /// Another import is under way: two at once would not see each other's rows.
+    ImportRunning {
+        job: JobId,
+    },
     /// The row came in before.
     KnownAlready {
         deal: DealId,
@@ -220,6 +224,7 @@ impl Refusal {
             Self::LoginBad => "login-bad",
             Self::LastAdministrator => "last-administrator",
             Self::JobSettled { .. } => "job-settled",
+            Self::ImportRunning { .. } => "import-running",
             Self::KnownAlready { .. } => "known-already",
             Self::NothingToUndo => "nothing-to-undo",
             Self::UndoOvertaken => "undo-overtaken",

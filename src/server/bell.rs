@@ -35,9 +35,18 @@ pub async fn withdraw_cut_short(floor: &Floor) {
 pub async fn ring(floor: Arc<Floor>, mut stop: watch::Receiver<bool>) {
     let mut ticks = tokio::time::interval(TICK);
     ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Skip);
+    let mut banner = floor.banner();
     loop {
         tokio::select! {
-            _ = ticks.tick() => look(&floor).await,
+            _ = ticks.tick() => {
+                look(&floor).await;
+                // That writing has ended, or goes on, is news for everybody.
+                let now = floor.banner();
+                if now != banner {
+                    banner = now;
+                    floor.stir();
+                }
+            }
             _ = stop.changed() => return,
         }
     }

@@ -108,10 +108,15 @@ impl Floor {
         &self.truth.ledger
     }
 
+    /// Has everybody look again.
+    pub fn stir(&self) {
+        self.truth.durable.send_modify(|_| {});
+    }
+
     /// Lets time pass on the book; everybody draws what a new day changes.
     pub fn pass_to(&self, now: Moment) {
         self.truth.change(|book| book.pass_to(now));
-        self.truth.durable.send_modify(|_| {});
+        self.stir();
     }
 
     /// Ends in good order: no wish is taken any more, what waits is carried out, the ledger is closed.

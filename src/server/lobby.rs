@@ -245,7 +245,7 @@ impl<C: Commands> Host for Reception<C> {
         let floor = Arc::clone(&lobby.floor);
         let stop = lobby.stop.clone();
         let mut terminal = Terminal { floor, session, reader, writer, asked, stop };
-        let ending = terminal.run(setting.profile, hello.size).await;
+        let ending = terminal.run(setting).await;
         let Terminal { session, writer, .. } = terminal;
         match ending {
             Ending::Taken(by) => {

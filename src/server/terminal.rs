@@ -9,11 +9,9 @@ use tokio::time::{Instant, sleep_until};
 use super::door::{Event, LineReader, LineWriter};
 use super::floor::Floor;
 use super::wish::Rejection;
-use crate::relay::wire::Size;
 use crate::sales::stamp::Origin;
 use crate::sales::value::DealId;
-use crate::session::paint::Profile;
-use crate::session::{Need, Session};
+use crate::session::{Need, Session, Setting};
 use crate::ui::screen::TimelineEntry;
 
 /// Others' changes are drawn at once, and then at most so often.
@@ -47,13 +45,13 @@ pub(super) struct Terminal {
 
 impl Terminal {
     /// Carries keys and frames until the person leaves, the line breaks, or another terminal takes over.
-    pub async fn run(&mut self, profile: Profile, size: Size) -> Ending {
+    pub async fn run(&mut self, setting: Setting) -> Ending {
         let mut out = Vec::new();
-        self.session.attach(profile, size.width, size.height, &mut out);
+        self.session.attach(setting.clone(), &mut out);
         let mut restore = Vec::new();
         self.session.leave(&mut restore);
         let _ = self.writer.set_restore(&restore).await;
-        self.session.attach(profile, size.width, size.height, &mut Vec::new());
+        self.session.attach(setting, &mut Vec::new());
         if self.writer.write(&out).await.is_err() {
             return Ending::Closed;
         }

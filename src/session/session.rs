@@ -103,15 +103,16 @@ impl Session {
         self.setting.user
     }
 
-    /// Another terminal takes the session up: bytes to prepare it.
-    pub fn attach(&mut self, profile: Profile, width: u16, height: u16, out: &mut Vec<u8>) {
-        self.setting.profile = profile;
+    /// A terminal takes the session up, with its size, its zone and its reader's words: bytes to prepare it.
+    pub fn attach(&mut self, setting: Setting, out: &mut Vec<u8>) {
         self.tokenizer = Tokenizer::new();
         self.tokens.clear();
-        self.painter = Painter::new(profile, width, height);
-        self.setting.width = width;
-        self.setting.height = height;
+        self.painter = Painter::new(setting.profile, setting.width, setting.height);
+        self.setting = setting;
         self.painter.enter(out);
+        if let Some(desk) = &mut self.desk {
+            desk.settle_down();
+        }
     }
 
     /// Bytes that give the terminal back as it was.

@@ -100,6 +100,11 @@ pub trait Screen: fmt::Debug + Send {
     /// Entries of a timeline it asked for.
     fn take_timeline(&mut self, _deal: DealId, _entries: Vec<TimelineEntry>) {}
 
+    /// What was typed here and nowhere saved: kept when the screen is left, and there when it is opened again.
+    fn draft(&self) -> Option<String> {
+        None
+    }
+
     /// Draws lines 2 to 22 into `area`; returns where the text cursor stands.
     fn draw(&self, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position>;
 

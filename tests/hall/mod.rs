@@ -69,14 +69,14 @@ impl Hall {
         };
         let mut person = Person {
             user,
-            session: Session::new(setting),
+            session: Session::new(setting.clone()),
             screen: vt100::Parser::new(cells(height), cells(width), 0),
             bytes: 0,
             first_bytes: 0,
             left: false,
         };
         let mut out = Vec::new();
-        person.session.attach(profile, width, height, &mut out);
+        person.session.attach(setting, &mut out);
         person.screen.process(&out);
         self.look(&mut person);
         person.first_bytes = person.bytes;

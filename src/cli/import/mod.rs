@@ -54,9 +54,9 @@ impl Import {
         let bytes = upload(&name, plain, call).await?;
         let plan = self.plan(bytes, &name, plain).await?;
         if self.dry_run || plan.rows.is_empty() {
-            return Ok(Report::of(&plan).told(None, plain));
+            return Ok(Report::of(&plan, self.dry_run).told(None, plain));
         }
-        let (report, rows) = (Report::of(&plan), plan.rows);
+        let (report, rows) = (Report::of(&plan, false), plan.rows);
         let job = bring_in(rows, &name, plain, call).await?;
         Ok(report.told(Some(job), plain))
     }

@@ -74,16 +74,18 @@ pub(super) struct Report {
     encoding: &'static str,
     owners_unknown: Vec<String>,
     columns_unused: Vec<String>,
+    dry_run: bool,
 }
 
 impl Report {
-    pub(super) fn of(plan: &Plan) -> Self {
+    pub(super) fn of(plan: &Plan, dry_run: bool) -> Self {
         Self {
             summary: plan.summary(),
             layout: plan.layout.name(),
             encoding: plan.encoding.name(),
             owners_unknown: plan.owners_unknown.clone(),
             columns_unused: plan.columns_unused.clone(),
+            dry_run,
         }
     }
 
@@ -103,7 +105,7 @@ impl Report {
         });
         json!({
             "job": job,
-            "dry_run": job.is_none(),
+            "dry_run": self.dry_run,
             "deals": self.summary.deals,
             "already_known": self.summary.already_known,
             "to_exchange": self.summary.to_exchange,
@@ -126,7 +128,8 @@ impl Report {
                 let args = [("n", self.summary.deals.into()), ("job", job.to_string().into())];
                 words.say_with("cli-import-came", &args)
             }
-            None => count("cli-import-would", self.summary.deals),
+            None if self.dry_run => count("cli-import-would", self.summary.deals),
+            None => words.say("cli-import-nothing-new"),
         }];
         if self.summary.already_known > 0 {
             lines.push(count("cli-import-known", self.summary.already_known));

@@ -3,6 +3,7 @@
 use std::fs::{File, OpenOptions};
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::os::unix::fs::OpenOptionsExt;
+use std::time::{Duration, Instant};
 
 use super::host;
 use super::layout::Layout;
@@ -11,6 +12,9 @@ use crate::ledger::fault::{Doing, Fault};
 
 /// Longest contents of the lock file, in bytes.
 const CONTENTS_BYTES_MAX: u64 = 256;
+/// How long a lock that is taken is asked for again.
+const FORK_PATIENCE: Duration = Duration::from_millis(250);
+const FORK_PAUSE: Duration = Duration::from_millis(5);
 
 /// Holds the store until it is dropped.
 #[derive(Debug)]
@@ -32,7 +36,7 @@ impl Lock {
             .mode(0o600)
             .open(&layout.lock)
             .doing(doing)?;
-        let free = host::try_lock(&file).doing(doing)?;
+        let free = wait_for_lock(&file).doing(doing)?;
         let mut contents = Vec::new();
         let mut limited = (&mut file).take(CONTENTS_BYTES_MAX);
         limited.read_to_end(&mut contents).doing(doing)?;
@@ -65,6 +69,20 @@ impl Lock {
         self.file.seek(SeekFrom::Start(0))?;
         self.file.write_all(contents)?;
         self.file.sync_all()
+    }
+}
+
+/// A process that has just forked shares our lock until its child is on its own feet: a moment, not an owner.
+fn wait_for_lock(file: &File) -> std::io::Result<bool> {
+    let began = Instant::now();
+    loop {
+        if host::try_lock(file)? {
+            return Ok(true);
+        }
+        if began.elapsed() > FORK_PATIENCE {
+            return Ok(false);
+        }
+        std::thread::sleep(FORK_PAUSE);
     }
 }
 

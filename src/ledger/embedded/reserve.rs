@@ -63,11 +63,8 @@ impl Reserve {
         let mut old: Vec<String> = names.filter(|name| name.starts_with("sled.bad-")).collect();
         old.sort_unstable();
         if old.is_empty() {
-            return format!(
-                "move backups and other files away from the disk that holds {}",
-                self.layout.directory.display()
-            );
+            return format!("move files away from {}", self.layout.directory.display());
         }
-        format!("delete {} in {}, which nothing needs any more", old.join(", "), self.layout.directory.display())
+        format!("delete {} in {}", old.join(", "), self.layout.directory.display())
     }
 }

@@ -5,6 +5,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use super::aside::Aside;
+use super::clean;
 use super::layout::{self, Layout};
 use super::lock::Lock;
 use super::open_fault::OpenFault;
@@ -13,6 +14,7 @@ use crate::ledger::journal::Tip;
 use crate::ledger::journal::segment;
 use crate::ledger::journal::walk::{self, Damage, End, Walk};
 use crate::ledger::progress::{OnProgress, Progress, Stage};
+use crate::ledger::record::Seq;
 
 /// What was saved.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +23,8 @@ pub struct SalvageReport {
     pub tip: Tip,
     /// The first place that could not be saved; `None` if the whole journal was.
     pub damage: Option<Damage>,
+    /// The last entry that was acknowledged for sure, where the journal ends before it.
+    pub known_last: Option<Seq>,
 }
 
 /// Copies the part of the chain in front of the first damage from `directory` to `target`, which must be new or empty.
@@ -36,13 +40,15 @@ pub fn salvage(directory: &Path, target: &Path, progress: OnProgress<'_>) -> Res
             return Err(OpenFault::Newer { file: file.clone(), version: *version });
         }
     };
+    let closed_at = clean::read(&layout.clean)?.map(|tip| tip.seq);
+    let known_last = closed_at.filter(|seq| *seq > walk.tip().seq);
     copy(&layout, &walk, &aside.layout, progress)?;
     let copied = walk::walk(&aside.layout.journal, progress)?;
     if copied.tip() != walk.tip() {
         return Err(Fault::new("copy the journal", "the copy differs").into());
     }
     aside.appear()?;
-    Ok(SalvageReport { tip: walk.tip(), damage })
+    Ok(SalvageReport { tip: walk.tip(), damage, known_last })
 }
 
 fn copy(from: &Layout, walk: &Walk, to: &Layout, progress: OnProgress<'_>) -> Result<(), Fault> {

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::host;
 use super::index::{Counts, Index, IndexFault};
 use super::layout::{self, Layout};
 use super::open_fault::OpenFault;
@@ -23,6 +24,8 @@ use crate::ledger::record::Seq;
 /// sled lets go of its file a moment after it was dropped.
 const BUSY_PATIENCE: Duration = Duration::from_secs(3);
 const BUSY_PAUSE: Duration = Duration::from_millis(5);
+/// Room an index needs to be opened or begun, in bytes.
+const INDEX_BYTES_LEAST: u64 = 16 * 1024 * 1024;
 
 /// What the opening found and did, for whoever looks after the store.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,6 +72,7 @@ pub(crate) fn settle(ground: &Ground<'_>, progress: OnProgress<'_>) -> Result<(I
             (index, applied, fate)
         }
         Usable::No(why) => {
+            must_have_room(layout)?;
             let aside = set_aside(layout)?;
             let index = open_patiently(ground)?.map_err(|why| Fault::new("make a new index", why))?;
             index.begin()?;
@@ -79,6 +83,16 @@ pub(crate) fn settle(ground: &Ground<'_>, progress: OnProgress<'_>) -> Result<(I
     catch_up(ground, &index, applied, progress)?;
     layout::remove(&layout.rebuild).doing(|| "remove the mark REBUILD".to_owned())?;
     Ok((index, fate))
+}
+
+/// On a full disk a whole index looks broken: nothing is set aside, and nothing new begun, before there is room.
+fn must_have_room(layout: &Layout) -> Result<(), Fault> {
+    let free = host::free_bytes(&layout.journal).doing(|| "ask how much room there is".to_owned())?;
+    if free < INDEX_BYTES_LEAST {
+        let cause = format!("{free} bytes are free, {INDEX_BYTES_LEAST} are needed: make room and start again");
+        return Err(Fault::new("open the index on a full disk", cause));
+    }
+    Ok(())
 }
 
 enum Usable {

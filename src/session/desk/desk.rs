@@ -70,6 +70,12 @@ impl Desk {
         }
     }
 
+    /// Another terminal takes the desk up: what was said to the old one is past.
+    pub fn settle_down(&mut self) {
+        self.quitting = false;
+        self.news = None;
+    }
+
     pub fn is_masked(&self) -> bool {
         self.masked
     }
@@ -316,7 +322,10 @@ impl Desk {
                     self.renewal = Renewal::LetIn;
                     self.layers.before = std::mem::replace(&mut self.layers.pane, pane);
                 }
-                Effect::OpenQuickAdd(typed) => self.layers.push(Layer::Card(screens::add(&typed))),
+                Effect::OpenQuickAdd(typed) => {
+                    let draft = self.layers.take_typed().filter(|_| typed.is_empty());
+                    self.layers.push(Layer::Card(screens::add(&draft.unwrap_or(typed))));
+                }
                 Effect::Close => {
                     self.layers.pop();
                 }
@@ -362,6 +371,10 @@ impl Desk {
             effects.extend(told.into_iter().filter(|effect| !matches!(effect, Effect::Say(_))));
         }
         let mut wanted = self.effects(effects, glance);
+        if self.captured.is_some() {
+            // What was typed has been saved: it is no draft.
+            self.layers.take_typed();
+        }
         let deal = crate::sales::scene::deal_of(events);
         match (then, deal) {
             (Then::OpenClaimed, Some(deal)) => wanted.extend(self.effects(vec![Effect::OpenDeal(deal)], glance)),

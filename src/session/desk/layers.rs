@@ -32,11 +32,20 @@ pub(super) struct Layers {
     pub before: Pane,
     /// Forms left by Esc; opened again, they are as they were.
     drafts: VecDeque<Box<Form<Purpose>>>,
+    /// A line of quick-add left by Esc.
+    typed: Option<String>,
 }
 
 impl Layers {
     pub fn new(pane: Pane) -> Self {
-        Self { panes: BTreeMap::new(), stacks: BTreeMap::new(), pane, before: pane, drafts: VecDeque::new() }
+        Self {
+            panes: BTreeMap::new(),
+            stacks: BTreeMap::new(),
+            pane,
+            before: pane,
+            drafts: VecDeque::new(),
+            typed: None,
+        }
     }
 
     fn stack(&mut self) -> &mut Vec<Layer> {
@@ -68,8 +77,20 @@ impl Layers {
         stack.push(layer);
     }
 
+    /// Takes away what lies on top; what was typed on a card and not saved is kept.
     pub fn pop(&mut self) -> Option<Layer> {
-        self.stack().pop()
+        let layer = self.stack().pop();
+        if let Some(Layer::Card(card)) = &layer
+            && let Some(draft) = card.draft()
+        {
+            self.typed = Some(draft);
+        }
+        layer
+    }
+
+    /// What was typed on a card that was left.
+    pub fn take_typed(&mut self) -> Option<String> {
+        self.typed.take()
     }
 
     pub fn clear(&mut self) {

@@ -37,8 +37,8 @@ impl QuickAdd {
         Self { typed: TextLine::new(typed), at: At::Line, goes_to: GoesTo::Default, person: None }
     }
 
-    /// What is typed so far, for the draft.
-    pub fn draft(&self) -> &str {
+    /// What is typed so far.
+    pub fn typed(&self) -> &str {
         self.typed.text()
     }
 }

@@ -150,9 +150,9 @@ fn whose_it_will_be_is_told_as_it_will_be() {
     let (screen, _) = drawn(&floor, &add);
     assert!(screen.contains("Goes to    the exchange"), "{screen}");
     assert!(screen.contains("a note until it is claimed"), "{screen}");
-    let capture = captured(&floor, add.draft());
+    let capture = captured(&floor, add.typed());
     assert_eq!(capture.note.as_deref(), Some("звонок завтра 15"));
-    let (deal, _) = save(&mut floor, add.draft());
+    let (deal, _) = save(&mut floor, add.typed());
     assert_eq!(deal.holder, Holder::Exchange);
 }
 
@@ -231,7 +231,7 @@ fn the_preview_as_it_is_drawn() {
 fn what_was_saved_is_opened_by_enter() {
     let mut floor = Floor::open();
     let mut add = QuickAdd::new("Ромашка, насосы");
-    let (deal, events) = save(&mut floor, add.draft());
+    let (deal, events) = save(&mut floor, add.typed());
     let [Effect::Close, Effect::Say(news)] = &add.done(&events, &floor.glance())[..] else { panic!("stays open") };
     assert_eq!(news, &format!("Saved: {} Ромашка: насосы. Enter opens it", deal.id));
     assert_eq!(crate::ui::refused::captured(&events, &floor.glance()), Some(deal.id));

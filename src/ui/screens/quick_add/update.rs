@@ -125,6 +125,10 @@ impl Screen for QuickAdd {
         view::draw(self, glance, area, buffer)
     }
 
+    fn draft(&self) -> Option<String> {
+        Some(self.typed().to_owned()).filter(|typed| !typed.is_empty())
+    }
+
     fn subject(&self, glance: &Glance<'_>) -> Subject {
         let At::Already(at) = self.at else { return Subject::default() };
         let deal = read(self, glance).already.get(at).copied();
