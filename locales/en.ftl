@@ -730,6 +730,7 @@ refusals-touches-of = { $n } of { $limit }: { $list }
 refusals-no-meeting = There was no meeting
 refusals-last-words = last words { $date }: "{ $words }"
 refusals-step-late = { $step }: late since { $date }, moved x{ $n }
+refusals-step-late-once = { $step }: late since { $date }
 refusals-habit = "{ $reason }" { $mine } of { $all } this week, department { $others } of { $total }. False { $percent } %
 refusals-alike-with = nearly the same words as in { $list }
 refusals-empty = Nothing to decide

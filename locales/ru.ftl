@@ -767,6 +767,7 @@ refusals-touches-of = { $n } из { $limit }: { $list }
 refusals-no-meeting = Встречи не было
 refusals-last-words = последние слова { $date }: "{ $words }"
 refusals-step-late = { $step }: просрочен с { $date }, сдвинут x{ $n }
+refusals-step-late-once = { $step }: просрочен с { $date }
 refusals-habit = "{ $reason }" { $mine } из { $all } за неделю, по отделу { $others } из { $total }. Ложных { $percent } %
 refusals-alike-with = слова почти те же, что в { $list }
 refusals-empty = Решать нечего

@@ -703,6 +703,7 @@ refusals-touches-of = { $n }/{ $limit }: { $list }
 refusals-no-meeting = 没有见面
 refusals-last-words = { $date } 最后的话: "{ $words }"
 refusals-step-late = { $step }: { $date } 起逾期，顺延 x{ $n }
+refusals-step-late-once = { $step }: { $date } 起逾期
 refusals-habit = 本周"{ $reason }" { $mine }/{ $all }，部门 { $others }/{ $total }。不实 { $percent } %
 refusals-alike-with = 与 { $list } 的话几乎相同
 refusals-empty = 没有待定

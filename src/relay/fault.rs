@@ -76,7 +76,11 @@ impl Fault {
 }
 
 fn said_at_start(last_lines: &str) -> String {
-    if last_lines.is_empty() { " without a word. Is the disk full? `bourse serve` tells".into() } else { format!(":\n{last_lines}") }
+    if last_lines.is_empty() {
+        " without a word. Is the disk full? `bourse serve` tells".into()
+    } else {
+        format!(":\n{last_lines}")
+    }
 }
 
 /// Returns the text without what could move a terminal's cursor or colour it; line ends stay.

@@ -126,7 +126,7 @@ fn undone(glance: &Glance<'_>, step: &Task, case: &Case) -> String {
     }
     let date = glance.due_full(&step.first_due);
     let args = [("step", name.trim().into()), ("date", date.into()), ("n", step.moves.into())];
-    glance.words.say_with("refusals-step-late", &args)
+    glance.words.say_with(if step.moves == 0 { "refusals-step-late-once" } else { "refusals-step-late" }, &args)
 }
 
 /// Whether the client ever answered, and what they said last.
