@@ -869,7 +869,7 @@ help-more = { $key } next page
 
 message-faster = { $deal } is with { $who } since { $time }. You stand on the next free: { $next }
 message-faster-last = { $deal } is with { $who } since { $time }. Nothing else is free
-message-first-call = First call by { $time }. After that { $deal } goes back to the exchange by itself
+message-first-call = { $deal } is yours. First call by { $time }
 message-not-moved = Not moved: { $stage } needs { $what }. { $key } fills it in
 message-moved = { $deal } is in { $stage } now
 message-hold-full = Not claimed: you hold { $held } of { $limit }. Finish, refuse or return one first

@@ -907,7 +907,7 @@ help-more = { $key } дальше
 
 message-faster = { $deal } с { $time } у другого: { $who }. Вы на следующей свободной: { $next }
 message-faster-last = { $deal } с { $time } у другого: { $who }. Свободных больше нет
-message-first-call = Первый звонок до { $time }. Потом { $deal } сама вернётся на биржу
+message-first-call = { $deal }: взято. Первый звонок до { $time }
 message-not-moved = Не перенесено: для этапа { $stage } нужно: { $what }. { $key } заполнит
 message-moved = { $deal } теперь на этапе { $stage }
 message-hold-full = Не взято: у вас { $held } из { $limit }. Сначала закончите, откажите или верните одну

@@ -839,7 +839,7 @@ help-more = { $key } 下一页
 
 message-faster = { $deal } 自 { $time } 归 { $who }。光标在下一个可领: { $next }
 message-faster-last = { $deal } 自 { $time } 归 { $who }。没有其他可领
-message-first-call = { $time } 前首次致电，之后 { $deal } 自动退回公海
+message-first-call = { $deal } 已归您。首次电话不晚于 { $time }
 message-not-moved = 未移动: { $stage }需要{ $what }。{ $key } 填写
 message-moved = { $deal } 现处于{ $stage }
 message-hold-full = 未领取: 已持有 { $held }/{ $limit }。请先完成、输单或退回一个

@@ -289,3 +289,34 @@ fn a_line_left_by_esc_is_there_again_until_it_is_saved() {
     hall.press(&mut boris, "<Enter>n");
     boris.does_not_show("Kestrel, Jones");
 }
+
+#[test]
+fn a_refusal_rests_on_the_call_made_since_its_form_was_left() {
+    let mut hall = floor();
+    inquiry(&mut hall, "Vector, Ivanov +7 916 123-45-67");
+    let mut boris = hall.seat("boris");
+    hall.press(&mut boris, "2<Enter>c");
+    boris.shows("First call by 10:57");
+    hall.press(&mut boris, "x53<Down>nobody ever answers there<Esc>d2<Enter>x");
+    boris.shows("nobody ever answers there");
+    hall.press(&mut boris, "<Enter>");
+    boris.shows("with quality control");
+}
+
+#[test]
+fn what_is_taken_back_leaves_no_trace_in_waiting_and_moves() {
+    let mut hall = floor();
+    inquiry(&mut hall, "Vector, Ivanov +7 916 123-45-67");
+    hall.scene.wait(30);
+    let mut anna = hall.seat("anna");
+    hall.press(&mut anna, "2");
+    anna.shows("0h30");
+    hall.press(&mut anna, "*a0");
+    anna.does_not_show("0h30");
+    hall.press(&mut anna, "u");
+    anna.shows("0h30");
+    hall.press(&mut anna, "c3z<Enter>");
+    anna.shows("x1");
+    hall.press(&mut anna, "u");
+    anna.does_not_show("x1");
+}

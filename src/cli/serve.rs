@@ -25,7 +25,7 @@ use crate::server::clock::{Clock, HostClock};
 use crate::server::door::{Policy, Uid};
 use crate::server::lobby::Commands;
 use crate::server::serve::{self, Config};
-use crate::ui::keymap::Keymap;
+use crate::ui::keymap::{Action, Keymap, Place};
 
 /// A server that a terminal started ends so long after the last one left (DESIGN §5).
 const SOLO_IDLE: Duration = Duration::from_mins(5);
@@ -128,7 +128,15 @@ impl Serve {
         };
         let text = std::fs::read_to_string(path);
         let text = text.map_err(|fault| Failure::Usage(format!("Could not read {}: {fault}", path.display())))?;
-        Keymap::parse(&text, &path.display().to_string()).map_err(|error| Failure::Usage(error.to_string()))
+        let keymap =
+            Keymap::parse(&text, &path.display().to_string()).map_err(|error| Failure::Usage(error.to_string()))?;
+        match missing(&keymap) {
+            missing if missing.is_empty() => Ok(keymap),
+            missing => Err(Failure::Usage(format!(
+                "{}: no key everywhere for {missing}. Nobody could find out or leave: begin with a copy of keymaps/default.toml",
+                path.display()
+            ))),
+        }
     }
 
     fn new_floor(&self, surroundings: &Surroundings) -> NewFloor {
@@ -169,4 +177,20 @@ fn remove(store: &Path) {
 
 fn fault(doing: &'static str) -> impl FnOnce(std::io::Error) -> Failure {
     move |cause| Failure::Fault(format!("Could not {doing}: {cause}"))
+}
+
+/// What must have a key everywhere, and has none in this keymap.
+fn missing(keymap: &Keymap) -> String {
+    let needed = [
+        Action::Help,
+        Action::Open,
+        Action::Back,
+        Action::Close,
+        Action::Go,
+        Action::Do,
+        Action::MoveUp,
+        Action::MoveDown,
+    ];
+    let absent = needed.into_iter().filter(|action| keymap.key_for(*action, &[Place::Everywhere]).is_none());
+    absent.map(|action| action.name().into_owned()).collect::<Vec<_>>().join(", ")
 }

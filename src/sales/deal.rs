@@ -87,6 +87,8 @@ pub struct Deal {
     pub created: Moment,
     /// Since when its holder has it, or since when it waits in the exchange.
     pub held_since: Moment,
+    /// Since when it waited in the exchange before it was taken; a claim or assignment that is undone waits on from there.
+    pub waited_since: Moment,
     pub next: Option<NextStep>,
     pub steps: Vec<TaskId>,
     pub asleep: Option<Asleep>,

@@ -99,7 +99,8 @@ impl Scene {
 
     /// The same by another road.
     pub fn try_by(&mut self, actor: UserId, origin: Origin, command: &Command) -> Result<Vec<Event>, Refusal> {
-        let stamp = self.stamp(actor, origin);
+        let mut stamp = self.stamp(actor, origin);
+        stamp.cause = command.cause(stamp.request);
         let events = decide(&self.book, command, &stamp)?;
         for event in &events {
             self.book.apply(event, &stamp);

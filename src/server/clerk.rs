@@ -69,7 +69,7 @@ fn one(truth: &Truth, wish: &Wish, records: &mut Vec<Record>) -> Result<Answer, 
         on_behalf: None,
         origin: wish.origin,
         request: wish.request,
-        cause: wish.cause,
+        cause: wish.cause.or_else(|| wish.command.cause(wish.request)),
     };
     // Deciding only reads: nobody's drawing waits for it. The clerk alone changes the book, so nothing comes between.
     let events = truth.look(|book| decide(book, &wish.command, &stamp)).map_err(Rejection::Refused)?;

@@ -11,12 +11,13 @@ use super::keymap::Action;
 use super::purpose::{LeavesFrom, Purpose};
 use super::refused;
 use super::screen::Subject;
-use crate::sales::command::deal::Advance;
+use crate::sales::command::deal::{Advance, Claim};
 use crate::sales::command::refusal::CloseLost;
 use crate::sales::command::task::Finish;
 use crate::sales::command::{Command, Ground};
-use crate::sales::deal::Deal;
+use crate::sales::deal::{Deal, Holder};
 use crate::sales::reason::Outcome;
+use crate::sales::role::Right;
 use crate::sales::stage::StageRole;
 use crate::sales::stamp::{Origin, Stamp};
 use crate::sales::value::{DealId, RequestId, TaskId};
@@ -52,11 +53,24 @@ pub fn offered(subject: &Subject, glance: &Glance<'_>) -> Vec<Action> {
     let listed =
         |action: &Action| !matches!(action, Action::Open | Action::GoDeal | Action::GoHistory | Action::GoCompany);
     let works = |action: &Action| barrier(*action, subject, glance, &ground).is_ok();
-    ORDER.into_iter().filter(listed).filter(works).collect()
+    let claim = free(subject, glance).map(|_| Action::Claim);
+    claim.into_iter().chain(ORDER.into_iter().filter(listed).filter(works)).collect()
+}
+
+/// The deal under the cursor, if nobody holds it and this person may claim.
+fn free(subject: &Subject, glance: &Glance<'_>) -> Option<DealId> {
+    let deal = glance.book.deal(glance.viewer, subject.deal()?)?;
+    let claims = glance.viewer.may(Right::Claim) && subject.marked == 0;
+    (claims && deal.holder == Holder::Exchange && glance.book.is_open(deal)).then_some(deal.id)
 }
 
 /// What a verb comes to; `None`: the action is none of the verbs.
 pub fn act(action: Action, subject: &Subject, glance: &Glance<'_>) -> Option<Vec<Effect>> {
+    if action == Action::Claim
+        && let Some(deal) = free(subject, glance)
+    {
+        return Some(vec![Effect::send(Command::Claim(Claim { deal }))]);
+    }
     let verb = ORDER.contains(&action) || matches!(action, Action::GoContact);
     if !verb || (action == Action::Open && subject.deals.is_empty()) {
         return None;

@@ -20,7 +20,8 @@ pub use self::step::{NewStep, TouchMade};
 use super::book::Book;
 use super::event::Event;
 use super::refusal::Refusal;
-use super::stamp::Stamp;
+use super::stamp::{Cause, Stamp};
+use super::value::RequestId;
 
 /// Events that happen, or why not.
 pub type Decision = Result<Vec<Event>, Refusal>;
@@ -63,6 +64,13 @@ pub enum Command {
     ReleaseJob(job::ReleaseJob),
     WithdrawJob(job::WithdrawJob),
     Undo(deal::Undo),
+}
+
+impl Command {
+    /// What made it, as far as the command itself tells: an undo is known as one in every timeline.
+    pub const fn cause(&self, request: RequestId) -> Option<Cause> {
+        if matches!(self, Self::Undo(_)) { Some(Cause::Undo(request)) } else { None }
+    }
 }
 
 /// Decides a command on a book: pure, and the only way anything changes.

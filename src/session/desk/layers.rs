@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use crate::ui::effect::Pane;
-use crate::ui::form::Form;
+use crate::ui::form::{Form, FormInput};
 use crate::ui::glance::Glance;
 use crate::ui::popups::Popup;
 use crate::ui::purpose::Purpose;
@@ -21,6 +21,24 @@ pub(super) enum Layer {
     Card(Box<dyn Screen>),
     Form(Box<Form<Purpose>>),
     List(Box<Popup>),
+}
+
+/// A form with what its draft holds. What it rests on (touches, proposals, what is missing) is of now; a stopwatch and a
+/// field being edited go on as they were left.
+fn resumed(mut form: Box<Form<Purpose>>, draft: Box<Form<Purpose>>) -> Box<Form<Purpose>> {
+    if matches!(draft.purpose, Purpose::Finish(_) | Purpose::Edit(_)) {
+        return draft;
+    }
+    for line in &mut form.lines {
+        let Some(old) = draft.lines.iter().find(|old| old.asks == line.asks) else { continue };
+        match (&mut line.input, &old.input) {
+            (FormInput::Text { typed, .. }, FormInput::Text { typed: before, .. }) => typed.clone_from(before),
+            (FormInput::Choice { chosen, .. }, FormInput::Choice { chosen: before, .. }) => *chosen = *before,
+            _ => {}
+        }
+    }
+    form.at = draft.at.min(form.lines.len().saturating_sub(1));
+    form
 }
 
 /// All panes with what lies on them.
@@ -108,8 +126,11 @@ impl Layers {
     pub fn open_form(&mut self, form: Box<Form<Purpose>>) {
         self.pop_form();
         let draft = self.drafts.iter().position(|draft| draft.purpose.is_same(&form.purpose));
-        let form = draft.and_then(|draft| self.drafts.remove(draft)).unwrap_or(form);
-        self.push(Layer::Form(form));
+        let draft = draft.and_then(|draft| self.drafts.remove(draft));
+        self.push(Layer::Form(match draft {
+            Some(draft) => resumed(form, draft),
+            None => form,
+        }));
     }
 
     /// Leaves the form on top; what was typed is kept.

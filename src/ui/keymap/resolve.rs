@@ -134,7 +134,7 @@ mod tests {
         means(BOARD, typed('Ю'), Some(Action::Advance));
         means(BOARD, typed('Б'), Some(Action::StageBack));
         means(BOARD, typed('і'), Some(Action::SetStep));
-        means(BOARD, typed('ψ'), None);
+        means(BOARD, typed('ψ'), Some(Action::Claim));
         means(LIST, typed('ψ'), Some(Action::Claim));
         means(BOARD, control('с'), Some(Action::Back));
         for unbound in ['ж', 'ю', 'б'] {

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::widgets::{Clear, Widget};
 
 use crate::sales::role::Right;
-use crate::ui::chrome::key_of;
+use crate::ui::chrome::{key_of, panes};
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Place};
 use crate::ui::paint::{Tone, left, put};
@@ -80,6 +80,7 @@ pub(super) fn is_for(action: Action, place: Place, glance: &Glance<'_>) -> bool 
         Action::Claim | Action::ClaimNext => may(Right::Claim),
         Action::Assign => may(Right::Assign),
         Action::SendBack => may(Right::Judge),
+        Action::Pane(digit) => panes(glance).iter().any(|pane| pane.digit() == digit),
         // Only the board is narrowed yet.
         Action::Filter | Action::ClearFilter => place == Place::Board,
         // Nothing answers to these yet.

@@ -87,7 +87,7 @@ fn lines_read_as_they_were_drawn() {
     let undo = [("key", "u".into()), ("what", "#4702 Nordwind to Meeting held".into())];
     says(Language::English, "chrome-undo", &undo, "u takes back: #4702 Nordwind to Meeting held");
     let call = [("time", "10:57".into()), ("deal", "#5123".into())];
-    let expected = "First call by 10:57. After that #5123 goes back to the exchange by itself";
+    let expected = "#5123 is yours. First call by 10:57";
     says(Language::English, "message-first-call", &call, expected);
 }
 

@@ -4,6 +4,7 @@ use crate::sales::book::{Book, CLAIMS_KEPT, Claim, REFUSALS_KEPT};
 use crate::sales::deal::{Asleep, CameBack, Case, Deal, Holder, Passage, Touch};
 use crate::sales::event::deal::{Captured, DealEvent, FieldSet, Refused, Returned, Touched};
 use crate::sales::field::{Details, Field, Value};
+use crate::sales::reason::ReturnReason;
 use crate::sales::stamp::Stamp;
 use crate::sales::value::{Class, DealId, Moment, StageId, fold};
 
@@ -39,7 +40,12 @@ impl Book {
                 self.change_deal(event.deal, |deal| hold(deal, Holder::User(event.by), at));
             }
             DealEvent::Assigned(event) => self.change_deal(event.deal, |deal| hold(deal, Holder::User(event.to), at)),
-            DealEvent::HolderRestored(event) => self.change_deal(event.deal, |deal| hold(deal, event.to, at)),
+            DealEvent::HolderRestored(event) => self.change_deal(event.deal, |deal| {
+                hold(deal, event.to, at);
+                if event.to == Holder::Exchange {
+                    deal.held_since = deal.waited_since;
+                }
+            }),
             DealEvent::Returned(event) => self.change_deal(event.deal, |deal| come_back(deal, event, at)),
             DealEvent::Refused(event) => self.refuse(event, at),
             DealEvent::SentBack(event) => self.change_deal(event.deal, |deal| {
@@ -90,6 +96,7 @@ impl Book {
             class: Class::Unknown,
             created: event.created,
             held_since: event.created,
+            waited_since: event.created,
             next: None,
             steps: Vec::new(),
             asleep: None,
@@ -157,6 +164,9 @@ fn enter(deal: &mut Deal, stage: StageId, at: Moment) {
 }
 
 fn hold(deal: &mut Deal, holder: Holder, at: Moment) {
+    if deal.holder == Holder::Exchange {
+        deal.waited_since = deal.held_since;
+    }
     deal.holder = holder;
     deal.held_since = at;
 }
@@ -166,6 +176,9 @@ fn come_back(deal: &mut Deal, event: &Returned, at: Moment) {
     deal.came_back = Some(Box::new(CameBack { by: event.from, reason: event.reason, at, times }));
     deal.asleep = None;
     hold(deal, Holder::Exchange, at);
+    if event.reason == ReturnReason::Mistaken {
+        deal.held_since = deal.waited_since;
+    }
 }
 
 fn set_field(deal: &mut Deal, event: &FieldSet) {

@@ -3,7 +3,7 @@
 use crate::sales::book::Book;
 use crate::sales::deal::NextStep;
 use crate::sales::event::task::{TaskEvent, TaskSet};
-use crate::sales::stamp::Stamp;
+use crate::sales::stamp::{Cause, Stamp};
 use crate::sales::task::{Task, TaskState};
 use crate::sales::value::{DealId, TaskId};
 
@@ -16,7 +16,11 @@ impl Book {
             }
             TaskEvent::Snoozed(event) => self.change_task(event.task, |task| {
                 task.due = event.after;
-                task.moves = task.moves.saturating_add(1);
+                // A move that is taken back was none.
+                task.moves = match stamp.cause {
+                    Some(Cause::Undo(_)) => task.moves.saturating_sub(1),
+                    Some(Cause::Rule(_) | Cause::Job(_)) | None => task.moves.saturating_add(1),
+                };
             }),
             TaskEvent::Cancelled(event) => {
                 self.change_task(event.task, |task| task.state = TaskState::Cancelled(stamp.at));

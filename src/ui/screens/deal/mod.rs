@@ -18,6 +18,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 pub use self::state::{DealScreen, TIMELINE_PAGE};
+use crate::sales::deal::Holder;
 use crate::sales::value::DealId;
 use crate::ui::effect::Effect;
 use crate::ui::glance::Glance;
@@ -59,9 +60,17 @@ impl Screen for DealScreen {
         }
     }
 
-    fn hints(&self, _glance: &Glance<'_>) -> Vec<Hint> {
+    fn hints(&self, glance: &Glance<'_>) -> Vec<Hint> {
         if self.is_whole() {
             return vec![Hint::new(Action::Back, "hint-back")];
+        }
+        let holder = glance.book.any_deal(self.deal()).map(|deal| deal.holder);
+        if holder == Some(Holder::Exchange) {
+            return vec![
+                Hint::new(Action::Claim, "hint-claim"),
+                Hint::new(Action::Note, "hint-note"),
+                Hint::new(Action::Back, "hint-back"),
+            ];
         }
         vec![
             Hint::new(Action::CallNow, "hint-call"),
