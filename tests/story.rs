@@ -62,8 +62,10 @@ fn a_deal_is_sold_from_inquiry_to_won_with_keys_only() {
     anna.shows("[OFFER SENT]");
     hall.press(&mut anna, ">118<Enter>+14d<Enter>");
     anna.shows("[INVOICE]");
-    hall.press(&mut anna, ">100k<Enter>today<Enter>");
+    hall.press(&mut anna, ">100k<Enter>20 nov<Enter>");
     anna.shows("[PREPAID]");
+    anna.shows("day of payment: 20 Nov");
+    anna.does_not_show("2027");
     hall.press(&mut anna, "w1<Enter>");
     anna.shows("[WON]");
     anna.shows("Sold");

@@ -1,6 +1,6 @@
 //! What people type into lines, read as values, and values written so that they can be typed over.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::sales::command::NewStep;
 use crate::sales::field::{Field, Shape, Value};
@@ -77,6 +77,15 @@ pub fn step_shown(step: &NewStep, glance: &Glance<'_>) -> String {
     glance.words.say_with("deal-next-step", &[("kind", kind.into()), ("when", when.into()), ("what", text.into())])
 }
 
+/// A day without a year that has gone is next year's, but money that has come came in the past.
+const PAST_DAYS: i64 = 183;
+
+fn as_meant(field: Field, date: NaiveDate, glance: &Glance<'_>) -> NaiveDate {
+    let far = (date - glance.today()).num_days() > PAST_DAYS;
+    let before = if field == Field::PrepaidDay && far { date.with_year(date.year() - 1) } else { None };
+    before.unwrap_or(date)
+}
+
 /// A field's value; what is wrong with the words otherwise.
 pub fn value(field: Field, text: &str, glance: &Glance<'_>) -> Result<Value, String> {
     let says_no = || NO.contains(&fold(text).as_str());
@@ -86,7 +95,7 @@ pub fn value(field: Field, text: &str, glance: &Glance<'_>) -> Result<Value, Str
         Shape::YesNo | Shape::YesOrText if says_yes() => Ok(Value::Yes),
         Shape::Text | Shape::TextOrNo | Shape::YesOrText => Ok(Value::Text(text.into())),
         Shape::Money | Shape::MoneyOrNo => money(text, glance).map(Value::Money),
-        Shape::Date | Shape::DateOrNo => due(text, glance).map(|due| Value::Date(due.date)),
+        Shape::Date | Shape::DateOrNo => due(text, glance).map(|due| Value::Date(as_meant(field, due.date, glance))),
         Shape::Due => due(text, glance).map(Value::Due),
         Shape::YesNo => Err(glance.words.say("form-choose-first")),
         Shape::Reach => reach(text, glance),
