@@ -46,6 +46,11 @@ const ORDER: [Action; 20] = [
     Action::Copy,
 ];
 
+/// One of the verbs that [`offered`] tells of.
+pub fn is_listed(action: Action) -> bool {
+    ORDER.contains(&action) && !matches!(action, Action::Open | Action::GoDeal | Action::GoHistory)
+}
+
 /// What can be done here, in the order of use: by the viewer's rights and the deal's state.
 pub fn offered(subject: &Subject, glance: &Glance<'_>) -> Vec<Action> {
     let stamp = stamp(glance);

@@ -126,9 +126,12 @@ impl Desk {
     #[expect(clippy::wildcard_enum_match_arm, reason = "of some sixty actions, the few that are meant here")]
     fn list_for(&mut self, action: Action, glance: &Glance<'_>) -> Option<Popup> {
         let kind = match action {
-            Action::Help => {
-                PopupKind::Help { places: self.places(glance), place: self.layers.screen(glance).place(), page: 0 }
-            }
+            Action::Help => PopupKind::Help {
+                places: self.places(glance),
+                place: self.layers.screen(glance).place(),
+                page: 0,
+                subject: self.subject(glance),
+            },
             Action::Go => PopupKind::Go,
             Action::Find => PopupKind::Find { last: self.seen.iter().copied().collect() },
             Action::Do => PopupKind::Do {

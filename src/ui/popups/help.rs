@@ -9,6 +9,8 @@ use crate::ui::chrome::{key_of, panes};
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Place};
 use crate::ui::paint::{Tone, left, put};
+use crate::ui::screen::Subject;
+use crate::ui::verbs;
 use crate::ui::words::width;
 
 /// Cells of a column of keys and words.
@@ -18,7 +20,15 @@ const KEY_CELLS: usize = 12;
 /// Keys of an action that are told; the keymap's table has all.
 const KEYS_SHOWN: usize = 2;
 
-pub(super) fn draw(places: &[Place], place: Place, page: usize, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) {
+pub(super) fn draw(
+    places: &[Place],
+    place: Place,
+    page: usize,
+    subject: &Subject,
+    glance: &Glance<'_>,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
     Clear.render(area, buffer);
     let roles: Vec<String> =
         glance.viewer.roles.iter().map(|role| glance.words.say(&format!("role-{}", role.name()))).collect();
@@ -27,11 +37,14 @@ pub(super) fn draw(places: &[Place], place: Place, page: usize, glance: &Glance<
         &[("place", glance.words.say(&place.label_id()).into()), ("role", roles.join(", ").into())],
     );
     put(buffer, area, 0, 0, area.width, &title, Tone::Strong);
+    // Of the verbs, those that work on what the cursor is on; where it is on nothing, all that this role has.
+    let offered = verbs::offered(subject, glance);
+    let works = |action: Action| subject.deals.is_empty() || !verbs::is_listed(action) || offered.contains(&action);
     let rows: Vec<(String, Action)> = glance
         .keymap
         .help(places)
         .into_iter()
-        .filter(|row| is_for(row.action, place, glance))
+        .filter(|row| is_for(row.action, place, glance) && works(row.action))
         .map(|row| (told(row.keys), row.action))
         .collect();
     let columns = (area.width / COLUMN_CELLS).max(1);

@@ -25,6 +25,7 @@ pub enum PopupKind {
         places: Vec<Place>,
         place: Place,
         page: usize,
+        subject: Subject,
     },
     Go,
     Find {
@@ -144,8 +145,8 @@ impl Popup {
     /// Draws it over the bottom of the work area.
     pub fn draw(&self, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         match &self.kind {
-            PopupKind::Help { places, place, page } => {
-                help::draw(places, *place, *page, glance, area, buffer);
+            PopupKind::Help { places, place, page, subject } => {
+                help::draw(places, *place, *page, subject, glance, area, buffer);
                 None
             }
             PopupKind::Go => {
