@@ -117,6 +117,7 @@ fn fall_back(truth: &Truth, fault: &AppendError, answers: Vec<(Reply, Result<Ans
     if matches!(fault, AppendError::Fault(_) | AppendError::Conflict { .. }) {
         truth.fail(why.clone());
     }
+    truth.banner();
     truth.durable.send_modify(|_| {});
     for (reply, answer) in answers {
         let told = match answer {

@@ -92,6 +92,11 @@ impl Floor {
         self.truth.banner()
     }
 
+    /// The same as the clerk or the bell heard it last, for frames.
+    pub fn shown_banner(&self) -> Option<String> {
+        self.truth.shown_banner()
+    }
+
     /// At most `limit` entries of a timeline before a number, newest first.
     pub fn timeline(&self, subject: u64, before: Option<u64>, limit: usize) -> Result<Vec<(u64, Stamp, Event)>, Fault> {
         let records = self.truth.ledger.timeline(subject, before.map(Seq), limit.min(TIMELINE_MAX))?;

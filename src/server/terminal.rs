@@ -170,7 +170,7 @@ impl Terminal {
                 return Some(ending);
             }
         }
-        let banner = self.floor.banner();
+        let banner = self.floor.shown_banner();
         let mut out = Vec::new();
         let now = self.floor.now();
         let session = &mut self.session;

@@ -19,6 +19,7 @@ pub(super) struct Truth {
     pub durable: watch::Sender<u64>,
     /// Why nothing is written any more, where that is so.
     failed: Mutex<Option<String>>,
+    shown: Mutex<Option<String>>,
 }
 
 impl Truth {
@@ -27,7 +28,7 @@ impl Truth {
         let mut book = replay(&*ledger, progress)?;
         book.pass_to(clock.now());
         let (durable, _) = watch::channel(book.applied());
-        Ok(Self { book: RwLock::new(book), ledger, clock, durable, failed: Mutex::new(None) })
+        Ok(Self { book: RwLock::new(book), ledger, clock, durable, failed: Mutex::new(None), shown: Mutex::new(None) })
     }
 
     pub fn look<R>(&self, look: impl FnOnce(&Book) -> R) -> R {
@@ -41,7 +42,14 @@ impl Truth {
     /// Why nothing is written just now, if so.
     pub fn banner(&self) -> Option<String> {
         let failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        failed.or_else(|| self.ledger.read_only().map(|why| why.to_string()))
+        let banner = failed.or_else(|| self.ledger.read_only().map(|why| why.to_string()));
+        self.shown.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&banner);
+        banner
+    }
+
+    /// The same as it was when the clerk or the bell asked last: no key waits for the disk to tell.
+    pub fn shown_banner(&self) -> Option<String> {
+        self.shown.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Ends writing until a restart; the first reason stays.
