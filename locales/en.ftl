@@ -976,6 +976,7 @@ refused-login-taken = That login is taken
 refused-login-bad = A login has small letters, digits, dots and dashes
 refused-last-administrator = The last administrator stays one
 refused-job-settled = Job { $job } is settled
+refused-bulk-running = Your last work on many deals is not done yet ({ $job }). Wait for it, or take it back
 refused-import-running = Another import is running ({ $job }). Try again when it is done
 refused-known-already = It is here already: { $deal }
 refused-nothing-to-undo = Nothing to take back

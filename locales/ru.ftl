@@ -1015,6 +1015,7 @@ refused-login-taken = Этот логин занят
 refused-login-bad = Логин - строчные буквы, цифры, точки и дефисы
 refused-last-administrator = Последний администратор остаётся
 refused-job-settled = Задание { $job } уже закончено
+refused-bulk-running = Ваша прошлая работа со многими сделками ещё идёт ({ $job }). Дождитесь её или отмените
 refused-import-running = Идёт другой импорт ({ $job }). Повторите, когда он закончится
 refused-known-already = Уже есть: { $deal }
 refused-nothing-to-undo = Отменять нечего

@@ -943,6 +943,7 @@ refused-login-taken = 该登录名已被占用
 refused-login-bad = 登录名只能用小写字母、数字、点和连字符
 refused-last-administrator = 最后一位管理员不能取消
 refused-job-settled = 任务 { $job } 已结束
+refused-bulk-running = 您上一次的批量操作尚未完成（{ $job }）。请等待，或将其撤销
 refused-import-running = 另一个导入正在进行（{ $job }）。请等它完成后再试
 refused-known-already = 已存在: { $deal }
 refused-nothing-to-undo = 没有可撤销的

@@ -10,7 +10,7 @@ use bourse::sales::command::deal::{
     Postpone, Undo, Wake,
 };
 use bourse::sales::command::floor::{AddTeam, OpenFloor};
-use bourse::sales::command::job::{BeginImport, ImportDeal, ReleaseJob, WithdrawJob};
+use bourse::sales::command::job::{BeginBulk, BeginImport, ImportDeal, ReleaseJob, WithdrawJob};
 use bourse::sales::command::refusal::{CloseLost, PutOff, Refuse, Reopen, SendBack, ToExchange};
 use bourse::sales::command::task::{Finish, Log, SetStep, Snooze};
 use bourse::sales::command::user::{AddUser, SetAway, SetRoles};
@@ -50,6 +50,7 @@ const TABLE: &str = "
 | reopen                                                     |      |       | team | all   |           |          |       |
 | begin-import import-lead release-job withdraw-job          |      |       | ●    |       | ●         | ●        | ●     |
 | import-deal                                                |      |       | ●    |       |           | ●        | ●     |
+| begin-bulk                                                 | ●    | ●     | ●    | ●     | ●         | ●        | ●     |
 | set-away                                                   |      |       | team |       |           | all      | all   |
 | set-away-myself                                            | ●    | ●     | ●    | ●     | ●         | ●        | ●     |
 | add-user set-roles add-team                                |      |       |      |       |           |          | ●     |
@@ -290,6 +291,7 @@ impl Floor {
                 self.bring(deal, "won");
                 Command::Reopen(Reopen { deal, reason: "вернулись".to_owned() })
             }
+            "begin-bulk" => Command::BeginBulk(BeginBulk { verb: "advance".to_owned() }),
             "begin-import" => Command::BeginImport(BeginImport { file: "deals.csv".to_owned() }),
             "import-lead" => {
                 let job = self.job(anna);
@@ -476,7 +478,7 @@ fn the_table_is_about_every_command() {
         let mut floor = floor.clone();
         kinds.insert(kind_of(&floor.command(name, whose)));
     }
-    assert_eq!(kinds.len(), 35, "a command that is in no row: {kinds:?}");
+    assert_eq!(kinds.len(), 36, "a command that is in no row: {kinds:?}");
     done(&mut floor.scene, MACHINE, Command::AddTeam(AddTeam { name: "Машина".to_owned() }));
 }
 
@@ -514,6 +516,7 @@ const fn kind_of(command: &Command) -> &'static str {
         Command::EditContact(_) => "edit-contact",
         Command::AddCompany(_) => "add-company",
         Command::BeginImport(_) => "begin-import",
+        Command::BeginBulk(_) => "begin-bulk",
         Command::ImportDeal(_) => "import-deal",
         Command::ReleaseJob(_) => "release-job",
         Command::WithdrawJob(_) => "withdraw-job",

@@ -154,6 +154,10 @@ pub enum Refusal {
         job: JobId,
     },
     /// Another import is under way: two at once would not see each other's rows.
+    /// This person's last bulk is not done yet.
+    BulkRunning {
+        job: JobId,
+    },
     ImportRunning {
         job: JobId,
     },
@@ -224,6 +228,7 @@ impl Refusal {
             Self::LoginBad => "login-bad",
             Self::LastAdministrator => "last-administrator",
             Self::JobSettled { .. } => "job-settled",
+            Self::BulkRunning { .. } => "bulk-running",
             Self::ImportRunning { .. } => "import-running",
             Self::KnownAlready { .. } => "known-already",
             Self::NothingToUndo => "nothing-to-undo",

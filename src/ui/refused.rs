@@ -40,7 +40,10 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
         Refusal::NoRight { right } => vec![("right", glance.words.say(&format!("right-{}", right.name())).into())],
         Refusal::NoSuchDeal { deal } => vec![("deal", deal.to_string().into())],
         Refusal::NoSuchTask { task } => vec![("task", task.to_string().into())],
-        Refusal::NoSuchJob { job } | Refusal::JobSettled { job } | Refusal::ImportRunning { job } => {
+        Refusal::NoSuchJob { job }
+        | Refusal::JobSettled { job }
+        | Refusal::BulkRunning { job }
+        | Refusal::ImportRunning { job } => {
             vec![("job", job.to_string().into())]
         }
         Refusal::NotYours { deal: id, holder } => {

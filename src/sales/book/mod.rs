@@ -28,6 +28,7 @@ use self::shelf::Shelf;
 use super::client::{Company, Contact};
 use super::deal::Deal;
 use super::event::floor::FloorOpened;
+use super::event::job::JobKind;
 use super::stage::{Label, Pipeline};
 use super::task::Task;
 use super::user::User;
@@ -60,21 +61,29 @@ pub struct Load {
 }
 
 /// How a job stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum JobState {
-    /// Its rows are hidden.
+    /// The rows of an import are hidden; a bulk is seen as it goes.
     Running,
     Released,
     Withdrawn,
 }
 
-/// A job and the deals it brought.
+/// A job: an import with the deals it brought, or a bulk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Job {
     pub id: JobId,
+    pub kind: JobKind,
+    pub by: UserId,
     pub state: JobState,
+    /// The file of an import, the verb of a bulk.
     pub file: Box<str>,
     pub deals: Vec<DealId>,
+    /// The entry it began with, and the one it was settled with.
+    pub first: u64,
+    pub last: Option<u64>,
+    /// Commands carried out as part of it.
+    pub commands: u64,
 }
 
 /// What an event set for the person part was about; the book of one floor.

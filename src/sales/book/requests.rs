@@ -15,11 +15,11 @@ pub(super) struct Requests {
 }
 
 impl Requests {
-    /// Notes that entry `number` was made by `request`.
-    pub fn note(&mut self, request: RequestId, number: u64) {
+    /// Notes that entry `number` was made by `request`; `true`: it is the first that is known of.
+    pub fn note(&mut self, request: RequestId, number: u64) -> bool {
         if let Some((_, last)) = self.done.get_mut(&request) {
             *last = number;
-            return;
+            return false;
         }
         self.done.insert(request, (number, number));
         self.order.push_back(request);
@@ -28,6 +28,7 @@ impl Requests {
         {
             self.done.remove(&old);
         }
+        true
     }
 
     /// Everything that is remembered, in order, for the replay.

@@ -8,6 +8,8 @@ use crate::sales::value::JobId;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum JobKind {
     Import,
+    /// One verb on many deals.
+    Bulk,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +21,7 @@ pub struct FileName {
 pub struct JobBegun {
     pub job: JobId,
     pub kind: JobKind,
+    /// The file of an import, the verb of a bulk.
     #[serde(skip)]
     pub words: Option<FileName>,
 }

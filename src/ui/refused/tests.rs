@@ -73,6 +73,7 @@ fn all(deal: DealId, user: UserId, stage: StageId, floor: &Floor) -> Vec<Refusal
         Refusal::LoginBad,
         Refusal::LastAdministrator,
         Refusal::JobSettled { job },
+        Refusal::BulkRunning { job },
         Refusal::ImportRunning { job },
         Refusal::KnownAlready { deal },
         Refusal::NothingToUndo,

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use super::Book;
 use crate::sales::deal::Deal;
 use crate::sales::event::Event;
-use crate::sales::stamp::Stamp;
+use crate::sales::stamp::{Cause, Stamp};
 use crate::sales::value::{DealId, Moment};
 
 impl Book {
@@ -18,14 +18,20 @@ impl Book {
     pub fn apply(&mut self, event: &Event, stamp: &Stamp) {
         self.applied += 1;
         self.pass_to(stamp.at);
-        self.requests.note(stamp.request, self.applied);
+        let begins = self.requests.note(stamp.request, self.applied);
+        if let Some(Cause::Job(job)) = stamp.cause
+            && begins
+            && let Some(job) = self.jobs.get_mut(&job)
+        {
+            job.commands += 1;
+        }
         match event {
             Event::Floor(event) => self.apply_floor(event),
             Event::User(event) => self.apply_user(event),
             Event::Client(event) => self.apply_client(event, stamp),
             Event::Deal(event) => self.apply_deal(event, stamp),
             Event::Task(event) => self.apply_task(event, stamp),
-            Event::Job(event) => self.apply_job(event),
+            Event::Job(event) => self.apply_job(event, stamp),
         }
     }
 

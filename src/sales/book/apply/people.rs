@@ -4,6 +4,7 @@ use crate::sales::book::{Book, Job, JobState};
 use crate::sales::event::floor::FloorEvent;
 use crate::sales::event::job::JobEvent;
 use crate::sales::event::user::UserEvent;
+use crate::sales::stamp::Stamp;
 use crate::sales::user::User;
 use crate::sales::value::JobId;
 
@@ -67,12 +68,22 @@ impl Book {
         }
     }
 
-    pub(super) fn apply_job(&mut self, event: &JobEvent) {
+    pub(super) fn apply_job(&mut self, event: &JobEvent, stamp: &Stamp) {
         self.take_id(event.job().number());
         match event {
             JobEvent::Begun(event) => {
                 let file = event.words.as_ref().map_or_else(Default::default, |words| words.file.clone());
-                let job = Job { id: event.job, state: JobState::Running, file, deals: Vec::new() };
+                let job = Job {
+                    id: event.job,
+                    kind: event.kind,
+                    by: stamp.actor,
+                    state: JobState::Running,
+                    file,
+                    deals: Vec::new(),
+                    first: self.applied,
+                    last: None,
+                    commands: 0,
+                };
                 self.jobs.insert(event.job, job);
             }
             JobEvent::Released(event) => self.settle_job(event.job, JobState::Released),
@@ -83,10 +94,12 @@ impl Book {
     /// Shows or hides everything a job brought, at once.
     fn settle_job(&mut self, id: JobId, state: JobState) {
         let Some(deals) = self.jobs.get(&id).map(|job| job.deals.clone()) else { return };
+        let number = self.applied;
         let before: Vec<_> =
             deals.iter().map(|deal| self.deals.get(deal.number()).map(|deal| self.keys(deal))).collect();
         if let Some(job) = self.jobs.get_mut(&id) {
             job.state = state;
+            job.last = Some(number);
         }
         for (id, before) in deals.into_iter().zip(before) {
             let after = self.deals.get(id.number()).map(|deal| self.keys(deal)).unwrap_or_default();

@@ -1,6 +1,6 @@
-//! Begin an import.
+//! Begin a job: an import, or one verb on many deals.
 
-use crate::sales::book::JobState;
+use crate::sales::book::{Job, JobState};
 use crate::sales::command::{Decision, Ground};
 use crate::sales::event::Event;
 use crate::sales::event::job::{FileName, JobBegun, JobEvent, JobKind};
@@ -19,12 +19,37 @@ impl BeginImport {
     pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
         ground.reach(Right::Import)?;
         // Rows are hidden until their job is released: two imports of one file would not know of each other's.
-        if let Some(job) = ground.book.jobs().find(|job| job.state == JobState::Running) {
+        if let Some(job) = running_of(ground, JobKind::Import).next() {
             return Err(Refusal::ImportRunning { job: job.id });
         }
-        let file = clean_line(&self.file, TEXT_MAX_CHARS).into();
-        let job = JobId(ground.fresh());
-        let words = Some(FileName { file });
-        Ok(vec![Event::Job(JobEvent::Begun(JobBegun { job, kind: JobKind::Import, words }))])
+        Ok(begun(ground, JobKind::Import, &self.file))
     }
+}
+
+/// One verb is about to be done on many deals, each decided for itself (DESIGN §3.15).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BeginBulk {
+    /// The verb's name, as the keymap calls it.
+    pub verb: String,
+}
+
+impl BeginBulk {
+    pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
+        // What may be done to each deal is that command's to decide; here only that it is somebody of the floor.
+        ground.user(ground.actor())?;
+        // Two at once could undo each other half way.
+        if let Some(job) = running_of(ground, JobKind::Bulk).find(|job| job.by == ground.actor()) {
+            return Err(Refusal::BulkRunning { job: job.id });
+        }
+        Ok(begun(ground, JobKind::Bulk, &self.verb))
+    }
+}
+
+fn running_of<'a>(ground: &Ground<'a>, kind: JobKind) -> impl Iterator<Item = &'a Job> {
+    ground.book.jobs().filter(move |job| job.kind == kind && job.state == JobState::Running)
+}
+
+fn begun(ground: &Ground<'_>, kind: JobKind, name: &str) -> Vec<Event> {
+    let words = Some(FileName { file: clean_line(name, TEXT_MAX_CHARS).into() });
+    vec![Event::Job(JobEvent::Begun(JobBegun { job: JobId(ground.fresh()), kind, words }))]
 }

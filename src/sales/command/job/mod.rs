@@ -1,11 +1,11 @@
-//! Verbs of jobs: an import comes in row by row, hidden until it is released (DESIGN §3.15, §3.16).
+//! Verbs of jobs: an import comes in row by row, hidden until it is released; a bulk goes through many deals (DESIGN §3.15, §3.16).
 
 // Strangers to each other.
 mod begin;
 mod deal;
 mod settle;
 
-pub use self::begin::BeginImport;
+pub use self::begin::{BeginBulk, BeginImport};
 pub use self::deal::ImportDeal;
 pub use self::settle::{ReleaseJob, WithdrawJob};
 

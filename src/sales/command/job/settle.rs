@@ -1,13 +1,15 @@
 //! Release a job, and everything it brought is there at once; withdraw it, and nothing of it ever was.
 
 use super::running;
+use crate::sales::book::Job;
 use crate::sales::command::{Decision, Ground};
 use crate::sales::event::Event;
-use crate::sales::event::job::{JobEvent, JobReleased, JobWithdrawn};
+use crate::sales::event::job::{JobEvent, JobKind, JobReleased, JobWithdrawn};
+use crate::sales::refusal::Refusal;
 use crate::sales::role::Right;
 use crate::sales::value::JobId;
 
-/// All rows are in: show them.
+/// All rows are in: show them. A bulk: all deals have been gone through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ReleaseJob {
     pub job: JobId,
@@ -15,14 +17,17 @@ pub struct ReleaseJob {
 
 impl ReleaseJob {
     pub(in crate::sales::command) fn decide(self, ground: &Ground<'_>) -> Decision {
-        ground.reach(Right::Import)?;
         let job = running(ground, self.job)?;
-        let rows = job.deals.len() as u64;
+        may_settle(ground, job)?;
+        let rows = match job.kind {
+            JobKind::Import => job.deals.len() as u64,
+            JobKind::Bulk => job.commands,
+        };
         Ok(vec![Event::Job(JobEvent::Released(JobReleased { job: job.id, rows }))])
     }
 }
 
-/// A job that was cut short: the next open withdraws it.
+/// A job that was cut short: the next open withdraws it. What a bulk has changed is taken back before, deal by deal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WithdrawJob {
     pub job: JobId,
@@ -30,8 +35,42 @@ pub struct WithdrawJob {
 
 impl WithdrawJob {
     pub(in crate::sales::command) fn decide(self, ground: &Ground<'_>) -> Decision {
-        ground.reach(Right::Import)?;
         let job = running(ground, self.job)?;
+        may_settle(ground, job)?;
         Ok(vec![Event::Job(JobEvent::Withdrawn(JobWithdrawn { job: job.id }))])
+    }
+}
+
+/// An import is settled by those who may import, a bulk by whoever began it, either by the machine.
+fn may_settle(ground: &Ground<'_>, job: &Job) -> Result<(), Refusal> {
+    match job.kind {
+        JobKind::Import => ground.reach(Right::Import).map(drop),
+        JobKind::Bulk if ground.is_machine() || job.by == ground.actor() => Ok(()),
+        JobKind::Bulk => Err(Refusal::NoSuchJob { job: job.id }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::sales::book::JobState;
+    use crate::sales::command::Command;
+    use crate::sales::command::job::{BeginBulk, ReleaseJob, WithdrawJob};
+    use crate::sales::refusal::Refusal;
+    use crate::sales::scene::{Scene, job_of};
+
+    #[test]
+    fn a_bulk_is_one_at_a_time_for_each_and_settled_by_whoever_began_it() {
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let begin = || Command::BeginBulk(BeginBulk { verb: "advance".to_owned() });
+        let job = job_of(&scene.done(boris, begin())).unwrap();
+        assert_eq!(scene.refused(boris, begin()), Refusal::BulkRunning { job });
+        let others = job_of(&scene.done(anna, begin())).unwrap();
+        scene.refused_as(anna, Command::ReleaseJob(ReleaseJob { job }), "no-such-job");
+        scene.done(boris, Command::ReleaseJob(ReleaseJob { job }));
+        scene.done(anna, Command::WithdrawJob(WithdrawJob { job: others }));
+        let state = |job| scene.book.job(job).map(|job| (job.state, &*job.file, job.last.is_some()));
+        assert_eq!(state(job), Some((JobState::Released, "advance", true)));
+        assert_eq!(state(others), Some((JobState::Withdrawn, "advance", true)));
+        scene.refused_as(boris, Command::WithdrawJob(WithdrawJob { job }), "job-settled");
     }
 }
