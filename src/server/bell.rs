@@ -5,11 +5,13 @@ use std::time::Duration;
 
 use tokio::sync::watch;
 
+use super::bulk;
 use super::floor::Floor;
-use crate::sales::book::JobState;
+use crate::sales::book::{Job, JobState};
 use crate::sales::command::Command;
 use crate::sales::command::deal::Wake;
 use crate::sales::command::job::WithdrawJob;
+use crate::sales::event::job::JobKind;
 use crate::sales::stamp::Origin;
 use crate::sales::user::MACHINE;
 use crate::sales::value::{DealId, JobId};
@@ -19,11 +21,17 @@ const TICK: Duration = Duration::from_secs(5);
 /// Deals woken in one look; the rest follows with the next.
 const WAKES_MAX: usize = 256;
 
-/// Withdraws the jobs that a crash cut short: nothing of them was ever seen.
-pub async fn withdraw_cut_short(floor: &Floor) {
-    let jobs: Vec<JobId> =
-        floor.read(|book| book.jobs().filter(|job| job.state == JobState::Running).map(|job| job.id).collect());
-    for job in jobs {
+/// Withdraws the jobs that a crash cut short. Nothing of an import was ever seen; what a bulk has done is taken back beside
+/// people's work.
+pub async fn withdraw_cut_short(floor: &Arc<Floor>) {
+    let running = |job: &&Job| job.state == JobState::Running;
+    let jobs: Vec<(JobId, JobKind)> =
+        floor.read(|book| book.jobs().filter(running).map(|job| (job.id, job.kind)).collect());
+    for (job, kind) in jobs {
+        if kind == JobKind::Bulk {
+            bulk::begin_taking_back(floor, job);
+            continue;
+        }
         let command = Command::WithdrawJob(WithdrawJob { job });
         if let Err(fault) = floor.command(MACHINE, Origin::Timer, command).await {
             tracing::warn!("job {job} was cut short and could not be withdrawn: {fault}");

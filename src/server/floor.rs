@@ -6,6 +6,7 @@ use std::thread;
 
 use tokio::sync::{mpsc, oneshot, watch};
 
+use super::bulks::Bulks;
 use super::clerk;
 use super::clock::Clock;
 use super::truth::Truth;
@@ -28,6 +29,24 @@ pub struct Floor {
     truth: Arc<Truth>,
     wishes: mpsc::Sender<Errand>,
     clerk: Mutex<Option<thread::JoinHandle<()>>>,
+    pub(super) bulks: Bulks,
+    /// Connections and jobs inside: the server ends itself when there is none for a while.
+    inside: watch::Sender<usize>,
+}
+
+/// Keeps the server from ending itself as long as it lives.
+pub(super) struct Here(Arc<Floor>);
+
+impl Here {
+    pub fn floor(&self) -> &Arc<Floor> {
+        &self.0
+    }
+}
+
+impl Drop for Here {
+    fn drop(&mut self) {
+        self.0.inside.send_modify(|inside| *inside = inside.saturating_sub(1));
+    }
 }
 
 impl fmt::Debug for Floor {
@@ -50,7 +69,13 @@ impl Floor {
             .name("clerk".to_owned())
             .spawn(move || clerk::run(&desk, waiting))
             .map_err(|fault| Fault::new("seat the clerk", fault))?;
-        Ok(Arc::new(Self { truth, wishes, clerk: Mutex::new(Some(clerk)) }))
+        Ok(Arc::new(Self {
+            truth,
+            wishes,
+            clerk: Mutex::new(Some(clerk)),
+            bulks: Bulks::default(),
+            inside: watch::channel(0).0,
+        }))
     }
 
     /// Looks at the book. Hold it shortly, and never across a wait.
@@ -68,6 +93,33 @@ impl Floor {
         let ended = || Rejection::Fault("The server is shutting down. Try again in a moment".to_owned());
         self.wishes.send(Errand::Do(Box::new(wish), reply)).await.map_err(|_| ended())?;
         answer.await.map_err(|_| ended())?
+    }
+
+    /// Has commands carried out in their order; together they share a sync where they fit into one group.
+    pub async fn ask_all(&self, wishes: Vec<Wish>) -> Vec<Result<Answer, Rejection>> {
+        let ended = || Rejection::Fault("The server is shutting down. Try again in a moment".to_owned());
+        let mut replies = Vec::with_capacity(wishes.len());
+        for wish in wishes {
+            let (reply, answer) = oneshot::channel();
+            let _ = self.wishes.send(Errand::Do(Box::new(wish), reply)).await;
+            replies.push(answer);
+        }
+        let mut answers = Vec::with_capacity(replies.len());
+        for answer in replies {
+            answers.push(answer.await.unwrap_or_else(|_| Err(ended())));
+        }
+        answers
+    }
+
+    /// Somebody or something has come in, and keeps the server up.
+    pub(super) fn enter(self: &Arc<Self>) -> Here {
+        self.inside.send_modify(|inside| *inside += 1);
+        Here(Arc::clone(self))
+    }
+
+    /// Hears how many are inside.
+    pub(super) fn inside(&self) -> watch::Receiver<usize> {
+        self.inside.subscribe()
     }
 
     /// Has a command carried out under a fresh request id.

@@ -9,7 +9,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::timeout;
 
 use super::door::{Call, Host, Line, LineWriter, Peer};
-use super::floor::Floor;
+use super::floor::{Floor, Here};
 use super::terminal::{Ending, Terminal};
 use crate::relay::wire::Hello;
 use crate::sales::value::{Moment, UserId, Zone};
@@ -68,8 +68,6 @@ pub struct Lobby<C> {
     left: Mutex<Vec<Left>>,
     attached: Mutex<Vec<Attached>>,
     next_id: AtomicU64,
-    /// How many connections are inside: the server ends itself when none is for a while.
-    inside: watch::Sender<usize>,
     stop: watch::Receiver<bool>,
 }
 
@@ -84,14 +82,13 @@ impl<C: Commands> Lobby<C> {
             left: Mutex::default(),
             attached: Mutex::default(),
             next_id: AtomicU64::new(1),
-            inside: watch::channel(0).0,
             stop,
         }
     }
 
     /// Hears how many connections are inside.
     pub fn inside(&self) -> watch::Receiver<usize> {
-        self.inside.subscribe()
+        self.floor.inside()
     }
 
     fn words(&self, lang: &str) -> Arc<Words> {
@@ -194,8 +191,7 @@ impl<C: Commands> Lobby<C> {
     }
 
     fn enter(self: &Arc<Self>) -> Inside<C> {
-        self.inside.send_modify(|inside| *inside += 1);
-        Inside { lobby: Arc::clone(self), terminal: None }
+        Inside { lobby: Arc::clone(self), terminal: None, _here: self.floor.enter() }
     }
 }
 
@@ -203,6 +199,7 @@ impl<C: Commands> Lobby<C> {
 struct Inside<C: Commands> {
     lobby: Arc<Lobby<C>>,
     terminal: Option<u64>,
+    _here: Here,
 }
 
 impl<C: Commands> Drop for Inside<C> {
@@ -211,7 +208,6 @@ impl<C: Commands> Drop for Inside<C> {
             let mut attached = self.lobby.attached.lock().unwrap_or_else(PoisonError::into_inner);
             attached.retain(|other| other.id != id);
         }
-        self.lobby.inside.send_modify(|inside| *inside = inside.saturating_sub(1));
     }
 }
 

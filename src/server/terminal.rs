@@ -6,6 +6,7 @@ use std::time::Duration;
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::{Instant, sleep_until};
 
+use super::bulk::{self, Reader};
 use super::door::{Event, LineReader, LineWriter};
 use super::floor::Floor;
 use super::wish::Rejection;
@@ -128,6 +129,17 @@ impl Terminal {
             Need::Draw => {}
             Need::Detach => return Some(Ending::Left),
             Need::Timeline { deal, before } => self.read_timeline(deal, before),
+            Need::Bulk(bulk) => {
+                let begun = bulk::begin(&self.floor, self.reader_of_forms(), *bulk).await;
+                let now = self.floor.now();
+                let session = &mut self.session;
+                self.floor.read(|book| match &begun {
+                    Ok(()) => session.bulk_begun(book, now),
+                    Err(Rejection::Refused(refusal)) => session.refused(refusal, book, now),
+                    Err(Rejection::Fault(why)) => session.failed(why, book, now),
+                });
+            }
+            Need::StopBulk => self.floor.bulks.stop(self.session.user()),
             Need::Command { command, then } => {
                 let answer = self.floor.command(self.session.user(), Origin::Key, *command).await;
                 let now = self.floor.now();
@@ -140,6 +152,16 @@ impl Terminal {
             }
         }
         None
+    }
+
+    fn reader_of_forms(&self) -> Reader {
+        let setting = self.session.setting();
+        Reader {
+            user: setting.user,
+            words: Arc::clone(&setting.words),
+            keymap: Arc::clone(&setting.keymap),
+            zone: setting.zone,
+        }
     }
 
     fn read_timeline(&mut self, deal: DealId, before: Option<u64>) {
@@ -169,6 +191,12 @@ impl Terminal {
             if let Some(ending) = self.meet(need).await {
                 return Some(ending);
             }
+        }
+        let user = self.session.user();
+        if let Some(stand) = self.floor.bulks.stand(user) {
+            self.floor.bulks.forget(user);
+            let session = &mut self.session;
+            self.floor.read(|book| session.take_bulk(stand, book, now));
         }
         let banner = self.floor.shown_banner();
         let mut out = Vec::new();

@@ -15,6 +15,7 @@ use crate::sales::command::Command;
 use crate::sales::event::Event;
 use crate::sales::refusal::Refusal;
 use crate::sales::value::{DealId, Moment, UserId, Zone};
+use crate::ui::bulk::{Bulk, BulkStand};
 use crate::ui::effect::Then;
 use crate::ui::glance::{Glance, Look};
 use crate::ui::keymap::{self, Chord, Keymap, Resolved};
@@ -51,6 +52,10 @@ pub enum Need {
     Command { command: Box<Command>, then: Then },
     /// Read entries of a timeline, and hand them to [`Session::take_timeline`].
     Timeline { deal: DealId, before: Option<u64> },
+    /// Begin a job, and tell how it stands by [`Session::take_bulk`].
+    Bulk(Box<Bulk>),
+    /// Stop this person's job and take it back.
+    StopBulk,
     /// Show the screen before the next key is taken.
     Draw,
     /// The person leaves; the session stays.
@@ -97,6 +102,10 @@ impl Session {
             drawn_minute: 0,
             held: None,
         }
+    }
+
+    pub fn setting(&self) -> &Setting {
+        &self.setting
     }
 
     pub fn user(&self) -> UserId {
@@ -180,6 +189,8 @@ impl Session {
             match self.wanted.pop_front()? {
                 Wanted::Command(command, then) => return Some(Need::Command { command, then }),
                 Wanted::Timeline { deal, before } => return Some(Need::Timeline { deal, before }),
+                Wanted::Bulk(bulk) => return Some(Need::Bulk(bulk)),
+                Wanted::StopBulk => return Some(Need::StopBulk),
                 Wanted::Bell => self.bell = true,
                 Wanted::Repaint => self.painter.forget(),
                 Wanted::Copy(text) => self.copy = Some(text),
@@ -283,6 +294,17 @@ impl Session {
     /// Says a line to the person.
     pub fn say(&mut self, news: String, book: &Book, now: Moment) {
         self.with_desk(book, now, |desk, _| desk.say(news));
+    }
+
+    /// The job has begun.
+    pub fn bulk_begun(&mut self, book: &Book, now: Moment) {
+        self.unseen = true;
+        self.with_desk(book, now, |desk, glance| desk.bulk_begun(glance));
+    }
+
+    /// How this person's job stands.
+    pub fn take_bulk(&mut self, stand: BulkStand, book: &Book, now: Moment) {
+        self.with_desk(book, now, |desk, glance| desk.take_bulk(stand, glance));
     }
 
     pub fn take_timeline(&mut self, deal: DealId, entries: &[TimelineEntry], book: &Book, now: Moment) {

@@ -1,5 +1,6 @@
 //! What a screen asks for: it never sends, stores or opens anything itself.
 
+use super::bulk::Bulk;
 use super::form::Form;
 use super::purpose::Purpose;
 use crate::sales::command::Command;
@@ -54,6 +55,8 @@ pub enum Effect {
         command: Box<Command>,
         then: Then,
     },
+    /// A verb on more deals than are done key by key: a job of the server's.
+    Bulk(Box<Bulk>),
     OpenForm(Box<Form<Purpose>>),
     OpenDeal(DealId),
     OpenPane(Pane),

@@ -8,10 +8,11 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 pub use self::marks::{Flags, class_tone};
+use super::bulk::DEALS_MAX;
 use super::screen::Renewal;
 
-/// Rows that can be marked at once; more is a job.
-const MARKS_MAX: usize = 256;
+/// Marks up to which each is looked at again with every frame; of more, `decide` finds those that are gone.
+const PRUNED_MAX: usize = 256;
 /// Pages that a window holds at most before the far end of it is let go.
 const WINDOW_PAGES: usize = 4;
 
@@ -89,7 +90,9 @@ impl<K: ListKey> Held<K> {
             Renewal::HoldStill if grown => self.fill(rows),
             Renewal::HoldStill => {}
         }
-        self.marks.retain(|id| rows.place(*id).is_some());
+        if self.marks.len() <= PRUNED_MAX {
+            self.marks.retain(|id| rows.place(*id).is_some());
+        }
         self.fresh = self.count_fresh(rows);
     }
 
@@ -152,20 +155,28 @@ impl<K: ListKey> Held<K> {
     /// Marks the row under the cursor, or takes its mark away.
     pub fn mark(&mut self, rows: &impl Rows<Key = K>) {
         let Some(id) = self.cursor_id() else { return };
-        if !self.marks.remove(&id) && rows.place(id).is_some() && self.marks.len() < MARKS_MAX {
+        if !self.marks.remove(&id) && rows.place(id).is_some() && self.marks.len() < DEALS_MAX {
             self.marks.insert(id);
         }
     }
 
-    /// Marks all rows in sight; where all are marked, takes their marks away.
+    /// These are marked, and nothing else.
+    pub fn mark_these(&mut self, ids: impl IntoIterator<Item = K::Id>) {
+        self.marks = ids.into_iter().collect();
+    }
+
+    /// Marks all rows in sight; where they are, all rows there are; where those are, none.
     pub fn mark_all(&mut self, rows: &impl Rows<Key = K>) {
         let shown = self.in_sight().map(|(key, _)| key.id());
         let live: Vec<K::Id> = shown.filter(|id| rows.place(*id).is_some()).collect();
-        if live.iter().all(|id| self.marks.contains(id)) {
-            self.marks.retain(|id| !live.contains(id));
-        } else {
-            let room = MARKS_MAX.saturating_sub(self.marks.len());
+        let all = rows.len().min(DEALS_MAX);
+        if live.iter().any(|id| !self.marks.contains(id)) {
+            let room = DEALS_MAX.saturating_sub(self.marks.len());
             self.marks.extend(live.into_iter().take(room));
+        } else if self.marks.len() < all {
+            self.marks = rows.after(None, all).into_iter().map(|key| key.id()).collect();
+        } else {
+            self.marks.clear();
         }
     }
 

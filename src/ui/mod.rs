@@ -9,6 +9,7 @@ pub mod text_line;
 pub mod form;
 pub mod purpose;
 pub mod refused;
+pub mod bulk;
 pub mod effect;
 pub mod screen;
 pub mod list;

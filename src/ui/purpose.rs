@@ -27,11 +27,17 @@ pub enum Purpose {
     ToStage(ToStageForm),
     Assign(AssignForm),
     Reopen(ReopenForm),
+    Many(ManyForm),
 }
 
 impl Purpose {
     /// The same verb on the same deals: a draft of one goes on in the other, its stopwatch running.
     pub fn is_same(&self, other: &Self) -> bool {
+        if let (Self::Many(one), Self::Many(other)) = (self, other)
+            && std::mem::discriminant(&*one.of) != std::mem::discriminant(&*other.of)
+        {
+            return false;
+        }
         std::mem::discriminant(self) == std::mem::discriminant(other) && self.deals() == other.deals()
     }
 
@@ -55,6 +61,7 @@ impl Purpose {
             Self::ToStage(form) => all(&form.deals),
             Self::Assign(form) => all(&form.deals),
             Self::Reopen(form) => all(&form.deals),
+            Self::Many(form) => all(&form.deals),
         }
     }
 }
@@ -210,5 +217,13 @@ pub struct AssignForm {
 /// The deals to be opened again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReopenForm {
+    pub deals: Vec<DealId>,
+}
+
+/// The same verb on more deals than are done key by key: a job.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ManyForm {
+    /// As it was opened on the first of them.
+    pub of: Box<Purpose>,
     pub deals: Vec<DealId>,
 }

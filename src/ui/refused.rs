@@ -4,6 +4,7 @@ mod news;
 
 pub use self::news::{captured, events, undo_label};
 
+use super::bulk::{BulkStand, Stage};
 use super::glance::Glance;
 use super::keymap::{Action, Place};
 use super::words::Arg;
@@ -29,6 +30,35 @@ pub fn say(refusal: &Refusal, glance: &Glance<'_>) -> String {
         ""
     };
     glance.words.say_with(&format!("refused-{}{suffix}", refusal.code()), &args(refusal, glance))
+}
+
+/// How a job on many deals stands, and the first thing it could not do.
+pub fn bulk(stand: &BulkStand, glance: &Glance<'_>) -> String {
+    let carried = stand.done.saturating_sub(stand.refused);
+    let mut args: Args<'_> = vec![
+        ("action", glance.words.say(&stand.action.label_id()).into()),
+        ("done", stand.done.into()),
+        ("total", stand.total.into()),
+        ("n", carried.into()),
+        ("refused", stand.refused.into()),
+        ("key", key(Action::Undo, glance).into()),
+    ];
+    let id = match &stand.stage {
+        Stage::Running => "bulk-running",
+        Stage::TakingBack => "bulk-taking-back",
+        Stage::TakenBack => "bulk-taken-back",
+        Stage::Done if stand.refused == 0 => "bulk-done",
+        Stage::Done => {
+            let first = stand.refusals.first().map(|(_, refusal)| say(refusal, glance));
+            args.push(("why", first.unwrap_or_default().into()));
+            "bulk-done-but"
+        }
+        Stage::Failed(why) => {
+            args.push(("why", why.clone().into()));
+            "bulk-failed"
+        }
+    };
+    glance.words.say_with(id, &args)
 }
 
 fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {

@@ -97,6 +97,9 @@ pub trait Screen: fmt::Debug + Send {
         None
     }
 
+    /// These are marked now, and nothing else: what a job on many deals has left undone.
+    fn mark_these(&mut self, _deals: &[DealId], _glance: &Glance<'_>) {}
+
     /// Entries of a timeline it asked for.
     fn take_timeline(&mut self, _deal: DealId, _entries: Vec<TimelineEntry>) {}
 

@@ -3,6 +3,7 @@
 mod barrier;
 
 use self::barrier::{Barrier, barrier};
+use super::bulk::{Bulk, DEALS_MAX, Deed, ONE_BY_ONE_MAX};
 use super::effect::Effect;
 use super::form::Form;
 use super::forms::{self, hand_back};
@@ -119,6 +120,9 @@ fn steps(subject: &Subject, glance: &Glance<'_>) -> Vec<(DealId, TaskId)> {
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "sixty actions, of which these are verbs")]
 fn carry_out(action: Action, subject: &Subject, glance: &Glance<'_>) -> Option<Vec<Effect>> {
+    if subject.deals.len() > ONE_BY_ONE_MAX && action != Action::Copy {
+        return on_many(action, subject, glance);
+    }
     let deals = || subject.deals.clone();
     let first = subject.deal();
     if subject.deals.is_empty() {
@@ -130,7 +134,12 @@ fn carry_out(action: Action, subject: &Subject, glance: &Glance<'_>) -> Option<V
         Action::Advance => return Some(advance(&subject.deals)),
         Action::Open | Action::GoDeal | Action::GoHistory => return Some(vec![Effect::OpenDeal(deal.id)]),
         Action::GoCompany => return Some(vec![Effect::Say(company(deal, glance)?)]),
-        Action::Copy => return Some(vec![Effect::Copy(plain(&subject.deals, glance))]),
+        Action::Copy => {
+            return Some(vec![Effect::Copy(plain(
+                subject.deals.get(..ONE_BY_ONE_MAX).unwrap_or(&subject.deals),
+                glance,
+            ))]);
+        }
         Action::Refuse => return refuse(role, subject, glance),
         Action::CallNow => return call(deal, glance),
         Action::Done => return done(deal, role, subject, glance),
@@ -156,6 +165,27 @@ fn carry_out(action: Action, subject: &Subject, glance: &Glance<'_>) -> Option<V
         _ => return None,
     };
     Some(opened(form))
+}
+
+/// More deals than are done key by key: what is asked is asked once, and each is decided for itself by a job.
+fn on_many(action: Action, subject: &Subject, glance: &Glance<'_>) -> Option<Vec<Effect>> {
+    if subject.deals.len() > DEALS_MAX {
+        return Some(vec![Effect::Say(glance.words.say_with("message-too-many", &[("n", DEALS_MAX.into())]))]);
+    }
+    let all = || subject.deals.clone();
+    let one = Subject { deals: subject.deals.iter().take(1).copied().collect(), marked: 1, task: None };
+    match carry_out(action, &one, glance)?.pop()? {
+        Effect::Send { .. } => Some(vec![Effect::Bulk(Box::new(Bulk { deed: Deed::Verb(action), deals: all() }))]),
+        Effect::OpenForm(form) => match forms::many::wrap(*form, all(), glance) {
+            Some(form) => Some(opened(form)),
+            None => {
+                let verb = glance.words.say(&action.label_id());
+                let args = [("action", verb.into()), ("n", ONE_BY_ONE_MAX.into())];
+                Some(vec![Effect::Say(glance.words.say_with("message-not-as-job", &args))])
+            }
+        },
+        other => Some(vec![other]),
+    }
 }
 
 fn opened(form: Form<Purpose>) -> Vec<Effect> {

@@ -11,6 +11,9 @@ use bourse::sales::scene::Scene;
 use bourse::sales::value::{Moment, UserId, Zone};
 use bourse::session::paint::{Profile, TerminalHints};
 use bourse::session::{Need, Session, Setting};
+use bourse::ui::bulk::{Bulk, BulkStand, Stage};
+use bourse::ui::forms::many;
+use bourse::ui::glance::{Glance, Look};
 use bourse::ui::keymap::Keymap;
 use bourse::ui::screen::TimelineEntry;
 use bourse::ui::words::{Language, Words};
@@ -133,6 +136,8 @@ impl Hall {
         match need {
             Need::Draw => {}
             Need::Detach => person.left = true,
+            Need::Bulk(bulk) => self.carry_out(person, &bulk),
+            Need::StopBulk => {}
             Need::Timeline { deal, before } => {
                 let entries: Vec<TimelineEntry> = self
                     .scene
@@ -158,6 +163,44 @@ impl Hall {
                 }
             }
         }
+    }
+}
+
+impl Hall {
+    /// A job, carried out at once: the server does it chunk by chunk beside people's work.
+    fn carry_out(&mut self, person: &mut Person, bulk: &Bulk) {
+        person.session.bulk_begun(&self.scene.book, self.scene.now);
+        let setting = person.session.setting().clone();
+        let mut stand = BulkStand {
+            action: bulk.deed.action(),
+            stage: Stage::Done,
+            done: bulk.deals.len(),
+            total: bulk.deals.len(),
+            refused: 0,
+            refusals: Vec::new(),
+        };
+        for deal in &bulk.deals {
+            let viewer = self.scene.book.viewer(person.user);
+            let glance = Glance {
+                book: &self.scene.book,
+                viewer: &viewer,
+                words: &setting.words,
+                keymap: &setting.keymap,
+                now: self.scene.now,
+                zone: setting.zone,
+                look: Look::default(),
+                width: setting.width,
+                height: setting.height,
+                at_rest: false,
+            };
+            for command in many::commands(&bulk.deed, *deal, &glance) {
+                if let Err(refusal) = self.scene.try_as(person.user, command) {
+                    stand.refused += 1;
+                    stand.refusals.push((*deal, refusal));
+                }
+            }
+        }
+        person.session.take_bulk(stand, &self.scene.book, self.scene.now);
     }
 }
 

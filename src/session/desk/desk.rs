@@ -11,6 +11,7 @@ use crate::sales::command::Command;
 use crate::sales::event::Event;
 use crate::sales::refusal::Refusal;
 use crate::sales::value::{DealId, Moment};
+use crate::ui::bulk::{Bulk, BulkStand};
 use crate::ui::chrome;
 use crate::ui::effect::{Effect, Then};
 use crate::ui::forms::{self, FormStep};
@@ -33,6 +34,10 @@ pub enum Wanted {
         deal: DealId,
         before: Option<u64>,
     },
+    /// Begin a job of this.
+    Bulk(Box<Bulk>),
+    /// Stop the job of this person and take it back.
+    StopBulk,
     Bell,
     /// The terminal shows something else than we think: draw everything anew.
     Repaint,
@@ -53,6 +58,8 @@ pub struct Desk {
     masked: bool,
     quitting: bool,
     renewal: Renewal,
+    /// The job of this person on many deals, while it runs.
+    bulk: Option<BulkStand>,
 }
 
 impl Desk {
@@ -67,6 +74,7 @@ impl Desk {
             masked: false,
             quitting: false,
             renewal: Renewal::LetIn,
+            bulk: None,
         }
     }
 
@@ -290,6 +298,9 @@ impl Desk {
     }
 
     fn take_back(&mut self, glance: &Glance<'_>) -> Vec<Wanted> {
+        if self.bulk.is_some() {
+            return vec![Wanted::StopBulk];
+        }
         let command = self.deeds.take_back(glance.viewer.user);
         self.send_or_say(command, "message-nothing-undo", glance)
     }
@@ -315,6 +326,7 @@ impl Desk {
                     self.deeds.sent(&command);
                     wanted.push(Wanted::Command(command, then));
                 }
+                Effect::Bulk(bulk) => wanted.push(Wanted::Bulk(bulk)),
                 Effect::OpenForm(form) => self.layers.open_form(form),
                 Effect::OpenDeal(deal) => self.open_deal(deal, glance),
                 Effect::OpenPane(pane) if pane == self.layers.pane => {
@@ -390,6 +402,25 @@ impl Desk {
         wanted
     }
 
+    /// The job has begun: what was marked is its own now.
+    pub fn bulk_begun(&mut self, glance: &Glance<'_>) {
+        self.layers.pop_form();
+        self.layers.screen(glance).mark_these(&[], glance);
+    }
+
+    /// How the job stands; when it is done, what was refused is marked, and line 23 tells.
+    pub fn take_bulk(&mut self, stand: BulkStand, glance: &Glance<'_>) {
+        if !stand.is_settled() {
+            self.bulk = Some(stand);
+            return;
+        }
+        self.bulk = None;
+        self.news = Some(refused::bulk(&stand, glance));
+        let left: Vec<DealId> = stand.refusals.iter().map(|(deal, _)| *deal).collect();
+        self.layers.screen(glance).mark_these(&left, glance);
+        self.renewal = Renewal::LetIn;
+    }
+
     /// A command was refused: say what is missing, or ask for it.
     pub fn refused(&mut self, refusal: &Refusal, glance: &Glance<'_>) -> Vec<Wanted> {
         self.deeds.refused();
@@ -448,7 +479,9 @@ impl Desk {
             }
             Some(Layer::Card(_)) | None => (screen.hints(glance), screen.places()),
         };
-        let left = banner.map(str::to_owned).or_else(|| self.news.clone()).or_else(|| screen.outlook(glance));
+        let running = || self.bulk.as_ref().map(|stand| refused::bulk(stand, glance));
+        let left = banner.map(str::to_owned).or_else(|| self.news.clone()).or_else(running);
+        let left = left.or_else(|| screen.outlook(glance));
         chrome::news(left.as_deref().unwrap_or(""), self.deeds.last(), glance, area, buffer);
         chrome::hints(&hints, &places, glance, area, buffer);
         cursor

@@ -259,11 +259,12 @@ fn submit(form: &mut Form<Purpose>, glance: &Glance<'_>) -> FormStep {
             FormStep::Stay
         }
         Ok(Answered::Leave) => FormStep::Leave,
+        Ok(Answered::Bulk(bulk)) => FormStep::Submit(vec![Effect::Bulk(Box::new(bulk))]),
         Err(complaint) => complain(form, complaint),
     }
 }
 
-fn answered(form: &Form<Purpose>, glance: &Glance<'_>) -> Submitted {
+pub(super) fn answered(form: &Form<Purpose>, glance: &Glance<'_>) -> Submitted {
     match &form.purpose {
         Purpose::Finish(purpose) => purpose.submit(form, glance),
         Purpose::Answers(purpose) => purpose.submit(form, glance),
@@ -281,6 +282,7 @@ fn answered(form: &Form<Purpose>, glance: &Glance<'_>) -> Submitted {
         Purpose::ToStage(purpose) => purpose.submit(form, glance),
         Purpose::Assign(purpose) => purpose.submit(form, glance),
         Purpose::Reopen(purpose) => purpose.submit(form, glance),
+        Purpose::Many(purpose) => purpose.submit(form, glance),
     }
 }
 
@@ -321,7 +323,8 @@ fn ask_also(form: &Form<Purpose>, deal: DealId, to: StageId, missing: &[Field], 
         | Purpose::SendBack(_)
         | Purpose::PutOff(_)
         | Purpose::Assign(_)
-        | Purpose::Reopen(_) => (vec![deal], None),
+        | Purpose::Reopen(_)
+        | Purpose::Many(_) => (vec![deal], None),
     };
     let given = form.lines.iter().filter_map(|line| {
         let Question::Field(field) = line.asks else { return None };
@@ -378,7 +381,8 @@ pub fn hints(form: &Form<Purpose>) -> Vec<Hint> {
         | Purpose::PutOff(_)
         | Purpose::ToStage(_)
         | Purpose::Assign(_)
-        | Purpose::Reopen(_) => "hint-save",
+        | Purpose::Reopen(_)
+        | Purpose::Many(_) => "hint-save",
     };
     let lines = Hint { actions: vec![Action::MoveUp, Action::MoveDown], word: "hint-line" };
     vec![Hint::new(Action::Open, save), lines, Hint::new(Action::Back, "hint-leave-draft")]

@@ -21,10 +21,13 @@ pub mod to_stage;
 pub mod finish;
 pub mod call;
 mod keys;
+// It goes through all of them, deal by deal.
+pub mod many;
 pub mod view;
 
 pub use self::keys::{act, hints, paste, places, refused, type_key};
 
+use super::bulk::Bulk;
 use super::effect::Effect;
 use super::form::{Form, Question};
 use super::glance::Glance;
@@ -49,6 +52,8 @@ enum Answered {
     /// Another form goes on from here.
     Instead(Box<Form<Purpose>>),
     Leave,
+    /// As a job.
+    Bulk(Bulk),
 }
 
 /// A line whose answer will not do, and why.

@@ -1,7 +1,7 @@
 //! Release a job, and everything it brought is there at once; withdraw it, and nothing of it ever was.
 
 use super::running;
-use crate::sales::book::Job;
+use crate::sales::book::{Job, JobState};
 use crate::sales::command::{Decision, Ground};
 use crate::sales::event::Event;
 use crate::sales::event::job::{JobEvent, JobKind, JobReleased, JobWithdrawn};
@@ -35,8 +35,15 @@ pub struct WithdrawJob {
 
 impl WithdrawJob {
     pub(in crate::sales::command) fn decide(self, ground: &Ground<'_>) -> Decision {
-        let job = running(ground, self.job)?;
+        let job = ground.book.job(self.job).ok_or(Refusal::NoSuchJob { job: self.job })?;
         may_settle(ground, job)?;
+        match (job.kind, job.state) {
+            // Taken back after it was done, deal by deal, it counts as withdrawn too.
+            (JobKind::Bulk, JobState::Released) | (_, JobState::Running) => {}
+            (JobKind::Import, JobState::Released) | (_, JobState::Withdrawn) => {
+                return Err(Refusal::JobSettled { job: job.id });
+            }
+        }
         Ok(vec![Event::Job(JobEvent::Withdrawn(JobWithdrawn { job: job.id }))])
     }
 }
@@ -71,6 +78,8 @@ mod tests {
         let state = |job| scene.book.job(job).map(|job| (job.state, &*job.file, job.last.is_some()));
         assert_eq!(state(job), Some((JobState::Released, "advance", true)));
         assert_eq!(state(others), Some((JobState::Withdrawn, "advance", true)));
+        scene.done(boris, Command::WithdrawJob(WithdrawJob { job }));
         scene.refused_as(boris, Command::WithdrawJob(WithdrawJob { job }), "job-settled");
+        scene.refused_as(boris, Command::ReleaseJob(ReleaseJob { job }), "job-settled");
     }
 }

@@ -4,13 +4,17 @@ use super::layout::Layout;
 use super::state::{BoardScreen, Column};
 use crate::sales::book::board::BoardKey;
 use crate::sales::value::{DealId, StageId};
+use crate::ui::bulk::ONE_BY_ONE_MAX;
 use crate::ui::glance::Glance;
 
 impl BoardScreen {
     /// Brings cursor, window and columns in line with the book.
     pub(super) fn settle(&mut self, glance: &Glance<'_>) {
         self.count(glance);
-        self.marked.retain(|deal| glance.book.deal(glance.viewer, *deal).is_some());
+        // Of more, `decide` finds those that are gone.
+        if self.marked.len() <= ONE_BY_ONE_MAX {
+            self.marked.retain(|deal| glance.book.deal(glance.viewer, *deal).is_some());
+        }
         if self.nth(self.cursor.stage).is_none() {
             self.begin();
         }

@@ -24,7 +24,7 @@ use ratatui::layout::{Position, Rect};
 pub use self::filter::Filter;
 pub use self::state::BoardScreen;
 use crate::sales::event::Event;
-use crate::sales::value::Moment;
+use crate::sales::value::{DealId, Moment};
 use crate::ui::effect::Effect;
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Place};
@@ -55,6 +55,10 @@ impl Screen for BoardScreen {
     fn done(&mut self, events: &[Event], glance: &Glance<'_>) -> Vec<Effect> {
         update::done(self, events, glance);
         Vec::new()
+    }
+
+    fn mark_these(&mut self, deals: &[DealId], _glance: &Glance<'_>) {
+        self.marked = deals.iter().copied().collect();
     }
 
     fn draw(&self, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {

@@ -6,13 +6,11 @@ use super::panel::Panel;
 use super::state::BoardScreen;
 use crate::sales::event::Event;
 use crate::sales::value::DealId;
+use crate::ui::bulk::DEALS_MAX;
 use crate::ui::effect::Effect;
 use crate::ui::glance::Glance;
 use crate::ui::keymap::Action;
 use crate::ui::screen::Renewal;
-
-/// Deals that can be marked at once: as many as one command takes.
-const MARKED_MAX: usize = 256;
 
 /// A change of a place by one, or by a window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -172,7 +170,8 @@ fn mark(screen: &mut BoardScreen, glance: &Glance<'_>) -> Vec<Effect> {
     if screen.marked.remove(&deal) { Vec::new() } else { add(screen, &[deal], glance) }
 }
 
-/// Marks all cards of the column that the window shows; where all are marked, none.
+/// Marks all cards of the column that the window shows; where they are, all cards of the column that the filter leaves;
+/// where those are, none.
 fn mark_all(screen: &mut BoardScreen, glance: &Glance<'_>) -> Vec<Effect> {
     let shown: Vec<DealId> = if screen.filter.ended.is_some() {
         screen.ended.deals.iter().skip(screen.ended.top).take(super::ended::rows(glance)).copied().collect()
@@ -180,19 +179,26 @@ fn mark_all(screen: &mut BoardScreen, glance: &Glance<'_>) -> Vec<Effect> {
         let column = screen.columns.iter().find(|column| column.stage == screen.cursor.stage);
         column.into_iter().flat_map(|column| column.keys.iter().map(|key| key.deal)).collect()
     };
-    if shown.iter().all(|deal| screen.marked.contains(deal)) {
-        for deal in &shown {
-            screen.marked.remove(deal);
-        }
-        return Vec::new();
+    if shown.iter().any(|deal| !screen.marked.contains(deal)) {
+        return add(screen, &shown, glance);
     }
-    add(screen, &shown, glance)
+    let all: Vec<DealId> = if screen.filter.ended.is_some() {
+        screen.ended.deals.clone()
+    } else {
+        let cards = screen.reader(glance.book, screen.cursor.stage).down(None, DEALS_MAX);
+        cards.iter().map(|key| key.deal).collect()
+    };
+    if all.iter().any(|deal| !screen.marked.contains(deal)) {
+        return add(screen, &all, glance);
+    }
+    screen.marked.clear();
+    Vec::new()
 }
 
 fn add(screen: &mut BoardScreen, deals: &[DealId], glance: &Glance<'_>) -> Vec<Effect> {
     for deal in deals {
-        if screen.marked.len() >= MARKED_MAX && !screen.marked.contains(deal) {
-            let full = glance.words.say_with("board-marked-full", &[("n", MARKED_MAX.into())]);
+        if screen.marked.len() >= DEALS_MAX && !screen.marked.contains(deal) {
+            let full = glance.words.say_with("board-marked-full", &[("n", DEALS_MAX.into())]);
             return vec![Effect::Say(full)];
         }
         screen.marked.insert(*deal);

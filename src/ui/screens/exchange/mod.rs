@@ -20,6 +20,7 @@ use self::state::Free;
 use crate::sales::event::Event;
 use crate::sales::refusal::Refusal;
 use crate::sales::role::Right;
+use crate::sales::value::DealId;
 use crate::ui::effect::Effect;
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Key, Place};
@@ -60,6 +61,10 @@ impl Screen for ExchangeScreen {
 
     fn refused(&mut self, refusal: &Refusal, glance: &Glance<'_>) -> Option<Vec<Effect>> {
         self.was_taken(refusal, glance)
+    }
+
+    fn mark_these(&mut self, deals: &[DealId], _glance: &Glance<'_>) {
+        self.list.mark_these(deals.iter().copied());
     }
 
     fn draw(&self, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {

@@ -9,6 +9,7 @@ use crate::sales::event::deal::DealEvent;
 use crate::sales::refusal::Refusal;
 use crate::sales::role::Right;
 use crate::sales::value::{DealId, Moment, UserId};
+use crate::ui::bulk::{Bulk, Deed, ONE_BY_ONE_MAX};
 use crate::ui::effect::{Effect, Then};
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Key};
@@ -44,6 +45,10 @@ impl ExchangeScreen {
             }
             Action::Open => return Some(self.list.cursor_id().map(Effect::OpenDeal).into_iter().collect()),
             Action::Claim if glance.viewer.may(Right::Claim) => {
+                if self.list.marked() > ONE_BY_ONE_MAX {
+                    let bulk = Bulk { deed: Deed::Verb(Action::Claim), deals: self.chosen(glance) };
+                    return Some(vec![Effect::Bulk(Box::new(bulk))]);
+                }
                 let claim = |deal| Effect::send(Command::Claim(Claim { deal }));
                 return Some(self.chosen(glance).into_iter().map(claim).collect());
             }
@@ -80,6 +85,9 @@ impl ExchangeScreen {
         let Some(to) = to else { return Some(Vec::new()) };
         let deals = self.chosen(glance);
         self.ask = None;
+        if deals.len() > ONE_BY_ONE_MAX {
+            return Some(vec![Effect::Bulk(Box::new(Bulk { deed: Deed::Assign(to), deals }))]);
+        }
         Some(vec![Effect::send(Command::Assign(Assign { deals, to }))])
     }
 

@@ -18,6 +18,7 @@ pub use self::state::RefusalsScreen;
 use self::queue::Queue;
 use crate::sales::event::Event;
 use crate::sales::role::Right;
+use crate::sales::value::DealId;
 use crate::ui::effect::Effect;
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Place};
@@ -41,6 +42,10 @@ impl Screen for RefusalsScreen {
     fn done(&mut self, events: &[Event], glance: &Glance<'_>) -> Vec<Effect> {
         self.carried_out(events, glance);
         Vec::new()
+    }
+
+    fn mark_these(&mut self, deals: &[DealId], _glance: &Glance<'_>) {
+        self.list.mark_these(deals.iter().copied());
     }
 
     fn draw(&self, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {

@@ -17,6 +17,7 @@ pub use self::state::RemindersScreen;
 
 use self::agenda::Agenda;
 use crate::sales::event::Event;
+use crate::sales::value::DealId;
 use crate::ui::effect::Effect;
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Place};
@@ -39,6 +40,11 @@ impl Screen for RemindersScreen {
     fn done(&mut self, events: &[Event], glance: &Glance<'_>) -> Vec<Effect> {
         self.carried_out(events, glance);
         Vec::new()
+    }
+
+    fn mark_these(&mut self, deals: &[DealId], glance: &Glance<'_>) {
+        let next = |deal: &DealId| Some(glance.book.any_deal(*deal)?.next?.task);
+        self.list.mark_these(deals.iter().filter_map(next));
     }
 
     fn draw(&self, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {

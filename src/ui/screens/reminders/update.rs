@@ -1,5 +1,7 @@
 //! What keys and answers do to the reminders.
 
+use std::collections::BTreeSet;
+
 use super::agenda::Agenda;
 use super::state::RemindersScreen;
 use crate::sales::event::Event;
@@ -14,8 +16,9 @@ impl RemindersScreen {
         let marks = self.list.marks();
         let cursor = self.list.cursor_id().filter(|_| self.list.marked() == 0);
         let mut deals = Vec::new();
+        let mut seen = BTreeSet::new();
         for deal in marks.chain(cursor).filter_map(|task| glance.book.task(task)?.deal) {
-            if !deals.contains(&deal) {
+            if seen.insert(deal) {
                 deals.push(deal);
             }
         }

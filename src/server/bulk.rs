@@ -1,0 +1,224 @@
+//! One verb on many deals, beside people's work: chunk by chunk through the clerk, each deal decided for itself (DESIGN §3.15).
+//! Stopped, or cut short by a crash, it is taken back deal by deal.
+
+use std::collections::HashMap;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use super::floor::{Floor, fresh_request};
+use super::wish::{Rejection, Wish};
+use crate::ledger::entry::decode;
+use crate::ledger::{Fault, Seq};
+use crate::sales::command::Command;
+use crate::sales::command::deal::Undo;
+use crate::sales::command::job::{BeginBulk, ReleaseJob, WithdrawJob};
+use crate::sales::event::Event;
+use crate::sales::refusal::Refusal;
+use crate::sales::scene::job_of;
+use crate::sales::stamp::{Cause, Origin, Stamp};
+use crate::sales::value::{DealId, JobId, Moment, RequestId, UserId, Zone};
+use crate::ui::bulk::{Bulk, Deed, Stage};
+use crate::ui::forms::many;
+use crate::ui::glance::{Glance, Look};
+use crate::ui::keymap::{Action, Keymap};
+use crate::ui::words::Words;
+
+/// Deals on their way to the clerk at once: they share a sync, and whoever comes between waits for no more than these.
+const CHUNK: usize = 64;
+/// Deals whose commands are made in one look at the book: the lock is held well under a millisecond.
+const LOOK: usize = 16;
+/// The window that words are made for; nothing is drawn.
+const WINDOW: (u16, u16) = (80, 24);
+
+/// Whose job it is, and how they read: forms are read again for every deal.
+#[derive(Debug, Clone)]
+pub(super) struct Reader {
+    pub user: UserId,
+    pub words: Arc<Words>,
+    pub keymap: Arc<Keymap>,
+    pub zone: Zone,
+}
+
+/// Begins the job; it goes on whether its person stays at the terminal or not.
+pub(super) async fn begin(floor: &Arc<Floor>, reader: Reader, bulk: Bulk) -> Result<(), Rejection> {
+    let action = bulk.deed.action();
+    let begin = Command::BeginBulk(BeginBulk { verb: action.name().into_owned() });
+    let answer = floor.command(reader.user, Origin::Key, begin).await?;
+    let job = job_of(&answer.events).ok_or_else(|| Rejection::Fault("No job came of it".to_owned()))?;
+    floor.bulks.begin(reader.user, action, Stage::Running, bulk.deals.len());
+    let here = floor.enter();
+    tokio::spawn(async move {
+        let floor = here.floor();
+        let stage = match go_through(floor, &reader, &bulk, job).await {
+            Ok(stage) => stage,
+            Err(fault) => Stage::Failed(fault.to_string()),
+        };
+        floor.bulks.set(reader.user, stage);
+        floor.stir();
+    });
+    Ok(())
+}
+
+async fn go_through(floor: &Arc<Floor>, reader: &Reader, bulk: &Bulk, job: JobId) -> Result<Stage, Rejection> {
+    for chunk in bulk.deals.chunks(CHUNK) {
+        if floor.bulks.is_stopped(reader.user) {
+            take_back(floor, reader.user, job, bulk.deed.action()).await?;
+            return Ok(Stage::TakenBack);
+        }
+        let mut refused = Vec::new();
+        let mut asked = Vec::with_capacity(chunk.len());
+        for look in chunk.chunks(LOOK) {
+            for (deal, commands) in commands(floor, reader, &bulk.deed, look) {
+                if commands.is_empty() {
+                    refused.push((deal, Refusal::NothingChanged));
+                }
+                asked.extend(commands.into_iter().map(|command| (deal, command)));
+            }
+        }
+        let (deals, wishes): (Vec<DealId>, Vec<Wish>) =
+            asked.into_iter().map(|(deal, command)| (deal, wish(reader.user, Some(job), command))).unzip();
+        for (deal, answer) in deals.into_iter().zip(floor.ask_all(wishes).await) {
+            match answer {
+                Ok(_) => {}
+                Err(Rejection::Refused(refusal)) => refused.push((deal, refusal)),
+                Err(fault @ Rejection::Fault(_)) => return Err(fault),
+            }
+        }
+        floor.bulks.count(reader.user, chunk.len(), refused);
+        floor.stir();
+        tokio::task::yield_now().await;
+    }
+    floor.ask(wish(reader.user, None, Command::ReleaseJob(ReleaseJob { job }))).await?;
+    Ok(Stage::Done)
+}
+
+/// What the deed comes to for each of a few deals.
+fn commands(floor: &Floor, reader: &Reader, deed: &Deed, deals: &[DealId]) -> Vec<(DealId, Vec<Command>)> {
+    let now = floor.now();
+    floor.read(|book| {
+        let viewer = book.viewer(reader.user);
+        let glance = Glance {
+            book,
+            viewer: &viewer,
+            words: &reader.words,
+            keymap: &reader.keymap,
+            now,
+            zone: reader.zone,
+            look: Look::default(),
+            width: WINDOW.0,
+            height: WINDOW.1,
+            at_rest: false,
+        };
+        deals.iter().map(|deal| (*deal, many::commands(deed, *deal, &glance))).collect()
+    })
+}
+
+fn wish(actor: UserId, job: Option<JobId>, command: Command) -> Wish {
+    Wish { actor, origin: Origin::Key, request: fresh_request(), cause: job.map(Cause::Job), command }
+}
+
+/// Begins to take a job back that was done or cut short. It goes on by itself, like the job did.
+pub(super) fn begin_taking_back(floor: &Arc<Floor>, id: JobId) {
+    let Some((user, verb)) = floor.read(|book| book.job(id).map(|job| (job.by, job.file.clone()))) else { return };
+    let action = Action::parse(&verb).unwrap_or(Action::Undo);
+    floor.bulks.begin(user, action, Stage::TakingBack, 0);
+    let here = floor.enter();
+    tokio::spawn(async move {
+        let floor = here.floor();
+        let stage = match take_back(floor, user, id, action).await {
+            Ok(()) => Stage::TakenBack,
+            Err(fault) => Stage::Failed(fault.to_string()),
+        };
+        floor.bulks.set(user, stage);
+        floor.stir();
+    });
+}
+
+/// Takes back what a job has done, the last first, and withdraws it. What has changed since stays as it is and is counted.
+/// Cut short, it can be begun again: what is taken back already is refused then.
+pub(super) async fn take_back(floor: &Arc<Floor>, user: UserId, job: JobId, action: Action) -> Result<(), Rejection> {
+    let mut requests = aside(floor, move |floor| requests_of(floor, job)).await?;
+    floor.bulks.begin(user, action, Stage::TakingBack, requests.len());
+    requests.reverse();
+    for chunk in requests.chunks(CHUNK) {
+        let mut wishes = Vec::with_capacity(chunk.len());
+        let mut deals = Vec::with_capacity(chunk.len());
+        let wanted = chunk.to_vec();
+        let done = aside(floor, move |floor| {
+            wanted.iter().map(|(first, last)| entries(floor, *first, *last)).collect::<Result<Vec<_>, Fault>>()
+        });
+        for (at, events) in done.await? {
+            deals.push(crate::sales::scene::deal_of(&events));
+            wishes.push(wish(user, None, Command::Undo(Undo { by: user, at, events })));
+        }
+        let mut refused = Vec::new();
+        for (deal, answer) in deals.into_iter().zip(floor.ask_all(wishes).await) {
+            match answer {
+                Ok(_) => {}
+                Err(Rejection::Refused(refusal)) => refused.push((deal.unwrap_or(DealId(0)), refusal)),
+                Err(fault @ Rejection::Fault(_)) => return Err(fault),
+            }
+        }
+        floor.bulks.count(user, chunk.len(), refused);
+        floor.stir();
+        tokio::task::yield_now().await;
+    }
+    floor.ask(wish(user, None, Command::WithdrawJob(WithdrawJob { job }))).await?;
+    Ok(())
+}
+
+/// Reads from the disk on a thread of its own: no key waits for it.
+async fn aside<T: Send + 'static>(
+    floor: &Arc<Floor>,
+    read: impl FnOnce(&Floor) -> Result<T, Fault> + Send + 'static,
+) -> Result<T, Rejection> {
+    let floor = Arc::clone(floor);
+    let read = tokio::task::spawn_blocking(move || read(&floor)).await;
+    read.map_err(|fault| Rejection::Fault(fault.to_string()))?.map_err(|fault| Rejection::Fault(fault.to_string()))
+}
+
+/// The first and last entry of every command of a job, in order.
+fn requests_of(floor: &Floor, job: JobId) -> Result<Vec<(u64, u64)>, Fault> {
+    let Some((first, last)) = floor.read(|book| book.job(job).map(|job| (job.first, job.last))) else {
+        return Ok(Vec::new());
+    };
+    let last = last.unwrap_or(u64::MAX);
+    let mut places: HashMap<RequestId, usize> = HashMap::new();
+    let mut requests: Vec<(u64, u64)> = Vec::new();
+    let mut bad = None;
+    floor.ledger().read_after(Seq(first), &mut |number, record| {
+        if number.0 > last {
+            return ControlFlow::Break(());
+        }
+        match decode(number, &record) {
+            Ok((Stamp { cause: Some(Cause::Job(cause)), request, .. }, _)) if cause == job => {
+                let place = *places.entry(request).or_insert(requests.len());
+                match requests.get_mut(place) {
+                    Some((_, last)) => *last = number.0,
+                    None => requests.push((number.0, number.0)),
+                }
+                ControlFlow::Continue(())
+            }
+            Ok(_) => ControlFlow::Continue(()),
+            Err(fault) => {
+                bad = Some(Fault::new(format!("read entry {}", number.0), fault));
+                ControlFlow::Break(())
+            }
+        }
+    })?;
+    bad.map_or(Ok(requests), Err)
+}
+
+/// The events of one command, which stand one behind the other, and when it was.
+fn entries(floor: &Floor, first: u64, last: u64) -> Result<(Moment, Vec<Event>), Fault> {
+    let mut at = floor.now();
+    let mut events = Vec::new();
+    for number in first..=last {
+        let doing = || format!("read entry {number}");
+        let record = floor.ledger().get(Seq(number))?.ok_or_else(|| Fault::new(doing(), "it is missing"))?;
+        let (stamp, event) = decode(Seq(number), &record).map_err(|fault| Fault::new(doing(), fault))?;
+        at = stamp.at;
+        events.push(event);
+    }
+    Ok((at, events))
+}

@@ -1,0 +1,95 @@
+//! One verb on many deals: what is asked of the server, and how far it has come (DESIGN §3.15).
+
+use super::form::Form;
+use super::keymap::Action;
+use super::purpose::Purpose;
+use crate::sales::command::deal::AssignTo;
+use crate::sales::refusal::Refusal;
+use crate::sales::value::DealId;
+
+/// Deals up to which a verb is carried out key by key; beyond it is a job.
+pub const ONE_BY_ONE_MAX: usize = 256;
+/// Deals one job may take.
+pub const DEALS_MAX: usize = 250_000;
+
+/// What shall be done to each deal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Deed {
+    /// A verb that asks nothing.
+    Verb(Action),
+    /// A form as it was answered for the first of them.
+    Form(Box<Form<Purpose>>),
+    Assign(AssignTo),
+}
+
+impl Deed {
+    /// The verb, as the keymap calls it.
+    pub fn action(&self) -> Action {
+        match self {
+            Self::Verb(action) => *action,
+            Self::Assign(_) => Action::Assign,
+            Self::Form(form) => verb(&form.purpose),
+        }
+    }
+}
+
+/// The verb that a form is of.
+fn verb(purpose: &Purpose) -> Action {
+    match purpose {
+        Purpose::Finish(_) => Action::Done,
+        Purpose::Answers(_) | Purpose::ToStage(_) => Action::ToStage,
+        Purpose::Refuse(_) | Purpose::Junk(_) => Action::Refuse,
+        Purpose::HandBack(_) => Action::HandBack,
+        Purpose::Back(_) | Purpose::Reopen(_) => Action::StageBack,
+        Purpose::Snooze(_) | Purpose::PutOff(_) => Action::Snooze,
+        Purpose::SetStep(_) => Action::SetStep,
+        Purpose::Note(_) => Action::Note,
+        Purpose::Edit(_) => Action::Edit,
+        Purpose::Postpone(_) => Action::Postpone,
+        Purpose::SendBack(_) => Action::SendBack,
+        Purpose::Assign(_) => Action::Assign,
+        Purpose::Many(many) => verb(&many.of),
+    }
+}
+
+/// A deed for each of these deals.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bulk {
+    pub deed: Deed,
+    pub deals: Vec<DealId>,
+}
+
+/// How a bulk stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stage {
+    Running,
+    /// It is being taken back.
+    TakingBack,
+    Done,
+    TakenBack,
+    /// The machine failed, and what had been done was left as it is.
+    Failed(String),
+}
+
+/// How far a bulk has come, for whoever began it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BulkStand {
+    pub action: Action,
+    pub stage: Stage,
+    /// Deals gone through, of how many.
+    pub done: usize,
+    pub total: usize,
+    pub refused: usize,
+    /// The first refusals, each with its deal.
+    pub refusals: Vec<(DealId, Refusal)>,
+}
+
+impl BulkStand {
+    /// Nothing more will come of it.
+    pub const fn is_settled(&self) -> bool {
+        match self.stage {
+            Stage::Running | Stage::TakingBack => false,
+            Stage::Done | Stage::TakenBack | Stage::Failed(_) => true,
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! One verb on many deals, as the person sees it: marks by the shown, by the column, as a job.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+
+mod hall;
+
+use bourse::sales::command::Command;
+use bourse::sales::command::deal::{Capture, GoesTo};
+use bourse::sales::command::user::AddUser;
+use bourse::sales::role::Role;
+use bourse::sales::scene::Scene;
+use bourse::sales::value::{Money, RUB};
+use bourse::ui::words::Language;
+use hall::{Hall, terminal};
+
+/// Rita holds so many verified deals.
+fn floor(deals: usize) -> Hall {
+    let mut scene = Scene::open();
+    let admin = scene.user("anna");
+    let add = AddUser {
+        login: "rita".to_owned(),
+        name: "Рита".to_owned(),
+        short: String::new(),
+        uid: None,
+        roles: [Role::Rep].into_iter().collect(),
+        team: None,
+        hold_limit: Some(1_000),
+    };
+    scene.try_as(admin, Command::AddUser(add)).unwrap();
+    let rita = scene.user("rita");
+    for nth in 0..deals {
+        let capture = Capture {
+            title: format!("Насос {nth}"),
+            company: None,
+            contact: None,
+            sum: Some(Money::new(10_000_000, RUB)),
+            need: None,
+            source: None,
+            goes_to: GoesTo::Default,
+            step: None,
+            note: None,
+        };
+        scene.try_as(rita, Command::Capture(capture)).unwrap();
+    }
+    Hall::new(scene)
+}
+
+#[test]
+fn marks_grow_from_what_is_shown_to_the_whole_column() {
+    let mut hall = floor(40);
+    let mut rita = hall.seat("rita");
+    hall.press(&mut rita, "1*");
+    rita.shows("8 marked");
+    hall.press(&mut rita, "*");
+    rita.shows("40 marked");
+    hall.press(&mut rita, "*");
+    rita.does_not_show("marked");
+    hall.press(&mut rita, "**m");
+    rita.shows("40 marked");
+    hall.press(&mut rita, "call them all<Enter>");
+    rita.does_not_show("marked");
+}
+
+#[test]
+fn more_than_are_done_key_by_key_are_a_job_and_what_was_refused_stays_marked() {
+    let mut hall = floor(300);
+    let mut rita = hall.seat("rita");
+    hall.press(&mut rita, "1**");
+    rita.shows("300 marked");
+    // Nothing is known of how to reach them: no stage forward.
+    hall.press(&mut rita, ">");
+    rita.shows("Done: stage forward on 0, refused 300 (marked)");
+    rita.shows("300 marked");
+    hall.press(&mut rita, "z");
+    rita.shows("300 marked");
+    hall.press(&mut rita, "<Enter>");
+    rita.shows("Done: snooze on 300 deals");
+    rita.does_not_show("marked");
+    hall.press(&mut rita, "**d");
+    rita.shows("done asks for something of each deal's own: at most 256 at once");
+}
+
+#[test]
+fn a_mistake_in_the_form_of_many_shows_before_anything_is_done() {
+    let mut hall = floor(300);
+    let mut rita = hall.seat_at("rita", terminal("vt100", true), 80, 24, Language::English);
+    hall.press(&mut rita, "1**s");
+    hall.press(&mut rita, "call yesterday 10<Enter>");
+    rita.does_not_show("Done");
+    hall.press(&mut rita, "<C-u>call fri 10<Enter>");
+    rita.shows("Done: set the next step on 300 deals");
+}
