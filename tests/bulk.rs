@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::wildcard_enum_match_arm, reason = "tests")]
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::num::NonZeroU16;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -13,7 +14,7 @@ use bourse::relay::reach::{Connection, reach};
 use bourse::relay::wire::{Hello, Purpose, Size, ToClient, ToServer};
 
 /// How long a picture may take to come.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 /// Enough that the job is still under way when its first progress is seen.
 const DEALS: usize = 6_000;
 
@@ -31,7 +32,7 @@ impl Store {
         store.run(&["user", "add", "rita", "--name", "Rita", "--role", "rep"]);
         let mut table = "title;amount;stage;owner\n".to_owned();
         for nth in 0..DEALS {
-            table.push_str(&format!("Deal {nth};{};Verified;rita\n", 1_000 + nth));
+            writeln!(table, "Deal {nth};{};Verified;rita", 1_000 + nth).unwrap();
         }
         let file = store.folder.path().join("deals.csv");
         std::fs::write(&file, table).unwrap();

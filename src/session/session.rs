@@ -299,7 +299,7 @@ impl Session {
     /// The job has begun.
     pub fn bulk_begun(&mut self, book: &Book, now: Moment) {
         self.unseen = true;
-        self.with_desk(book, now, |desk, glance| desk.bulk_begun(glance));
+        self.with_desk(book, now, Desk::bulk_begun);
     }
 
     /// How this person's job stands.

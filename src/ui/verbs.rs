@@ -174,18 +174,17 @@ fn on_many(action: Action, subject: &Subject, glance: &Glance<'_>) -> Option<Vec
     }
     let all = || subject.deals.clone();
     let one = Subject { deals: subject.deals.iter().take(1).copied().collect(), marked: 1, task: None };
-    match carry_out(action, &one, glance)?.pop()? {
-        Effect::Send { .. } => Some(vec![Effect::Bulk(Box::new(Bulk { deed: Deed::Verb(action), deals: all() }))]),
-        Effect::OpenForm(form) => match forms::many::wrap(*form, all(), glance) {
-            Some(form) => Some(opened(form)),
-            None => {
-                let verb = glance.words.say(&action.label_id());
-                let args = [("action", verb.into()), ("n", ONE_BY_ONE_MAX.into())];
-                Some(vec![Effect::Say(glance.words.say_with("message-not-as-job", &args))])
-            }
-        },
-        other => Some(vec![other]),
+    let one = carry_out(action, &one, glance)?.pop()?;
+    if matches!(one, Effect::Send { .. }) {
+        return Some(vec![Effect::Bulk(Box::new(Bulk { deed: Deed::Verb(action), deals: all() }))]);
     }
+    let Effect::OpenForm(form) = one else { return Some(vec![one]) };
+    let many = forms::many::wrap(*form, all(), glance).map(opened);
+    many.or_else(|| {
+        let verb = glance.words.say(&action.label_id());
+        let args = [("action", verb.into()), ("n", ONE_BY_ONE_MAX.into())];
+        Some(vec![Effect::Say(glance.words.say_with("message-not-as-job", &args))])
+    })
 }
 
 fn opened(form: Form<Purpose>) -> Vec<Effect> {
