@@ -1152,8 +1152,12 @@ cli-import-known = { $n ->
     [one] { $n } deal was here already
    *[other] { $n } deals were here already
 }
+cli-import-deleted = { $n ->
+    [one] { $n } row was thrown away there, and is left out
+   *[other] { $n } rows were thrown away there, and are left out
+}
 cli-import-sums = Sum { $sums }
 cli-import-exchange = To the exchange { $n }
 cli-import-owners = Nobody here by these names, their deals go to the exchange: { $names }
-cli-import-columns = Columns nobody asked for: { $names }
+cli-import-columns = Not taken, the columns: { $names }
 cli-import-withdrawn = The import was withdrawn, nothing has come in: { $why }

@@ -1197,8 +1197,13 @@ cli-import-known = { $n ->
     [few] { $n } сделки уже были здесь
    *[other] { $n } сделок уже были здесь
 }
+cli-import-deleted = { $n ->
+    [one] { $n } строка была там удалена и пропущена
+    [few] { $n } строки были там удалены и пропущены
+   *[other] { $n } строк было там удалено и пропущено
+}
 cli-import-sums = Сумма { $sums }
 cli-import-exchange = На биржу { $n }
 cli-import-owners = Таких здесь нет, их сделки идут на биржу: { $names }
-cli-import-columns = Столбцы, которые никому не нужны: { $names }
+cli-import-columns = Не взято, столбцы: { $names }
 cli-import-withdrawn = Загрузка отменена, ничего не пришло: { $why }

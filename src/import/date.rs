@@ -1,9 +1,16 @@
 //! Dates of a file: read in one order, or the order told from the column.
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime};
 
 /// Years that a deal can come from.
 const YEARS: std::ops::RangeInclusive<i32> = 1970..=2100;
+
+/// Day 0 of Excel's count: as it counts a 29 February 1900 that never was, all its days since stand right.
+const SERIAL_START: Option<NaiveDate> = NaiveDate::from_ymd_opt(1899, 12, 30);
+/// Days of that count from 1927 to 2173 have five digits; no date that people write looks so.
+const SERIAL_DIGITS: usize = 5;
+const SERIAL_DECIMALS_MAX: usize = 12;
+const SECONDS_A_DAY: u64 = 24 * 60 * 60;
 
 /// In what order a file writes day, month and year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,9 +69,27 @@ impl DateEvidence {
     }
 }
 
+/// A day as Excel counts them, `45631` or `45631.5` with the time of day; other texts are none.
+pub(super) fn of_serial(text: &str) -> Option<NaiveDateTime> {
+    let (days, part) = text.split_once('.').unwrap_or((text, ""));
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if days.len() != SERIAL_DIGITS || !is_number(days) || !is_number(part) || part.len() > SERIAL_DECIMALS_MAX {
+        return None;
+    }
+    let date = SERIAL_START?.checked_add_days(Days::new(days.parse().ok()?))?;
+    let scale = 10_u64.pow(part.len() as u32);
+    let fraction: u64 = if part.is_empty() { 0 } else { part.parse().ok()? };
+    let second = fraction * SECONDS_A_DAY / scale;
+    let time = NaiveTime::from_num_seconds_from_midnight_opt(second as u32, 0)?;
+    YEARS.contains(&date.year()).then(|| date.and_time(time))
+}
+
 /// A date with or without a time, in the order told; one that begins with the year is read whatever the order.
 /// A time zone behind it is given as minutes ahead of UTC.
 pub(super) fn read(text: &str, order: DateOrder) -> Option<(NaiveDateTime, Option<i32>)> {
+    if let Some(civil) = of_serial(text.trim()) {
+        return Some((civil, None));
+    }
     let numbers = Numbers::read(text)?;
     let [one, two, three] = numbers.parts;
     let (year, month, day) = match order {
@@ -164,12 +189,20 @@ mod tests {
             let shown = ahead.map_or_else(|| civil.to_string(), |ahead| format!("{civil} +{ahead}"));
             assert_eq!(shown, expected, "{text}");
         }
+        for (text, expected) in [("45631", "2024-12-05 00:00:00"), ("45631.75", "2024-12-05 18:00:00")] {
+            for order in [DayFirst, MonthFirst, YearFirst] {
+                assert_eq!(read(text, order).map(|(civil, _)| civil.to_string()).as_deref(), Some(expected));
+            }
+        }
         for text in [
             "",
+            "4563",
+            "99999",
+            "45631.x",
+            "45631-1",
             "31.02.2026",
             "13/13/2026",
             "1.1.26",
-            "45631",
             "2026-01",
             "01.01.2026 25:00",
             "01.01.2026 x",

@@ -5,13 +5,13 @@ use std::fmt::Write as _;
 use super::cell::{self, Quantity};
 use super::date::{self, DateOrder};
 use super::ground::{OwnerName, Owners, Sources, Stages};
-use super::layout::{Columns, Layout};
+use super::layout::{Columns, Ending, Layout, StageWanted};
 use super::problem::{Column, Problem, Problems, Reason, cited};
 use super::table::{Header, Row};
 use crate::sales::event::client::ContactNames;
 use crate::sales::event::deal::ExternalKey;
 use crate::sales::field::TEXT_MAX_CHARS;
-use crate::sales::value::{Currency, Mail, Moment, Money, Phone, SourceId, StageId, Zone};
+use crate::sales::value::{Currency, Mail, Moment, Money, Phone, SourceId, StageId, Zone, fold};
 
 /// Phones, and mails, that a person keeps; more go to the note.
 const REACHES_MAX: usize = 16;
@@ -106,6 +106,11 @@ impl Drafting<'_> {
         })
     }
 
+    /// The row was thrown away where it comes from.
+    pub(super) fn is_deleted(&self, row: &Row) -> bool {
+        self.columns.deleted.is_some_and(|column| is_yes(row.cell(column)))
+    }
+
     fn title(&self, reading: &mut Reading<'_>, company: Option<&str>, contact: Option<&ContactNames>) -> String {
         let title = cell::line(reading.cell(self.columns.title), TEXT_MAX_CHARS);
         if !title.is_empty() {
@@ -166,6 +171,9 @@ impl Drafting<'_> {
     }
 
     fn stage(&mut self, reading: &mut Reading<'_>, note: &mut String) -> StageId {
+        if let Some(ended) = self.ended(reading, note) {
+            return ended;
+        }
         let word = reading.cell(self.columns.stage);
         let Some(standing) = self.stages.find(word) else {
             let text = cited(word);
@@ -181,6 +189,25 @@ impl Drafting<'_> {
             self.name_in(note, self.columns.stage, word);
         }
         standing.stage
+    }
+
+    /// Where it ended, if another column than the stage's tells that it did; the stage it stood in is kept in the note.
+    fn ended(&mut self, reading: &Reading<'_>, note: &mut String) -> Option<StageId> {
+        let is_yes = |column: usize| is_yes(reading.cell(Some(column)));
+        let wanted = match self.columns.ending? {
+            Ending::Status(column) => self.stages.find(reading.cell(Some(column))).map(|standing| standing.wanted)?,
+            Ending::Flags { closed, won } if is_yes(closed) => {
+                Some(if is_yes(won) { StageWanted::Won } else { StageWanted::Lost })
+            }
+            Ending::Flags { .. } => None,
+        };
+        let wanted = wanted.filter(|wanted| matches!(wanted, StageWanted::Won | StageWanted::Lost))?;
+        let stage = self.stages.ending(wanted)?;
+        let word = reading.cell(self.columns.stage);
+        if self.stages.find(word).is_none_or(|standing| standing.stage != stage) {
+            self.name_in(note, self.columns.stage, word);
+        }
+        Some(stage)
     }
 
     fn created(&self, reading: &mut Reading<'_>) -> Option<Moment> {
@@ -214,7 +241,10 @@ impl Drafting<'_> {
         let named = columns.contact.map_or("", |index| row.cell(index));
         let (named, own_mail) = cell::named_mail(named).map_or((named, None), |(name, mail)| (name, Some(mail)));
         mails.extend(own_mail);
-        let name = cell::line(named, TEXT_MAX_CHARS);
+        let parts: Vec<&str> =
+            columns.name_parts.iter().map(|index| row.cell(*index)).filter(|part| !part.is_empty()).collect();
+        let name = if named.is_empty() { parts.join(" ") } else { named.to_owned() };
+        let name = cell::line(&name, TEXT_MAX_CHARS);
         for phone in phones.drain(REACHES_MAX.min(phones.len())..) {
             push_line(note, phone.as_str());
         }
@@ -238,6 +268,13 @@ impl Drafting<'_> {
         }
         for index in columns.named_notes.iter().chain(&columns.pieces) {
             self.name_in(&mut note, Some(*index), row.cell(*index));
+        }
+        for index in &columns.dated_notes {
+            let text = row.cell(*index);
+            match date::of_serial(text) {
+                Some(civil) => self.name_in(&mut note, Some(*index), &civil.date().to_string()),
+                None => self.name_in(&mut note, Some(*index), text),
+            }
         }
         if let Some(product) = columns.product {
             let [name, price, quantity] = [product.name, product.price, product.quantity].map(|index| row.cell(index));
@@ -280,6 +317,11 @@ impl Drafting<'_> {
         }
         format!("{}{}:{}", self.layout.name(), self.origin, short(&hasher.finalize().to_hex())).into()
     }
+}
+
+/// As programs write that something is so.
+fn is_yes(text: &str) -> bool {
+    matches!(fold(text).as_str(), "true" | "1" | "yes" | "да" | "истина")
 }
 
 /// Half of a hash: enough for two million rows.

@@ -35,6 +35,8 @@ pub struct Plan {
     pub rows: Vec<PlannedRow>,
     /// Deals of the file that the floor has already.
     pub already_known: usize,
+    /// Rows that were thrown away in the program they come from, and stay so.
+    pub deleted: usize,
     /// Holders whom the floor does not know, or who may hold no deals: theirs go to the exchange, with a note naming them.
     pub owners_unknown: Vec<String>,
     /// Columns with something in them that nobody asked for.

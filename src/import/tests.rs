@@ -1,5 +1,6 @@
 //! The sample files of other CRMs, read whole.
 
+mod crms;
 mod damage;
 mod floor;
 mod shapes;
@@ -13,6 +14,8 @@ const AMOCRM: &[u8] = include_bytes!("../../tests/import-samples/amocrm.csv");
 const AMOCRM_CP1251: &[u8] = include_bytes!("../../tests/import-samples/amocrm-cp1251.csv");
 const BITRIX24: &[u8] = include_bytes!("../../tests/import-samples/bitrix24.csv");
 const HUBSPOT: &[u8] = include_bytes!("../../tests/import-samples/hubspot.csv");
+const PIPEDRIVE: &[u8] = include_bytes!("../../tests/import-samples/pipedrive.csv");
+const SALESFORCE: &[u8] = include_bytes!("../../tests/import-samples/salesforce.csv");
 const DAMAGED: &[u8] = include_bytes!("../../tests/import-samples/damaged.csv");
 const BROKEN_UTF8: &[u8] = include_bytes!("../../tests/import-samples/broken-utf8.csv");
 const UNCLOSED_QUOTE: &[u8] = include_bytes!("../../tests/import-samples/unclosed-quote.csv");

@@ -74,6 +74,7 @@ pub(super) struct Report {
     encoding: &'static str,
     owners_unknown: Vec<String>,
     columns_unused: Vec<String>,
+    deleted: usize,
     dry_run: bool,
 }
 
@@ -85,6 +86,7 @@ impl Report {
             encoding: plan.encoding.name(),
             owners_unknown: plan.owners_unknown.clone(),
             columns_unused: plan.columns_unused.clone(),
+            deleted: plan.deleted,
             dry_run,
         }
     }
@@ -108,6 +110,7 @@ impl Report {
             "dry_run": self.dry_run,
             "deals": self.summary.deals,
             "already_known": self.summary.already_known,
+            "deleted": self.deleted,
             "to_exchange": self.summary.to_exchange,
             "with_contact": self.summary.with_contact,
             "by_stage": Json::Object(stages.collect()),
@@ -133,6 +136,9 @@ impl Report {
         }];
         if self.summary.already_known > 0 {
             lines.push(count("cli-import-known", self.summary.already_known));
+        }
+        if self.deleted > 0 {
+            lines.push(count("cli-import-deleted", self.deleted));
         }
         for (stage, n) in &self.summary.by_stage {
             lines.push(format!("  {}: {n}", glance.stage(*stage)));

@@ -10,6 +10,8 @@ use crate::sales::value::{StageId, fold};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::import) struct Standing {
     pub stage: StageId,
+    /// What the word says has been done, where it is one that files use.
+    pub wanted: Option<StageWanted>,
     /// The stage is called so here, or the word says no more than it: nothing is lost by not keeping the word.
     pub says_it: bool,
     /// Where quality control judges; no file can put a deal there.
@@ -38,6 +40,11 @@ impl<'a> Stages<'a> {
         found
     }
 
+    /// The stage where deals end so.
+    pub(in crate::import) fn ending(&self, wanted: StageWanted) -> Option<StageId> {
+        self.standing(wanted, true).map(|standing| standing.stage)
+    }
+
     fn look_up(&self, folded: &str) -> Option<Standing> {
         if folded.is_empty() {
             return self.standing(StageWanted::Unsorted, true);
@@ -47,7 +54,7 @@ impl<'a> Stages<'a> {
             Label::Shipped(_) => false,
         });
         if let Some(stage) = named {
-            return Some(standing_in(stage, true));
+            return Some(standing_in(stage, None, true));
         }
         if let Some(standing) = shipped_stage(folded).and_then(|wanted| self.standing(wanted, true)) {
             return Some(standing);
@@ -68,12 +75,12 @@ impl<'a> Stages<'a> {
             | StageRole::Prepayment
             | StageRole::ConditionalRefusal => false,
         };
-        Some(standing_in(stage, is_its_name || is_plain))
+        Some(standing_in(stage, Some(wanted), is_its_name || is_plain))
     }
 }
 
-fn standing_in(stage: &Stage, says_it: bool) -> Standing {
-    Standing { stage: stage.id, says_it, is_refusal: stage.role == StageRole::ConditionalRefusal }
+fn standing_in(stage: &Stage, wanted: Option<StageWanted>, says_it: bool) -> Standing {
+    Standing { stage: stage.id, wanted, says_it, is_refusal: stage.role == StageRole::ConditionalRefusal }
 }
 
 /// Bitrix24 puts a pipeline's number before a stage's code: `c1:new`.

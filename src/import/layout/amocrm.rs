@@ -6,7 +6,7 @@ use crate::import::table::Header;
 
 pub(super) const SHAPE: Shape = Shape {
     layout: Layout::AmoCrm,
-    marks: &["id", "название сделки", "бюджет", "этап сделки"],
+    marks: &[&["id", "название сделки", "бюджет", "этап сделки"]],
     columns,
     dates: Some(DateOrder::DayFirst),
     stages: &[

@@ -6,7 +6,7 @@ use crate::import::table::Header;
 
 pub(super) const SHAPE: Shape = Shape {
     layout: Layout::Bitrix24,
-    marks: &["id", "название сделки", "стадия сделки"],
+    marks: &[&["id", "название сделки", "стадия сделки"]],
     columns,
     dates: Some(DateOrder::DayFirst),
     stages: &[

@@ -7,7 +7,7 @@ use crate::import::table::Header;
 /// Its first stages stand in another order than ours; they are taken by how far the deal has come, and the file's word is kept in a note.
 pub(super) const SHAPE: Shape = Shape {
     layout: Layout::HubSpot,
-    marks: &["record id", "deal name", "deal stage"],
+    marks: &[&["record id", "deal name", "deal stage"]],
     columns,
     dates: Some(DateOrder::YearFirst),
     stages: &[

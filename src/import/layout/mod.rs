@@ -5,6 +5,8 @@ mod stage_words;
 mod amocrm;
 mod bitrix24;
 mod hubspot;
+mod pipedrive;
+mod salesforce;
 mod plain;
 
 pub use self::stage_words::StageWanted;
@@ -19,6 +21,8 @@ pub enum Layout {
     AmoCrm,
     Bitrix24,
     HubSpot,
+    Pipedrive,
+    Salesforce,
     Plain,
 }
 
@@ -29,6 +33,8 @@ impl Layout {
             Self::AmoCrm => "amocrm",
             Self::Bitrix24 => "bitrix24",
             Self::HubSpot => "hubspot",
+            Self::Pipedrive => "pipedrive",
+            Self::Salesforce => "salesforce",
             Self::Plain => "plain",
         }
     }
@@ -37,8 +43,8 @@ impl Layout {
 /// A shape: how to know it, where its columns are, how it writes dates and stages.
 pub(super) struct Shape {
     pub layout: Layout,
-    /// Names of columns, folded, that only this program writes side by side.
-    marks: &'static [&'static str],
+    /// Sets of names of columns, folded, that only this program writes side by side.
+    marks: &'static [&'static [&'static str]],
     columns: fn(&Header) -> Columns,
     pub dates: Option<DateOrder>,
     /// Words for stages, folded, and what has been done with a client there.
@@ -53,10 +59,14 @@ pub(super) struct Columns {
     pub sum: Option<usize>,
     pub currency: Option<usize>,
     pub stage: Option<usize>,
+    /// How it ended, where another column tells.
+    pub ending: Option<Ending>,
     pub owner: Option<usize>,
     pub source: Option<usize>,
     pub company: Option<usize>,
     pub contact: Option<usize>,
+    /// A person's name in parts, for a row that does not have it in one.
+    pub name_parts: Vec<usize>,
     pub position: Option<usize>,
     pub phones: Vec<usize>,
     pub mails: Vec<usize>,
@@ -65,10 +75,23 @@ pub(super) struct Columns {
     pub notes: Vec<usize>,
     /// What goes to the notes with its column's name in front: tags, cities, products.
     pub named_notes: Vec<usize>,
+    /// The same for days, which some programs write as numbers.
+    pub dated_notes: Vec<usize>,
+    /// Says of a row that it was thrown away there.
+    pub deleted: Option<usize>,
     /// How many pieces, where that is all a row says of them.
     pub pieces: Option<usize>,
     /// A row is one product of a deal.
     pub product: Option<Product>,
+}
+
+/// How a deal ended, told beside its stage.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Ending {
+    /// `Open`, `Won` or `Lost` in a column; it says more than the stage the deal stood in last.
+    Status(usize),
+    /// Two columns with yes or no.
+    Flags { closed: usize, won: usize },
 }
 
 /// Where a product's line stands.
@@ -95,19 +118,27 @@ impl Columns {
             self.position,
             self.created,
             self.pieces,
+            self.deleted,
         ];
-        let lists = [&self.phones, &self.mails, &self.notes, &self.named_notes];
+        let lists = [&self.phones, &self.mails, &self.notes, &self.named_notes, &self.dated_notes, &self.name_parts];
+        let ending = match self.ending {
+            Some(Ending::Status(column)) => vec![column],
+            Some(Ending::Flags { closed, won }) => vec![closed, won],
+            None => Vec::new(),
+        };
         let product = self.product.map(|product| [product.name, product.price, product.quantity]);
         let mut used: Vec<usize> = single.into_iter().flatten().chain(product.into_iter().flatten()).collect();
         used.extend(lists.into_iter().flatten());
+        used.extend(ending);
         used
     }
 }
 
 /// A header's shape, and where its columns are.
 pub(super) fn recognise(header: &Header) -> Result<(&'static Shape, Columns), Problem> {
-    let known = [&amocrm::SHAPE, &bitrix24::SHAPE, &hubspot::SHAPE];
-    let shape = known.into_iter().find(|shape| header.has(shape.marks)).unwrap_or(&plain::SHAPE);
+    let known = [&amocrm::SHAPE, &bitrix24::SHAPE, &hubspot::SHAPE, &pipedrive::SHAPE, &salesforce::SHAPE];
+    let is_it = |shape: &&Shape| shape.marks.iter().any(|marks| header.has(marks));
+    let shape = known.into_iter().find(is_it).unwrap_or(&plain::SHAPE);
     let columns = (shape.columns)(header);
     if columns.title.or(columns.company).or(columns.contact).is_none() {
         return Err(Problem::of_line(header.line, Reason::NoTitleColumn));

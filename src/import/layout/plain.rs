@@ -172,5 +172,6 @@ fn columns(header: &Header) -> Columns {
         ]),
         pieces: header.first(&["pieces", "pcs", "шт", "шт.", "штук", "件数"]),
         product: None,
+        ..Columns::default()
     }
 }

@@ -47,10 +47,11 @@ pub(super) fn read(decoded: &Decoded<'_>, file_name: &str, options: Options, boo
         by_key: HashMap::new(),
         unused: Unused::new(header, &columns),
         broken: decoded.broken.as_slice(),
+        deleted: 0,
         problems,
     };
     reading.rows(&table, &mut drafting);
-    let Reading { drafts, unused, problems, .. } = reading;
+    let Reading { drafts, unused, deleted, problems, .. } = reading;
     if !problems.is_empty() {
         return Err(problems);
     }
@@ -67,6 +68,7 @@ pub(super) fn read(decoded: &Decoded<'_>, file_name: &str, options: Options, boo
         separator: table.separator,
         rows,
         already_known,
+        deleted,
         owners_unknown,
         columns_unused: unused.names(header),
     })
@@ -110,6 +112,8 @@ struct Reading<'a> {
     by_key: HashMap<ExternalKey, (usize, usize)>,
     unused: Unused,
     broken: &'a [BrokenLine],
+    /// Rows thrown away where they come from.
+    deleted: usize,
     problems: Problems,
 }
 
@@ -128,6 +132,10 @@ impl Reading<'_> {
                 continue;
             }
             self.unused.look(&row);
+            if drafting.is_deleted(&row) {
+                self.deleted += 1;
+                continue;
+            }
             if let Some(draft) = drafting.read(&row, &mut self.problems) {
                 self.take(draft, drafting.columns, &table.header);
             }

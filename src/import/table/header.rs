@@ -55,6 +55,13 @@ impl Header {
         named.map(|(index, _)| index).collect()
     }
 
+    /// The same for any of several beginnings.
+    pub fn beginning_any(&self, starts: &[&str]) -> Vec<usize> {
+        let is_named = |known: &String| starts.iter().any(|start| known.starts_with(start));
+        let named = self.folded.iter().enumerate().filter(|(_, known)| is_named(known));
+        named.map(|(index, _)| index).collect()
+    }
+
     /// All of these names are there.
     pub fn has(&self, names: &[&str]) -> bool {
         names.iter().all(|name| self.folded.iter().any(|known| known == name))
