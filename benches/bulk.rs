@@ -1,7 +1,12 @@
 //! A hundred thousand deals snoozed as one job in the real server, while somebody else works: their key to frame, before and during.
 //! The limit: own keys at most 50 ms at the 99th percentile. `cargo bench --bench bulk`
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::wildcard_enum_match_arm, reason = "a bench that can't go on shall stop")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::wildcard_enum_match_arm,
+    reason = "a bench that can't go on shall stop"
+)]
 
 use std::fmt::Write as _;
 use std::num::NonZeroU16;
@@ -158,7 +163,7 @@ impl Terminal {
     /// A card down, eight times, then up again: the time until its frame is there.
     fn time_key(&mut self, nth: usize) -> Duration {
         std::thread::sleep(BETWEEN);
-        let key = if nth / 6 % 2 == 0 { "j" } else { "k" };
+        let key = if (nth / 6).is_multiple_of(2) { "j" } else { "k" };
         let began = Instant::now();
         self.press(key);
         self.frame();

@@ -256,7 +256,7 @@ action-close-help = Close this; twice on a pane leaves, the session stays
 action-mark = mark
 action-mark-help = Mark this; every verb then works on the marks
 action-mark-all = mark all
-action-mark-all-help = Mark all that is shown
+action-mark-all-help = Mark all that is shown; again: the whole column or list
 action-undo = take back
 action-undo-help = Take back my last action; line 23 says which
 action-redo = do again
@@ -1131,6 +1131,7 @@ import-problem-refusal-stage = A file cannot bring a conditional refusal: make i
 
 cli-more = And { $n } more: --limit { $n } and up shows them, --json shows all
 cli-copied = Copied { $done } of { $total } KiB
+cli-verified-so-far = Proved { $done } of { $total } KiB
 cli-backed-up = { $n ->
     [one] { $n } entry, { $bytes } bytes
    *[other] { $n } entries, { $bytes } bytes

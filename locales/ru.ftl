@@ -256,7 +256,7 @@ action-close-help = Закрыть; дважды на вкладке - выйт�
 action-mark = метка
 action-mark-help = Отметить; дальше действия идут по отмеченным
 action-mark-all = отметить все
-action-mark-all-help = Отметить всё показанное
+action-mark-all-help = Отметить всё показанное; ещё раз: весь столбец или список
 action-undo = отменить
 action-undo-help = Отменить моё последнее действие; какое - в строке 23
 action-redo = повторить
@@ -1172,6 +1172,7 @@ import-problem-refusal-stage = Условный отказ файлом не з�
 
 cli-more = И ещё { $n }: больше покажет --limit, все покажет --json
 cli-copied = Скопировано { $done } из { $total } КиБ
+cli-verified-so-far = Проверено { $done } из { $total } КиБ
 cli-backed-up = { $n ->
     [one] { $n } запись, байт: { $bytes }
     [few] { $n } записи, байт: { $bytes }

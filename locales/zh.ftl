@@ -256,7 +256,7 @@ action-close-help = 关闭；主面板上按两次退出，会话保留
 action-mark = 标记
 action-mark-help = 标记；之后的操作作用于所有已选
 action-mark-all = 全选
-action-mark-all-help = 标记全部显示的
+action-mark-all-help = 标记所显示的；再按一次：整列或整个列表
 action-undo = 撤销
 action-undo-help = 撤销我的上一操作，第 23 行有说明
 action-redo = 重做
@@ -1094,6 +1094,7 @@ import-problem-refusal-stage = 文件不能带入待审的输单，请改为已�
 
 cli-more = 另有 { $n } 条：用 --limit 显示更多，用 --json 显示全部
 cli-copied = 已复制 { $done } / { $total } KiB
+cli-verified-so-far = 已校验 { $done } / { $total } KiB
 cli-backed-up = { $n } 条记录，{ $bytes } 字节
 cli-not-on-floor = { $who } 不在此处。由管理员添加：bourse user add
 cli-last-words = 最后的话

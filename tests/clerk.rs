@@ -7,6 +7,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use bourse::ledger::journal::prove::Proof;
 use bourse::ledger::ledger::BackupSummary;
 use bourse::ledger::progress::OnProgress;
 use bourse::ledger::{AppendError, Fault, Ledger, Memory, ReadOnly, Record, Seq};
@@ -55,6 +56,9 @@ impl Ledger for Breaking {
     }
     fn backup(&self, out: &mut dyn Write, progress: OnProgress<'_>) -> Result<BackupSummary, Fault> {
         self.kept.backup(out, progress)
+    }
+    fn verify(&self, progress: OnProgress<'_>) -> Result<Proof, Fault> {
+        self.kept.verify(progress)
     }
     fn close(&self) -> Result<(), Fault> {
         self.kept.close()

@@ -182,8 +182,10 @@ fn scripts_tell_refusals_wrong_usage_and_faults_apart() {
     assert_eq!(floor.exit(&["deal", "list", "--stage", "nonsense"]), 2);
     assert_eq!(floor.exit(&["import", "no-such-file.csv"]), 2);
     assert_eq!(floor.refused(&["deal", "list", "--as", "nobody"]), "not-on-floor");
-    // A store that a server has open is verified by nobody else.
-    assert_eq!(floor.exit(&["verify"]), 3);
+    // A store that a server has open is not restored into.
+    let copy = floor.path("copy");
+    floor.json(&["backup", &copy]);
+    assert_eq!(floor.exit(&["restore", &copy]), 3);
     let refused = floor.run(&["deal", "show", "999"]);
     assert!(refused.stdout.is_empty());
     assert!(String::from_utf8_lossy(&refused.stderr).contains("#999"));
@@ -252,7 +254,20 @@ fn a_backup_is_restored_and_whole() {
     floor.json(&["deal", "add", "Ромашка, Иванов +7 916 123-45-67, 300к"]);
     let deals = floor.json(&["deal", "list"]);
     let (copy, other) = (floor.path("floor.backup"), floor.path("other"));
-    let entries = floor.json(&["backup", &copy])["entries"].clone();
+    let backup = floor.json(&["backup", &copy]);
+    let (entries, hash) = (backup["entries"].clone(), backup["hash"].clone());
+    // The store is proved while it is open, and the copy without taking it back.
+    let live = floor.json(&["verify"]);
+    assert_eq!((&live["entries"], &live["hash"]), (&entries, &hash));
+    assert_eq!(floor.refused(&["verify", "--as", "boris"]), "no-right");
+    assert_eq!(floor.json(&["restore", &copy, "--dry-run"])["hash"], hash);
+    assert_eq!(
+        std::fs::read_dir(floor.folder.path())
+            .unwrap()
+            .filter(|entry| { entry.as_ref().unwrap().file_name().to_string_lossy().contains("rehearsal") })
+            .count(),
+        0
+    );
     assert!(!Path::new(&format!("{copy}.part")).exists());
     assert_eq!(floor.refused(&["backup", &floor.path("mine"), "--as", "boris"]), "no-right");
     // Nothing that is there is written over: not an older copy, and least of all the store itself.
@@ -262,8 +277,8 @@ fn a_backup_is_restored_and_whole() {
     }
     floor.close();
     assert_eq!(floor.json(&["verify"])["entries"], entries);
-    assert_eq!(floor.json(&["restore", &copy, "--store", &other])["entries"], entries);
-    assert_eq!(floor.json(&["verify", "--store", &other])["entries"], entries);
+    assert_eq!(floor.json(&["restore", &copy, "--store", &other])["hash"], hash);
+    assert_eq!(floor.json(&["verify", "--store", &other])["hash"], hash);
     // After a restart it is all there.
     assert_eq!(floor.json(&["deal", "list"]), deals);
 }

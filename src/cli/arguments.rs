@@ -93,8 +93,6 @@ pub(super) enum What {
     Serve(Serve),
     /// A new store from a backup
     Restore(Restore),
-    /// Walk the whole chain of a store that no server has open
-    Verify(Verify),
     #[command(flatten)]
     Plain(Box<Asked>),
 }
@@ -125,6 +123,8 @@ pub(super) enum Asked {
     Team(Team),
     /// A whole copy of the store, while people work on
     Backup(Backup),
+    /// Prove the whole chain of the store, while people work or when no server runs
+    Verify(Verify),
     /// Deals of another CRM come in, all of a file or none
     Import(Import),
 }

@@ -67,8 +67,10 @@ impl Backup {
         call.end_data().await.map_err(|fault| told(&fault))?;
         let entries = summary.last.0;
         let args = [("n", entries.into()), ("bytes", summary.bytes.into())];
-        let text = plain.words.say_with("cli-backed-up", &args);
-        Ok(Output::new(text, json!({ "entries": entries, "bytes": summary.bytes })))
+        // A store that is restored from it ends on the same hash.
+        let text = format!("{}\nHash {}", plain.words.say_with("cli-backed-up", &args), summary.hash);
+        let hash = summary.hash.to_string();
+        Ok(Output::new(text, json!({ "entries": entries, "bytes": summary.bytes, "hash": hash })))
     }
 }
 

@@ -109,7 +109,7 @@ impl PlainCommands {
 fn speaker(actor: Option<UserId>, peer: &Peer, hello: &Hello, asked: &Asked) -> Option<UserId> {
     let owner = peer.standing == Standing::Trusted && hello.as_user.is_none();
     let lets_in = match asked {
-        Asked::User(_) | Asked::Team(_) | Asked::Backup(_) => true,
+        Asked::User(_) | Asked::Team(_) | Asked::Backup(_) | Asked::Verify(_) => true,
         Asked::Deal(_)
         | Asked::Exchange(_)
         | Asked::Task(_)
@@ -130,6 +130,7 @@ async fn run(asked: &Asked, plain: &Plain, call: &mut Call) -> Result<Output, Fa
         Asked::User(command) => command.run(plain).await,
         Asked::Team(command) => command.run(plain).await,
         Asked::Backup(command) => command.run(plain, call).await,
+        Asked::Verify(command) => command.run(plain, call).await,
         Asked::Import(command) => command.run(plain, call).await,
     }
 }

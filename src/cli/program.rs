@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::arguments::{Arguments, Globals, What};
+use super::arguments::{Arguments, Asked, Globals, What};
 use super::attach::Attach;
 use super::commands::PlainCommands;
 use super::front;
@@ -59,8 +59,13 @@ fn carry_out(arguments: Arguments, words: &[OsString], surroundings: &Surroundin
             Ok(Outcome::Printed(Printed { exit: super::output::DONE, out: String::new(), err: String::new() }))
         }
         What::Restore(command) => command.run(&store(&globals, surroundings)?).map(printed),
-        What::Verify(command) => command.run(&store(&globals, surroundings)?).map(printed),
         What::Plain(asked) => {
+            // A store that nobody has open is proved here: no server is started for that.
+            if let Asked::Verify(command) = &*asked
+                && let Some(output) = command.run_alone(&store(&globals, surroundings)?)?
+            {
+                return Ok(printed(output));
+            }
             let (home, launch) = reach(&globals, surroundings)?;
             let hello = hello(&globals, surroundings, Purpose::Command);
             front::ask(&asked, words, &home, &launch, &hello).map(Outcome::Printed)

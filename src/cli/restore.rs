@@ -15,15 +15,25 @@ pub(super) struct Restore {
     /// The backup
     #[arg(value_name = "FILE")]
     file: PathBuf,
+    /// Only prove that the backup is whole: it is unpacked beside itself and thrown away again
+    #[arg(long)]
+    dry_run: bool,
 }
 
 impl Restore {
     pub(super) fn run(&self, store: &Path) -> Result<Output, Failure> {
         let file = File::open(&self.file);
         let file = file.map_err(|fault| Failure::Usage(format!("Could not open {}: {fault}", self.file.display())))?;
-        let tip = embedded::restore(&mut BufReader::new(file), store, &mut |_| {})
-            .map_err(|fault| Failure::Fault(fault.to_string()))?;
-        let text = format!("Restored {} entries into {}", tip.seq.0, store.display());
-        Ok(Output::new(text, json!({ "entries": tip.seq.0, "store": store.display().to_string() })))
+        let mut input = BufReader::new(file);
+        let (tip, head) = if self.dry_run {
+            let tip = embedded::rehearse(&mut input, &self.file, &mut |_| {});
+            (tip, "Whole, nothing was changed".to_owned())
+        } else {
+            (embedded::restore(&mut input, store, &mut |_| {}), format!("Restored into {}", store.display()))
+        };
+        let tip = tip.map_err(|fault| Failure::Fault(fault.to_string()))?;
+        let text = format!("{head}: {} entries\nHash {}", tip.seq.0, tip.hash);
+        let store = (!self.dry_run).then(|| store.display().to_string());
+        Ok(Output::new(text, json!({ "entries": tip.seq.0, "hash": tip.hash.to_string(), "store": store })))
     }
 }

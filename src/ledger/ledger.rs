@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 
 use super::fault::{AppendError, Fault, ReadOnly};
 use super::journal::Hash;
+use super::journal::prove::Proof;
 use super::progress::OnProgress;
 use super::record::{Record, Seq};
 
@@ -34,6 +35,9 @@ pub trait Ledger: Send + Sync {
 
     /// Writes a backup while others read and append. It holds what was durable when it began.
     fn backup(&self, out: &mut dyn Write, progress: OnProgress<'_>) -> Result<BackupSummary, Fault>;
+
+    /// Reads everything that is durable and proves it by the chain, while others read and append. A fault names the place.
+    fn verify(&self, progress: OnProgress<'_>) -> Result<Proof, Fault>;
 
     /// Ends writing in good order. Afterwards everything is refused but reading.
     fn close(&self) -> Result<(), Fault>;

@@ -6,6 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::backup;
 use super::fault::{AppendError, Fault, ReadOnly};
+use super::journal::prove::Proof;
 use super::ledger::{BackupSummary, Ledger};
 use super::limits::check_limits;
 use super::progress::OnProgress;
@@ -107,6 +108,11 @@ impl Ledger for Memory {
     fn backup(&self, out: &mut dyn Write, progress: OnProgress<'_>) -> Result<BackupSummary, Fault> {
         let records = self.kept().records.clone();
         backup::write_records(&records, out, progress)
+    }
+
+    fn verify(&self, progress: OnProgress<'_>) -> Result<Proof, Fault> {
+        let backup = self.backup(&mut std::io::sink(), progress)?;
+        Ok(Proof { last: backup.last, frames: 0, segments: 0, blanked: 0, hash: backup.hash })
     }
 
     fn close(&self) -> Result<(), Fault> {

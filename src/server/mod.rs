@@ -12,3 +12,5 @@ pub mod door;
 mod terminal;
 pub mod lobby;
 pub mod serve;
+#[cfg(test)]
+mod backup_tests;

@@ -23,6 +23,7 @@ use crate::ledger::backup;
 use crate::ledger::fault::{AppendError, Doing, Fault, ReadOnly};
 use crate::ledger::journal::Tip;
 use crate::ledger::journal::marks::Marks;
+use crate::ledger::journal::prove::{self, Proof};
 use crate::ledger::journal::read::{self, Mark};
 use crate::ledger::journal::walk::Walk;
 use crate::ledger::ledger::{BackupSummary, Ledger};
@@ -243,6 +244,11 @@ impl Ledger for Embedded {
     fn backup(&self, out: &mut dyn Write, progress: OnProgress<'_>) -> Result<BackupSummary, Fault> {
         let end = hold(&self.durable).end;
         backup::write_journal(&self.layout.journal, end.tip, end.place, out, progress)
+    }
+
+    fn verify(&self, progress: OnProgress<'_>) -> Result<Proof, Fault> {
+        let end = hold(&self.durable).end;
+        prove::prove(&self.layout.journal, end, progress)
     }
 
     fn close(&self) -> Result<(), Fault> {

@@ -34,7 +34,7 @@ mod damage_tests;
 pub use embedded::Embedded;
 pub use open_fault::OpenFault;
 pub use options::Options;
-pub use restore::restore;
+pub use restore::{rehearse, restore};
 pub use salvage::{SalvageReport, salvage};
 pub use settle::{IndexFate, Opened};
 pub use verify::{VerifyReport, verify};

@@ -10,6 +10,7 @@ pub mod segment;
 pub mod read;
 pub mod marks;
 pub mod walk;
+pub mod prove;
 
 pub use digest::Hash;
 
