@@ -172,7 +172,7 @@ impl Floor {
     }
 
     fn step(&self, deal: DealId) -> TaskId {
-        self.scene.book.any_deal(deal).unwrap().next.map_or(TaskId(0), |next| next.task)
+        self.scene.book.any_deal(deal).unwrap().next.map_or(TaskId::new(0), |next| next.task)
     }
 
     fn answers(&self, deal: DealId, to: StageId) -> Vec<(Field, Value)> {

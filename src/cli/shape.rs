@@ -123,7 +123,7 @@ pub(super) fn task_of(task: &Task, glance: &Glance<'_>) -> Json {
         "executor": login(task.executor, glance),
         "kind": kind(task.kind),
         "due": due(&task.due),
-        "first_due": due(&task.first_due),
+        "first_due": due(&task.first_due()),
         "moved": task.moves,
         "text": glance.step_text(task),
         "state": state,

@@ -1,5 +1,8 @@
 //! Contacts and companies: who buys.
 
+use smallvec::SmallVec;
+use thin_vec::ThinVec;
+
 use super::value::{CompanyId, ContactId, DealId, JobId, Mail, Moment, Phone};
 
 /// A person.
@@ -8,10 +11,10 @@ pub struct Contact {
     pub id: ContactId,
     pub name: Box<str>,
     pub position: Option<Box<str>>,
-    pub phones: Vec<Phone>,
-    pub mails: Vec<Mail>,
+    pub phones: SmallVec<[Phone; 1]>,
+    pub mails: ThinVec<Mail>,
     pub company: Option<CompanyId>,
-    pub deals: Vec<DealId>,
+    pub deals: SmallVec<[DealId; 2]>,
     pub created: Moment,
     pub job: Option<JobId>,
 }
@@ -28,8 +31,8 @@ impl Contact {
 pub struct Company {
     pub id: CompanyId,
     pub name: Box<str>,
-    pub contacts: Vec<ContactId>,
-    pub deals: Vec<DealId>,
+    pub contacts: ThinVec<ContactId>,
+    pub deals: ThinVec<DealId>,
     pub created: Moment,
     pub job: Option<JobId>,
 }

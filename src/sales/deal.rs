@@ -1,6 +1,8 @@
 //! The deal: one card growing up from the first inquiry to its end (DESIGN §3.1).
 
 use chrono::NaiveDate;
+use smallvec::SmallVec;
+use thin_vec::ThinVec;
 
 use super::field::{Details, Field, Value};
 use super::reason::{Outcome, RefusalReason, ReturnReason, WhoSaid};
@@ -90,7 +92,8 @@ pub struct Deal {
     /// Since when it waited in the exchange before it was taken; a claim or assignment that is undone waits on from there.
     pub waited_since: Moment,
     pub next: Option<NextStep>,
-    pub steps: Vec<TaskId>,
+    /// Open ones; mostly one.
+    pub steps: SmallVec<[TaskId; 2]>,
     pub asleep: Option<Asleep>,
     /// How often it has been postponed.
     pub postponed: u16,
@@ -99,10 +102,10 @@ pub struct Deal {
     pub case: Option<Box<Case>>,
     pub came_back: Option<Box<CameBack>>,
     pub details: Details,
-    pub touches: Vec<Touch>,
+    pub touches: ThinVec<Touch>,
     /// What the client said last.
     pub last_words: Option<Box<str>>,
-    pub history: Vec<Passage>,
+    pub history: SmallVec<[Passage; 1]>,
     pub job: Option<JobId>,
 }
 

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use thin_vec::ThinVec;
 
 use super::value::civil::as_days;
 use super::value::{Due, Money};
@@ -158,37 +159,36 @@ impl Value {
 
 /// Fields of a deal beside those it always has: sorted, and eight bytes when there are none.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-#[expect(clippy::box_collection, reason = "most deals of a big floor have no details: one word instead of three")]
-pub struct Details(Option<Box<Vec<(Field, Value)>>>);
+pub struct Details(ThinVec<(Field, Value)>);
 
 impl Details {
     pub fn get(&self, field: Field) -> Option<&Value> {
-        let list = self.0.as_ref()?;
-        let place = list.binary_search_by_key(&field, |(field, _)| *field).ok()?;
-        list.get(place).map(|(_, value)| value)
+        let place = self.0.binary_search_by_key(&field, |(field, _)| *field).ok()?;
+        self.0.get(place).map(|(_, value)| value)
     }
 
     /// Sets a field, or forgets it.
     pub fn set(&mut self, field: Field, value: Option<Value>) {
-        let list = self.0.get_or_insert_default();
-        match (list.binary_search_by_key(&field, |(field, _)| *field), value) {
+        match (self.0.binary_search_by_key(&field, |(field, _)| *field), value) {
             (Ok(place), Some(value)) => {
-                if let Some(slot) = list.get_mut(place) {
+                if let Some(slot) = self.0.get_mut(place) {
                     slot.1 = value;
                 }
             }
-            (Ok(place), None) => {
-                list.remove(place);
+            (Ok(place), None) => drop(self.0.remove(place)),
+            (Err(place), Some(value)) => {
+                // Just as much room as is needed: doubling would cost more than the fields of a million deals.
+                self.0.reserve_exact(1);
+                self.0.insert(place, (field, value));
             }
-            (Err(place), Some(value)) => list.insert(place, (field, value)),
             (Err(_), None) => {}
         }
-        if list.is_empty() {
-            self.0 = None;
+        if self.0.is_empty() {
+            self.0 = ThinVec::new();
         }
     }
 
     pub fn iter(&self) -> impl Iterator<Item = (Field, &Value)> {
-        self.0.iter().flat_map(|list| list.iter()).map(|(field, value)| (*field, value))
+        self.0.iter().map(|(field, value)| (*field, value))
     }
 }

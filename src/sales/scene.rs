@@ -117,7 +117,7 @@ impl Scene {
         let found = stages
             .iter()
             .find(|stage| matches!(&stage.label, super::stage::Label::Shipped(label) if **label == *wanted));
-        found.map_or(super::value::StageId(0), |stage| stage.id)
+        found.map_or(super::value::StageId::new(0), |stage| stage.id)
     }
 }
 

@@ -21,8 +21,8 @@ pub struct Task {
     pub setter: UserId,
     pub kind: StepKind,
     pub due: Due,
-    /// What it was due first; lateness counts from it, and it is kept for good (METHOD S12).
-    pub first_due: Due,
+    /// What it was due first, if it was moved: lateness counts from it, and it is kept for good (METHOD S12).
+    pub moved_from: Option<Box<Due>>,
     pub moves: u16,
     pub auto: Option<AutoText>,
     pub text: Option<Box<str>>,
@@ -33,6 +33,11 @@ pub struct Task {
 impl Task {
     pub const fn is_open(&self) -> bool {
         matches!(self.state, TaskState::Open)
+    }
+
+    /// What it was due first.
+    pub fn first_due(&self) -> Due {
+        self.moved_from.as_deref().copied().unwrap_or(self.due)
     }
 
     pub fn is_late(&self, now: Moment) -> bool {

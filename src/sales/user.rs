@@ -28,4 +28,4 @@ impl User {
 }
 
 /// The machine itself: timers, the sample floor, the way back in for the store's owner.
-pub const MACHINE: UserId = UserId(0);
+pub const MACHINE: UserId = UserId::new(0);

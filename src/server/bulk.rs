@@ -155,7 +155,7 @@ pub(super) async fn take_back(floor: &Arc<Floor>, user: UserId, job: JobId, acti
         for (deal, answer) in deals.into_iter().zip(floor.ask_all(wishes).await) {
             match answer {
                 Ok(_) => {}
-                Err(Rejection::Refused(refusal)) => refused.push((deal.unwrap_or(DealId(0)), refusal)),
+                Err(Rejection::Refused(refusal)) => refused.push((deal.unwrap_or(DealId::new(0)), refusal)),
                 Err(fault @ Rejection::Fault(_)) => return Err(fault),
             }
         }

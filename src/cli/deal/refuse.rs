@@ -34,7 +34,7 @@ pub(in crate::cli) struct Refuse {
 impl Refuse {
     pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         let rests_on = match self.touch {
-            Some(touch) => Some(TouchId(touch)),
+            Some(touch) => Some(TouchId::new(touch)),
             None => plain.look(|glance| {
                 let deal = glance.book.deal(glance.viewer, self.deal)?;
                 deal.touches.last().map(|touch| touch.id)

@@ -46,7 +46,7 @@ impl Add {
             short: self.short.clone(),
             uid: self.uid,
             roles: set(&self.roles),
-            team: self.team.map(TeamId),
+            team: self.team.map(TeamId::new),
             hold_limit: self.limit,
         });
         let answer = plain.give(command, &self.retry).await?;

@@ -28,18 +28,18 @@ use crate::sales::value::{
     SourceId, StageId, TaskId, TeamId, TouchId, UserId, Zone,
 };
 
-const DEAL: DealId = DealId(4711);
-const USER: UserId = UserId(30);
-const TASK: TaskId = TaskId(4712);
+const DEAL: DealId = DealId::new(4711);
+const USER: UserId = UserId::new(30);
+const TASK: TaskId = TaskId::new(4712);
 
 pub(super) fn stamp() -> Stamp {
     Stamp {
         at: Moment(1_795_419_720_000_000),
         actor: USER,
-        on_behalf: Some(UserId(31)),
+        on_behalf: Some(UserId::new(31)),
         origin: Origin::Key,
         request: RequestId(0x0123_4567_89ab_cdef_0123_4567_89ab_cdef),
-        cause: Some(Cause::Job(JobId(5))),
+        cause: Some(Cause::Job(JobId::new(5))),
     }
 }
 
@@ -75,16 +75,16 @@ fn floor() -> Vec<Event> {
     calendar.holidays.insert(Day(day()));
     calendar.extra_days.insert(Day(day().succ_opt().unwrap()));
     let mut stage = 10;
-    let pipeline = shipped(PipelineId(1), || {
+    let pipeline = shipped(PipelineId::new(1), || {
         stage += 1;
-        StageId(stage)
+        StageId::new(stage)
     });
     let label = Label::Named { name: "Отдел".into(), short: "О".into() };
     [
         FloorEvent::Opened(FloorOpened { calendar, currency: RUB, region: "RU".into(), sight: Sight::Team }),
         FloorEvent::PipelineMade(PipelineMade { pipeline }),
-        FloorEvent::SourceMade(SourceMade { source: SourceId(3), label: Label::Shipped("source-site".into()) }),
-        FloorEvent::TeamMade(TeamMade { team: TeamId(4), label }),
+        FloorEvent::SourceMade(SourceMade { source: SourceId::new(3), label: Label::Shipped("source-site".into()) }),
+        FloorEvent::TeamMade(TeamMade { team: TeamId::new(4), label }),
     ]
     .map(Event::Floor)
     .to_vec()
@@ -98,8 +98,8 @@ fn people() -> Vec<Event> {
             user: USER,
             uid: Some(1000),
             roles: Roles::all(),
-            team: TeamId(4),
-            heads: vec![TeamId(4)],
+            team: TeamId::new(4),
+            heads: vec![TeamId::new(4)],
             hold_limit: 40,
             words: Some(words),
         }),
@@ -111,7 +111,7 @@ fn people() -> Vec<Event> {
 }
 
 fn clients() -> Vec<Event> {
-    let (company, contact, job) = (CompanyId(50), ContactId(51), Some(JobId(5)));
+    let (company, contact, job) = (CompanyId::new(50), ContactId::new(51), Some(JobId::new(5)));
     let change = ContactChange { before: ContactNames::default(), after: names() };
     [
         ClientEvent::CompanyAdded(CompanyAdded {
@@ -127,22 +127,22 @@ fn clients() -> Vec<Event> {
 }
 
 fn deals() -> Vec<Event> {
-    let (from, to) = (StageId(11), StageId(12));
+    let (from, to) = (StageId::new(11), StageId::new(12));
     let text = |text: &str| Some(Value::Text(text.into()));
     [
         DealEvent::Captured(Captured {
             deal: DEAL,
-            pipeline: PipelineId(1),
+            pipeline: PipelineId::new(1),
             stage: from,
             holder: Holder::Marketing { until: day() },
-            source: SourceId(3),
+            source: SourceId::new(3),
             brought_by: USER,
-            company: Some(CompanyId(50)),
-            contact: Some(ContactId(51)),
+            company: Some(CompanyId::new(50)),
+            contact: Some(ContactId::new(51)),
             sum: Some(Money::new(25_000_000, RUB)),
             created: Moment(1_795_000_000_000_000),
             external: Some("amocrm:4711".into()),
-            job: Some(JobId(5)),
+            job: Some(JobId::new(5)),
             words: Some(Title { title: "Насосы".into() }),
         }),
         DealEvent::FieldSet(FieldSet {
@@ -153,10 +153,10 @@ fn deals() -> Vec<Event> {
         }),
         DealEvent::ClientSet(ClientSet {
             deal: DEAL,
-            company: Some(CompanyId(50)),
-            contact: Some(ContactId(51)),
+            company: Some(CompanyId::new(50)),
+            contact: Some(ContactId::new(51)),
             company_before: None,
-            contact_before: Some(ContactId(52)),
+            contact_before: Some(ContactId::new(52)),
         }),
         DealEvent::Moved(Moved { deal: DEAL, from, to, words: said() }),
         DealEvent::Junked(Junked { deal: DEAL, from, to, reason: JunkReason::Duplicate, words: said() }),
@@ -170,7 +170,7 @@ fn deals() -> Vec<Event> {
             by: USER,
             reason: RefusalReason::TooDear,
             said_by: WhoSaid::Client,
-            touch: Some(TouchId(60)),
+            touch: Some(TouchId::new(60)),
             words: said(),
         }),
         DealEvent::SentBack(SentBack { deal: DEAL, from, to, rep: USER, holder: Holder::User(USER), words: said() }),
@@ -180,7 +180,7 @@ fn deals() -> Vec<Event> {
 }
 
 fn more_deals() -> Vec<Event> {
-    let (from, to) = (StageId(11), StageId(12));
+    let (from, to) = (StageId::new(11), StageId::new(12));
     [
         DealEvent::Lost(Lost { deal: DEAL, from, to, words: said() }),
         DealEvent::CasePutOff(CasePutOff { deal: DEAL, until: Moment(1_795_500_000_000_000) }),
@@ -188,9 +188,9 @@ fn more_deals() -> Vec<Event> {
         DealEvent::Postponed(Postponed { deal: DEAL, until: day(), asked_by: WhoAsked::Client, words: said() }),
         DealEvent::Woken(Woken { deal: DEAL, until: day() }),
         DealEvent::Touched(Touched {
-            touch: TouchId(60),
+            touch: TouchId::new(60),
             deal: DEAL,
-            contact: Some(ContactId(51)),
+            contact: Some(ContactId::new(51)),
             task: Some(TASK),
             kind: StepKind::Call,
             outcome: Outcome::Spoke,
@@ -211,7 +211,7 @@ fn tasks() -> Vec<Event> {
             task,
             deal,
             executor: USER,
-            setter: UserId(31),
+            setter: UserId::new(31),
             kind: StepKind::Call,
             due: due(),
             auto: Some(AutoText::FirstCall),
@@ -220,14 +220,14 @@ fn tasks() -> Vec<Event> {
         TaskEvent::Finished(TaskFinished { task, deal, outcome: Some(Outcome::WillCallBack) }),
         TaskEvent::Snoozed(TaskSnoozed { task, deal, before: due(), after: Due::day(day(), Zone::SHANGHAI) }),
         TaskEvent::Cancelled(TaskCancelled { task, deal, why: Cancelled::Postponed }),
-        TaskEvent::Reassigned(TaskReassigned { task, deal, from: USER, to: UserId(31) }),
+        TaskEvent::Reassigned(TaskReassigned { task, deal, from: USER, to: UserId::new(31) }),
     ]
     .map(Event::Task)
     .to_vec()
 }
 
 fn jobs() -> Vec<Event> {
-    let job = JobId(5);
+    let job = JobId::new(5);
     [
         JobEvent::Begun(JobBegun { job, kind: JobKind::Import, words: Some(FileName { file: "amocrm.csv".into() }) }),
         JobEvent::Released(JobReleased { job, rows: 240 }),

@@ -153,7 +153,7 @@ mod upcast {
 
     impl From<NotedV1> for Noted {
         fn from(was: NotedV1) -> Self {
-            Self { deal: DealId(was.number), words: was.words }
+            Self { deal: DealId::new(was.number), words: was.words }
         }
     }
 
@@ -172,10 +172,10 @@ mod upcast {
     #[test]
     fn a_former_schema_is_read_into_today() {
         unpacking!(76, 2: Deal(DealEvent::Noted(Noted)), 1: NotedV1;);
-        let was = NotedV1 { number: 4711, by: Holder::User(UserId(3)), words: Some(Said { text: "да".into() }) };
+        let was = NotedV1 { number: 4711, by: Holder::User(UserId::new(3)), words: Some(Said { text: "да".into() }) };
         let (facts, person) = parts(76, &stamp(), &was).unwrap();
         let record = Record { kind: 76, schema: 1, facts, person, subjects: Vec::new(), keys: Vec::new() };
-        let today = Noted { deal: DealId(4711), words: was.words };
+        let today = Noted { deal: DealId::new(4711), words: was.words };
         let read = unpack(&Place { number: Seq(1), record: &record }).unwrap();
         assert_eq!(read.1, Event::Deal(DealEvent::Noted(today)));
     }

@@ -1,6 +1,6 @@
 //! The board's index: a column is a stage and its holders, in order of class, then next step.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::ranked::Ranked;
 use crate::sales::deal::Holder;
@@ -93,8 +93,6 @@ impl Narrowing {
 #[derive(Debug, Clone, Default)]
 pub struct Board {
     piles: HashMap<(StageId, Holder), Pile>,
-    /// Next steps by holder, to count the late ones.
-    steps: HashMap<Holder, Ranked<(i64, DealId)>>,
 }
 
 impl Board {
@@ -104,9 +102,6 @@ impl Board {
         pile.parts.entry((entry.key.class, entry.source)).or_default().put(entry);
         if !entry.asleep {
             pile.order.insert(entry.key);
-            if entry.key.due != i64::MAX {
-                self.steps.entry(entry.holder).or_default().insert((entry.key.due, entry.key.deal));
-            }
         }
     }
 
@@ -117,9 +112,6 @@ impl Board {
                 part.take(entry);
             }
             pile.order.remove(&entry.key);
-            if let Some(steps) = self.steps.get_mut(&entry.holder) {
-                steps.remove(&(entry.key.due, entry.key.deal));
-            }
         }
     }
 
@@ -140,13 +132,19 @@ impl Board {
         total
     }
 
-    /// How many of these holders' next steps are past their time.
+    /// How many of these holders' next steps are past their time. A pile is in order of class, then step: the late ones of a
+    /// class stand together.
     pub fn late(&self, holders: &[Holder], now_us: i64) -> usize {
-        holders
-            .iter()
-            .filter_map(|holder| self.steps.get(holder))
-            .map(|steps| steps.partition_point(|(due, _)| *due < now_us))
-            .sum()
+        let late = |order: &Ranked<BoardKey>| -> usize {
+            let of = |class: Class| {
+                let until = |due: i64| order.partition_point(|key| (key.class, key.due) < (class, due));
+                until(now_us) - until(i64::MIN)
+            };
+            Class::ALL.into_iter().map(of).sum()
+        };
+        let wanted: HashSet<Holder> = holders.iter().copied().collect();
+        let piles = self.piles.iter().filter(|((_, holder), _)| wanted.contains(holder));
+        piles.map(|(_, pile)| late(&pile.order)).sum()
     }
 
     /// Cards of a column from a key on (`None`: from the first), at most `limit`; `keep` is the filter by source.
@@ -202,10 +200,7 @@ impl Board {
             let order: Vec<_> = pile.order.iter().collect();
             (format!("board {place:?}"), format!("{order:?} {:?} {parts:?}", pile.total))
         });
-        let steps = self.steps.iter().filter(|(_, steps)| !steps.is_empty());
-        let steps = steps
-            .map(|(holder, steps)| (format!("steps {holder:?}"), format!("{:?}", steps.iter().collect::<Vec<_>>())));
-        piles.chain(steps).collect()
+        piles.collect()
     }
 
     fn lists<'a>(&'a self, stage: StageId, holders: &'a [Holder]) -> impl Iterator<Item = &'a Ranked<BoardKey>> {

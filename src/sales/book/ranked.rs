@@ -2,6 +2,8 @@
 
 /// Keys a leaf holds before it is cut in two.
 const LEAF_MAX: usize = 512;
+/// Keys by which a leaf grows: doubling would leave half of a great index empty.
+const LEAF_STEP: usize = 32;
 
 /// Sorted keys in leaves; finding, inserting and counting cost the logarithm and a leaf.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,12 +51,16 @@ impl<K: Ord + Copy> Ranked<K> {
         }
         let mut split = None;
         if let Some(keys) = self.leaves.get_mut(leaf) {
+            if keys.len() == keys.capacity() {
+                keys.reserve_exact(LEAF_STEP);
+            }
             keys.insert(place, key);
             self.len += 1;
             if keys.len() > LEAF_MAX {
                 // Keys often come in rising order: a full last leaf is left nearly full.
                 let at = if place + 1 == keys.len() { LEAF_MAX * 7 / 8 } else { LEAF_MAX / 2 };
                 split = Some(keys.split_off(at));
+                keys.shrink_to(at + LEAF_STEP);
             }
         }
         if let Some(tail) = split {

@@ -3,14 +3,49 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use hashbrown::HashTable;
+
 use crate::sales::value::{CompanyId, ContactId, DealId};
 
 /// Finding the known by a hash of what they are known by; the caller compares the texts.
 #[derive(Debug, Clone, Default)]
 pub struct Known {
-    companies: HashMap<u64, Vec<CompanyId>>,
-    contacts: HashMap<u64, Vec<ContactId>>,
+    companies: Places<CompanyId>,
+    contacts: Places<ContactId>,
+    /// Nothing else tells these apart: the whole hash is kept.
     externals: HashMap<u64, DealId>,
+}
+
+/// Things by the hash of a text: eight bytes each, of which half tell most texts apart.
+#[derive(Debug, Clone)]
+struct Places<I>(HashTable<(u32, I)>);
+
+impl<I> Default for Places<I> {
+    fn default() -> Self {
+        Self(HashTable::new())
+    }
+}
+
+impl<I: Copy + Eq> Places<I> {
+    fn put(&mut self, text: &str, id: I) {
+        let mark = mark(text);
+        if self.0.find(spread(mark), |entry| *entry == (mark, id)).is_none() {
+            self.0.insert_unique(spread(mark), (mark, id), |(mark, _)| spread(*mark));
+        }
+    }
+
+    fn take(&mut self, text: &str, id: I) {
+        let mark = mark(text);
+        if let Ok(entry) = self.0.find_entry(spread(mark), |entry| *entry == (mark, id)) {
+            entry.remove();
+        }
+    }
+
+    /// All things that may be known by this text; those known by another of the same hash too.
+    fn get(&self, text: &str) -> impl Iterator<Item = I> + use<'_, I> {
+        let wanted = mark(text);
+        self.0.iter_hash(spread(wanted)).filter(move |(mark, _)| *mark == wanted).map(|(_, id)| *id)
+    }
 }
 
 fn hash(text: &str) -> u64 {
@@ -19,25 +54,26 @@ fn hash(text: &str) -> u64 {
     hasher.finish()
 }
 
+fn mark(text: &str) -> u32 {
+    hash(text) as u32
+}
+
+/// Half a hash over the whole width: the table looks at both ends of it.
+fn spread(mark: u32) -> u64 {
+    u64::from(mark).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
 impl Known {
     pub(super) fn put_company(&mut self, folded: &str, company: CompanyId) {
-        let list = self.companies.entry(hash(folded)).or_default();
-        if !list.contains(&company) {
-            list.push(company);
-        }
+        self.companies.put(folded, company);
     }
 
     pub(super) fn put_contact(&mut self, reach: &str, contact: ContactId) {
-        let list = self.contacts.entry(hash(reach)).or_default();
-        if !list.contains(&contact) {
-            list.push(contact);
-        }
+        self.contacts.put(reach, contact);
     }
 
     pub(super) fn take_contact(&mut self, reach: &str, contact: ContactId) {
-        if let Some(list) = self.contacts.get_mut(&hash(reach)) {
-            list.retain(|other| *other != contact);
-        }
+        self.contacts.take(reach, contact);
     }
 
     pub(super) fn put_external(&mut self, key: &str, deal: DealId) {
@@ -47,20 +83,27 @@ impl Known {
     /// Everything that is known, in order, for the replay.
     #[cfg(test)]
     pub(super) fn inventory(&self) -> String {
-        use std::collections::BTreeMap;
-        let companies: BTreeMap<_, _> = self.companies.iter().filter(|(_, list)| !list.is_empty()).collect();
-        let contacts: BTreeMap<_, _> = self.contacts.iter().filter(|(_, list)| !list.is_empty()).collect();
-        format!("{companies:?} {contacts:?} {:?}", self.externals.iter().collect::<BTreeMap<_, _>>())
+        use std::collections::BTreeSet;
+        let companies: BTreeSet<_> = self.companies.0.iter().collect();
+        let contacts: BTreeSet<_> = self.contacts.0.iter().collect();
+        format!("{companies:?} {contacts:?} {:?}", self.externals.iter().collect::<BTreeSet<_>>())
     }
 
-    pub fn companies(&self, folded: &str) -> &[CompanyId] {
-        self.companies.get(&hash(folded)).map_or(&[], Vec::as_slice)
+    /// Companies that may have this folded name, the oldest first.
+    pub fn companies(&self, folded: &str) -> Vec<CompanyId> {
+        let mut found: Vec<CompanyId> = self.companies.get(folded).collect();
+        found.sort_unstable();
+        found
     }
 
-    pub fn contacts(&self, reach: &str) -> &[ContactId] {
-        self.contacts.get(&hash(reach)).map_or(&[], Vec::as_slice)
+    /// Contacts that may have this phone or mail, the oldest first.
+    pub fn contacts(&self, reach: &str) -> Vec<ContactId> {
+        let mut found: Vec<ContactId> = self.contacts.get(reach).collect();
+        found.sort_unstable();
+        found
     }
 
+    /// The deal that has this number elsewhere.
     pub fn external(&self, key: &str) -> Option<DealId> {
         self.externals.get(&hash(key)).copied()
     }

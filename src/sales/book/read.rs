@@ -234,7 +234,7 @@ impl Book {
     /// The same, as the rows of a job see it: what the job itself has brought is there for them.
     pub fn company_called_in(&self, name: &str, job: Option<JobId>) -> Option<&Company> {
         let wanted = company_fold(name);
-        let mut candidates = self.known.companies(&wanted).iter().filter_map(|id| self.company(*id));
+        let mut candidates = self.known.companies(&wanted).into_iter().filter_map(|id| self.company(id));
         candidates.find(|company| {
             let is_there = !self.is_of_hidden_job(company.job) || company.job == job;
             is_there && company_fold(&company.name) == wanted

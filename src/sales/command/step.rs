@@ -44,7 +44,7 @@ impl NewStep {
         let text = self.text.as_deref().map(|text| clean_line(text, TEXT_MAX_CHARS));
         let words = text.filter(|text| !text.is_empty()).map(|text| Said { text: text.into() });
         Event::Task(TaskEvent::Set(TaskSet {
-            task: TaskId(ground.fresh()),
+            task: TaskId::new(ground.fresh()),
             deal,
             executor,
             setter: ground.actor(),
@@ -120,7 +120,7 @@ impl TouchMade {
         let words = said(self.said.as_deref());
         let mut made = None;
         if self.reaches() {
-            let touch = TouchId(ground.fresh());
+            let touch = TouchId::new(ground.fresh());
             made = Some(touch);
             events.push(Event::Deal(DealEvent::Touched(Touched {
                 touch,

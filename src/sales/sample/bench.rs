@@ -75,9 +75,9 @@ impl Maker {
             days: Arc::new(Days::new(now, calendar)),
             next_id: book.next_id(),
             request: u128::MAX / 2,
-            pipeline: pipeline.map_or(crate::sales::value::PipelineId(0), |pipeline| pipeline.id),
+            pipeline: pipeline.map_or(crate::sales::value::PipelineId::new(0), |pipeline| pipeline.id),
             stages: stages.collect(),
-            source: book.source_called("site").unwrap_or(SourceId(0)),
+            source: book.source_called("site").unwrap_or(SourceId::new(0)),
             reps: book.users().filter(|user| user.roles.has(Role::Rep)).map(|user| user.id).collect(),
             company: None,
             chance: Chance::new(SEED),
@@ -105,12 +105,12 @@ impl Maker {
         let stamp = self.stamp();
         let mut events = Vec::with_capacity(6);
         if nth.is_multiple_of(PER_COMPANY) {
-            let company = CompanyId(self.fresh());
+            let company = CompanyId::new(self.fresh());
             self.company = Some(company);
             let words = Some(CompanyNames { name: format!("Завод {nth}").into() });
             events.push(Event::Client(ClientEvent::CompanyAdded(CompanyAdded { company, job: None, words })));
         }
-        let contact = ContactId(self.fresh());
+        let contact = ContactId::new(self.fresh());
         let phone = Phone::parse(&format!("+7{:010}", 9_000_000_000 + nth), "RU");
         let names = ContactNames {
             name: format!("Иванов {nth}").into(),
@@ -120,14 +120,14 @@ impl Maker {
         };
         let added = ContactAdded { contact, company: self.company, job: None, words: Some(names) };
         events.push(Event::Client(ClientEvent::ContactAdded(added)));
-        let deal = DealId(self.fresh());
+        let deal = DealId::new(self.fresh());
         let rep = self.rep();
         let holder = if nth.is_multiple_of(FREE_EVERY) { Holder::Exchange } else { Holder::User(rep) };
         let stage = self.stages.get(self.chance.within(0, 6) as usize % self.stages.len().max(1)).copied();
         events.push(Event::Deal(DealEvent::Captured(Captured {
             deal,
             pipeline: self.pipeline,
-            stage: stage.unwrap_or(StageId(0)),
+            stage: stage.unwrap_or(StageId::new(0)),
             holder,
             source: self.source,
             brought_by: rep,
@@ -167,7 +167,7 @@ impl Maker {
     }
 
     fn task(&mut self, deal: DealId, executor: UserId) -> Event {
-        let task = TaskId(self.fresh());
+        let task = TaskId::new(self.fresh());
         let time = NaiveTime::from_hms_opt(self.chance.within(9, 17), self.chance.within(0, 59), 0);
         let date = self.days.after(u64::from(self.chance.within(0, 20)));
         Event::Task(TaskEvent::Set(TaskSet {

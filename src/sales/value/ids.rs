@@ -1,31 +1,59 @@
 //! Numbers of things: one counter a store for all nouns, so `#4711` is never ambiguous.
 
-use std::{fmt, num::ParseIntError, str::FromStr};
+use std::num::{NonZeroU32, ParseIntError};
+use std::{fmt, str::FromStr};
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// The largest number a thing can have. They are four bytes in memory, and there are millions of them.
+pub const NUMBER_MAX: u64 = u32::MAX as u64 - 1;
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident,)*) => {$(
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        pub struct $name(pub u64);
+        // One more than the number: an `Option` of it takes no more room.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(NonZeroU32);
 
         impl $name {
+            /// The thing of that number; what lies above [`NUMBER_MAX`] is no number of a thing and becomes that.
+            pub const fn new(number: u64) -> Self {
+                let number = if number > NUMBER_MAX { NUMBER_MAX as u32 } else { number as u32 };
+                Self(NonZeroU32::MIN.saturating_add(number))
+            }
+
             /// The bare number.
             pub const fn number(self) -> u64 {
-                self.0
+                self.0.get() as u64 - 1
             }
         }
 
         impl fmt::Display for $name {
             fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(out, "#{}", self.0)
+                write!(out, "#{}", self.number())
             }
         }
 
         impl From<u64> for $name {
             fn from(number: u64) -> Self {
-                Self(number)
+                Self::new(number)
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                self.number().serialize(serializer)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let number = u64::deserialize(deserializer)?;
+                if number > NUMBER_MAX {
+                    return Err(D::Error::custom("no thing has so large a number"));
+                }
+                Ok(Self::new(number))
             }
         }
 
@@ -34,7 +62,7 @@ macro_rules! ids {
 
             /// Reads `4711`, `#4711` and what a Chinese keyboard makes of it.
             fn from_str(text: &str) -> Result<Self, ParseIntError> {
-                number(text).map(Self)
+                number(text).map(|number| Self::new(number.into()))
             }
         }
     )*};
@@ -81,7 +109,7 @@ impl fmt::Display for RequestId {
     }
 }
 
-fn number(text: &str) -> Result<u64, ParseIntError> {
+fn number(text: &str) -> Result<u32, ParseIntError> {
     let narrow: String = text.trim().chars().map(super::narrow).collect();
     narrow.strip_prefix('#').unwrap_or(&narrow).parse()
 }
@@ -93,9 +121,11 @@ mod tests {
     #[test]
     fn an_id_reads_as_it_is_shown() {
         for text in ["4711", "#4711", " ＃４７１１ "] {
-            assert_eq!(text.parse::<DealId>().unwrap(), DealId(4711));
+            assert_eq!(text.parse::<DealId>().unwrap(), DealId::new(4711));
         }
-        assert_eq!(DealId(4711).to_string(), "#4711");
+        assert_eq!(DealId::new(4711).to_string(), "#4711");
+        assert_eq!(size_of::<Option<DealId>>(), 4);
+        assert_eq!((DealId::new(0).number(), DealId::new(u64::MAX).number()), (0, NUMBER_MAX));
         assert!("#-1".parse::<DealId>().is_err() && "".parse::<DealId>().is_err());
     }
 }

@@ -3,7 +3,7 @@
 use std::{fmt, str::FromStr};
 
 use phonenumber::{Mode, PhoneNumber, country};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 use super::{Zone, narrow};
 
@@ -15,8 +15,31 @@ const BELIEVED_DIGITS: std::ops::RangeInclusive<usize> = 9..=15;
 const CUT_DIGITS: usize = 3;
 
 /// A number in E.164: `+79161234567`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Phone(Box<str>);
+/// Stored in place: there are millions of them.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Phone([u8; E164_BYTES]);
+
+/// E.164: a plus and at most 15 digits; what is left of them is zeros.
+const E164_BYTES: usize = 16;
+
+impl fmt::Debug for Phone {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "Phone({:?})", self.as_str())
+    }
+}
+
+impl Serialize for Phone {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.as_str().serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Phone {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::of(&text).ok_or_else(|| D::Error::custom("not a number in E.164"))
+    }
+}
 
 impl Phone {
     /// Reads a number as dialled in `region` (`RU`), or anywhere if it begins with `+`. `None` for what cannot be dialled from outside.
@@ -37,7 +60,7 @@ impl Phone {
             .filter(|rest| rest.starts_with(|first: char| first != '0') && region != "CN")
             .map_or_else(|| text.to_owned(), |rest| format!("+{rest}"));
         if let Some(national) = seven(&text, region) {
-            return Some(Self(format!("+7{national}").into()));
+            return Self::of(&format!("+7{national}"));
         }
         if text.starts_with("+7") {
             return None;
@@ -48,34 +71,48 @@ impl Phone {
             // The crate takes a first digit that could be a trunk prefix away: a number given in full is believed as it stands.
             let digits = digits_of(&text);
             let believed = text.starts_with('+') && BELIEVED_DIGITS.contains(&digits.len());
-            return believed.then(|| Self(format!("+{digits}").into()));
+            return believed.then(|| Self::of(&format!("+{digits}"))).flatten();
         }
-        Some(Self(e164.into()))
+        Self::of(&e164)
+    }
+
+    /// A number that is in E.164 already; `None` if it is too long for that.
+    fn of(text: &str) -> Option<Self> {
+        let mut bytes = [0; E164_BYTES];
+        let digits = text.strip_prefix('+')?;
+        if !digits.bytes().all(|digit| digit.is_ascii_digit()) {
+            return None;
+        }
+        bytes.get_mut(..text.len())?.copy_from_slice(text.as_bytes());
+        Some(Self(bytes))
     }
 
     /// The whole number, `+79161234567`.
     pub fn as_str(&self) -> &str {
-        &self.0
+        let used = self.0.iter().position(|byte| *byte == 0).unwrap_or(E164_BYTES);
+        // Plus and digits, as `of` has seen to.
+        self.0.get(..used).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
     }
 
     /// Whether a country's numbering plan has such a number; others are believed when given in full.
     pub fn is_known(&self) -> bool {
-        self.0.starts_with("+7") || self.number().is_some_and(|number| number.is_valid())
+        self.as_str().starts_with("+7") || self.number().is_some_and(|number| number.is_valid())
     }
 
     /// The digits without the plus.
     pub fn digits(&self) -> &str {
-        self.0.strip_prefix('+').unwrap_or(&self.0)
+        self.as_str().strip_prefix('+').unwrap_or(self.as_str())
     }
 
     /// As people of its country group it: `+7 916 123-45-67`.
     pub fn shown(&self) -> String {
-        let national = self.0.strip_prefix("+7").filter(|national| national.len() == 10);
+        let national = self.as_str().strip_prefix("+7").filter(|national| national.len() == 10);
         if let Some((area, rest)) = national.and_then(|national| national.split_at_checked(3)) {
             let group = |range: std::ops::Range<usize>| rest.get(range).unwrap_or("");
             return format!("+7 {area} {}-{}-{}", group(0..3), group(3..5), group(5..7));
         }
-        self.number().map_or_else(|| self.0.to_string(), |number| number.format().mode(Mode::International).to_string())
+        self.number()
+            .map_or_else(|| self.as_str().to_owned(), |number| number.format().mode(Mode::International).to_string())
     }
 
     /// What is shown until the deal is claimed: the country and the first group, `+7 916 ...`.
@@ -94,7 +131,7 @@ impl Phone {
 
     /// ISO 3166 letters of its country, if it belongs to one.
     pub fn region(&self) -> Option<String> {
-        if let Some(national) = self.0.strip_prefix("+7") {
+        if let Some(national) = self.as_str().strip_prefix("+7") {
             return Some(if national.starts_with(['6', '7']) { "KZ" } else { "RU" }.to_owned());
         }
         self.number()?.country().id().map(|id| id.as_ref().to_owned())
@@ -163,14 +200,14 @@ impl Phone {
     }
 
     fn number(&self) -> Option<PhoneNumber> {
-        let number = phonenumber::parse(None, &*self.0).ok()?;
-        (number.format().mode(Mode::E164).to_string() == *self.0).then_some(number)
+        let number = phonenumber::parse(None, self.as_str()).ok()?;
+        (number.format().mode(Mode::E164).to_string() == self.as_str()).then_some(number)
     }
 }
 
 impl fmt::Display for Phone {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.0)
+        out.write_str(self.as_str())
     }
 }
 

@@ -14,7 +14,7 @@ use crate::ui::keymap::Action;
 use crate::ui::words::{Language, width};
 
 fn all(deal: DealId, user: UserId, stage: StageId, floor: &Floor) -> Vec<Refusal> {
-    let (task, job, field, days) = (TaskId(9), JobId(9), Field::PrepaidSum, 5);
+    let (task, job, field, days) = (TaskId::new(9), JobId::new(9), Field::PrepaidSum, 5);
     let at = floor.scene.now;
     let mut all: Vec<Refusal> = Right::ALL.into_iter().map(|right| Refusal::NoRight { right }).collect();
     all.extend(Field::ALL.map(|field| Refusal::Empty { field }));
@@ -114,7 +114,7 @@ fn a_deal_one_may_not_see_is_told_by_its_number() {
     let deal = floor.deal("Ромашка");
     let marketing = floor.scene.hire("mila", "Мила Котова", &[Role::Marketing]);
     floor.sit(marketing);
-    let refusal = Refusal::NotYours { deal, holder: Holder::User(UserId(1)) };
+    let refusal = Refusal::NotYours { deal, holder: Holder::User(UserId::new(1)) };
     assert!(!say(&refusal, &floor.glance()).contains("Ромашка"));
 }
 

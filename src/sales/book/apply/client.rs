@@ -1,5 +1,8 @@
 //! What events make true of companies and contacts.
 
+use smallvec::SmallVec;
+use thin_vec::ThinVec;
+
 use crate::sales::book::Book;
 use crate::sales::book::read::company_fold;
 use crate::sales::client::{Company, Contact};
@@ -19,8 +22,8 @@ impl Book {
                     Company {
                         id: event.company,
                         name,
-                        contacts: Vec::new(),
-                        deals: Vec::new(),
+                        contacts: ThinVec::new(),
+                        deals: ThinVec::new(),
                         created: stamp.at,
                         job: event.job,
                     },
@@ -39,10 +42,10 @@ impl Book {
                         id: event.contact,
                         name: names.name,
                         position: names.position,
-                        phones: names.phones,
-                        mails: names.mails,
+                        phones: names.phones.into(),
+                        mails: names.mails.into(),
                         company: event.company,
-                        deals: Vec::new(),
+                        deals: SmallVec::new(),
                         created: stamp.at,
                         job: event.job,
                     },
@@ -58,8 +61,8 @@ impl Book {
                     let after = change.after.clone();
                     contact.name = after.name;
                     contact.position = after.position;
-                    contact.phones = after.phones;
-                    contact.mails = after.mails;
+                    contact.phones = after.phones.into();
+                    contact.mails = after.mails.into();
                 }
             }
         }

@@ -1,5 +1,8 @@
 //! What events make true of deals.
 
+use smallvec::{SmallVec, smallvec};
+use thin_vec::ThinVec;
+
 use crate::sales::book::{Book, CLAIMS_KEPT, Claim, REFUSALS_KEPT};
 use crate::sales::deal::{Asleep, CameBack, Case, Deal, Holder, Passage, Touch};
 use crate::sales::event::deal::{Captured, DealEvent, FieldSet, Refused, Returned, Touched};
@@ -98,16 +101,16 @@ impl Book {
             held_since: event.created,
             waited_since: event.created,
             next: None,
-            steps: Vec::new(),
+            steps: SmallVec::new(),
             asleep: None,
             postponed: 0,
             false_refusals: 0,
             case: None,
             came_back: None,
             details: Details::default(),
-            touches: Vec::new(),
+            touches: ThinVec::new(),
             last_words: None,
-            history: vec![Passage { stage: event.stage, at: event.created, holder: event.holder }],
+            history: smallvec![Passage { stage: event.stage, at: event.created, holder: event.holder }],
             job: event.job,
         };
         if let Some(job) = event.job.and_then(|job| self.jobs.get_mut(&job)) {
@@ -150,7 +153,7 @@ impl Book {
                 touch: event.touch,
                 from: event.from,
                 text,
-                undone: deal.steps.clone(),
+                undone: deal.steps.to_vec(),
                 until: None,
             }));
             enter(deal, event.to, at);

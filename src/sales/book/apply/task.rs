@@ -15,6 +15,9 @@ impl Book {
                 self.change_task(event.task, |task| task.state = TaskState::Finished(stamp.at));
             }
             TaskEvent::Snoozed(event) => self.change_task(event.task, |task| {
+                if task.moved_from.is_none() {
+                    task.moved_from = Some(Box::new(task.due));
+                }
                 task.due = event.after;
                 // A move that is taken back was none.
                 task.moves = match stamp.cause {
@@ -40,7 +43,7 @@ impl Book {
                 setter: event.setter,
                 kind: event.kind,
                 due: event.due,
-                first_due: event.due,
+                moved_from: None,
                 moves: 0,
                 auto: event.auto,
                 text: event.words.as_ref().map(|words| words.text.clone()),

@@ -37,7 +37,7 @@ pub(in crate::sales::command) fn new_company(
     if let Some(known) = ground.book.company_called_in(&name, job) {
         return Ok(known.id);
     }
-    let company = CompanyId(ground.fresh());
+    let company = CompanyId::new(ground.fresh());
     let words = Some(CompanyNames { name: name.into() });
     events.push(Event::Client(ClientEvent::CompanyAdded(CompanyAdded { company, job, words })));
     Ok(company)

@@ -48,8 +48,8 @@ impl EditContact {
         let before = ContactNames {
             name: contact.name.clone(),
             position: contact.position.clone(),
-            phones: contact.phones.clone(),
-            mails: contact.mails.clone(),
+            phones: contact.phones.to_vec(),
+            mails: contact.mails.to_vec(),
         };
         let after = cleaned(&self.names)?;
         if before == after {
@@ -98,7 +98,7 @@ pub(in crate::sales::command) fn new_contact(
     let names = cleaned(names)?;
     let reaches = names.phones.iter().map(Phone::as_str).chain(names.mails.iter().map(Mail::as_str));
     for reach in reaches {
-        let known = ground.book.known().contacts(reach).iter().filter_map(|id| ground.book.contact(*id));
+        let known = ground.book.known().contacts(reach).into_iter().filter_map(|id| ground.book.contact(id));
         let known = known.filter(|contact| !ground.book.is_of_hidden_job(contact.job) || contact.job == job);
         let same = |contact: &&crate::sales::client::Contact| {
             contact.phones.iter().any(|phone| phone.as_str() == reach)
@@ -108,7 +108,7 @@ pub(in crate::sales::command) fn new_contact(
             return Ok(contact.id);
         }
     }
-    let contact = ContactId(ground.fresh());
+    let contact = ContactId::new(ground.fresh());
     events.push(Event::Client(ClientEvent::ContactAdded(ContactAdded { contact, company, job, words: Some(names) })));
     Ok(contact)
 }
@@ -129,8 +129,8 @@ pub(in crate::sales::command) fn reach_events(
         let before = ContactNames {
             name: contact.name.clone(),
             position: contact.position.clone(),
-            phones: contact.phones.clone(),
-            mails: contact.mails.clone(),
+            phones: contact.phones.to_vec(),
+            mails: contact.mails.to_vec(),
         };
         let mut after = before.clone();
         after.phones.extend(phone.filter(|phone| !before.phones.contains(phone)));

@@ -73,7 +73,7 @@ impl Capture {
             Some(_) => return Err(Refusal::Empty { field: Field::Title }),
             None => ground.book.source_called("own").ok_or(Refusal::FloorNotOpen)?,
         };
-        let deal = DealId(ground.fresh());
+        let deal = DealId::new(ground.fresh());
         events.push(Event::Deal(DealEvent::Captured(Captured {
             deal,
             pipeline: pipeline.id,
@@ -160,7 +160,7 @@ fn goes_to(ground: &Ground<'_>, goes_to: GoesTo) -> Result<Holder, Refusal> {
                 let held = ground.book.load(me.id).held;
                 return Err(Refusal::HoldLimit { user: me.id, held, limit: me.hold_limit as usize });
             }
-            Ok(Holder::User(UserId(me.id.number())))
+            Ok(Holder::User(UserId::new(me.id.number())))
         }
     }
 }

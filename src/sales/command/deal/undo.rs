@@ -354,7 +354,7 @@ mod tests {
         let first = scene.next(deal).id;
         let until = scene.due(1, 9);
         let snooze = doing(&mut scene, boris, Command::Snooze(Snooze { task: first, until }));
-        let due = scene.next(deal).first_due;
+        let due = scene.next(deal).first_due();
         scene.done(boris, snooze);
         assert_eq!(scene.next(deal).due, due);
         scene.bring(boris, deal, "qualified");

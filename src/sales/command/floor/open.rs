@@ -48,13 +48,13 @@ impl OpenFloor {
             region: self.region.as_str().into(),
             sight: self.sight,
         }))];
-        let pipeline = shipped(PipelineId(ground.fresh()), || StageId(ground.fresh()));
+        let pipeline = shipped(PipelineId::new(ground.fresh()), || StageId::new(ground.fresh()));
         events.push(Event::Floor(FloorEvent::PipelineMade(PipelineMade { pipeline })));
         for key in SOURCES {
-            let source = SourceId(ground.fresh());
+            let source = SourceId::new(ground.fresh());
             events.push(Event::Floor(FloorEvent::SourceMade(SourceMade { source, label: Label::Shipped(key.into()) })));
         }
-        let team = TeamId(ground.fresh());
+        let team = TeamId::new(ground.fresh());
         let label = Label::Shipped("team-sales".into());
         events.push(Event::Floor(FloorEvent::TeamMade(TeamMade { team, label })));
         let first = AddUser {

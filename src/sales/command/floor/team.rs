@@ -23,7 +23,7 @@ impl AddTeam {
             return Err(Refusal::Empty { field: Field::Title });
         }
         let label = Label::Named { short: name.as_str().into(), name: name.into() };
-        Ok(vec![Event::Floor(FloorEvent::TeamMade(TeamMade { team: TeamId(ground.fresh()), label }))])
+        Ok(vec![Event::Floor(FloorEvent::TeamMade(TeamMade { team: TeamId::new(ground.fresh()), label }))])
     }
 }
 

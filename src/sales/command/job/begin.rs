@@ -51,5 +51,5 @@ fn running_of<'a>(ground: &Ground<'a>, kind: JobKind) -> impl Iterator<Item = &'
 
 fn begun(ground: &Ground<'_>, kind: JobKind, name: &str) -> Vec<Event> {
     let words = Some(FileName { file: clean_line(name, TEXT_MAX_CHARS).into() });
-    vec![Event::Job(JobEvent::Begun(JobBegun { job: JobId(ground.fresh()), kind, words }))]
+    vec![Event::Job(JobEvent::Begun(JobBegun { job: JobId::new(ground.fresh()), kind, words }))]
 }

@@ -79,7 +79,7 @@ impl ImportDeal {
             None => None,
         };
         let source = self.source.or_else(|| book.source_called("import")).ok_or(Refusal::FloorNotOpen)?;
-        let deal = DealId(ground.fresh());
+        let deal = DealId::new(ground.fresh());
         events.push(Event::Deal(DealEvent::Captured(Captured {
             deal,
             pipeline: pipeline.id,

@@ -104,7 +104,7 @@ mod tests {
         let missing = Refusal::TouchMissing { deal };
         assert_eq!(scene.refused(boris, with(None, WhoSaid::Nobody)), missing);
         assert_eq!(scene.refused(boris, with(Some(call(Outcome::NoAnswer)), WhoSaid::Client)), missing);
-        let foreign = Command::Refuse(Refuse { rests_on: Some(TouchId(1)), made: None, ..refusal(deal) });
+        let foreign = Command::Refuse(Refuse { rests_on: Some(TouchId::new(1)), made: None, ..refusal(deal) });
         assert_eq!(scene.refused(boris, foreign), Refusal::NoSuchTouch);
         scene.done(boris, with(Some(call(Outcome::NoAnswer)), WhoSaid::Nobody));
         let (case, touches) = (scene.the(deal).case.as_ref().unwrap(), &scene.the(deal).touches);

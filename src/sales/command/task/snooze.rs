@@ -50,7 +50,7 @@ mod tests {
         scene.done(boris, to(scene.due(7, 9)));
         scene.done(boris, to(scene.due(1, 9)));
         let step = scene.next(deal);
-        assert_eq!((step.first_due, step.moves, step.due), (first, 2, scene.due(1, 9)));
+        assert_eq!((step.first_due(), step.moves, step.due), (first, 2, scene.due(1, 9)));
         assert_eq!(scene.refused(boris, to(scene.due(1, 9))), Refusal::NothingChanged);
     }
 

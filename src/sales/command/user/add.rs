@@ -53,7 +53,7 @@ impl AddUser {
         let short = clean_line(&self.short, TEXT_MAX_CHARS);
         let short = if short.is_empty() { first_word(&name) } else { short };
         Ok(vec![Event::User(UserEvent::Added(UserAdded {
-            user: UserId(ground.fresh()),
+            user: UserId::new(ground.fresh()),
             uid: self.uid,
             roles: self.roles,
             team,

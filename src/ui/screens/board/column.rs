@@ -22,12 +22,12 @@ pub struct Reader<'a> {
 
 /// Before all cards of a class.
 const fn start_of(class: Class) -> BoardKey {
-    BoardKey { class, due: i64::MIN, deal: DealId(0) }
+    BoardKey { class, due: i64::MIN, deal: DealId::new(0) }
 }
 
 /// After all cards of a class.
 const fn end_of(class: Class) -> BoardKey {
-    BoardKey { class, due: i64::MAX, deal: DealId(u64::MAX) }
+    BoardKey { class, due: i64::MAX, deal: DealId::new(u64::MAX) }
 }
 
 /// Where a deal stands in its column.
@@ -88,7 +88,7 @@ impl Reader<'_> {
 
     /// How many cards of a class are past their time.
     pub fn late(&self, class: Class, now_us: i64) -> usize {
-        let now = BoardKey { class, due: now_us, deal: DealId(0) };
+        let now = BoardKey { class, due: now_us, deal: DealId::new(0) };
         self.rank(&now).saturating_sub(self.rank(&start_of(class)))
     }
 

@@ -100,7 +100,7 @@ impl Screen for BoardScreen {
 
     fn outlook(&self, glance: &Glance<'_>) -> Option<String> {
         let agenda = glance.book.agenda(glance.viewer.user)?;
-        let (due, task) = *agenda.from(&(glance.now.0, crate::sales::value::TaskId(0))).next()?;
+        let (due, task) = *agenda.from(&(glance.now.0, crate::sales::value::TaskId::new(0))).next()?;
         let minutes = Moment(due).seconds_since(glance.now) / 60;
         if minutes > OUTLOOK_MINUTES {
             return None;

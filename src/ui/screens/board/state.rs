@@ -40,6 +40,9 @@ pub struct Column {
     pub below: Option<usize>,
 }
 
+/// Late deals are counted anew so often, in microseconds: the clock of the screen shows no less.
+const MINUTE_US: i64 = 60_000_000;
+
 /// A stage with the count and sum of all its deals.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StageTotal {
@@ -62,6 +65,8 @@ pub struct BoardScreen {
     pub(super) stages: Vec<StageTotal>,
     /// Deals past their time; `None`: not counted under this filter.
     pub(super) late: Option<usize>,
+    /// What the counts are of: the last entry, the minute, the filter. A key that only moves the cursor counts nothing.
+    counted: Option<(u64, i64, Filter)>,
     pub(super) columns: Vec<Column>,
     pub(super) marked: BTreeSet<DealId>,
     pub(super) ended: Ended,
@@ -75,11 +80,12 @@ impl BoardScreen {
             filter: Filter::default_for(glance),
             panel: None,
             holders: Vec::new(),
-            cursor: Cursor::at(StageId(0)),
+            cursor: Cursor::at(StageId::new(0)),
             first: 0,
             tops: BTreeMap::new(),
             stages: Vec::new(),
             late: None,
+            counted: None,
             columns: Vec::new(),
             marked: BTreeSet::new(),
             ended: Ended::default(),
@@ -112,6 +118,11 @@ impl BoardScreen {
 
     /// Takes the counts of all stages from the book.
     pub(super) fn count(&mut self, glance: &Glance<'_>) {
+        let counted = Some((glance.book.applied(), glance.now.0.div_euclid(MINUTE_US), self.filter));
+        if self.counted == counted {
+            return;
+        }
+        self.counted = counted;
         self.holders = glance.viewer.holders(self.filter.scope);
         let stages = glance.book.main_pipeline().into_iter().flat_map(Pipeline::columns);
         self.stages = stages
@@ -135,7 +146,7 @@ impl BoardScreen {
     /// Stands in the first column that has cards.
     pub(super) fn begin(&mut self) {
         let stage = self.stages.iter().find(|stage| stage.total.count > 0).or(self.stages.first());
-        self.cursor = Cursor::at(stage.map_or(StageId(0), |stage| stage.stage));
+        self.cursor = Cursor::at(stage.map_or(StageId::new(0), |stage| stage.stage));
         self.tops.clear();
         self.gone = None;
     }

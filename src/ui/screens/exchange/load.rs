@@ -64,7 +64,7 @@ pub(super) fn called(glance: &Glance<'_>, typed: &str) -> Option<UserId> {
 pub(super) fn carried(glance: &Glance<'_>, user: &User) -> Carried {
     let load = glance.book.load(user.id);
     let today = glance.book.day(glance.now);
-    let late = glance.book.agenda(user.id).map_or(0, |agenda| agenda.rank(&(glance.now.0, TaskId(0))));
+    let late = glance.book.agenda(user.id).map_or(0, |agenda| agenda.rank(&(glance.now.0, TaskId::new(0))));
     Carried {
         user: user.id,
         held: load.held,

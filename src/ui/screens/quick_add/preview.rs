@@ -122,7 +122,7 @@ fn people(line: &Line, company: Option<&Company>, glance: &Glance<'_>) -> Vec<Pe
 }
 
 fn reached(reach: &str, glance: &Glance<'_>) -> Option<ContactId> {
-    let known = glance.book.known().contacts(reach).iter().filter_map(|contact| glance.book.contact(*contact));
+    let known = glance.book.known().contacts(reach).into_iter().filter_map(|contact| glance.book.contact(contact));
     let has = |contact: &&Contact| {
         contact.phones.iter().any(|phone| phone.as_str() == reach)
             || contact.mails.iter().any(|mail| mail.as_str() == reach)
@@ -239,8 +239,8 @@ impl Preview<'_> {
         let mut names = ContactNames {
             name: contact.name.clone(),
             position: contact.position.clone(),
-            phones: contact.phones.clone(),
-            mails: contact.mails.clone(),
+            phones: contact.phones.to_vec(),
+            mails: contact.mails.to_vec(),
         };
         names.phones.extend(new_phones);
         names.mails.extend(new_mails);

@@ -121,10 +121,10 @@ fn by_kind(glance: &Glance<'_>, touches: &[&Touch]) -> String {
 fn undone(glance: &Glance<'_>, step: &Task, case: &Case) -> String {
     let name = format!("{} {}", glance.step_kind(step.kind), glance.step_text(step));
     // Lateness counts from the first date, however often it was moved (METHOD S12).
-    if step.first_due.moment() >= case.since {
+    if step.first_due().moment() >= case.since {
         return format!("{}, {}", name.trim(), glance.due_full(&step.due));
     }
-    let date = glance.due_full(&step.first_due);
+    let date = glance.due_full(&step.first_due());
     let args = [("step", name.trim().into()), ("date", date.into()), ("n", step.moves.into())];
     glance.words.say_with(if step.moves == 0 { "refusals-step-late-once" } else { "refusals-step-late" }, &args)
 }

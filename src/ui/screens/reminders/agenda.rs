@@ -55,14 +55,14 @@ impl<'a> Agenda<'a> {
     pub fn of(glance: &Glance<'a>) -> Self {
         let clock = Clock::of(glance);
         let steps = glance.book.agenda(glance.viewer.user);
-        let bound = (clock.tomorrow.to.0, TaskId(0));
+        let bound = (clock.tomorrow.to.0, TaskId::new(0));
         let empty = Self {
             book: glance.book,
             user: glance.viewer.user,
             clock,
             steps,
             head: Vec::new(),
-            bound: (i64::MIN, TaskId(0)),
+            bound: (i64::MIN, TaskId::new(0)),
         };
         let pressing = steps.map_or(0, |steps| steps.rank(&bound));
         if pressing > PRESSING_MAX {
@@ -78,10 +78,10 @@ impl<'a> Agenda<'a> {
     /// How many steps each group has: by rank, but for the few hours in which days end differently.
     pub fn counts(&self) -> Counts {
         let Some(steps) = self.steps else { return Counts::default() };
-        let late = steps.rank(&(self.clock.now.0, TaskId(0)));
+        let late = steps.rank(&(self.clock.now.0, TaskId::new(0)));
         let by = |end: &DayEnd| {
-            let before = steps.rank(&(end.from.0, TaskId(0)));
-            let between = steps.from(&(end.from.0, TaskId(0))).take_while(|(at, _)| *at < end.to.0);
+            let before = steps.rank(&(end.from.0, TaskId::new(0)));
+            let between = steps.from(&(end.from.0, TaskId::new(0))).take_while(|(at, _)| *at < end.to.0);
             let tasks = between.filter_map(|(_, id)| self.book.task(*id));
             before + tasks.filter(|task| self.clock.is_by(end, task)).count()
         };
@@ -96,7 +96,7 @@ impl<'a> Agenda<'a> {
 
     /// The next step that is due at a time, from now on.
     pub fn next_timed(&self, until: Moment) -> Option<&'a Task> {
-        let from = self.steps?.from(&(self.clock.now.0, TaskId(0))).take_while(|(at, _)| *at <= until.0);
+        let from = self.steps?.from(&(self.clock.now.0, TaskId::new(0))).take_while(|(at, _)| *at <= until.0);
         from.filter_map(|(_, id)| self.book.task(*id)).find(|task| task.due.time.is_some())
     }
 
@@ -109,7 +109,7 @@ impl<'a> Agenda<'a> {
         };
         let (tier, at) = match group {
             // A first, then the oldest; lateness counts from the first date (METHOD S12).
-            Group::Late => (u8::from(!is_a()), task.first_due.moment()),
+            Group::Late => (u8::from(!is_a()), task.first_due().moment()),
             // By time, then those without one, A first.
             Group::Today if task.due.time.is_some() => (0, task.due.moment()),
             Group::Today => (1 + u8::from(!is_a()), task.due.moment()),

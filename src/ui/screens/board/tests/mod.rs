@@ -121,7 +121,7 @@ impl Hall {
 
     /// A deal in a stage: class, title, sum, and how many hours from now its step is due.
     fn deal(&mut self, stage: &str, who: &str, class: char, title: &str, sum: Option<Money>, hours: i64) -> DealId {
-        let deal = DealId(self.scene.book.next_id());
+        let deal = DealId::new(self.scene.book.next_id());
         let holder = self.scene.user(who);
         let captured = Captured {
             deal,
@@ -150,7 +150,7 @@ impl Hall {
             }
         }
         events.push(Event::Task(TaskEvent::Set(TaskSet {
-            task: TaskId(deal.0 + 1),
+            task: TaskId::new(deal.number() + 1),
             deal: Some(deal),
             executor: holder,
             setter: holder,

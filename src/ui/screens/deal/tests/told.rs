@@ -97,7 +97,7 @@ fn every_event_is_told() {
             DealEvent::Postponed(Postponed { deal, until, asked_by: WhoAsked::Client, words: words.clone() }),
             DealEvent::Woken(Woken { deal, until }),
             DealEvent::Touched(Touched {
-                touch: TouchId(1),
+                touch: TouchId::new(1),
                 deal,
                 contact: None,
                 task: None,
