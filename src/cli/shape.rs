@@ -80,9 +80,9 @@ pub(super) fn deal(deal: &Deal, glance: &Glance<'_>) -> Json {
         "created": deal.created,
         "held_since": deal.held_since,
         "next": book.next_step(deal).map(|task| task_of(task, glance)),
-        "asleep_until": deal.asleep.map(|asleep| asleep.until.to_string()),
-        "came_back": deal.came_back.as_ref().map(|back| came_back(back, glance)),
-        "case": deal.case.as_ref().map(|case| case_of(case, glance)),
+        "asleep_until": deal.asleep().map(|asleep| asleep.until.to_string()),
+        "came_back": deal.came_back().map(|back| came_back(back, glance)),
+        "case": deal.case().map(|case| case_of(case, glance)),
     })
 }
 
@@ -112,7 +112,7 @@ fn case_of(case: &Case, glance: &Glance<'_>) -> Json {
 
 /// A task as lists have it.
 pub(super) fn task_of(task: &Task, glance: &Glance<'_>) -> Json {
-    let state = match task.state {
+    let state = match task.state() {
         TaskState::Open => "open",
         TaskState::Finished(_) => "finished",
         TaskState::Cancelled(_) => "cancelled",
@@ -122,7 +122,7 @@ pub(super) fn task_of(task: &Task, glance: &Glance<'_>) -> Json {
         "deal": task.deal,
         "executor": login(task.executor, glance),
         "kind": kind(task.kind),
-        "due": due(&task.due),
+        "due": due(&task.due()),
         "first_due": due(&task.first_due()),
         "moved": task.moves,
         "text": glance.step_text(task),
@@ -136,12 +136,12 @@ pub(super) fn contact(contact: &Contact, reads: bool, glance: &Glance<'_>) -> Js
     let phones: Vec<String> =
         contact.phones.iter().map(|phone| if reads { phone.as_str().to_owned() } else { phone.cut() }).collect();
     let mails: Vec<String> =
-        contact.mails.iter().map(|mail| if reads { mail.as_str().to_owned() } else { mail.cut() }).collect();
+        contact.mails().iter().map(|mail| if reads { mail.as_str().to_owned() } else { mail.cut() }).collect();
     let company = contact.company.and_then(|company| glance.book.company(company));
     json!({
         "id": contact.id,
         "name": contact.name,
-        "position": contact.position,
+        "position": contact.position(),
         "company": company.map(|company| json!({ "id": company.id, "name": company.name })),
         "phones": phones,
         "mails": mails,
@@ -188,7 +188,7 @@ pub(super) fn deal_line(deal: &Deal, glance: &Glance<'_>) -> String {
 /// `call Thu 26 Nov 10:00: is it signed?`
 pub(super) fn step_line(task: &Task, glance: &Glance<'_>) -> String {
     let text = glance.step_text(task);
-    let head = format!("{} {}", glance.step_kind(task.kind), glance.due_full(&task.due));
+    let head = format!("{} {}", glance.step_kind(task.kind), glance.due_full(&task.due()));
     if text.is_empty() { head } else { format!("{head}: {text}") }
 }
 
@@ -204,6 +204,7 @@ pub(super) fn deal_row(deal: &Deal, glance: &Glance<'_>) -> Vec<String> {
         glance.stage(deal.stage),
         deal.holder_user().map(|user| glance.person(user)).unwrap_or_default(),
         if late { "!".to_owned() } else { String::new() },
-        task.map(|task| format!("{} {}", glance.step_kind(task.kind), glance.due_full(&task.due))).unwrap_or_default(),
+        task.map(|task| format!("{} {}", glance.step_kind(task.kind), glance.due_full(&task.due())))
+            .unwrap_or_default(),
     ]
 }

@@ -287,7 +287,7 @@ impl Busy {
         }
         let worker = self.worker(&deal);
         let id = deal.id;
-        if deal.case.is_some() && self.chance(40) {
+        if deal.case().is_some() && self.chance(40) {
             return by_key(who, self.verdict(&deal));
         }
         let (who, command) = match self.roll(24) {

@@ -3,6 +3,7 @@
 use smallvec::SmallVec;
 use thin_vec::ThinVec;
 
+use super::event::client::ContactNames;
 use super::value::{CompanyId, ContactId, DealId, JobId, Mail, Moment, Phone};
 
 /// A person.
@@ -10,19 +11,46 @@ use super::value::{CompanyId, ContactId, DealId, JobId, Mail, Moment, Phone};
 pub struct Contact {
     pub id: ContactId,
     pub name: Box<str>,
-    pub position: Option<Box<str>>,
     pub phones: SmallVec<[Phone; 1]>,
-    pub mails: ThinVec<Mail>,
+    rest: Option<Box<Rest>>,
     pub company: Option<CompanyId>,
     pub deals: SmallVec<[DealId; 2]>,
     pub created: Moment,
     pub job: Option<JobId>,
 }
 
+/// What many contacts have nothing of.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Rest {
+    position: Option<Box<str>>,
+    mails: Vec<Mail>,
+}
+
 impl Contact {
+    pub fn new(id: ContactId, company: Option<CompanyId>, created: Moment, job: Option<JobId>) -> Self {
+        let (phones, deals) = (SmallVec::new(), SmallVec::new());
+        Self { id, name: Box::default(), phones, rest: None, company, deals, created, job }
+    }
+
+    pub fn position(&self) -> Option<&str> {
+        self.rest.as_ref()?.position.as_deref()
+    }
+
+    pub fn mails(&self) -> &[Mail] {
+        self.rest.as_ref().map_or(&[], |rest| &rest.mails)
+    }
+
+    pub(super) fn set_names(&mut self, names: ContactNames) {
+        let ContactNames { name, position, phones, mails } = names;
+        self.name = name;
+        self.phones = phones.into();
+        let rest = Rest { position, mails };
+        self.rest = (rest != Rest::default()).then(|| Box::new(rest));
+    }
+
     /// There is a way to reach them.
     pub fn is_reachable(&self) -> bool {
-        !self.phones.is_empty() || !self.mails.is_empty()
+        !self.phones.is_empty() || !self.mails().is_empty()
     }
 }
 

@@ -94,22 +94,138 @@ pub struct Deal {
     pub next: Option<NextStep>,
     /// Open ones; mostly one.
     pub steps: SmallVec<[TaskId; 2]>,
+    pub details: Details,
+    pub touches: ThinVec<Touch>,
+    /// Its way from the first stage on; empty as long as it stands there with its first holder.
+    passages: ThinVec<Passage>,
+    pub job: Option<JobId>,
+    rare: Option<Box<Rare>>,
+}
+
+/// What most deals of a great floor have nothing of.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Rare {
     pub asleep: Option<Asleep>,
     /// How often it has been postponed.
     pub postponed: u16,
     /// How often quality control found a refusal of it false.
     pub false_refusals: u16,
-    pub case: Option<Box<Case>>,
-    pub came_back: Option<Box<CameBack>>,
-    pub details: Details,
-    pub touches: ThinVec<Touch>,
+    pub case: Option<Case>,
+    pub came_back: Option<CameBack>,
     /// What the client said last.
     pub last_words: Option<Box<str>>,
-    pub history: SmallVec<[Passage; 1]>,
+}
+
+/// What a deal begins with.
+#[derive(Debug, Clone)]
+pub struct NewDeal {
+    pub id: DealId,
+    pub pipeline: PipelineId,
+    pub stage: StageId,
+    pub holder: Holder,
+    pub source: SourceId,
+    pub brought_by: UserId,
+    pub company: Option<CompanyId>,
+    pub contact: Option<ContactId>,
+    pub title: Box<str>,
+    pub sum: Option<Money>,
+    pub created: Moment,
     pub job: Option<JobId>,
 }
 
 impl Deal {
+    pub fn new(deal: NewDeal) -> Self {
+        let NewDeal { id, pipeline, stage, holder, source, brought_by, company, contact, title, sum, created, job } =
+            deal;
+        Self {
+            id,
+            pipeline,
+            stage,
+            holder,
+            source,
+            brought_by,
+            company,
+            contact,
+            title,
+            sum,
+            class: Class::Unknown,
+            created,
+            held_since: created,
+            waited_since: created,
+            next: None,
+            steps: SmallVec::new(),
+            details: Details::default(),
+            touches: ThinVec::new(),
+            passages: ThinVec::new(),
+            job,
+            rare: None,
+        }
+    }
+
+    pub fn asleep(&self) -> Option<Asleep> {
+        self.rare.as_ref().and_then(|rare| rare.asleep)
+    }
+
+    /// How often it has been postponed.
+    pub fn postponed(&self) -> u16 {
+        self.rare.as_ref().map_or(0, |rare| rare.postponed)
+    }
+
+    /// How often quality control found a refusal of it false.
+    pub fn false_refusals(&self) -> u16 {
+        self.rare.as_ref().map_or(0, |rare| rare.false_refusals)
+    }
+
+    pub fn case(&self) -> Option<&Case> {
+        self.rare.as_ref()?.case.as_ref()
+    }
+
+    pub fn came_back(&self) -> Option<&CameBack> {
+        self.rare.as_ref()?.came_back.as_ref()
+    }
+
+    /// What the client said last.
+    pub fn last_words(&self) -> Option<&str> {
+        self.rare.as_ref()?.last_words.as_deref()
+    }
+
+    /// Its way, from the first stage on.
+    pub fn history(&self) -> impl DoubleEndedIterator<Item = Passage> {
+        let first = Passage { stage: self.stage, at: self.created, holder: self.holder };
+        let first = self.passages.is_empty().then_some(first);
+        first.into_iter().chain(self.passages.iter().copied())
+    }
+
+    /// Changes what most deals have nothing of; what is empty again takes no room.
+    pub(super) fn rarely(&mut self, change: impl FnOnce(&mut Rare)) {
+        let mut rare = self.rare.take().unwrap_or_default();
+        change(&mut rare);
+        self.rare = Some(rare).filter(|rare| **rare != Rare::default());
+    }
+
+    /// Brings it into a stage.
+    pub(super) fn enter(&mut self, stage: StageId, at: Moment) {
+        self.remember_first();
+        self.stage = stage;
+        self.passages.push(Passage { stage, at, holder: self.holder });
+    }
+
+    /// Gives it into other hands; the stretch of its way it is on stays the former one's.
+    pub(super) fn hold(&mut self, holder: Holder, at: Moment) {
+        self.remember_first();
+        if self.holder == Holder::Exchange {
+            self.waited_since = self.held_since;
+        }
+        self.holder = holder;
+        self.held_since = at;
+    }
+
+    fn remember_first(&mut self) {
+        if self.passages.is_empty() {
+            self.passages.push(Passage { stage: self.stage, at: self.created, holder: self.holder });
+        }
+    }
+
     pub const fn holder_user(&self) -> Option<UserId> {
         match self.holder {
             Holder::User(user) => Some(user),
@@ -119,7 +235,7 @@ impl Deal {
 
     /// Since when it stands in its stage.
     pub fn stage_since(&self) -> Moment {
-        self.history.last().map_or(self.created, |passage| passage.at)
+        self.passages.last().map_or(self.created, |passage| passage.at)
     }
 
     /// Touches (not attempts) since it came into its stage.

@@ -2,7 +2,7 @@
 
 use super::event::task::AutoText;
 use super::typed::StepKind;
-use super::value::{DealId, Due, Moment, TaskId, UserId};
+use super::value::{DealId, Due, Moment, PackedDue, TaskId, UserId};
 
 /// How a task stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,27 +20,81 @@ pub struct Task {
     pub executor: UserId,
     pub setter: UserId,
     pub kind: StepKind,
-    pub due: Due,
-    /// What it was due first, if it was moved: lateness counts from it, and it is kept for good (METHOD S12).
-    pub moved_from: Option<Box<Due>>,
+    due: PackedDue,
+    first_due: PackedDue,
     pub moves: u16,
     pub auto: Option<AutoText>,
     pub text: Option<Box<str>>,
-    pub state: TaskState,
+    end: End,
+    /// When it was finished or cancelled.
+    ended: Moment,
+    pub set_at: Moment,
+}
+
+/// The state without its time, which stands beside: half the room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    None,
+    Finished,
+    Cancelled,
+}
+
+/// What a task begins with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewTask {
+    pub id: TaskId,
+    pub deal: Option<DealId>,
+    pub executor: UserId,
+    pub setter: UserId,
+    pub kind: StepKind,
+    pub due: Due,
+    pub auto: Option<AutoText>,
+    pub text: Option<Box<str>>,
     pub set_at: Moment,
 }
 
 impl Task {
-    pub const fn is_open(&self) -> bool {
-        matches!(self.state, TaskState::Open)
+    pub fn new(task: NewTask) -> Self {
+        let NewTask { id, deal, executor, setter, kind, due, auto, text, set_at } = task;
+        let due = PackedDue::from(due);
+        let (end, ended) = (End::None, Moment(0));
+        Self { id, deal, executor, setter, kind, due, first_due: due, moves: 0, auto, text, end, ended, set_at }
     }
 
-    /// What it was due first.
+    pub fn due(&self) -> Due {
+        self.due.get()
+    }
+
+    /// What it was due first; lateness counts from it, and it is kept for good (METHOD S12).
     pub fn first_due(&self) -> Due {
-        self.moved_from.as_deref().copied().unwrap_or(self.due)
+        self.first_due.get()
+    }
+
+    pub const fn state(&self) -> TaskState {
+        match self.end {
+            End::None => TaskState::Open,
+            End::Finished => TaskState::Finished(self.ended),
+            End::Cancelled => TaskState::Cancelled(self.ended),
+        }
+    }
+
+    pub const fn is_open(&self) -> bool {
+        matches!(self.end, End::None)
     }
 
     pub fn is_late(&self, now: Moment) -> bool {
-        self.is_open() && self.due.moment() < now
+        self.is_open() && self.due().moment() < now
+    }
+
+    pub(super) fn move_to(&mut self, due: Due) {
+        self.due = due.into();
+    }
+
+    pub(super) fn set_state(&mut self, state: TaskState) {
+        (self.end, self.ended) = match state {
+            TaskState::Open => (End::None, Moment(0)),
+            TaskState::Finished(at) => (End::Finished, at),
+            TaskState::Cancelled(at) => (End::Cancelled, at),
+        };
     }
 }

@@ -290,7 +290,7 @@ fn plain(deals: &[DealId], glance: &Glance<'_>) -> String {
         if let Some(contact) = contact.filter(|_| glance.book.reads_reach(glance.viewer, deal) && !glance.look.masked) {
             parts.extend(Some(contact.name.to_string()).filter(|name| !name.is_empty()));
             parts.extend(contact.phones.iter().map(crate::sales::value::Phone::shown));
-            parts.extend(contact.mails.iter().map(|mail| mail.as_str().to_owned()));
+            parts.extend(contact.mails().iter().map(|mail| mail.as_str().to_owned()));
         }
         parts.join(", ")
     };

@@ -56,6 +56,6 @@ fn holds(contact: &Contact, reads: bool, wanted: &str) -> bool {
     let digits: String = wanted.chars().filter(char::is_ascii_digit).collect();
     wanted.is_empty()
         || fold(&contact.name).contains(wanted)
-        || (reads && contact.mails.iter().any(|mail| mail.as_str().contains(wanted)))
+        || (reads && contact.mails().iter().any(|mail| mail.as_str().contains(wanted)))
         || (reads && digits.len() > 3 && contact.phones.iter().any(|phone| phone.digits().contains(&digits)))
 }

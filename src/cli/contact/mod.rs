@@ -43,9 +43,9 @@ fn sight(contact: &Person, glance: &Glance<'_>) -> Option<bool> {
 /// `Иванов Пётр, chief engineer, +7 916 123-45-67`
 pub(super) fn contact_line(contact: &Person, reads: bool) -> String {
     let mut parts = vec![contact.name.to_string()];
-    parts.extend(contact.position.as_deref().map(str::to_owned));
+    parts.extend(contact.position().map(str::to_owned));
     parts.extend(contact.phones.iter().map(|phone| if reads { Phone::shown(phone) } else { phone.cut() }));
-    parts.extend(contact.mails.iter().map(|mail| if reads { Mail::as_str(mail).to_owned() } else { mail.cut() }));
+    parts.extend(contact.mails().iter().map(|mail| if reads { Mail::as_str(mail).to_owned() } else { mail.cut() }));
     parts.retain(|part| !part.is_empty());
     parts.join(", ")
 }

@@ -50,8 +50,7 @@ fn whole(deal: &Deal, glance: &Glance<'_>) -> Json {
         })
         .collect();
     let history: Vec<Json> = deal
-        .history
-        .iter()
+        .history()
         .map(|passage| {
             let stage = glance.book.stage(passage.stage).map(|stage| key(&stage.label));
             json!({ "stage": stage, "at": passage.at })
@@ -65,7 +64,7 @@ fn whole(deal: &Deal, glance: &Glance<'_>) -> Json {
         map.insert("steps".to_owned(), Json::Array(steps));
         map.insert("touches".to_owned(), Json::Array(touches));
         map.insert("history".to_owned(), Json::Array(history));
-        map.insert("last_words".to_owned(), json!(deal.last_words));
+        map.insert("last_words".to_owned(), json!(deal.last_words()));
     }
     json
 }
@@ -89,7 +88,7 @@ fn text(deal: &Deal, glance: &Glance<'_>) -> String {
     for (field, value) in deal.details.iter() {
         line(&format!("asks-{}", field.name()), shown(value, glance));
     }
-    line("cli-last-words", deal.last_words.as_deref().unwrap_or_default().to_owned());
+    line("cli-last-words", deal.last_words().unwrap_or_default().to_owned());
     for touch in deal.touches.iter().rev() {
         let kind = glance.step_kind(touch.kind);
         let outcome = words.say(touch.outcome.message());

@@ -66,7 +66,7 @@ fn json(key: &ExchangeKey, deal: &Deal, glance: &Glance<'_>) -> Json {
 }
 
 fn row(key: &ExchangeKey, deal: &Deal, glance: &Glance<'_>) -> Vec<String> {
-    let had = deal.came_back.as_ref().map(|back| {
+    let had = deal.came_back().map(|back| {
         let reason = glance.words.say(back.reason.message());
         format!("{}: {reason}", glance.person(back.by))
     });

@@ -54,7 +54,7 @@ impl Done {
         }
         let book = glance.book;
         let deal = book.task(self.task).and_then(|task| book.any_deal(task.deal?));
-        let needy = deal.filter(|deal| deal.holder_user().is_some() && book.is_open(deal) && deal.asleep.is_none());
+        let needy = deal.filter(|deal| deal.holder_user().is_some() && book.is_open(deal) && deal.asleep().is_none());
         let needy = needy.filter(|deal| deal.steps.iter().all(|step| *step == self.task));
         let default = needy.zip(book.calendar());
         Ok(default.map(|(deal, calendar)| default_step(calendar, deal.class, self.outcome, glance.now)))

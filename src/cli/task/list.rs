@@ -46,7 +46,7 @@ impl List {
                     agenda.filter_map(|(_, task)| glance.book.task(*task)).filter(|task| self.wants(task, glance)),
                 );
             }
-            tasks.sort_by_key(|task| (task.due.moment(), task.id));
+            tasks.sort_by_key(|task| (task.due().moment(), task.id));
             tasks.truncate(self.limit.unwrap_or(if plain.form == Form::Json { usize::MAX } else { LIMIT }));
             Ok(match plain.form {
                 Form::Json => {
@@ -75,7 +75,7 @@ impl List {
     }
 
     fn wants(&self, task: &Task, glance: &Glance<'_>) -> bool {
-        let today = || glance.civil(task.due.moment()).date() <= glance.today();
+        let today = || glance.civil(task.due().moment()).date() <= glance.today();
         (!self.late || task.is_late(glance.now)) && (!self.today || today())
     }
 }
@@ -85,7 +85,7 @@ fn row(task: &Task, glance: &Glance<'_>) -> Vec<String> {
     vec![
         task.id.to_string(),
         if task.is_late(glance.now) { "!".to_owned() } else { String::new() },
-        glance.due_full(&task.due),
+        glance.due_full(&task.due()),
         glance.step_kind(task.kind),
         deal.map(|deal| glance.deal_tag(deal.id)).unwrap_or_default(),
         glance.step_text(task),

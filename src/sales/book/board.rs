@@ -84,7 +84,7 @@ impl Narrowing {
         self.class.is_none() && self.source.is_none()
     }
 
-    fn holds(&self, class: Class, source: SourceId) -> bool {
+    fn holds(self, class: Class, source: SourceId) -> bool {
         self.class.is_none_or(|wanted| wanted == class) && self.source.is_none_or(|wanted| wanted == source)
     }
 }

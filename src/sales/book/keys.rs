@@ -35,16 +35,16 @@ impl Book {
             key,
             source: deal.source,
             sum: deal.sum,
-            asleep: deal.asleep.is_some(),
+            asleep: deal.asleep().is_some(),
         });
-        let is_free = deal.holder == Holder::Exchange && role.is_open() && deal.asleep.is_none();
+        let is_free = deal.holder == Holder::Exchange && role.is_open() && deal.asleep().is_none();
         let exchange = is_free.then_some(ExchangeKey {
             rank: ExchangeRank::of(deal.class),
             since: deal.held_since.0,
             deal: deal.id,
         });
         let case = deal
-            .case
+            .case()
             .as_ref()
             .filter(|_| role == StageRole::ConditionalRefusal)
             .map(|case| (case.until.unwrap_or(case.since).0, deal.id));
@@ -57,7 +57,7 @@ impl Book {
                 (Class::A, Answer::Yes(date)) => date.succ_opt(),
                 (Class::A | Class::B | Class::C | Class::Unknown, _) => None,
             },
-            wakes: deal.asleep.map(|asleep| asleep.until),
+            wakes: deal.asleep().map(|asleep| asleep.until),
         }
     }
 

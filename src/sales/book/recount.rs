@@ -50,7 +50,7 @@ impl Book {
         for task in self.tasks.iter().filter(|task| task.is_open()) {
             let deal = task.deal.and_then(|deal| self.deals.get(deal.number()));
             if !deal.is_some_and(|deal| self.is_hidden(deal)) {
-                fresh.agendas.entry(task.executor).or_default().insert((task.due.moment().0, task.id));
+                fresh.agendas.entry(task.executor).or_default().insert((task.due().moment().0, task.id));
             }
         }
         fresh
@@ -78,7 +78,7 @@ impl Book {
         let holders: Vec<Holder> = holders.into_iter().collect();
         for stage in self.pipelines.values().flat_map(Pipeline::columns) {
             let here = || self.deals.iter().filter(|deal| deal.stage == stage.id && !self.is_hidden(deal));
-            let awake = || here().filter(|deal| deal.asleep.is_none());
+            let awake = || here().filter(|deal| deal.asleep().is_none());
             let sums = awake().filter_map(|deal| deal.sum).filter(|sum: &Money| sum.minor != 0).collect();
             let counted = Total { count: awake().count(), asleep: here().count() - awake().count(), sums };
             let kept = self.board.total(stage.id, &holders, &Narrowing::default());
@@ -92,7 +92,7 @@ impl Book {
     fn check_deal(&self, deal: &Deal, steps: &BTreeSet<TaskId>) -> Result<(), &'static str> {
         let role = self.stage_role(deal).ok_or("stands in no stage")?;
         let next = steps.iter().filter_map(|step| self.task(*step));
-        let next = next.map(|task| NextStep { task: task.id, due: task.due.moment() });
+        let next = next.map(|task| NextStep { task: task.id, due: task.due().moment() });
         let hold = |right: bool, wrong: &'static str| if right { Ok(()) } else { Err(wrong) };
         hold(deal.steps.iter().copied().collect::<BTreeSet<_>>() == *steps, "has other open steps than its tasks")?;
         hold(deal.steps.len() == steps.len(), "has a step twice")?;
@@ -100,16 +100,16 @@ impl Book {
         let today = self.now.map_or_else(Default::default, |now| self.day(now));
         hold(deal.class == deal.class_on(today), "is of another class")?;
         hold(
-            deal.history.last().map(|passage| passage.stage) == Some(deal.stage),
+            deal.history().last().map(|passage| passage.stage) == Some(deal.stage),
             "stands elsewhere than its history",
         )?;
         let is_case = role == StageRole::ConditionalRefusal;
         let keeps_case = is_case || role == StageRole::Lost;
-        hold(if deal.case.is_some() { keeps_case } else { !is_case }, "has a case if it is refused, and only then")?;
+        hold(if deal.case().is_some() { keeps_case } else { !is_case }, "has a case if it is refused, and only then")?;
         let worked = role.is_open() && matches!(deal.holder, Holder::User(_));
-        hold(!worked || deal.asleep.is_some() || deal.next.is_some(), "is in somebody's hands without a step")?;
+        hold(!worked || deal.asleep().is_some() || deal.next.is_some(), "is in somebody's hands without a step")?;
         hold(worked || is_case || steps.is_empty(), "has steps, and nobody works on it")?;
-        hold(deal.asleep.is_none() || (worked && steps.is_empty()), "sleeps with steps, or in nobody's hands")?;
+        hold(deal.asleep().is_none() || (worked && steps.is_empty()), "sleeps with steps, or in nobody's hands")?;
         let executors = steps.iter().filter_map(|step| self.task(*step)).map(|task| task.executor);
         hold(!worked || executors.into_iter().all(|who| deal.holder == Holder::User(who)), "is another's to do")?;
         let company = deal.company.and_then(|company| self.company(company));

@@ -207,7 +207,7 @@ mod tests {
         let late: Vec<u16> = tasks.iter().filter(|task| task.is_late(scene.now)).map(|task| task.moves).collect();
         assert_eq!(late, [4, 2, 0]);
         let today = book.day(scene.now);
-        let on = |date| tasks.iter().filter(|task| !task.is_late(scene.now) && task.due.date == date).count();
+        let on = |date| tasks.iter().filter(|task| !task.is_late(scene.now) && task.due().date == date).count();
         assert_eq!((on(today), on(today.succ_opt().unwrap())), (5, 4));
         assert!(tasks.len() > 25, "{}", tasks.len());
     }
@@ -217,11 +217,11 @@ mod tests {
         let scene = sample(OPENING);
         let all = scene.book.viewer(scene.user("director"));
         for deal in scene.book.deals(&all) {
-            let works = matches!(deal.holder, Holder::User(_)) && scene.book.is_open(deal) && deal.asleep.is_none();
+            let works = matches!(deal.holder, Holder::User(_)) && scene.book.is_open(deal) && deal.asleep().is_none();
             assert_eq!(deal.steps.len(), usize::from(works), "{}", deal.title);
             let role = scene.book.stage_role(deal).unwrap();
             assert_eq!(
-                deal.case.is_some() && role == StageRole::ConditionalRefusal,
+                deal.case().is_some() && role == StageRole::ConditionalRefusal,
                 role == StageRole::ConditionalRefusal
             );
         }

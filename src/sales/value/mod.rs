@@ -7,6 +7,7 @@ mod money;
 mod sums;
 pub mod civil;
 mod moment;
+mod packed;
 mod phone;
 mod mail;
 mod calendar;
@@ -23,6 +24,7 @@ pub use ids::{
 pub use mail::Mail;
 pub use moment::{Due, Moment, Zone};
 pub use money::{Money, MoneyError};
+pub use packed::PackedDue;
 pub use phone::Phone;
 pub use sums::Sums;
 pub use text::{clean_line, clean_text, fold, is_han, narrow};

@@ -16,7 +16,7 @@ const CUT_DIGITS: usize = 3;
 
 /// A number in E.164: `+79161234567`.
 /// Stored in place: there are millions of them.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Phone([u8; E164_BYTES]);
 
 /// E.164: a plus and at most 15 digits; what is left of them is zeros.

@@ -60,11 +60,11 @@ pub fn open_field(deal: DealId, field: Field, glance: &Glance<'_>) -> Option<For
 fn open_contact(deal: DealId, glance: &Glance<'_>) -> Option<Form<Purpose>> {
     let contact = glance.book.contact(glance.book.any_deal(deal)?.contact?)?;
     let phones: Vec<String> = contact.phones.iter().map(Phone::shown).collect();
-    let mails: Vec<&str> = contact.mails.iter().map(Mail::as_str).collect();
+    let mails: Vec<&str> = contact.mails().iter().map(Mail::as_str).collect();
     let line = |asks, message: &str, value: &str| FormLine::filled(asks, glance.words.say(message), value).optional();
     let lines = vec![
         line(Question::ContactName, "deal-contact", &contact.name),
-        line(Question::Position, "form-position", contact.position.as_deref().unwrap_or("")),
+        line(Question::Position, "form-position", contact.position().unwrap_or("")),
         line(Question::Phones, "deal-phone", &phones.join(", ")),
         line(Question::Mails, "deal-mail", &mails.join(", ")),
     ];

@@ -48,7 +48,7 @@ pub fn open(
 }
 
 fn next_line(deal: &Deal, task: Option<TaskId>, glance: &Glance<'_>) -> NextLine {
-    if !glance.book.is_open(deal) || deal.holder_user().is_none() || deal.asleep.is_some() {
+    if !glance.book.is_open(deal) || deal.holder_user().is_none() || deal.asleep().is_some() {
         return NextLine::Absent;
     }
     let left = deal.steps.iter().any(|step| Some(*step) != task);

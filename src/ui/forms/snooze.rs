@@ -29,13 +29,13 @@ pub fn open(tasks: &[TaskId], glance: &Glance<'_>) -> Option<Form<Purpose>> {
 fn tomorrow(task: TaskId, glance: &Glance<'_>) -> Option<Due> {
     let task = glance.book.task(task)?;
     let date = glance.book.calendar()?.working_days_after(glance.book.day(glance.now), 1);
-    let due = Due { date, ..task.due };
-    if due != task.due {
+    let due = Due { date, ..task.due() };
+    if due != task.due() {
         return Some(due);
     }
     // It stands there already: a day further on.
     let date = glance.book.calendar()?.working_days_after(date, 1);
-    Some(Due { date, ..task.due })
+    Some(Due { date, ..task.due() })
 }
 
 impl SnoozeForm {

@@ -129,7 +129,7 @@ fn on_open_deal(
         // Without a step it is a touch that is told.
         return if action == Action::Done && held { Ok(()) } else { Err(Barrier::NotHere) };
     }
-    if deal.asleep.is_some() && matches!(action, Action::SetStep | Action::Postpone) {
+    if deal.asleep().is_some() && matches!(action, Action::SetStep | Action::Postpone) {
         return Err(Refusal::AsleepAlready { deal: id }.into());
     }
     Ok(())

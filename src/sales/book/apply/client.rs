@@ -1,6 +1,5 @@
 //! What events make true of companies and contacts.
 
-use smallvec::SmallVec;
 use thin_vec::ThinVec;
 
 use crate::sales::book::Book;
@@ -36,20 +35,9 @@ impl Book {
                 if let Some(company) = event.company.and_then(|company| self.companies.get_mut(company.number())) {
                     company.contacts.push(event.contact);
                 }
-                self.contacts.put(
-                    event.contact.number(),
-                    Contact {
-                        id: event.contact,
-                        name: names.name,
-                        position: names.position,
-                        phones: names.phones.into(),
-                        mails: names.mails.into(),
-                        company: event.company,
-                        deals: SmallVec::new(),
-                        created: stamp.at,
-                        job: event.job,
-                    },
-                );
+                let mut contact = Contact::new(event.contact, event.company, stamp.at, event.job);
+                contact.set_names(names);
+                self.contacts.put(event.contact.number(), contact);
             }
             ClientEvent::ContactEdited(event) => {
                 let Some(change) = &event.words else { return };
@@ -58,11 +46,7 @@ impl Book {
                 }
                 self.know_contact(event.contact, &change.after);
                 if let Some(contact) = self.contacts.get_mut(event.contact.number()) {
-                    let after = change.after.clone();
-                    contact.name = after.name;
-                    contact.position = after.position;
-                    contact.phones = after.phones.into();
-                    contact.mails = after.mails.into();
+                    contact.set_names(change.after.clone());
                 }
             }
         }

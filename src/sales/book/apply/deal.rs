@@ -1,15 +1,12 @@
 //! What events make true of deals.
 
-use smallvec::{SmallVec, smallvec};
-use thin_vec::ThinVec;
-
 use crate::sales::book::{Book, CLAIMS_KEPT, Claim, REFUSALS_KEPT};
-use crate::sales::deal::{Asleep, CameBack, Case, Deal, Holder, Passage, Touch};
+use crate::sales::deal::{Asleep, CameBack, Case, Deal, Holder, NewDeal, Touch};
 use crate::sales::event::deal::{Captured, DealEvent, FieldSet, Refused, Returned, Touched};
-use crate::sales::field::{Details, Field, Value};
+use crate::sales::field::{Field, Value};
 use crate::sales::reason::ReturnReason;
 use crate::sales::stamp::Stamp;
-use crate::sales::value::{Class, DealId, Moment, StageId, fold};
+use crate::sales::value::{DealId, Moment, StageId, fold};
 
 impl Book {
     pub(super) fn apply_deal(&mut self, event: &DealEvent, stamp: &Stamp) {
@@ -40,11 +37,11 @@ impl Book {
                     Some((day, count)) if day == today => Some((day, count + 1)),
                     Some(_) | None => Some((today, 1)),
                 };
-                self.change_deal(event.deal, |deal| hold(deal, Holder::User(event.by), at));
+                self.change_deal(event.deal, |deal| deal.hold(Holder::User(event.by), at));
             }
-            DealEvent::Assigned(event) => self.change_deal(event.deal, |deal| hold(deal, Holder::User(event.to), at)),
+            DealEvent::Assigned(event) => self.change_deal(event.deal, |deal| deal.hold(Holder::User(event.to), at)),
             DealEvent::HolderRestored(event) => self.change_deal(event.deal, |deal| {
-                hold(deal, event.to, at);
+                deal.hold(event.to, at);
                 if event.to == Holder::Exchange {
                     deal.held_since = deal.waited_since;
                 }
@@ -52,28 +49,34 @@ impl Book {
             DealEvent::Returned(event) => self.change_deal(event.deal, |deal| come_back(deal, event, at)),
             DealEvent::Refused(event) => self.refuse(event, at),
             DealEvent::SentBack(event) => self.change_deal(event.deal, |deal| {
-                deal.false_refusals = deal.false_refusals.saturating_add(1);
-                deal.case = None;
+                deal.rarely(|rare| {
+                    rare.false_refusals = rare.false_refusals.saturating_add(1);
+                    rare.case = None;
+                });
                 if deal.holder != event.holder {
-                    hold(deal, event.holder, at);
+                    deal.hold(event.holder, at);
                 }
-                enter(deal, event.to, at);
+                deal.enter(event.to, at);
             }),
             DealEvent::CasePutOff(event) => self.change_deal(event.deal, |deal| {
-                if let Some(case) = &mut deal.case {
-                    case.until = Some(event.until);
-                }
+                deal.rarely(|rare| {
+                    if let Some(case) = &mut rare.case {
+                        case.until = Some(event.until);
+                    }
+                });
             }),
             DealEvent::Reopened(event) => self.change_deal(event.deal, |deal| {
-                deal.case = None;
-                hold(deal, event.holder, at);
-                enter(deal, event.to, at);
+                deal.rarely(|rare| rare.case = None);
+                deal.hold(event.holder, at);
+                deal.enter(event.to, at);
             }),
             DealEvent::Postponed(event) => self.change_deal(event.deal, |deal| {
-                deal.asleep = Some(Asleep { until: event.until });
-                deal.postponed = deal.postponed.saturating_add(1);
+                deal.rarely(|rare| {
+                    rare.asleep = Some(Asleep { until: event.until });
+                    rare.postponed = rare.postponed.saturating_add(1);
+                });
             }),
-            DealEvent::Woken(event) => self.change_deal(event.deal, |deal| deal.asleep = None),
+            DealEvent::Woken(event) => self.change_deal(event.deal, |deal| deal.rarely(|rare| rare.asleep = None)),
             DealEvent::Touched(event) => {
                 self.take_id(event.touch.number());
                 self.change_deal(event.deal, |deal| touch(deal, event, stamp));
@@ -85,7 +88,7 @@ impl Book {
     fn capture(&mut self, event: &Captured) {
         self.take_id(event.deal.number());
         let title = event.words.as_ref().map_or_else(Default::default, |words| words.title.clone());
-        let deal = Deal {
+        let deal = Deal::new(NewDeal {
             id: event.deal,
             pipeline: event.pipeline,
             stage: event.stage,
@@ -96,23 +99,9 @@ impl Book {
             contact: event.contact,
             title,
             sum: event.sum,
-            class: Class::Unknown,
             created: event.created,
-            held_since: event.created,
-            waited_since: event.created,
-            next: None,
-            steps: SmallVec::new(),
-            asleep: None,
-            postponed: 0,
-            false_refusals: 0,
-            case: None,
-            came_back: None,
-            details: Details::default(),
-            touches: ThinVec::new(),
-            last_words: None,
-            history: smallvec![Passage { stage: event.stage, at: event.created, holder: event.holder }],
             job: event.job,
-        };
+        });
         if let Some(job) = event.job.and_then(|job| self.jobs.get_mut(&job)) {
             job.deals.push(event.deal);
         }
@@ -129,8 +118,10 @@ impl Book {
     fn enter(&mut self, deal: DealId, stage: StageId, at: Moment) {
         let is_open = self.stage(stage).is_some_and(|stage| stage.role.is_open());
         self.change_deal(deal, |deal| {
-            deal.asleep = deal.asleep.filter(|_| is_open);
-            enter(deal, stage, at);
+            if !is_open {
+                deal.rarely(|rare| rare.asleep = None);
+            }
+            deal.enter(stage, at);
         });
     }
 
@@ -144,41 +135,33 @@ impl Book {
             }
         }
         self.change_deal(event.deal, |deal| {
-            deal.asleep = None;
-            deal.case = Some(Box::new(Case {
-                since: at,
-                by: event.by,
-                reason: event.reason,
-                said_by: event.said_by,
-                touch: event.touch,
-                from: event.from,
-                text,
-                undone: deal.steps.to_vec(),
-                until: None,
-            }));
-            enter(deal, event.to, at);
+            let undone = deal.steps.to_vec();
+            deal.rarely(|rare| {
+                rare.asleep = None;
+                rare.case = Some(Case {
+                    since: at,
+                    by: event.by,
+                    reason: event.reason,
+                    said_by: event.said_by,
+                    touch: event.touch,
+                    from: event.from,
+                    text,
+                    undone,
+                    until: None,
+                });
+            });
+            deal.enter(event.to, at);
         });
     }
 }
 
-fn enter(deal: &mut Deal, stage: StageId, at: Moment) {
-    deal.stage = stage;
-    deal.history.push(Passage { stage, at, holder: deal.holder });
-}
-
-fn hold(deal: &mut Deal, holder: Holder, at: Moment) {
-    if deal.holder == Holder::Exchange {
-        deal.waited_since = deal.held_since;
-    }
-    deal.holder = holder;
-    deal.held_since = at;
-}
-
 fn come_back(deal: &mut Deal, event: &Returned, at: Moment) {
-    let times = deal.came_back.as_ref().map_or(0, |back| back.times).saturating_add(1);
-    deal.came_back = Some(Box::new(CameBack { by: event.from, reason: event.reason, at, times }));
-    deal.asleep = None;
-    hold(deal, Holder::Exchange, at);
+    let times = deal.came_back().map_or(0, |back| back.times).saturating_add(1);
+    deal.rarely(|rare| {
+        rare.came_back = Some(CameBack { by: event.from, reason: event.reason, at, times });
+        rare.asleep = None;
+    });
+    deal.hold(Holder::Exchange, at);
     if event.reason == ReturnReason::Mistaken {
         deal.held_since = deal.waited_since;
     }
@@ -224,6 +207,6 @@ fn touch(deal: &mut Deal, event: &Touched, stamp: &Stamp) {
     if event.outcome.is_touch()
         && let Some(words) = &event.words
     {
-        deal.last_words = Some(words.text.clone());
+        deal.rarely(|rare| rare.last_words = Some(words.text.clone()));
     }
 }

@@ -4,7 +4,7 @@ use crate::sales::book::Book;
 use crate::sales::deal::NextStep;
 use crate::sales::event::task::{TaskEvent, TaskSet};
 use crate::sales::stamp::{Cause, Stamp};
-use crate::sales::task::{Task, TaskState};
+use crate::sales::task::{NewTask, Task, TaskState};
 use crate::sales::value::{DealId, TaskId};
 
 impl Book {
@@ -12,13 +12,10 @@ impl Book {
         match event {
             TaskEvent::Set(event) => self.set_task(event, stamp),
             TaskEvent::Finished(event) => {
-                self.change_task(event.task, |task| task.state = TaskState::Finished(stamp.at));
+                self.change_task(event.task, |task| task.set_state(TaskState::Finished(stamp.at)));
             }
             TaskEvent::Snoozed(event) => self.change_task(event.task, |task| {
-                if task.moved_from.is_none() {
-                    task.moved_from = Some(Box::new(task.due));
-                }
-                task.due = event.after;
+                task.move_to(event.after);
                 // A move that is taken back was none.
                 task.moves = match stamp.cause {
                     Some(Cause::Undo(_)) => task.moves.saturating_sub(1),
@@ -26,7 +23,7 @@ impl Book {
                 };
             }),
             TaskEvent::Cancelled(event) => {
-                self.change_task(event.task, |task| task.state = TaskState::Cancelled(stamp.at));
+                self.change_task(event.task, |task| task.set_state(TaskState::Cancelled(stamp.at)));
             }
             TaskEvent::Reassigned(event) => self.change_task(event.task, |task| task.executor = event.to),
         }
@@ -36,20 +33,17 @@ impl Book {
         self.take_id(event.task.number());
         self.tasks.put(
             event.task.number(),
-            Task {
+            Task::new(NewTask {
                 id: event.task,
                 deal: event.deal,
                 executor: event.executor,
                 setter: event.setter,
                 kind: event.kind,
                 due: event.due,
-                moved_from: None,
-                moves: 0,
                 auto: event.auto,
                 text: event.words.as_ref().map(|words| words.text.clone()),
-                state: TaskState::Open,
                 set_at: stamp.at,
-            },
+            }),
         );
         if let Some(deal) = event.deal.and_then(|deal| self.deals.get_mut(deal.number())) {
             deal.steps.push(event.task);
@@ -78,14 +72,14 @@ impl Book {
         let is_hidden =
             task.deal.and_then(|deal| self.deals.get(deal.number())).is_some_and(|deal| self.is_hidden(deal));
         if task.is_open() && !is_hidden {
-            let key = (task.due.moment().0, id);
+            let key = (task.due().moment().0, id);
             self.agendas.entry(task.executor).or_default().insert(key);
         }
     }
 
     fn take_off_agenda(&mut self, id: TaskId) {
         let Some(task) = self.tasks.get(id.number()) else { return };
-        let key = (task.due.moment().0, id);
+        let key = (task.due().moment().0, id);
         if let Some(agenda) = self.agendas.get_mut(&task.executor) {
             agenda.remove(&key);
         }
@@ -108,7 +102,7 @@ impl Book {
             .steps
             .iter()
             .filter_map(|step| self.tasks.get(step.number()))
-            .map(|task| NextStep { task: task.id, due: task.due.moment() })
+            .map(|task| NextStep { task: task.id, due: task.due().moment() })
             .min_by_key(|next| (next.due, next.task));
         self.change_deal(id, |deal| deal.next = next);
     }

@@ -47,9 +47,9 @@ impl EditContact {
         }
         let before = ContactNames {
             name: contact.name.clone(),
-            position: contact.position.clone(),
+            position: contact.position().map(Into::into),
             phones: contact.phones.to_vec(),
-            mails: contact.mails.to_vec(),
+            mails: contact.mails().to_vec(),
         };
         let after = cleaned(&self.names)?;
         if before == after {
@@ -102,7 +102,7 @@ pub(in crate::sales::command) fn new_contact(
         let known = known.filter(|contact| !ground.book.is_of_hidden_job(contact.job) || contact.job == job);
         let same = |contact: &&crate::sales::client::Contact| {
             contact.phones.iter().any(|phone| phone.as_str() == reach)
-                || contact.mails.iter().any(|mail| mail.as_str() == reach)
+                || contact.mails().iter().any(|mail| mail.as_str() == reach)
         };
         if let Some(contact) = known.into_iter().find(same) {
             return Ok(contact.id);
@@ -128,9 +128,9 @@ pub(in crate::sales::command) fn reach_events(
     if let Some(contact) = deal.contact.and_then(|contact| ground.book.contact(contact)) {
         let before = ContactNames {
             name: contact.name.clone(),
-            position: contact.position.clone(),
+            position: contact.position().map(Into::into),
             phones: contact.phones.to_vec(),
-            mails: contact.mails.to_vec(),
+            mails: contact.mails().to_vec(),
         };
         let mut after = before.clone();
         after.phones.extend(phone.filter(|phone| !before.phones.contains(phone)));

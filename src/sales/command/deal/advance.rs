@@ -47,7 +47,7 @@ impl Advance {
             answer(ground, deal, *field, value, &mut events)?;
         }
         self.must_have_all(ground, deal, to)?;
-        if let Some(asleep) = deal.asleep {
+        if let Some(asleep) = deal.asleep() {
             events.push(Event::Deal(DealEvent::Woken(Woken { deal: deal.id, until: asleep.until })));
         }
         events.push(Event::Deal(DealEvent::Moved(Moved { deal: deal.id, from: deal.stage, to: to.id, words: None })));
@@ -119,7 +119,7 @@ impl Advance {
         if left {
             return Ok(());
         }
-        if deal.asleep.is_none() {
+        if deal.asleep().is_none() {
             return Err(Refusal::StepMissing { deal: deal.id });
         }
         events.push(NewStep::warm_call(ground)?.event_unchecked(ground, Some(deal.id), holder));
@@ -261,7 +261,7 @@ mod tests {
         let day = scene.due(60, 15);
         scene.done(boris, advance(other, None, vec![(Field::MeetingDay, Value::Due(day)), place, with]));
         let meeting = scene.the(other).steps.iter().filter_map(|step| scene.book.task(*step)).next_back().unwrap();
-        assert_eq!((meeting.kind, meeting.due), (StepKind::Meeting, day));
+        assert_eq!((meeting.kind, meeting.due()), (StepKind::Meeting, day));
     }
 
     #[test]

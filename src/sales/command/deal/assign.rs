@@ -120,7 +120,7 @@ fn give(ground: &Ground<'_>, deal: &Deal, to: UserId, events: &mut Vec<Event>) -
             })));
         }
     }
-    if deal.steps.is_empty() && deal.asleep.is_none() {
+    if deal.steps.is_empty() && deal.asleep().is_none() {
         let minutes = ground.pipeline_of(deal)?.first_call_minutes;
         events.push(NewStep::first_call(ground, minutes)?.event_unchecked(ground, Some(deal.id), to));
     }

@@ -87,7 +87,7 @@ mod tests {
         assert_eq!((scene.book.load(boris).held, scene.book.exchange().len()), (1, 0));
         // 10:42 and fifteen working minutes.
         let step = scene.next(deal);
-        assert_eq!((step.executor, step.due.moment()), (boris, at.plus_minutes(15)));
+        assert_eq!((step.executor, step.due().moment()), (boris, at.plus_minutes(15)));
     }
 
     #[test]

@@ -64,7 +64,7 @@ mod tests {
         scene.wait(30);
         scene.done(boris, back(deal));
         let deal = scene.the(deal);
-        let came_back = deal.came_back.as_ref().unwrap();
+        let came_back = deal.came_back().unwrap();
         assert_eq!((came_back.by, came_back.reason, came_back.times), (boris, ReturnReason::NoTime, 1));
         assert_eq!((deal.holder, deal.held_since), (Holder::Exchange, scene.now));
         assert!(deal.steps.is_empty() && scene.book.agenda(boris).is_none_or(Ranked::is_empty));

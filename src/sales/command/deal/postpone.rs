@@ -28,14 +28,14 @@ pub struct Postpone {
 impl Postpone {
     pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
         let (deal, _) = ground.held_deal(self.deal)?;
-        if deal.asleep.is_some() {
+        if deal.asleep().is_some() {
             return Err(Refusal::AsleepAlready { deal: deal.id });
         }
         if self.until <= ground.today() {
             return Err(Refusal::TimePast);
         }
         let last = ground.calendar()?.working_days_after(ground.today(), REP_DAYS_MAX);
-        if (self.until > last || deal.postponed > 0) && ground.reach(Right::Assign).is_err() {
+        if (self.until > last || deal.postponed() > 0) && ground.reach(Right::Assign).is_err() {
             return Err(Refusal::NeedsHead { days: REP_DAYS_MAX });
         }
         let words = said(Some(&self.reason)).ok_or(Refusal::ReasonMissing)?;
@@ -66,7 +66,7 @@ impl Wake {
         ground.reach(Right::Work)?;
         let deal = ground.deal(self.deal)?;
         ground.on_deal(Right::Work, deal)?;
-        let asleep = deal.asleep.ok_or(Refusal::NotAsleep { deal: deal.id })?;
+        let asleep = deal.asleep().ok_or(Refusal::NotAsleep { deal: deal.id })?;
         if ground.is_machine() && asleep.until > ground.today() {
             return Err(Refusal::NotAsleep { deal: deal.id });
         }
@@ -123,7 +123,7 @@ mod tests {
         assert_eq!(scene.book.waking(scene.book.day(scene.now)).collect::<Vec<_>>(), [deal]);
         scene.done(MACHINE, Command::Wake(Wake { deal }));
         let step = scene.next(deal);
-        assert_eq!((step.auto, step.executor, step.due), (Some(AutoText::WarmCall), boris, scene.due(0, 12)));
+        assert_eq!((step.auto, step.executor, step.due()), (Some(AutoText::WarmCall), boris, scene.due(0, 12)));
         scene.refused_as(MACHINE, Command::Wake(Wake { deal }), "not-asleep");
     }
 
@@ -148,8 +148,8 @@ mod tests {
             scene.done(boris, command);
         }
         scene.bring(boris, deal, "qualified");
-        assert_eq!((scene.the(deal).asleep, scene.next(deal).auto), (None, Some(AutoText::WarmCall)));
+        assert_eq!((scene.the(deal).asleep(), scene.next(deal).auto), (None, Some(AutoText::WarmCall)));
         scene.bring(boris, sold, "won");
-        assert_eq!((scene.the(sold).asleep, scene.the(sold).next), (None, None));
+        assert_eq!((scene.the(sold).asleep(), scene.the(sold).next), (None, None));
     }
 }

@@ -117,7 +117,7 @@ impl Undo {
             }
             DealEvent::Assigned(event) => {
                 // Laid to sleep meanwhile, it would lie in the exchange where nobody sees it.
-                let is_lost = deal.asleep.is_some() && event.from == Holder::Exchange;
+                let is_lost = deal.asleep().is_some() && event.from == Holder::Exchange;
                 if deal.holder != Holder::User(event.to) || is_lost {
                     return Err(Refusal::UndoOvertaken);
                 }
@@ -160,7 +160,7 @@ fn take_back_task(ground: &Ground<'_>, event: &TaskEvent, undone: &mut Vec<Event
             })));
         }
         TaskEvent::Snoozed(event) => {
-            if task.due != event.after {
+            if task.due() != event.after {
                 return Err(Refusal::UndoOvertaken);
             }
             undone.push(Event::Task(TaskEvent::Snoozed(TaskSnoozed {
@@ -243,7 +243,7 @@ fn leave_in_order(ground: &Ground<'_>, deal: DealId, undone: &mut Vec<Event>) ->
         }
         Holder::Exchange | Holder::Marketing { .. } | Holder::User(_) => {}
     }
-    let is_bare = ended >= deal.steps.len() && deal.asleep.is_none() && ground.book.is_open(deal);
+    let is_bare = ended >= deal.steps.len() && deal.asleep().is_none() && ground.book.is_open(deal);
     if matches!(holder, Holder::User(_)) && is_bare {
         return Err(Refusal::StepMissing { deal: deal.id });
     }
@@ -304,7 +304,7 @@ mod tests {
         let undo = doing(&mut scene, boris, Command::Claim(Claim { deal: one }));
         scene.wait(1);
         scene.done(boris, undo);
-        let back = scene.the(one).came_back.as_ref().unwrap();
+        let back = scene.the(one).came_back().unwrap();
         assert_eq!((back.reason, scene.the(one).holder), (ReturnReason::Mistaken, Holder::Exchange));
         assert_eq!(scene.book.load(boris).claimed.unwrap().1, 1);
         let late = doing(&mut scene, boris, Command::Claim(Claim { deal: two }));
@@ -356,7 +356,7 @@ mod tests {
         let snooze = doing(&mut scene, boris, Command::Snooze(Snooze { task: first, until }));
         let due = scene.next(deal).first_due();
         scene.done(boris, snooze);
-        assert_eq!(scene.next(deal).due, due);
+        assert_eq!(scene.next(deal).due(), due);
         scene.bring(boris, deal, "qualified");
         let to = scene.stage("meeting-set");
         let asked = [Field::MeetingDay, Field::MeetingPlace, Field::MeetingWith];

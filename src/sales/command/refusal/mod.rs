@@ -26,7 +26,7 @@ use crate::sales::value::DealId;
 fn case<'a>(ground: &Ground<'a>, id: DealId) -> Result<(&'a Deal, &'a Case), Refusal> {
     ground.reach(Right::Judge)?;
     let deal = ground.book.any_deal(id).ok_or(Refusal::NoSuchDeal { deal: id })?;
-    match (&deal.case, ground.stage_of(deal)?.role) {
+    match (&deal.case(), ground.stage_of(deal)?.role) {
         (Some(case), StageRole::ConditionalRefusal) => Ok((deal, case)),
         (Some(_) | None, _) => Err(Refusal::NoCase { deal: id }),
     }

@@ -107,7 +107,7 @@ mod tests {
         let foreign = Command::Refuse(Refuse { rests_on: Some(TouchId::new(1)), made: None, ..refusal(deal) });
         assert_eq!(scene.refused(boris, foreign), Refusal::NoSuchTouch);
         scene.done(boris, with(Some(call(Outcome::NoAnswer)), WhoSaid::Nobody));
-        let (case, touches) = (scene.the(deal).case.as_ref().unwrap(), &scene.the(deal).touches);
+        let (case, touches) = (scene.the(deal).case().unwrap(), &scene.the(deal).touches);
         assert_eq!((case.by, case.touch, scene.the(deal).holder_user()), (boris, Some(touches[0].id), Some(boris)));
         assert_eq!((scene.book.load(boris).held, scene.book.cases().len(), touches.len()), (0, 1, 1));
     }

@@ -39,7 +39,7 @@ impl Reopen {
         }
         let words = said(Some(&self.reason)).ok_or(Refusal::ReasonMissing)?;
         let open = |stage: &crate::sales::stage::Stage| stage.role.is_open();
-        let before = deal.history.iter().rev().filter_map(|passage| ground.book.stage(passage.stage));
+        let before = deal.history().rev().filter_map(|passage| ground.book.stage(passage.stage));
         let to = match before.into_iter().find(|stage| open(stage)) {
             Some(stage) => stage.id,
             None => ground.stage_for(deal, StageRole::Verified)?,

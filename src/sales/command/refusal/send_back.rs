@@ -24,7 +24,7 @@ impl SendBack {
     pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
         let (deal, case) = case(ground, self.deal)?;
         let words = said(Some(&self.reason)).ok_or(Refusal::ReasonMissing)?;
-        let again = deal.false_refusals >= FALSE_MAX;
+        let again = deal.false_refusals() >= FALSE_MAX;
         let holder = if again { Holder::Exchange } else { Holder::User(case.by) };
         let mut events = Vec::new();
         // Quality control's own steps on the case end with it.
@@ -61,11 +61,11 @@ mod tests {
         scene.done(anna, back("клиент ждёт счёт"));
         let step = scene.next(deal);
         assert_eq!((step.auto, step.executor), (Some(AutoText::CallToday), boris));
-        assert_eq!(step.due.date, scene.book.day(scene.now));
+        assert_eq!(step.due().date, scene.book.day(scene.now));
         assert_eq!((scene.stage_of(deal).as_str(), scene.book.load(boris).held), ("verified", 1));
         scene.refuse(boris, deal);
         scene.done(anna, back("и снова ждёт"));
-        assert_eq!((scene.the(deal).holder, scene.the(deal).false_refusals), (Holder::Exchange, 2));
+        assert_eq!((scene.the(deal).holder, scene.the(deal).false_refusals()), (Holder::Exchange, 2));
         assert_eq!((scene.book.exchange().len(), scene.book.load(boris).held), (1, 0));
     }
 }

@@ -47,7 +47,7 @@ mod tests {
         scene.refuse(boris, deal);
         scene.done(anna, Command::ToExchange(ToExchange { deal, note: None }));
         assert_eq!((scene.stage_of(deal).as_str(), scene.the(deal).holder), ("qualified", Holder::Exchange));
-        assert_eq!((scene.the(deal).false_refusals, scene.book.cases().len()), (0, 0));
+        assert_eq!((scene.the(deal).false_refusals(), scene.book.cases().len()), (0, 0));
         scene.refused_as(anna, Command::ToExchange(ToExchange { deal, note: None }), "no-case");
     }
 }

@@ -39,7 +39,7 @@ impl Finish {
             minutes: self.minutes,
         };
         touch.events(ground, deal, &mut events)?;
-        let holder = deal.holder_user().filter(|_| ground.book.is_open(deal) && deal.asleep.is_none());
+        let holder = deal.holder_user().filter(|_| ground.book.is_open(deal) && deal.asleep().is_none());
         match (&self.next, holder) {
             (Some(next), _) => {
                 let executor = holder.unwrap_or(task.executor);
@@ -77,7 +77,7 @@ mod tests {
         assert_eq!(scene.refused(boris, finish(step, None)), Refusal::StepMissing { deal });
         let next = scene.call_in(1);
         scene.done(boris, finish(step, Some(next.clone())));
-        assert_eq!((scene.the(deal).touches.len(), scene.the(deal).last_words.as_deref()), (1, Some("думают")));
+        assert_eq!((scene.the(deal).touches.len(), scene.the(deal).last_words()), (1, Some("думают")));
         assert_eq!(scene.the(deal).steps.len(), 1);
         assert_eq!(scene.refused(boris, finish(step, Some(next))), Refusal::TaskNotOpen { task: step });
     }

@@ -27,7 +27,7 @@ impl Log {
             return Err(Refusal::NothingChanged);
         }
         if let Some(next) = &self.next {
-            if deal.asleep.is_some() {
+            if deal.asleep().is_some() {
                 return Err(Refusal::AsleepAlready { deal: deal.id });
             }
             let holder = deal.holder_user().ok_or(Refusal::NotYours { deal: deal.id, holder: deal.holder });

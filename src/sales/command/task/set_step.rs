@@ -21,7 +21,7 @@ impl SetStep {
             return Ok(vec![self.step.event(ground, Some(deal), ground.actor())?]);
         }
         let (deal, holder) = ground.held_deal(id)?;
-        if deal.asleep.is_some() {
+        if deal.asleep().is_some() {
             return Err(Refusal::AsleepAlready { deal: deal.id });
         }
         Ok(vec![self.step.event(ground, Some(deal), holder)?])

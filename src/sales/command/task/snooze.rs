@@ -20,13 +20,13 @@ impl Snooze {
         let task = own_open_task(ground, self.task)?;
         let deal = task.deal.and_then(|deal| ground.book.any_deal(deal));
         check_step_time(ground, deal, &self.until, ground.zone())?;
-        if self.until == task.due {
+        if self.until == task.due() {
             return Err(Refusal::NothingChanged);
         }
         Ok(vec![Event::Task(TaskEvent::Snoozed(TaskSnoozed {
             task: task.id,
             deal: task.deal,
-            before: task.due,
+            before: task.due(),
             after: self.until,
         }))])
     }
@@ -42,7 +42,7 @@ mod tests {
     fn a_moved_step_keeps_its_first_date_and_stays_within_the_horizon() {
         let (mut scene, boris, _) = Scene::with_boris();
         let deal = scene.lead(boris);
-        let (task, first) = (scene.next(deal).id, scene.next(deal).due);
+        let (task, first) = (scene.next(deal).id, scene.next(deal).due());
         let to = |until| Command::Snooze(Snooze { task, until });
         // Five working days from Monday.
         assert_eq!(scene.refused(boris, to(scene.due(8, 9))), Refusal::BeyondHorizon { days: 5 });
@@ -50,7 +50,7 @@ mod tests {
         scene.done(boris, to(scene.due(7, 9)));
         scene.done(boris, to(scene.due(1, 9)));
         let step = scene.next(deal);
-        assert_eq!((step.first_due(), step.moves, step.due), (first, 2, scene.due(1, 9)));
+        assert_eq!((step.first_due(), step.moves, step.due()), (first, 2, scene.due(1, 9)));
         assert_eq!(scene.refused(boris, to(scene.due(1, 9))), Refusal::NothingChanged);
     }
 

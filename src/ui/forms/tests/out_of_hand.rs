@@ -33,7 +33,7 @@ fn a_refusal_goes_to_control_with_reason_voice_touch_and_own_words() {
     assert_eq!(form.complaint, None);
     let deal = floor.scene.book.any_deal(deal).unwrap();
     assert_eq!(floor.scene.book.stage_role(deal), Some(StageRole::ConditionalRefusal));
-    let case = deal.case.as_ref().unwrap();
+    let case = deal.case().unwrap();
     assert_eq!((case.reason, case.said_by), (RefusalReason::TooDear, WhoSaid::Nobody));
     assert_eq!(case.touch, deal.touches.first().map(|touch| touch.id));
 }
@@ -47,7 +47,7 @@ fn a_refusal_out_of_a_call_rests_on_that_call() {
     assert!(matches!(form.purpose, Purpose::Refuse(_)));
     floor.carry_out(&mut form, "21выбрали соседний завод, там рассрочка\n");
     let deal = floor.scene.book.any_deal(deal).unwrap();
-    let case = deal.case.as_ref().unwrap();
+    let case = deal.case().unwrap();
     assert_eq!(case.said_by, WhoSaid::Client);
     assert_eq!(case.touch, deal.touches.last().map(|touch| touch.id));
     assert!(deal.steps.is_empty());
@@ -64,7 +64,7 @@ fn control_sends_back_puts_off_gives_away_and_closes() {
     floor.sit(boris);
     let mut form = floor.form(Action::Snooze, deal);
     floor.carry_out(&mut form, "\n");
-    assert!(floor.scene.book.any_deal(deal).unwrap().case.as_ref().unwrap().until.is_some());
+    assert!(floor.scene.book.any_deal(deal).unwrap().case().unwrap().until.is_some());
     let mut form = floor.form(Action::SendBack, deal);
     floor.carry_out(&mut form, "call them first\n");
     assert_eq!(floor.scene.book.any_deal(deal).unwrap().holder, Holder::User(anna));
@@ -97,7 +97,7 @@ fn a_postponement_asks_who_wanted_it() {
     let mut form = floor.form(Action::Postpone, deal);
     // The day is proposed, the rest is not.
     floor.carry_out(&mut form, "\n1budget comes in december\n");
-    assert_eq!(floor.scene.book.any_deal(deal).unwrap().asleep.unwrap().until.to_string(), "2026-12-07");
+    assert_eq!(floor.scene.book.any_deal(deal).unwrap().asleep().unwrap().until.to_string(), "2026-12-07");
 }
 
 #[test]

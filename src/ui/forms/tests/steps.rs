@@ -151,7 +151,7 @@ fn a_snooze_proposes_tomorrow_and_holds_to_the_horizon() {
     let mut form = floor.form(Action::Snooze, deal);
     floor.carry_out(&mut form, "\n");
     let step = floor.scene.book.next_step(floor.scene.book.any_deal(deal).unwrap()).unwrap();
-    assert_eq!(step.due.date.to_string(), "2026-11-24");
+    assert_eq!(step.due().date.to_string(), "2026-11-24");
     assert_eq!(step.moves, 1);
 }
 

@@ -87,7 +87,7 @@ impl Step {
             let own = task.kind == StepKind::Other && !glance.look.masked;
             let text = if own { glance.step_text(task) } else { String::new() };
             let what = if text.is_empty() { glance.step_kind(task.kind) } else { text };
-            return Self { what, when: glance.due_short(&task.due), is_late: task.is_late(glance.now) };
+            return Self { what, when: glance.due_short(&task.due()), is_late: task.is_late(glance.now) };
         }
         let is_won = glance.book.stage_role(deal) == Some(StageRole::Won);
         let (what, when) = match deal.holder {

@@ -97,7 +97,7 @@ impl Reader<'_> {
         let role = self.book.stage_role(deal)?;
         let narrowing = &self.filter.narrowing;
         let shown = role.has_column()
-            && deal.asleep.is_none()
+            && deal.asleep().is_none()
             && self.holders.contains(&deal.holder)
             && narrowing.class.is_none_or(|class| class == deal.class)
             && narrowing.source.is_none_or(|source| source == deal.source);

@@ -55,7 +55,7 @@ fn ended_row(deal: &Deal, hand: Hand, row: u16, glance: &Glance<'_>, area: Rect,
     let mut end = area.width;
     put(buffer, area, end.saturating_sub(WHO), row, WHO, &who(deal, glance), Tone::Plain);
     end = end.saturating_sub(WHO + 2);
-    let reason = deal.case.as_ref().map(|case| glance.words.say(case.reason.message())).unwrap_or_default();
+    let reason = deal.case().map(|case| glance.words.say(case.reason.message())).unwrap_or_default();
     put(buffer, area, end.saturating_sub(REASON), row, REASON, &reason, Tone::Plain);
     end = end.saturating_sub(REASON + 2);
     put(buffer, area, end.saturating_sub(DAY), row, DAY, &glance.moment_short(deal.stage_since()), Tone::Plain);
@@ -71,7 +71,7 @@ fn ended_row(deal: &Deal, hand: Hand, row: u16, glance: &Glance<'_>, area: Rect,
 
 /// Whose it was.
 fn who(deal: &Deal, glance: &Glance<'_>) -> String {
-    let of_case = deal.case.as_ref().map(|case| case.by);
+    let of_case = deal.case().map(|case| case.by);
     let who = of_case.or_else(|| deal.holder_user()).unwrap_or(deal.brought_by);
     glance.person(who)
 }

@@ -59,7 +59,7 @@ fn way(deal: &Deal, room: usize, glance: &Glance<'_>) -> String {
     let Some(here) = pipeline.stage(deal.stage) else { return String::new() };
     let columns: Vec<&Stage> = pipeline.columns().collect();
     // An end that has no column stands after the stage the deal came from.
-    let from = deal.history.iter().rev().map(|passage| passage.stage).find(|stage| *stage != deal.stage);
+    let from = deal.history().rev().map(|passage| passage.stage).find(|stage| *stage != deal.stage);
     let at = columns.iter().position(|stage| stage.id == here.id);
     let came = from.and_then(|from| columns.iter().position(|stage| stage.id == from)).map_or(0, |nth| nth + 1);
     let name = |stage: &&Stage| glance.stage_short(stage);
@@ -93,7 +93,7 @@ pub(super) fn next(deal: &Deal, sleep_words: Option<&str>, glance: &Glance<'_>, 
     let words = glance.words;
     let label = words.say("deal-next");
     let from = put(buffer, area, 0, 2, area.width, &label, Tone::Strong) + 1;
-    let task = glance.book.next_step(deal).filter(|_| deal.asleep.is_none());
+    let task = glance.book.next_step(deal).filter(|_| deal.asleep().is_none());
     let Some(task) = task else {
         put(buffer, area, from + 2, 2, area.width, &waits(deal, sleep_words, glance), Tone::Plain);
         return;
@@ -110,7 +110,7 @@ pub(super) fn next(deal: &Deal, sleep_words: Option<&str>, glance: &Glance<'_>, 
         put(buffer, area, from, 2, 1, "!", tone);
     }
     let kind = ("kind", glance.step_kind(task.kind).into());
-    let when = ("when", glance.due_full(&task.due).into());
+    let when = ("when", glance.due_full(&task.due()).into());
     let said = words.say_with("deal-next-step", &[kind, when, ("what", glance.step_text(task).into())]);
     // A step without words of its own ends with its time.
     let said = said.trim_end().trim_end_matches(':');
@@ -121,14 +121,14 @@ pub(super) fn next(deal: &Deal, sleep_words: Option<&str>, glance: &Glance<'_>, 
 fn waits(deal: &Deal, sleep_words: Option<&str>, glance: &Glance<'_>) -> String {
     let words = glance.words;
     let role = glance.book.stage_role(deal);
-    if let Some(asleep) = deal.asleep {
+    if let Some(asleep) = deal.asleep() {
         let date = ("date", glance.date(asleep.until).into());
         return match sleep_words {
             Some(reason) => words.say_with("deal-asleep", &[date, ("reason", reason.into())]),
             None => words.say_with("deal-asleep-until", &[date]),
         };
     }
-    if let Some(case) = deal.case.as_ref().filter(|_| role == Some(StageRole::ConditionalRefusal)) {
+    if let Some(case) = deal.case().filter(|_| role == Some(StageRole::ConditionalRefusal)) {
         return words.say_with("deal-at-control", &[("age", glance.age(case.since).into())]);
     }
     if !role.is_some_and(StageRole::is_open) {

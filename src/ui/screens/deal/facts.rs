@@ -57,12 +57,12 @@ pub fn of_people(deal: &Deal, glance: &Glance<'_>) -> Vec<Fact> {
         facts.push(Fact { label: String::new(), text: company_sums(&company.deals, glance) });
     }
     if let Some(contact) = contact {
-        facts.push(fact("deal-contact", named(&contact.name, contact.position.as_deref()), glance));
+        facts.push(fact("deal-contact", named(&contact.name, contact.position()), glance));
         let reads = glance.book.reads_reach(glance.viewer, deal);
         for phone in &contact.phones {
             facts.push(fact("deal-phone", phone_there(phone, reads, glance), glance));
         }
-        for mail in &contact.mails {
+        for mail in contact.mails() {
             let text = match (reads, glance.look.masked) {
                 (_, true) => MASK.to_owned(),
                 (true, false) => mail.as_str().to_owned(),
@@ -74,7 +74,7 @@ pub fn of_people(deal: &Deal, glance: &Glance<'_>) -> Vec<Fact> {
     let others =
         company.into_iter().flat_map(|company| &company.contacts).filter(|other| Some(**other) != deal.contact);
     for other in others.filter_map(|other| glance.book.contact(*other)) {
-        facts.push(fact("deal-also", named(&other.name, other.position.as_deref()), glance));
+        facts.push(fact("deal-also", named(&other.name, other.position()), glance));
     }
     facts
 }

@@ -85,7 +85,7 @@ impl DealScreen {
     pub fn step_before_leaving(&self, glance: &Glance<'_>) -> Option<DealId> {
         let deal: &Deal = glance.book.deal(glance.viewer, self.deal)?;
         let is_mine = deal.holder_user() == Some(glance.viewer.user);
-        let lacks = is_mine && deal.next.is_none() && deal.asleep.is_none() && glance.book.is_open(deal);
+        let lacks = is_mine && deal.next.is_none() && deal.asleep().is_none() && glance.book.is_open(deal);
         lacks.then_some(deal.id)
     }
 

@@ -74,7 +74,7 @@ fn known<T>(answer: &Answer<T>, yes: impl Fn(&T) -> String, no: impl Fn() -> Str
 
 /// `returned 08:50, 1 time`, or `came 10:23, site`.
 fn came(glance: &Glance<'_>, deal: &Deal) -> String {
-    if let Some(back) = &deal.came_back {
+    if let Some(back) = &deal.came_back() {
         let args = [("time", glance.moment_short(back.at).into()), ("n", back.times.into())];
         return glance.words.say_with("exchange-returned", &args);
     }
@@ -93,7 +93,7 @@ fn history(glance: &Glance<'_>, deal: &Deal) -> Vec<String> {
         let args = [("calls", calls.into()), ("meetings", meetings.into())];
         parts.push(glance.words.say_with("exchange-touches", &args));
     }
-    if let Some(words) = &deal.last_words {
+    if let Some(words) = &deal.last_words() {
         parts.push(glance.words.say_with("exchange-last-words", &[("words", (&**words).into())]));
     }
     parts

@@ -71,7 +71,7 @@ fn draw_deal(
     }
     if columns.source_cells > 0 {
         let source =
-            if deal.came_back.is_some() { glance.words.say("source-return") } else { glance.source(deal.source) };
+            if deal.came_back().is_some() { glance.words.say("source-return") } else { glance.source(deal.source) };
         put(buffer, area, columns.source, row, columns.source_cells, &source, Tone::Plain);
     }
     let client = if glance.look.masked && !here { MASK.to_owned() } else { glance.client_and_need(deal) };
@@ -83,7 +83,7 @@ fn draw_deal(
 
 /// `Кузьмин: no time`; from the second return on, how often.
 fn had_it(glance: &Glance<'_>, deal: &Deal) -> String {
-    let Some(back) = &deal.came_back else { return String::new() };
+    let Some(back) = &deal.came_back() else { return String::new() };
     let reason = glance.words.say(back.reason.message());
     let args = [("who", glance.person(back.by).into()), ("reason", reason.into())];
     let text = glance.words.say_with("exchange-before", &args);

@@ -163,7 +163,7 @@ fn deal_events(events: &[Event]) -> impl Iterator<Item = &DealEvent> {
 /// `You hold #5123 Delta Ferries, claim 10382 at 10:42:07. First call by 10:57`.
 fn receipt(glance: &Glance<'_>, id: DealId) -> Option<String> {
     let claim = glance.book.claims().find(|claim| claim.deal == id)?;
-    let due = glance.book.next_step(glance.book.any_deal(id)?)?.due;
+    let due = glance.book.next_step(glance.book.any_deal(id)?)?.due();
     let args = [
         ("deal", glance.client_tag(id).into()),
         ("claim", claim.number.into()),

@@ -125,7 +125,7 @@ fn reached(reach: &str, glance: &Glance<'_>) -> Option<ContactId> {
     let known = glance.book.known().contacts(reach).into_iter().filter_map(|contact| glance.book.contact(contact));
     let has = |contact: &&Contact| {
         contact.phones.iter().any(|phone| phone.as_str() == reach)
-            || contact.mails.iter().any(|mail| mail.as_str() == reach)
+            || contact.mails().iter().any(|mail| mail.as_str() == reach)
     };
     known.into_iter().find(has).map(|contact| contact.id)
 }
@@ -235,16 +235,16 @@ impl Preview<'_> {
         let Some(Person::Known(contact)) = self.person else { return None };
         let contact = glance.book.contact(contact)?;
         let new_phones = self.phones().into_iter().filter(|phone| !contact.phones.contains(phone));
-        let new_mails = self.mails().into_iter().filter(|mail| !contact.mails.contains(mail));
+        let new_mails = self.mails().into_iter().filter(|mail| !contact.mails().contains(mail));
         let mut names = ContactNames {
             name: contact.name.clone(),
-            position: contact.position.clone(),
+            position: contact.position().map(Into::into),
             phones: contact.phones.to_vec(),
-            mails: contact.mails.to_vec(),
+            mails: contact.mails().to_vec(),
         };
         names.phones.extend(new_phones);
         names.mails.extend(new_mails);
-        let grown = names.phones.len() + names.mails.len() > contact.phones.len() + contact.mails.len();
+        let grown = names.phones.len() + names.mails.len() > contact.phones.len() + contact.mails().len();
         grown.then_some(Command::EditContact(EditContact { contact: contact.id, names }))
     }
 

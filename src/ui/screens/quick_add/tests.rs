@@ -119,7 +119,7 @@ fn words_without_a_place_become_a_note_and_need_words_the_title() {
     let note = captured(&floor, "Port Service, Doe, 3 pumps, 88k 500").note;
     assert_eq!(note.as_deref(), Some("500"));
     // Without a step the first call is due in the usual time.
-    assert_eq!(floor.scene.book.next_step(&deal).unwrap().due.time.unwrap().to_string(), "10:57:00");
+    assert_eq!(floor.scene.book.next_step(&deal).unwrap().due().time.unwrap().to_string(), "10:57:00");
 }
 
 #[test]

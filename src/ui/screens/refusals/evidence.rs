@@ -39,7 +39,7 @@ pub(super) fn stage_day(glance: &Glance<'_>, deal: &Deal, case: &Case) -> String
 
 /// Since when it stood in the stage it was refused from.
 fn entered(deal: &Deal, case: &Case) -> Moment {
-    let passages = deal.history.iter().rev();
+    let passages = deal.history().rev();
     let passage = passages.skip_while(|passage| passage.stage != case.from).take_while(|p| p.stage == case.from).last();
     passage.map_or(deal.created, |passage| passage.at)
 }
@@ -65,8 +65,8 @@ fn said(glance: &Glance<'_>, deal: &Deal, case: &Case) -> String {
             parts.extend(rests);
         }
     }
-    if deal.false_refusals > 0 {
-        parts.push(glance.words.say_with("refusals-false-before", &[("n", deal.false_refusals.into())]));
+    if deal.false_refusals() > 0 {
+        parts.push(glance.words.say_with("refusals-false-before", &[("n", deal.false_refusals().into())]));
     }
     parts.join("; ")
 }
@@ -122,7 +122,7 @@ fn undone(glance: &Glance<'_>, step: &Task, case: &Case) -> String {
     let name = format!("{} {}", glance.step_kind(step.kind), glance.step_text(step));
     // Lateness counts from the first date, however often it was moved (METHOD S12).
     if step.first_due().moment() >= case.since {
-        return format!("{}, {}", name.trim(), glance.due_full(&step.due));
+        return format!("{}, {}", name.trim(), glance.due_full(&step.due()));
     }
     let date = glance.due_full(&step.first_due());
     let args = [("step", name.trim().into()), ("date", date.into()), ("n", step.moves.into())];
@@ -137,7 +137,7 @@ fn client(glance: &Glance<'_>, deal: &Deal) -> String {
     };
     let counts = [("n", answers().count().into()), ("all", deal.touches.len().into())];
     let answered = glance.words.say_with("refusals-answered", &counts);
-    let Some(words) = &deal.last_words else { return answered };
+    let Some(words) = &deal.last_words() else { return answered };
     let date = glance.date(glance.civil(last.at).date());
     let said = glance.words.say_with("refusals-last-words", &[("date", date.into()), ("words", (&**words).into())]);
     format!("{answered}; {said}")

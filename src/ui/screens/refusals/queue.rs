@@ -93,7 +93,7 @@ impl Rows for Queue<'_> {
 /// The case of a deal that is before quality control.
 pub(super) fn case_of<'a>(glance: &Glance<'_>, deal: &'a Deal) -> Option<&'a Case> {
     let is_open = glance.book.stage_role(deal) == Some(StageRole::ConditionalRefusal);
-    deal.case.as_deref().filter(|_| is_open)
+    deal.case().filter(|_| is_open)
 }
 
 fn key(glance: &Glance<'_>, deal: &Deal) -> Option<CaseKey> {

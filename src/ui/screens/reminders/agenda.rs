@@ -97,7 +97,7 @@ impl<'a> Agenda<'a> {
     /// The next step that is due at a time, from now on.
     pub fn next_timed(&self, until: Moment) -> Option<&'a Task> {
         let from = self.steps?.from(&(self.clock.now.0, TaskId::new(0))).take_while(|(at, _)| *at <= until.0);
-        from.filter_map(|(_, id)| self.book.task(*id)).find(|task| task.due.time.is_some())
+        from.filter_map(|(_, id)| self.book.task(*id)).find(|task| task.due().time.is_some())
     }
 
     /// The place of a step among those that are sorted by weight.
@@ -111,9 +111,9 @@ impl<'a> Agenda<'a> {
             // A first, then the oldest; lateness counts from the first date (METHOD S12).
             Group::Late => (u8::from(!is_a()), task.first_due().moment()),
             // By time, then those without one, A first.
-            Group::Today if task.due.time.is_some() => (0, task.due.moment()),
-            Group::Today => (1 + u8::from(!is_a()), task.due.moment()),
-            Group::Tomorrow | Group::Later => (0, task.due.moment()),
+            Group::Today if task.due().time.is_some() => (0, task.due().moment()),
+            Group::Today => (1 + u8::from(!is_a()), task.due().moment()),
+            Group::Tomorrow | Group::Later => (0, task.due().moment()),
         };
         StepKey { group, tier, at: at.0, task: task.id }
     }
@@ -188,7 +188,7 @@ impl Rows for Agenda<'_> {
 
     fn place(&self, id: TaskId) -> Option<StepKey> {
         let task = self.book.task(id).filter(|task| task.is_open() && task.executor == self.user)?;
-        let place = (task.due.moment().0, id);
+        let place = (task.due().moment().0, id);
         if !self.steps?.contains(&place) {
             return None;
         }

@@ -46,7 +46,7 @@ impl Clock {
     }
 
     pub fn group(&self, task: &Task) -> Group {
-        let due = task.due.moment();
+        let due = task.due().moment();
         if due < self.now {
             Group::Late
         } else if self.is_by(&self.today, task) {
@@ -60,12 +60,12 @@ impl Clock {
 
     /// The step is due by the end of that day.
     pub fn is_by(&self, end: &DayEnd, task: &Task) -> bool {
-        let due = task.due.moment();
+        let due = task.due().moment();
         due < end.from || (due < end.to && self.day_of(task) <= end.day)
     }
 
     /// The day a step is due on, as this reader has days.
     pub fn day_of(&self, task: &Task) -> NaiveDate {
-        if task.due.time.is_some() { task.due.moment().date_in(self.zone) } else { task.due.date }
+        if task.due().time.is_some() { task.due().moment().date_in(self.zone) } else { task.due().date }
     }
 }

@@ -127,14 +127,14 @@ fn when(glance: &Glance<'_>, task: &Task, cells: u16) -> String {
     let day = clock.day_of(task);
     let is_near = day == clock.today.day || day == clock.tomorrow.day;
     let days = (day - clock.today.day).num_days().abs();
-    if task.due.time.is_none() {
+    if task.due().time.is_none() {
         return if is_near {
             glance.words.say("reminders-any-time")
         } else {
             glance.words.short_time(Due::On(day), glance.civil_now())
         };
     }
-    let at = glance.civil(task.due.moment());
+    let at = glance.civil(task.due().moment());
     if is_near {
         return glance.words.clock(at.time());
     }
@@ -159,7 +159,7 @@ pub(super) fn said(glance: &Glance<'_>, task: &Task, here: bool) -> String {
 /// What became of a step while one stood here.
 fn gone(glance: &Glance<'_>, task: &Task, here: bool) -> String {
     let what = ("what", said(glance, task, here).into());
-    match task.state {
+    match task.state() {
         TaskState::Open => {
             let who = ("who", glance.person(task.executor).into());
             glance.words.say_with("reminders-handed", &[who, what])

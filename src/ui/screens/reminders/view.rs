@@ -138,9 +138,8 @@ fn how_to_begin(glance: &Glance<'_>) -> String {
 fn about(glance: &Glance<'_>, deal: &Deal) -> Vec<String> {
     let mut parts = Vec::new();
     if let Some(contact) = glance.contact_of(deal) {
-        let named = [Some(&contact.name), contact.position.as_ref()];
-        let named: Vec<&str> =
-            named.into_iter().flatten().map(|part| &**part).filter(|part| !part.is_empty()).collect();
+        let named = [Some(&*contact.name), contact.position()];
+        let named: Vec<&str> = named.into_iter().flatten().filter(|part| !part.is_empty()).collect();
         parts.push(named.join(", "));
         if let Some(phone) = contact.phones.first() {
             parts.push(if glance.look.masked {
@@ -158,7 +157,7 @@ fn about(glance: &Glance<'_>, deal: &Deal) -> Vec<String> {
     } else {
         parts.push(glance.client_and_need(deal));
     }
-    parts.extend(deal.last_words.as_ref().map(|words| format!("\"{words}\"")));
+    parts.extend(deal.last_words().map(|words| format!("\"{words}\"")));
     parts.retain(|part| !part.is_empty());
     parts
 }
@@ -169,7 +168,7 @@ pub(super) fn outlook(glance: &Glance<'_>) -> Option<String> {
     let task = agenda.next_timed(glance.now.plus_minutes(OUTLOOK_MINUTES))?;
     let what = ("what", row::said(glance, task, false).into());
     // Begun minutes count: at 10:42:30 it is a quarter of an hour to 10:57, as the clock of the first line says.
-    let minutes = (task.due.moment().seconds_since(glance.now) + 59).div_euclid(60);
+    let minutes = (task.due().moment().seconds_since(glance.now) + 59).div_euclid(60);
     Some(if minutes == 0 {
         glance.words.say_with("reminders-now", &[what])
     } else {

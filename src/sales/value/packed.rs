@@ -1,0 +1,50 @@
+//! A due time in eight bytes: there are millions of tasks.
+
+use chrono::NaiveDate;
+use chrono::{Datelike, Timelike};
+
+use super::civil::time_of;
+use super::{Due, Zone};
+
+/// The minutes of a due that has no time.
+const ANY_TIME: u16 = u16::MAX;
+
+/// A [`Due`], packed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PackedDue {
+    days: i32,
+    minutes: u16,
+    zone: Zone,
+}
+
+impl PackedDue {
+    pub fn get(self) -> Due {
+        let date = NaiveDate::from_num_days_from_ce_opt(self.days).unwrap_or_default();
+        Due { date, time: Some(self.minutes).filter(|minutes| *minutes != ANY_TIME).and_then(time_of), zone: self.zone }
+    }
+}
+
+impl From<Due> for PackedDue {
+    fn from(due: Due) -> Self {
+        let minutes = due.time.map_or(ANY_TIME, |time| (time.hour() * 60 + time.minute()) as u16);
+        Self { days: due.date.num_days_from_ce(), minutes, zone: due.zone }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveTime;
+
+    use super::*;
+
+    #[test]
+    fn a_due_comes_out_as_it_went_in() {
+        assert_eq!(size_of::<PackedDue>(), 8);
+        for date in [NaiveDate::MIN, NaiveDate::default(), NaiveDate::MAX] {
+            for time in [None, NaiveTime::from_hms_opt(0, 0, 0), NaiveTime::from_hms_opt(23, 59, 0)] {
+                let due = Due { date, time, zone: Zone::MOSCOW };
+                assert_eq!(PackedDue::from(due).get(), due);
+            }
+        }
+    }
+}
