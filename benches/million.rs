@@ -4,13 +4,19 @@
 
 #![allow(clippy::unwrap_used, reason = "a bench that can't go on shall stop")]
 
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use bourse::sales::sample::bench;
+use bourse::ledger::embedded::Options;
+use bourse::ledger::entry::encode;
+use bourse::ledger::{Embedded, Ledger, Record, Seq};
+use bourse::sales::sample::{bench, bench_entries, floor};
 use bourse::sales::scene::OPENING;
 use bourse::sales::value::Moment;
 
 const DEALS: usize = 1_000_000;
+/// Records that share a sync.
+const GROUP: usize = 256;
 const MEMORY_MAX_MB: usize = 700;
 
 fn main() {
@@ -30,6 +36,33 @@ fn main() {
         verdict(used <= MEMORY_MAX_MB)
     );
     drop(book);
+    let folder = tempfile::tempdir().unwrap();
+    let place = std::env::var_os("BOURSE_MILLION").map_or_else(|| folder.path().join("floor"), PathBuf::from);
+    if !place.exists() {
+        write_store(&place, now);
+    }
+    let began = Instant::now();
+    let ledger = Embedded::open(&place, &Options::default(), &mut |_| {}).unwrap();
+    println!("store opened in {:.2} s, {} entries", began.elapsed().as_secs_f64(), ledger.last().0);
+    ledger.close().unwrap();
+}
+
+/// A store of that many deals, written as a server would have.
+fn write_store(place: &Path, now: Moment) {
+    let began = Instant::now();
+    let ledger = Embedded::open(place, &Options::default(), &mut |_| {}).unwrap();
+    let scene = floor(now);
+    let mut records: Vec<Record> = scene.log.iter().map(|(stamp, event)| encode(stamp, event).unwrap()).collect();
+    let mut last = Seq::START;
+    for (stamp, event) in bench_entries(&scene.book, DEALS, now) {
+        records.push(encode(&stamp, &event).unwrap());
+        if records.len() >= GROUP {
+            last = ledger.append(last, &std::mem::take(&mut records)).unwrap();
+        }
+    }
+    ledger.append(last, &records).unwrap();
+    ledger.close().unwrap();
+    println!("store of {DEALS} deals written in {:.1} s", began.elapsed().as_secs_f64());
 }
 
 fn verdict(holds: bool) -> &'static str {

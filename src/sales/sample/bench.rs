@@ -34,14 +34,19 @@ const SEED: u64 = 73;
 
 /// The sample floor with `deals` more deals on it.
 pub fn bench(deals: usize, now: Moment) -> Book {
-    let mut scene = Scene::empty(now);
-    // A sample that breaks a rule shows in its own test; a bench measures what there is.
-    let _ = furnish(&mut scene, now);
-    let mut book = scene.book;
+    let mut book = floor(now).book;
     for (stamp, event) in bench_entries(&book, deals, now) {
         book.apply(&event, &stamp);
     }
     book
+}
+
+/// The sample floor alone, with its log.
+pub fn floor(now: Moment) -> Scene {
+    let mut scene = Scene::empty(now);
+    // A sample that breaks a rule shows in its own test; a bench measures what there is.
+    let _ = furnish(&mut scene, now);
+    scene
 }
 
 /// Deals, each with a contact and an open task, and a quarter of a company; for a book that has people and a pipeline.

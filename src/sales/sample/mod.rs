@@ -14,5 +14,5 @@ mod deed;
 mod furnish;
 mod bench;
 
-pub use self::bench::{bench, bench_entries};
+pub use self::bench::{bench, bench_entries, floor};
 pub use self::furnish::{Furnish, Spoilt, furnish};
