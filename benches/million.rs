@@ -4,12 +4,14 @@
 
 #![allow(clippy::unwrap_used, reason = "a bench that can't go on shall stop")]
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use bourse::ledger::embedded::Options;
-use bourse::ledger::entry::encode;
+use bourse::ledger::entry::{decode, encode};
 use bourse::ledger::{Embedded, Ledger, Record, Seq};
+use bourse::sales::book::Book;
 use bourse::sales::sample::{bench, bench_entries, floor};
 use bourse::sales::scene::OPENING;
 use bourse::sales::value::Moment;
@@ -18,6 +20,7 @@ const DEALS: usize = 1_000_000;
 /// Records that share a sync.
 const GROUP: usize = 256;
 const MEMORY_MAX_MB: usize = 700;
+const START_MAX_S: f64 = 2.0;
 
 fn main() {
     if !std::env::args().any(|argument| argument == "--bench") {
@@ -41,10 +44,45 @@ fn main() {
     if !place.exists() {
         write_store(&place, now);
     }
-    let began = Instant::now();
+    // The first start reads the log; a server writes a snapshot when it ends.
+    let _ = std::fs::remove_dir_all(place.join("snapshots"));
+    let (opened, book) = start(&place);
+    println!("start by the log: {opened:.2} s");
     let ledger = Embedded::open(&place, &Options::default(), &mut |_| {}).unwrap();
-    println!("store opened in {:.2} s, {} entries", began.elapsed().as_secs_f64(), ledger.last().0);
+    let before = resident_kib();
+    let began = Instant::now();
+    ledger.keep(&ledger.anchor().unwrap(), &book.shot()).unwrap();
+    let size: u64 =
+        std::fs::read_dir(place.join("snapshots")).unwrap().map(|file| file.unwrap().metadata().unwrap().len()).sum();
+    println!(
+        "snapshot: written in {:.2} s, {} MB, {} MB of memory beside the book",
+        began.elapsed().as_secs_f64(),
+        size >> 20,
+        (resident_kib().saturating_sub(before)) >> 10
+    );
     ledger.close().unwrap();
+    drop((ledger, book));
+    let (opened, book) = start(&place);
+    println!("start by the snapshot: {opened:.2} s; limit {START_MAX_S} s: {}", verdict(opened <= START_MAX_S));
+    drop(book);
+}
+
+/// Opens the store and reads the book, as a server does before it serves.
+fn start(place: &Path) -> (f64, Book) {
+    let began = Instant::now();
+    let ledger = Embedded::open(place, &Options::default(), &mut |_| {}).unwrap();
+    let mut book = ledger.newest_snapshot().map(Book::of).unwrap_or_default();
+    let after = Seq(book.applied());
+    ledger
+        .read_after(after, &mut |number, record| {
+            let (stamp, event) = decode(number, &record).unwrap();
+            book.apply(&event, &stamp);
+            ControlFlow::Continue(())
+        })
+        .unwrap();
+    let took = began.elapsed().as_secs_f64();
+    ledger.close().unwrap();
+    (took, book)
 }
 
 /// A store of that many deals, written as a server would have.

@@ -1,9 +1,10 @@
-//! Between what happened and its bytes: an event and its stamp become a record, and a record becomes them again. Only here is bincode named.
+//! Between what happened and its bytes: an event and its stamp become a record, and a record becomes them again.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use thiserror::Error;
 
+use super::form;
 use super::kinds::kinds;
 use super::limits::{FACTS_BYTES_MAX, KEY_BYTES_MAX, PERSON_BYTES_MAX};
 use super::record::{Record, Seq};
@@ -149,29 +150,20 @@ fn whole<E: Split + DeserializeOwned>(place: &Place<'_>) -> Result<(Stamp, E), E
 
 fn bytes<T: Serialize>(kind: u16, part: Part, limit: usize, value: &T) -> Result<Vec<u8>, EntryFault> {
     let unwritable = |why: String| EntryFault::Unwritable { kind, part, why };
-    let bytes = bincode::serde::encode_to_vec(value, bincode::config::standard())
-        .map_err(|error| unwritable(error.to_string()))?;
+    let bytes = form::to_bytes(value).map_err(unwritable)?;
     if bytes.len() > limit {
         return Err(unwritable(format!("{} bytes, at most {limit}", bytes.len())));
     }
     Ok(bytes)
 }
 
-/// Reads a value that fills its bytes to the last one. A damaged length can't ask for more memory than the limit.
 fn value<T: DeserializeOwned>(number: Seq, part: Part, bytes: &[u8]) -> Result<T, EntryFault> {
-    /// Twice what may be written: bincode counts what the value takes in memory, too.
+    /// Twice what may be written: what the value takes in memory counts, too.
     const DECODED_BYTES_MAX: usize = 2 * FACTS_BYTES_MAX;
-    let config = bincode::config::standard().with_limit::<DECODED_BYTES_MAX>();
-    let corrupt = |why: String| EntryFault::Corrupt { number, part, why };
-    let (value, used): (T, usize) =
-        bincode::serde::decode_from_slice(bytes, config).map_err(|error| corrupt(error.to_string()))?;
-    if used != bytes.len() {
-        return Err(corrupt(format!("{} bytes are left over", bytes.len() - used)));
-    }
-    Ok(value)
+    form::from_bytes::<T, DECODED_BYTES_MAX>(bytes).map_err(|why| EntryFault::Corrupt { number, part, why })
 }
 
 #[cfg(test)]
-mod samples;
+pub(in crate::ledger) mod samples;
 #[cfg(test)]
 mod tests;

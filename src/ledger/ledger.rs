@@ -8,6 +8,8 @@ use super::journal::Hash;
 use super::journal::prove::Proof;
 use super::progress::OnProgress;
 use super::record::{Record, Seq};
+use super::snapshot::Anchor;
+use crate::sales::book::shot::{Pieces, Shot};
 
 /// An append-only log of entries. Calls block; they come from std threads, never from an async task.
 pub trait Ledger: Send + Sync {
@@ -38,6 +40,26 @@ pub trait Ledger: Send + Sync {
 
     /// Reads everything that is durable and proves it by the chain, while others read and append. A fault names the place.
     fn verify(&self, progress: OnProgress<'_>) -> Result<Proof, Fault>;
+
+    /// Where the durable chain stands, for a snapshot of the book as it is at that entry; `None`: this ledger keeps none.
+    fn anchor(&self) -> Option<Anchor> {
+        None
+    }
+
+    /// Keeps a snapshot of the book beside the log.
+    fn keep(&self, _anchor: &Anchor, _shot: &Shot) -> Result<(), Fault> {
+        Ok(())
+    }
+
+    /// The newest snapshot that belongs to this log, if there is one that can be read.
+    fn newest_snapshot(&self) -> Option<Pieces> {
+        None
+    }
+
+    /// Everything has been proved by the chain at the opening; if not, somebody has to do it beside people's work.
+    fn is_proved(&self) -> bool {
+        true
+    }
 
     /// Ends writing in good order. Afterwards everything is refused but reading.
     fn close(&self) -> Result<(), Fault>;

@@ -4,9 +4,11 @@ pub mod progress;
 pub mod record;
 pub mod fault;
 pub mod limits;
+mod form;
 mod kinds;
 pub mod entry;
 pub mod journal;
+pub mod snapshot;
 #[expect(clippy::module_inception, reason = "the main type lives in the file named after its folder")]
 pub mod ledger;
 pub mod backup;

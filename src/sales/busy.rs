@@ -431,6 +431,8 @@ mod tests {
             }
             replayed.pass_to(busy.scene.now);
             assert!(replayed.digest() == busy.scene.book.digest(), "seed {seed}: the replayed book is another");
+            let again = Book::of(busy.scene.book.shot().pieces());
+            assert!(again.digest() == busy.scene.book.digest(), "seed {seed}: the book of a shot is another");
         }
         if std::env::var_os("SHOW").is_some() {
             eprintln!("{happened:?} {refused:?}");

@@ -1,5 +1,6 @@
 //! Contacts and companies: who buys.
 
+use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 use thin_vec::ThinVec;
 
@@ -7,7 +8,7 @@ use super::event::client::ContactNames;
 use super::value::{CompanyId, ContactId, DealId, JobId, Mail, Moment, Phone};
 
 /// A person.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contact {
     pub id: ContactId,
     pub name: Box<str>,
@@ -20,7 +21,7 @@ pub struct Contact {
 }
 
 /// What many contacts have nothing of.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 struct Rest {
     position: Option<Box<str>>,
     mails: Vec<Mail>,
@@ -55,7 +56,7 @@ impl Contact {
 }
 
 /// Who buys.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Company {
     pub id: CompanyId,
     pub name: Box<str>,

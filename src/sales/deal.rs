@@ -1,12 +1,14 @@
 //! The deal: one card growing up from the first inquiry to its end (DESIGN §3.1).
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 use thin_vec::ThinVec;
 
 use super::field::{Details, Field, Value};
 use super::reason::{Outcome, RefusalReason, ReturnReason, WhoSaid};
 use super::typed::StepKind;
+use super::value::civil::as_days;
 use super::value::{
     Answer, Class, CompanyId, ContactId, DealId, JobId, Moment, Money, PipelineId, SourceId, StageId, TaskId, TouchId,
     UserId,
@@ -15,20 +17,21 @@ use super::value::{
 pub use super::event::deal::Holder;
 
 /// The next step, as the board needs it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NextStep {
     pub task: TaskId,
     pub due: Moment,
 }
 
 /// Laid to sleep until a day (DESIGN §3.6).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Asleep {
+    #[serde(with = "as_days")]
     pub until: NaiveDate,
 }
 
 /// Who had it before, and why it came back.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CameBack {
     pub by: UserId,
     pub reason: ReturnReason,
@@ -37,7 +40,7 @@ pub struct CameBack {
 }
 
 /// A conditional refusal before quality control.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Case {
     pub since: Moment,
     pub by: UserId,
@@ -53,7 +56,7 @@ pub struct Case {
 }
 
 /// A touch or an attempt, without its words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Touch {
     pub id: TouchId,
     pub at: Moment,
@@ -64,7 +67,7 @@ pub struct Touch {
 }
 
 /// One stretch of the deal's way: it came to `stage` then, held by `holder`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Passage {
     pub stage: StageId,
     pub at: Moment,
@@ -72,7 +75,7 @@ pub struct Passage {
 }
 
 /// One sale.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Deal {
     pub id: DealId,
     pub pipeline: PipelineId,
@@ -103,7 +106,7 @@ pub struct Deal {
 }
 
 /// What most deals of a great floor have nothing of.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Rare {
     pub asleep: Option<Asleep>,
     /// How often it has been postponed.

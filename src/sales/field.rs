@@ -158,7 +158,7 @@ impl Value {
 }
 
 /// Fields of a deal beside those it always has: sorted, and eight bytes when there are none.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Details(ThinVec<(Field, Value)>);
 
 impl Details {

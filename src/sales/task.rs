@@ -1,5 +1,7 @@
 //! Tasks: the next step of a deal, or a reminder that stands alone.
 
+use serde::{Deserialize, Serialize};
+
 use super::event::task::AutoText;
 use super::typed::StepKind;
 use super::value::{DealId, Due, Moment, PackedDue, TaskId, UserId};
@@ -13,7 +15,7 @@ pub enum TaskState {
 }
 
 /// Something to do by a time.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Task {
     pub id: TaskId,
     pub deal: Option<DealId>,
@@ -32,7 +34,7 @@ pub struct Task {
 }
 
 /// The state without its time, which stands beside: half the room.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 enum End {
     None,
     Finished,

@@ -1,12 +1,13 @@
 //! People of the floor.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::role::Roles;
 use super::value::{TeamId, UserId};
 
 /// Somebody who works here.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct User {
     pub id: UserId,
     pub uid: Option<u32>,

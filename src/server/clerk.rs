@@ -2,6 +2,7 @@
 
 use tokio::sync::mpsc::Receiver;
 
+use super::snapshots::Snapshots;
 use super::truth::Truth;
 use super::wish::{Answer, Errand, Rejection, Reply, Wish};
 use crate::ledger::entry::{decode, encode};
@@ -14,6 +15,7 @@ const GROUP_MAX: usize = 256;
 
 /// Works until nobody wants anything any more.
 pub(super) fn run(truth: &Truth, mut waiting: Receiver<Errand>) {
+    let mut snapshots = Snapshots::new(truth.snapshot);
     let mut stopping = false;
     while !stopping && let Some(first) = waiting.blocking_recv() {
         let mut group = Vec::new();
@@ -26,7 +28,9 @@ pub(super) fn run(truth: &Truth, mut waiting: Receiver<Errand>) {
             next = if group.len() < GROUP_MAX { waiting.try_recv().ok() } else { None };
         }
         carry_out(truth, group);
+        snapshots.look(truth);
     }
+    snapshots.end(truth);
 }
 
 /// Decides and applies a group, keeps it, and only then answers.

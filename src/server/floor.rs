@@ -165,6 +165,13 @@ impl Floor {
         &self.truth.ledger
     }
 
+    /// Ends writing until a restart, and tells everybody why.
+    pub(super) fn fail(&self, why: String) {
+        self.truth.fail(why);
+        self.truth.banner();
+        self.stir();
+    }
+
     /// Has everybody look again.
     pub fn stir(&self) {
         self.truth.durable.send_modify(|_| {});

@@ -3,10 +3,12 @@
 pub mod clock;
 pub mod wish;
 mod truth;
+mod snapshots;
 mod clerk;
 mod bulks;
 pub mod floor;
 mod bulk;
+mod prover;
 pub mod bell;
 pub mod door;
 mod terminal;

@@ -13,6 +13,7 @@ use super::clock::HostClock;
 use super::door::{Door, Limits, Policy, seats};
 use super::floor::Floor;
 use super::lobby::{Commands, Lobby, Reception};
+use super::prover;
 use crate::ledger::{Fault, Ledger};
 use crate::ui::keymap::Keymap;
 
@@ -54,6 +55,7 @@ pub fn run<C: Commands>(
 }
 
 async fn serve<C: Commands>(floor: Arc<Floor>, config: Config<C>) -> io::Result<Door> {
+    prover::begin(&floor);
     bell::withdraw_cut_short(&floor).await;
     let (stopper, stop) = watch::channel(false);
     let lobby = Arc::new(Lobby::new(Arc::clone(&floor), config.commands, config.keymap, stop.clone()));

@@ -20,15 +20,25 @@ pub(super) struct Truth {
     /// Why nothing is written any more, where that is so.
     failed: Mutex<Option<String>>,
     shown: Mutex<Option<String>>,
+    /// The last entry of the snapshot that the book was read from.
+    pub snapshot: u64,
 }
 
 impl Truth {
     /// Reads the book from the ledger. `progress` hears how many entries have been read.
     pub fn read(ledger: Arc<dyn Ledger>, clock: Arc<dyn Clock>, progress: &mut dyn FnMut(u64)) -> Result<Self, Fault> {
-        let mut book = replay(&*ledger, progress)?;
+        let (mut book, snapshot) = replay(&*ledger, progress)?;
         book.pass_to(clock.now());
         let (durable, _) = watch::channel(book.applied());
-        Ok(Self { book: RwLock::new(book), ledger, clock, durable, failed: Mutex::new(None), shown: Mutex::new(None) })
+        Ok(Self {
+            book: RwLock::new(book),
+            ledger,
+            clock,
+            durable,
+            failed: Mutex::new(None),
+            shown: Mutex::new(None),
+            snapshot,
+        })
     }
 
     pub fn look<R>(&self, look: impl FnOnce(&Book) -> R) -> R {
@@ -59,18 +69,19 @@ impl Truth {
 
     /// Puts the book back to what is on disk.
     pub fn fall_back(&self) -> Result<(), Fault> {
-        let mut book = replay(&*self.ledger, &mut |_| {})?;
+        let (mut book, _) = replay(&*self.ledger, &mut |_| {})?;
         book.pass_to(self.clock.now());
         self.change(|old| *old = book);
         Ok(())
     }
 }
 
-/// The book as the ledger has it.
-fn replay(ledger: &dyn Ledger, progress: &mut dyn FnMut(u64)) -> Result<Book, Fault> {
-    let mut book = Book::default();
+/// The book as the ledger has it, and the last entry of the snapshot it was read from.
+fn replay(ledger: &dyn Ledger, progress: &mut dyn FnMut(u64)) -> Result<(Book, u64), Fault> {
+    let mut book = ledger.newest_snapshot().map(Book::of).unwrap_or_default();
+    let after = Seq(book.applied());
     let mut bad = None;
-    ledger.read_after(Seq::START, &mut |number, record| match decode(number, &record) {
+    ledger.read_after(after, &mut |number, record| match decode(number, &record) {
         Ok((stamp, event)) => {
             book.apply(&event, &stamp);
             progress(number.0);
@@ -83,6 +94,6 @@ fn replay(ledger: &dyn Ledger, progress: &mut dyn FnMut(u64)) -> Result<Book, Fa
     })?;
     match bad {
         Some(fault) => Err(fault),
-        None => Ok(book),
+        None => Ok((book, after.0)),
     }
 }

@@ -30,6 +30,8 @@ use crate::ledger::ledger::{BackupSummary, Ledger};
 use crate::ledger::limits::check_limits;
 use crate::ledger::progress::OnProgress;
 use crate::ledger::record::{Record, Seq};
+use crate::ledger::snapshot::{self, Anchor};
+use crate::sales::book::shot::{Pieces, Shot};
 
 /// A store in a directory. Dropped without `close`, it is left as after a crash, and loses nothing.
 pub struct Embedded {
@@ -63,7 +65,7 @@ impl Embedded {
         host::private_directory(&layout.journal).doing(make)?;
         opening::remove_unnamed_segments(&layout)?;
         opening::sync_names(&layout)?;
-        let proved = opening::prove(&layout, progress)?;
+        let proved = opening::prove_from_snapshot(&layout, progress)?;
         let same_boot = lock.former_boot.as_ref() == Some(&host::boot_id());
         let scrub = !proved.closed_cleanly && !same_boot && proved.walk.tip() != Tip::START;
         let ground = Ground { layout: &layout, options, walk: &proved.walk, scrub };
@@ -72,7 +74,7 @@ impl Embedded {
         let torn = proved.torn.as_ref().map(opening::cut).transpose()?;
         lock.sign()?;
         layout::remove(&layout.clean).doing(|| "remove the note CLEAN".to_owned())?;
-        let opened = Opened { torn, index: fate, scrubbed: scrub };
+        let opened = Opened { torn, index: fate, scrubbed: scrub, snapshot: proved.from };
         Embedded::start(layout, options, proved.walk, index, opened, lock).map_err(OpenFault::from)
     }
 
@@ -249,6 +251,39 @@ impl Ledger for Embedded {
     fn verify(&self, progress: OnProgress<'_>) -> Result<Proof, Fault> {
         let end = hold(&self.durable).end;
         prove::prove(&self.layout.journal, end, progress)
+    }
+
+    fn anchor(&self) -> Option<Anchor> {
+        let durable = hold(&self.durable);
+        let at = durable.end;
+        // A mark with a frame or more behind it: the chain between is what ties the snapshot to this journal.
+        let before = durable.marks.before_frame(at.tip.frame.checked_sub(1)?)?;
+        Some(Anchor { before, at })
+    }
+
+    fn keep(&self, anchor: &Anchor, shot: &Shot) -> Result<(), Fault> {
+        snapshot::write(&self.layout.snapshots, anchor, shot).map(drop)
+    }
+
+    fn newest_snapshot(&self) -> Option<Pieces> {
+        let end = hold(&self.durable).end;
+        for path in snapshot::list(&self.layout.snapshots) {
+            // Only one that the opening has tied to this journal, or that was made since.
+            let ours = self.opened.snapshot.as_ref() == Some(&path);
+            let made_since = snapshot::anchor(&path).is_some_and(|anchor| anchor.at.tip == end.tip);
+            if !ours && !made_since {
+                continue;
+            }
+            match snapshot::read(&path) {
+                Ok(pieces) => return Some(pieces),
+                Err(why) => tracing::warn!("the snapshot {} is passed over: {why}", path.display()),
+            }
+        }
+        None
+    }
+
+    fn is_proved(&self) -> bool {
+        self.opened.snapshot.is_none()
     }
 
     fn close(&self) -> Result<(), Fault> {

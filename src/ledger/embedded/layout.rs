@@ -17,6 +17,8 @@ pub struct Layout {
     pub index: PathBuf,
     pub clean: PathBuf,
     pub reserve: PathBuf,
+    /// Snapshots of the book: a cache.
+    pub snapshots: PathBuf,
     /// Its presence asks for a new index at the next opening.
     pub rebuild: PathBuf,
 }
@@ -30,6 +32,7 @@ impl Layout {
             index: directory.join("sled"),
             clean: directory.join("CLEAN"),
             reserve: directory.join("RESERVE"),
+            snapshots: directory.join("snapshots"),
             rebuild: directory.join("REBUILD"),
         }
     }

@@ -30,6 +30,8 @@ mod broken_disk;
 mod crash_tests;
 #[cfg(test)]
 mod damage_tests;
+#[cfg(test)]
+mod snapshot_tests;
 
 pub use embedded::Embedded;
 pub use open_fault::OpenFault;

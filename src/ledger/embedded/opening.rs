@@ -11,18 +11,37 @@ use crate::ledger::fault::{Doing, Fault};
 use crate::ledger::journal::segment::sync_directory;
 use crate::ledger::journal::walk::{self, End, Torn, Walk};
 use crate::ledger::progress::OnProgress;
+use crate::ledger::snapshot;
 
 /// A journal whose chain holds.
 pub(crate) struct Proved {
     pub(crate) walk: Walk,
     pub(crate) torn: Option<Torn>,
+    /// The snapshot from which on it has been proved; `None`: from the beginning.
+    pub(crate) from: Option<PathBuf>,
     /// The store was closed in good order and nothing has touched the journal since.
     pub(crate) closed_cleanly: bool,
 }
 
+/// Checks the chain from the newest snapshot on that belongs to it; what is before that is left to be proved beside people's
+/// work. Where that does not hold together, the whole chain is checked.
+pub(crate) fn prove_from_snapshot(layout: &Layout, progress: OnProgress<'_>) -> Result<Proved, OpenFault> {
+    for path in snapshot::list(&layout.snapshots) {
+        let Some(anchor) = snapshot::anchor(&path) else { continue };
+        if let Some(walk) = walk::walk_from(&layout.journal, anchor.before, anchor.at, progress)? {
+            return judge(layout, walk, Some(path));
+        }
+    }
+    prove(layout, progress)
+}
+
 /// Checks the chain and that it reaches as far as the closing note says. Changes nothing.
 pub(crate) fn prove(layout: &Layout, progress: OnProgress<'_>) -> Result<Proved, OpenFault> {
-    let mut walk = walk::walk(&layout.journal, progress)?;
+    let walk = walk::walk(&layout.journal, progress)?;
+    judge(layout, walk, None)
+}
+
+fn judge(layout: &Layout, mut walk: Walk, from: Option<PathBuf>) -> Result<Proved, OpenFault> {
     let torn = match std::mem::replace(&mut walk.end, End::Whole) {
         End::Whole => None,
         End::Torn(torn) => Some(torn),
@@ -38,7 +57,7 @@ pub(crate) fn prove(layout: &Layout, progress: OnProgress<'_>) -> Result<Proved,
             seen: note.seq,
         });
     }
-    Ok(Proved { closed_cleanly: note == Some(walk.tip()) && torn.is_none(), walk, torn })
+    Ok(Proved { closed_cleanly: note == Some(walk.tip()) && torn.is_none(), walk, torn, from })
 }
 
 /// Sets the bytes of an unfinished append aside in a file and cuts them off the journal. Nobody was told of them.

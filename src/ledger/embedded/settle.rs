@@ -35,6 +35,8 @@ pub struct Opened {
     pub index: IndexFate,
     /// sled was compared with the journal entry by entry.
     pub scrubbed: bool,
+    /// The snapshot from which on the chain was proved; `None`: all of it was.
+    pub snapshot: Option<PathBuf>,
 }
 
 /// What became of the index.

@@ -32,7 +32,7 @@ const DEAL: DealId = DealId::new(4711);
 const USER: UserId = UserId::new(30);
 const TASK: TaskId = TaskId::new(4712);
 
-pub(super) fn stamp() -> Stamp {
+pub(in crate::ledger) fn stamp() -> Stamp {
     Stamp {
         at: Moment(1_795_419_720_000_000),
         actor: USER,
@@ -66,7 +66,7 @@ fn names() -> ContactNames {
 }
 
 /// One of each, in the order of their numbers.
-pub(super) fn all() -> Vec<Event> {
+pub(in crate::ledger) fn all() -> Vec<Event> {
     [floor(), people(), clients(), deals(), more_deals(), tasks(), jobs()].concat()
 }
 

@@ -2,12 +2,13 @@
 
 use std::fs::{self, File};
 use std::io::{Read, Seek, SeekFrom};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use super::Tip;
 use super::frame::{self, MAGIC};
 use super::marks::Marks;
-use super::read::{Bad, FrameReader, Mark, Place};
+use super::read::{self, Bad, FrameReader, Mark, Place};
 use super::segment::{self, BadHeader, Header};
 use crate::ledger::fault::{Doing, Fault};
 use crate::ledger::progress::{OnProgress, Progress, Stage};
@@ -84,6 +85,55 @@ pub(crate) fn walk(directory: &Path, progress: OnProgress<'_>) -> Result<Walk, F
         }
     }
     Ok(walk)
+}
+
+/// The same from an anchor on, whose own frame is proved; nothing, where the journal does not go on from it as it should: then
+/// the whole of it tells why.
+pub(crate) fn walk_from(
+    directory: &Path,
+    before: Mark,
+    at: Mark,
+    progress: OnProgress<'_>,
+) -> Result<Option<Walk>, Fault> {
+    let numbers = segment::list(directory)?;
+    let in_order = numbers.iter().enumerate().all(|(index, number)| *number == index as u64 + 1);
+    if !in_order || (numbers.len() as u64) < at.place.segment {
+        return Ok(None);
+    }
+    let mut walk =
+        Walk { good: None, segments: at.place.segment, marks: Marks::default(), blanked: 0, end: End::Whole };
+    for number in 1..=at.place.segment {
+        let start = Place { segment: number, offset: 0 };
+        let mut reader = FrameReader::open(directory, start, None)?;
+        let Ok(header) = Header::decode(reader.header()?) else { return Ok(None) };
+        if header.number != number || reader.end() < if number == at.place.segment { at.place.offset } else { 0 } {
+            return Ok(None);
+        }
+        walk.marks.pass(header.before, Place { segment: number, offset: reader.offset() });
+    }
+    let mut tip = before.tip;
+    let chained = read::frames(directory, before, at.place, &mut |frame| {
+        tip = frame.tip;
+        Ok(ControlFlow::Continue(()))
+    });
+    if chained.is_err() || tip != at.tip {
+        return Ok(None);
+    }
+    let mut meter = Meter::new(directory, &[], progress)?;
+    let mut reader = FrameReader::open(directory, at.place, None)?;
+    let mut good = at;
+    walk.marks.pass(good.tip, good.place);
+    if walk_frames(&mut reader, &mut good, &mut walk, &mut meter)?.is_some() {
+        return Ok(None);
+    }
+    walk.good = Some(good);
+    for number in numbers.iter().filter(|number| **number > at.place.segment) {
+        walk_segment(directory, *number, *number == numbers.len() as u64, &mut walk, &mut meter)?;
+        if !matches!(walk.end, End::Whole) {
+            return Ok(None);
+        }
+    }
+    Ok(Some(walk))
 }
 
 fn walk_segment(

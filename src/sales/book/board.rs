@@ -72,6 +72,13 @@ struct Pile {
     parts: BTreeMap<(Class, SourceId), Total>,
 }
 
+impl Pile {
+    fn count(&mut self, entry: &BoardEntry) {
+        self.total.put(entry);
+        self.parts.entry((entry.key.class, entry.source)).or_default().put(entry);
+    }
+}
+
 /// What the board is narrowed to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Narrowing {
@@ -96,10 +103,23 @@ pub struct Board {
 }
 
 impl Board {
+    /// All columns of these deals, made at once.
+    pub(super) fn of(entries: impl Iterator<Item = BoardEntry>) -> Self {
+        let mut piles: HashMap<(StageId, Holder), (Pile, Vec<BoardKey>)> = HashMap::new();
+        for entry in entries {
+            let (pile, keys) = piles.entry((entry.stage, entry.holder)).or_default();
+            pile.count(&entry);
+            if !entry.asleep {
+                keys.push(entry.key);
+            }
+        }
+        let whole = |(place, (pile, keys))| (place, Pile { order: Ranked::of(keys), ..pile });
+        Self { piles: piles.into_iter().map(whole).collect() }
+    }
+
     pub(super) fn put(&mut self, entry: &BoardEntry) {
         let pile = self.piles.entry((entry.stage, entry.holder)).or_default();
-        pile.total.put(entry);
-        pile.parts.entry((entry.key.class, entry.source)).or_default().put(entry);
+        pile.count(entry);
         if !entry.asleep {
             pile.order.insert(entry.key);
         }

@@ -41,6 +41,10 @@ pub struct Exchange {
 }
 
 impl Exchange {
+    pub(super) fn of(keys: Vec<ExchangeKey>) -> Self {
+        Self { order: Ranked::of(keys) }
+    }
+
     pub(super) fn put(&mut self, key: ExchangeKey) {
         self.order.insert(key);
     }

@@ -12,12 +12,12 @@ use crate::sales::value::{Answer, Class, DealId, UserId};
 /// All places of one deal.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Keys {
-    board: Option<BoardEntry>,
-    exchange: Option<ExchangeKey>,
-    case: Option<(i64, DealId)>,
-    held: Option<UserId>,
-    ripens: Option<NaiveDate>,
-    wakes: Option<NaiveDate>,
+    pub(super) board: Option<BoardEntry>,
+    pub(super) exchange: Option<ExchangeKey>,
+    pub(super) case: Option<(i64, DealId)>,
+    pub(super) held: Option<UserId>,
+    pub(super) ripens: Option<NaiveDate>,
+    pub(super) wakes: Option<NaiveDate>,
 }
 
 impl Book {

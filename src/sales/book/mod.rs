@@ -12,12 +12,14 @@ mod keys;
 pub mod viewer;
 mod read;
 mod apply;
+pub mod shot;
 #[cfg(test)]
 mod recount;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use self::board::Board;
 use self::exchange::Exchange;
@@ -42,7 +44,7 @@ const CLAIMS_KEPT: usize = 50;
 pub const REFUSALS_KEPT: usize = 20;
 
 /// A claim, for the exchange's foot and for "taken by".
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Claim {
     pub deal: DealId,
     pub by: UserId,
@@ -61,7 +63,7 @@ pub struct Load {
 }
 
 /// How a job stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum JobState {
     /// The rows of an import are hidden; a bulk is seen as it goes.
     Running,
@@ -70,7 +72,7 @@ pub enum JobState {
 }
 
 /// A job: an import with the deals it brought, or a bulk.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Job {
     pub id: JobId,
     pub kind: JobKind,

@@ -19,6 +19,15 @@ impl<K> Default for Ranked<K> {
 }
 
 impl<K: Ord + Copy> Ranked<K> {
+    /// A set of these keys, made at once.
+    pub fn of(mut keys: Vec<K>) -> Self {
+        keys.sort_unstable();
+        keys.dedup();
+        let len = keys.len();
+        let leaves = keys.chunks(LEAF_MAX * 7 / 8).map(<[K]>::to_vec).collect();
+        Self { leaves, len }
+    }
+
     pub fn len(&self) -> usize {
         self.len
     }
@@ -152,6 +161,7 @@ mod tests {
                     prop_assert_eq!(ranked.remove(&key), model.remove(&key));
                 }
             }
+            prop_assert!(Ranked::of(model.iter().rev().copied().collect()).iter().eq(ranked.iter()));
             prop_assert_eq!(ranked.len(), model.len());
             prop_assert!(ranked.iter().eq(model.iter()));
             for key in [0, 7, 1500, 2999] {

@@ -103,6 +103,15 @@ impl Known {
         found
     }
 
+    /// All numbers that deals have elsewhere, by their hash: nothing else in the book tells them.
+    pub(super) fn externals(&self) -> Vec<(u64, DealId)> {
+        self.externals.iter().map(|(hash, deal)| (*hash, *deal)).collect()
+    }
+
+    pub(super) fn put_externals(&mut self, externals: Vec<(u64, DealId)>) {
+        self.externals.extend(externals);
+    }
+
     /// The deal that has this number elsewhere.
     pub fn external(&self, key: &str) -> Option<DealId> {
         self.externals.get(&hash(key)).copied()

@@ -31,7 +31,18 @@ impl Requests {
         true
     }
 
-    /// Everything that is remembered, in order, for the replay.
+    /// Everything that is remembered, in order.
+    pub fn list(&self) -> Vec<(RequestId, u64, u64)> {
+        let entries = |request: &RequestId| self.done.get(request).map(|(first, last)| (*request, *first, *last));
+        self.order.iter().filter_map(entries).collect()
+    }
+
+    pub fn of(list: Vec<(RequestId, u64, u64)>) -> Self {
+        let order = list.iter().map(|(request, ..)| *request).collect();
+        Self { order, done: list.into_iter().map(|(request, first, last)| (request, (first, last))).collect() }
+    }
+
+    /// The same, for the replay.
     #[cfg(test)]
     pub fn inventory(&self) -> String {
         let done: Vec<_> = self.order.iter().map(|request| (request, self.done.get(request))).collect();

@@ -40,6 +40,28 @@ impl<T> Default for Shelf<T> {
 }
 
 impl<T: Clone> Shelf<T> {
+    /// A shelf of these slabs. Whole ones are taken as they are.
+    pub(super) fn of(slabs: Vec<Vec<T>>, number: impl Fn(&T) -> u64) -> Self {
+        let mut shelf = Self::default();
+        for things in slabs {
+            let numbers: Vec<u32> = things.iter().filter_map(|thing| u32::try_from(number(thing)).ok()).collect();
+            let rises = numbers.is_sorted_by(|one, other| one < other);
+            let behind = numbers.first().is_some_and(|first| shelf.last.is_none_or(|last| last < *first));
+            let whole = numbers.len() == things.len() && things.len() <= SLAB && shelf.len.is_multiple_of(SLAB);
+            if !(rises && behind && whole) {
+                for thing in things {
+                    shelf.append(number(&thing), thing);
+                }
+                continue;
+            }
+            shelf.firsts.extend(numbers.first());
+            shelf.last = numbers.last().copied();
+            shelf.len += things.len();
+            shelf.slabs.push(Arc::new(Slab { numbers, things }));
+        }
+        shelf
+    }
+
     pub fn len(&self) -> usize {
         self.len
     }
@@ -61,10 +83,14 @@ impl<T: Clone> Shelf<T> {
 
     /// Puts a thing on the shelf; one that stands there already is replaced.
     pub fn put(&mut self, id: u64, thing: T) {
-        if let Some(slot) = self.get_mut(id) {
-            *slot = thing;
-            return;
+        match self.get_mut(id) {
+            Some(slot) => *slot = thing,
+            None => self.append(id, thing),
         }
+    }
+
+    /// Puts a thing on the shelf that is not there yet.
+    pub(super) fn append(&mut self, id: u64, thing: T) {
         let Ok(number) = u32::try_from(id) else { return };
         // One that comes late is found apart; where it stands, the number before it stands once more.
         let before = self.last.filter(|last| number < *last);
@@ -140,6 +166,15 @@ mod tests {
             }
             prop_assert_eq!(shelf.get(u64::MAX), None);
             prop_assert_eq!(shelf.iter().count(), model.len());
+            let mut pairs = Shelf::default();
+            for (number, nth) in &model {
+                pairs.put(*number, (*number, *nth));
+            }
+            let slabs = pairs.slabs().iter().map(|slab| slab.things().to_vec()).collect();
+            let again = Shelf::of(slabs, |(number, _)| *number);
+            for number in 0..3_000 {
+                prop_assert_eq!(again.get(number), pairs.get(number));
+            }
         }
     }
 }

@@ -1,0 +1,25 @@
+//! Proves beside people's work what a start from a snapshot has not read. Damage ends writing, and is named on every screen.
+
+use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
+
+use super::floor::Floor;
+
+/// The proof rests so long each time it tells how far it is: people's keys come first.
+const REST: Duration = Duration::from_millis(2);
+
+pub(super) fn begin(floor: &Arc<Floor>) {
+    if floor.ledger().is_proved() {
+        return;
+    }
+    let floor = Arc::clone(floor);
+    let proving = thread::Builder::new().name("prover".to_owned()).spawn(move || {
+        if let Err(fault) = floor.ledger().verify(&mut |_| thread::sleep(REST)) {
+            floor.fail(fault.to_string());
+        }
+    });
+    if let Err(fault) = proving {
+        tracing::warn!("the journal is not proved: {fault}");
+    }
+}
