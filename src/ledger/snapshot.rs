@@ -2,7 +2,8 @@
 //! passed over, and the journal is read instead.
 //!
 //! `magic 8 | form u16 | zones u16 | anchor 112 | crc32c`, then chunks `bytes u32 | things u32 | crc32c | bytes` (first the small
-//! part, then the slabs of each shelf), then for each of the five sections `offset u64 | chunks u64 | things u64`, and their crc32c.
+//! part, then the slabs of each shelf), then the marks of
+//! three of them, then for each section `offset u64 | chunks u64 | things u64`, and their crc32c.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
@@ -21,15 +22,16 @@ use super::journal::read::{Mark, Place};
 use super::journal::segment::sync_directory;
 use super::journal::{Hash, Tip};
 use super::record::Seq;
+use crate::sales::book::marks::{AllMarks, Marks};
 use crate::sales::book::shelf::Slab;
 use crate::sales::book::shot::{Pieces, Shot, Small};
 
 const MAGIC: [u8; 8] = *b"\x93BrsSht\n";
 /// The form of what is in it: raised whenever a struct of the book changes; a test notices.
-pub(crate) const FORM: u16 = 1;
+pub(crate) const FORM: u16 = 2;
 const HEADER_BYTES: usize = 8 + 2 + 2 + ANCHOR_BYTES + 4;
 const ANCHOR_BYTES: usize = 112;
-const SECTIONS: usize = 5;
+const SECTIONS: usize = 8;
 const TRAILER_BYTES: usize = SECTIONS * 24 + 4;
 /// Longest chunk that is believed, in bytes.
 const CHUNK_BYTES_MAX: usize = 256 * 1024 * 1024;
@@ -80,6 +82,9 @@ fn write_into(path: &Path, anchor: &Anchor, shot: &Shot) -> io::Result<u64> {
     out.slabs(&shot.contacts)?;
     out.slabs(&shot.companies)?;
     out.slabs(&shot.tasks)?;
+    out.marks(&shot.marks.deals)?;
+    out.marks(&shot.marks.companies)?;
+    out.marks(&shot.marks.contacts)?;
     let mut trailer = std::mem::take(&mut out.table);
     let sum = checksum(&trailer);
     trailer.put_u32(sum);
@@ -118,6 +123,17 @@ impl Chunks {
         self.put(&head)?;
         self.put(bytes)?;
         Ok((1, things))
+    }
+
+    fn marks(&mut self, marks: &Marks) -> io::Result<()> {
+        self.section(|out| {
+            let blocks = marks.blocks();
+            let chunks = blocks.len() as u64;
+            for block in blocks {
+                out.chunk(&block, 1)?;
+            }
+            Ok((chunks, chunks))
+        })
     }
 
     fn slabs<T: Serialize>(&mut self, slabs: &[Arc<Slab<T>>]) -> io::Result<()> {
@@ -188,7 +204,7 @@ pub(crate) fn anchor(path: &Path) -> Option<Anchor> {
 pub(crate) fn read(path: &Path) -> Result<Pieces, String> {
     let anchor = anchor(path).ok_or("its header is not this program's")?;
     let table = table(path)?;
-    let [small, deals, contacts, companies, tasks] = table;
+    let [small, deals, contacts, companies, tasks, deal_marks, company_marks, contact_marks] = table;
     let small: Small = section::<Small>(path, small)?.into_iter().flatten().next().ok_or("it is empty")?;
     if small.applied() != anchor.last().0 {
         return Err("it holds another entry than it says".to_owned());
@@ -201,7 +217,12 @@ pub(crate) fn read(path: &Path) -> Result<Pieces, String> {
         (deals.join().unwrap_or_else(|_| Err("it could not be read".to_owned())), others)
     });
     let (contacts, companies, tasks) = others?;
-    Ok(Pieces { small, deals: deals?, contacts, companies, tasks })
+    let marks = AllMarks {
+        deals: marks(path, deal_marks)?,
+        companies: marks(path, company_marks)?,
+        contacts: marks(path, contact_marks)?,
+    };
+    Ok(Pieces { small, deals: deals?, contacts, companies, tasks, marks })
 }
 
 #[derive(Clone, Copy)]
@@ -231,13 +252,45 @@ fn table(path: &Path) -> Result<[Section; SECTIONS], String> {
     Ok(sections)
 }
 
+fn marks(path: &Path, section: Section) -> Result<Marks, String> {
+    let mut blocks = Vec::new();
+    chunks(path, section, |bytes, _| {
+        blocks.push(bytes.to_vec());
+        Ok(1)
+    })?;
+    Marks::of_blocks(&blocks).ok_or_else(|| "its marks are not whole".to_owned())
+}
+
 /// The things of a section, chunk by chunk.
 fn section<T: DeserializeOwned>(path: &Path, section: Section) -> Result<Vec<Vec<T>>, String> {
+    let mut slabs = Vec::new();
+    chunks(path, section, |bytes, count| {
+        let mut rest = bytes;
+        let mut things = Vec::with_capacity(count.min(bytes.len()));
+        for _ in 0..count {
+            let (thing, used) = form::first::<T, CHUNK_BYTES_MAX>(rest)?;
+            things.push(thing);
+            rest = rest.get(used..).unwrap_or_default();
+        }
+        if !rest.is_empty() {
+            return Err("a chunk holds more than it says".to_owned());
+        }
+        slabs.push(things);
+        Ok(count as u64)
+    })?;
+    Ok(slabs)
+}
+
+/// Shows every chunk of a section, proved by its checksum; `visit` says how many things it held.
+fn chunks(
+    path: &Path,
+    section: Section,
+    mut visit: impl FnMut(&[u8], usize) -> Result<u64, String>,
+) -> Result<(), String> {
     let told = |cause: io::Error| cause.to_string();
     let mut file = File::open(path).map_err(told)?;
     file.seek(SeekFrom::Start(section.offset)).map_err(told)?;
     let mut input = BufReader::with_capacity(BUFFER_BYTES, file);
-    let mut chunks = Vec::new();
     let mut total = 0;
     let mut bytes = Vec::new();
     for _ in 0..section.chunks {
@@ -254,18 +307,7 @@ fn section<T: DeserializeOwned>(path: &Path, section: Section) -> Result<Vec<Vec
         if checksum(&bytes) != sum {
             return Err("a chunk is damaged".to_owned());
         }
-        let mut rest = bytes.as_slice();
-        let mut things = Vec::with_capacity((count as usize).min(length as usize));
-        for _ in 0..count {
-            let (thing, used) = form::first::<T, CHUNK_BYTES_MAX>(rest)?;
-            things.push(thing);
-            rest = rest.get(used..).unwrap_or_default();
-        }
-        if !rest.is_empty() {
-            return Err("a chunk holds more than it says".to_owned());
-        }
-        total += things.len() as u64;
-        chunks.push(things);
+        total += visit(&bytes, count as usize)?;
     }
-    if total == section.things { Ok(chunks) } else { Err("things are missing".to_owned()) }
+    if total == section.things { Ok(()) } else { Err("things are missing".to_owned()) }
 }

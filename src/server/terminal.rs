@@ -10,15 +10,19 @@ use super::bulk::{self, Reader};
 use super::door::{Event, LineReader, LineWriter};
 use super::floor::Floor;
 use super::wish::Rejection;
+use crate::sales::book::find::Finder;
 use crate::sales::stamp::Origin;
 use crate::sales::value::DealId;
 use crate::session::{Need, Session, Setting};
+use crate::ui::popups::Found;
 use crate::ui::screen::TimelineEntry;
 
 /// Others' changes are drawn at once, and then at most so often.
 const OTHERS_APART: Duration = Duration::from_millis(250);
 /// Rounds of wishes one key may lead to before the screen is drawn all the same.
 const ROUNDS_MAX: usize = 64;
+/// Hits that are worth showing before a search has ended.
+const FIRST_HITS: usize = 10;
 /// Timeline entries of one look.
 const TIMELINE_PAGE: usize = 50;
 
@@ -42,6 +46,15 @@ pub(super) struct Terminal {
     /// Other terminals of the same person that want the session.
     pub asked: mpsc::Receiver<oneshot::Sender<Box<Session>>>,
     pub stop: watch::Receiver<bool>,
+    pub search: Option<Search>,
+}
+
+/// A search that goes on between the keys.
+pub(super) struct Search {
+    typed: String,
+    finder: Finder,
+    /// When something was told last.
+    told: Option<Instant>,
 }
 
 impl Terminal {
@@ -82,6 +95,12 @@ impl Terminal {
                     others_drawn = Instant::now();
                 }
                 () = sleep_until(others), if is_stale => others_drawn = Instant::now(),
+                // A stretch at a time: whatever else happens comes first.
+                () = std::future::ready(()), if self.search.is_some() => {
+                    if !self.search_on().await {
+                        continue;
+                    }
+                }
                 () = sleep_until(wake) => {
                     if !self.session.wake(self.floor.now()) {
                         continue;
@@ -94,6 +113,36 @@ impl Terminal {
                 return ending;
             }
         }
+    }
+
+    /// A stretch of the search; `true`: there is something new to be shown.
+    async fn search_on(&mut self) -> bool {
+        let Some(mut search) = self.search.take() else { return false };
+        let user = self.session.user();
+        let ended = self.floor.read(|book| search.finder.go_on(book, &book.viewer(user)));
+        let hits = search.finder.hits();
+        let due = match search.told {
+            None => hits.len() >= FIRST_HITS,
+            Some(told) => told.elapsed() >= OTHERS_APART,
+        };
+        if !ended && !due {
+            self.search = Some(search);
+            // Others' terminals are on this thread, too.
+            tokio::task::yield_now().await;
+            return false;
+        }
+        let many = search.finder.has_more();
+        let found = Found { typed: search.typed.clone(), hits: hits.to_vec(), more: !ended, many };
+        self.tell_found(found);
+        search.told = Some(Instant::now());
+        self.search = Some(search).filter(|_| !ended);
+        true
+    }
+
+    fn tell_found(&mut self, found: Found) {
+        let now = self.floor.now();
+        let session = &mut self.session;
+        self.floor.read(|book| session.take_found(found, book, now));
     }
 
     fn until_wake(&self) -> Instant {
@@ -138,6 +187,12 @@ impl Terminal {
                     Err(Rejection::Refused(refusal)) => session.refused(refusal, book, now),
                     Err(Rejection::Fault(why)) => session.failed(why, book, now),
                 });
+            }
+            Need::Find(typed) => {
+                self.search = Finder::new(&typed).map(|finder| Search { typed: typed.clone(), finder, told: None });
+                if self.search.is_none() {
+                    self.tell_found(Found { typed, ..Found::default() });
+                }
             }
             Need::StopBulk => self.floor.bulks.stop(self.session.user()),
             Need::Command { command, then } => {

@@ -20,6 +20,7 @@ use crate::ui::effect::Then;
 use crate::ui::glance::{Glance, Look};
 use crate::ui::keymap::{self, Chord, Keymap, Resolved};
 use crate::ui::paint::{Tone, put};
+use crate::ui::popups::Found;
 use crate::ui::screen::TimelineEntry;
 use crate::ui::words::Words;
 
@@ -52,6 +53,8 @@ pub enum Need {
     Command { command: Box<Command>, then: Then },
     /// Read entries of a timeline, and hand them to [`Session::take_timeline`].
     Timeline { deal: DealId, before: Option<u64> },
+    /// Look for this, and hand what is found to [`Session::take_found`], more than once as it comes; an empty text ends a search.
+    Find(String),
     /// Begin a job, and tell how it stands by [`Session::take_bulk`].
     Bulk(Box<Bulk>),
     /// Stop this person's job and take it back.
@@ -189,6 +192,7 @@ impl Session {
             match self.wanted.pop_front()? {
                 Wanted::Command(command, then) => return Some(Need::Command { command, then }),
                 Wanted::Timeline { deal, before } => return Some(Need::Timeline { deal, before }),
+                Wanted::Find(typed) => return Some(Need::Find(typed)),
                 Wanted::Bulk(bulk) => return Some(Need::Bulk(bulk)),
                 Wanted::StopBulk => return Some(Need::StopBulk),
                 Wanted::Bell => self.bell = true,
@@ -305,6 +309,11 @@ impl Session {
     /// How this person's job stands.
     pub fn take_bulk(&mut self, stand: BulkStand, book: &Book, now: Moment) {
         self.with_desk(book, now, |desk, glance| desk.take_bulk(stand, glance));
+    }
+
+    /// What a search has come to.
+    pub fn take_found(&mut self, found: Found, book: &Book, now: Moment) {
+        self.with_desk(book, now, |desk, glance| desk.take_found(found, glance));
     }
 
     pub fn take_timeline(&mut self, deal: DealId, entries: &[TimelineEntry], book: &Book, now: Moment) {

@@ -6,6 +6,7 @@ pub mod glance;
 pub mod phrase;
 pub mod paint;
 pub mod text_line;
+pub mod rank;
 pub mod form;
 pub mod purpose;
 pub mod bulk;

@@ -7,6 +7,7 @@ pub mod svg;
 use std::num::NonZeroU16;
 use std::sync::Arc;
 
+use bourse::sales::book::find::Finder;
 use bourse::sales::scene::Scene;
 use bourse::sales::value::{Moment, UserId, Zone};
 use bourse::session::paint::{Profile, TerminalHints};
@@ -15,6 +16,7 @@ use bourse::ui::bulk::{Bulk, BulkStand, Stage};
 use bourse::ui::forms::many;
 use bourse::ui::glance::{Glance, Look};
 use bourse::ui::keymap::Keymap;
+use bourse::ui::popups::Found;
 use bourse::ui::screen::TimelineEntry;
 use bourse::ui::words::{Language, Words};
 
@@ -138,6 +140,14 @@ impl Hall {
             Need::Detach => person.left = true,
             Need::Bulk(bulk) => self.carry_out(person, &bulk),
             Need::StopBulk => {}
+            Need::Find(typed) => {
+                let mut finder = Finder::new(&typed);
+                let viewer = self.scene.book.viewer(person.user);
+                while finder.as_mut().is_some_and(|finder| !finder.go_on(&self.scene.book, &viewer)) {}
+                let many = finder.as_ref().is_some_and(Finder::has_more);
+                let hits = finder.map(|finder| finder.hits().to_vec()).unwrap_or_default();
+                person.session.take_found(Found { typed, hits, more: false, many }, &self.scene.book, self.scene.now);
+            }
             Need::Timeline { deal, before } => {
                 let entries: Vec<TimelineEntry> = self
                     .scene

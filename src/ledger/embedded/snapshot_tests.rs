@@ -182,7 +182,7 @@ fn damage_before_the_snapshot_is_found_afterwards_and_behind_it_at_once() {
 /// which does no harm.
 #[test]
 fn the_form_of_a_snapshot_changes_with_its_number() {
-    const WRITTEN: (u16, &str) = (1, "a63d36dc67eda10c");
+    const WRITTEN: (u16, &str) = (2, "5aaa08d6da1b1692");
     let folder = tempfile::tempdir().unwrap();
     let log: Log = samples::all().into_iter().map(|event| (samples::stamp(), event)).collect();
     let mark = Mark { tip: Tip::START, place: Place { segment: 1, offset: 0 } };

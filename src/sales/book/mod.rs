@@ -6,11 +6,13 @@ pub mod ranked;
 pub mod board;
 pub mod exchange;
 pub mod reach;
+pub mod marks;
 mod requests;
 
 mod keys;
 pub mod viewer;
 mod read;
+pub mod find;
 mod apply;
 pub mod shot;
 #[cfg(test)]
@@ -23,6 +25,7 @@ use serde::{Deserialize, Serialize};
 
 use self::board::Board;
 use self::exchange::Exchange;
+use self::marks::AllMarks;
 use self::ranked::Ranked;
 use self::reach::Known;
 use self::requests::Requests;
@@ -118,6 +121,8 @@ pub struct Book {
     /// Deals that wake on a day.
     sleepers: BTreeSet<(NaiveDate, DealId)>,
     known: Known,
+    /// What a search looks at first.
+    marks: AllMarks,
     loads: HashMap<UserId, Load>,
     claims: VecDeque<Claim>,
     /// The last refusal texts of each rep, folded.

@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::board::{Narrowing, Total};
+use super::find::{contact_text, deal_text};
+use super::marks::mark;
 use super::{Board, Book, Exchange, Load, Ranked};
 use crate::sales::deal::{Deal, Holder, NextStep};
 use crate::sales::stage::{Pipeline, StageRole};
-use crate::sales::value::{Money, TaskId};
+use crate::sales::value::{Money, TaskId, skeleton};
 
 impl Book {
     /// What is wrong with the book; nothing, in all tests.
@@ -18,6 +20,7 @@ impl Book {
             }
         }
         self.check_totals()?;
+        self.check_marks()?;
         let mut open: BTreeMap<u64, BTreeSet<TaskId>> = BTreeMap::new();
         for task in self.tasks.iter().filter(|task| task.is_open()) {
             if let Some(deal) = task.deal {
@@ -70,6 +73,30 @@ impl Book {
             all.insert(format!("load {user}"), format!("{load:?}"));
         }
         all
+    }
+
+    /// What a search looks at first is of the texts as they are.
+    fn check_marks(&self) -> Result<(), String> {
+        for (nth, deal) in self.deals.iter().enumerate() {
+            let mut text = String::new();
+            deal_text(self, deal, &mut text);
+            if self.marks.deals.get(nth) != mark(&text) {
+                return Err(format!("{} is marked as something else", deal.id));
+            }
+        }
+        for (nth, contact) in self.contacts.iter().enumerate() {
+            let mut text = String::new();
+            contact_text(contact, &mut text);
+            if self.marks.contacts.get(nth) != mark(&text) {
+                return Err(format!("{} is marked as somebody else", contact.id));
+            }
+        }
+        for (nth, company) in self.companies.iter().enumerate() {
+            if self.marks.companies.get(nth) != mark(&skeleton(&company.name)) {
+                return Err(format!("{} is marked as another", company.id));
+            }
+        }
+        Ok(())
     }
 
     /// Counts and sums of the board without any of its own means.
@@ -143,6 +170,7 @@ impl Book {
             format!("{:?} {:?} {refusals:?}", self.jobs, self.claims),
             format!("{} {}", self.known.inventory(), self.requests.inventory()),
             format!("{:?}", self.indexes()),
+            format!("{:?}", self.marks),
         ];
         parts.join("\n")
     }

@@ -110,6 +110,17 @@ impl<T: Clone> Shelf<T> {
         }
     }
 
+    /// How many things came before this one.
+    pub fn nth_of(&self, id: u64) -> Option<usize> {
+        let (slab, place) = self.place(id)?;
+        Some(slab * SLAB + place)
+    }
+
+    /// The thing that came after so many others.
+    pub fn nth(&self, nth: usize) -> Option<&T> {
+        self.slabs.get(nth / SLAB)?.things.get(nth % SLAB)
+    }
+
     pub fn iter(&self) -> impl Iterator<Item = &T> {
         self.slabs.iter().flat_map(|slab| slab.things.iter())
     }

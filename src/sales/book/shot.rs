@@ -8,6 +8,7 @@ use std::thread;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::marks::AllMarks;
 use super::read::company_fold;
 use super::shelf::{Shelf, Slab};
 use super::{Board, Book, Claim, Exchange, Job, Known, Load, Ranked, Requests};
@@ -54,6 +55,8 @@ pub struct Shot {
     pub contacts: Vec<Arc<Slab<Contact>>>,
     pub companies: Vec<Arc<Slab<Company>>>,
     pub tasks: Vec<Arc<Slab<Task>>>,
+    /// Computed too, but from all texts.
+    pub marks: AllMarks,
 }
 
 /// What comes back from a snapshot, in the slabs it was written in.
@@ -64,6 +67,7 @@ pub struct Pieces {
     pub contacts: Vec<Vec<Contact>>,
     pub companies: Vec<Vec<Company>>,
     pub tasks: Vec<Vec<Task>>,
+    pub marks: AllMarks,
 }
 
 impl Shot {
@@ -79,6 +83,7 @@ impl Shot {
             contacts: all(&self.contacts),
             companies: all(&self.companies),
             tasks: all(&self.tasks),
+            marks: self.marks.clone(),
         }
     }
 }
@@ -101,6 +106,7 @@ impl Book {
             tasks,
             jobs,
             known,
+            marks,
             loads,
             claims,
             refusals,
@@ -137,12 +143,13 @@ impl Book {
             contacts: contacts.slabs(),
             companies: companies.slabs(),
             tasks: tasks.slabs(),
+            marks: marks.clone(),
         }
     }
 
     /// The book of these pieces, with all that is computed from them.
     pub fn of(pieces: Pieces) -> Self {
-        let Pieces { small, deals, contacts, companies, tasks } = pieces;
+        let Pieces { small, deals, contacts, companies, tasks, marks } = pieces;
         let Small {
             applied,
             now,
@@ -177,6 +184,7 @@ impl Book {
             companies: Shelf::of(companies, |company| company.id.number()),
             tasks: Shelf::of(tasks, |task| task.id.number()),
             jobs,
+            marks,
             loads: claimed.into_iter().map(load).collect(),
             claims,
             refusals: refusals.into_iter().collect(),

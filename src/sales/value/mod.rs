@@ -1,6 +1,7 @@
 //! Values: texts, ids, money, moments, phones, the floor's calendar, answers and the class they make.
 
 mod text;
+mod skeleton;
 mod ids;
 mod currency;
 mod money;
@@ -26,5 +27,6 @@ pub use moment::{Due, Moment, Zone};
 pub use money::{Money, MoneyError};
 pub use packed::PackedDue;
 pub use phone::Phone;
+pub use skeleton::{append_skeleton, other_layout, skeleton};
 pub use sums::Sums;
 pub use text::{clean_line, clean_text, fold, is_han, narrow};

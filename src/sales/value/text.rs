@@ -66,6 +66,18 @@ pub fn fold(text: &str) -> String {
         .collect()
 }
 
+/// A Russian letter in lower case, ё as е.
+pub(super) const fn fold_letter(letter: char) -> char {
+    match letter {
+        'А'..='Я' => match char::from_u32(letter as u32 + 0x20) {
+            Some(lower) => lower,
+            None => letter,
+        },
+        'ё' | 'Ё' => 'е',
+        _ => letter,
+    }
+}
+
 /// The narrow twin of a full-width letter, digit, sign or blank; any other character as it is.
 pub fn narrow(letter: char) -> char {
     match letter {

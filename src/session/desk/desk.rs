@@ -17,7 +17,7 @@ use crate::ui::effect::{Effect, Then};
 use crate::ui::forms::{self, FormStep};
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Key, Place};
-use crate::ui::popups::{Popup, PopupKind, PopupStep};
+use crate::ui::popups::{Found, Popup, PopupKind, PopupStep};
 use crate::ui::refused;
 use crate::ui::screen::{Renewal, Subject, TimelineEntry};
 use crate::ui::screens;
@@ -34,6 +34,8 @@ pub enum Wanted {
         deal: DealId,
         before: Option<u64>,
     },
+    /// Look for this, and tell what is found; nothing, and the search ends.
+    Find(String),
     /// Begin a job of this.
     Bulk(Box<Bulk>),
     /// Stop the job of this person and take it back.
@@ -141,7 +143,7 @@ impl Desk {
                 subject: self.subject(glance),
             },
             Action::Go => PopupKind::Go,
-            Action::Find => PopupKind::Find { last: self.seen.iter().copied().collect() },
+            Action::Find => PopupKind::Find { last: self.seen.iter().copied().collect(), found: Found::default() },
             Action::Do => PopupKind::Do {
                 subject: self.subject(glance),
                 places: self.layers.screen(glance).places(),
@@ -209,7 +211,7 @@ impl Desk {
             }
             Some(Layer::List(list)) => {
                 list.type_key(key);
-                Vec::new()
+                sought(list)
             }
             Some(Layer::Card(_)) | None => {
                 let effects = self.layers.screen(glance).type_key(key, glance);
@@ -231,7 +233,7 @@ impl Desk {
             }
             Some(Layer::List(list)) => {
                 list.paste(text);
-                Vec::new()
+                sought(list)
             }
             Some(Layer::Card(_)) | None => {
                 let effects = self.layers.screen(glance).paste(text, glance);
@@ -446,6 +448,13 @@ impl Desk {
         self.news = Some(glance.words.say_with("message-fault", &[("what", why.into())]));
     }
 
+    /// What a search has come to.
+    pub fn take_found(&mut self, found: Found, glance: &Glance<'_>) {
+        if let Some(Layer::List(list)) = self.layers.top_mut() {
+            list.take_found(found, glance);
+        }
+    }
+
     pub fn take_timeline(&mut self, deal: DealId, entries: &[TimelineEntry]) {
         for card in self.layers.cards() {
             card.take_timeline(deal, entries.to_vec());
@@ -494,4 +503,9 @@ impl Desk {
             self.renewal = Renewal::LetIn;
         }
     }
+}
+
+/// What a list wants looked for, after something was typed into it.
+fn sought(list: &Popup) -> Vec<Wanted> {
+    list.sought().map(|typed| Wanted::Find(typed.to_owned())).into_iter().collect()
 }

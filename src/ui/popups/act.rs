@@ -1,14 +1,12 @@
 //! What can be done here, by number or by name, in the order of use.
 
-use fuzzy_matcher::FuzzyMatcher;
-use fuzzy_matcher::skim::SkimMatcherV2;
-
 use super::PopupStep;
 use super::help::is_for;
 use super::list::Entry;
 use crate::sales::value::fold;
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Place};
+use crate::ui::rank::Ranker;
 use crate::ui::screen::Subject;
 use crate::ui::verbs;
 
@@ -34,7 +32,7 @@ pub(super) fn entries(
     glance: &Glance<'_>,
 ) -> Vec<Entry> {
     let wanted = fold(typed.trim());
-    let matcher = SkimMatcherV2::default();
+    let ranker = Ranker::default();
     let mut found: Vec<(i64, Entry)> = Vec::new();
     let mut actions = verbs::offered(subject, glance);
     for row in glance.keymap.help(places) {
@@ -44,7 +42,13 @@ pub(super) fn entries(
     }
     for (nth, action) in actions.into_iter().enumerate() {
         let name = glance.words.say(&action.label_id());
-        let score = if wanted.is_empty() { Some(0) } else { matcher.fuzzy_match(&fold(&name), &wanted) };
+        // By its name in the reader's language, else by the one that keymaps have.
+        let fits = |name: &str| ranker.score(&fold(name), &wanted);
+        let score = if wanted.is_empty() {
+            Some(0)
+        } else {
+            fits(&name).or_else(|| fits(&action.name()).map(|score| score / 2))
+        };
         let Some(score) = score else { continue };
         found.push((score, entry(nth, name, action, glance)));
     }

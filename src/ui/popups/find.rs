@@ -1,28 +1,112 @@
-//! Find: a deal by its number, else the last ten seen; what was typed can become a new deal.
+//! Find: what the server finds of what was typed, the best first; nothing typed: the last ten seen. What was typed can become a
+//! new deal.
 
 use super::PopupStep;
 use super::list::Entry;
+use crate::sales::book::find::Hit;
+use crate::sales::client::{Company, Contact};
 use crate::sales::deal::Deal;
-use crate::sales::value::{DealId, fold};
+use crate::sales::value::{DealId, skeleton};
 use crate::ui::effect::Effect;
 use crate::ui::glance::Glance;
+use crate::ui::rank::Ranker;
 
-pub(super) fn entries(last: &[DealId], typed: &str, glance: &Glance<'_>) -> Vec<Entry> {
-    let wanted = fold(typed.trim());
-    let by_number = wanted.parse::<DealId>().ok().and_then(|deal| glance.book.deal(glance.viewer, deal));
-    let seen = last.iter().filter_map(|deal| glance.book.deal(glance.viewer, *deal));
-    let fits = |deal: &&Deal| wanted.is_empty() || fold(&glance.deal_name(deal)).contains(&wanted);
-    by_number.into_iter().chain(seen.filter(fits)).map(|deal| entry(deal, glance)).collect()
+/// What a search has come to so far.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Found {
+    /// What it was typed for.
+    pub typed: String,
+    pub hits: Vec<Hit>,
+    /// It goes on still.
+    pub more: bool,
+    /// There are more than are looked for.
+    pub many: bool,
 }
 
-fn entry(deal: &Deal, glance: &Glance<'_>) -> Entry {
+/// The best first: by how well the name fits, then the newest.
+pub(super) fn ranked(found: Found, glance: &Glance<'_>) -> Found {
+    let ranker = Ranker::default();
+    let wanted: String = found.typed.split_whitespace().map(skeleton).collect::<Vec<_>>().join(" ");
+    let fits = |hit: &Hit| {
+        let name = skeleton(&name(*hit, glance));
+        let begins = name.split(|letter: char| !letter.is_alphanumeric()).any(|word| word == wanted);
+        (begins, name.starts_with(&wanted), ranker.score(&name, &wanted).unwrap_or(0))
+    };
+    let mut hits: Vec<_> = found.hits.iter().map(|hit| (fits(hit), *hit)).collect();
+    hits.sort_by(|(one, first), (other, second)| other.cmp(one).then(second.cmp(first)));
+    Found { hits: hits.into_iter().map(|(_, hit)| hit).collect(), ..found }
+}
+
+pub(super) fn entries(last: &[DealId], typed: &str, found: &Found, glance: &Glance<'_>) -> Vec<Entry> {
+    if typed.trim().is_empty() {
+        let seen = last.iter().filter_map(|deal| glance.book.deal(glance.viewer, *deal));
+        return seen.map(|deal| of_deal(deal, glance)).collect();
+    }
+    found.hits.iter().filter_map(|hit| entry(*hit, glance)).collect()
+}
+
+fn name(hit: Hit, glance: &Glance<'_>) -> String {
+    let book = glance.book;
+    match hit {
+        Hit::Deal(deal) => book.deal(glance.viewer, deal).map(|deal| glance.deal_name(deal)),
+        Hit::Company(company) => book.company(company).map(|company| company.name.to_string()),
+        Hit::Contact(contact) => book.contact(contact).map(|contact| contact.name.to_string()),
+    }
+    .unwrap_or_default()
+}
+
+fn entry(hit: Hit, glance: &Glance<'_>) -> Option<Entry> {
+    let book = glance.book;
+    match hit {
+        Hit::Deal(deal) => book.deal(glance.viewer, deal).map(|deal| of_deal(deal, glance)),
+        Hit::Company(company) => book.company(company).map(|company| of_company(company, glance)),
+        Hit::Contact(contact) => book.contact(contact).map(|contact| of_contact(contact, glance)),
+    }
+}
+
+fn of_deal(deal: &Deal, glance: &Glance<'_>) -> Entry {
     let sum = deal.sum.map(|sum| glance.sum_short(sum)).unwrap_or_default();
+    let holder = deal.holder_user().map(|user| glance.person(user)).unwrap_or_default();
+    let aside = [sum, holder].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ");
     Entry {
         digit: None,
         text: format!("{} {}  {}", deal.id, glance.deal_name(deal), glance.stage(deal.stage)),
-        aside: sum,
+        aside,
         step: PopupStep::Chosen(vec![Effect::OpenDeal(deal.id)]),
     }
+}
+
+fn of_company(company: &Company, glance: &Glance<'_>) -> Entry {
+    let responsible = glance.book.responsible(company.id).map(|user| glance.person(user)).unwrap_or_default();
+    Entry {
+        digit: None,
+        text: format!("{}  {}", glance.words.say("word-company"), company.name),
+        aside: responsible,
+        step: open_newest(&company.deals, glance),
+    }
+}
+
+fn of_contact(contact: &Contact, glance: &Glance<'_>) -> Entry {
+    let reads = contact.deals.iter().filter_map(|deal| glance.book.any_deal(*deal));
+    let reads = reads.into_iter().any(|deal| glance.book.reads_reach(glance.viewer, deal)) && !glance.look.masked;
+    let phone = contact.phones.first().map(|phone| if reads { phone.shown() } else { phone.cut() });
+    let mut parts = vec![contact.name.to_string()];
+    parts.extend(contact.position().map(str::to_owned));
+    parts.extend(phone);
+    parts.retain(|part| !part.is_empty());
+    let company = contact.company.and_then(|company| glance.book.company(company));
+    Entry {
+        digit: None,
+        text: format!("{}  {}", glance.words.say("word-contact"), parts.join(", ")),
+        aside: company.map(|company| company.name.to_string()).unwrap_or_default(),
+        step: open_newest(&contact.deals, glance),
+    }
+}
+
+/// The newest deal of a client that this person sees.
+fn open_newest(deals: &[DealId], glance: &Glance<'_>) -> PopupStep {
+    let newest = deals.iter().rev().find(|deal| glance.book.deal(glance.viewer, **deal).is_some());
+    newest.map_or(PopupStep::Stay, |deal| PopupStep::Chosen(vec![Effect::OpenDeal(*deal)]))
 }
 
 /// No hit: Enter makes a new deal of what was typed.

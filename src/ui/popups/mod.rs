@@ -10,6 +10,7 @@ mod go;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+pub use self::find::Found;
 use self::list::Entry;
 use super::effect::{Effect, Pane};
 use super::glance::Glance;
@@ -30,6 +31,7 @@ pub enum PopupKind {
     Go,
     Find {
         last: Vec<DealId>,
+        found: Found,
     },
     /// What the verbs work on, and whose keys work beneath.
     Do {
@@ -78,7 +80,7 @@ impl Popup {
         match &self.kind {
             PopupKind::Help { .. } => Vec::new(),
             PopupKind::Go => go::entries(glance),
-            PopupKind::Find { last } => find::entries(last, self.typed.text(), glance),
+            PopupKind::Find { last, found } => find::entries(last, self.typed.text(), found, glance),
             PopupKind::Do { subject, places, place } => {
                 act::entries(subject, places, *place, self.typed.text(), glance)
             }
@@ -123,6 +125,8 @@ impl Popup {
         match (&self.kind, entries.into_iter().nth(self.at)) {
             (PopupKind::Help { .. }, _) => PopupStep::Leave,
             (_, Some(entry)) => entry.step,
+            // The search may be under way still: what was typed is no new deal before it has ended.
+            (PopupKind::Find { found, .. }, None) if self.is_searching(found) => PopupStep::Stay,
             (PopupKind::Find { .. }, None) => find::nothing_found(self.typed.text(), glance),
             (PopupKind::Go | PopupKind::Do { .. }, None) => PopupStep::Stay,
         }
@@ -142,6 +146,24 @@ impl Popup {
         }
     }
 
+    /// What is to be looked for now; `None`: this list looks for nothing.
+    pub fn sought(&self) -> Option<&str> {
+        matches!(self.kind, PopupKind::Find { .. }).then(|| self.typed.text())
+    }
+
+    /// What the search has come to; of what was typed before, nothing.
+    pub fn take_found(&mut self, come: Found, glance: &Glance<'_>) {
+        if let PopupKind::Find { found, .. } = &mut self.kind
+            && come.typed == self.typed.text()
+        {
+            *found = find::ranked(come, glance);
+        }
+    }
+
+    fn is_searching(&self, found: &Found) -> bool {
+        !self.typed.text().trim().is_empty() && (found.typed != self.typed.text() || found.more)
+    }
+
     /// Draws it over the bottom of the work area.
     pub fn draw(&self, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         match &self.kind {
@@ -155,13 +177,16 @@ impl Popup {
                 let head = glance.words.say("go-title");
                 list::draw(&head, None, &self.entries(glance), self.at, &foot, area, buffer)
             }
-            PopupKind::Find { .. } => {
+            PopupKind::Find { found, .. } => {
                 let head = format!("{}  {}", glance.words.say("find-title"), glance.words.say("find-prompt"));
                 let entries = self.entries(glance);
-                let foot = if entries.is_empty() && !self.typed.is_empty() {
-                    glance.words.say("find-none")
-                } else {
-                    glance.words.say("find-last-seen")
+                let count = [("n", entries.len().into())];
+                let foot = match (self.typed.text().trim().is_empty(), self.is_searching(found)) {
+                    (true, _) => glance.words.say("find-last-seen"),
+                    (false, true) => glance.words.say_with("find-more", &count),
+                    (false, false) if entries.is_empty() => glance.words.say("find-none"),
+                    (false, false) if found.many => glance.words.say_with("find-many", &count),
+                    (false, false) => glance.words.say_with("find-all", &count),
                 };
                 list::draw(&head, Some(&self.typed), &entries, self.at, &foot, area, buffer)
             }

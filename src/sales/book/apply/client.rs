@@ -27,6 +27,7 @@ impl Book {
                         job: event.job,
                     },
                 );
+                self.mark_company(event.company);
             }
             ClientEvent::ContactAdded(event) => {
                 self.take_id(event.contact.number());
@@ -38,6 +39,7 @@ impl Book {
                 let mut contact = Contact::new(event.contact, event.company, stamp.at, event.job);
                 contact.set_names(names);
                 self.contacts.put(event.contact.number(), contact);
+                self.mark_contact(event.contact);
             }
             ClientEvent::ContactEdited(event) => {
                 let Some(change) = &event.words else { return };
@@ -47,6 +49,11 @@ impl Book {
                 self.know_contact(event.contact, &change.after);
                 if let Some(contact) = self.contacts.get_mut(event.contact.number()) {
                     contact.set_names(change.after.clone());
+                }
+                self.mark_contact(event.contact);
+                let deals = self.contacts.get(event.contact.number()).map(|contact| contact.deals.clone());
+                for deal in deals.unwrap_or_default() {
+                    self.mark_deal(deal);
                 }
             }
         }

@@ -13,7 +13,12 @@ impl Book {
         let at = stamp.at;
         match event {
             DealEvent::Captured(event) => self.capture(event),
-            DealEvent::FieldSet(event) => self.change_deal(event.deal, |deal| set_field(deal, event)),
+            DealEvent::FieldSet(event) => {
+                self.change_deal(event.deal, |deal| set_field(deal, event));
+                if event.field == Field::Title {
+                    self.mark_deal(event.deal);
+                }
+            }
             DealEvent::ClientSet(event) => {
                 self.untie(event.deal, event.company_before, event.contact_before);
                 self.tie(event.deal, event.company, event.contact);
@@ -21,6 +26,7 @@ impl Book {
                     deal.company = event.company;
                     deal.contact = event.contact;
                 });
+                self.mark_deal(event.deal);
             }
             DealEvent::Moved(event) => self.enter(event.deal, event.to, at),
             DealEvent::Junked(event) => self.enter(event.deal, event.to, at),
@@ -112,6 +118,7 @@ impl Book {
         let keys = self.keys(&deal);
         self.deals.put(event.deal.number(), deal);
         self.put_keys(event.deal, &keys);
+        self.mark_deal(event.deal);
     }
 
     /// Brings a deal into a stage; one that has ended does not sleep.

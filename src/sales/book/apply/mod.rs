@@ -8,10 +8,12 @@ mod people;
 use chrono::NaiveDate;
 
 use super::Book;
+use super::find::{contact_text, deal_text};
+use super::marks::mark;
 use crate::sales::deal::Deal;
 use crate::sales::event::Event;
 use crate::sales::stamp::{Cause, Stamp};
-use crate::sales::value::{DealId, Moment};
+use crate::sales::value::{CompanyId, ContactId, DealId, Moment, skeleton};
 
 impl Book {
     /// Makes an event true.
@@ -68,6 +70,32 @@ impl Book {
         if before != after {
             self.take_keys(id, &before);
             self.put_keys(id, &after);
+        }
+    }
+
+    /// Marks a deal for the search, after what it is found by has changed.
+    fn mark_deal(&mut self, id: DealId) {
+        let Some(deal) = self.deals.get(id.number()) else { return };
+        let mut text = String::new();
+        deal_text(self, deal, &mut text);
+        if let Some(nth) = self.deals.nth_of(id.number()) {
+            self.marks.deals.set(nth, mark(&text));
+        }
+    }
+
+    fn mark_company(&mut self, id: CompanyId) {
+        let Some(company) = self.companies.get(id.number()) else { return };
+        if let Some(nth) = self.companies.nth_of(id.number()) {
+            self.marks.companies.set(nth, mark(&skeleton(&company.name)));
+        }
+    }
+
+    fn mark_contact(&mut self, id: ContactId) {
+        let Some(contact) = self.contacts.get(id.number()) else { return };
+        let mut text = String::new();
+        contact_text(contact, &mut text);
+        if let Some(nth) = self.contacts.nth_of(id.number()) {
+            self.marks.contacts.set(nth, mark(&text));
         }
     }
 
