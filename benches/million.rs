@@ -6,13 +6,14 @@
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::Instant;
 
 use bourse::ledger::embedded::Options;
 use bourse::ledger::entry::{decode, encode};
 use bourse::ledger::{Embedded, Ledger, Record, Seq};
 use bourse::sales::book::Book;
-use bourse::sales::sample::{bench, bench_entries, floor};
+use bourse::sales::sample::{bench_entries, floor};
 use bourse::sales::scene::OPENING;
 use bourse::sales::value::Moment;
 
@@ -23,22 +24,16 @@ const MEMORY_MAX_MB: usize = 700;
 const START_MAX_S: f64 = 2.0;
 
 fn main() {
-    if !std::env::args().any(|argument| argument == "--bench") {
+    let arguments: Vec<String> = std::env::args().collect();
+    if let [_, word, place] = arguments.as_slice()
+        && word == "--memory"
+    {
+        return tell_memory(Path::new(place));
+    }
+    if !arguments.iter().any(|argument| argument == "--bench") {
         return;
     }
     let now = Moment::parse_rfc3339(OPENING).unwrap();
-    let before = resident_kib();
-    let began = Instant::now();
-    let book = bench(DEALS, now);
-    let made = began.elapsed();
-    let used = (resident_kib() - before) / 1024;
-    println!("{DEALS} deals: book made by events in {:.1} s", made.as_secs_f64());
-    println!(
-        "memory: {used} MB, {} bytes a deal; limit {MEMORY_MAX_MB} MB: {}",
-        used * 1024 * 1024 / DEALS,
-        verdict(used <= MEMORY_MAX_MB)
-    );
-    drop(book);
     let folder = tempfile::tempdir().unwrap();
     let place = std::env::var_os("BOURSE_MILLION").map_or_else(|| folder.path().join("floor"), PathBuf::from);
     if !place.exists() {
@@ -65,6 +60,24 @@ fn main() {
     let (opened, book) = start(&place);
     println!("start by the snapshot: {opened:.2} s; limit {START_MAX_S} s: {}", verdict(opened <= START_MAX_S));
     drop(book);
+    // In a process of its own, which has done nothing else.
+    let told = Command::new(std::env::current_exe().unwrap()).arg("--memory").arg(&place).output().unwrap();
+    print!("{}", String::from_utf8_lossy(&told.stdout));
+}
+
+/// What a server that has just started holds: the book with all its indexes and the search's, and sled beside it.
+fn tell_memory(place: &Path) {
+    let ledger = Embedded::open(place, &Options::default(), &mut |_| {}).unwrap();
+    let before = resident_kib();
+    let book = Book::of(ledger.newest_snapshot().unwrap());
+    let used = (resident_kib() - before) / 1024;
+    println!(
+        "memory: book {used} MB, {} bytes a deal; limit {MEMORY_MAX_MB} MB: {}; sled beside it {} MB",
+        used * 1024 * 1024 / book.deal_count(),
+        verdict(used <= MEMORY_MAX_MB),
+        before / 1024
+    );
+    ledger.close().unwrap();
 }
 
 /// Opens the store and reads the book, as a server does before it serves.

@@ -253,6 +253,10 @@ fn a_backup_is_restored_and_whole() {
     floor.open();
     floor.json(&["deal", "add", "Ромашка, Иванов +7 916 123-45-67, 300к"]);
     let deals = floor.json(&["deal", "list"]);
+    let found = floor.json(&["find", "romashka"]);
+    let kinds: Vec<&Value> = found.as_array().unwrap().iter().map(|hit| &hit["kind"]).collect();
+    assert_eq!(kinds, ["deal", "company"]);
+    assert_eq!(floor.json(&["find", "123-45-67"])[0]["contact"]["name"], "Иванов");
     let (copy, other) = (floor.path("floor.backup"), floor.path("other"));
     let backup = floor.json(&["backup", &copy]);
     let (entries, hash) = (backup["entries"].clone(), backup["hash"].clone());

@@ -12,6 +12,7 @@ use super::contact::Contact;
 use super::deal::Deal;
 use super::demo::Demo;
 use super::exchange::Exchange;
+use super::find::Find;
 use super::import::{Import, ROWS};
 use super::output::Form;
 use super::restore::Restore;
@@ -115,6 +116,8 @@ pub(super) enum Asked {
     /// Companies: list, show
     #[command(subcommand)]
     Company(Company),
+    /// Deals, companies and people by any word, or the digits of a phone
+    Find(Find),
     /// People of the floor: add, list, role, away
     #[command(subcommand)]
     User(User),

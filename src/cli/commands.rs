@@ -115,6 +115,7 @@ fn speaker(actor: Option<UserId>, peer: &Peer, hello: &Hello, asked: &Asked) -> 
         | Asked::Task(_)
         | Asked::Contact(_)
         | Asked::Company(_)
+        | Asked::Find(_)
         | Asked::Import(_) => false,
     };
     actor.or_else(|| (owner && lets_in).then_some(MACHINE))
@@ -130,6 +131,7 @@ async fn run(asked: &Asked, plain: &Plain, call: &mut Call) -> Result<Output, Fa
         Asked::User(command) => command.run(plain).await,
         Asked::Team(command) => command.run(plain).await,
         Asked::Backup(command) => command.run(plain, call).await,
+        Asked::Find(command) => command.run(plain).await,
         Asked::Verify(command) => command.run(plain, call).await,
         Asked::Import(command) => command.run(plain, call).await,
     }

@@ -37,6 +37,7 @@ pub(super) fn ask(
         | Asked::Task(_)
         | Asked::Contact(_)
         | Asked::Company(_)
+        | Asked::Find(_)
         | Asked::User(_)
         | Asked::Verify(_)
         | Asked::Team(_) => send(Errand { request, ..Errand::default() }, home, launch, hello),

@@ -11,6 +11,7 @@ mod plain;
 // What the server carries out.
 mod exchange;
 mod contact;
+mod find;
 mod deal;
 mod task;
 mod company;

@@ -12,6 +12,8 @@ use crate::sales::value::{CompanyId, ContactId, DealId, append_skeleton, other_l
 const STRETCH: usize = 16_384;
 /// Texts read in one stretch at most: a word of one letter is in most of them.
 const READ_MAX: usize = 400;
+/// Texts of each kind read in one search: one letter has no pair to go by, and is looked for in the newest only.
+const READ_IN_ALL_MAX: usize = 15_000;
 /// Hits of each kind that are looked for; more are not counted.
 const HITS_MAX: usize = 200;
 /// Words of a query that count.
@@ -74,6 +76,8 @@ pub struct Finder {
     left: Option<usize>,
     hits: Vec<Hit>,
     here: usize,
+    /// Texts read on this shelf.
+    read: usize,
     /// There are more than were looked for.
     more: bool,
 }
@@ -103,6 +107,7 @@ impl Finder {
             left: None,
             hits: Vec::new(),
             here: 0,
+            read: 0,
             more: false,
         })
     }
@@ -132,7 +137,7 @@ impl Finder {
         let end = left.saturating_sub(STRETCH);
         let mut read = 0;
         let mut text = String::new();
-        while left > end && read < READ_MAX && self.here < HITS_MAX {
+        while left > end && read < READ_MAX && !self.has_enough() {
             left -= 1;
             let marked = match self.shelf {
                 Shelf::Deals => book.marks.deals.get(left),
@@ -143,8 +148,9 @@ impl Finder {
                 continue;
             }
             read += 1;
+            self.read += 1;
             text.clear();
-            if let Some(hit) = self.read(left, book, viewer, &mut text)
+            if let Some(hit) = self.look_at(left, book, viewer, &mut text)
                 && !self.hits.contains(&hit)
             {
                 self.hits.push(hit);
@@ -152,11 +158,11 @@ impl Finder {
             }
         }
         self.left = Some(left);
-        if left > 0 && self.here < HITS_MAX {
+        if left > 0 && !self.has_enough() {
             return false;
         }
         self.more |= left > 0;
-        (self.left, self.here) = (None, 0);
+        (self.left, self.here, self.read) = (None, 0, 0);
         self.shelf = match self.shelf {
             Shelf::Deals => Shelf::Companies,
             Shelf::Companies => Shelf::Contacts,
@@ -165,8 +171,12 @@ impl Finder {
         false
     }
 
+    const fn has_enough(&self) -> bool {
+        self.here >= HITS_MAX || self.read >= READ_IN_ALL_MAX
+    }
+
     /// Reads one thing; a hit, if it holds every word and this person may see it.
-    fn read(&self, nth: usize, book: &Book, viewer: &Viewer, text: &mut String) -> Option<Hit> {
+    fn look_at(&self, nth: usize, book: &Book, viewer: &Viewer, text: &mut String) -> Option<Hit> {
         let holds = |text: &str| self.words.iter().all(|word| word.is_in(text));
         match self.shelf {
             Shelf::Deals => {
@@ -199,6 +209,13 @@ impl Finder {
                 found.then_some(Hit::Contact(contact.id))
             }
         }
+    }
+}
+
+impl Book {
+    /// This person may read how to reach a contact.
+    pub fn reads_contact(&self, viewer: &Viewer, contact: &Contact) -> bool {
+        sight(self, viewer, contact).1
     }
 }
 

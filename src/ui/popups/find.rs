@@ -87,8 +87,7 @@ fn of_company(company: &Company, glance: &Glance<'_>) -> Entry {
 }
 
 fn of_contact(contact: &Contact, glance: &Glance<'_>) -> Entry {
-    let reads = contact.deals.iter().filter_map(|deal| glance.book.any_deal(*deal));
-    let reads = reads.into_iter().any(|deal| glance.book.reads_reach(glance.viewer, deal)) && !glance.look.masked;
+    let reads = glance.book.reads_contact(glance.viewer, contact) && !glance.look.masked;
     let phone = contact.phones.first().map(|phone| if reads { phone.shown() } else { phone.cut() });
     let mut parts = vec![contact.name.to_string()];
     parts.extend(contact.position().map(str::to_owned));
