@@ -1165,3 +1165,28 @@ cli-import-exchange = To the exchange { $n }
 cli-import-owners = Nobody here by these names, their deals go to the exchange: { $names }
 cli-import-columns = Not taken, the columns: { $names }
 cli-import-withdrawn = The import was withdrawn, nothing has come in: { $why }
+
+## Reports
+
+report-column-stage = Stage
+report-column-entered = Entered
+report-column-moved_on = Moved on
+report-column-fell_out = Fell out
+report-column-still_here = Still here
+report-column-conversion = On
+report-column-of_the_first = Of 1st
+report-column-median_days = Days
+report-column-sum = Sum
+report-funnel-about = Stage by stage: entered, moved on, fell out
+report-no-period = Not a period: { $text }. Try: last month, 1 oct - 15 nov, 30 days
+cli-no-pipeline = There is no pipeline called { $text }
+report-counting = counting ...
+report-period = Period
+report-scope = Whose
+report-any = any
+report-panel-foot = Type a period, or choose with Left and Right: last quarter, 1 oct - 15 nov, 30 days
+hint-those-deals = those deals
+hint-figure = figure
+hint-question = question
+hint-count-anew = count anew
+report-funnel-title = FUNNEL

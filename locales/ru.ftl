@@ -1211,3 +1211,28 @@ cli-import-exchange = На биржу { $n }
 cli-import-owners = Таких здесь нет, их сделки идут на биржу: { $names }
 cli-import-columns = Не взято, столбцы: { $names }
 cli-import-withdrawn = Загрузка отменена, ничего не пришло: { $why }
+
+## Reports
+
+report-column-stage = Этап
+report-column-entered = Пришло
+report-column-moved_on = Дальше
+report-column-fell_out = Выбыло
+report-column-still_here = Осталось
+report-column-conversion = Конв.
+report-column-of_the_first = От 1-го
+report-column-median_days = Дней
+report-column-sum = Сумма
+report-funnel-about = По этапам: пришло, пошло дальше, выбыло
+report-no-period = Это не период: { $text }. Например: прошлый месяц, 1 окт - 15 ноя, 30 дней
+cli-no-pipeline = Нет воронки «{ $text }»
+report-counting = считаю ...
+report-period = Период
+report-scope = Чьи
+report-any = все
+report-panel-foot = Наберите период или выберите стрелками: прошлый квартал, 1 окт - 15 ноя, 30 дней
+hint-those-deals = эти сделки
+hint-figure = показатель
+hint-question = вопрос
+hint-count-anew = пересчитать
+report-funnel-title = ВОРОНКА

@@ -1113,3 +1113,28 @@ cli-import-exchange = 进入公海 { $n }
 cli-import-owners = 没有这些人，他们的商机进入公海：{ $names }
 cli-import-columns = 未导入的列：{ $names }
 cli-import-withdrawn = 导入已撤回，没有任何数据进入：{ $why }
+
+## Reports
+
+report-column-stage = 阶段
+report-column-entered = 进入
+report-column-moved_on = 前进
+report-column-fell_out = 流失
+report-column-still_here = 停留
+report-column-conversion = 转化
+report-column-of_the_first = 占首
+report-column-median_days = 天数
+report-column-sum = 金额
+report-funnel-about = 按阶段：进入、前进、流失
+report-no-period = 不是时间段：{ $text }。例如：上个月、1月1日 - 2月15日、30天
+cli-no-pipeline = 没有名为 { $text } 的销售流程
+report-counting = 正在统计 ...
+report-period = 期间
+report-scope = 范围
+report-any = 全部
+report-panel-foot = 输入期间，或用左右键选择：上季度、30天
+hint-those-deals = 这些商机
+hint-figure = 指标
+hint-question = 条件
+hint-count-anew = 重新统计
+report-funnel-title = 漏斗

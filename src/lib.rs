@@ -4,6 +4,7 @@
 pub mod sales;
 pub mod ledger;
 pub mod import;
+pub mod reports;
 pub mod ui;
 pub mod session;
 pub mod relay;

@@ -58,6 +58,10 @@ fn the_panes_are_as_in_the_pictures() {
     picture("quick-add", &anna);
     hall.press(&mut anna, "<Esc>?");
     picture("help", &anna);
+    hall.press(&mut anna, "<Esc>7f90 days<Enter><Down><Down>");
+    picture("funnel", &anna);
+    hall.press(&mut anna, "<F3>romashka");
+    picture("find", &anna);
 }
 
 #[test]

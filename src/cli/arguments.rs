@@ -15,6 +15,7 @@ use super::exchange::Exchange;
 use super::find::Find;
 use super::import::{Import, ROWS};
 use super::output::Form;
+use super::report::Report;
 use super::restore::Restore;
 use super::serve::Serve;
 use super::task::Task;
@@ -124,6 +125,9 @@ pub(super) enum Asked {
     /// Teams: list, add
     #[command(subcommand)]
     Team(Team),
+    /// Questions to the floor: the funnel
+    #[command(subcommand)]
+    Report(Report),
     /// A whole copy of the store, while people work on
     Backup(Backup),
     /// Prove the whole chain of the store, while people work or when no server runs

@@ -38,6 +38,7 @@ pub(super) fn ask(
         | Asked::Contact(_)
         | Asked::Company(_)
         | Asked::Find(_)
+        | Asked::Report(_)
         | Asked::User(_)
         | Asked::Verify(_)
         | Asked::Team(_) => send(Errand { request, ..Errand::default() }, home, launch, hello),

@@ -17,6 +17,7 @@ mod task;
 mod company;
 mod user;
 mod team;
+mod report;
 mod backup;
 mod import;
 // What this process does itself.

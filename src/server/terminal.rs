@@ -10,9 +10,10 @@ use super::bulk::{self, Reader};
 use super::door::{Event, LineReader, LineWriter};
 use super::floor::Floor;
 use super::wish::Rejection;
+use crate::reports::funnel::{Figure, Funnel};
 use crate::sales::book::find::Finder;
 use crate::sales::stamp::Origin;
-use crate::sales::value::DealId;
+use crate::sales::value::{DealId, StageId};
 use crate::session::{Need, Session, Setting};
 use crate::ui::popups::Found;
 use crate::ui::screen::TimelineEntry;
@@ -47,6 +48,13 @@ pub(super) struct Terminal {
     pub asked: mpsc::Receiver<oneshot::Sender<Box<Session>>>,
     pub stop: watch::Receiver<bool>,
     pub search: Option<Search>,
+    pub reports: Vec<Report>,
+}
+
+/// A report that is counted between the keys, or the list behind one of its figures.
+pub(super) struct Report {
+    count: Funnel,
+    listing: Option<(StageId, Figure)>,
 }
 
 /// A search that goes on between the keys.
@@ -101,6 +109,11 @@ impl Terminal {
                         continue;
                     }
                 }
+                () = std::future::ready(()), if !self.reports.is_empty() => {
+                    if !self.count_on().await {
+                        continue;
+                    }
+                }
                 () = sleep_until(wake) => {
                     if !self.session.wake(self.floor.now()) {
                         continue;
@@ -136,6 +149,25 @@ impl Terminal {
         self.tell_found(found);
         search.told = Some(Instant::now());
         self.search = Some(search).filter(|_| !ended);
+        true
+    }
+
+    /// A stretch of the newest report; `true`: it is done, and to be shown.
+    async fn count_on(&mut self) -> bool {
+        let Some(mut report) = self.reports.pop() else { return false };
+        let user = self.session.user();
+        if !self.floor.read(|book| report.count.go_on(book, &book.viewer(user))) {
+            self.reports.push(report);
+            tokio::task::yield_now().await;
+            return false;
+        }
+        let now = self.floor.now();
+        let session = &mut self.session;
+        let question = *report.count.question();
+        self.floor.read(|book| match report.listing {
+            None => session.take_report(&question, &report.count.table(), book, now),
+            Some(of) => session.take_report_deals(&question, of, &report.count.deals(), book, now),
+        });
         true
     }
 
@@ -193,6 +225,14 @@ impl Terminal {
                 if self.search.is_none() {
                     self.tell_found(Found { typed, ..Found::default() });
                 }
+            }
+            Need::Report { question, listing } => {
+                let count = match listing {
+                    None => Funnel::new(question),
+                    Some((stage, figure)) => Funnel::listing(question, stage, figure),
+                };
+                self.reports.retain(|report| report.listing != listing);
+                self.reports.push(Report { count, listing });
             }
             Need::StopBulk => self.floor.bulks.stop(self.session.user()),
             Need::Command { command, then } => {

@@ -10,11 +10,13 @@ use super::desk::{Desk, Wanted};
 use super::keys::{Key, Token, Tokenizer};
 use super::paint::{Depth, Painter, Profile};
 use super::typed_ahead::changes;
+use crate::reports::funnel::{Figure, Question};
+use crate::reports::table::Table;
 use crate::sales::book::Book;
 use crate::sales::command::Command;
 use crate::sales::event::Event;
 use crate::sales::refusal::Refusal;
-use crate::sales::value::{DealId, Moment, UserId, Zone};
+use crate::sales::value::{DealId, Moment, StageId, UserId, Zone};
 use crate::ui::bulk::{Bulk, BulkStand};
 use crate::ui::effect::Then;
 use crate::ui::glance::{Glance, Look};
@@ -55,6 +57,8 @@ pub enum Need {
     Timeline { deal: DealId, before: Option<u64> },
     /// Look for this, and hand what is found to [`Session::take_found`], more than once as it comes; an empty text ends a search.
     Find(String),
+    /// Count this, and hand it to [`Session::take_report`] or [`Session::take_report_deals`].
+    Report { question: Question, listing: Option<(StageId, Figure)> },
     /// Begin a job, and tell how it stands by [`Session::take_bulk`].
     Bulk(Box<Bulk>),
     /// Stop this person's job and take it back.
@@ -193,6 +197,7 @@ impl Session {
                 Wanted::Command(command, then) => return Some(Need::Command { command, then }),
                 Wanted::Timeline { deal, before } => return Some(Need::Timeline { deal, before }),
                 Wanted::Find(typed) => return Some(Need::Find(typed)),
+                Wanted::Report { question, listing } => return Some(Need::Report { question, listing }),
                 Wanted::Bulk(bulk) => return Some(Need::Bulk(bulk)),
                 Wanted::StopBulk => return Some(Need::StopBulk),
                 Wanted::Bell => self.bell = true,
@@ -309,6 +314,23 @@ impl Session {
     /// How this person's job stands.
     pub fn take_bulk(&mut self, stand: BulkStand, book: &Book, now: Moment) {
         self.with_desk(book, now, |desk, glance| desk.take_bulk(stand, glance));
+    }
+
+    /// A report that was asked for.
+    pub fn take_report(&mut self, question: &Question, table: &Table, book: &Book, now: Moment) {
+        self.with_desk(book, now, |desk, _| desk.take_report(question, table));
+    }
+
+    /// The deals behind a figure of a report.
+    pub fn take_report_deals(
+        &mut self,
+        question: &Question,
+        of: (StageId, Figure),
+        deals: &[DealId],
+        book: &Book,
+        now: Moment,
+    ) {
+        self.with_desk(book, now, |desk, _| desk.take_report_deals(question, of, deals));
     }
 
     /// What a search has come to.

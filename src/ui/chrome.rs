@@ -23,6 +23,9 @@ pub fn panes(glance: &Glance<'_>) -> Vec<Pane> {
         panes.push(Pane::Exchange);
     }
     panes.push(Pane::Reminders);
+    if viewer.may(Right::See) {
+        panes.push(Pane::Reports);
+    }
     if viewer.may(Right::Judge) || viewer.may(Right::Reopen) {
         panes.push(Pane::Refusals);
     }
@@ -54,7 +57,7 @@ fn waiting(pane: Pane, glance: &Glance<'_>) -> String {
         (count, late) => format!(" {count} !{late}"),
     };
     match pane {
-        Pane::Board => String::new(),
+        Pane::Board | Pane::Reports => String::new(),
         Pane::Exchange => with_late(book.exchange().len(), 0),
         Pane::Reminders => {
             let agenda = book.agenda(glance.viewer.user);
@@ -79,7 +82,8 @@ pub fn top(here: Option<Pane>, glance: &Glance<'_>, area: Rect, buffer: &mut Buf
     let me_cells = width(&me) as u16;
     let end = area.width.saturating_sub(me_cells + 1);
     let mut column = put(buffer, area, 0, 0, end, &glance.words.say("chrome-bourse"), Tone::Strong) + 1;
-    for pane in panes(glance) {
+    // Reports wait for nobody: they stand here only while they are open.
+    for pane in panes(glance).into_iter().filter(|pane| *pane != Pane::Reports || here == Some(*pane)) {
         let name = format!("{} {}{}", pane.digit(), glance.words.say(pane.message()), waiting(pane, glance));
         let (text, tone) =
             if here == Some(pane) { (format!(" [{name}]"), Tone::Strong) } else { (format!("  {name} "), Tone::Plain) };

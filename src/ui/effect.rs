@@ -3,8 +3,9 @@
 use super::bulk::Bulk;
 use super::form::Form;
 use super::purpose::Purpose;
+use crate::reports::funnel::{Figure, Question};
 use crate::sales::command::Command;
-use crate::sales::value::DealId;
+use crate::sales::value::{DealId, StageId};
 
 /// Where a person can be; each pane keeps its place while one is elsewhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -12,6 +13,7 @@ pub enum Pane {
     Board,
     Exchange,
     Reminders,
+    Reports,
     Refusals,
 }
 
@@ -22,6 +24,7 @@ impl Pane {
             Self::Board => 1,
             Self::Exchange => 2,
             Self::Reminders => 3,
+            Self::Reports => 7,
             Self::Refusals => 8,
         }
     }
@@ -32,6 +35,7 @@ impl Pane {
             Self::Board => "word-board",
             Self::Exchange => "word-exchange",
             Self::Reminders => "word-reminders",
+            Self::Reports => "word-reports",
             Self::Refusals => "word-refusals",
         }
     }
@@ -60,6 +64,17 @@ pub enum Effect {
     OpenForm(Box<Form<Purpose>>),
     OpenDeal(DealId),
     OpenPane(Pane),
+    /// The deals behind a figure of a report.
+    OpenDeals {
+        question: Question,
+        stage: StageId,
+        figure: Figure,
+    },
+    /// Have a report counted, or the deals behind one of its figures listed.
+    Report {
+        question: Question,
+        listing: Option<(StageId, Figure)>,
+    },
     /// Quick-add, with what was typed already.
     OpenQuickAdd(String),
     /// Close what lies on top: a form, a list, a card.

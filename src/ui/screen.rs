@@ -8,10 +8,12 @@ use ratatui::layout::{Position, Rect};
 use super::effect::Effect;
 use super::glance::Glance;
 use super::keymap::{Action, Key, Place};
+use crate::reports::funnel::{Figure, Question};
+use crate::reports::table::Table;
 use crate::sales::event::Event;
 use crate::sales::refusal::Refusal;
 use crate::sales::stamp::Stamp;
-use crate::sales::value::{DealId, TaskId};
+use crate::sales::value::{DealId, StageId, TaskId};
 
 /// What the cursor is on, or what is marked: every verb works on it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -99,6 +101,12 @@ pub trait Screen: fmt::Debug + Send {
 
     /// These are marked now, and nothing else: what a job on many deals has left undone.
     fn mark_these(&mut self, _deals: &[DealId], _glance: &Glance<'_>) {}
+
+    /// A report it asked for.
+    fn take_report(&mut self, _question: &Question, _table: &Table) {}
+
+    /// The deals behind a figure it asked for.
+    fn take_report_deals(&mut self, _question: &Question, _of: (StageId, Figure), _deals: &[DealId]) {}
 
     /// Entries of a timeline it asked for.
     fn take_timeline(&mut self, _deal: DealId, _entries: Vec<TimelineEntry>) {}

@@ -7,6 +7,7 @@ pub mod svg;
 use std::num::NonZeroU16;
 use std::sync::Arc;
 
+use bourse::reports::funnel::Funnel;
 use bourse::sales::book::find::Finder;
 use bourse::sales::scene::Scene;
 use bourse::sales::value::{Moment, UserId, Zone};
@@ -139,6 +140,20 @@ impl Hall {
             Need::Draw => {}
             Need::Detach => person.left = true,
             Need::Bulk(bulk) => self.carry_out(person, &bulk),
+            Need::Report { question, listing } => {
+                let mut count = match listing {
+                    None => Funnel::new(question),
+                    Some((stage, figure)) => Funnel::listing(question, stage, figure),
+                };
+                let viewer = self.scene.book.viewer(person.user);
+                while !count.go_on(&self.scene.book, &viewer) {}
+                let (book, now) = (&self.scene.book, self.scene.now);
+                match listing {
+                    None => person.session.take_report(&question, &count.table(), book, now),
+                    Some(of) => person.session.take_report_deals(&question, of, &count.deals(), book, now),
+                }
+                person.session.renew(book, now);
+            }
             Need::StopBulk => {}
             Need::Find(typed) => {
                 let mut finder = Finder::new(&typed);

@@ -166,6 +166,11 @@ impl Book {
         self.deals.iter().filter(|deal| self.sees(viewer, deal))
     }
 
+    /// The deal that came in after so many others, if this viewer may see it.
+    pub fn nth_deal(&self, viewer: &Viewer, nth: usize) -> Option<&Deal> {
+        self.deals.nth(nth).filter(|deal| self.sees(viewer, deal))
+    }
+
     pub fn deal_count(&self) -> usize {
         self.deals.len()
     }

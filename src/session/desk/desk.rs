@@ -7,10 +7,12 @@ use ratatui::layout::{Position, Rect};
 
 use super::deeds::{Deeds, Noted};
 use super::layers::{Layer, Layers};
+use crate::reports::funnel::{Figure, Question};
+use crate::reports::table::Table;
 use crate::sales::command::Command;
 use crate::sales::event::Event;
 use crate::sales::refusal::Refusal;
-use crate::sales::value::{DealId, Moment};
+use crate::sales::value::{DealId, Moment, StageId};
 use crate::ui::bulk::{Bulk, BulkStand};
 use crate::ui::chrome;
 use crate::ui::effect::{Effect, Then};
@@ -36,6 +38,11 @@ pub enum Wanted {
     },
     /// Look for this, and tell what is found; nothing, and the search ends.
     Find(String),
+    /// Have this counted.
+    Report {
+        question: Question,
+        listing: Option<(StageId, Figure)>,
+    },
     /// Begin a job of this.
     Bulk(Box<Bulk>),
     /// Stop the job of this person and take it back.
@@ -331,6 +338,10 @@ impl Desk {
                 Effect::Bulk(bulk) => wanted.push(Wanted::Bulk(bulk)),
                 Effect::OpenForm(form) => self.layers.open_form(form),
                 Effect::OpenDeal(deal) => self.open_deal(deal, glance),
+                Effect::OpenDeals { question, stage, figure } => {
+                    self.layers.push(Layer::Card(screens::deals(question, stage, figure)));
+                }
+                Effect::Report { question, listing } => wanted.push(Wanted::Report { question, listing }),
                 Effect::OpenPane(pane) if pane == self.layers.pane => {
                     self.renewal = Renewal::LetIn;
                     self.layers.clear();
@@ -446,6 +457,21 @@ impl Desk {
     pub fn failed(&mut self, why: &str, glance: &Glance<'_>) {
         self.deeds.failed();
         self.news = Some(glance.words.say_with("message-fault", &[("what", why.into())]));
+    }
+
+    /// A report that was asked for.
+    pub fn take_report(&mut self, question: &Question, table: &Table) {
+        for screen in self.layers.all_screens() {
+            screen.take_report(question, table);
+        }
+    }
+
+    /// The deals behind a figure of one.
+    pub fn take_report_deals(&mut self, question: &Question, of: (StageId, Figure), deals: &[DealId]) {
+        for screen in self.layers.all_screens() {
+            screen.take_report_deals(question, of, deals);
+        }
+        self.renewal = Renewal::LetIn;
     }
 
     /// What a search has come to.

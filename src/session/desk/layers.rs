@@ -168,6 +168,15 @@ impl Layers {
         self.panes.get_mut(&self.pane).filter(|_| covered)
     }
 
+    /// All panes that were opened, and all cards.
+    pub fn all_screens(&mut self) -> impl Iterator<Item = &mut Box<dyn Screen>> {
+        let cards = self.stacks.values_mut().flatten().filter_map(|layer| match layer {
+            Layer::Card(screen) => Some(screen),
+            Layer::Form(_) | Layer::List(_) => None,
+        });
+        self.panes.values_mut().chain(cards)
+    }
+
     /// All open cards, on whatever pane.
     pub fn cards(&mut self) -> impl Iterator<Item = &mut Box<dyn Screen>> {
         self.stacks.values_mut().flatten().filter_map(|layer| match layer {

@@ -5,13 +5,16 @@ pub mod board;
 pub mod exchange;
 pub mod reminders;
 pub mod refusals;
+pub mod reports;
+pub mod deals;
 pub mod deal;
 pub mod quick_add;
 
 use super::effect::Pane;
 use super::glance::Glance;
 use super::screen::Screen;
-use crate::sales::value::DealId;
+use crate::reports::funnel::{Figure, Question};
+use crate::sales::value::{DealId, StageId};
 
 /// A pane, as it is when one comes to it first.
 pub fn open(pane: Pane, glance: &Glance<'_>) -> Box<dyn Screen> {
@@ -19,8 +22,14 @@ pub fn open(pane: Pane, glance: &Glance<'_>) -> Box<dyn Screen> {
         Pane::Board => Box::new(board::BoardScreen::new(glance)),
         Pane::Exchange => Box::new(exchange::ExchangeScreen::default()),
         Pane::Reminders => Box::new(reminders::RemindersScreen::default()),
+        Pane::Reports => Box::new(reports::ReportsScreen::default()),
         Pane::Refusals => Box::new(refusals::RefusalsScreen::default()),
     }
+}
+
+/// The deals behind a figure of a report.
+pub fn deals(question: Question, stage: StageId, figure: Figure) -> Box<dyn Screen> {
+    Box::new(deals::DealsScreen::new(question, stage, figure))
 }
 
 /// The card of a deal.

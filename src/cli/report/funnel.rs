@@ -1,0 +1,146 @@
+//! `bourse report funnel`.
+
+use clap::Args;
+use serde_json::{Value as Json, json};
+
+use crate::cli::output::{Failure, Form, Output};
+use crate::cli::plain::Plain;
+use crate::cli::table::{Side, table};
+use crate::cli::values;
+use crate::reports::funnel::{Funnel as Count, Question};
+use crate::reports::period::Period;
+use crate::reports::table::{Cell, Table};
+use crate::sales::book::Scope;
+use crate::sales::refusal::Refusal;
+use crate::sales::role::Right;
+use crate::sales::value::Class;
+use crate::ui::forms::reading::with_context;
+use crate::ui::glance::Glance;
+
+/// A cell that begins so would be run by a spreadsheet.
+const FORMULA: [char; 4] = ['=', '+', '-', '@'];
+
+#[derive(Debug, Clone, Args)]
+pub(in crate::cli) struct Funnel {
+    /// The period: `last quarter`, `1 oct - 15 nov`, `30 days`; without one, this month
+    #[arg(value_name = "PERIOD", conflicts_with_all = ["from", "to"])]
+    period: Option<String>,
+    /// The first day
+    #[arg(long, value_name = "DAY", requires = "to")]
+    from: Option<String>,
+    /// The last day
+    #[arg(long, value_name = "DAY", requires = "from")]
+    to: Option<String>,
+    /// Only deals of this source
+    #[arg(long, value_name = "SOURCE")]
+    source: Option<String>,
+    /// Only deals that this person holds or had last
+    #[arg(long, value_name = "LOGIN")]
+    rep: Option<String>,
+    /// Only this class, as it is now
+    #[arg(long, value_name = "CLASS", value_parser = ["A", "B", "C", "-"], ignore_case = true)]
+    class: Option<String>,
+    /// The pipeline, by its name; without one, the first
+    #[arg(long, value_name = "NAME")]
+    pipeline: Option<String>,
+    /// A table for a spreadsheet
+    #[arg(long, conflicts_with = "json")]
+    csv: bool,
+}
+
+impl Funnel {
+    pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+        let question = plain.look(|glance| self.question(glance))?;
+        let mut count = Count::new(question);
+        // A stretch at a time: nobody's key waits for a report.
+        while !plain.look(|glance| count.go_on(glance.book, glance.viewer)) {
+            tokio::task::yield_now().await;
+        }
+        let answer = count.table();
+        plain.look(|glance| match (plain.form, self.csv) {
+            (Form::Json, _) => Ok(Output::new("", as_json(&answer, glance))),
+            (Form::Words, true) => Ok(Output::new(as_csv(&answer, glance), Json::Null)),
+            (Form::Words, false) => Ok(Output::new(as_words(&answer, glance), Json::Null)),
+        })
+    }
+
+    fn question(&self, glance: &Glance<'_>) -> Result<Question, Failure> {
+        if !glance.viewer.may(Right::See) {
+            return Err(Failure::Refused(Refusal::NoRight { right: Right::See }));
+        }
+        let wrong = |id: &str, text: &str| Failure::Usage(glance.words.say_with(id, &[("text", text.into())]));
+        let pipeline = match &self.pipeline {
+            None => glance.book.main_pipeline(),
+            Some(name) => glance.book.pipelines().find(|pipeline| values::key(&pipeline.label) == *name),
+        };
+        let pipeline =
+            pipeline.ok_or_else(|| wrong("cli-no-pipeline", self.pipeline.as_deref().unwrap_or_default()))?;
+        let said = match (&self.period, &self.from, &self.to) {
+            (Some(period), ..) => Some(period.clone()),
+            (None, Some(from), Some(to)) => Some(format!("{from} - {to}")),
+            (None, ..) => None,
+        };
+        let period = match said {
+            None => Period::this_month(glance.today()),
+            Some(said) => with_context(glance, |context| Period::parse(&said, context))
+                .ok_or_else(|| wrong("report-no-period", &said))?,
+        };
+        let source = self.source.as_ref().map(|source| values::source(source, glance)).transpose()?;
+        let rep = self.rep.as_ref().map(|rep| values::user(rep, glance)).transpose()?.map(|user| user.id);
+        let class = self.class.as_deref().map(|class| match class {
+            "A" | "a" => Class::A,
+            "B" | "b" => Class::B,
+            "C" | "c" => Class::C,
+            _ => Class::Unknown,
+        });
+        Ok(Question { pipeline: pipeline.id, period, scope: Scope::All, source, rep, class })
+    }
+}
+
+/// `{"columns": [...], "rows": [[...]]}`: counts and days are numbers, percent too, sums a list of money.
+fn as_json(answer: &Table, glance: &Glance<'_>) -> Json {
+    let cell = |cell: &Cell| match cell {
+        Cell::Stage(stage) => glance.book.stage(*stage).map_or(Json::Null, |stage| json!(values::key(&stage.label))),
+        Cell::Deals(count) => json!(count),
+        Cell::Percent(hundredths) => json!(hundredths.map(|hundredths| f64::from(hundredths) / 100.0)),
+        Cell::WorkingDays(tenths) => json!(tenths.map(|tenths| f64::from(tenths) / 10.0)),
+        Cell::Sums(sums) => json!(sums.iter().collect::<Vec<_>>()),
+    };
+    let rows: Vec<Vec<Json>> = answer.rows.iter().map(|row| row.iter().map(cell).collect()).collect();
+    let columns: Vec<&str> = answer.columns.iter().map(|column| column.name).collect();
+    json!({ "columns": columns, "rows": rows })
+}
+
+fn words_of(cell: &Cell, glance: &Glance<'_>) -> String {
+    match cell {
+        Cell::Stage(stage) => glance.stage(*stage),
+        Cell::Deals(count) => count.to_string(),
+        Cell::Percent(hundredths) => hundredths.map_or_else(String::new, |part| format!("{}%", (part + 50) / 100)),
+        Cell::WorkingDays(tenths) => {
+            tenths.map_or_else(String::new, |tenths| format!("{}.{}", tenths / 10, tenths % 10))
+        }
+        Cell::Sums(sums) => sums.iter().map(|sum| glance.sum_whole(sum)).collect::<Vec<_>>().join(" + "),
+    }
+}
+
+fn heads(answer: &Table, glance: &Glance<'_>) -> Vec<String> {
+    answer.columns.iter().map(|column| glance.words.say(&format!("report-column-{}", column.name))).collect()
+}
+
+fn as_words(answer: &Table, glance: &Glance<'_>) -> String {
+    let mut rows = vec![heads(answer, glance)];
+    rows.extend(answer.rows.iter().map(|row| row.iter().map(|cell| words_of(cell, glance)).collect::<Vec<_>>()));
+    let sides: Vec<Side> =
+        (0..answer.columns.len()).map(|nth| if nth == 0 { Side::Left } else { Side::Right }).collect();
+    table(&sides, &rows)
+}
+
+fn as_csv(answer: &Table, glance: &Glance<'_>) -> String {
+    let cell = |text: &str| {
+        let text = if text.starts_with(FORMULA) { format!("'{text}") } else { text.to_owned() };
+        if text.contains([',', '"', '\n']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+    };
+    let line = |cells: Vec<String>| cells.iter().map(|text| cell(text)).collect::<Vec<_>>().join(",");
+    let rows = answer.rows.iter().map(|row| line(row.iter().map(|cell| words_of(cell, glance)).collect()));
+    std::iter::once(line(heads(answer, glance))).chain(rows).collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,6 @@
+//! WHAT WE ASK: a pure question to a book, gone through a stretch at a time, with a table for an answer.
+
+pub mod period;
+pub mod table;
+// Strangers to each other.
+pub mod funnel;

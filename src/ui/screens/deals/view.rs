@@ -1,0 +1,76 @@
+//! Class, title, sum, stage and who has it: a line a deal.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::DealsScreen;
+use crate::sales::deal::Deal;
+use crate::ui::glance::Glance;
+use crate::ui::list::{Flags, class_tone};
+use crate::ui::paint::{self, Tone, put, put_right, rule};
+
+/// Lines above the list.
+const HEAD_LINES: u16 = 2;
+/// Cells of the columns at the right.
+const WHO_CELLS: u16 = 10;
+const STAGE_CELLS: u16 = 14;
+const SUM_CELLS: u16 = 9;
+
+/// Lines the list has.
+pub(super) fn rows(glance: &Glance<'_>) -> u16 {
+    glance.work_height().saturating_sub(HEAD_LINES + 1)
+}
+
+pub(super) fn draw(screen: &DealsScreen, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) {
+    let words = glance.words;
+    let figure = words.say(&format!("report-column-{}", screen.figure.name()));
+    let head = format!("{}  {}: {figure}", words.say("report-funnel-title"), glance.stage(screen.stage));
+    let column = put(buffer, area, 0, 0, area.width, &head, Tone::Strong);
+    let marked = screen.list.marked();
+    let count = screen.deals.as_ref().map(Vec::len);
+    let mut right = count.map(|count| words.say_with("find-all", &[("n", count.into())])).unwrap_or_default();
+    if marked > 0 {
+        right = format!("{right}   {}", words.say_with("chrome-marked", &[("n", marked.into())]));
+    }
+    put(buffer, area, column + 3, 0, area.width.saturating_sub(column + 3), &right, Tone::Plain);
+    rule(buffer, area, 1);
+    let these = screen.these(glance);
+    match count {
+        None => drop(put(buffer, area, 2, HEAD_LINES, area.width, &words.say("report-counting"), Tone::Dim)),
+        Some(0) => drop(put(buffer, area, 2, HEAD_LINES, area.width, &words.say("list-empty"), Tone::Dim)),
+        Some(_) => {}
+    }
+    let mut last = None;
+    for (nth, (key, here)) in screen.list.in_sight().enumerate() {
+        last = Some(key);
+        let row = HEAD_LINES + nth as u16;
+        Flags { here, marked: screen.list.is_marked(key.deal), late: false }.draw(buffer, area, row);
+        if let Some(deal) = glance.book.deal(glance.viewer, key.deal) {
+            line(deal, row, glance, area, buffer);
+        }
+        if here && !glance.look.slow {
+            paint::reverse_row(buffer, area, row);
+        }
+    }
+    let below = screen.list.below(&these, last);
+    if below > 0 {
+        let text = words.say_with("list-more-below", &[("n", below.into())]);
+        put(buffer, area, 4, HEAD_LINES + rows(glance), area.width.saturating_sub(4), &text, Tone::Dim);
+    }
+}
+
+fn line(deal: &Deal, row: u16, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) {
+    put(buffer, area, 4, row, 1, &deal.class.letter().to_string(), class_tone(deal.class));
+    let mut end = area.width;
+    let who = deal.holder_user().map(|user| glance.person(user)).unwrap_or_default();
+    put(buffer, area, end.saturating_sub(WHO_CELLS), row, WHO_CELLS, &who, Tone::Plain);
+    end = end.saturating_sub(WHO_CELLS + 2);
+    let stage = glance.book.stage(deal.stage).map(|stage| glance.stage_short(stage)).unwrap_or_default();
+    put(buffer, area, end.saturating_sub(STAGE_CELLS), row, STAGE_CELLS, &stage, Tone::Plain);
+    end = end.saturating_sub(STAGE_CELLS + 2);
+    let sum = deal.sum.map(|sum| glance.sum_short(sum)).unwrap_or_default();
+    put_right(buffer, area, end, row, SUM_CELLS, &sum, Tone::Plain);
+    end = end.saturating_sub(SUM_CELLS + 2);
+    let title = format!("{} {}", deal.id, glance.deal_name(deal));
+    put(buffer, area, 6, row, end.saturating_sub(6), &title, Tone::Plain);
+}

@@ -1,0 +1,88 @@
+//! Reports: the funnel, stage by stage; Enter on a figure opens just the deals behind it (METHOD S01).
+
+mod panel;
+mod state;
+mod update;
+mod view;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+pub use self::state::ReportsScreen;
+use crate::reports::funnel::Question;
+use crate::reports::table::Table;
+use crate::ui::effect::Effect;
+use crate::ui::glance::Glance;
+use crate::ui::keymap::{Action, Key, Place};
+use crate::ui::screen::{Hint, Renewal, Screen, Subject};
+
+impl Screen for ReportsScreen {
+    fn places(&self) -> Vec<Place> {
+        match &self.panel {
+            Some(panel) if panel.is_text() => vec![Place::Text, Place::Everywhere],
+            Some(_) => vec![Place::Popup, Place::Everywhere],
+            None => vec![Place::Board, Place::Everywhere],
+        }
+    }
+
+    fn renew(&mut self, glance: &Glance<'_>, _renewal: Renewal) {
+        if self.question.is_none() {
+            self.question = state::first_question(glance);
+        }
+    }
+
+    fn asks(&mut self, _glance: &Glance<'_>) -> Vec<Effect> {
+        let Some(question) = self.question.filter(|question| self.asked != Some(*question)) else { return Vec::new() };
+        self.asked = Some(question);
+        vec![Effect::Report { question, listing: None }]
+    }
+
+    fn act(&mut self, action: Action, glance: &Glance<'_>) -> Option<Vec<Effect>> {
+        self.take(action, glance)
+    }
+
+    fn type_key(&mut self, key: &Key, _glance: &Glance<'_>) -> Vec<Effect> {
+        if let Some(panel) = &mut self.panel {
+            panel.type_key(key);
+        }
+        Vec::new()
+    }
+
+    fn paste(&mut self, text: &str, _glance: &Glance<'_>) -> Vec<Effect> {
+        if let Some(panel) = &mut self.panel {
+            panel.paste(text);
+        }
+        Vec::new()
+    }
+
+    fn take_report(&mut self, question: &Question, table: &Table) {
+        if self.question == Some(*question) {
+            self.table = Some(table.clone());
+        }
+    }
+
+    fn draw(&self, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+        view::draw(self, glance, area, buffer)
+    }
+
+    fn subject(&self, _glance: &Glance<'_>) -> Subject {
+        Subject::default()
+    }
+
+    fn hints(&self, _glance: &Glance<'_>) -> Vec<Hint> {
+        if self.panel.is_some() {
+            let lines = Hint { actions: vec![Action::MoveUp, Action::MoveDown], word: "hint-line" };
+            return vec![Hint::new(Action::Open, "board-hint-show"), lines, Hint::new(Action::Back, "hint-back")];
+        }
+        vec![
+            Hint::new(Action::Open, "hint-those-deals"),
+            Hint { actions: vec![Action::MoveLeft, Action::MoveRight], word: "hint-figure" },
+            Hint::new(Action::Filter, "hint-question"),
+            Hint::new(Action::Redraw, "hint-count-anew"),
+        ]
+    }
+
+    fn place(&self) -> Place {
+        Place::Board
+    }
+}

@@ -1,0 +1,70 @@
+//! What keys do to the reports.
+
+use super::panel::Panel;
+use super::state::ReportsScreen;
+use crate::reports::funnel::Figure;
+use crate::reports::table::Cell;
+use crate::sales::value::StageId;
+use crate::ui::effect::Effect;
+use crate::ui::glance::Glance;
+use crate::ui::keymap::Action;
+
+impl ReportsScreen {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "all other actions are the session's")]
+    pub(super) fn take(&mut self, action: Action, glance: &Glance<'_>) -> Option<Vec<Effect>> {
+        if self.panel.is_some() {
+            return self.choose(action, glance);
+        }
+        let last = self.table.as_ref().map_or(0, |table| table.rows.len().saturating_sub(1));
+        match action {
+            Action::MoveDown => self.row = (self.row + 1).min(last),
+            Action::MoveUp => self.row = self.row.saturating_sub(1),
+            Action::First => self.row = 0,
+            Action::Last => self.row = last,
+            Action::MoveRight => self.figure = (self.figure + 1).min(Figure::ALL.len() - 1),
+            Action::MoveLeft => self.figure = self.figure.saturating_sub(1),
+            Action::Filter => self.panel = self.question.map(Panel::new),
+            Action::ClearFilter => self.question = super::state::first_question(glance),
+            Action::Redraw => {
+                // Counted anew; the session draws anew with it.
+                self.asked = None;
+                return None;
+            }
+            Action::Open => return Some(self.open()),
+            _ => return None,
+        }
+        Some(Vec::new())
+    }
+
+    fn stage(&self) -> Option<StageId> {
+        match self.table.as_ref()?.rows.get(self.row)?.first()? {
+            Cell::Stage(stage) => Some(*stage),
+            Cell::Deals(_) | Cell::Percent(_) | Cell::WorkingDays(_) | Cell::Sums(_) => None,
+        }
+    }
+
+    fn open(&self) -> Vec<Effect> {
+        let (Some(question), Some(stage)) = (self.question, self.stage()) else { return Vec::new() };
+        vec![Effect::OpenDeals { question, stage, figure: self.figure() }]
+    }
+
+    #[expect(clippy::wildcard_enum_match_arm, reason = "all other actions are the session's")]
+    fn choose(&mut self, action: Action, glance: &Glance<'_>) -> Option<Vec<Effect>> {
+        let panel = self.panel.as_mut()?;
+        match action {
+            Action::MoveUp | Action::PreviousPart => panel.go(-1),
+            Action::MoveDown | Action::NextPart => panel.go(1),
+            Action::MoveLeft => panel.step(-1, glance),
+            Action::MoveRight => panel.step(1, glance),
+            Action::Open => {
+                if let Some(question) = panel.answered(glance) {
+                    self.question = Some(question);
+                    (self.panel, self.table) = (None, None);
+                }
+            }
+            Action::Back | Action::Close => self.panel = None,
+            _ => return None,
+        }
+        Some(Vec::new())
+    }
+}
