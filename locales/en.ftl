@@ -654,6 +654,28 @@ deal-not-soon = not soon
 deal-spent-free = { $touches } touches, { $minutes } min
 deal-timeline-loading = loading ...
 deal-wanted-past = { $date } is past, ask again
+client-since = since { $date }
+client-responsible = Responsible
+client-nobody = nobody
+client-reach = Reach
+client-no-reach = no phone, no mail
+client-bought = Bought
+client-times = { $n ->
+    [0] nothing yet
+    [one] once
+   *[other] { $n } times
+}
+client-open = { $n } open
+client-at-least = at least { $what }
+client-head-company = COMPANY
+client-head-people = PEOPLE { $n }
+client-head-open = OPEN { $n }
+client-head-bought = BOUGHT { $n }
+client-head-ended = NOT SOLD { $n }
+client-head-older = OLDER { $n }
+client-empty = No people and no deals yet
+client-gone = This client is out of your sight now. { $key } goes back
+client-nameless = no name
 timeline-client = client
 timeline-company = company
 timeline-contact = contact
@@ -925,10 +947,8 @@ message-restored-holder = { $deal } is back: { $who }
 message-done-last = Done: { $step }, { $deal }
 message-step-set = { $deal }: next { $step }
 message-one-by-one = { $action } takes one deal at a time
-message-company-here = { $company }: { $n } { $n ->
-        [one] deal
-       *[other] deals
-    }. Its card comes later; the deals are on the board
+message-no-company = No company stands with this
+message-no-contact = No person stands with this
 
 ## Why not: what is missing, and the key that mends it
 

@@ -690,6 +690,29 @@ deal-not-soon = не скоро
 deal-spent-free = касаний { $touches }, { $minutes } мин
 deal-timeline-loading = загружается ...
 deal-wanted-past = { $date } прошло, спросить снова
+client-since = с { $date }
+client-responsible = Ответственный
+client-nobody = никто
+client-reach = Связь
+client-no-reach = ни телефона, ни почты
+client-bought = Покупки
+client-times = { $n ->
+    [0] пока ничего
+    [one] { $n } раз
+    [few] { $n } раза
+   *[other] { $n } раз
+}
+client-open = { $n } в работе
+client-at-least = не меньше: { $what }
+client-head-company = КОМПАНИЯ
+client-head-people = КОНТАКТЫ { $n }
+client-head-open = В РАБОТЕ { $n }
+client-head-bought = КУПЛЕНО { $n }
+client-head-ended = НЕ ПРОДАНО { $n }
+client-head-older = СТАРШЕ { $n }
+client-empty = Ни контактов, ни сделок пока нет
+client-gone = Этот клиент вам больше не виден. { $key }: назад
+client-nameless = без имени
 timeline-client = клиент
 timeline-company = компания
 timeline-contact = контакт
@@ -963,11 +986,8 @@ message-restored-holder = { $deal } снова тут: { $who }
 message-done-last = Сделано: { $step }, { $deal }
 message-step-set = { $deal }: дальше { $step }
 message-one-by-one = { $action }: по одной сделке
-message-company-here = { $company }: { $n } { $n ->
-        [one] сделка
-        [few] сделки
-       *[many] сделок
-    }. Карточки пока нет, сделки на доске
+message-no-company = Компании здесь нет
+message-no-contact = Контакта здесь нет
 
 ## Why not: what is missing, and the key that mends it
 

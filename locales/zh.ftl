@@ -630,6 +630,27 @@ deal-not-soon = 不急
 deal-spent-free = 触达 { $touches }，{ $minutes } 分钟
 deal-timeline-loading = 载入中 ...
 deal-wanted-past = { $date } 已过，请再问
+client-since = { $date } 起
+client-responsible = 负责人
+client-nobody = 无
+client-reach = 联系方式
+client-no-reach = 没有电话和邮箱
+client-bought = 成交
+client-times = { $n ->
+    [0] 尚无
+   *[other] { $n } 次
+}
+client-open = 在跟 { $n }
+client-at-least = 至少 { $what }
+client-head-company = 公司
+client-head-people = 联系人 { $n }
+client-head-open = 在跟 { $n }
+client-head-bought = 成交 { $n }
+client-head-ended = 未成交 { $n }
+client-head-older = 更早 { $n }
+client-empty = 还没有联系人和商机
+client-gone = 您已看不到这位客户。{ $key } 返回
+client-nameless = 无姓名
 timeline-client = 客户
 timeline-company = 公司
 timeline-contact = 联系人
@@ -895,7 +916,8 @@ message-restored-holder = { $deal } 已归还 { $who }
 message-done-last = 已完成: { $step }，{ $deal }
 message-step-set = { $deal }: 下一步 { $step }
 message-one-by-one = { $action } 一次只能处理一个
-message-company-here = { $company }: { $n } 个商机。公司卡片尚无，商机在看板上
+message-no-company = 这里没有公司
+message-no-contact = 这里没有联系人
 
 ## Why not: what is missing, and the key that mends it
 

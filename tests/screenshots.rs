@@ -62,6 +62,9 @@ fn the_panes_are_as_in_the_pictures() {
     picture("funnel", &anna);
     hall.press(&mut anna, "<F3>romashka");
     picture("find", &anna);
+    hall.press(&mut anna, "<Down><Down><Enter>");
+    hall.rest(&mut anna);
+    picture("company", &anna);
 }
 
 #[test]

@@ -7,6 +7,7 @@ use super::output::{Failure, Form, Output};
 use super::plain::Plain;
 use super::shape;
 use super::table::{Side, table};
+use crate::sales::book::clients::Reading;
 use crate::sales::book::find::{Finder, Hit};
 use crate::ui::glance::Glance;
 
@@ -45,8 +46,8 @@ fn shaped(hit: Hit, glance: &Glance<'_>) -> Option<Json> {
         Hit::Deal(deal) => ("deal", shape::deal(book.deal(glance.viewer, deal)?, glance)),
         Hit::Company(company) => ("company", shape::company(book.company(company)?, glance)),
         Hit::Contact(contact) => {
-            let contact = book.contact(contact)?;
-            ("contact", shape::contact(contact, book.reads_contact(glance.viewer, contact), glance))
+            let (contact, reading) = book.contact_seen(glance.viewer, contact)?;
+            ("contact", shape::contact(contact, reading == Reading::Whole, glance))
         }
     };
     Some(json!({ "kind": kind, kind: thing }))
@@ -64,9 +65,8 @@ fn row(hit: Hit, glance: &Glance<'_>) -> Option<Vec<String>> {
             ("company", company.id.to_string(), company.name.to_string())
         }
         Hit::Contact(contact) => {
-            let contact = book.contact(contact)?;
-            let reads = book.reads_contact(glance.viewer, contact);
-            ("contact", contact.id.to_string(), super::contact::contact_line(contact, reads))
+            let (contact, reading) = book.contact_seen(glance.viewer, contact)?;
+            ("contact", contact.id.to_string(), super::contact::contact_line(contact, reading == Reading::Whole))
         }
     };
     Some(vec![kind.to_owned(), id, line])

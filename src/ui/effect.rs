@@ -5,7 +5,7 @@ use super::form::Form;
 use super::purpose::Purpose;
 use crate::reports::funnel::{Figure, Question};
 use crate::sales::command::Command;
-use crate::sales::value::{DealId, StageId};
+use crate::sales::value::{CompanyId, ContactId, DealId, StageId};
 
 /// Where a person can be; each pane keeps its place while one is elsewhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,6 +63,8 @@ pub enum Effect {
     Bulk(Box<Bulk>),
     OpenForm(Box<Form<Purpose>>),
     OpenDeal(DealId),
+    OpenCompany(CompanyId),
+    OpenContact(ContactId),
     OpenPane(Pane),
     /// The deals behind a figure of a report.
     OpenDeals {

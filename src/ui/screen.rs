@@ -13,7 +13,14 @@ use crate::reports::table::Table;
 use crate::sales::event::Event;
 use crate::sales::refusal::Refusal;
 use crate::sales::stamp::Stamp;
-use crate::sales::value::{DealId, StageId, TaskId};
+use crate::sales::value::{CompanyId, ContactId, DealId, StageId, TaskId};
+
+/// Who buys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Client {
+    Company(CompanyId),
+    Contact(ContactId),
+}
 
 /// What the cursor is on, or what is marked: every verb works on it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -24,6 +31,8 @@ pub struct Subject {
     pub marked: usize,
     /// The step under the cursor.
     pub task: Option<TaskId>,
+    /// The client under the cursor, or whose card it is.
+    pub client: Option<Client>,
 }
 
 impl Subject {
@@ -121,6 +130,11 @@ pub trait Screen: fmt::Debug + Send {
 
     /// What the verbs work on.
     fn subject(&self, glance: &Glance<'_>) -> Subject;
+
+    /// The client whose card it is.
+    fn shows(&self) -> Option<Client> {
+        None
+    }
 
     /// The keys that matter here, at most six; the session adds help.
     fn hints(&self, glance: &Glance<'_>) -> Vec<Hint>;

@@ -1,6 +1,7 @@
 //! The verbs that mean the same wherever a deal is under the cursor. What a role may not do is not offered; `decide` has the last word.
 
 mod barrier;
+mod client;
 
 use self::barrier::{Barrier, barrier};
 use super::bulk::{Bulk, DEALS_MAX, Deed, ONE_BY_ONE_MAX};
@@ -24,7 +25,7 @@ use crate::sales::stamp::{Origin, Stamp};
 use crate::sales::value::{DealId, RequestId, TaskId};
 
 /// Verbs in the order of their use, as the do list shows them.
-const ORDER: [Action; 20] = [
+const ORDER: [Action; 21] = [
     Action::CallNow,
     Action::Done,
     Action::SetStep,
@@ -44,6 +45,7 @@ const ORDER: [Action; 20] = [
     Action::GoDeal,
     Action::GoHistory,
     Action::GoCompany,
+    Action::GoContact,
     Action::Copy,
 ];
 
@@ -56,9 +58,13 @@ pub fn is_listed(action: Action) -> bool {
 pub fn offered(subject: &Subject, glance: &Glance<'_>) -> Vec<Action> {
     let stamp = stamp(glance);
     let ground = Ground::new(glance.book, &stamp);
-    let listed =
-        |action: &Action| !matches!(action, Action::Open | Action::GoDeal | Action::GoHistory | Action::GoCompany);
-    let works = |action: &Action| barrier(*action, subject, glance, &ground).is_ok();
+    let listed = |action: &Action| !matches!(action, Action::Open | Action::GoDeal | Action::GoHistory);
+    let works = |action: &Action| {
+        if matches!(action, Action::GoCompany | Action::GoContact) {
+            return client::go(*action, subject, glance).is_some();
+        }
+        barrier(*action, subject, glance, &ground).is_ok()
+    };
     let claim = free(subject, glance).map(|_| Action::Claim);
     claim.into_iter().chain(ORDER.into_iter().filter(listed).filter(works)).collect()
 }
@@ -77,7 +83,11 @@ pub fn act(action: Action, subject: &Subject, glance: &Glance<'_>) -> Option<Vec
     {
         return Some(vec![Effect::send(Command::Claim(Claim { deal }))]);
     }
-    let verb = ORDER.contains(&action) || matches!(action, Action::GoContact);
+    if matches!(action, Action::GoCompany | Action::GoContact) {
+        let gone = client::go(action, subject, glance);
+        return Some(vec![gone.unwrap_or_else(|| Effect::Say(client::nobody(action, glance)))]);
+    }
+    let verb = ORDER.contains(&action);
     if !verb || (action == Action::Open && subject.deals.is_empty()) {
         return None;
     }
@@ -133,7 +143,6 @@ fn carry_out(action: Action, subject: &Subject, glance: &Glance<'_>) -> Option<V
     let form = match action {
         Action::Advance => return Some(advance(&subject.deals)),
         Action::Open | Action::GoDeal | Action::GoHistory => return Some(vec![Effect::OpenDeal(deal.id)]),
-        Action::GoCompany => return Some(vec![Effect::Say(company(deal, glance)?)]),
         Action::Copy => {
             return Some(vec![Effect::Copy(plain(
                 subject.deals.get(..ONE_BY_ONE_MAX).unwrap_or(&subject.deals),
@@ -173,7 +182,7 @@ fn on_many(action: Action, subject: &Subject, glance: &Glance<'_>) -> Option<Vec
         return Some(vec![Effect::Say(glance.words.say_with("message-too-many", &[("n", DEALS_MAX.into())]))]);
     }
     let all = || subject.deals.clone();
-    let one = Subject { deals: subject.deals.iter().take(1).copied().collect(), marked: 1, task: None };
+    let one = Subject { deals: subject.deals.iter().take(1).copied().collect(), marked: 1, task: None, client: None };
     let one = carry_out(action, &one, glance)?.pop()?;
     if matches!(one, Effect::Send { .. }) {
         return Some(vec![Effect::Bulk(Box::new(Bulk { deed: Deed::Verb(action), deals: all() }))]);
@@ -271,14 +280,6 @@ fn done(deal: &Deal, role: StageRole, subject: &Subject, glance: &Glance<'_>) ->
     let kind = glance.book.task(*first)?.kind;
     let steps: Vec<(DealId, Option<TaskId>)> = steps.into_iter().map(|(deal, task)| (deal, Some(task))).collect();
     forms::finish::open(steps, kind, None, glance).map(opened)
-}
-
-/// `ООО «Ромашка»: 3 deals`, until companies have cards of their own.
-fn company(deal: &Deal, glance: &Glance<'_>) -> Option<String> {
-    let company = glance.book.company(deal.company?)?;
-    let deals = company.deals.iter().filter(|deal| glance.book.deal(glance.viewer, **deal).is_some()).count();
-    let args = [("company", (&*company.name).into()), ("n", deals.into())];
-    Some(glance.words.say_with("message-company-here", &args))
 }
 
 /// The deals as plain lines, whole, for the clipboard: number, name, stage, sum, person and how to reach them.

@@ -1,11 +1,11 @@
 //! Find: deals, companies and people that hold every word of what was typed. It goes through the marks a stretch at a time, so that
 //! the book is never held for long, and what may not be seen is not found (DESIGN §7, METHOD K05, R02).
 
+use super::clients::Reading;
 use super::marks::{Mark, mark};
 use super::{Book, Viewer};
-use crate::sales::client::{Company, Contact};
+use crate::sales::client::Contact;
 use crate::sales::deal::Deal;
-use crate::sales::role::Right;
 use crate::sales::value::{CompanyId, ContactId, DealId, append_skeleton, other_layout, skeleton};
 
 /// Things looked at in one stretch, by their marks; texts are read of few.
@@ -187,7 +187,7 @@ impl Finder {
             Shelf::Companies => {
                 let company = book.companies.nth(nth)?;
                 append_skeleton(&company.name, text);
-                (holds(text) && sees_company(book, viewer, company)).then_some(Hit::Company(company.id))
+                (holds(text) && book.company_seen(viewer, company.id).is_some()).then_some(Hit::Company(company.id))
             }
             Shelf::Contacts => {
                 let contact = book.contacts.nth(nth)?;
@@ -195,10 +195,8 @@ impl Finder {
                 text.push('\n');
                 append_skeleton(contact.position().unwrap_or_default(), text);
                 let by_name = !self.phone && holds(text);
-                let (seen, reads) = sight(book, viewer, contact);
-                if !seen {
-                    return None;
-                }
+                let (_, reading) = book.contact_seen(viewer, contact.id)?;
+                let reads = reading == Reading::Whole;
                 // A phone that may not be read may not be found either (DESIGN §3.4).
                 let found = by_name
                     || (reads && {
@@ -212,37 +210,8 @@ impl Finder {
     }
 }
 
-impl Book {
-    /// This person may read how to reach a contact.
-    pub fn reads_contact(&self, viewer: &Viewer, contact: &Contact) -> bool {
-        sight(self, viewer, contact).1
-    }
-}
-
 fn other(word: &str) -> Option<String> {
     other_layout(word).map(|word| skeleton(&word))
-}
-
-/// Whether this person sees a contact, and may read how to reach them.
-fn sight(book: &Book, viewer: &Viewer, contact: &Contact) -> (bool, bool) {
-    if book.is_of_hidden_job(contact.job) {
-        return (false, false);
-    }
-    if contact.deals.is_empty() {
-        // Somebody without a deal is nobody's yet.
-        let open = viewer.sees_all() || viewer.may(Right::Capture);
-        return (open, open);
-    }
-    let deals = || contact.deals.iter().filter_map(|deal| book.any_deal(*deal));
-    let seen = viewer.sees_all() || deals().any(|deal| book.sees(viewer, deal));
-    let reads = seen && deals().any(|deal| book.reads_reach(viewer, deal));
-    (seen, reads)
-}
-
-fn sees_company(book: &Book, viewer: &Viewer, company: &Company) -> bool {
-    let seen = |deal: &DealId| book.any_deal(*deal).is_some_and(|deal| book.sees(viewer, deal));
-    let nobodys = company.deals.is_empty() && viewer.may(Right::Capture);
-    !book.is_of_hidden_job(company.job) && (viewer.sees_all() || nobodys || company.deals.iter().any(seen))
 }
 
 /// What a deal is found by: its title, its company, its person.

@@ -12,6 +12,7 @@ mod requests;
 mod keys;
 pub mod viewer;
 mod read;
+pub mod clients;
 pub mod find;
 mod apply;
 pub mod shot;

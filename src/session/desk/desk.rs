@@ -21,7 +21,7 @@ use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Key, Place};
 use crate::ui::popups::{Found, Popup, PopupKind, PopupStep};
 use crate::ui::refused;
-use crate::ui::screen::{Renewal, Subject, TimelineEntry};
+use crate::ui::screen::{Client, Renewal, Subject, TimelineEntry};
 use crate::ui::screens;
 use crate::ui::verbs;
 
@@ -342,6 +342,8 @@ impl Desk {
                     self.layers.push(Layer::Card(screens::deals(question, stage, figure)));
                 }
                 Effect::Report { question, listing } => wanted.push(Wanted::Report { question, listing }),
+                Effect::OpenCompany(company) => self.open_client(Client::Company(company), glance),
+                Effect::OpenContact(contact) => self.open_client(Client::Contact(contact), glance),
                 Effect::OpenPane(pane) if pane == self.layers.pane => {
                     self.renewal = Renewal::LetIn;
                     self.layers.clear();
@@ -375,6 +377,13 @@ impl Desk {
         self.seen.push_front(deal);
         self.seen.truncate(SEEN_MAX);
         self.layers.push(Layer::Card(screens::card(deal, glance)));
+    }
+
+    /// The card of a client; the one that lies on top already is not laid there twice.
+    fn open_client(&mut self, client: Client, glance: &Glance<'_>) {
+        if self.layers.screen(glance).shows() != Some(client) {
+            self.layers.push(Layer::Card(screens::client(client)));
+        }
     }
 
     /// A command was carried out.

@@ -89,7 +89,7 @@ impl Floor {
     /// What a verb comes to on this deal.
     #[track_caller]
     pub(in crate::ui) fn verb(&self, action: Action, deal: DealId) -> Vec<Effect> {
-        let subject = Subject { deals: vec![deal], marked: 0, task: None };
+        let subject = Subject { deals: vec![deal], marked: 0, task: None, client: None };
         crate::ui::verbs::act(action, &subject, &self.glance()).unwrap()
     }
 

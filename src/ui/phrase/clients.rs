@@ -1,10 +1,11 @@
 //! Who it is about, as lists say it: company, person, need; cut or masked where they are not to be read.
 
 use super::names::bare;
+use crate::sales::book::clients::Reading;
 use crate::sales::client::Contact;
 use crate::sales::deal::Deal;
 use crate::sales::stage::{Label, StageRole};
-use crate::sales::value::{DealId, Phone, SourceId, is_han};
+use crate::sales::value::{DealId, Mail, Phone, SourceId, is_han};
 use crate::ui::glance::Glance;
 
 /// Stands where something is not to be read from behind.
@@ -74,6 +75,41 @@ impl Glance<'_> {
 
     pub fn contact_of(&self, deal: &Deal) -> Option<&Contact> {
         deal.contact.and_then(|contact| self.book.contact(contact))
+    }
+
+    /// A person's name; of who has none, that they have none.
+    pub fn contact_name(&self, contact: &Contact) -> String {
+        if contact.name.is_empty() { self.words.say("client-nameless") } else { contact.name.to_string() }
+    }
+
+    /// A phone, as far as it may be read.
+    pub fn phone(&self, phone: &Phone, reading: Reading) -> String {
+        match reading {
+            Reading::Cut | Reading::Whole if self.look.masked => MASK.to_owned(),
+            Reading::Whole => phone.shown(),
+            Reading::Cut => phone.cut(),
+        }
+    }
+
+    /// A mail, as far as it may be read.
+    pub fn mail(&self, mail: &Mail, reading: Reading) -> String {
+        match reading {
+            Reading::Cut | Reading::Whole if self.look.masked => MASK.to_owned(),
+            Reading::Whole => mail.as_str().to_owned(),
+            Reading::Cut => mail.cut(),
+        }
+    }
+
+    /// The phone, and what time it is where it rings.
+    pub fn phone_there(&self, phone: &Phone, reading: Reading) -> String {
+        let shown = self.phone(phone, reading);
+        match phone.zone() {
+            Some(zone) => {
+                let time = self.words.clock(zone.civil(self.now).time());
+                self.words.say_with("deal-phone-there", &[("phone", shown.into()), ("time", time.into())])
+            }
+            None => shown,
+        }
     }
 
     fn is_call(&self, source: SourceId) -> bool {

@@ -3,6 +3,7 @@
 
 use super::PopupStep;
 use super::list::Entry;
+use crate::sales::book::clients::Reading;
 use crate::sales::book::find::Hit;
 use crate::sales::client::{Company, Contact};
 use crate::sales::deal::Deal;
@@ -60,7 +61,9 @@ fn entry(hit: Hit, glance: &Glance<'_>) -> Option<Entry> {
     match hit {
         Hit::Deal(deal) => book.deal(glance.viewer, deal).map(|deal| of_deal(deal, glance)),
         Hit::Company(company) => book.company(company).map(|company| of_company(company, glance)),
-        Hit::Contact(contact) => book.contact(contact).map(|contact| of_contact(contact, glance)),
+        Hit::Contact(contact) => {
+            book.contact_seen(glance.viewer, contact).map(|(contact, reading)| of_contact(contact, reading, glance))
+        }
     }
 }
 
@@ -82,12 +85,12 @@ fn of_company(company: &Company, glance: &Glance<'_>) -> Entry {
         digit: None,
         text: format!("{}  {}", glance.words.say("word-company"), company.name),
         aside: responsible,
-        step: open_newest(&company.deals, glance),
+        step: PopupStep::Chosen(vec![Effect::OpenCompany(company.id)]),
     }
 }
 
-fn of_contact(contact: &Contact, glance: &Glance<'_>) -> Entry {
-    let reads = glance.book.reads_contact(glance.viewer, contact) && !glance.look.masked;
+fn of_contact(contact: &Contact, reading: Reading, glance: &Glance<'_>) -> Entry {
+    let reads = reading == Reading::Whole && !glance.look.masked;
     let phone = contact.phones.first().map(|phone| if reads { phone.shown() } else { phone.cut() });
     let mut parts = vec![contact.name.to_string()];
     parts.extend(contact.position().map(str::to_owned));
@@ -98,14 +101,8 @@ fn of_contact(contact: &Contact, glance: &Glance<'_>) -> Entry {
         digit: None,
         text: format!("{}  {}", glance.words.say("word-contact"), parts.join(", ")),
         aside: company.map(|company| company.name.to_string()).unwrap_or_default(),
-        step: open_newest(&contact.deals, glance),
+        step: PopupStep::Chosen(vec![Effect::OpenContact(contact.id)]),
     }
-}
-
-/// The newest deal of a client that this person sees.
-fn open_newest(deals: &[DealId], glance: &Glance<'_>) -> PopupStep {
-    let newest = deals.iter().rev().find(|deal| glance.book.deal(glance.viewer, **deal).is_some());
-    newest.map_or(PopupStep::Stay, |deal| PopupStep::Chosen(vec![Effect::OpenDeal(*deal)]))
 }
 
 /// No hit: Enter makes a new deal of what was typed.

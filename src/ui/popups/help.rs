@@ -97,12 +97,7 @@ pub(super) fn is_for(action: Action, place: Place, glance: &Glance<'_>) -> bool 
         // Only the board is narrowed yet.
         Action::Filter | Action::ClearFilter => place == Place::Board,
         // Nothing answers to these yet.
-        Action::Penalty
-        | Action::Money
-        | Action::TimeMachine
-        | Action::Order
-        | Action::GoCompany
-        | Action::GoContact => false,
+        Action::Penalty | Action::Money | Action::TimeMachine | Action::Order => false,
         Action::New => may(Right::Capture),
         Action::CallNow
         | Action::Done

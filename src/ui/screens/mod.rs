@@ -8,11 +8,12 @@ pub mod refusals;
 pub mod reports;
 pub mod deals;
 pub mod deal;
+pub mod client;
 pub mod quick_add;
 
 use super::effect::Pane;
 use super::glance::Glance;
-use super::screen::Screen;
+use super::screen::{Client, Screen};
 use crate::reports::funnel::{Figure, Question};
 use crate::sales::value::{DealId, StageId};
 
@@ -35,6 +36,11 @@ pub fn deals(question: Question, stage: StageId, figure: Figure) -> Box<dyn Scre
 /// The card of a deal.
 pub fn card(id: DealId, glance: &Glance<'_>) -> Box<dyn Screen> {
     Box::new(deal::DealScreen::new(id, glance))
+}
+
+/// The card of a company or a contact.
+pub fn client(client: Client) -> Box<dyn Screen> {
+    Box::new(client::ClientScreen::new(client))
 }
 
 /// Quick-add, with what was typed already.

@@ -38,7 +38,7 @@ pub(super) fn barrier(
         let on_task = matches!(action, Action::Done | Action::Snooze);
         return if on_task && task.deal.is_none() { my_task(task, glance) } else { Err(Barrier::NoDeal) };
     }
-    if subject.deals.len() > 1 && matches!(action, Action::Edit | Action::CallNow | Action::Open | Action::GoCompany) {
+    if subject.deals.len() > 1 && matches!(action, Action::Edit | Action::CallNow | Action::Open) {
         return Err(Barrier::OneByOne);
     }
     let deal = glance.book.any_deal(subject.deal().ok_or(Barrier::NoDeal)?).ok_or(Barrier::NoDeal)?;
@@ -63,9 +63,6 @@ fn on_deal(
     let ended = matches!(role, StageRole::Won | StageRole::Lost | StageRole::Junk);
     if matches!(action, Action::Open | Action::GoDeal | Action::GoHistory | Action::Copy) {
         return Ok(());
-    }
-    if action == Action::GoCompany {
-        return if deal.company.is_some() { Ok(()) } else { Err(Barrier::NotHere) };
     }
     if action == Action::Note {
         return ground.reach(Right::Work).map(drop).map_err(Barrier::from);

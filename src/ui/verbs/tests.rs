@@ -14,7 +14,7 @@ use crate::ui::screen::Subject;
 
 fn on(deals: &[DealId]) -> Subject {
     let marked = if deals.len() > 1 { deals.len() } else { 0 };
-    Subject { deals: deals.to_vec(), marked, task: None }
+    Subject { deals: deals.to_vec(), marked, task: None, client: None }
 }
 
 #[track_caller]
@@ -75,7 +75,8 @@ fn a_verb_out_of_place_says_why() {
     says(&floor, Action::Done, &Subject::default(), "No deal is under the cursor");
     says(&floor, Action::StageBack, &on(&[deal]), "#28 Ромашка: насосы goes no further back. b gives it");
     says(&floor, Action::SendBack, &on(&[deal]), "#28 Ромашка: насосы is not before quality control");
-    says(&floor, Action::GoContact, &on(&[deal]), "person is not for here");
+    assert!(matches!(act(Action::GoContact, &on(&[deal]), &floor.glance()).as_deref(), Some([Effect::OpenContact(_)])));
+    says(&floor, Action::GoContact, &Subject::default(), "No person stands with this");
     let smith = floor.scene.hire("smith", "John Smith", &[Role::Rep]);
     floor.sit(smith);
     says(&floor, Action::Advance, &on(&[deal]), "#28 Ромашка: насосы is with Орлова");

@@ -69,13 +69,14 @@ impl Screen for BoardScreen {
     fn subject(&self, glance: &Glance<'_>) -> Subject {
         if !self.marked.is_empty() {
             let deals: Vec<_> = self.marked.iter().copied().collect();
-            return Subject { marked: deals.len(), deals, task: None };
+            return Subject { marked: deals.len(), deals, task: None, client: None };
         }
         let deal = self.under_cursor().and_then(|deal| glance.book.deal(glance.viewer, deal));
         Subject {
             deals: deal.iter().map(|deal| deal.id).collect(),
             marked: 0,
             task: deal.and_then(|deal| deal.next).map(|next| next.task),
+            client: None,
         }
     }
 

@@ -1,15 +1,13 @@
 //! What the card says of a deal, in words: no cell is drawn here.
 
+use crate::sales::book::clients::Reading;
 use crate::sales::deal::{Deal, Holder};
 use crate::sales::field::{Field, Value};
-use crate::sales::stage::StageRole;
-use crate::sales::value::{Answer, Sums};
+use crate::sales::value::Answer;
 use crate::ui::glance::Glance;
 
-/// Stands for what not everybody behind me shall read.
-const MASK: &str = "***";
-/// Deals of a company that are counted.
-const COMPANY_DEALS_MAX: usize = 1_000;
+/// Others of the company that are named; its own card has all.
+const ALSO_MAX: usize = 8;
 /// Days looked back on for the working days in a stage; whoever stands there longer is long past any limit.
 const DAYS_MAX: usize = 999;
 /// Fields that have a line of their own on the card.
@@ -59,21 +57,17 @@ pub fn of_people(deal: &Deal, glance: &Glance<'_>) -> Vec<Fact> {
     if let Some(contact) = contact {
         facts.push(fact("deal-contact", named(&contact.name, contact.position()), glance));
         let reads = glance.book.reads_reach(glance.viewer, deal);
+        let reading = if reads { Reading::Whole } else { Reading::Cut };
         for phone in &contact.phones {
-            facts.push(fact("deal-phone", phone_there(phone, reads, glance), glance));
+            facts.push(fact("deal-phone", glance.phone_there(phone, reading), glance));
         }
         for mail in contact.mails() {
-            let text = match (reads, glance.look.masked) {
-                (_, true) => MASK.to_owned(),
-                (true, false) => mail.as_str().to_owned(),
-                (false, false) => mail.cut(),
-            };
-            facts.push(fact("deal-mail", text, glance));
+            facts.push(fact("deal-mail", glance.mail(mail, reading), glance));
         }
     }
     let others =
         company.into_iter().flat_map(|company| &company.contacts).filter(|other| Some(**other) != deal.contact);
-    for other in others.filter_map(|other| glance.book.contact(*other)) {
+    for other in others.take(ALSO_MAX).filter_map(|other| glance.book.contact(*other)) {
         facts.push(fact("deal-also", named(&other.name, other.position()), glance));
     }
     facts
@@ -149,38 +143,12 @@ fn brought_by(deal: &Deal, glance: &Glance<'_>) -> String {
 
 /// `3 deals, 2 bought, 840k`: those that this person may see.
 fn company_sums(deals: &[crate::sales::value::DealId], glance: &Glance<'_>) -> String {
-    let mut bought = 0;
-    let mut count = 0;
-    let mut sums = Sums::new();
-    let seen = deals.iter().rev().take(COMPANY_DEALS_MAX);
-    for deal in seen.filter_map(|deal| glance.book.deal(glance.viewer, *deal)) {
-        count += 1;
-        if glance.book.stage_role(deal) == Some(StageRole::Won) {
-            bought += 1;
-            if let Some(sum) = deal.sum {
-                sums.add(sum);
-            }
-        }
-    }
-    let sum = if bought == 0 { "0".to_owned() } else { glance.sum_total(&sums) };
-    let said = [("deals", count.into()), ("bought", bought.into()), ("sum", sum.into())];
-    glance.words.say_with("deal-company-sums", &said)
-}
-
-/// The phone, and what time it is where it rings.
-fn phone_there(phone: &crate::sales::value::Phone, reads: bool, glance: &Glance<'_>) -> String {
-    let shown = match (reads, glance.look.masked) {
-        (_, true) => MASK.to_owned(),
-        (true, false) => phone.shown(),
-        (false, false) => phone.cut(),
-    };
-    match phone.zone() {
-        Some(zone) => {
-            let time = glance.words.clock(zone.civil(glance.now).time());
-            glance.words.say_with("deal-phone-there", &[("phone", shown.into()), ("time", time.into())])
-        }
-        None => shown,
-    }
+    let seen = glance.book.client_deals(glance.viewer, deals);
+    let count = seen.open.count + seen.bought.count + seen.ended.count;
+    let sum = if seen.bought.count == 0 { "0".to_owned() } else { glance.sum_total(&seen.bought.sums) };
+    let said = [("deals", count.into()), ("bought", seen.bought.count.into()), ("sum", sum.into())];
+    let said = glance.words.say_with("deal-company-sums", &said);
+    if seen.older > 0 { glance.words.say_with("client-at-least", &[("what", said.into())]) } else { said }
 }
 
 /// `day 3 of 5`: working days in the stage, the first of them counted.

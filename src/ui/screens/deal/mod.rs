@@ -57,6 +57,7 @@ impl Screen for DealScreen {
             deals: deal.iter().map(|deal| deal.id).collect(),
             marked: 0,
             task: deal.and_then(|deal| deal.next).map(|next| next.task),
+            client: None,
         }
     }
 

@@ -105,7 +105,7 @@ impl Screen for DealsScreen {
         let here = || self.list.cursor_id().into_iter().collect();
         let (count, deals) = (marked.len(), if marked.is_empty() { here() } else { marked });
         let next = deals.first().and_then(|deal| glance.book.any_deal(*deal)).and_then(|deal| deal.next);
-        Subject { marked: count, task: next.map(|next| next.task), deals }
+        Subject { marked: count, task: next.map(|next| next.task), deals, client: None }
     }
 
     fn hints(&self, _glance: &Glance<'_>) -> Vec<Hint> {

@@ -132,7 +132,7 @@ impl Screen for QuickAdd {
     fn subject(&self, glance: &Glance<'_>) -> Subject {
         let At::Already(at) = self.at else { return Subject::default() };
         let deal = read(self, glance).already.get(at).copied();
-        Subject { deals: deal.into_iter().collect(), marked: 0, task: None }
+        Subject { deals: deal.into_iter().collect(), marked: 0, task: None, client: None }
     }
 
     fn hints(&self, _glance: &Glance<'_>) -> Vec<Hint> {

@@ -53,7 +53,7 @@ impl Screen for RemindersScreen {
     }
 
     fn subject(&self, glance: &Glance<'_>) -> Subject {
-        Subject { deals: self.chosen(glance), marked: self.list.marked(), task: self.list.cursor_id() }
+        Subject { deals: self.chosen(glance), marked: self.list.marked(), task: self.list.cursor_id(), client: None }
     }
 
     fn hints(&self, _glance: &Glance<'_>) -> Vec<Hint> {
