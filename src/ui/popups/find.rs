@@ -34,7 +34,15 @@ pub(super) fn ranked(found: Found, glance: &Glance<'_>) -> Found {
         (begins, name.starts_with(&wanted), ranker.score(&name, &wanted).unwrap_or(0))
     };
     let mut hits: Vec<_> = found.hits.iter().map(|hit| (fits(hit), *hit)).collect();
-    hits.sort_by(|(one, first), (other, second)| other.cmp(one).then(second.cmp(first)));
+    // Where names fit alike, the deal is meant more often than who buys.
+    let kind = |hit: &Hit| match hit {
+        Hit::Deal(_) => 0,
+        Hit::Company(_) => 1,
+        Hit::Contact(_) => 2,
+    };
+    hits.sort_by(|(one, first), (other, second)| {
+        other.cmp(one).then(kind(first).cmp(&kind(second))).then(second.cmp(first))
+    });
     Found { hits: hits.into_iter().map(|(_, hit)| hit).collect(), ..found }
 }
 
