@@ -83,14 +83,25 @@ pub fn top(here: Option<Pane>, glance: &Glance<'_>, area: Rect, buffer: &mut Buf
     let end = area.width.saturating_sub(me_cells + 1);
     let mut column = put(buffer, area, 0, 0, end, &glance.words.say("chrome-bourse"), Tone::Strong) + 1;
     // Reports wait for nobody: they stand here only while they are open.
-    for pane in panes(glance).into_iter().filter(|pane| *pane != Pane::Reports || here == Some(*pane)) {
-        let name = format!("{} {}{}", pane.digit(), glance.words.say(pane.message()), waiting(pane, glance));
-        let (text, tone) =
-            if here == Some(pane) { (format!(" [{name}]"), Tone::Strong) } else { (format!("  {name} "), Tone::Plain) };
-        if column + width(&text) as u16 > end {
-            break;
+    let shown = panes(glance).into_iter().filter(|pane| *pane != Pane::Reports || here == Some(*pane));
+    let names: Vec<(String, bool)> = shown
+        .map(|pane| {
+            let name = format!("{} {}{}", pane.digit(), glance.words.say(pane.message()), waiting(pane, glance));
+            if here == Some(pane) { (format!(" [{name}]"), true) } else { (format!("  {name} "), false) }
+        })
+        .collect();
+    // Where they do not all fit, the others give way to the one that is open.
+    let mut owed = names.iter().find(|(_, is_open)| *is_open).map_or(0, |(text, _)| width(text) as u16);
+    let mut is_full = false;
+    for (text, is_open) in names {
+        if is_open {
+            owed = 0;
+        } else if is_full || column + width(&text) as u16 + owed > end {
+            is_full = true;
+            continue;
         }
-        column += put(buffer, area, column, 0, end - column, &text, tone);
+        let tone = if is_open { Tone::Strong } else { Tone::Plain };
+        column += put(buffer, area, column, 0, end.saturating_sub(column), &text, tone);
     }
     put_right(buffer, area, area.width, 0, me_cells, &me, Tone::Plain);
 }
@@ -150,4 +161,36 @@ fn hint_text(hint: &Hint, places: &[Place], glance: &Glance<'_>) -> String {
 pub fn key_of(glance: &Glance<'_>, action: Action, place: Place) -> String {
     let places = if place == Place::Everywhere { vec![place] } else { vec![place, Place::Everywhere] };
     glance.keymap.key_for(action, &places).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sales::role::Role;
+    use crate::ui::stand::{Stand, text_of};
+    use crate::ui::words::Language;
+
+    #[test]
+    fn however_narrow_the_window_the_open_pane_is_named() {
+        let mut stand = Stand::at("2026-11-23 10:00");
+        let roles = [Role::Rep, Role::Head, Role::Quality, Role::Director, Role::Administrator];
+        stand.who = stand.scene.hire("all", "Орлова", &roles);
+        for language in [Language::English, Language::Russian, Language::Chinese] {
+            stand.speak(language);
+            for cells in [40, 60, 80] {
+                stand.size = (cells, 24);
+                stand.with(|glance| {
+                    for pane in panes(glance) {
+                        let area = Rect::new(0, 0, cells, 24);
+                        let mut buffer = Buffer::empty(area);
+                        top(Some(pane), glance, area, &mut buffer);
+                        let line = text_of(&buffer, 0);
+                        let name = format!("[{} {}", pane.digit(), glance.words.say(pane.message()));
+                        assert!(line.contains(&name), "{cells} cells: {name} is not in {line:?}");
+                        assert!(line.ends_with("10:00"), "{line:?}");
+                    }
+                });
+            }
+        }
+    }
 }

@@ -94,12 +94,13 @@ fn room(ground: &Ground<'_>, user: &User, given: &BTreeMap<UserId, usize>) -> us
     ground.book.room(user).saturating_sub(given.get(&user.id).copied().unwrap_or(0))
 }
 
-/// Who has the largest part of their limit free.
+/// Who has the largest part of their limit free, of those who work a deal to its end: an agent is given one by name.
 fn freest(ground: &Ground<'_>, reach: Reach, deal: &Deal, given: &BTreeMap<UserId, usize>) -> Option<UserId> {
     ground
         .book
         .users()
-        .filter(|user| may_hold(ground, reach, deal, user).is_ok() && room(ground, user, given) > 0)
+        .filter(|user| user.roles.has(Role::Rep) && may_hold(ground, reach, deal, user).is_ok())
+        .filter(|user| room(ground, user, given) > 0)
         .max_by_key(|user| {
             let free = room(ground, user, given) as u64;
             // Parts of the limit in millionths; the smaller number wins a tie, so that the spread is the same each time.
@@ -169,6 +170,20 @@ mod tests {
         let more: Vec<DealId> = (0..10).map(|_| scene.inquiry("Насос")).collect();
         let spread = Command::Assign(Assign { deals: more, to: AssignTo::Spread });
         assert_eq!(scene.refused(head, spread), Refusal::NobodyFree, "all of them, or none");
+    }
+
+    #[test]
+    fn a_spread_passes_by_the_agents_who_are_given_deals_by_name() {
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let head = scene.hire("head", "", &[Role::Head]);
+        let agent = scene.hire("agent", "", &[Role::Agent]);
+        let deals: Vec<DealId> = (0..3).map(|_| scene.inquiry("Насос")).collect();
+        scene.done(head, Command::Assign(Assign { deals, to: AssignTo::Spread }));
+        assert_eq!(scene.book.load(agent).held, 0);
+        assert_eq!(scene.book.load(boris).held + scene.book.load(anna).held, 3);
+        let one = scene.inquiry("Acme");
+        scene.done(head, Command::Assign(Assign { deals: vec![one], to: AssignTo::User(agent) }));
+        assert_eq!(scene.book.load(agent).held, 1);
     }
 
     #[test]
