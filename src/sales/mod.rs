@@ -6,6 +6,7 @@ pub mod role;
 pub mod stamp;
 pub mod field;
 pub mod stage;
+pub mod stage_name;
 pub mod reason;
 pub mod event;
 pub mod user;
