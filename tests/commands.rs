@@ -286,3 +286,21 @@ fn a_backup_is_restored_and_whole() {
     // After a restart it is all there.
     assert_eq!(floor.json(&["deal", "list"]), deals);
 }
+
+#[test]
+fn a_company_and_its_person_are_added_and_known_again() {
+    let floor = Floor::new();
+    let company = floor.json(&["company", "add", "ООО «Маяк»"]);
+    assert_eq!(company["name"], "ООО «Маяк»");
+    assert_eq!(floor.refused(&["company", "add", "МАЯК, ООО"]), "nothing-changed");
+    let number = company["id"].to_string();
+    let add = ["contact", "add", "Иванов", "--phone", "+7 916 123-45-67", "--company", &number];
+    let person = floor.json(&add);
+    assert_eq!(person["phones"][0], "+79161234567");
+    assert_eq!(floor.refused(&add), "nothing-changed", "a known phone is a known person");
+    let shown = floor.json(&["company", "show", &number]);
+    assert_eq!(shown["contacts"][0]["id"], person["id"]);
+    let wrong = floor.run(&["contact", "add", "Петров", "--phone", "звонить"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert_eq!(floor.refused(&["contact", "add", "Петров", "--company", "999999"]), "no-such-company");
+}

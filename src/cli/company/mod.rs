@@ -1,6 +1,7 @@
 //! `bourse company`: who buys.
 
 // Strangers to each other.
+mod add;
 mod list;
 mod show;
 
@@ -18,13 +19,16 @@ pub(super) enum Company {
     List(list::List),
     /// One company with its people and deals
     Show(show::Show),
+    /// A new company
+    Add(add::Add),
 }
 
 impl Company {
-    pub(super) fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+    pub(super) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         match self {
             Self::List(command) => command.run(plain),
             Self::Show(command) => command.run(plain),
+            Self::Add(command) => command.run(plain).await,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! `bourse contact`: people who buy.
 
 // Strangers to each other.
+mod add;
 mod list;
 mod show;
 
@@ -18,13 +19,16 @@ pub(super) enum Contact {
     List(list::List),
     /// One person with their deals
     Show(show::Show),
+    /// A new person
+    Add(add::Add),
 }
 
 impl Contact {
-    pub(super) fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+    pub(super) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         match self {
             Self::List(command) => command.run(plain),
             Self::Show(command) => command.run(plain),
+            Self::Add(command) => command.run(plain).await,
         }
     }
 }

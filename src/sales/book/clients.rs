@@ -118,8 +118,10 @@ mod tests {
     use super::*;
     use crate::sales::command::Command;
     use crate::sales::command::client::AddCompany;
+    use crate::sales::command::deal::Capture;
     use crate::sales::role::Role;
-    use crate::sales::scene::Scene;
+    use crate::sales::scene::given::{capture, person};
+    use crate::sales::scene::{Scene, deal_of};
 
     #[test]
     fn a_client_is_seen_through_their_deals_and_a_phone_through_a_claim() {
@@ -133,12 +135,12 @@ mod tests {
         assert_eq!(sight(&scene, boris), Some(Reading::Whole));
         assert_eq!(sight(&scene, carla), None, "another's deal, another's client");
         assert_eq!(sight(&scene, quality), None);
-        let free = scene.inquiry("насос");
-        let contact = scene.the(free).contact;
-        if let Some(contact) = contact {
-            let sight = scene.book.contact_seen(&scene.viewer(rita), contact).map(|(_, reads)| reads);
-            assert_eq!(sight, Some(Reading::Cut), "nobody's until it is claimed");
-        }
+        let phone = Some(person("Иванов", "+7 916 555-00-00"));
+        let free = Command::Capture(Capture { contact: phone, ..capture("Насос") });
+        let free = deal_of(&scene.done(boris, free)).unwrap();
+        let contact = scene.the(free).contact.unwrap();
+        let sight = scene.book.contact_seen(&scene.viewer(rita), contact).map(|(_, reads)| reads);
+        assert_eq!(sight, Some(Reading::Cut), "nobody's until it is claimed");
         scene.done(boris, Command::AddCompany(AddCompany { name: "Маяк".to_owned() }));
         let company = scene.book.company_called("маяк").unwrap().id;
         assert!(scene.book.company_seen(&scene.viewer(carla), company).is_some());

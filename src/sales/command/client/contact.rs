@@ -23,6 +23,14 @@ pub struct AddContact {
 impl AddContact {
     pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
         ground.reach(Right::Capture)?;
+        if let Some(company) = self.company {
+            let known = if ground.is_machine() {
+                ground.book.company(company)
+            } else {
+                ground.book.company_seen(&ground.book.viewer(ground.actor()), company)
+            };
+            known.ok_or(Refusal::NoSuchCompany)?;
+        }
         let mut events = Vec::new();
         new_contact(ground, &self.names, self.company, None, &mut events)?;
         if events.is_empty() { Err(Refusal::NothingChanged) } else { Ok(events) }
@@ -194,6 +202,9 @@ mod tests {
         let add = |phone: &str| Command::AddContact(AddContact { names: names("Иванов", phone), company: None });
         scene.done(boris, add("+7 916 123-45-67"));
         scene.refused_as(boris, add("8 (916) 123-45-67"), "nothing-changed");
+        let nowhere = Some(CompanyId::new(9_999));
+        let lost = AddContact { names: names("Ким", "+7 916 123-45-69"), company: nowhere };
+        scene.refused_as(boris, Command::AddContact(lost), "no-such-company");
         let quality = scene.hire("qc", "", &[Role::Quality]);
         scene.refused_as(quality, add("+7 916 123-45-68"), "no-right");
     }
