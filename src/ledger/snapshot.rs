@@ -54,25 +54,43 @@ impl Anchor {
     }
 }
 
-/// Writes a snapshot into the directory, and lets go of the oldest. It appears whole or not at all.
-pub(crate) fn write(directory: &Path, anchor: &Anchor, shot: &Shot) -> Result<u64, Fault> {
+/// Asked before every chunk of so many bytes is written: an error ends the writing.
+pub(crate) type MayTake<'a> = &'a dyn Fn(u64) -> io::Result<()>;
+
+/// Writes a snapshot into the directory, lets go of the oldest, and returns its path. It appears whole or not at all.
+pub(crate) fn write(directory: &Path, anchor: &Anchor, shot: &Shot, may_take: MayTake<'_>) -> Result<PathBuf, Fault> {
     let doing = || format!("write a snapshot into {}", directory.display());
     fs::create_dir_all(directory).doing(doing)?;
+    remove_unfinished(directory).doing(doing)?;
     let path = directory.join(format!("{:012}.shot", anchor.last().0));
     let aside = path.with_extension("new");
-    let bytes = write_into(&aside, anchor, shot).doing(doing)?;
-    fs::rename(&aside, &path).doing(doing)?;
+    let written = write_into(&aside, anchor, shot, may_take).and_then(|()| fs::rename(&aside, &path));
+    if written.is_err() {
+        // A cache must not take the room that entries need.
+        drop(fs::remove_file(&aside));
+    }
+    written.doing(doing)?;
     sync_directory(directory).doing(doing)?;
     for old in list(directory).into_iter().skip(KEPT) {
         drop(fs::remove_file(old));
     }
-    Ok(bytes)
+    Ok(path)
 }
 
-fn write_into(path: &Path, anchor: &Anchor, shot: &Shot) -> io::Result<u64> {
-    drop(fs::remove_file(path));
+/// What a crash left in the middle of one; a store has one writer of snapshots at a time.
+fn remove_unfinished(directory: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(directory)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "new") {
+            fs::remove_file(path)?;
+        }
+    }
+    Ok(())
+}
+
+fn write_into(path: &Path, anchor: &Anchor, shot: &Shot, may_take: MayTake<'_>) -> io::Result<()> {
     let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
-    let mut out = Chunks { out: BufWriter::with_capacity(BUFFER_BYTES, file), offset: 0, table: Vec::new() };
+    let mut out = Chunks { out: BufWriter::with_capacity(BUFFER_BYTES, file), offset: 0, table: Vec::new(), may_take };
     out.put(&header(anchor))?;
     out.section(|out| {
         let bytes = form::to_bytes(&shot.small).map_err(io::Error::other)?;
@@ -90,17 +108,17 @@ fn write_into(path: &Path, anchor: &Anchor, shot: &Shot) -> io::Result<u64> {
     trailer.put_u32(sum);
     out.put(&trailer)?;
     let file = out.out.into_inner().map_err(io::IntoInnerError::into_error)?;
-    file.sync_all()?;
-    Ok(out.offset)
+    file.sync_all()
 }
 
-struct Chunks {
+struct Chunks<'a> {
     out: BufWriter<File>,
     offset: u64,
     table: Vec<u8>,
+    may_take: MayTake<'a>,
 }
 
-impl Chunks {
+impl Chunks<'_> {
     fn put(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.offset += bytes.len() as u64;
         self.out.write_all(bytes)
@@ -116,6 +134,7 @@ impl Chunks {
     }
 
     fn chunk(&mut self, bytes: &[u8], things: u64) -> io::Result<(u64, u64)> {
+        (self.may_take)(bytes.len() as u64)?;
         let mut head = Vec::with_capacity(12);
         head.put_u32(u32::try_from(bytes.len()).map_err(io::Error::other)?);
         head.put_u32(things as u32);

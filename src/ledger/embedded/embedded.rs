@@ -2,9 +2,9 @@
 
 use std::io::Write;
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::thread::JoinHandle;
+use std::thread::{self, JoinHandle};
 
 use super::clean;
 use super::follower;
@@ -25,7 +25,7 @@ use crate::ledger::journal::Tip;
 use crate::ledger::journal::marks::Marks;
 use crate::ledger::journal::prove::{self, Proof};
 use crate::ledger::journal::read::{self, Mark};
-use crate::ledger::journal::walk::Walk;
+use crate::ledger::journal::walk::{self, Walk};
 use crate::ledger::ledger::{BackupSummary, Ledger};
 use crate::ledger::limits::check_limits;
 use crate::ledger::progress::OnProgress;
@@ -44,10 +44,16 @@ pub struct Embedded {
     pending: Arc<Pending>,
     follower: Mutex<Option<JoinHandle<()>>>,
     opened: Opened,
+    /// Snapshots that are known to belong to this journal.
+    tied: Mutex<Vec<PathBuf>>,
+    /// The newest snapshot, which is read while sled is opened.
+    ahead: Mutex<Option<Ahead>>,
     // In this order: sled lets go before somebody else may take the lock.
     index: Arc<Index>,
     _lock: Lock,
 }
+
+type Ahead = (PathBuf, JoinHandle<Result<Pieces, String>>);
 
 /// How far readers may go.
 struct Durable {
@@ -68,6 +74,7 @@ impl Embedded {
         let proved = opening::prove_from_snapshot(&layout, progress)?;
         let same_boot = lock.former_boot.as_ref() == Some(&host::boot_id());
         let scrub = !proved.closed_cleanly && !same_boot && proved.walk.tip() != Tip::START;
+        let ahead = proved.from.clone().and_then(read_ahead);
         let ground = Ground { layout: &layout, options, walk: &proved.walk, scrub };
         let (index, fate) = settle::settle(&ground, progress)?;
         // Only now: had sled seen the bytes behind the torn place, they would have been acknowledged.
@@ -75,7 +82,9 @@ impl Embedded {
         lock.sign()?;
         layout::remove(&layout.clean).doing(|| "remove the note CLEAN".to_owned())?;
         let opened = Opened { torn, index: fate, scrubbed: scrub, snapshot: proved.from };
-        Embedded::start(layout, options, proved.walk, index, opened, lock).map_err(OpenFault::from)
+        let mut store = Embedded::start(layout, options, proved.walk, index, opened, lock)?;
+        store.ahead = Mutex::new(ahead);
+        Ok(store)
     }
 
     /// The second half of the opening: nothing is refused any more.
@@ -102,6 +111,8 @@ impl Embedded {
             durable: Mutex::new(durable),
             pending,
             follower: Mutex::new(Some(follower)),
+            tied: Mutex::new(opened.snapshot.iter().cloned().collect()),
+            ahead: Mutex::new(None),
             opened,
             index,
             _lock: lock,
@@ -127,6 +138,17 @@ impl Embedded {
             return Err(ReadOnly::Failed { why });
         }
         hold(&self.reserve).check()
+    }
+
+    /// Whether a snapshot belongs to this journal: the opening found it to, it was made since, or the chain says so now.
+    fn ties(&self, path: &PathBuf) -> bool {
+        if hold(&self.tied).contains(path) {
+            return true;
+        }
+        let last = self.tip().seq;
+        let Some(anchor) = snapshot::anchor(path).filter(|anchor| anchor.last() <= last) else { return false };
+        let walk = walk::walk_from(&self.layout.journal, anchor.before, anchor.at, &mut |_| {});
+        walk.is_ok_and(|walk| walk.is_some())
     }
 
     fn end(&self, why: ReadOnly) {
@@ -262,24 +284,21 @@ impl Ledger for Embedded {
     }
 
     fn keep(&self, anchor: &Anchor, shot: &Shot) -> Result<(), Fault> {
-        snapshot::write(&self.layout.snapshots, anchor, shot).map(drop)
+        let may_take = |bytes| hold(&self.reserve).may_spare(bytes);
+        let path = snapshot::write(&self.layout.snapshots, anchor, shot, &may_take)?;
+        hold(&self.tied).push(path);
+        Ok(())
     }
 
     fn newest_snapshot(&self) -> Option<Pieces> {
-        let end = hold(&self.durable).end;
-        for path in snapshot::list(&self.layout.snapshots) {
-            // Only one that the opening has tied to this journal, or that was made since.
-            let ours = self.opened.snapshot.as_ref() == Some(&path);
-            let made_since = snapshot::anchor(&path).is_some_and(|anchor| anchor.at.tip == end.tip);
-            if !ours && !made_since {
-                continue;
-            }
-            match snapshot::read(&path) {
-                Ok(pieces) => return Some(pieces),
-                Err(why) => tracing::warn!("the snapshot {} is passed over: {why}", path.display()),
+        if let Some((path, ahead)) = hold(&self.ahead).take() {
+            let read = ahead.join().unwrap_or_else(|_| Err("it could not be read".to_owned()));
+            if let Some(pieces) = sound(&path, read) {
+                return Some(pieces);
             }
         }
-        None
+        let listed = snapshot::list(&self.layout.snapshots);
+        listed.into_iter().filter(|path| self.ties(path)).find_map(|path| sound(&path, snapshot::read(&path)))
     }
 
     fn is_proved(&self) -> bool {
@@ -304,6 +323,18 @@ impl Drop for Embedded {
         self.pending.abandon();
         self.stop_follower();
     }
+}
+
+/// Begins to read a snapshot: a start wants it next, and opening sled leaves a core idle meanwhile.
+fn read_ahead(path: PathBuf) -> Option<Ahead> {
+    let own = path.clone();
+    let reading = thread::Builder::new().name("snapshot".to_owned()).spawn(move || snapshot::read(&own));
+    Some((path, reading.ok()?))
+}
+
+/// What was read of a snapshot; one in doubt is told of in the log, and passed over.
+fn sound(path: &Path, read: Result<Pieces, String>) -> Option<Pieces> {
+    read.inspect_err(|why| tracing::warn!("the snapshot {} is passed over: {why}", path.display())).ok()
 }
 
 /// A panic while a lock was held has left nothing half done here: every change behind it is a single assignment.

@@ -9,6 +9,9 @@ use super::host;
 use super::layout::{self, Layout};
 use crate::ledger::fault::ReadOnly;
 
+/// A cache leaves so many reserves free: twice as many as writing entries asks for.
+const RESERVES_SPARED: u64 = 4;
+
 /// Watches the room that is left.
 pub(crate) struct Reserve {
     layout: Layout,
@@ -37,6 +40,16 @@ impl Reserve {
         }
         self.give_back();
         Err(ReadOnly::NoRoom { free_bytes, needed_bytes: self.bytes.saturating_mul(2), advice: self.advice() })
+    }
+
+    /// Whether so many bytes of a cache may be written: never so many that writing entries ends because of it.
+    pub(crate) fn may_spare(&self, bytes: u64) -> io::Result<()> {
+        let free_bytes = self.disk.free_bytes(&self.layout.directory).unwrap_or(u64::MAX);
+        let kept_bytes = self.bytes.saturating_mul(RESERVES_SPARED).saturating_add(bytes);
+        if free_bytes < kept_bytes {
+            return Err(io::Error::other(format!("{free_bytes} bytes are free, {kept_bytes} are kept for entries")));
+        }
+        Ok(())
     }
 
     fn take(&self) -> io::Result<()> {

@@ -1,9 +1,14 @@
 //! A snapshot is a cache: a whole one saves the reading, and one in any doubt changes nothing.
 
+use std::cell::Cell;
 use std::fs;
+use std::io;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use super::broken_disk::BrokenDisk;
+use super::disk::Disk;
 use super::layout::Layout;
 use super::{Embedded, OpenFault, Options};
 use crate::ledger::entry::{decode, encode, samples};
@@ -178,6 +183,94 @@ fn damage_before_the_snapshot_is_found_afterwards_and_behind_it_at_once() {
     assert!(matches!(open(folder.path()), Err(OpenFault::Damaged(_))));
 }
 
+#[test]
+fn a_torn_end_behind_a_snapshot_is_cut_without_reading_everything() {
+    let folder = tempfile::tempdir().unwrap();
+    let log = log(400);
+    let (layout, _, at) = store(folder.path(), &log);
+    let last = *segment::list(&layout.journal).unwrap().last().unwrap();
+    let path = segment::path(&layout.journal, last);
+    let whole = fs::read(&path).unwrap();
+    let kept = whole.len() - 3;
+    fs::write(&path, &whole[..kept]).unwrap();
+    // sled lags: had it seen the entries of the torn append, they would have been acknowledged.
+    fs::remove_dir_all(&layout.index).unwrap();
+    let ledger = open(folder.path()).unwrap();
+    assert!(ledger.opened().torn.is_some());
+    let (book, from) = started(&ledger);
+    let count = ledger.last().0 as usize;
+    assert_eq!(from, at);
+    assert!(count < log.len() && book.digest() == replayed(&log[..count]).digest());
+    // It goes on from there.
+    append(&ledger, &log[count..]);
+    drop(ledger);
+    assert!(started(&open(folder.path()).unwrap()).0.digest() == replayed(&log).digest());
+}
+
+#[test]
+fn where_the_newest_snapshot_is_damaged_the_one_before_it_serves() {
+    let folder = tempfile::tempdir().unwrap();
+    let log = log(400);
+    let (layout, _, at) = store(folder.path(), &log);
+    let ledger = open(folder.path()).unwrap();
+    keep(&ledger, &started(&ledger).0);
+    drop(ledger);
+    let newest = snapshot::list(&layout.snapshots)[0].clone();
+    let mut bytes = fs::read(&newest).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    fs::write(&newest, bytes).unwrap();
+    let (book, from) = started(&open(folder.path()).unwrap());
+    assert_eq!(from, at);
+    assert!(book.digest() == replayed(&log).digest());
+}
+
+#[test]
+fn what_a_kill_left_of_a_snapshot_is_passed_over_and_cleared_away() {
+    let folder = tempfile::tempdir().unwrap();
+    let log = log(200);
+    let (layout, path, at) = store(folder.path(), &log);
+    let whole = fs::read(&path).unwrap();
+    let unfinished = layout.snapshots.join("999999999999.new");
+    fs::write(&unfinished, &whole[..whole.len() / 2]).unwrap();
+    let ledger = open(folder.path()).unwrap();
+    let (book, from) = started(&ledger);
+    assert_eq!(from, at);
+    keep(&ledger, &book);
+    assert!(!unfinished.exists());
+    assert_eq!(snapshot::list(&layout.snapshots).len(), 2);
+}
+
+#[test]
+fn a_snapshot_takes_no_room_that_entries_need() {
+    const RESERVE: u64 = 4096;
+    let folder = tempfile::tempdir().unwrap();
+    let log = log(100);
+    let disk = Arc::new(BrokenDisk::new());
+    let options = Options { reserve_bytes: RESERVE, disk: Arc::clone(&disk) as Arc<dyn Disk>, ..options() };
+    let ledger = Embedded::open(folder.path(), &options, &mut |_| {}).unwrap();
+    append(&ledger, &log);
+    let layout = Layout::new(folder.path());
+    let files = || fs::read_dir(&layout.snapshots).unwrap().count();
+    let book = replayed(&log);
+    disk.leave_free(RESERVE * 4);
+    assert!(ledger.keep(&ledger.anchor().unwrap(), &book.shot()).is_err());
+    assert_eq!(files(), 0);
+    assert!(ledger.read_only().is_none(), "people go on writing");
+    disk.leave_free(u64::MAX);
+    keep(&ledger, &book);
+    assert_eq!(files(), 1);
+    // The disk fills up in the middle of one.
+    let anchor = ledger.anchor().unwrap();
+    let asked = Cell::new(0);
+    let full = |_| {
+        asked.set(asked.get() + 1);
+        if asked.get() < 3 { Ok(()) } else { Err(io::Error::other("full")) }
+    };
+    assert!(snapshot::write(&layout.snapshots, &anchor, &book.shot(), &full).is_err());
+    assert_eq!((files(), started(&ledger).1), (1, log.len() as u64));
+}
+
 /// A struct of the book that has changed must change the form of the snapshot, too. A new sample of an event changes it as well,
 /// which does no harm.
 #[test]
@@ -186,7 +279,7 @@ fn the_form_of_a_snapshot_changes_with_its_number() {
     let folder = tempfile::tempdir().unwrap();
     let log: Log = samples::all().into_iter().map(|event| (samples::stamp(), event)).collect();
     let mark = Mark { tip: Tip::START, place: Place { segment: 1, offset: 0 } };
-    snapshot::write(folder.path(), &Anchor { before: mark, at: mark }, &replayed(&log).shot()).unwrap();
+    snapshot::write(folder.path(), &Anchor { before: mark, at: mark }, &replayed(&log).shot(), &|_| Ok(())).unwrap();
     let bytes = fs::read(&snapshot::list(folder.path())[0]).unwrap();
     let hash = blake3::hash(&bytes).to_hex();
     assert_eq!(

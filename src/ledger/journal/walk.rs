@@ -123,17 +123,22 @@ pub(crate) fn walk_from(
     let mut reader = FrameReader::open(directory, at.place, None)?;
     let mut good = at;
     walk.marks.pass(good.tip, good.place);
-    if walk_frames(&mut reader, &mut good, &mut walk, &mut meter)?.is_some() {
-        return Ok(None);
-    }
+    let count = numbers.len() as u64;
+    let stop = walk_frames(&mut reader, &mut good, &mut walk, &mut meter)?;
     walk.good = Some(good);
-    for number in numbers.iter().filter(|number| **number > at.place.segment) {
-        walk_segment(directory, *number, *number == numbers.len() as u64, &mut walk, &mut meter)?;
-        if !matches!(walk.end, End::Whole) {
-            return Ok(None);
+    if let Some((tip, why)) = stop {
+        walk.end = judge(&reader, &good, &tip, at.place.segment == count, why)?;
+    }
+    for number in at.place.segment + 1..=count {
+        if matches!(walk.end, End::Whole) {
+            walk_segment(directory, number, number == count, &mut walk, &mut meter)?;
         }
     }
-    Ok(Some(walk))
+    // A torn end is judged as the walk over the whole does: after a kill it is common, and no reason to read everything.
+    match walk.end {
+        End::Whole | End::Torn(_) => Ok(Some(walk)),
+        End::Damaged(_) | End::Newer { .. } => Ok(None),
+    }
 }
 
 fn walk_segment(
