@@ -61,6 +61,12 @@ pub trait Ledger: Send + Sync {
         true
     }
 
+    /// Compares what is looked up with the log, where the opening has left that to be done beside people's work. Where it
+    /// differs, writing ends, and the next opening makes it anew.
+    fn scrub(&self, _progress: OnProgress<'_>) -> Result<(), Fault> {
+        Ok(())
+    }
+
     /// Ends writing in good order. Afterwards everything is refused but reading.
     fn close(&self) -> Result<(), Fault>;
 }

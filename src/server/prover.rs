@@ -17,6 +17,13 @@ pub(super) fn begin(floor: &Arc<Floor>) {
     let proving = thread::Builder::new().name("prover".to_owned()).spawn(move || {
         if let Err(fault) = floor.ledger().verify(&mut |_| thread::sleep(REST)) {
             floor.fail(fault.to_string());
+            return;
+        }
+        if let Err(fault) = floor.ledger().scrub(&mut |_| thread::sleep(REST)) {
+            tracing::warn!("sled is not sound: {fault}");
+            // The ledger itself says why it takes nothing any more.
+            floor.banner();
+            floor.stir();
         }
     });
     if let Err(fault) = proving {

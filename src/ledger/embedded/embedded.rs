@@ -17,7 +17,8 @@ use super::opening;
 use super::options::Options;
 use super::pending::{Followed, Pending};
 use super::reserve::Reserve;
-use super::settle::{self, Ground, Opened};
+use super::scrub::{self, Pace, Pair};
+use super::settle::{self, Ground, IndexFate, Opened};
 use super::writer::{Writer, Written};
 use crate::ledger::backup;
 use crate::ledger::fault::{AppendError, Doing, Fault, ReadOnly};
@@ -48,9 +49,11 @@ pub struct Embedded {
     tied: Mutex<Vec<PathBuf>>,
     /// The newest snapshot, which is read while sled is opened.
     ahead: Mutex<Option<Ahead>>,
+    /// The last entry up to which sled is still to be compared with the journal.
+    unscrubbed: Mutex<Option<Seq>>,
     // In this order: sled lets go before somebody else may take the lock.
     index: Arc<Index>,
-    _lock: Lock,
+    lock: Mutex<Lock>,
 }
 
 type Ahead = (PathBuf, JoinHandle<Result<Pieces, String>>);
@@ -75,15 +78,22 @@ impl Embedded {
         let same_boot = lock.former_boot.as_ref() == Some(&host::boot_id());
         let scrub = !proved.closed_cleanly && !same_boot && proved.walk.tip() != Tip::START;
         let ahead = proved.from.clone().and_then(read_ahead);
+        // Comparing takes far longer than a start from a snapshot: it is left to whoever proves the rest of the chain.
+        let (scrub, later) = (scrub && proved.from.is_none(), scrub && proved.from.is_some());
         let ground = Ground { layout: &layout, options, walk: &proved.walk, scrub };
         let (index, fate) = settle::settle(&ground, progress)?;
         // Only now: had sled seen the bytes behind the torn place, they would have been acknowledged.
         let torn = proved.torn.as_ref().map(opening::cut).transpose()?;
-        lock.sign()?;
+        let unscrubbed = (later && !matches!(fate, IndexFate::Rebuilt { .. })).then_some(proved.walk.tip().seq);
+        match unscrubbed {
+            Some(_) => lock.sign_under_former_boot()?,
+            None => lock.sign()?,
+        }
         layout::remove(&layout.clean).doing(|| "remove the note CLEAN".to_owned())?;
         let opened = Opened { torn, index: fate, scrubbed: scrub, snapshot: proved.from };
         let mut store = Embedded::start(layout, options, proved.walk, index, opened, lock)?;
         store.ahead = Mutex::new(ahead);
+        store.unscrubbed = Mutex::new(unscrubbed);
         Ok(store)
     }
 
@@ -114,8 +124,9 @@ impl Embedded {
             tied: Mutex::new(opened.snapshot.iter().cloned().collect()),
             ahead: Mutex::new(None),
             opened,
+            unscrubbed: Mutex::new(None),
             index,
-            _lock: lock,
+            lock: Mutex::new(lock),
         })
     }
 
@@ -305,13 +316,30 @@ impl Ledger for Embedded {
         self.opened.snapshot.is_none()
     }
 
+    fn scrub(&self, progress: OnProgress<'_>) -> Result<(), Fault> {
+        let Some(applied) = *hold(&self.unscrubbed) else { return Ok(()) };
+        let (marks, end) = {
+            let durable = hold(&self.durable);
+            (durable.marks.clone(), durable.end.place)
+        };
+        let (layout, index) = (&self.layout, &*self.index);
+        let pair = Pair { layout, marks: &marks, end, index, applied, pace: Pace::Growing };
+        if let Some(why) = scrub::scrub(&pair, progress)? {
+            return self.heed(Err(Fault::new("compare sled with the journal", why)));
+        }
+        hold(&self.lock).sign()?;
+        *hold(&self.unscrubbed) = None;
+        Ok(())
+    }
+
     fn close(&self) -> Result<(), Fault> {
         let writer = hold(&self.writer);
         let was = hold(&self.ended).replace(ReadOnly::Closed);
         self.pending.finish();
         self.stop_follower();
         // After a failure nobody knows what the disk holds behind the durable end: the next start shall look.
-        if was.is_some() || self.pending.failed().is_some() {
+        // Nor is a store in good order whose sled nobody has compared yet.
+        if was.is_some() || self.pending.failed().is_some() || hold(&self.unscrubbed).is_some() {
             return Ok(());
         }
         clean::write(&self.layout.clean, &writer.tip())

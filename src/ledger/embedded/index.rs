@@ -167,6 +167,24 @@ impl Index {
             Ok(Counts { entries, timeline: self.timeline.len() as u64, keys: self.keys.len() as u64 })
         })
     }
+
+    /// The same of the entries up to one, while more come in behind it.
+    pub(crate) fn counts_to(&self, last: Seq) -> Result<Counts, Fault> {
+        guarded("count sled", || {
+            let mut counts = Counts::default();
+            for key in self.entries.iter().keys() {
+                let key = key?;
+                counts.entries += u64::from(key.ends_with(&[0, 0]) && number_at(&key, 0) <= last);
+            }
+            for key in self.timeline.iter().keys() {
+                counts.timeline += u64::from(number_at(&key?, 8) <= last);
+            }
+            for value in self.keys.iter().values() {
+                counts.keys += u64::from(number_at(&value?, 0) <= last);
+            }
+            Ok(counts)
+        })
+    }
 }
 
 /// How many rows there are.

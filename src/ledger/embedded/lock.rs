@@ -60,7 +60,17 @@ impl Lock {
 
     /// Writes down who has the store now.
     pub(crate) fn sign(&mut self) -> Result<(), Fault> {
-        let contents = format!("process {}\nboot {}\n", std::process::id(), host::boot_id());
+        self.sign_under(&host::boot_id())
+    }
+
+    /// The same, but leaves the boot as it was: what its end did to sled has not been looked at yet.
+    pub(crate) fn sign_under_former_boot(&mut self) -> Result<(), Fault> {
+        let boot = self.former_boot.clone().unwrap_or_else(|| "unknown".to_owned());
+        self.sign_under(&boot)
+    }
+
+    fn sign_under(&mut self, boot: &str) -> Result<(), Fault> {
+        let contents = format!("process {}\nboot {boot}\n", std::process::id());
         self.overwrite(contents.as_bytes()).doing(|| "sign the lock".to_owned())
     }
 

@@ -13,7 +13,7 @@ use super::layout::{self, Layout};
 use super::open_fault::OpenFault;
 use super::options::Options;
 use super::pending::{BATCH_RECORDS_MAX, Followed};
-use super::scrub;
+use super::scrub::{self, Pace, Pair};
 use crate::ledger::fault::{Doing, Fault};
 use crate::ledger::journal::read::{self, Mark};
 use crate::ledger::journal::walk::Walk;
@@ -33,7 +33,7 @@ pub struct Opened {
     /// The file that took the bytes of an append which was never finished.
     pub torn: Option<PathBuf>,
     pub index: IndexFate,
-    /// sled was compared with the journal entry by entry.
+    /// sled was compared with the journal entry by entry; after a start from a snapshot that is done beside people's work.
     pub scrubbed: bool,
     /// The snapshot from which on the chain was proved; `None`: all of it was.
     pub snapshot: Option<PathBuf>,
@@ -139,7 +139,9 @@ fn usable(ground: &Ground<'_>, progress: OnProgress<'_>) -> Result<Usable, OpenF
         return no("it belongs to another journal");
     }
     if let (true, Some(good)) = (ground.scrub, walk.good) {
-        let wrong = scrub::scrub(layout, walk, good.place, applied.seq, &index, progress)?;
+        let (marks, end, applied) = (&walk.marks, good.place, applied.seq);
+        let pair = Pair { layout, marks, end, index: &index, applied, pace: Pace::Still };
+        let wrong = scrub::scrub(&pair, progress)?;
         if let Some(why) = wrong {
             return Ok(Usable::No(why));
         }

@@ -9,8 +9,9 @@ use std::sync::Arc;
 
 use super::broken_disk::BrokenDisk;
 use super::disk::Disk;
+use super::index::{forge_applied, read_applied};
 use super::layout::Layout;
-use super::{Embedded, OpenFault, Options};
+use super::{Embedded, IndexFate, OpenFault, Options};
 use crate::ledger::entry::{decode, encode, samples};
 use crate::ledger::journal::Tip;
 use crate::ledger::journal::read::{Mark, Place};
@@ -269,6 +270,64 @@ fn a_snapshot_takes_no_room_that_entries_need() {
     };
     assert!(snapshot::write(&layout.snapshots, &anchor, &book.shot(), &full).is_err());
     assert_eq!((files(), started(&ledger).1), (1, log.len() as u64));
+}
+
+fn after_a_power_cut(layout: &Layout) {
+    fs::write(&layout.lock, "process 1\nboot another\n").unwrap();
+    let _ = fs::remove_file(&layout.clean);
+}
+
+#[test]
+fn after_a_power_cut_a_start_from_a_snapshot_leaves_sled_to_be_compared_beside_people() {
+    let folder = tempfile::tempdir().unwrap();
+    let log = log(400);
+    let (layout, _, _) = store(folder.path(), &log);
+    after_a_power_cut(&layout);
+    let ledger = open(folder.path()).unwrap();
+    assert!(!ledger.opened().scrubbed && !ledger.is_proved());
+    // Closed before anybody has compared it: the next start owes it still.
+    append(&ledger, &log[..5]);
+    ledger.close().unwrap();
+    drop(ledger);
+    assert!(!layout.clean.exists());
+    let ledger = open(folder.path()).unwrap();
+    assert!(fs::read_to_string(&layout.lock).unwrap().contains("boot another"));
+    // The same keys come again while it is compared.
+    append(&ledger, &log);
+    ledger.scrub(&mut |_| {}).unwrap();
+    assert!(!fs::read_to_string(&layout.lock).unwrap().contains("boot another"));
+    append(&ledger, &log[..5]);
+    ledger.close().unwrap();
+    assert!(layout.clean.exists());
+}
+
+#[test]
+fn sled_that_a_power_cut_has_spoilt_ends_writing_and_is_made_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let log = log(400);
+    let (layout, _, _) = store(folder.path(), &log);
+    open(folder.path()).unwrap().close().unwrap();
+    // An index whose marker is right and whose rows are missing.
+    let other = tempfile::tempdir().unwrap();
+    drop(open(other.path()).unwrap());
+    let foreign = Layout::new(other.path());
+    forge_applied(&foreign.index, &read_applied(&layout.index));
+    fs::remove_dir_all(&layout.index).unwrap();
+    fs::rename(&foreign.index, &layout.index).unwrap();
+    after_a_power_cut(&layout);
+    let ledger = open(folder.path()).unwrap();
+    assert!(ledger.read_only().is_none());
+    assert!(ledger.scrub(&mut |_| {}).unwrap_err().to_string().contains("entry 1 differs"));
+    let banner = ledger.read_only().unwrap().to_string();
+    assert!(banner.contains("will be rebuilt at the next start"), "{banner}");
+    ledger.close().unwrap();
+    drop(ledger);
+    let ledger = open(folder.path()).unwrap();
+    assert!(matches!(ledger.opened().index, IndexFate::Rebuilt { .. }));
+    assert!(ledger.get(Seq(1)).unwrap().is_some() && ledger.read_only().is_none());
+    ledger.scrub(&mut |_| {}).unwrap();
+    ledger.close().unwrap();
+    assert!(layout.clean.exists());
 }
 
 /// A struct of the book that has changed must change the form of the snapshot, too. A new sample of an event changes it as well,
