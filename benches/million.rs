@@ -28,7 +28,7 @@ fn main() {
     if let [_, word, place] = arguments.as_slice()
         && word == "--memory"
     {
-        return tell_memory(Path::new(place));
+        return tell_weight(Path::new(place));
     }
     if !arguments.iter().any(|argument| argument == "--bench") {
         return;
@@ -60,23 +60,38 @@ fn main() {
     let (opened, book) = start(&place);
     println!("start by the snapshot: {opened:.2} s; limit {START_MAX_S} s: {}", verdict(opened <= START_MAX_S));
     drop(book);
-    // In a process of its own, which has done nothing else.
-    let told = Command::new(std::env::current_exe().unwrap()).arg("--memory").arg(&place).output().unwrap();
-    print!("{}", String::from_utf8_lossy(&told.stdout));
+    tell_memory(&place);
 }
 
 /// What a server that has just started holds: the book with all its indexes and the search's, and sled beside it.
 fn tell_memory(place: &Path) {
-    let ledger = Embedded::open(place, &Options::default(), &mut |_| {}).unwrap();
-    let before = resident_kib();
-    let book = Book::of(ledger.newest_snapshot().unwrap());
-    let used = (resident_kib() - before) / 1024;
+    let (snapshots, aside) = (place.join("snapshots"), place.join("snapshots.aside"));
+    // Without a snapshot nothing of the book is read while sled is opened.
+    std::fs::rename(&snapshots, &aside).unwrap();
+    let sled = weigh(place);
+    std::fs::rename(&aside, &snapshots).unwrap();
+    let book = weigh(place) - sled;
     println!(
-        "memory: book {used} MB, {} bytes a deal; limit {MEMORY_MAX_MB} MB: {}; sled beside it {} MB",
-        used * 1024 * 1024 / book.deal_count(),
-        verdict(used <= MEMORY_MAX_MB),
-        before / 1024
+        "memory: book {} MB, {} bytes a deal; limit {MEMORY_MAX_MB} MB: {}; sled beside it {} MB",
+        book >> 10,
+        book * 1024 / DEALS,
+        verdict(book >> 10 <= MEMORY_MAX_MB),
+        sled >> 10
     );
+}
+
+/// What an opened store takes with the book of its snapshot, if it has one, in KiB: in a process of its own, which has done
+/// nothing else.
+fn weigh(place: &Path) -> usize {
+    let told = Command::new(std::env::current_exe().unwrap()).arg("--memory").arg(place).output().unwrap();
+    String::from_utf8(told.stdout).unwrap().trim().parse().unwrap()
+}
+
+fn tell_weight(place: &Path) {
+    let ledger = Embedded::open(place, &Options::default(), &mut |_| {}).unwrap();
+    let book = ledger.newest_snapshot().map(Book::of);
+    println!("{}", resident_kib());
+    drop(book);
     ledger.close().unwrap();
 }
 
