@@ -17,7 +17,7 @@ macro_rules! ids {
         pub struct $name(NonZeroU32);
 
         impl $name {
-            /// The thing of that number; what lies above [`NUMBER_MAX`] is no number of a thing and becomes that.
+            /// The thing of that number; what lies above `NUMBER_MAX` is no number of a thing and becomes that.
             pub const fn new(number: u64) -> Self {
                 let number = if number > NUMBER_MAX { NUMBER_MAX as u32 } else { number as u32 };
                 Self(NonZeroU32::MIN.saturating_add(number))
