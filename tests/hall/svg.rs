@@ -64,7 +64,15 @@ fn runs(screen: &vt100::Screen, row: u16, columns: u16) -> Vec<Run> {
         let text = if cell.has_contents() { cell.contents().to_owned() } else { " ".to_owned() };
         let wide = cell.is_wide();
         match runs.last_mut() {
-            Some(run) if !split && !wide && run.look == look => {
+            // A blank has no ink: how it came there (written, erased, never touched) must not change the picture.
+            Some(run) if !split && !wide && inkless(&look) && inkless(&run.look) && run.text.trim().is_empty() => {
+                run.text.push_str(&text);
+                run.cells += 1;
+                run.look = look;
+            }
+            Some(run)
+                if !split && !wide && (run.look == look || text == " " && inkless(&look) && inkless(&run.look)) =>
+            {
                 run.text.push_str(&text);
                 run.cells += 1;
             }
@@ -73,6 +81,11 @@ fn runs(screen: &vt100::Screen, row: u16, columns: u16) -> Vec<Run> {
         split = wide;
     }
     runs
+}
+
+/// Whether a blank of this look shows nothing.
+fn inkless(look: &Look) -> bool {
+    look.paper.is_none() && !look.underline
 }
 
 fn look_of(cell: &vt100::Cell) -> Look {
@@ -97,7 +110,8 @@ fn colour(colour: vt100::Color, bright: bool) -> Option<String> {
 fn draw_run(out: &mut String, row: u16, run: &Run) {
     let x = u32::from(run.column) * CELL.0 + PADDING;
     let y = u32::from(row) * CELL.1 + PADDING;
-    let width = run.cells * CELL.0;
+    let trailing = if inkless(&run.look) { run.text.len() - run.text.trim_end_matches(' ').len() } else { 0 };
+    let width = (run.cells - trailing as u32) * CELL.0;
     if let Some(paper) = &run.look.paper {
         let _ = writeln!(out, "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{}\" fill=\"{paper}\"/>", CELL.1);
     }
@@ -119,7 +133,7 @@ fn draw_run(out: &mut String, row: u16, run: &Run) {
         "<text x=\"{x}\" y=\"{}\" textLength=\"{width}\" fill=\"{}\"{style} xml:space=\"preserve\">{}</text>",
         y + 14,
         run.look.ink,
-        escape(&run.text)
+        escape(run.text.get(..run.text.len() - trailing).unwrap_or_default())
     );
 }
 
