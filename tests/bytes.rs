@@ -4,6 +4,8 @@
 
 mod hall;
 
+use std::fmt::Write as _;
+
 use bourse::sales::command::Command;
 use bourse::sales::command::deal::{Capture, CompanyRef, ContactRef, GoesTo};
 use bourse::sales::event::client::ContactNames;
@@ -104,5 +106,54 @@ fn a_full_board_stays_within_its_budget() {
         let stage = cost(&mut hall, &mut anna, "l");
         println!("the sample's board on {term}: anew {whole}, to the next stage {stage}");
         assert!(whole <= 4_500, "a whole board costs {whole} on {term}");
+    }
+}
+
+/// What one of a person's actions costs: the keys that lead there, the key that is counted, and the budget on the English floor
+/// (DESIGN §5, and the slow column of TERMINAL's table).
+const ACTIONS: [(&str, &str, &str, usize); 14] = [
+    ("row down", "2", "<Down>", 40),
+    (
+        "exchange scrolls",
+        "2<PgDn><PgDn><PgUp><End><Home><Down><Down><Down><Down><Down><Down><Down><Down><Down>",
+        "<Down>",
+        120,
+    ),
+    ("to the next column", "1", "l", 120),
+    ("a page", "2", "<PgDn>", 700),
+    ("the card of a deal", "2", "<Enter>", 1_068),
+    ("do opens", "1", "<F4>", 697),
+    ("do closes", "1<F4>", "<Esc>", 1_068),
+    ("find opens", "1", "<F3>", 697),
+    ("find closes", "1<F3>", "<Esc>", 1_068),
+    ("find: a letter", "1<F3>ke", "s", 697),
+    ("a form opens", "1", "s", 697),
+    ("a form closes", "1s", "<Esc>", 1_068),
+    ("a card moves", "1", ">", 712),
+    ("a mark", "1", "<Space>", 40),
+];
+
+#[test]
+fn what_a_person_does_costs_what_the_tables_say() {
+    for (name, names, language) in [
+        ("English", ENGLISH, Language::English),
+        ("Russian", RUSSIAN, Language::Russian),
+        ("Chinese", CHINESE, Language::Chinese),
+    ] {
+        for (kind, profile) in [("16 colours", terminal("linux", false)), ("slow", terminal("vt100", true))] {
+            let mut told = String::new();
+            for (what, way, key, budget) in ACTIONS {
+                let mut hall = floor(&names);
+                let mut person = hall.seat_at("anna", profile, 80, 24, language);
+                hall.press(&mut person, way);
+                let before = person.text();
+                let bytes = cost(&mut hall, &mut person, key);
+                assert_ne!(person.text(), before, "{what} changes nothing");
+                let _ = write!(told, "{what} {bytes}, ");
+                let english = language == Language::English;
+                assert!(!english || bytes <= budget, "{what} costs {bytes} on {kind}, {budget} are allowed");
+            }
+            println!("{name}, {kind}: {told}");
+        }
     }
 }

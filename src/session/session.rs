@@ -19,7 +19,7 @@ use crate::sales::refusal::Refusal;
 use crate::sales::value::{DealId, Moment, StageId, UserId, Zone};
 use crate::ui::bulk::{Bulk, BulkStand};
 use crate::ui::effect::Then;
-use crate::ui::glance::{Glance, Look};
+use crate::ui::glance::{Bar, Glance, Look};
 use crate::ui::keymap::{self, Chord, Keymap, Resolved};
 use crate::ui::paint::{Tone, put};
 use crate::ui::popups::Found;
@@ -379,6 +379,22 @@ impl Session {
         book.applied()
     }
 
+    /// The bytes that paint what is shown now on a terminal that shows nothing yet; the session goes on as it was. What it has
+    /// written bit by bit must show the same.
+    pub fn whole(&mut self, book: &Book, banner: Option<&str>, now: Moment, out: &mut Vec<u8>) {
+        let area = Rect::new(0, 0, self.setting.width, self.setting.height);
+        let mut frame = Buffer::empty(area);
+        let cursor = if self.is_too_small() {
+            self.draw_too_small(area, &mut frame);
+            None
+        } else {
+            self.with_desk(book, now, |desk, glance| desk.draw(banner, glance, area, &mut frame))
+        };
+        let mut painter = Painter::new(self.setting.profile, self.setting.width, self.setting.height);
+        painter.enter(out);
+        painter.paint(&frame, cursor.map(|cursor| (cursor.x, cursor.y)), out);
+    }
+
     fn draw_too_small(&self, area: Rect, frame: &mut Buffer) {
         let least = format!("{}x{}", LEAST.0, LEAST.1);
         let text = self.setting.words.say_with(
@@ -403,13 +419,21 @@ impl Session {
             keymap: &self.setting.keymap,
             now,
             zone: self.setting.zone,
-            look: Look { slow: self.setting.profile.slow, masked },
+            look: Look { slow: self.setting.profile.slow, bar: bar(self.setting.profile), masked },
             width: self.setting.width,
             height: self.setting.height,
             at_rest: self.rested,
         };
         let desk = self.desk.get_or_insert_with(|| Desk::new(&glance));
         work(desk, &glance)
+    }
+}
+
+/// Where colours are few, bytes may be dear.
+const fn bar(profile: Profile) -> Bar {
+    match profile.depth {
+        Depth::TwoFiftySix => Bar::Row,
+        Depth::Sixteen | Depth::Mono => Bar::Head,
     }
 }
 

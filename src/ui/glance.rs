@@ -7,11 +7,22 @@ use super::words::Words;
 use crate::sales::book::{Book, Viewer};
 use crate::sales::value::{Moment, Zone};
 
+/// How much of a row is reversed to say that one stands there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Bar {
+    #[default]
+    Row,
+    /// Its first cells only: moving on repaints no texts, and a list scrolls by its new line (DESIGN §5).
+    Head,
+}
+
 /// What the terminal is good for, as far as a view cares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Look {
     /// A slow line: the row under the cursor is marked by `>` alone, not reversed.
     pub slow: bool,
+    /// How far the row under the cursor is reversed.
+    pub bar: Bar,
     /// Sums, phones and other clients are masked.
     pub masked: bool,
 }

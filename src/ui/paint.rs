@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
+use super::glance::Bar;
 use super::words::{cut, pad_left, pad_right, width};
 use crate::sales::value::clean_line;
 
@@ -65,6 +66,9 @@ pub fn put_right(buffer: &mut Buffer, area: Rect, end: u16, row: u16, cells: u16
     put(buffer, area, end.saturating_sub(taken), row, taken, &text, tone)
 }
 
+/// Cells of a row's head: its marks.
+const BAR_HEAD_CELLS: u16 = 4;
+
 /// A line of dashes.
 pub fn rule(buffer: &mut Buffer, area: Rect, row: u16) {
     put(buffer, area, 0, row, area.width, &"-".repeat(usize::from(area.width)), Tone::Plain);
@@ -81,8 +85,12 @@ pub fn right(text: &str, cells: usize) -> String {
 }
 
 /// Reverses a whole row: where one is, on lines that can afford it.
-pub fn reverse_row(buffer: &mut Buffer, area: Rect, row: u16) {
+pub fn reverse_row(buffer: &mut Buffer, area: Rect, row: u16, bar: Bar) {
     if row < area.height {
-        buffer.set_style(Rect { x: area.x, y: area.y + row, width: area.width, height: 1 }, Tone::Cursor.style());
+        let width = match bar {
+            Bar::Row => area.width,
+            Bar::Head => area.width.min(BAR_HEAD_CELLS),
+        };
+        buffer.set_style(Rect { x: area.x, y: area.y + row, width, height: 1 }, Tone::Cursor.style());
     }
 }

@@ -33,6 +33,8 @@ pub struct Person {
     pub screen: vt100::Parser,
     /// Bytes of the last frame.
     pub bytes: usize,
+    /// The frames since they were taken last.
+    frames: Vec<Vec<u8>>,
     /// Bytes of the first one.
     pub first_bytes: usize,
     pub left: bool,
@@ -78,6 +80,7 @@ impl Hall {
             session: Session::new(setting.clone()),
             screen: vt100::Parser::new(cells(height), cells(width), 0),
             bytes: 0,
+            frames: Vec::new(),
             first_bytes: 0,
             left: false,
         };
@@ -123,6 +126,20 @@ impl Hall {
         self.draw(person);
     }
 
+    /// The bytes that paint a person's screen from nothing.
+    pub fn whole(&mut self, person: &mut Person) -> Vec<u8> {
+        let mut out = Vec::new();
+        person.session.whole(&self.scene.book, None, self.scene.now, &mut out);
+        out
+    }
+
+    /// Gives a person's window another size.
+    pub fn resize(&mut self, person: &mut Person, width: u16, height: u16) {
+        person.session.resize(width, height);
+        person.screen.screen_mut().set_size(cells(height), cells(width));
+        self.look(person);
+    }
+
     fn draw(&mut self, person: &mut Person) {
         person.session.renew(&self.scene.book, self.scene.now);
         for _ in 0..50 {
@@ -133,6 +150,7 @@ impl Hall {
         person.session.draw(&self.scene.book, None, self.scene.now, &mut out);
         person.bytes = out.len();
         person.screen.process(&out);
+        person.frames.push(out);
     }
 
     fn meet(&mut self, person: &mut Person, need: Need) {
@@ -230,6 +248,11 @@ impl Hall {
 }
 
 impl Person {
+    /// The frames since they were taken last.
+    pub fn take_frames(&mut self) -> Vec<Vec<u8>> {
+        std::mem::take(&mut self.frames)
+    }
+
     /// The rows of the screen, blanks at the end left out.
     pub fn rows(&self) -> Vec<String> {
         let (_, width) = self.screen.screen().size();

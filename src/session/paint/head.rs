@@ -14,7 +14,7 @@ enum Column {
     Nowhere,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Head {
     pub(super) abilities: Abilities,
     /// None: not known.

@@ -10,6 +10,9 @@ const GAP_CELLS_MAX: usize = 4;
 /// Bytes of the move that follows an erasure in the middle of a row.
 const JUMP_BYTES: usize = 4;
 
+/// Cells that must become blank before clearing the row first is tried: its own sequence and a jump cost as much.
+const FREED_CELLS_MIN: usize = 8;
+
 /// What writing a row takes.
 pub(super) struct Brush<'painter> {
     pub(super) head: &'painter mut Head,
@@ -19,8 +22,51 @@ pub(super) struct Brush<'painter> {
 }
 
 impl Brush<'_> {
-    /// Writes what differs in one row.
+    /// Writes what differs in one row: over what stands there, or after clearing the row from the first difference on, whichever is shorter.
     pub(super) fn paint_row(&mut self, row: usize, old: &[Cell], new: &[Cell], out: &mut Vec<u8>) {
+        let before = self.head.clone();
+        let start = out.len();
+        self.write_over(row, old, new, out);
+        let Some(from) = self.worth_clearing(old, new) else { return };
+        let mut cleared = old.to_vec();
+        if let Some(rest) = cleared.get_mut(from..) {
+            rest.fill(Cell::BLANK);
+        }
+        let over = std::mem::replace(self.head, before);
+        let mut trial = Vec::with_capacity(out.len() - start);
+        self.head.go(from, row, &mut trial);
+        if !self.blank_pen_fits(Pen::PLAIN) {
+            self.head.use_pen(Pen::PLAIN, &mut trial);
+        }
+        trial.extend_from_slice(b"\x1b[K");
+        self.write_over(row, &cleared, new, &mut trial);
+        if trial.len() < out.len() - start {
+            out.truncate(start);
+            out.extend_from_slice(&trial);
+        } else {
+            *self.head = over;
+        }
+    }
+
+    /// The first column that differs, if so many cells become blank that clearing the row first may be the shorter way.
+    fn worth_clearing(&self, old: &[Cell], new: &[Cell]) -> Option<usize> {
+        if !self.head.abilities.has(Abilities::ERASE_LINE) {
+            return None;
+        }
+        let first = old.iter().zip(new).position(|(old, new)| old != new)?;
+        // The head of a wide character is not cleared from its middle.
+        let from = if old.get(first).is_some_and(|cell| cell.glyph == Glyph::TAIL)
+            || new.get(first).is_some_and(|cell| cell.glyph == Glyph::TAIL)
+        {
+            first.checked_sub(1)?
+        } else {
+            first
+        };
+        let freed = old.iter().zip(new).skip(from).filter(|(old, new)| old != new && **new == Cell::BLANK).count();
+        (freed >= FREED_CELLS_MIN).then_some(from)
+    }
+
+    fn write_over(&mut self, row: usize, old: &[Cell], new: &[Cell], out: &mut Vec<u8>) {
         let differs = |column: usize| old.get(column) != new.get(column);
         let end = (0..new.len()).rev().find(|column| differs(*column)).map_or(0, |last| last + 1);
         let mut column = 0;

@@ -64,7 +64,7 @@ pub fn draw(deal: &Deal, hand: Hand, glance: &Glance<'_>, area: Rect, buffer: &m
     put(buffer, area, end.saturating_sub(TIME_FROM_END), 1, TIME_CELLS, &step.when, tone);
     put_right(buffer, area, end, 1, HOLDER_CELLS, &holder(deal, glance), Tone::Plain);
     if hand.is_here && !glance.look.slow {
-        crate::ui::paint::reverse_row(buffer, area, 0);
+        crate::ui::paint::reverse_row(buffer, area, 0, glance.look.bar);
     }
 }
 

@@ -65,7 +65,7 @@ fn ended_row(deal: &Deal, hand: Hand, row: u16, glance: &Glance<'_>, area: Rect,
     end = end.saturating_sub(SUM + 2);
     put(buffer, area, TEXT, row, end.saturating_sub(TEXT), &card::title(deal, hand, glance), Tone::Plain);
     if hand.is_here && !glance.look.slow {
-        paint::reverse_row(buffer, area, row);
+        paint::reverse_row(buffer, area, row, glance.look.bar);
     }
 }
 

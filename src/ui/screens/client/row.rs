@@ -48,7 +48,7 @@ pub(super) fn draw(row: RowId, flags: Flags, glance: &Glance<'_>, area: Rect, li
         },
     }
     if flags.here && !glance.look.slow {
-        reverse_row(buffer, area, line);
+        reverse_row(buffer, area, line, glance.look.bar);
     }
 }
 

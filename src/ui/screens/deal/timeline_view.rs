@@ -76,7 +76,7 @@ pub(super) fn draw(screen: &DealScreen, deal: &Deal, glance: &Glance<'_>, area: 
         if is_here {
             put(buffer, area, 0, row, 1, ">", Tone::Plain);
             if !glance.look.slow {
-                paint::reverse_row(buffer, area, row);
+                paint::reverse_row(buffer, area, row, glance.look.bar);
             }
         }
     }

@@ -49,7 +49,7 @@ pub(super) fn draw(screen: &DealsScreen, glance: &Glance<'_>, area: Rect, buffer
             line(deal, row, glance, area, buffer);
         }
         if here && !glance.look.slow {
-            paint::reverse_row(buffer, area, row);
+            paint::reverse_row(buffer, area, row, glance.look.bar);
         }
     }
     let below = screen.list.below(&these, last);

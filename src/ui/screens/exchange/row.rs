@@ -52,7 +52,7 @@ pub(super) fn draw(
         put(buffer, area, GONE_COLUMN, row, area.width, &gone(glance, key.deal), Tone::Dim);
     }
     if here && !glance.look.slow {
-        reverse_row(buffer, area, row);
+        reverse_row(buffer, area, row, glance.look.bar);
     }
 }
 

@@ -78,7 +78,7 @@ fn mark(state: &QuickAdd, stop: Option<At>, row: u16, glance: &Glance<'_>, area:
     if stop == Some(state.at) && state.at != At::Line {
         put(buffer, area, 0, row, 1, ">", Tone::Plain);
         if !glance.look.slow {
-            reverse_row(buffer, area, row);
+            reverse_row(buffer, area, row, glance.look.bar);
         }
     }
 }

@@ -86,7 +86,7 @@ pub(super) fn draw(
         put(buffer, area, WAITS_END + 2, row, area.width, &decided(glance, deal), Tone::Dim);
     }
     if flags.here && !glance.look.slow {
-        reverse_row(buffer, area, row);
+        reverse_row(buffer, area, row, glance.look.bar);
     }
 }
 

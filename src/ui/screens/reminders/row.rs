@@ -82,7 +82,7 @@ pub(super) fn draw(
         put(buffer, area, WHEN_COLUMN, row, area.width, &gone(glance, task, flags.here), Tone::Dim);
     }
     if flags.here && !glance.look.slow {
-        reverse_row(buffer, area, row);
+        reverse_row(buffer, area, row, glance.look.bar);
     }
 }
 
