@@ -73,10 +73,10 @@ fn tell_memory(place: &Path) {
     let book = weigh(place) - sled;
     println!(
         "memory: book {} MB, {} bytes a deal; limit {MEMORY_MAX_MB} MB: {}; sled beside it {} MB",
-        book >> 10,
+        megabytes(book),
         book * 1024 / DEALS,
-        verdict(book >> 10 <= MEMORY_MAX_MB),
-        sled >> 10
+        verdict(megabytes(book) <= MEMORY_MAX_MB),
+        megabytes(sled)
     );
 }
 
@@ -129,6 +129,10 @@ fn write_store(place: &Path, now: Moment) {
     ledger.append(last, &records).unwrap();
     ledger.close().unwrap();
     println!("store of {DEALS} deals written in {:.1} s", began.elapsed().as_secs_f64());
+}
+
+fn megabytes(kib: usize) -> usize {
+    kib * 1024 / 1_000_000
 }
 
 fn verdict(holds: bool) -> &'static str {

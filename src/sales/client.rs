@@ -1,21 +1,22 @@
 //! Contacts and companies: who buys.
 
+use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 use thin_vec::ThinVec;
 
 use super::event::client::ContactNames;
-use super::value::{CompanyId, ContactId, DealId, JobId, Mail, Moment, Phone};
+use super::value::{CompanyId, ContactId, DealId, Few, JobId, Mail, Moment, Phone};
 
 /// A person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contact {
     pub id: ContactId,
-    pub name: Box<str>,
+    pub name: CompactString,
     pub phones: SmallVec<[Phone; 1]>,
     rest: Option<Box<Rest>>,
     pub company: Option<CompanyId>,
-    pub deals: SmallVec<[DealId; 2]>,
+    pub deals: Few<DealId>,
     pub created: Moment,
     pub job: Option<JobId>,
 }
@@ -29,8 +30,8 @@ struct Rest {
 
 impl Contact {
     pub fn new(id: ContactId, company: Option<CompanyId>, created: Moment, job: Option<JobId>) -> Self {
-        let (phones, deals) = (SmallVec::new(), SmallVec::new());
-        Self { id, name: Box::default(), phones, rest: None, company, deals, created, job }
+        let (phones, deals) = (SmallVec::new(), Few::new());
+        Self { id, name: CompactString::default(), phones, rest: None, company, deals, created, job }
     }
 
     pub fn position(&self) -> Option<&str> {
@@ -43,7 +44,7 @@ impl Contact {
 
     pub(super) fn set_names(&mut self, names: ContactNames) {
         let ContactNames { name, position, phones, mails } = names;
-        self.name = name;
+        self.name = CompactString::new(&name);
         self.phones = phones.into();
         let rest = Rest { position, mails };
         self.rest = (rest != Rest::default()).then(|| Box::new(rest));
@@ -59,7 +60,7 @@ impl Contact {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Company {
     pub id: CompanyId,
-    pub name: Box<str>,
+    pub name: CompactString,
     pub contacts: ThinVec<ContactId>,
     pub deals: ThinVec<DealId>,
     pub created: Moment,

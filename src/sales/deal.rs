@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use smallvec::SmallVec;
 use thin_vec::ThinVec;
 
 use super::field::{Details, Field, Value};
@@ -10,8 +9,8 @@ use super::reason::{Outcome, RefusalReason, ReturnReason, WhoSaid};
 use super::typed::StepKind;
 use super::value::civil::as_days;
 use super::value::{
-    Answer, Class, CompanyId, ContactId, DealId, JobId, Moment, Money, PipelineId, SourceId, StageId, TaskId, TouchId,
-    UserId,
+    Answer, Class, CompanyId, ContactId, DealId, Few, JobId, Moment, Money, PipelineId, SourceId, StageId, TaskId,
+    TouchId, UserId,
 };
 
 pub use super::event::deal::Holder;
@@ -96,7 +95,7 @@ pub struct Deal {
     pub waited_since: Moment,
     pub next: Option<NextStep>,
     /// Open ones; mostly one.
-    pub steps: SmallVec<[TaskId; 2]>,
+    pub steps: Few<TaskId>,
     pub details: Details,
     pub touches: ThinVec<Touch>,
     /// Its way from the first stage on; empty as long as it stands there with its first holder.
@@ -156,7 +155,7 @@ impl Deal {
             held_since: created,
             waited_since: created,
             next: None,
-            steps: SmallVec::new(),
+            steps: Few::new(),
             details: Details::default(),
             touches: ThinVec::new(),
             passages: ThinVec::new(),

@@ -8,12 +8,19 @@ use super::fold;
 
 /// A currency by its ISO 4217 code.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Currency([u8; 3]);
+pub struct Currency([u8; 3], Spare);
 
-pub const RUB: Currency = Currency(*b"RUB");
-pub const EUR: Currency = Currency(*b"EUR");
-pub const USD: Currency = Currency(*b"USD");
-pub const CNY: Currency = Currency(*b"CNY");
+/// A byte with values to spare: an `Option` of money takes no more room than money, and there are millions of them.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+enum Spare {
+    Used = 1,
+}
+
+pub const RUB: Currency = Currency(*b"RUB", Spare::Used);
+pub const EUR: Currency = Currency(*b"EUR", Spare::Used);
+pub const USD: Currency = Currency(*b"USD", Spare::Used);
+pub const CNY: Currency = Currency(*b"CNY", Spare::Used);
 
 /// ISO 4217: the currencies in use with two digits after the point.
 const TWO_DIGITS: &str = "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CNY \
@@ -101,7 +108,7 @@ impl Currency {
     pub fn parse(text: &str) -> Option<Self> {
         let folded = fold(text.trim());
         if let Some((_, code)) = WORDS.iter().find(|(word, _)| *word == folded) {
-            return Some(Self(**code));
+            return Some(Self(**code, Spare::Used));
         }
         let code = folded.to_ascii_uppercase();
         let listed = |list: &str| list.split_ascii_whitespace().any(|known| known == code);
@@ -136,7 +143,7 @@ impl Currency {
     /// Any three capital letters: a record once written stays readable when the standard drops a currency.
     fn from_code(code: &str) -> Option<Self> {
         let bytes: [u8; 3] = code.as_bytes().try_into().ok()?;
-        bytes.iter().all(u8::is_ascii_uppercase).then_some(Self(bytes))
+        bytes.iter().all(u8::is_ascii_uppercase).then_some(Self(bytes, Spare::Used))
     }
 }
 

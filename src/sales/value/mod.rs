@@ -3,6 +3,7 @@
 mod text;
 mod skeleton;
 mod ids;
+mod few;
 mod currency;
 mod money;
 mod sums;
@@ -18,6 +19,7 @@ pub use answer::{Answer, Class};
 pub use calendar::{Calendar, Hours};
 pub use civil::Day;
 pub use currency::{CNY, Currency, EUR, RUB, USD};
+pub use few::Few;
 pub use ids::{
     CallId, CompanyId, ContactId, DealId, JobId, NoteId, PipelineId, RequestId, RoleId, SourceId, StageId, TaskId,
     TeamId, TouchId, UserId,

@@ -1,5 +1,6 @@
 //! What events make true of companies and contacts.
 
+use compact_str::CompactString;
 use thin_vec::ThinVec;
 
 use crate::sales::book::Book;
@@ -14,7 +15,8 @@ impl Book {
         match event {
             ClientEvent::CompanyAdded(event) => {
                 self.take_id(event.company.number());
-                let name = event.words.as_ref().map_or_else(Default::default, |words| words.name.clone());
+                let name =
+                    event.words.as_ref().map_or_else(CompactString::default, |words| CompactString::new(&words.name));
                 self.known.put_company(&company_fold(&name), event.company);
                 self.companies.put(
                     event.company.number(),
@@ -52,7 +54,7 @@ impl Book {
                 }
                 self.mark_contact(event.contact);
                 let deals = self.contacts.get(event.contact.number()).map(|contact| contact.deals.clone());
-                for deal in deals.unwrap_or_default() {
+                for deal in deals.unwrap_or_default().iter().copied() {
                     self.mark_deal(deal);
                 }
             }

@@ -88,7 +88,7 @@ impl Book {
     /// Puts the steps of a deal on their agendas (or off), after the job that brought it was settled.
     pub(super) fn show_steps(&mut self, deal: DealId) {
         let steps = self.deals.get(deal.number()).map(|deal| deal.steps.clone()).unwrap_or_default();
-        for step in steps {
+        for step in steps.iter().copied() {
             self.take_off_agenda(step);
             self.put_on_agenda(step);
         }

@@ -54,7 +54,7 @@ impl EditContact {
             return Err(Refusal::NoRight { right: Right::Work });
         }
         let before = ContactNames {
-            name: contact.name.clone(),
+            name: contact.name.as_str().into(),
             position: contact.position().map(Into::into),
             phones: contact.phones.to_vec(),
             mails: contact.mails().to_vec(),
@@ -135,7 +135,7 @@ pub(in crate::sales::command) fn reach_events(
     }
     if let Some(contact) = deal.contact.and_then(|contact| ground.book.contact(contact)) {
         let before = ContactNames {
-            name: contact.name.clone(),
+            name: contact.name.as_str().into(),
             position: contact.position().map(Into::into),
             phones: contact.phones.to_vec(),
             mails: contact.mails().to_vec(),

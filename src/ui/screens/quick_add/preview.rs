@@ -237,7 +237,7 @@ impl Preview<'_> {
         let new_phones = self.phones().into_iter().filter(|phone| !contact.phones.contains(phone));
         let new_mails = self.mails().into_iter().filter(|mail| !contact.mails().contains(mail));
         let mut names = ContactNames {
-            name: contact.name.clone(),
+            name: contact.name.as_str().into(),
             position: contact.position().map(Into::into),
             phones: contact.phones.to_vec(),
             mails: contact.mails().to_vec(),
