@@ -240,7 +240,7 @@ impl<C: Commands> Host for Reception<C> {
         let setting = lobby.setting(user, &hello);
         let floor = Arc::clone(&lobby.floor);
         let stop = lobby.stop.clone();
-        let mut terminal = Terminal { floor, session, reader, writer, asked, stop, search: None, reports: Vec::new() };
+        let mut terminal = Terminal::new(floor, session, (reader, writer), asked, stop);
         let ending = terminal.run(setting).await;
         let Terminal { session, writer, .. } = terminal;
         match ending {

@@ -11,6 +11,7 @@ mod bulk;
 mod prover;
 pub mod bell;
 pub mod door;
+mod flow;
 mod terminal;
 pub mod lobby;
 pub mod serve;

@@ -9,6 +9,7 @@ use tokio::time::{Instant, sleep_until};
 use super::bulk::{self, Reader};
 use super::door::{Event, LineReader, LineWriter};
 use super::floor::Floor;
+use super::flow::Flow;
 use super::wish::Rejection;
 use crate::reports::funnel::{Figure, Funnel};
 use crate::sales::book::find::Finder;
@@ -20,6 +21,8 @@ use crate::ui::screen::TimelineEntry;
 
 /// Others' changes are drawn at once, and then at most so often.
 const OTHERS_APART: Duration = Duration::from_millis(250);
+/// How long a leaving person waits for what their terminal still has to say.
+const PARTING_MAX: Duration = Duration::from_millis(500);
 /// Rounds of wishes one key may lead to before the screen is drawn all the same.
 const ROUNDS_MAX: usize = 64;
 /// Hits that are worth showing before a search has ended.
@@ -40,25 +43,26 @@ pub(super) enum Ending {
 
 /// One session at one terminal.
 pub(super) struct Terminal {
-    pub floor: Arc<Floor>,
+    floor: Arc<Floor>,
     pub session: Box<Session>,
-    pub reader: LineReader,
+    reader: LineReader,
     pub writer: LineWriter,
+    flow: Flow,
     /// Other terminals of the same person that want the session.
-    pub asked: mpsc::Receiver<oneshot::Sender<Box<Session>>>,
-    pub stop: watch::Receiver<bool>,
-    pub search: Option<Search>,
-    pub reports: Vec<Report>,
+    asked: mpsc::Receiver<oneshot::Sender<Box<Session>>>,
+    stop: watch::Receiver<bool>,
+    search: Option<Search>,
+    reports: Vec<Report>,
 }
 
 /// A report that is counted between the keys, or the list behind one of its figures.
-pub(super) struct Report {
+struct Report {
     count: Funnel,
     listing: Option<(StageId, Figure)>,
 }
 
 /// A search that goes on between the keys.
-pub(super) struct Search {
+struct Search {
     typed: String,
     finder: Finder,
     /// When something was told last.
@@ -66,6 +70,16 @@ pub(super) struct Search {
 }
 
 impl Terminal {
+    pub fn new(
+        floor: Arc<Floor>,
+        session: Box<Session>,
+        (reader, writer): (LineReader, LineWriter),
+        asked: mpsc::Receiver<oneshot::Sender<Box<Session>>>,
+        stop: watch::Receiver<bool>,
+    ) -> Self {
+        Self { floor, session, reader, writer, flow: Flow::new(), asked, stop, search: None, reports: Vec::new() }
+    }
+
     /// Carries keys and frames until the person leaves, the line breaks, or another terminal takes over.
     pub async fn run(&mut self, setting: Setting) -> Ending {
         let mut out = Vec::new();
@@ -86,13 +100,14 @@ impl Terminal {
         loop {
             let wake = self.until_wake();
             let others = others_drawn + OTHERS_APART;
+            let patience = self.flow.deadline().unwrap_or(wake);
             tokio::select! {
                 biased;
-                event = self.reader.read() => match event {
-                    Event::Input(bytes) => self.session.feed(&bytes, self.floor.now()),
-                    Event::Resized(size) => self.session.resize(size.width, size.height),
-                    Event::Detached | Event::Closed => return Ending::Closed,
-                },
+                event = self.reader.read() => {
+                    if let Some(ending) = self.take(event) {
+                        return ending;
+                    }
+                }
                 Some(by) = self.asked.recv() => return Ending::Taken(by),
                 _ = self.stop.changed() => return Ending::Stopped,
                 Ok(()) = changes.changed() => {
@@ -113,6 +128,10 @@ impl Terminal {
                     if !self.count_on().await {
                         continue;
                     }
+                }
+                () = sleep_until(patience), if self.flow.is_asking() => {
+                    self.be_patient_no_more();
+                    continue;
                 }
                 () = sleep_until(wake) => {
                     if !self.session.wake(self.floor.now()) {
@@ -183,12 +202,70 @@ impl Terminal {
         Instant::now() + Duration::from_micros(wake.0.saturating_sub(now.0).max(0) as u64)
     }
 
-    /// Works off the keys, then draws once.
-    async fn show(&mut self) -> Option<Ending> {
-        if let Some(ending) = self.work_off().await {
-            return Some(ending);
+    /// Takes what came from the terminal.
+    fn take(&mut self, event: Event) -> Option<Ending> {
+        match event {
+            Event::Input(bytes) => {
+                self.session.feed(&bytes, self.floor.now());
+                for _ in 0..self.session.take_ready() {
+                    self.flow.answered();
+                }
+            }
+            Event::Resized(size) => self.session.resize(size.width, size.height),
+            Event::Detached | Event::Closed => return Some(Ending::Closed),
         }
-        self.draw().await
+        None
+    }
+
+    fn be_patient_no_more(&mut self) {
+        if self.flow.wake(Instant::now())
+            && let Err(cause) = self.writer.narrow()
+        {
+            tracing::debug!(%cause, "A terminal's buffer stays as wide as it is");
+        }
+    }
+
+    /// Works off the keys, then draws once; keys that come while the terminal still draws are worked off, too.
+    async fn show(&mut self) -> Option<Ending> {
+        loop {
+            if let Some(ending) = self.work_off().await {
+                return Some(ending);
+            }
+            if self.flow.has_room() {
+                return self.draw().await;
+            }
+            if let Some(ending) = self.wait_a_while().await {
+                return Some(ending);
+            }
+        }
+    }
+
+    /// Waits until the terminal answers or something else comes from it.
+    async fn wait_a_while(&mut self) -> Option<Ending> {
+        let patience = self.flow.deadline()?;
+        tokio::select! {
+            biased;
+            event = self.reader.read() => return self.take(event),
+            Some(by) = self.asked.recv() => return Some(Ending::Taken(by)),
+            _ = self.stop.changed() => return Some(Ending::Stopped),
+            () = sleep_until(patience) => self.be_patient_no_more(),
+        }
+        None
+    }
+
+    /// The person leaves: an answer still on its way would be typed into their shell.
+    async fn part(&mut self) -> Ending {
+        let late = Instant::now() + PARTING_MAX;
+        while self.flow.is_asking() {
+            let waited = tokio::select! {
+                waited = self.wait_a_while() => waited,
+                () = sleep_until(late) => break,
+            };
+            if let Some(ending) = waited {
+                return ending;
+            }
+        }
+        Ending::Left
     }
 
     async fn work_off(&mut self) -> Option<Ending> {
@@ -208,7 +285,7 @@ impl Terminal {
     async fn meet(&mut self, need: Need) -> Option<Ending> {
         match need {
             Need::Draw => {}
-            Need::Detach => return Some(Ending::Left),
+            Need::Detach => return Some(self.part().await),
             Need::Timeline { deal, before } => self.read_timeline(deal, before),
             Need::Bulk(bulk) => {
                 let begun = bulk::begin(&self.floor, self.reader_of_forms(), *bulk).await;
@@ -277,6 +354,11 @@ impl Terminal {
 
     /// Brings the screens in line and writes what differs; a frame leaves only when what it shows is on disk.
     async fn draw(&mut self) -> Option<Ending> {
+        while !self.flow.has_room() {
+            if let Some(ending) = self.wait_a_while().await {
+                return Some(ending);
+            }
+        }
         let now = self.floor.now();
         let session = &mut self.session;
         self.floor.read(|book| session.renew(book, now));
@@ -302,6 +384,7 @@ impl Terminal {
             return None;
         }
         self.floor.wait_durable(shows).await;
+        self.flow.send(&mut out, Instant::now());
         if self.writer.write(&out).await.is_err() { Some(Ending::Closed) } else { None }
     }
 }

@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::desk::{Desk, Wanted};
-use super::keys::{Key, Token, Tokenizer};
+use super::keys::{Key, Reply, Token, Tokenizer};
 use super::paint::{Depth, Painter, Profile};
 use super::typed_ahead::changes;
 use crate::reports::funnel::{Figure, Question};
@@ -88,6 +88,8 @@ pub struct Session {
     drawn_minute: i64,
     /// The key whose change was just carried out, while more of the same wait: a held key counts once.
     held: Option<Key>,
+    /// Answers to the question whether all that was written has been drawn.
+    ready: usize,
 }
 
 impl Session {
@@ -108,6 +110,7 @@ impl Session {
             rested: false,
             drawn_minute: 0,
             held: None,
+            ready: 0,
         }
     }
 
@@ -123,6 +126,7 @@ impl Session {
     pub fn attach(&mut self, setting: Setting, out: &mut Vec<u8>) {
         self.tokenizer = Tokenizer::new();
         self.tokens.clear();
+        self.ready = 0;
         self.painter = Painter::new(setting.profile, setting.width, setting.height);
         self.setting = setting;
         self.painter.enter(out);
@@ -147,7 +151,16 @@ impl Session {
     pub fn feed(&mut self, bytes: &[u8], now: Moment) {
         let mut tokens = Vec::new();
         self.tokenizer.feed(bytes, &mut tokens);
+        // Such an answer is no key: the cursor rests on, and it waits for nothing that waits for the screen.
+        let all = tokens.len();
+        tokens.retain(|token| *token != Token::Reply(Reply::Ready));
+        self.ready += all - tokens.len();
         self.take(tokens, now);
+    }
+
+    /// How often the terminal has said since the last asking that it has drawn what was written.
+    pub fn take_ready(&mut self) -> usize {
+        std::mem::take(&mut self.ready)
     }
 
     fn take(&mut self, tokens: Vec<Token>, now: Moment) {
