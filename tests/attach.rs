@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use bourse::relay::home::Home;
 use bourse::relay::reach::{Connection, reach};
-use bourse::relay::wire::{Hello, Purpose, Size, ToClient, ToServer};
+use bourse::relay::wire::{Hello, Keys, Purpose, Size, ToClient, ToServer};
 
 /// How long a picture may take to come.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -43,6 +43,10 @@ impl Store {
     }
 
     fn attach(&self, login: &str) -> Terminal {
+        self.attach_with(login, None)
+    }
+
+    fn attach_with(&self, login: &str, keys: Option<Keys>) -> Terminal {
         let home = Home::of(&self.path, Path::new("/tmp")).unwrap();
         let hello = Hello {
             as_user: Some(login.into()),
@@ -50,6 +54,7 @@ impl Store {
             ctype: "en_GB.UTF-8".into(),
             size: Size { width: 80, height: 24 },
             zone: Some("Europe/Moscow".into()),
+            keys,
             ..Hello::new(Purpose::Attach)
         };
         let connection = reach(&home, None, &hello, &mut || {}).unwrap();
@@ -156,4 +161,29 @@ fn a_second_terminal_of_one_person_is_a_second_session() {
     drop(other);
     drop(store);
     assert_eq!(reader.join().unwrap(), 1);
+}
+
+#[test]
+fn everybody_has_their_own_keys_and_a_mistake_in_them_shuts_nobody_out() {
+    let store = Store::new();
+    for title in ["Kestrel", "Orion", "Acme"] {
+        store.run(&["deal", "add", "--title", title, "--to-exchange"]);
+    }
+    let shipped = |name: &str| Some(Keys { name: name.into(), text: None });
+    let mut vim = store.attach_with("boris", shipped("vim"));
+    vim.press("g22j");
+    vim.until(">   -   0h00           own      \"Acme\"");
+    drop(vim);
+    // The same session at another terminal: its keys are the terminal's.
+    let mut plain = store.attach("boris");
+    plain.press("1");
+    plain.until("[1 Board]");
+    drop(plain);
+    let own = Keys { name: "keymap.toml".into(), text: Some("[list]\n\"z\" = \"dance\"\n".into()) };
+    let mut wrong = store.attach_with("boris", Some(own));
+    wrong.until("keymap.toml:2: Unknown action `dance`");
+    wrong.press("2");
+    wrong.until("[2 Exchange 3]");
+    let mut unknown = store.attach_with("boris", shipped("emacs"));
+    unknown.until("emacs:1: ");
 }

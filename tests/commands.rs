@@ -206,10 +206,22 @@ fn a_keymap_with_a_mistake_is_told_by_file_and_line() {
     let config = floor.folder.path().join(".config/bourse");
     std::fs::create_dir_all(&config).unwrap();
     std::fs::write(config.join("keymap.toml"), "[list]\n\"z\" = \"dance\"\n").unwrap();
-    let output = floor.run(&["deal", "list"]);
-    assert_eq!(output.status.code(), Some(3));
-    let told = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(told.contains("keymap.toml") && told.contains('2'), "{told}");
+    // Plain commands need no keys.
+    floor.open();
+    let own = config.join("keymap.toml").display().to_string();
+    for arguments in [&["keymap", "show"][..], &["keymap", "check", &own]] {
+        let output = floor.run(arguments);
+        assert_eq!(output.status.code(), Some(2));
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(told.contains("keymap.toml:2: Unknown action `dance`"), "{told}");
+    }
+    std::fs::write(config.join("keymap.toml"), "base = \"vim\"\n[list]\n\"z\" = \"claim\"\n").unwrap();
+    assert_eq!(floor.json(&["keymap", "check", &own])["usable"], true);
+    let shown = floor.json(&["keymap", "show"]);
+    let is = |row: &Value, key: &str, action: &str| row["key"] == key && row["action"] == action;
+    assert!(shown.as_array().unwrap().iter().any(|row| is(row, "z", "claim")));
+    assert!(shown.as_array().unwrap().iter().any(|row| is(row, "g 2", "pane-2")));
+    assert_eq!(floor.json(&["keymap", "list"]), serde_json::json!(["default", "vim", "arrows"]));
 }
 
 #[test]

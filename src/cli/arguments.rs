@@ -14,6 +14,7 @@ use super::demo::Demo;
 use super::exchange::Exchange;
 use super::find::Find;
 use super::import::{Import, ROWS};
+use super::keymap::KeymapCommand;
 use super::output::Form;
 use super::report::Report;
 use super::restore::Restore;
@@ -95,6 +96,9 @@ pub(super) enum What {
     Serve(Serve),
     /// A new store from a backup
     Restore(Restore),
+    /// Keymaps: list, show, check
+    #[command(subcommand)]
+    Keymap(KeymapCommand),
     #[command(flatten)]
     Plain(Box<Asked>),
 }

@@ -2,6 +2,9 @@
 
 use clap::Args;
 
+use super::keymap::keys;
+use super::output::Failure;
+use super::surroundings::Surroundings;
 use crate::relay::attach::{Ending, attach};
 use crate::relay::fault::Fault;
 use crate::relay::home::Home;
@@ -16,11 +19,20 @@ pub(super) struct Attach {
     /// For slow lines: fewer bytes, plainer pictures
     #[arg(long)]
     slow: bool,
+    /// My keys: default, vim, arrows, or a file; else what `BOURSE_KEYMAP` names, else bourse/keymap.toml among my settings
+    #[arg(long, value_name = "NAME|FILE")]
+    keymap: Option<String>,
 }
 
 impl Attach {
-    pub(super) fn run(&self, home: &Home, launch: &Launch, hello: Hello) -> Result<Ending, Fault> {
-        let hello = Hello { take: self.take, slow: self.slow, ..hello };
-        attach(home, Some(launch), hello, &mut || eprintln!("Waiting for the server to open the store"))
+    /// The hello with what was asked for.
+    pub(super) fn hello(&self, hello: Hello, surroundings: &Surroundings) -> Result<Hello, Failure> {
+        let keys = keys(self.keymap.as_deref(), surroundings)?;
+        Ok(Hello { take: self.take, slow: self.slow, keys, ..hello })
     }
+}
+
+/// This terminal's screen, until either end leaves.
+pub(super) fn run(home: &Home, launch: &Launch, hello: Hello) -> Result<Ending, Fault> {
+    attach(home, Some(launch), hello, &mut || eprintln!("Waiting for the server to open the store"))
 }

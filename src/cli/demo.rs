@@ -8,6 +8,7 @@ use clap::Args;
 use rustix::fs::FlockOperation;
 
 use super::filling::make_sample;
+use super::keymap::keys;
 use super::output::Failure;
 use super::serve::{Kept, launch};
 use super::surroundings::{Surroundings, private_folder};
@@ -32,12 +33,16 @@ pub(super) struct Demo {
     /// For slow lines: fewer bytes, plainer pictures
     #[arg(long)]
     slow: bool,
+    /// My keys: default, vim, arrows, or a file
+    #[arg(long, value_name = "NAME|FILE")]
+    keymap: Option<String>,
 }
 
 impl Demo {
     pub(super) fn run(&self, surroundings: &Surroundings, hello: Hello) -> Result<Ending, Failure> {
         let as_user = hello.as_user.clone().or_else(|| Some(NEWCOMER.to_owned()));
-        let hello = Hello { as_user, slow: self.slow, ..hello };
+        let keys = keys(self.keymap.as_deref(), surroundings)?;
+        let hello = Hello { as_user, slow: self.slow, keys, ..hello };
         // Asked before anything is made: nothing is left behind for nobody.
         let terminal = Terminal::of_this_process().map_err(fault("open the terminal"))?;
         if terminal.is_none() {

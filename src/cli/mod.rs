@@ -21,6 +21,7 @@ mod report;
 mod backup;
 mod import;
 // What this process does itself.
+mod keymap;
 mod restore;
 mod verify;
 mod attach;

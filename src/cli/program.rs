@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::arguments::{Arguments, Asked, Globals, What};
-use super::attach::Attach;
+use super::attach::{self, Attach};
 use super::commands::PlainCommands;
 use super::front;
 use super::output::{Failure, Form, Output, Printed, USAGE};
@@ -47,8 +47,8 @@ fn carry_out(arguments: Arguments, words: &[OsString], surroundings: &Surroundin
     match what.unwrap_or(What::Attach(Attach::default())) {
         What::Attach(command) => {
             let (home, launch) = reach(&globals, surroundings)?;
-            let hello = hello(&globals, surroundings, Purpose::Attach);
-            command.run(&home, &launch, hello).map(Outcome::Ended).map_err(|fault| Failure::of_relay(&fault))
+            let hello = command.hello(hello(&globals, surroundings, Purpose::Attach), surroundings)?;
+            attach::run(&home, &launch, hello).map(Outcome::Ended).map_err(|fault| Failure::of_relay(&fault))
         }
         What::Demo(command) => {
             let hello = hello(&globals, surroundings, Purpose::Attach);
@@ -58,6 +58,7 @@ fn carry_out(arguments: Arguments, words: &[OsString], surroundings: &Surroundin
             command.run(&store(&globals, surroundings)?, surroundings, PlainCommands::new)?;
             Ok(Outcome::Printed(Printed { exit: super::output::DONE, out: String::new(), err: String::new() }))
         }
+        What::Keymap(command) => command.run(globals.lang.as_deref(), surroundings).map(printed),
         What::Restore(command) => command.run(&store(&globals, surroundings)?).map(printed),
         What::Plain(asked) => {
             // A store that nobody has open is proved here: no server is started for that.

@@ -25,7 +25,7 @@ use crate::server::clock::{Clock, HostClock};
 use crate::server::door::{Policy, Uid};
 use crate::server::lobby::Commands;
 use crate::server::serve::{self, Config};
-use crate::ui::keymap::{Action, Keymap, Place};
+use crate::ui::keymap::Keymap;
 
 /// A server that a terminal started ends so long after the last one left (DESIGN §5).
 const SOLO_IDLE: Duration = Duration::from_mins(5);
@@ -40,7 +40,7 @@ pub(super) struct Serve {
     /// The store goes with the server
     #[arg(long, hide = true)]
     throw_away: bool,
-    /// Keys of your own
+    /// The keys of everybody who brings none of their own
     #[arg(long, value_name = "FILE")]
     keymap: Option<PathBuf>,
     /// The first person of a new store; your unix user if nothing is said
@@ -75,9 +75,6 @@ pub(super) fn launch(home: &Home, surroundings: &Surroundings, kept: Kept) -> st
     let locale = surroundings.lang();
     if !locale.is_empty() && !locale.starts_with('-') {
         say("--locale", locale.into());
-    }
-    if let Some(keymap) = surroundings.keymap() {
-        say("--keymap", keymap.into_os_string());
     }
     Launch::of_this_program(arguments, surroundings.variables())
 }
@@ -128,15 +125,7 @@ impl Serve {
         };
         let text = std::fs::read_to_string(path);
         let text = text.map_err(|fault| Failure::Usage(format!("Could not read {}: {fault}", path.display())))?;
-        let keymap =
-            Keymap::parse(&text, &path.display().to_string()).map_err(|error| Failure::Usage(error.to_string()))?;
-        match missing(&keymap) {
-            missing if missing.is_empty() => Ok(keymap),
-            missing => Err(Failure::Usage(format!(
-                "{}: no key everywhere for {missing}. Nobody could find out or leave: begin with a copy of keymaps/default.toml",
-                path.display()
-            ))),
-        }
+        Keymap::own(&text, &path.display().to_string()).map_err(|error| Failure::Usage(error.to_string()))
     }
 
     fn new_floor(&self, surroundings: &Surroundings) -> NewFloor {
@@ -177,20 +166,4 @@ fn remove(store: &Path) {
 
 fn fault(doing: &'static str) -> impl FnOnce(std::io::Error) -> Failure {
     move |cause| Failure::Fault(format!("Could not {doing}: {cause}"))
-}
-
-/// What must have a key everywhere, and has none in this keymap.
-fn missing(keymap: &Keymap) -> String {
-    let needed = [
-        Action::Help,
-        Action::Open,
-        Action::Back,
-        Action::Close,
-        Action::Go,
-        Action::Do,
-        Action::MoveUp,
-        Action::MoveDown,
-    ];
-    let absent = needed.into_iter().filter(|action| keymap.key_for(*action, &[Place::Everywhere]).is_none());
-    absent.map(|action| action.name().into_owned()).collect::<Vec<_>>().join(", ")
 }

@@ -82,6 +82,11 @@ impl Surroundings {
         data.filter(|data| data.is_absolute()).or_else(home).map(|data| data.join("bourse"))
     }
 
+    /// The keymap that the variable names.
+    pub(super) fn keymap_named(&self) -> Option<String> {
+        self.variable("BOURSE_KEYMAP")
+    }
+
     /// The user's own keymap, if there is one.
     pub(super) fn keymap(&self) -> Option<PathBuf> {
         let config = self.variable("XDG_CONFIG_HOME").map(PathBuf::from);

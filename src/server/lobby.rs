@@ -128,6 +128,24 @@ impl<C: Commands> Lobby<C> {
         }
     }
 
+    /// The keys that somebody brings along; the floor's, and why, if theirs can't be used.
+    fn keys(&self, hello: &Hello) -> (Arc<Keymap>, Option<String>) {
+        let Some(keys) = &hello.keys else { return (Arc::clone(&self.keymap), None) };
+        let keymap = match &keys.text {
+            Some(text) => Keymap::own(text, &keys.name).map_err(|error| error.to_string()),
+            None => Keymap::shipped(&keys.name)
+                .unwrap_or_else(|| Keymap::own("", &keys.name))
+                .map_err(|error| error.to_string()),
+        };
+        match keymap {
+            Ok(keymap) => (Arc::new(keymap), None),
+            Err(why) => {
+                let why = [("why", why.into())];
+                (Arc::clone(&self.keymap), Some(self.words(&hello.lang).say_with("message-keymap", &why)))
+            }
+        }
+    }
+
     /// The session this terminal goes on with: the newest one left behind, one whose terminal is dead, or a new one.
     async fn session(&self, user: UserId, hello: &Hello) -> Box<Session> {
         self.forget_old();
@@ -237,11 +255,12 @@ impl<C: Commands> Host for Reception<C> {
             give_up,
         });
         inside.terminal = Some(id);
-        let setting = lobby.setting(user, &hello);
+        let (keymap, notice) = lobby.keys(&hello);
+        let setting = Setting { keymap, ..lobby.setting(user, &hello) };
         let floor = Arc::clone(&lobby.floor);
         let stop = lobby.stop.clone();
         let mut terminal = Terminal::new(floor, session, (reader, writer), asked, stop);
-        let ending = terminal.run(setting).await;
+        let ending = terminal.run(setting, notice).await;
         let Terminal { session, writer, .. } = terminal;
         match ending {
             Ending::Taken(by) => {

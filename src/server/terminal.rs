@@ -81,7 +81,7 @@ impl Terminal {
     }
 
     /// Carries keys and frames until the person leaves, the line breaks, or another terminal takes over.
-    pub async fn run(&mut self, setting: Setting) -> Ending {
+    pub async fn run(&mut self, setting: Setting, notice: Option<String>) -> Ending {
         let mut out = Vec::new();
         self.session.attach(setting.clone(), &mut out);
         let mut restore = Vec::new();
@@ -90,6 +90,10 @@ impl Terminal {
         self.session.attach(setting, &mut Vec::new());
         if self.writer.write(&out).await.is_err() {
             return Ending::Closed;
+        }
+        if let Some(notice) = notice {
+            let (session, now) = (&mut self.session, self.floor.now());
+            self.floor.read(|book| session.say(notice, book, now));
         }
         let mut changes = self.floor.changes();
         let mut others_drawn = Instant::now().checked_sub(OTHERS_APART).unwrap_or_else(Instant::now);

@@ -20,7 +20,7 @@ use crate::sales::value::{DealId, Moment, StageId, UserId, Zone};
 use crate::ui::bulk::{Bulk, BulkStand};
 use crate::ui::effect::Then;
 use crate::ui::glance::{Bar, Glance, Look};
-use crate::ui::keymap::{self, Chord, Keymap, Resolved};
+use crate::ui::keymap::{self, Action, Chord, Keymap, Resolved};
 use crate::ui::paint::{Tone, put};
 use crate::ui::popups::Found;
 use crate::ui::screen::TimelineEntry;
@@ -88,6 +88,8 @@ pub struct Session {
     drawn_minute: i64,
     /// The key whose change was just carried out, while more of the same wait: a held key counts once.
     held: Option<Key>,
+    /// How often the next motion is made, where the keymap takes digits for that.
+    count: u32,
     /// Answers to the question whether all that was written has been drawn.
     ready: usize,
 }
@@ -110,6 +112,7 @@ impl Session {
             rested: false,
             drawn_minute: 0,
             held: None,
+            count: 0,
             ready: 0,
         }
     }
@@ -278,13 +281,31 @@ impl Session {
         let pressed = ui_key(key);
         let keymap = Arc::clone(&self.setting.keymap);
         let pending = self.pending.take();
-        let (wanted, pending, changed) = self.with_desk(book, now, |desk, glance| {
-            match keymap.resolve(&desk.places(glance), pending.as_ref(), &pressed) {
-                Resolved::Action(action) => (desk.act(action, glance), None, changes(action)),
-                Resolved::Pending(chord) => (Vec::new(), Some(chord), false),
-                Resolved::Nothing => (desk.type_key(&pressed, glance), None, false),
+        let before = std::mem::take(&mut self.count);
+        let (wanted, pending, changed, count) = self.with_desk(book, now, |desk, glance| {
+            let places = desk.places(glance);
+            if pending.is_none()
+                && let Some(count) = keymap.counted(&places, before, &pressed)
+            {
+                return (Vec::new(), None, false, count);
+            }
+            match keymap.resolve(&places, pending.as_ref(), &pressed) {
+                Resolved::Action(action) => {
+                    let times = if is_motion(action) { before.max(1) } else { 1 };
+                    ((0..times).flat_map(|_| desk.act(action, glance)).collect(), None, changes(action), 0)
+                }
+                Resolved::Pending(chord) => (Vec::new(), Some(chord), false, before),
+                Resolved::Nothing => {
+                    let mut wanted = Vec::new();
+                    if let Some(action) = keymap.begun_by(&places, &pressed).filter(|_| pending.is_none()) {
+                        wanted.extend(desk.act(action, glance));
+                    }
+                    wanted.extend(desk.type_key(&pressed, glance));
+                    (wanted, None, false, 0)
+                }
             }
         });
+        self.count = count;
         self.pending = pending;
         if changed {
             self.unseen = true;
@@ -440,6 +461,14 @@ impl Session {
         let desk = self.desk.get_or_insert_with(|| Desk::new(&glance));
         work(desk, &glance)
     }
+}
+
+/// An action that a count repeats.
+const fn is_motion(action: Action) -> bool {
+    matches!(
+        action,
+        Action::MoveUp | Action::MoveDown | Action::MoveLeft | Action::MoveRight | Action::PageUp | Action::PageDown
+    )
 }
 
 /// Where colours are few, bytes may be dear.

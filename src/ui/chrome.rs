@@ -131,14 +131,20 @@ pub fn hints(hints: &[Hint], places: &[Place], glance: &Glance<'_>, area: Rect, 
     let help_cells = width(&help) as u16;
     let end = area.width.saturating_sub(help_cells + 1);
     let mut column = 0;
-    for hint in hints {
+    let mut shown: Vec<String> = Vec::new();
+    // Where verbs have no keys of their own, the line tells how to come by them.
+    let bare = hints.iter().any(|hint| hint_text(hint, places, glance).is_empty());
+    let ways =
+        [Hint::new(Action::Do, "action-do"), Hint::new(Action::Go, "action-go"), Hint::new(Action::Find, "hint-find")];
+    for hint in hints.iter().chain(ways.iter().filter(|_| bare && glance.keymap.letters().is_some())) {
         let text = hint_text(hint, places, glance);
         let cells = width(&text) as u16;
-        if text.is_empty() || column + cells > end {
+        if text.is_empty() || column + cells > end || shown.contains(&text) {
             continue;
         }
         put(buffer, area, column, row, cells, &text, Tone::Plain);
         column += cells + 3;
+        shown.push(text);
     }
     put(buffer, area, column.min(end + 1), row, help_cells, &help, Tone::Plain);
 }
@@ -160,7 +166,9 @@ fn hint_text(hint: &Hint, places: &[Place], glance: &Glance<'_>) -> String {
 /// The key of an action, as hints show it.
 pub fn key_of(glance: &Glance<'_>, action: Action, place: Place) -> String {
     let places = if place == Place::Everywhere { vec![place] } else { vec![place, Place::Everywhere] };
-    glance.keymap.key_for(action, &places).unwrap_or_default()
+    // What has no key is in the list of what can be done.
+    let through = || glance.keymap.key_for(Action::Do, &[Place::Everywhere]);
+    glance.keymap.key_for(action, &places).or_else(through).unwrap_or_default()
 }
 
 #[cfg(test)]

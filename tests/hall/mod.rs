@@ -64,6 +64,19 @@ impl Hall {
 
     #[track_caller]
     pub fn seat_at(&mut self, login: &str, profile: Profile, width: u16, height: u16, language: Language) -> Person {
+        self.seat_with(login, profile, (width, height), language, Keymap::standard().unwrap())
+    }
+
+    /// Seats somebody with keys of their own.
+    #[track_caller]
+    pub fn seat_with(
+        &mut self,
+        login: &str,
+        profile: Profile,
+        (width, height): (u16, u16),
+        language: Language,
+        keymap: Keymap,
+    ) -> Person {
         let user = self.scene.user(login);
         assert_ne!(user.number(), 0, "nobody is called {login}");
         let setting = Setting {
@@ -73,7 +86,7 @@ impl Hall {
             height,
             zone: Zone::parse("Europe/Moscow").unwrap(),
             words: Arc::new(Words::new(language)),
-            keymap: Arc::new(Keymap::standard().unwrap()),
+            keymap: Arc::new(keymap),
         };
         let mut person = Person {
             user,

@@ -50,6 +50,19 @@ pub struct Hello {
     /// The reader's IANA time zone, if known.
     #[serde(default)]
     pub zone: Option<String>,
+    /// The keys of this person, if they have their own.
+    #[serde(default)]
+    pub keys: Option<Keys>,
+}
+
+/// A person's keymap: a shipped one by its name, or a file of their own, which the server reads.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Keys {
+    /// The name of a shipped keymap, or of the file, as mistakes are told.
+    pub name: String,
+    /// What the file holds.
+    #[serde(default)]
+    pub text: Option<String>,
 }
 
 impl Hello {
@@ -67,6 +80,7 @@ impl Hello {
             slow: false,
             size: UNKNOWN,
             zone: None,
+            keys: None,
         }
     }
 
@@ -80,6 +94,7 @@ impl Hello {
             ctype: tame(&self.ctype),
             colorterm: tame(&self.colorterm),
             zone: self.zone.as_deref().map(tame),
+            keys: self.keys.map(|keys| Keys { name: tame(&keys.name), text: keys.text }),
             size: self.size.clamped(),
             ..self
         }

@@ -9,7 +9,7 @@ pub mod to_server;
 pub mod to_client;
 
 pub use frame::{Decoder, Message, WireFault};
-pub use hello::{Hello, Purpose};
+pub use hello::{Hello, Keys, Purpose};
 pub use size::Size;
 pub use to_client::ToClient;
 pub use to_server::ToServer;

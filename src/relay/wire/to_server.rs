@@ -14,7 +14,7 @@ pub const DATA: u8 = 7;
 pub const DATA_END: u8 = 8;
 
 /// Bytes of a hello.
-pub const HELLO_MAX_BYTES: usize = 16 * 1024;
+pub const HELLO_MAX_BYTES: usize = 96 * 1024;
 /// Bytes of keys in one frame; a paste comes in several.
 pub const INPUT_MAX_BYTES: usize = 64 * 1024;
 /// Bytes of a command's request; files are streamed.

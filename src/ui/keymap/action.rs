@@ -50,6 +50,9 @@ actions! {
     PageDown = "page-down",
     First = "first",
     Last = "last",
+    /// To the first of a row: on the board the first stage.
+    RowFirst = "row-first",
+    RowLast = "row-last",
     NextPart = "next-part",
     PreviousPart = "previous-part",
     Open = "open",

@@ -15,15 +15,55 @@ pub struct Binding {
     pub line: usize,
 }
 
+/// What a person can't do without.
+const NEEDED: [Action; 8] =
+    [Action::Help, Action::Open, Action::Back, Action::Close, Action::Go, Action::Do, Action::MoveUp, Action::MoveDown];
+
 /// Which key does what, where. Checked when read: no chord twice in a place, none hidden.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Keymap {
     pub(super) bindings: Vec<Binding>,
+    /// What can be done in each place, in the order of the standard keymap, whether a key is bound to it here or not.
+    pub(super) functions: Vec<(Place, Action)>,
+    /// Digits outside forms and lists say how often the next motion is made.
+    pub(super) counts: bool,
+    /// What a letter that is bound to nothing begins, with itself as the first letter.
+    pub(super) letters: Option<Action>,
 }
 
 impl Keymap {
     pub fn bindings(&self) -> &[Binding] {
         &self.bindings
+    }
+
+    /// Digits outside forms and lists say how often the next motion is made.
+    pub const fn counts(&self) -> bool {
+        self.counts
+    }
+
+    /// What a letter that is bound to nothing begins.
+    pub const fn letters(&self) -> Option<Action> {
+        self.letters
+    }
+
+    /// What can be done with these places, whether it has a key or not: the list of what can be done leaves nothing out.
+    pub fn functions(&self, places: &[Place]) -> Vec<Action> {
+        let mut functions = Vec::new();
+        for place in places {
+            for (_, action) in self.functions.iter().filter(|(other, _)| other == place) {
+                if !functions.contains(action) {
+                    functions.push(*action);
+                }
+            }
+        }
+        functions
+    }
+
+    /// What must have a key everywhere and has none: nobody could find out or leave.
+    pub fn lacks(&self) -> Vec<Action> {
+        let mut lacks = NEEDED.to_vec();
+        lacks.retain(|action| self.key_for(*action, &[Place::Everywhere]).is_none());
+        lacks
     }
 
     /// The bindings that can be reached with these places: for each place what it binds and no earlier place takes,

@@ -27,9 +27,9 @@ impl Keymap {
 
     /// Every action that a key leads to here, in the order of the file.
     pub fn help(&self, places: &[Place]) -> Vec<HelpRow> {
-        let mut bound = self.reachable(places);
-        bound.sort_by_key(|binding| binding.line);
-        rows(bound)
+        let bound = self.reachable(places);
+        // In the order of the file, or of the files where one lies over another.
+        rows(self.bindings.iter().filter(|binding| bound.iter().any(|other| std::ptr::eq(*other, *binding))))
     }
 }
 

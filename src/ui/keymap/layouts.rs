@@ -1,30 +1,50 @@
 //! Other keyboard layouts, as data: which QWERTY key a letter sits on, and which narrow character a full-width one means.
 
-/// Rows of letters by position: the layout's row above, the same keys on QWERTY below.
-///
-/// Lower-case letters on punctuation keys are left out on purpose: the key of `;` `.` `,` would turn a harmless letter
-/// into find or help. Only their shifted forms count, see [`SHIFTED`].
-const ROWS: &[(&str, &str)] = &[
-    // Russian, ЙЦУКЕН.
-    ("йцукенгшщзхъ", "qwertyuiop[]"),
-    ("фывапролд", "asdfghjkl"),
-    ("ячсмить", "zxcvbnm"),
-    ("ЙЦУКЕНГШЩЗХЪ", "QWERTYUIOP{}"),
-    ("ФЫВАПРОЛД", "ASDFGHJKL"),
-    ("ЯЧСМИТЬ", "ZXCVBNM"),
-    // Ukrainian, where it differs from the Russian rows.
-    ("іїІЇ", "s]S}"),
-    // Greek. `;` sits on q there, hence no way to quit by position.
-    ("ςερτυθιοπ", "wertyuiop"),
-    ("ασδφγηξκλ", "asdfghjkl"),
-    ("ζχψωβνμ", "zxcvbnm"),
-    ("ΕΡΤΥΘΙΟΠ", "ERTYUIOP"),
-    ("ΑΣΔΦΓΗΞΚΛ", "ASDFGHJKL"),
-    ("ΖΧΨΩΒΝΜ", "ZXCVBNM"),
-];
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
 
-/// Letters that give punctuation on QWERTY with Shift held.
-const SHIFTED: &[(char, char)] = &[('Ж', ':'), ('Б', '<'), ('Ю', '>')];
+use super::problem::{KeymapError, Problem};
+
+/// Which QWERTY key each letter of another layout sits on.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Layouts(HashMap<char, char>);
+
+impl Layouts {
+    /// The layouts that ship with the program.
+    fn standard() -> Result<Self, KeymapError> {
+        Self::parse(include_str!("../../../keymaps/layouts.toml"), "keymaps/layouts.toml")
+    }
+
+    /// Reads layouts: a section a layout, `"its letters" = "the same keys on QWERTY"`.
+    fn parse(text: &str, file_name: &str) -> Result<Self, KeymapError> {
+        let wrong = |problem| KeymapError { file: file_name.to_owned(), line: 1, problem };
+        let layouts: BTreeMap<String, BTreeMap<String, String>> =
+            toml::from_str(text).map_err(|error| wrong(Problem::NotToml(error.message().to_owned())))?;
+        let mut keys = HashMap::new();
+        for (theirs, qwerty) in layouts.values().flatten() {
+            let pairs = theirs.chars().zip(qwerty.chars());
+            let fits = theirs.chars().count() == qwerty.chars().count();
+            for (their, ours) in pairs {
+                if keys.insert(their, ours).is_some() || !fits {
+                    return Err(wrong(Problem::Layout(theirs.clone())));
+                }
+            }
+        }
+        Ok(Self(keys))
+    }
+
+    fn key_of(&self, letter: char) -> Option<char> {
+        self.0.get(&letter).copied()
+    }
+}
+
+/// The shipped table, read once: it is part of the program, like a constant. A test proves that it can be read.
+static STANDARD: LazyLock<Layouts> = LazyLock::new(|| Layouts::standard().unwrap_or_default());
+
+/// The QWERTY character on the key of `letter`, if the letter belongs to a layout that is known here.
+pub(super) fn by_position(letter: char) -> Option<char> {
+    STANDARD.key_of(letter)
+}
 
 /// What Chinese input methods send for punctuation, beside the regular full-width block.
 const PUNCTUATION: &[(char, char)] = &[
@@ -44,17 +64,9 @@ const FULL_WIDTH_LAST: u32 = 0xFF5E;
 /// From a full-width character to its ASCII twin.
 const FULL_WIDTH_OFFSET: u32 = 0xFF01 - 0x21;
 
-/// The QWERTY character on the key of `letter`, if the letter belongs to a layout that is known here.
-pub(super) fn by_position(letter: char) -> Option<char> {
-    let on_letter = ROWS.iter().find_map(|(theirs, qwerty)| {
-        theirs.chars().zip(qwerty.chars()).find(|(their, _)| *their == letter).map(|(_, ours)| ours)
-    });
-    on_letter.or_else(|| SHIFTED.iter().find(|(their, _)| *their == letter).map(|(_, ours)| *ours))
-}
-
 /// The character that the key with this unshifted US character means, with Shift or without.
 ///
-/// Bare `;` `.` `,` mean nothing, for the same reason as in [`ROWS`]; shifted digits neither, layouts disagree about them.
+/// Bare `;` `.` `,` mean nothing, they would turn a harmless letter into find or help; shifted digits neither, layouts disagree about them.
 pub(super) fn by_base(base: char, shift: bool) -> Option<char> {
     match (base, shift) {
         ('a'..='z', true) => Some(base.to_ascii_uppercase()),
@@ -81,26 +93,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_row_pairs_up_and_no_letter_has_two_keys() {
-        let mut seen = std::collections::BTreeMap::new();
-        for (theirs, qwerty) in ROWS {
-            assert_eq!(theirs.chars().count(), qwerty.chars().count(), "{theirs}");
-            for (their, ours) in theirs.chars().zip(qwerty.chars()) {
-                assert_eq!(seen.insert(their, ours), None, "{their}");
-            }
-        }
-    }
-
-    #[test]
     fn the_letters_that_scripts_share_stay_on_their_keys() {
-        assert_eq!(by_position('с'), Some('c'));
-        assert_eq!(by_position('о'), Some('j'));
-        assert_eq!(by_position('Ж'), Some(':'));
-        assert_eq!(by_position('ж'), None);
-        assert_eq!(by_position('ю'), None);
-        assert_eq!(by_position('б'), None);
+        let layouts = Layouts::standard().unwrap();
+        for (letter, key) in
+            [('с', 'c'), ('о', 'j'), ('Ж', ':'), ('Ю', '>'), ('і', 's'), ('ψ', 'c'), ('Ў', 'O'), ('ש', 'a')]
+        {
+            assert_eq!(layouts.key_of(letter), Some(key), "{letter}");
+        }
+        for letter in ['ж', 'ю', 'б', 'a', '华'] {
+            assert_eq!(layouts.key_of(letter), None, "{letter}");
+        }
         assert_eq!(narrow('？'), '?');
         assert_eq!(narrow('１'), '1');
         assert_eq!(narrow('、'), '/');
+    }
+
+    #[test]
+    fn rows_pair_up_and_no_letter_has_two_keys() {
+        for wrong in ["[a]\n\"абв\" = \"ab\"\n", "[a]\n\"а\" = \"f\"\n[b]\n\"а\" = \"g\"\n"] {
+            let error = Layouts::parse(wrong, "my.toml").unwrap_err();
+            assert!(matches!(error.problem, Problem::Layout(_)), "{error}");
+        }
     }
 }

@@ -8,23 +8,24 @@ use toml::de::{DeTable, DeValue};
 use super::action::Action;
 use super::bindings::{Binding, Keymap};
 use super::chord::{Chord, Stroke, StrokeError};
+use super::overlay::Said;
 use super::place::Place;
 use super::problem::{KeymapError, Problem};
 use super::spelling::nearest_action;
 use super::text_key::TextKey;
+use super::texts::{SHIPPED, is_standard};
 
 /// A keymap file may have this many bytes; the default has about 4 000.
-pub const KEYMAP_BYTES_MAX: usize = 64 * 1024;
+pub const KEYMAP_BYTES_MAX: usize = 32 * 1024;
 /// Outside text these mean one thing, whatever a keymap says.
 pub(super) const FIXED: [(char, Action); 2] = [('.', Action::Find), (',', Action::Help)];
 
-impl Keymap {
-    /// The keymap that ships with the program.
-    pub fn standard() -> Result<Self, KeymapError> {
-        Self::parse(include_str!("../../../keymaps/default.toml"), "keymaps/default.toml")
-    }
+/// The action that unbinds a key of the base.
+const NONE: &str = "none";
 
-    /// Reads a keymap: a section a place, `"chord" = "action"`. The first thing that is wrong in it is the error.
+impl Keymap {
+    /// Reads a keymap: what it lies over and how it takes digits and letters, then a section a place, `"chord" = "action"`. The
+    /// first thing that is wrong in it is the error.
     pub fn parse(text: &str, file_name: &str) -> Result<Self, KeymapError> {
         let file = File { text, name: file_name };
         if text.len() > KEYMAP_BYTES_MAX {
@@ -32,22 +33,62 @@ impl Keymap {
         }
         let table = DeTable::parse(text)
             .map_err(|error| file.error(error.span().unwrap_or(0..0), Problem::NotToml(error.message().to_owned())))?;
-        let mut bindings = Vec::new();
+        let mut keymap = Self::default();
+        let mut said = Vec::new();
         for (name, value) in in_file_order(table.get_ref()) {
             let DeValue::Table(section) = value.get_ref() else {
-                return Err(file.error(name.span(), Problem::OutsideSection(name.get_ref().to_string())));
+                read_head(&mut keymap, name.get_ref(), value.get_ref())
+                    .map_err(|problem| file.error(name.span(), problem))?;
+                continue;
             };
             let place = read_place(name.get_ref()).map_err(|problem| file.error(name.span(), problem))?;
             for (chord, action) in in_file_order(section) {
                 let line = file.line(chord.span());
                 let binding = read_binding(place, chord.get_ref(), action.get_ref(), line)
-                    .and_then(|binding| check(&bindings, &binding).map(|()| binding))
                     .map_err(|problem| file.error(chord.span(), problem))?;
-                bindings.push(binding);
+                said.push((chord.span(), binding));
             }
         }
-        Ok(Self { bindings })
+        // What is unbound makes room first.
+        said.sort_by_key(|(_, said)| matches!(said, Said::Bound(_)));
+        for (span, said) in said {
+            if let Said::Bound(binding) = &said {
+                check(&keymap.bindings, binding).map_err(|problem| file.error(span, problem))?;
+            }
+            keymap.lay(said);
+        }
+        keymap.functions = if is_standard(text) {
+            keymap.bindings.iter().map(|binding| (binding.place, binding.action)).collect()
+        } else {
+            Self::standard()?.functions
+        };
+        Ok(keymap)
     }
+}
+
+/// What stands before the sections.
+fn read_head(keymap: &mut Keymap, name: &str, value: &DeValue<'_>) -> Result<(), Problem> {
+    let not_so = |wanted: &str| Problem::NotSo { name: name.to_owned(), wanted: wanted.to_owned() };
+    match name {
+        "base" => {
+            let base = value.as_str().ok_or_else(|| not_so("the name of a shipped keymap in quotes"))?;
+            let known = || Problem::UnknownBase { name: base.to_owned(), known: SHIPPED.join(", ") };
+            // The shipped ones are sound, which a test proves; none lies over itself.
+            let Keymap { bindings, counts, letters, functions: _ } =
+                Keymap::shipped(base).and_then(Result::ok).ok_or_else(known)?.into_base();
+            keymap.bindings = bindings;
+            keymap.counts |= counts;
+            keymap.letters = keymap.letters.or(letters);
+        }
+        "counts" => keymap.counts = value.as_bool().ok_or_else(|| not_so("true or false"))?,
+        "letters" => {
+            let wanted = "the name of an action in quotes, such as \"find\"";
+            let action = value.as_str().ok_or_else(|| not_so(wanted))?;
+            keymap.letters = (action != NONE).then(|| read_action(action)).transpose()?;
+        }
+        other => return Err(Problem::OutsideSection(other.to_owned())),
+    }
+    Ok(())
 }
 
 struct File<'a> {
@@ -78,11 +119,13 @@ fn read_place(name: &str) -> Result<Place, Problem> {
         .ok_or_else(|| Problem::UnknownPlace { name: name.to_owned(), known: Place::ALL.map(Place::name).join(", ") })
 }
 
-fn read_binding(place: Place, chord: &str, action: &DeValue<'_>, line: usize) -> Result<Binding, Problem> {
+fn read_binding(place: Place, chord: &str, action: &DeValue<'_>, line: usize) -> Result<Said, Problem> {
     let parsed = read_chord(chord)?;
     let name = action.as_str().ok_or_else(|| Problem::NotAName(chord.to_owned()))?;
-    let action = Action::parse(name)
-        .ok_or_else(|| Problem::UnknownAction { name: name.to_owned(), nearest: nearest_action(name) })?;
+    if name == NONE {
+        return Ok(Said::Unbound(place, parsed));
+    }
+    let action = read_action(name)?;
     for (character, fixed) in FIXED {
         let uses = parsed.strokes().any(|stroke| stroke.typed() == Some(character));
         if uses && (parsed.then.is_some() || action != fixed) {
@@ -92,7 +135,11 @@ fn read_binding(place: Place, chord: &str, action: &DeValue<'_>, line: usize) ->
     if place == Place::Text && TextKey::of_stroke(&parsed.first).is_some() {
         return Err(Problem::BelongsToText(chord.to_owned()));
     }
-    Ok(Binding { place, chord: parsed, action, line })
+    Ok(Said::Bound(Binding { place, chord: parsed, action, line }))
+}
+
+fn read_action(name: &str) -> Result<Action, Problem> {
+    Action::parse(name).ok_or_else(|| Problem::UnknownAction { name: name.to_owned(), nearest: nearest_action(name) })
 }
 
 fn read_chord(text: &str) -> Result<Chord, Problem> {
@@ -116,6 +163,9 @@ fn read_chord(text: &str) -> Result<Chord, Problem> {
 fn check(earlier: &[Binding], binding: &Binding) -> Result<(), Problem> {
     for other in earlier {
         if other.place == binding.place && other.chord == binding.chord {
+            if other.line == 0 {
+                continue;
+            }
             return Err(Problem::BoundTwice { chord: binding.chord.to_string(), place: other.place, line: other.line });
         }
         if other.chord.first == binding.chord.first && other.chord.then.is_some() != binding.chord.then.is_some() {
@@ -142,9 +192,27 @@ mod tests {
     #[test]
     fn the_shipped_keymap_is_sound() {
         let keymap = Keymap::standard().unwrap();
-        for action in Action::all() {
+        // A row's ends are vim's.
+        for action in Action::all().into_iter().filter(|action| !matches!(action, Action::RowFirst | Action::RowLast)) {
             assert!(keymap.bindings().iter().any(|binding| binding.action == action), "{action:?} has no key");
         }
+    }
+
+    #[test]
+    fn a_keymap_lies_over_another() {
+        let own = "base = \"vim\"\nletters = \"find\"\n[exchange]\n\"c\" = \"claim-next\"\n[everywhere]\n\"C\" = \"none\"\n\"f5\" = \"new\"\n";
+        let keymap = Keymap::parse(own, "my.toml").unwrap();
+        assert_eq!(keymap.keys_for(Action::ClaimNext, &[Place::Exchange, Place::Everywhere]), ["c"]);
+        assert_eq!(keymap.keys_for(Action::New, &[Place::Everywhere]), ["n", "F5"]);
+        assert!(keymap.counts() && keymap.letters() == Some(Action::Find) && keymap.lacks().is_empty());
+        wrong("base = \"emacs\"\n", "my.toml:1: Unknown base `emacs`. There are default, vim, arrows");
+        wrong("base = 3\n", "my.toml:1: `base` must be the name of a shipped keymap in quotes");
+        wrong("counts = \"yes\"\n", "my.toml:1: `counts` must be true or false");
+        wrong("letters = \"fnd\"\n", "my.toml:1: Unknown action `fnd`. Did you mean `find`?");
+        wrong(
+            "base = \"default\"\n[list]\n\"g\" = \"claim\"\n",
+            "my.toml:3: `g` hides behind the longer `g g` of its base; \"none\" unbinds a key. One of them needs another key",
+        );
     }
 
     #[test]
@@ -199,7 +267,7 @@ mod tests {
     #[test]
     fn what_is_no_keymap_at_all_is_said() {
         let long = "#".repeat(KEYMAP_BYTES_MAX + 1);
-        wrong(&long, "my.toml:1: The file has 65537 bytes, a keymap may have 65536");
+        wrong(&long, "my.toml:1: The file has 32769 bytes, a keymap may have 32768");
         let error = Keymap::parse("[list]\n\"c\" =\n", "my.toml").unwrap_err();
         assert_eq!(error.line, 2);
         assert!(matches!(error.problem, Problem::NotToml(_)));

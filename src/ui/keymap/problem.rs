@@ -21,6 +21,14 @@ pub enum Problem {
     TooLong { bytes: usize, limit: usize },
     #[error("Not TOML: {0}")]
     NotToml(String),
+    #[error("The row {0} has a letter that has a key already, or more letters than keys")]
+    Layout(String),
+    #[error("No key everywhere for {0}. Nobody could find out or leave: begin with base = \"default\"")]
+    Lacks(String),
+    #[error("Unknown base `{name}`. There are {known}")]
+    UnknownBase { name: String, known: String },
+    #[error("`{name}` must be {wanted}")]
+    NotSo { name: String, wanted: String },
     #[error("`{0}` stands outside a section. Put it under a place, such as [everywhere]")]
     OutsideSection(String),
     #[error("Unknown place `{name}`. Places are: {known}")]
@@ -37,10 +45,15 @@ pub enum Problem {
     UnknownAction { name: String, nearest: Option<String> },
     #[error("`{chord}` is already bound in [{}], on line {line}", .place.name())]
     BoundTwice { chord: String, place: Place, line: usize },
-    #[error("`{chord}` hides behind the longer `{longer}` on line {line}. One of them needs another key")]
+    #[error("`{chord}` hides behind the longer `{longer}` {}. One of them needs another key", of_line(*.line))]
     Hidden { chord: String, longer: String, line: usize },
     #[error("`{chord}` is always `{fixed}` outside text, because Cyrillic layouts send it for that key")]
     Fixed { chord: String, fixed: String },
     #[error("`{0}` belongs to the text field and cannot be bound in [text]")]
     BelongsToText(String),
+}
+
+/// A line, or the keymap beneath, whose lines are not this file's.
+fn of_line(line: usize) -> String {
+    if line == 0 { "of its base; \"none\" unbinds a key".to_owned() } else { format!("on line {line}") }
 }

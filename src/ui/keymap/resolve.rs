@@ -11,6 +11,9 @@ use super::place::Place;
 use super::readings::readings;
 use super::text_key::TextKey;
 
+/// A count is at most this: each motion takes its time.
+const COUNT_MAX: u32 = 999;
+
 /// What a key means here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Resolved {
@@ -46,6 +49,23 @@ impl Keymap {
             }
         }
         readings.iter().find_map(|stroke| self.meaning(places, stroke)).unwrap_or(Resolved::Nothing)
+    }
+
+    /// The count so far, if the key is a digit that counts here: where digits choose nothing, and nothing is typed.
+    pub fn counted(&self, places: &[Place], before: u32, key: &Key) -> Option<u32> {
+        let is_free = !places.iter().any(|place| matches!(place, Place::Text | Place::Form | Place::Popup));
+        let pressed = key.event.kind != KeyEventKind::Release;
+        let digit = readings(key).first().and_then(Stroke::typed).and_then(|typed| typed.to_digit(10))?;
+        let counts = self.counts && is_free && pressed && (digit > 0 || before > 0);
+        counts.then(|| (before * 10 + digit).min(COUNT_MAX))
+    }
+
+    /// What a letter that is bound to nothing begins here, with itself as the first letter typed.
+    pub fn begun_by(&self, places: &[Place], key: &Key) -> Option<Action> {
+        let in_text = places.contains(&Place::Text);
+        let pressed = key.event.kind != KeyEventKind::Release;
+        let is_letter = readings(key).first().and_then(Stroke::typed).is_some_and(char::is_alphabetic);
+        self.letters.filter(|_| !in_text && pressed && is_letter)
     }
 
     fn meaning(&self, places: &[Place], stroke: &Stroke) -> Option<Resolved> {

@@ -35,9 +35,9 @@ pub(super) fn entries(
     let ranker = Ranker::default();
     let mut found: Vec<(i64, Entry)> = Vec::new();
     let mut actions = verbs::offered(subject, glance);
-    for row in glance.keymap.help(places) {
-        if is_done(row.action) && is_for(row.action, place, glance) && !actions.contains(&row.action) {
-            actions.push(row.action);
+    for action in glance.keymap.functions(places) {
+        if is_done(action) && is_for(action, place, glance) && !actions.contains(&action) {
+            actions.push(action);
         }
     }
     for (nth, action) in actions.into_iter().enumerate() {
@@ -74,6 +74,10 @@ const fn is_done(action: Action) -> bool {
             | Action::Mask
             | Action::Redraw
             | Action::Close
+            | Action::Order
+            | Action::TimeMachine
+            | Action::Penalty
+            | Action::Money
     )
 }
 
@@ -85,4 +89,57 @@ fn entry(nth: usize, text: String, action: Action, glance: &Glance<'_>) -> Entry
     };
     let aside = glance.keymap.key_for(action, &PLACES).unwrap_or_default();
     Entry { digit, text, aside, step: PopupStep::Perform(action) }
+}
+
+#[cfg(test)]
+mod tests {
+    use crossterm::event::KeyCode;
+
+    use super::is_done;
+    use crate::ui::keymap::{Action, Binding, Keymap, Place, SHIPPED};
+    use crate::ui::verbs;
+
+    /// A vt100's arrows, Enter, Esc, digits, blank and PF1 to PF4: every keyboard and every input method sends them.
+    fn needs_no_letter(binding: &Binding) -> bool {
+        binding.chord.strokes().all(|stroke| {
+            let is_letter = stroke.code().as_char().is_some_and(char::is_alphabetic);
+            let is_far = matches!(stroke.code(), KeyCode::F(number) if number > 4);
+            !is_letter && !is_far && stroke.modifiers().is_empty()
+        })
+    }
+
+    #[test]
+    fn every_function_is_reached_without_letters() {
+        let by_walking = [
+            // Paging is walking, faster.
+            Action::PageUp,
+            Action::PageDown,
+            Action::First,
+            Action::Last,
+            Action::RowFirst,
+            Action::RowLast,
+            Action::PreviousPart,
+            // Enter opens a deal, and Tab goes to its history.
+            Action::GoDeal,
+            Action::GoHistory,
+        ];
+        for name in SHIPPED {
+            let keymap = Keymap::shipped(name).unwrap().unwrap();
+            for action in Action::all() {
+                let mut bound = keymap.bindings().iter().filter(|binding| binding.action == action);
+                // The board's list of panes takes their digits.
+                let by_digit = matches!(action, Action::Pane(_) | Action::Choose(_));
+                let reached = bound.any(needs_no_letter)
+                    || by_digit
+                    || verbs::is_listed(action)
+                    || is_done(action)
+                    || by_walking.contains(&action);
+                assert!(reached, "{name}: {} needs a letter", action.name());
+            }
+            for action in [Action::Help, Action::Go, Action::Find, Action::Do] {
+                let keys = keymap.keys_for(action, &[Place::Text, Place::Everywhere]);
+                assert!(keys.iter().any(|key| key.starts_with('F')), "{name}: {} has no F-key in text", action.name());
+            }
+        }
+    }
 }

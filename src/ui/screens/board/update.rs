@@ -49,6 +49,8 @@ pub(super) fn act(screen: &mut BoardScreen, action: Action, glance: &Glance<'_>)
     match action {
         Action::MoveLeft => walk(screen, -1, glance),
         Action::MoveRight => walk(screen, 1, glance),
+        Action::RowFirst => go_to(screen, 0, glance),
+        Action::RowLast => go_to(screen, screen.stages.len().saturating_sub(1), glance),
         Action::Open | Action::GoDeal => return Some(open(screen)),
         Action::Mark => return Some(mark(screen, glance)),
         Action::MarkAll => return Some(mark_all(screen, glance)),
@@ -153,10 +155,16 @@ fn go(screen: &mut BoardScreen, way: Way, glance: &Glance<'_>) {
 
 /// Goes to the column beside, to the row one stands in where there is a card.
 fn walk(screen: &mut BoardScreen, by: isize, glance: &Glance<'_>) {
+    if let Some(nth) = screen.nth(screen.cursor.stage).and_then(|nth| nth.checked_add_signed(by)) {
+        go_to(screen, nth, glance);
+    }
+}
+
+/// Goes to a stage by its place on the board.
+fn go_to(screen: &mut BoardScreen, nth: usize, glance: &Glance<'_>) {
     if screen.filter.ended.is_some() {
         return;
     }
-    let Some(nth) = screen.nth(screen.cursor.stage).and_then(|nth| nth.checked_add_signed(by)) else { return };
     let Some(stage) = screen.stages.get(nth).map(|stage| stage.stage) else { return };
     let column = screen.read(glance, stage, Layout::of(glance));
     screen.cursor.stage = stage;
