@@ -51,6 +51,12 @@ impl Days {
         self.calendar.zone.moment(self.day_back(days).and_time(time))
     }
 
+    /// So many minutes ago, but not yesterday: a step was set today, and may lie as far ahead as it may from today.
+    pub(super) fn today_ago(&self, minutes: i64) -> Moment {
+        let midnight = self.calendar.zone.moment(self.today.and_time(NaiveTime::MIN));
+        self.now.minus_minutes(minutes).max(midnight)
+    }
+
     /// So many working minutes ago: what waits looks the same on a Sunday.
     pub(super) fn worked_ago(&self, minutes: i64) -> Moment {
         let now = self.calendar.zone.civil(self.now);

@@ -236,6 +236,9 @@ mod tests {
             "2026-11-27T15:30:00Z",
             "2027-01-01T00:10:00Z",
             "2027-03-28T01:00:00Z",
+            // Just after midnight in Moscow.
+            "2026-11-25T21:38:00Z",
+            "2026-11-26T21:00:01Z",
         ] {
             let scene = sample(now);
             assert!(scene.book.deal_count() > 190);

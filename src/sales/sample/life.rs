@@ -245,7 +245,7 @@ fn dated(stations: Vec<Station>, days: &Days, chance: &mut Chance) -> Vec<Beat> 
     let mut after = days.now;
     for station in stations.into_iter().rev() {
         let start = match station.at {
-            At::Minutes(minutes) => days.now.minus_minutes(minutes),
+            At::Minutes(minutes) => days.today_ago(minutes),
             At::Worked(minutes) => days.worked_ago(minutes),
             At::Back(back) => {
                 day = back.max(day);
