@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 use super::desk::{Desk, Wanted};
 use super::keys::{Key, Reply, Token, Tokenizer};
@@ -390,21 +390,14 @@ impl Session {
 
     /// Draws what is true now, and writes the bytes that differ. Returns the entry the frame rests on.
     pub fn draw(&mut self, book: &Book, banner: Option<&str>, now: Moment, out: &mut Vec<u8>) -> u64 {
-        let area = Rect::new(0, 0, self.setting.width, self.setting.height);
-        let mut frame = Buffer::empty(area);
-        let cursor: Option<Position> = if self.is_too_small() {
-            self.draw_too_small(area, &mut frame);
-            None
-        } else {
-            self.with_desk(book, now, |desk, glance| desk.draw(banner, glance, area, &mut frame))
-        };
+        let (frame, cursor) = self.picture(book, banner, now);
         if std::mem::take(&mut self.bell) {
             out.push(0x07);
         }
         if let Some(text) = self.copy.take() {
             clipboard(&text, self.setting.profile, out);
         }
-        self.painter.paint(&frame, cursor.map(|cursor| (cursor.x, cursor.y)), out);
+        self.painter.paint(&frame, cursor, out);
         self.drawn_minute = now.0.div_euclid(MINUTE_US);
         if self.tokens.is_empty() {
             self.unseen = false;
@@ -416,17 +409,22 @@ impl Session {
     /// The bytes that paint what is shown now on a terminal that shows nothing yet; the session goes on as it was. What it has
     /// written bit by bit must show the same.
     pub fn whole(&mut self, book: &Book, banner: Option<&str>, now: Moment, out: &mut Vec<u8>) {
-        let area = Rect::new(0, 0, self.setting.width, self.setting.height);
-        let mut frame = Buffer::empty(area);
-        let cursor = if self.is_too_small() {
-            self.draw_too_small(area, &mut frame);
-            None
-        } else {
-            self.with_desk(book, now, |desk, glance| desk.draw(banner, glance, area, &mut frame))
-        };
+        let (frame, cursor) = self.picture(book, banner, now);
         let mut painter = Painter::new(self.setting.profile, self.setting.width, self.setting.height);
         painter.enter(out);
-        painter.paint(&frame, cursor.map(|cursor| (cursor.x, cursor.y)), out);
+        painter.paint(&frame, cursor, out);
+    }
+
+    /// What is true now, in cells, and where the text cursor stands.
+    fn picture(&mut self, book: &Book, banner: Option<&str>, now: Moment) -> (Buffer, Option<(u16, u16)>) {
+        let area = Rect::new(0, 0, self.setting.width, self.setting.height);
+        let mut frame = Buffer::empty(area);
+        if self.is_too_small() {
+            self.draw_too_small(area, &mut frame);
+            return (frame, None);
+        }
+        let cursor = self.with_desk(book, now, |desk, glance| desk.draw(banner, glance, area, &mut frame));
+        (frame, cursor.map(|cursor| (cursor.x, cursor.y)))
     }
 
     fn draw_too_small(&self, area: Rect, frame: &mut Buffer) {
