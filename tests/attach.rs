@@ -185,5 +185,5 @@ fn everybody_has_their_own_keys_and_a_mistake_in_them_shuts_nobody_out() {
     wrong.press("2");
     wrong.until("[2 Exchange 3]");
     let mut unknown = store.attach_with("boris", shipped("emacs"));
-    unknown.until("emacs:1: ");
+    unknown.until("No keymap is called `emacs`");
 }

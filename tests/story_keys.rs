@@ -28,7 +28,7 @@ fn seat(hall: &mut Hall, keymap: Keymap, language: Language) -> Person {
 }
 
 fn shipped(name: &str) -> Keymap {
-    Keymap::shipped(name).unwrap().unwrap()
+    Keymap::shipped(name).unwrap()
 }
 
 /// The row that the cursor stands on.

@@ -72,11 +72,7 @@ fn of_file(file: &str) -> Result<Keys, Failure> {
 }
 
 fn read(keys: &Keys) -> Result<Keymap, Failure> {
-    let keymap = match &keys.text {
-        Some(text) => Keymap::own(text, &keys.name),
-        None => Keymap::shipped(&keys.name).unwrap_or_else(Keymap::standard),
-    };
-    keymap.map_err(|error| Failure::Usage(error.to_string()))
+    Keymap::chosen(&keys.name, keys.text.as_deref()).map_err(|error| Failure::Usage(error.to_string()))
 }
 
 fn show(keymap: &Keymap, words: &Words) -> Output {

@@ -131,16 +131,10 @@ impl<C: Commands> Lobby<C> {
     /// The keys that somebody brings along; the floor's, and why, if theirs can't be used.
     fn keys(&self, hello: &Hello) -> (Arc<Keymap>, Option<String>) {
         let Some(keys) = &hello.keys else { return (Arc::clone(&self.keymap), None) };
-        let keymap = match &keys.text {
-            Some(text) => Keymap::own(text, &keys.name).map_err(|error| error.to_string()),
-            None => Keymap::shipped(&keys.name)
-                .unwrap_or_else(|| Keymap::own("", &keys.name))
-                .map_err(|error| error.to_string()),
-        };
-        match keymap {
+        match Keymap::chosen(&keys.name, keys.text.as_deref()) {
             Ok(keymap) => (Arc::new(keymap), None),
-            Err(why) => {
-                let why = [("why", why.into())];
+            Err(error) => {
+                let why = [("why", error.to_string().into())];
                 (Arc::clone(&self.keymap), Some(self.words(&hello.lang).say_with("message-keymap", &why)))
             }
         }

@@ -36,11 +36,6 @@ impl Keymap {
         &self.bindings
     }
 
-    /// Digits outside forms and lists say how often the next motion is made.
-    pub const fn counts(&self) -> bool {
-        self.counts
-    }
-
     /// What a letter that is bound to nothing begins.
     pub const fn letters(&self) -> Option<Action> {
         self.letters

@@ -95,9 +95,7 @@ mod tests {
     #[test]
     fn the_letters_that_scripts_share_stay_on_their_keys() {
         let layouts = Layouts::standard().unwrap();
-        for (letter, key) in
-            [('с', 'c'), ('о', 'j'), ('Ж', ':'), ('Ю', '>'), ('і', 's'), ('ψ', 'c'), ('Ў', 'O'), ('ש', 'a')]
-        {
+        for (letter, key) in [('с', 'c'), ('о', 'j'), ('Ж', ':'), ('Ю', '>'), ('і', 's'), ('ψ', 'c')] {
             assert_eq!(layouts.key_of(letter), Some(key), "{letter}");
         }
         for letter in ['ж', 'ю', 'б', 'a', '华'] {

@@ -13,7 +13,7 @@ use super::place::Place;
 use super::problem::{KeymapError, Problem};
 use super::spelling::nearest_action;
 use super::text_key::TextKey;
-use super::texts::{SHIPPED, is_standard};
+use super::texts::is_standard;
 
 /// A keymap file may have this many bytes; the default has about 4 000.
 pub const KEYMAP_BYTES_MAX: usize = 32 * 1024;
@@ -35,7 +35,10 @@ impl Keymap {
             .map_err(|error| file.error(error.span().unwrap_or(0..0), Problem::NotToml(error.message().to_owned())))?;
         let mut keymap = Self::default();
         let mut said = Vec::new();
-        for (name, value) in in_file_order(table.get_ref()) {
+        let mut entries = in_file_order(table.get_ref());
+        // What lies beneath comes first, wherever it is named.
+        entries.sort_by_key(|(name, _)| name.get_ref() != "base");
+        for (name, value) in entries {
             let DeValue::Table(section) = value.get_ref() else {
                 read_head(&mut keymap, name.get_ref(), value.get_ref())
                     .map_err(|problem| file.error(name.span(), problem))?;
@@ -57,11 +60,11 @@ impl Keymap {
             }
             keymap.lay(said);
         }
-        keymap.functions = if is_standard(text) {
-            keymap.bindings.iter().map(|binding| (binding.place, binding.action)).collect()
-        } else {
-            Self::standard()?.functions
-        };
+        if is_standard(text) {
+            keymap.functions = keymap.bindings.iter().map(|binding| (binding.place, binding.action)).collect();
+        } else if keymap.functions.is_empty() {
+            keymap.functions = Self::standard()?.functions;
+        }
         Ok(keymap)
     }
 }
@@ -72,13 +75,7 @@ fn read_head(keymap: &mut Keymap, name: &str, value: &DeValue<'_>) -> Result<(),
     match name {
         "base" => {
             let base = value.as_str().ok_or_else(|| not_so("the name of a shipped keymap in quotes"))?;
-            let known = || Problem::UnknownBase { name: base.to_owned(), known: SHIPPED.join(", ") };
-            // The shipped ones are sound, which a test proves; none lies over itself.
-            let Keymap { bindings, counts, letters, functions: _ } =
-                Keymap::shipped(base).and_then(Result::ok).ok_or_else(known)?.into_base();
-            keymap.bindings = bindings;
-            keymap.counts |= counts;
-            keymap.letters = keymap.letters.or(letters);
+            *keymap = Keymap::shipped(base).map_err(|error| error.problem)?.into_base();
         }
         "counts" => keymap.counts = value.as_bool().ok_or_else(|| not_so("true or false"))?,
         "letters" => {
@@ -204,8 +201,10 @@ mod tests {
         let keymap = Keymap::parse(own, "my.toml").unwrap();
         assert_eq!(keymap.keys_for(Action::ClaimNext, &[Place::Exchange, Place::Everywhere]), ["c"]);
         assert_eq!(keymap.keys_for(Action::New, &[Place::Everywhere]), ["n", "F5"]);
-        assert!(keymap.counts() && keymap.letters() == Some(Action::Find) && keymap.lacks().is_empty());
-        wrong("base = \"emacs\"\n", "my.toml:1: Unknown base `emacs`. There are default, vim, arrows");
+        assert!(keymap.counts && keymap.letters() == Some(Action::Find) && keymap.lacks().is_empty());
+        wrong("base = \"emacs\"\n", "my.toml:1: No keymap is called `emacs`. There are default, vim, arrows");
+        let plain = Keymap::parse("counts = false\nbase = \"vim\"\n", "my.toml").unwrap();
+        assert!(!plain.counts, "what the file says holds, wherever it names its base");
         wrong("base = 3\n", "my.toml:1: `base` must be the name of a shipped keymap in quotes");
         wrong("counts = \"yes\"\n", "my.toml:1: `counts` must be true or false");
         wrong("letters = \"fnd\"\n", "my.toml:1: Unknown action `fnd`. Did you mean `find`?");

@@ -25,7 +25,7 @@ pub enum Problem {
     Layout(String),
     #[error("No key everywhere for {0}. Nobody could find out or leave: begin with base = \"default\"")]
     Lacks(String),
-    #[error("Unknown base `{name}`. There are {known}")]
+    #[error("No keymap is called `{name}`. There are {known}")]
     UnknownBase { name: String, known: String },
     #[error("`{name}` must be {wanted}")]
     NotSo { name: String, wanted: String },

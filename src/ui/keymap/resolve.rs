@@ -11,8 +11,8 @@ use super::place::Place;
 use super::readings::readings;
 use super::text_key::TextKey;
 
-/// A count is at most this: each motion takes its time.
-const COUNT_MAX: u32 = 999;
+/// A count is at most this: the motions are made in one look at the book, and nobody shall wait long for it.
+const COUNT_MAX: u32 = 99;
 
 /// What a key means here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -124,7 +124,7 @@ mod tests {
             Action::GoHistory,
         ];
         for name in SHIPPED {
-            let keymap = Keymap::shipped(name).unwrap().unwrap();
+            let keymap = Keymap::shipped(name).unwrap();
             for action in Action::all() {
                 let mut bound = keymap.bindings().iter().filter(|binding| binding.action == action);
                 // The board's list of panes takes their digits.
