@@ -63,12 +63,38 @@ impl Store {
     }
 }
 
-impl Drop for Store {
-    fn drop(&mut self) {
+impl Store {
+    fn kill(&self) {
         let lock = std::fs::read_to_string(self.path.join("LOCK")).unwrap_or_default();
         if let Some(process) = lock.lines().find_map(|line| line.strip_prefix("process ")) {
             let _ = Command::new("kill").args(["-9", process]).stderr(Stdio::null()).status();
         }
+    }
+
+    /// Kills the server as a crash would, and has another one started.
+    fn restart(&self) {
+        self.kill();
+        self.run(&["exchange", "list"]);
+    }
+
+    /// Waits until a session's draft holds a text.
+    #[track_caller]
+    fn until_kept(&self, text: &str) {
+        let began = Instant::now();
+        let holds = || {
+            let folder = std::fs::read_dir(self.path.join("drafts")).into_iter().flatten();
+            folder.flatten().any(|entry| std::fs::read_to_string(entry.path()).is_ok_and(|draft| draft.contains(text)))
+        };
+        while !holds() {
+            assert!(began.elapsed() < PATIENCE, "{text:?} is kept nowhere");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        self.kill();
     }
 }
 
@@ -99,6 +125,26 @@ impl Terminal {
     }
 }
 
+impl Terminal {
+    /// Reads until the server lets it go.
+    #[track_caller]
+    fn until_gone(&mut self) {
+        let began = Instant::now();
+        loop {
+            assert!(began.elapsed() < PATIENCE, "the server does not let go");
+            match self.connection.incoming.next() {
+                Ok(ToClient::Output(bytes)) => {
+                    self.screen.process(&bytes);
+                    // As a terminal does that has drawn it all.
+                    self.connection.outgoing.send(&ToServer::Input("\u{1b}[0n".into())).unwrap_or_default();
+                }
+                Ok(ToClient::Bye { .. }) | Err(_) => return,
+                Ok(_) => {}
+            }
+        }
+    }
+}
+
 #[test]
 fn a_dead_relay_leaves_the_pane_the_cursor_and_the_half_typed_form() {
     let store = Store::new();
@@ -113,11 +159,88 @@ fn a_dead_relay_leaves_the_pane_the_cursor_and_the_half_typed_form() {
     // As by kill -9: the line is gone without a word.
     drop(anna);
     let mut again = store.attach("boris");
+    again.until("You were cut off at");
+    again.until("Restored: this form as you left it");
     again.until("Kestrel, Jones 250");
     again.press("k\r");
     again.until("Saved");
     again.press("2");
     again.until(">   -   0h00           own      \"Acme\"");
+}
+
+#[test]
+fn a_killed_server_gives_the_half_typed_line_back() {
+    let store = Store::new();
+    for title in ["Kestrel", "Orion", "Acme"] {
+        store.run(&["deal", "add", "--title", title, "--to-exchange"]);
+    }
+    let mut boris = store.attach("boris");
+    boris.press("2jj");
+    boris.until(">   -   0h00           own      \"Acme\"");
+    boris.press("nПустельга, Jones 250");
+    boris.until("Пустельга, Jones 250");
+    store.until_kept("Пустельга, Jones 250");
+    store.restart();
+    drop(boris);
+    let mut again = store.attach("boris");
+    again.until("Restored: this form as you left it");
+    again.until("Пустельга, Jones 250");
+    again.press("k\r");
+    again.until("Saved");
+    again.press("2");
+    // The cursor stands where it stood, in a list that was read anew.
+    again.until(">   -   0h0");
+    let line = again.screen.screen().contents().lines().find(|line| line.starts_with('>')).unwrap().to_owned();
+    assert!(line.contains("Acme"), "{line}");
+}
+
+#[test]
+fn a_killed_server_gives_a_half_answered_form_back_and_the_forms_left_by_esc() {
+    let store = Store::new();
+    store.run(&["deal", "add", "--title", "Orion", "--to-exchange"]);
+    let mut boris = store.attach("boris");
+    boris.press("2");
+    boris.until("1 free");
+    boris.press("c");
+    boris.until("You hold");
+    boris.press("1");
+    boris.until("Orion");
+    boris.press("m");
+    boris.until("NOTE");
+    boris.press("half a thou");
+    boris.until("half a thou");
+    boris.press("\u{1b}");
+    boris.until("Enter open");
+    boris.press("x");
+    boris.until("JUNK");
+    boris.press("4the same");
+    boris.until("the same");
+    store.until_kept("the same");
+    store.until_kept("half a thou");
+    store.restart();
+    drop(boris);
+    let mut again = store.attach("boris");
+    again.until("Restored: this form as you left it");
+    again.until("JUNK");
+    again.until("the same");
+    again.press("\u{1b}");
+    again.until("Enter open");
+    again.press("m");
+    again.until("half a thou");
+}
+
+#[test]
+fn who_left_by_themselves_is_not_told_that_they_were_cut_off() {
+    let store = Store::new();
+    let mut boris = store.attach("boris");
+    boris.press("2");
+    boris.until("[2 Exchange]");
+    boris.press("qq");
+    boris.until_gone();
+    store.restart();
+    let mut again = store.attach("boris");
+    again.until("[2 Exchange]");
+    assert!(!again.screen.screen().contents().contains("cut off"), "{}", again.screen.screen().contents());
 }
 
 #[test]

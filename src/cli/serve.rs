@@ -111,6 +111,7 @@ impl Serve {
             idle,
             commands: commands(keymap.clone()),
             keymap,
+            drafts: (!self.throw_away).then(|| home.store().join("drafts")),
         };
         let served = serve::run(ledger, config, &mut |_| {});
         if self.throw_away {

@@ -9,17 +9,19 @@ use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::timeout;
 
 use super::door::{Call, Host, Line, LineWriter, Peer};
-use super::floor::{Floor, Here};
-use super::terminal::{Ending, Terminal};
+use super::drafts::{Draft, Drafts};
+use super::floor::{Floor, Here, fresh_request};
+use super::terminal::{Ending, Seat, Terminal};
 use crate::relay::wire::Hello;
 use crate::sales::value::{Moment, UserId, Zone};
+use crate::session::desk::Memento;
 use crate::session::paint::{Profile, TerminalHints};
 use crate::session::{Session, Setting};
 use crate::ui::keymap::Keymap;
 use crate::ui::words::{Language, Words};
 
 /// A session that nobody took up for so long is gone, in days (DESIGN §5).
-const KEPT_DAYS: i64 = 7;
+pub(super) const KEPT_DAYS: i64 = 7;
 /// Detached sessions a person may leave behind; the oldest goes first.
 const DETACHED_MAX: usize = 8;
 /// How long the old terminal has to give its session up.
@@ -43,11 +45,21 @@ pub trait Commands: Send + Sync + 'static {
 struct Left {
     user: UserId,
     at: Moment,
-    session: Box<Session>,
+    name: u128,
+    /// Its person had not left it.
+    cut: bool,
+    stays: Stays,
+}
+
+/// What has stayed of a session.
+enum Stays {
+    Session(Box<Session>),
+    /// The server has been started since.
+    Memento(Box<Memento>),
 }
 
 /// Asks a terminal's loop for its session.
-type GiveUp = mpsc::Sender<oneshot::Sender<Box<Session>>>;
+type GiveUp = mpsc::Sender<oneshot::Sender<Seat>>;
 
 /// A terminal that is attached.
 struct Attached {
@@ -66,6 +78,7 @@ pub struct Lobby<C> {
     keymap: Arc<Keymap>,
     words: Vec<(Language, Arc<Words>)>,
     left: Mutex<Vec<Left>>,
+    drafts: Option<Arc<Drafts>>,
     attached: Mutex<Vec<Attached>>,
     next_id: AtomicU64,
     stop: watch::Receiver<bool>,
@@ -80,10 +93,21 @@ impl<C: Commands> Lobby<C> {
             keymap: Arc::new(keymap),
             words,
             left: Mutex::default(),
+            drafts: None,
             attached: Mutex::default(),
             next_id: AtomicU64::new(1),
             stop,
         }
+    }
+
+    /// The same, going on with sessions that were kept before the server ended, and keeping its own.
+    #[must_use]
+    pub fn keeping(self, drafts: Drafts, kept: Vec<(u128, Draft)>) -> Self {
+        let left = kept.into_iter().map(|(name, draft)| {
+            let Draft { user, at, cut, desk } = draft;
+            Left { user, at, name, cut, stays: Stays::Memento(Box::new(desk)) }
+        });
+        Self { left: Mutex::new(left.collect()), drafts: Some(Arc::new(drafts)), ..self }
     }
 
     /// Hears how many connections are inside.
@@ -141,10 +165,10 @@ impl<C: Commands> Lobby<C> {
     }
 
     /// The session this terminal goes on with: the newest one left behind, one whose terminal is dead, or a new one.
-    async fn session(&self, user: UserId, hello: &Hello) -> Box<Session> {
+    async fn seat(&self, user: UserId, hello: &Hello) -> Seat {
         self.forget_old();
-        if let Some(session) = self.take_left(user) {
-            return session;
+        if let Some(seat) = self.take_left(user, hello) {
+            return seat;
         }
         let mut others: Vec<(Moment, LineWriter, GiveUp)> = self
             .attached
@@ -160,21 +184,21 @@ impl<C: Commands> Lobby<C> {
             if !hello.take && writer.probe().await {
                 continue;
             }
-            let (here, session) = oneshot::channel();
+            let (here, seat) = oneshot::channel();
             if give_up.send(here).await.is_ok()
-                && let Ok(Ok(session)) = timeout(TAKEOVER_MAX, session).await
+                && let Ok(Ok(seat)) = timeout(TAKEOVER_MAX, seat).await
             {
-                return session;
+                return seat;
             }
             // It left while it was asked.
-            if let Some(session) = self.take_left(user) {
-                return session;
+            if let Some(seat) = self.take_left(user, hello) {
+                return seat;
             }
         }
-        Box::new(Session::new(self.setting(user, hello)))
+        Seat { name: fresh_request().0, session: Box::new(Session::new(self.setting(user, hello))), cut: None }
     }
 
-    fn take_left(&self, user: UserId) -> Option<Box<Session>> {
+    fn take_left(&self, user: UserId, hello: &Hello) -> Option<Seat> {
         let mut left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
         let newest = left
             .iter()
@@ -182,24 +206,40 @@ impl<C: Commands> Lobby<C> {
             .filter(|(_, left)| left.user == user)
             .max_by_key(|(_, left)| left.at)
             .map(|(nth, _)| nth)?;
-        Some(left.swap_remove(newest).session)
+        let Left { at, name, cut, stays, .. } = left.swap_remove(newest);
+        drop(left);
+        let session = match stays {
+            Stays::Session(session) => session,
+            Stays::Memento(memento) => Box::new(Session::going_on(self.setting(user, hello), *memento)),
+        };
+        Some(Seat { name, session, cut: cut.then_some(at) })
     }
 
-    fn leave(&self, user: UserId, session: Box<Session>) {
+    fn leave(&self, user: UserId, seat: Seat) {
+        let at = self.floor.now();
         let mut left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
-        left.push(Left { user, at: self.floor.now(), session });
+        left.push(Left { user, at, name: seat.name, cut: seat.cut.is_some(), stays: Stays::Session(seat.session) });
         let mine = || left.iter().enumerate().filter(|(_, left)| left.user == user);
         if mine().count() > DETACHED_MAX
             && let Some((oldest, _)) = mine().min_by_key(|(_, left)| left.at)
         {
-            left.swap_remove(oldest);
+            self.forget(&left.swap_remove(oldest));
         }
     }
 
     fn forget_old(&self) {
         let now = self.floor.now();
         let mut left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
-        left.retain(|left| now.seconds_since(left.at) < KEPT_DAYS * DAY_SECONDS);
+        let is_old = |left: &mut Left| now.seconds_since(left.at) >= KEPT_DAYS * DAY_SECONDS;
+        for old in left.extract_if(.., is_old) {
+            self.forget(&old);
+        }
+    }
+
+    fn forget(&self, left: &Left) {
+        if let Some(drafts) = &self.drafts {
+            drafts.forget(left.name);
+        }
     }
 
     fn enter(self: &Arc<Self>) -> Inside<C> {
@@ -238,7 +278,7 @@ impl<C: Commands> Host for Reception<C> {
         };
         let (reader, writer) = line.split();
         // The reader is asked for events while others' terminals are probed, so it is read in the loop only.
-        let session = lobby.session(user, &hello).await;
+        let seat = lobby.seat(user, &hello).await;
         let id = lobby.next_id.fetch_add(1, Ordering::Relaxed);
         let (give_up, asked) = mpsc::channel(1);
         lobby.attached.lock().unwrap_or_else(PoisonError::into_inner).push(Attached {
@@ -253,22 +293,24 @@ impl<C: Commands> Host for Reception<C> {
         let setting = Setting { keymap, ..lobby.setting(user, &hello) };
         let floor = Arc::clone(&lobby.floor);
         let stop = lobby.stop.clone();
-        let mut terminal = Terminal::new(floor, session, (reader, writer), asked, stop);
+        let drafts = lobby.drafts.clone();
+        let mut terminal = Terminal::new(floor, seat, drafts, (reader, writer), asked, stop);
         let ending = terminal.run(setting, notice).await;
-        let Terminal { session, writer, .. } = terminal;
+        let writer = terminal.writer.clone();
+        let seat = terminal.end(!matches!(ending, Ending::Left));
         match ending {
             Ending::Taken(by) => {
                 let _ = writer.bye("This session goes on at another terminal", 0).await;
                 // Its new terminal may be gone by now; then it waits like any other that was left.
-                if let Err(session) = by.send(session) {
-                    lobby.leave(user, session);
+                if let Err(seat) = by.send(seat) {
+                    lobby.leave(user, seat);
                 }
             }
             Ending::Left => {
                 let _ = writer.bye("", 0).await;
-                lobby.leave(user, session);
+                lobby.leave(user, seat);
             }
-            Ending::Closed => lobby.leave(user, session),
+            Ending::Closed => lobby.leave(user, seat),
             Ending::Stopped => {
                 let _ = writer.bye("The server is shutting down. Nothing saved was lost", 0).await;
             }

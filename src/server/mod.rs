@@ -12,6 +12,7 @@ mod prover;
 pub mod bell;
 pub mod door;
 mod flow;
+mod drafts;
 mod terminal;
 pub mod lobby;
 pub mod serve;

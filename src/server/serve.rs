@@ -2,6 +2,7 @@
 
 use std::io;
 use std::os::unix::net::UnixListener;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,8 +12,9 @@ use tokio::sync::watch;
 use super::bell;
 use super::clock::HostClock;
 use super::door::{Door, Limits, Policy, seats};
+use super::drafts::Drafts;
 use super::floor::Floor;
-use super::lobby::{Commands, Lobby, Reception};
+use super::lobby::{Commands, KEPT_DAYS, Lobby, Reception};
 use super::prover;
 use crate::ledger::{Fault, Ledger};
 use crate::ui::keymap::Keymap;
@@ -28,6 +30,8 @@ pub struct Config<C> {
     /// The server ends itself when nobody has been inside for so long; `None`: never.
     pub idle: Option<Duration>,
     pub keymap: Keymap,
+    /// The folder where sessions are kept over a restart; `None`: they end with the server.
+    pub drafts: Option<PathBuf>,
     pub commands: C,
 }
 
@@ -58,7 +62,14 @@ async fn serve<C: Commands>(floor: Arc<Floor>, config: Config<C>) -> io::Result<
     prover::begin(&floor);
     bell::withdraw_cut_short(&floor).await;
     let (stopper, stop) = watch::channel(false);
-    let lobby = Arc::new(Lobby::new(Arc::clone(&floor), config.commands, config.keymap, stop.clone()));
+    let mut lobby = Lobby::new(Arc::clone(&floor), config.commands, config.keymap, stop.clone());
+    if let Some(folder) = &config.drafts {
+        match Drafts::open(folder, floor.now(), KEPT_DAYS) {
+            Ok((drafts, kept)) => lobby = lobby.keeping(drafts, kept),
+            Err(cause) => tracing::warn!(%cause, "sessions are not kept in {}", folder.display()),
+        }
+    }
+    let lobby = Arc::new(lobby);
     let door = Door::from_listener(config.listener, config.policy, Limits::default())?;
     let ring = tokio::spawn(bell::ring(Arc::clone(&floor), stop));
     let mut terminated = signal(SignalKind::terminate())?;

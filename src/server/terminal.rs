@@ -8,13 +8,15 @@ use tokio::time::{Instant, sleep_until};
 
 use super::bulk::{self, Reader};
 use super::door::{Event, LineReader, LineWriter};
+use super::drafts::{Draft, Drafts};
 use super::floor::Floor;
 use super::flow::Flow;
 use super::wish::Rejection;
 use crate::reports::funnel::{Figure, Funnel};
 use crate::sales::book::find::Finder;
 use crate::sales::stamp::Origin;
-use crate::sales::value::{DealId, StageId};
+use crate::sales::value::{DealId, Moment, StageId};
+use crate::session::desk::Memento;
 use crate::session::{Need, Session, Setting};
 use crate::ui::popups::Found;
 use crate::ui::screen::TimelineEntry;
@@ -30,10 +32,32 @@ const FIRST_HITS: usize = 10;
 /// Timeline entries of one look.
 const TIMELINE_PAGE: usize = 50;
 
+/// While a person types, what they have before them is kept so often.
+const KEEP_APART: Duration = Duration::from_millis(500);
+
+/// A session, and the name its draft is kept under.
+pub(super) struct Seat {
+    pub name: u128,
+    pub session: Box<Session>,
+    /// Its person had not left it: when the line was last there.
+    pub cut: Option<Moment>,
+}
+
+/// Where the drafts of sessions are kept, if anywhere.
+pub(super) struct Keeping {
+    pub drafts: Option<Arc<Drafts>>,
+    name: u128,
+    /// What was kept last.
+    last: Option<Memento>,
+    /// Something came from the terminal since.
+    due: Option<Instant>,
+    told: bool,
+}
+
 /// How a terminal's loop ended.
 pub(super) enum Ending {
     /// Another terminal takes the session.
-    Taken(oneshot::Sender<Box<Session>>),
+    Taken(oneshot::Sender<Seat>),
     /// The person left.
     Left,
     /// The line broke.
@@ -44,12 +68,14 @@ pub(super) enum Ending {
 /// One session at one terminal.
 pub(super) struct Terminal {
     floor: Arc<Floor>,
-    pub session: Box<Session>,
+    session: Box<Session>,
+    keeping: Keeping,
+    cut: Option<Moment>,
     reader: LineReader,
     pub writer: LineWriter,
     flow: Flow,
     /// Other terminals of the same person that want the session.
-    asked: mpsc::Receiver<oneshot::Sender<Box<Session>>>,
+    asked: mpsc::Receiver<oneshot::Sender<Seat>>,
     stop: watch::Receiver<bool>,
     search: Option<Search>,
     reports: Vec<Report>,
@@ -72,12 +98,50 @@ struct Search {
 impl Terminal {
     pub fn new(
         floor: Arc<Floor>,
-        session: Box<Session>,
+        seat: Seat,
+        drafts: Option<Arc<Drafts>>,
         (reader, writer): (LineReader, LineWriter),
-        asked: mpsc::Receiver<oneshot::Sender<Box<Session>>>,
+        asked: mpsc::Receiver<oneshot::Sender<Seat>>,
         stop: watch::Receiver<bool>,
     ) -> Self {
-        Self { floor, session, reader, writer, flow: Flow::new(), asked, stop, search: None, reports: Vec::new() }
+        let keeping = Keeping { drafts, name: seat.name, last: None, due: None, told: false };
+        Self {
+            floor,
+            session: seat.session,
+            keeping,
+            cut: seat.cut,
+            reader,
+            writer,
+            flow: Flow::new(),
+            asked,
+            stop,
+            search: None,
+            reports: Vec::new(),
+        }
+    }
+
+    /// Gives the session up, as it is kept now; `cut`: its person has not left it.
+    pub fn end(mut self, cut: bool) -> Seat {
+        self.keep(cut);
+        let cut = cut.then(|| self.floor.now());
+        Seat { name: self.keeping.name, session: self.session, cut }
+    }
+
+    /// Keeps what the person has before them, if it is not what was kept last.
+    fn keep(&mut self, cut: bool) {
+        self.keeping.due = None;
+        let Some(drafts) = &self.keeping.drafts else { return };
+        let (session, now) = (&mut self.session, self.floor.now());
+        let Some(desk) = self.floor.read(|book| session.keep(book, now)) else { return };
+        if cut && self.keeping.last.as_ref() == Some(&desk) {
+            return;
+        }
+        drafts.keep(self.keeping.name, Draft { user: session.user(), at: now, cut, desk: desk.clone() });
+        self.keeping.last = Some(desk);
+        if let Some(why) = drafts.fault().filter(|_| !self.keeping.told) {
+            self.keeping.told = true;
+            self.floor.read(|book| session.say_fault_of_drafts(&why, book, now));
+        }
     }
 
     /// Carries keys and frames until the person leaves, the line breaks, or another terminal takes over.
@@ -94,6 +158,9 @@ impl Terminal {
         if let Some(notice) = notice {
             let (session, now) = (&mut self.session, self.floor.now());
             self.floor.read(|book| session.say(notice, book, now));
+        } else if let Some(at) = self.cut.take() {
+            let (session, now) = (&mut self.session, self.floor.now());
+            self.floor.read(|book| session.was_cut_off(at, book, now));
         }
         let mut changes = self.floor.changes();
         let mut others_drawn = Instant::now().checked_sub(OTHERS_APART).unwrap_or_else(Instant::now);
@@ -105,6 +172,7 @@ impl Terminal {
             let wake = self.until_wake();
             let others = others_drawn + OTHERS_APART;
             let patience = self.flow.deadline().unwrap_or(wake);
+            let keep = self.keeping.due.unwrap_or(wake);
             tokio::select! {
                 biased;
                 event = self.reader.read() => {
@@ -135,6 +203,10 @@ impl Terminal {
                 }
                 () = sleep_until(patience), if self.flow.is_asking() => {
                     self.be_patient_no_more();
+                    continue;
+                }
+                () = sleep_until(keep), if self.keeping.due.is_some() => {
+                    self.keep(true);
                     continue;
                 }
                 () = sleep_until(wake) => {
@@ -211,6 +283,7 @@ impl Terminal {
         match event {
             Event::Input(bytes) => {
                 self.session.feed(&bytes, self.floor.now());
+                self.keeping.due.get_or_insert_with(|| Instant::now() + KEEP_APART);
                 for _ in 0..self.session.take_ready() {
                     self.flow.answered();
                 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::desk::{Desk, Wanted};
+use super::desk::{Desk, Memento, Wanted};
 use super::keys::{Key, Reply, Token, Tokenizer};
 use super::paint::{Depth, Painter, Profile};
 use super::typed_ahead::changes;
@@ -78,6 +78,8 @@ pub struct Session {
     pending: Option<Chord>,
     painter: Painter,
     desk: Option<Desk>,
+    /// What the desk is laid out from, at the first glance.
+    memento: Option<Box<Memento>>,
     wanted: VecDeque<Wanted>,
     bell: bool,
     copy: Option<String>,
@@ -104,6 +106,7 @@ impl Session {
             pending: None,
             painter,
             desk: None,
+            memento: None,
             wanted: VecDeque::new(),
             bell: false,
             copy: None,
@@ -115,6 +118,22 @@ impl Session {
             count: 0,
             ready: 0,
         }
+    }
+
+    /// A session that goes on where one was kept.
+    pub fn going_on(setting: Setting, memento: Memento) -> Self {
+        Self { memento: Some(Box::new(memento)), ..Self::new(setting) }
+    }
+
+    /// What lets another session go on where this one stands; `None` before anything was drawn.
+    pub fn keep(&mut self, book: &Book, now: Moment) -> Option<Memento> {
+        self.desk.as_ref()?;
+        Some(self.with_desk(book, now, |desk, glance| desk.keep(glance)))
+    }
+
+    /// The line broke then, and is there again: say what is restored.
+    pub fn was_cut_off(&mut self, at: Moment, book: &Book, now: Moment) {
+        self.with_desk(book, now, |desk, glance| desk.was_cut_off(at, glance));
     }
 
     pub fn setting(&self) -> &Setting {
@@ -339,6 +358,13 @@ impl Session {
         self.with_desk(book, now, |desk, _| desk.say(news));
     }
 
+    /// What is typed can't be kept just now.
+    pub fn say_fault_of_drafts(&mut self, why: &str, book: &Book, now: Moment) {
+        self.with_desk(book, now, |desk, glance| {
+            desk.say(glance.words.say_with("message-drafts", &[("why", why.into())]));
+        });
+    }
+
     /// The job has begun.
     pub fn bulk_begun(&mut self, book: &Book, now: Moment) {
         self.unseen = true;
@@ -456,7 +482,11 @@ impl Session {
             height: self.setting.height,
             at_rest: self.rested,
         };
-        let desk = self.desk.get_or_insert_with(|| Desk::new(&glance));
+        let memento = &mut self.memento;
+        let desk = self.desk.get_or_insert_with(|| match memento.take() {
+            Some(memento) => Desk::laid_out(*memento, &glance),
+            None => Desk::new(&glance),
+        });
         work(desk, &glance)
     }
 }

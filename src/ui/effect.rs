@@ -1,5 +1,7 @@
 //! What a screen asks for: it never sends, stores or opens anything itself.
 
+use serde::{Deserialize, Serialize};
+
 use super::bulk::Bulk;
 use super::form::Form;
 use super::purpose::Purpose;
@@ -8,7 +10,7 @@ use crate::sales::command::Command;
 use crate::sales::value::{CompanyId, ContactId, DealId, StageId};
 
 /// Where a person can be; each pane keeps its place while one is elsewhere.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Pane {
     Board,
     Exchange,

@@ -254,6 +254,14 @@ impl<K: ListKey> Held<K> {
         }
     }
 
+    /// Puts the cursor on a thing wherever in the list it stands, if it is there.
+    pub fn go_to(&mut self, rows: &impl Rows<Key = K>, id: K::Id) {
+        if let Some(place) = rows.place(id) {
+            (self.rows, self.cursor, self.top) = (vec![place], 0, 0);
+            self.let_in(rows);
+        }
+    }
+
     /// How many stand below the last row that was drawn.
     pub fn below(&self, rows: &impl Rows<Key = K>, last: Option<K>) -> usize {
         let Some(last) = last else { return 0 };

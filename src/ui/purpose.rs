@@ -42,7 +42,7 @@ impl Purpose {
     }
 
     /// The deals it is about, each with the step where it is about that.
-    fn deals(&self) -> Vec<(Option<DealId>, Option<TaskId>)> {
+    pub fn deals(&self) -> Vec<(Option<DealId>, Option<TaskId>)> {
         let all = |deals: &[DealId]| deals.iter().map(|deal| (Some(*deal), None)).collect();
         match self {
             Self::Finish(form) => form.steps.iter().map(|(deal, task)| (Some(*deal), *task)).collect(),

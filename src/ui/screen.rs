@@ -4,6 +4,7 @@ use std::fmt;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use serde::{Deserialize, Serialize};
 
 use super::effect::Effect;
 use super::glance::Glance;
@@ -16,14 +17,14 @@ use crate::sales::stamp::Stamp;
 use crate::sales::value::{CompanyId, ContactId, DealId, StageId, TaskId};
 
 /// Who buys.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Client {
     Company(CompanyId),
     Contact(ContactId),
 }
 
 /// What the cursor is on, or what is marked: every verb works on it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Subject {
     /// Marked deals, else the one under the cursor.
     pub deals: Vec<DealId>,
@@ -39,6 +40,15 @@ impl Subject {
     pub fn deal(&self) -> Option<DealId> {
         self.deals.first().copied()
     }
+}
+
+/// A card, as it can be laid out again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Card {
+    Deal(DealId),
+    Client(Client),
+    /// Quick-add, with what was typed.
+    Add(String),
 }
 
 /// How far a screen may let news in before it is drawn.
@@ -120,21 +130,19 @@ pub trait Screen: fmt::Debug + Send {
     /// Entries of a timeline it asked for.
     fn take_timeline(&mut self, _deal: DealId, _entries: Vec<TimelineEntry>) {}
 
-    /// What was typed here and nowhere saved: kept when the screen is left, and there when it is opened again.
-    fn draft(&self) -> Option<String> {
+    /// What lays it out again, with what was typed on it and nowhere saved; `None`: it is a pane, or not kept.
+    fn card(&self) -> Option<Card> {
         None
     }
+
+    /// Puts the cursor on a deal, or on a step, where it is in the list; called before the first draw.
+    fn stand_on(&mut self, _deal: DealId, _task: Option<TaskId>, _glance: &Glance<'_>) {}
 
     /// Draws lines 2 to 22 into `area`; returns where the text cursor stands.
     fn draw(&self, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position>;
 
     /// What the verbs work on.
     fn subject(&self, glance: &Glance<'_>) -> Subject;
-
-    /// The client whose card it is.
-    fn shows(&self) -> Option<Client> {
-        None
-    }
 
     /// The keys that matter here, at most six; the session adds help.
     fn hints(&self, glance: &Glance<'_>) -> Vec<Hint>;

@@ -7,6 +7,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::deeds::{Deeds, Noted};
 use super::layers::{Layer, Layers};
+use super::memento::Memento;
 use crate::reports::funnel::{Figure, Question};
 use crate::reports::table::Table;
 use crate::sales::command::Command;
@@ -21,7 +22,7 @@ use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Key, Place};
 use crate::ui::popups::{Found, Popup, PopupKind, PopupStep};
 use crate::ui::refused;
-use crate::ui::screen::{Client, Renewal, Subject, TimelineEntry};
+use crate::ui::screen::{Card, Client, Renewal, Subject, TimelineEntry};
 use crate::ui::screens;
 use crate::ui::verbs;
 
@@ -85,6 +86,22 @@ impl Desk {
             renewal: Renewal::LetIn,
             bulk: None,
         }
+    }
+
+    /// A desk as it was when it was kept.
+    pub fn laid_out(memento: Memento, glance: &Glance<'_>) -> Self {
+        Self { layers: Layers::laid_out(memento, glance), ..Self::new(glance) }
+    }
+
+    /// What lays it out again.
+    pub fn keep(&self, glance: &Glance<'_>) -> Memento {
+        self.layers.keep(glance)
+    }
+
+    /// Says that the line broke, and what is here again.
+    pub fn was_cut_off(&mut self, at: Moment, glance: &Glance<'_>) {
+        let message = if self.layers.is_typing() { "message-restored" } else { "message-restored-place" };
+        self.news = Some(glance.words.say_with(message, &[("time", glance.moment_near(at).into())]));
     }
 
     /// Another terminal takes the desk up: what was said to the old one is past.
@@ -381,7 +398,7 @@ impl Desk {
 
     /// The card of a client; the one that lies on top already is not laid there twice.
     fn open_client(&mut self, client: Client, glance: &Glance<'_>) {
-        if self.layers.screen(glance).shows() != Some(client) {
+        if self.layers.screen(glance).card() != Some(Card::Client(client)) {
             self.layers.push(Layer::Card(screens::client(client)));
         }
     }

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
+use super::memento::{Lying, Memento};
 use crate::ui::effect::Pane;
 use crate::ui::form::{Form, FormInput};
 use crate::ui::glance::Glance;
 use crate::ui::popups::Popup;
 use crate::ui::purpose::Purpose;
-use crate::ui::screen::Screen;
+use crate::ui::screen::{Card, Client, Screen, Subject};
 use crate::ui::screens;
 
 /// Cards, forms and lists on top of each other.
@@ -39,6 +40,28 @@ fn resumed(mut form: Box<Form<Purpose>>, draft: Box<Form<Purpose>>) -> Box<Form<
     }
     form.at = draft.at.min(form.lines.len().saturating_sub(1));
     form
+}
+
+/// Marks that are worth keeping; more are made again by a filter.
+const MARKS_KEPT: usize = 256;
+
+fn few(mut subject: Subject) -> Subject {
+    if subject.deals.len() > MARKS_KEPT {
+        (subject.deals, subject.marked) = (Vec::new(), 0);
+    }
+    subject
+}
+
+fn is_kept(form: &Form<Purpose>) -> bool {
+    form.purpose.deals().len() <= MARKS_KEPT
+}
+
+fn lying(layer: &Layer) -> Option<Lying> {
+    match layer {
+        Layer::Card(card) => card.card().map(Lying::Card),
+        Layer::Form(form) => is_kept(form).then(|| Lying::Form(form.clone())),
+        Layer::List(_) => None,
+    }
 }
 
 /// All panes with what lies on them.
@@ -99,9 +122,10 @@ impl Layers {
     pub fn pop(&mut self) -> Option<Layer> {
         let layer = self.stack().pop();
         if let Some(Layer::Card(card)) = &layer
-            && let Some(draft) = card.draft()
+            && let Some(Card::Add(typed)) = card.card()
+            && !typed.is_empty()
         {
-            self.typed = Some(draft);
+            self.typed = Some(typed);
         }
         layer
     }
@@ -139,6 +163,61 @@ impl Layers {
             self.drafts.retain(|draft| !draft.purpose.is_same(&form.purpose));
             self.drafts.push_front(form);
             self.drafts.truncate(DRAFTS_MAX);
+        }
+    }
+
+    /// All of it, as it can be kept and laid out again: panes with where one stands, cards, forms and drafts. Lists that lie
+    /// on top, and deals behind a figure, are looked up again in a moment; they are not kept.
+    pub fn keep(&self, glance: &Glance<'_>) -> Memento {
+        let stood = self.panes.iter().map(|(pane, screen)| (*pane, few(screen.subject(glance)))).collect();
+        let stacks =
+            self.stacks.iter().map(|(pane, stack)| (*pane, stack.iter().filter_map(lying).collect())).collect();
+        let drafts = self.drafts.iter().filter(|form| is_kept(form)).cloned().collect();
+        Memento { pane: self.pane, before: self.before, stood, stacks, drafts, typed: self.typed.clone() }
+    }
+
+    /// Lays out what was kept, as far as this person may still see it. What was typed stays whatever has become of its deal: it
+    /// is theirs, and `decide` has the last word.
+    pub fn laid_out(memento: Memento, glance: &Glance<'_>) -> Self {
+        let mut layers = Self::new(memento.pane);
+        layers.before = memento.before;
+        for (pane, subject) in memento.stood {
+            let mut screen = screens::open(pane, glance);
+            if subject.marked > 0 {
+                screen.mark_these(&subject.deals, glance);
+            } else if let Some(deal) = subject.deal() {
+                screen.stand_on(deal, subject.task, glance);
+            }
+            layers.panes.insert(pane, screen);
+        }
+        for (pane, lying) in memento.stacks {
+            let stack = lying.into_iter().filter_map(|lying| match lying {
+                Lying::Card(Card::Deal(deal)) => {
+                    glance.book.deal(glance.viewer, deal).map(|deal| Layer::Card(screens::card(deal.id, glance)))
+                }
+                Lying::Card(Card::Client(client)) => {
+                    let is_seen = match client {
+                        Client::Company(id) => glance.book.company_seen(glance.viewer, id).is_some(),
+                        Client::Contact(id) => glance.book.contact_seen(glance.viewer, id).is_some(),
+                    };
+                    is_seen.then(|| Layer::Card(screens::client(client)))
+                }
+                Lying::Card(Card::Add(typed)) => Some(Layer::Card(screens::add(&typed))),
+                Lying::Form(form) => Some(Layer::Form(form)),
+            });
+            layers.stacks.insert(pane, stack.take(LAYERS_MAX).collect());
+        }
+        layers.drafts = memento.drafts.into_iter().take(DRAFTS_MAX).collect();
+        layers.typed = memento.typed;
+        layers
+    }
+
+    /// Something typed and not saved lies on top.
+    pub fn is_typing(&self) -> bool {
+        match self.top() {
+            Some(Layer::Form(_)) => true,
+            Some(Layer::Card(card)) => matches!(card.card(), Some(Card::Add(typed)) if !typed.is_empty()),
+            Some(Layer::List(_)) | None => false,
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::layout::Layout;
 use super::state::{BoardScreen, Column};
+use crate::sales::book::Scope;
 use crate::sales::book::board::BoardKey;
 use crate::sales::value::{DealId, StageId};
 use crate::ui::bulk::ONE_BY_ONE_MAX;
@@ -55,6 +56,24 @@ impl BoardScreen {
             self.cursor.key = Some(key);
             self.gone = None;
         }
+    }
+
+    /// Stands on a deal; where the scope leaves it out, a wider one is taken.
+    pub(super) fn go_to_deal(&mut self, deal: DealId, glance: &Glance<'_>) {
+        let Some(deal) = glance.book.deal(glance.viewer, deal) else { return };
+        let before = self.filter.scope;
+        for scope in [before, Scope::Mine, Scope::Team, Scope::All] {
+            self.filter.scope = scope;
+            self.count(glance);
+            if let Some((stage, key)) = self.reader(glance.book, deal.stage).place_of(deal) {
+                self.cursor.stage = stage;
+                self.cursor.key = Some(key);
+                self.show(glance);
+                return;
+            }
+        }
+        self.filter.scope = before;
+        self.count(glance);
     }
 
     /// The place of a stage among the columns.

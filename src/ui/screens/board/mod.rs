@@ -24,7 +24,7 @@ use ratatui::layout::{Position, Rect};
 pub use self::filter::Filter;
 pub use self::state::BoardScreen;
 use crate::sales::event::Event;
-use crate::sales::value::{DealId, Moment};
+use crate::sales::value::{DealId, Moment, TaskId};
 use crate::ui::effect::Effect;
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Place};
@@ -59,6 +59,10 @@ impl Screen for BoardScreen {
 
     fn mark_these(&mut self, deals: &[DealId], _glance: &Glance<'_>) {
         self.marked = deals.iter().copied().collect();
+    }
+
+    fn stand_on(&mut self, deal: DealId, _task: Option<TaskId>, glance: &Glance<'_>) {
+        self.go_to_deal(deal, glance);
     }
 
     fn draw(&self, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
@@ -101,7 +105,7 @@ impl Screen for BoardScreen {
 
     fn outlook(&self, glance: &Glance<'_>) -> Option<String> {
         let agenda = glance.book.agenda(glance.viewer.user)?;
-        let (due, task) = *agenda.from(&(glance.now.0, crate::sales::value::TaskId::new(0))).next()?;
+        let (due, task) = *agenda.from(&(glance.now.0, TaskId::new(0))).next()?;
         let minutes = Moment(due).seconds_since(glance.now) / 60;
         if minutes > OUTLOOK_MINUTES {
             return None;

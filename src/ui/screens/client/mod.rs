@@ -20,7 +20,7 @@ use self::rows::ClientRows;
 use crate::ui::effect::Effect;
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Place};
-use crate::ui::screen::{Client, Hint, Renewal, Screen, Subject};
+use crate::ui::screen::{Card, Hint, Renewal, Screen, Subject};
 
 impl Screen for ClientScreen {
     fn places(&self) -> Vec<Place> {
@@ -47,8 +47,8 @@ impl Screen for ClientScreen {
         self.chosen(glance)
     }
 
-    fn shows(&self) -> Option<Client> {
-        Some(self.client)
+    fn card(&self) -> Option<Card> {
+        Some(Card::Client(self.client))
     }
 
     fn hints(&self, _glance: &Glance<'_>) -> Vec<Hint> {

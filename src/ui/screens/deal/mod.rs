@@ -23,11 +23,15 @@ use crate::sales::value::DealId;
 use crate::ui::effect::Effect;
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Place};
-use crate::ui::screen::{Hint, Renewal, Screen, Subject, TimelineEntry};
+use crate::ui::screen::{Card, Hint, Renewal, Screen, Subject, TimelineEntry};
 
 impl Screen for DealScreen {
     fn places(&self) -> Vec<Place> {
         vec![Place::Timeline, Place::Deal, Place::Everywhere]
+    }
+
+    fn card(&self) -> Option<Card> {
+        Some(Card::Deal(self.deal))
     }
 
     fn renew(&mut self, glance: &Glance<'_>, _renewal: Renewal) {

@@ -20,7 +20,7 @@ use self::state::Free;
 use crate::sales::event::Event;
 use crate::sales::refusal::Refusal;
 use crate::sales::role::Right;
-use crate::sales::value::DealId;
+use crate::sales::value::{DealId, TaskId};
 use crate::ui::effect::Effect;
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Key, Place};
@@ -65,6 +65,10 @@ impl Screen for ExchangeScreen {
 
     fn mark_these(&mut self, deals: &[DealId], _glance: &Glance<'_>) {
         self.list.mark_these(deals.iter().copied());
+    }
+
+    fn stand_on(&mut self, deal: DealId, _task: Option<TaskId>, glance: &Glance<'_>) {
+        self.list.go_to(&Free::of(glance.book, glance.viewer), deal);
     }
 
     fn draw(&self, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {

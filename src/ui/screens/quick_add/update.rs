@@ -13,7 +13,7 @@ use crate::ui::effect::Effect;
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Key, Place};
 use crate::ui::refused;
-use crate::ui::screen::{Hint, Renewal, Screen, Subject};
+use crate::ui::screen::{Card, Hint, Renewal, Screen, Subject};
 
 impl QuickAdd {
     /// The lines that Enter changes, as the preview stands.
@@ -125,8 +125,8 @@ impl Screen for QuickAdd {
         view::draw(self, glance, area, buffer)
     }
 
-    fn draft(&self) -> Option<String> {
-        Some(self.typed().to_owned()).filter(|typed| !typed.is_empty())
+    fn card(&self) -> Option<Card> {
+        Some(Card::Add(self.typed().to_owned()))
     }
 
     fn subject(&self, glance: &Glance<'_>) -> Subject {

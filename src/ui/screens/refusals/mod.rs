@@ -18,7 +18,7 @@ pub use self::state::RefusalsScreen;
 use self::queue::Queue;
 use crate::sales::event::Event;
 use crate::sales::role::Right;
-use crate::sales::value::DealId;
+use crate::sales::value::{DealId, TaskId};
 use crate::ui::effect::Effect;
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Place};
@@ -46,6 +46,10 @@ impl Screen for RefusalsScreen {
 
     fn mark_these(&mut self, deals: &[DealId], _glance: &Glance<'_>) {
         self.list.mark_these(deals.iter().copied());
+    }
+
+    fn stand_on(&mut self, deal: DealId, _task: Option<TaskId>, glance: &Glance<'_>) {
+        self.list.go_to(&Queue::of(glance), deal);
     }
 
     fn draw(&self, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {

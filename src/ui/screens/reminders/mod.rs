@@ -17,7 +17,7 @@ pub use self::state::RemindersScreen;
 
 use self::agenda::Agenda;
 use crate::sales::event::Event;
-use crate::sales::value::DealId;
+use crate::sales::value::{DealId, TaskId};
 use crate::ui::effect::Effect;
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Place};
@@ -45,6 +45,12 @@ impl Screen for RemindersScreen {
     fn mark_these(&mut self, deals: &[DealId], glance: &Glance<'_>) {
         let next = |deal: &DealId| Some(glance.book.any_deal(*deal)?.next?.task);
         self.list.mark_these(deals.iter().filter_map(next));
+    }
+
+    fn stand_on(&mut self, _deal: DealId, task: Option<TaskId>, glance: &Glance<'_>) {
+        if let Some(task) = task {
+            self.list.go_to(&Agenda::of(glance), task);
+        }
     }
 
     fn draw(&self, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
