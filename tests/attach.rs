@@ -230,6 +230,24 @@ fn a_killed_server_gives_a_half_answered_form_back_and_the_forms_left_by_esc() {
 }
 
 #[test]
+fn what_was_done_before_the_server_was_killed_is_still_taken_back() {
+    let store = Store::new();
+    store.run(&["deal", "add", "--title", "Orion", "--to-exchange"]);
+    let mut boris = store.attach("boris");
+    boris.press("2c");
+    boris.until("You hold");
+    boris.press("1mcall in spring\r");
+    boris.until("u takes back: note of #");
+    store.until_kept("\"Board\"");
+    store.restart();
+    drop(boris);
+    let mut again = store.attach("boris");
+    again.until("u takes back: note of #");
+    again.press("u");
+    again.until("Undone: note of #");
+}
+
+#[test]
 fn who_left_by_themselves_is_not_told_that_they_were_cut_off() {
     let store = Store::new();
     let mut boris = store.attach("boris");

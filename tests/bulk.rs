@@ -146,6 +146,10 @@ fn a_job_that_is_cut_short_is_taken_back_at_the_next_start() {
     rita.until(&format!("Done: snooze on {DEALS} deals"));
     let after = store.due();
     assert!(before.iter().all(|(task, due)| after.get(task).is_some_and(|other| other != due)));
+    // Done, it is one deed like any other.
+    rita.press("u");
+    rita.until("Taken back: snooze");
+    assert!(store.due() == before, "not all of it was taken back");
 }
 
 #[test]

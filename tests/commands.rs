@@ -260,6 +260,31 @@ fn one_id_carries_out_one_command_and_no_other() {
 }
 
 #[test]
+fn what_was_done_by_command_is_taken_back_by_command_after_a_kill_too() {
+    let floor = Floor::new();
+    floor.open();
+    let deal = floor.json(&["deal", "add", "Ромашка, Иванов +7 916 123-45-67, 300к", "--as", "boris"]);
+    let id = deal["id"].to_string();
+    floor.json(&["deal", "note", &id, "звонили весной", "--as", "boris"]);
+    floor.json(&["deal", "edit", &id, "sum=400к", "--as", "boris"]);
+    let process = server_of(&floor.store()).unwrap().to_string();
+    assert!(Command::new("kill").args(["-9", &process]).status().unwrap().success());
+    let list = floor.json(&["undo", "--list", "--as", "boris"]);
+    assert_eq!(list.as_array().unwrap().len(), 3);
+    assert!(list[0]["what"].as_str().unwrap().starts_with("правка #"), "{list}");
+    // The same request is carried out once, and nobody takes back what is another's.
+    let undone = floor.json(&["undo", "--as", "boris", "--request", "r1"]);
+    assert_eq!(floor.json(&["undo", "--as", "boris", "--request", "r1"])["entry"], undone["entry"]);
+    assert_eq!(floor.json(&["deal", "show", &id])["sum"]["minor"], 30_000_000);
+    let note = list[1]["entry"].to_string();
+    assert_eq!(floor.refused(&["undo", &note, "--as", "olga"]), "nothing-to-undo");
+    floor.json(&["undo", &note, "--as", "boris"]);
+    floor.json(&["undo", "--as", "boris"]);
+    assert_eq!(floor.refused(&["deal", "show", &id]), "no-such-deal");
+    assert_eq!(floor.refused(&["undo", "--as", "boris"]), "nothing-to-undo");
+}
+
+#[test]
 fn a_backup_is_restored_and_whole() {
     let floor = Floor::new();
     floor.open();

@@ -7,12 +7,13 @@ use std::collections::BTreeSet;
 use bourse::sales::command::client::{AddCompany, AddContact, EditContact};
 use bourse::sales::command::deal::{
     Advance, Assign, AssignTo, Back, Capture, Claim, ClaimNext, ContactRef, Edit, GoesTo, HandBack, Junk, Note,
-    Postpone, Undo, Wake,
+    Postpone, Wake,
 };
 use bourse::sales::command::floor::{AddTeam, OpenFloor};
 use bourse::sales::command::job::{BeginBulk, BeginImport, ImportDeal, ReleaseJob, WithdrawJob};
 use bourse::sales::command::refusal::{CloseLost, PutOff, Refuse, Reopen, SendBack, ToExchange};
 use bourse::sales::command::task::{Finish, Log, SetStep, Snooze};
+use bourse::sales::command::undo::{Of, Undo};
 use bourse::sales::command::user::{AddUser, SetAway, SetRoles};
 use bourse::sales::command::{Command, NewStep, TouchMade};
 use bourse::sales::deal::Holder;
@@ -247,11 +248,13 @@ impl Floor {
             "edit" => Command::Edit(edit(deal, "Насосы")),
             "undo" => {
                 let events = self.scene.try_as(actor, Command::Edit(edit(deal, "Насосы"))).unwrap_or_default();
-                Command::Undo(Undo { by: actor, at: self.scene.now, events })
+                let key = self.scene.log.last().unwrap().0.request;
+                Command::Undo(Undo { of: Of::Deed(key), events })
             }
             "undo-of-another" => {
                 let events = done(&mut self.scene, anna, Command::Edit(edit(deal, "Насосы")));
-                Command::Undo(Undo { by: anna, at: self.scene.now, events })
+                let key = self.scene.log.last().unwrap().0.request;
+                Command::Undo(Undo { of: Of::Deed(key), events })
             }
             "edit-contact" => {
                 let contact = self.scene.book.any_deal(deal).unwrap().contact.unwrap();

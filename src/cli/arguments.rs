@@ -21,6 +21,7 @@ use super::restore::Restore;
 use super::serve::Serve;
 use super::task::Task;
 use super::team::Team;
+use super::undo::Undo;
 use super::user::User;
 use super::verify::Verify;
 
@@ -123,6 +124,8 @@ pub(super) enum Asked {
     Company(Company),
     /// Deals, companies and people by any word, or the digits of a phone
     Find(Find),
+    /// Take back what I did last; --list shows what can be
+    Undo(Undo),
     /// People of the floor: add, list, role, away
     #[command(subcommand)]
     User(User),

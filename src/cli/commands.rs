@@ -116,6 +116,7 @@ fn speaker(actor: Option<UserId>, peer: &Peer, hello: &Hello, asked: &Asked) -> 
         | Asked::Contact(_)
         | Asked::Company(_)
         | Asked::Find(_)
+        | Asked::Undo(_)
         | Asked::Report(_)
         | Asked::Import(_) => false,
     };
@@ -133,6 +134,7 @@ async fn run(asked: &Asked, plain: &Plain, call: &mut Call) -> Result<Output, Fa
         Asked::Team(command) => command.run(plain).await,
         Asked::Backup(command) => command.run(plain, call).await,
         Asked::Find(command) => command.run(plain).await,
+        Asked::Undo(command) => command.run(plain).await,
         Asked::Report(command) => command.run(plain).await,
         Asked::Verify(command) => command.run(plain, call).await,
         Asked::Import(command) => command.run(plain, call).await,

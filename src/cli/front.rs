@@ -38,6 +38,7 @@ pub(super) fn ask(
         | Asked::Contact(_)
         | Asked::Company(_)
         | Asked::Find(_)
+        | Asked::Undo(_)
         | Asked::Report(_)
         | Asked::User(_)
         | Asked::Verify(_)

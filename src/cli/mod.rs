@@ -12,6 +12,7 @@ mod plain;
 mod exchange;
 mod contact;
 mod find;
+mod undo;
 mod deal;
 mod task;
 mod company;

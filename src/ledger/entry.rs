@@ -17,7 +17,10 @@ use crate::sales::event::deal::{
 use crate::sales::event::floor::{FloorEvent, FloorOpened, PipelineMade, SourceMade, TeamMade};
 use crate::sales::event::job::{JobBegun, JobEvent, JobReleased, JobWithdrawn};
 use crate::sales::event::split::Split;
-use crate::sales::event::task::{TaskCancelled, TaskEvent, TaskFinished, TaskReassigned, TaskSet, TaskSnoozed};
+use crate::sales::event::taken_back::{ClientTakenBack, TakenBack};
+use crate::sales::event::task::{
+    TaskCancelled, TaskEvent, TaskFinished, TaskReassigned, TaskReopened, TaskSet, TaskSnoozed,
+};
 use crate::sales::event::user::{UserAdded, UserAwaySet, UserEvent, UserRolesSet};
 use crate::sales::stamp::Stamp;
 

@@ -24,6 +24,7 @@ macro_rules! kinds {
             40, 1: Client(ClientEvent::CompanyAdded(CompanyAdded));
             41, 1: Client(ClientEvent::ContactAdded(ContactAdded));
             42, 1: Client(ClientEvent::ContactEdited(ContactEdited));
+            43, 1: Client(ClientEvent::TakenBack(ClientTakenBack));
 
             60, 1: Deal(DealEvent::Captured(Captured));
             61, 1: Deal(DealEvent::FieldSet(FieldSet));
@@ -43,12 +44,14 @@ macro_rules! kinds {
             75, 1: Deal(DealEvent::Touched(Touched));
             76, 1: Deal(DealEvent::Noted(Noted));
             77, 1: Deal(DealEvent::HolderRestored(HolderRestored));
+            78, 1: Deal(DealEvent::TakenBack(TakenBack));
 
             120, 1: Task(TaskEvent::Set(TaskSet));
             121, 1: Task(TaskEvent::Finished(TaskFinished));
             122, 1: Task(TaskEvent::Snoozed(TaskSnoozed));
             123, 1: Task(TaskEvent::Cancelled(TaskCancelled));
             124, 1: Task(TaskEvent::Reassigned(TaskReassigned));
+            125, 1: Task(TaskEvent::Reopened(TaskReopened));
 
             140, 1: Job(JobEvent::Begun(JobBegun));
             141, 1: Job(JobEvent::Released(JobReleased));

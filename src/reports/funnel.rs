@@ -288,6 +288,7 @@ mod tests {
     use crate::sales::busy::Busy;
     use crate::sales::event::Event;
     use crate::sales::event::deal::DealEvent;
+    use crate::sales::event::taken_back::What;
     use crate::sales::stage::StageRole;
 
     fn all_time(book: &Book) -> Question {
@@ -325,6 +326,10 @@ mod tests {
                 DealEvent::SentBack(event) => Some((event.to, stamp.at)),
                 DealEvent::Lost(event) => Some((event.to, stamp.at)),
                 DealEvent::Reopened(event) => Some((event.to, stamp.at)),
+                DealEvent::TakenBack(event) => match event.what {
+                    What::Refusal { to, .. } => Some((to, stamp.at)),
+                    _ => None,
+                },
                 _ => None,
             };
             ways.entry(event.deal()).or_default().extend(to);

@@ -42,6 +42,16 @@ impl Contact {
         self.rest.as_ref().map_or(&[], |rest| &rest.mails)
     }
 
+    /// All that its events tell of it.
+    pub fn names(&self) -> ContactNames {
+        ContactNames {
+            name: self.name.as_str().into(),
+            position: self.position().map(Into::into),
+            phones: self.phones.to_vec(),
+            mails: self.mails().to_vec(),
+        }
+    }
+
     pub(super) fn set_names(&mut self, names: ContactNames) {
         let ContactNames { name, position, phones, mails } = names;
         self.name = CompactString::new(&name);

@@ -168,6 +168,11 @@ impl Deal {
         self.rare.as_ref().and_then(|rare| rare.asleep)
     }
 
+    /// A copy of what most deals have nothing of.
+    pub(super) fn rare(&self) -> Option<Box<Rare>> {
+        self.rare.clone()
+    }
+
     /// How often it has been postponed.
     pub fn postponed(&self) -> u16 {
         self.rare.as_ref().map_or(0, |rare| rare.postponed)

@@ -1,14 +1,16 @@
 //! A floor in memory, for tests, benches and the sample floor: given commands, when a command, then events or a refusal.
 
+use super::book::deeds::{Deed, Done};
 use super::book::{Book, Viewer};
 use super::command::floor::OpenFloor;
+use super::command::undo::{Of, Undo};
 use super::command::user::AddUser;
 use super::command::{Command, decide};
 use super::event::Event;
 use super::event::floor::Sight;
 use super::refusal::Refusal;
 use super::role::{Role, Roles};
-use super::stamp::{Origin, Stamp};
+use super::stamp::{Cause, Origin, Stamp};
 use super::user::MACHINE;
 use super::value::{Calendar, ContactId, DealId, JobId, Moment, RUB, RequestId, TaskId, UserId, Zone};
 
@@ -99,14 +101,43 @@ impl Scene {
 
     /// The same by another road.
     pub fn try_by(&mut self, actor: UserId, origin: Origin, command: &Command) -> Result<Vec<Event>, Refusal> {
-        let mut stamp = self.stamp(actor, origin);
-        stamp.cause = command.cause(stamp.request);
+        let stamp = self.stamp(actor, origin);
+        self.try_stamped(Stamp { cause: command.cause(stamp.request), ..stamp }, command)
+    }
+
+    /// By key, together with others of that key.
+    pub fn try_together(
+        &mut self,
+        actor: UserId,
+        command: &Command,
+        key: Option<RequestId>,
+    ) -> Result<Vec<Event>, Refusal> {
+        let stamp = self.stamp(actor, Origin::Key);
+        let cause = key.map(Cause::Together).or_else(|| command.cause(stamp.request));
+        self.try_stamped(Stamp { cause, ..stamp }, command)
+    }
+
+    fn try_stamped(&mut self, stamp: Stamp, command: &Command) -> Result<Vec<Event>, Refusal> {
         let events = decide(&self.book, command, &stamp)?;
         for event in &events {
             self.book.apply(event, &stamp);
             self.log.push((stamp, event.clone()));
         }
         Ok(events)
+    }
+
+    /// The events of a deed.
+    pub fn recall(&self, deed: &Deed) -> Vec<Event> {
+        let Done::Entries(stretches) = &deed.what else { return Vec::new() };
+        let numbers = stretches.iter().flat_map(|(first, last)| *first..=*last);
+        let entries = numbers.filter_map(|number| self.log.get(usize::try_from(number).ok()?.checked_sub(1)?));
+        entries.map(|(_, event)| event.clone()).collect()
+    }
+
+    /// What takes a person's last deed back.
+    pub fn undo_of(&self, user: UserId) -> Option<Command> {
+        let deed = self.book.deeds(user).next_back()?;
+        Some(Command::Undo(Undo { of: Of::Deed(deed.key), events: self.recall(deed) }))
     }
 
     /// The stage of a shipped key, as in `qualified`.

@@ -19,8 +19,11 @@ pub enum Origin {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Cause {
     Rule(u64),
+    /// The deed it takes back, by its key: the request that did it, or what its requests were done together with.
     Undo(RequestId),
     Job(JobId),
+    /// One of several commands of one key: they are taken back as one.
+    Together(RequestId),
 }
 
 /// The stamp of a command, carried by each of its events.

@@ -10,8 +10,8 @@ use super::wish::{Rejection, Wish};
 use crate::ledger::entry::decode;
 use crate::ledger::{Fault, Seq};
 use crate::sales::command::Command;
-use crate::sales::command::deal::Undo;
 use crate::sales::command::job::{BeginBulk, ReleaseJob, WithdrawJob};
+use crate::sales::command::undo::{Of, Undo};
 use crate::sales::event::Event;
 use crate::sales::refusal::Refusal;
 use crate::sales::scene::job_of;
@@ -134,6 +134,20 @@ pub(super) fn begin_taking_back(floor: &Arc<Floor>, id: JobId) {
     });
 }
 
+impl Floor {
+    /// Takes back a person's job that was done; returns when it is.
+    pub async fn take_back_job(self: &Arc<Self>, user: UserId, job: JobId) -> Result<(), Rejection> {
+        let verb = self.read(|book| book.job(job).filter(|job| job.by == user).map(|job| job.file.clone()));
+        let verb = verb.ok_or(Rejection::Refused(Refusal::NoSuchJob { job }))?;
+        let action = Action::parse(&verb).unwrap_or(Action::Undo);
+        let taken = take_back(self, user, job, action).await;
+        self.bulks
+            .set(user, taken.as_ref().map_or_else(|fault| Stage::Failed(fault.to_string()), |()| Stage::TakenBack));
+        self.stir();
+        taken
+    }
+}
+
 /// Takes back what a job has done, the last first, and withdraws it. What has changed since stays as it is and is counted.
 /// Cut short, it can be begun again: what is taken back already is refused then.
 pub(super) async fn take_back(floor: &Arc<Floor>, user: UserId, job: JobId, action: Action) -> Result<(), Rejection> {
@@ -149,7 +163,7 @@ pub(super) async fn take_back(floor: &Arc<Floor>, user: UserId, job: JobId, acti
         });
         for (at, events) in done.await? {
             deals.push(crate::sales::scene::deal_of(&events));
-            wishes.push(wish(user, None, Command::Undo(Undo { by: user, at, events })));
+            wishes.push(wish(user, None, Command::Undo(Undo { of: Of::Job { job, at }, events })));
         }
         let mut refused = Vec::new();
         for (deal, answer) in deals.into_iter().zip(floor.ask_all(wishes).await) {

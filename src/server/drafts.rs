@@ -225,6 +225,7 @@ mod tests {
             stacks: vec![(Pane::Exchange, lying)],
             drafts: Vec::new(),
             typed: None,
+            since: Moment(0),
         };
         Draft { user: UserId::new(3), at: Moment(at), cut: true, desk }
     }

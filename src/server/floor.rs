@@ -14,6 +14,7 @@ use super::wish::{Answer, Errand, Rejection, Wish};
 use crate::ledger::entry::decode;
 use crate::ledger::{Fault, Ledger, Seq};
 use crate::sales::book::Book;
+use crate::sales::book::deeds::Done;
 use crate::sales::command::Command;
 use crate::sales::event::Event;
 use crate::sales::stamp::{Origin, Stamp};
@@ -159,6 +160,20 @@ impl Floor {
             entries.push((number.0, stamp, event));
         }
         Ok(entries)
+    }
+
+    /// The events of one of a person's last deeds; `None`: there is none of that key.
+    pub fn recall(&self, user: UserId, key: RequestId) -> Result<Option<Vec<Event>>, Fault> {
+        let found = |book: &Book| book.deeds(user).find(|deed| deed.key == key).map(|deed| deed.what.clone());
+        let Some(Done::Entries(stretches)) = self.read(found) else { return Ok(None) };
+        let mut events = Vec::new();
+        for number in stretches.into_iter().flat_map(|(first, last)| first..=last) {
+            let doing = || format!("read entry {number}");
+            let record = self.truth.ledger.get(Seq(number))?.ok_or_else(|| Fault::new(doing(), "it is missing"))?;
+            let (_, event) = decode(Seq(number), &record).map_err(|fault| Fault::new(doing(), fault))?;
+            events.push(event);
+        }
+        Ok(Some(events))
     }
 
     pub fn ledger(&self) -> &Arc<dyn Ledger> {

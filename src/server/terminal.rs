@@ -9,15 +9,18 @@ use tokio::time::{Instant, sleep_until};
 use super::bulk::{self, Reader};
 use super::door::{Event, LineReader, LineWriter};
 use super::drafts::{Draft, Drafts};
-use super::floor::Floor;
+use super::floor::{Floor, fresh_request};
 use super::flow::Flow;
-use super::wish::Rejection;
+use super::wish::{Answer, Rejection, Wish};
 use crate::reports::funnel::{Figure, Funnel};
 use crate::sales::book::find::Finder;
-use crate::sales::stamp::Origin;
-use crate::sales::value::{DealId, Moment, StageId};
+use crate::sales::command::Command;
+use crate::sales::command::undo::{Of, Undo};
+use crate::sales::stamp::{Cause, Origin};
+use crate::sales::value::{DealId, Moment, RequestId, StageId};
 use crate::session::desk::Memento;
 use crate::session::{Need, Session, Setting};
+use crate::ui::effect::Then;
 use crate::ui::popups::Found;
 use crate::ui::screen::TimelineEntry;
 
@@ -79,6 +82,8 @@ pub(super) struct Terminal {
     stop: watch::Receiver<bool>,
     search: Option<Search>,
     reports: Vec<Report>,
+    /// The last number of commands that belong together, and what they are known by.
+    together: Option<(u64, RequestId)>,
 }
 
 /// A report that is counted between the keys, or the list behind one of its figures.
@@ -117,6 +122,7 @@ impl Terminal {
             stop,
             search: None,
             reports: Vec::new(),
+            together: None,
         }
     }
 
@@ -389,18 +395,58 @@ impl Terminal {
                 self.reports.push(Report { count, listing });
             }
             Need::StopBulk => self.floor.bulks.stop(self.session.user()),
-            Need::Command { command, then } => {
-                let answer = self.floor.command(self.session.user(), Origin::Key, *command).await;
+            Need::Command { command, then, together } => {
+                let request = fresh_request();
+                let key = together.map_or(request, |number| self.together_as(number));
+                let cause = together.map(|_| Cause::Together(key));
+                let (actor, origin) = (self.session.user(), Origin::Key);
+                let answer = self.floor.ask(Wish { actor, origin, request, cause, command: *command }).await;
+                self.tell(then, key, &answer);
+            }
+            Need::Recall(key) => {
                 let now = self.floor.now();
                 let session = &mut self.session;
-                self.floor.read(|book| match &answer {
-                    Ok(answer) => session.answered(then, answer.at, &answer.events, book, now),
-                    Err(Rejection::Refused(refusal)) => session.refused(refusal, book, now),
-                    Err(Rejection::Fault(why)) => session.failed(why, book, now),
-                });
+                match self.floor.recall(session.user(), key) {
+                    Ok(events) => {
+                        let events = events.unwrap_or_default();
+                        self.floor.read(|book| session.take_recalled(key, events, book, now));
+                    }
+                    Err(fault) => tracing::error!("a deed could not be read: {fault}"),
+                }
             }
+            Need::TakeBack(key) => {
+                let user = self.session.user();
+                let answer = match self.floor.recall(user, key) {
+                    Ok(events) => {
+                        let undo = Undo { of: Of::Deed(key), events: events.unwrap_or_default() };
+                        self.floor.command(user, Origin::Key, Command::Undo(undo)).await
+                    }
+                    Err(fault) => Err(Rejection::Fault(fault.to_string())),
+                };
+                self.tell(Then::Stay, key, &answer);
+            }
+            Need::TakeBackJob(job) => bulk::begin_taking_back(&self.floor, job),
         }
         None
+    }
+
+    /// Tells the session the answer to a command.
+    fn tell(&mut self, then: Then, key: RequestId, answer: &Result<Answer, Rejection>) {
+        let now = self.floor.now();
+        let session = &mut self.session;
+        self.floor.read(|book| match answer {
+            Ok(answer) => session.answered(then, key, &answer.events, book, now),
+            Err(Rejection::Refused(refusal)) => session.refused(refusal, book, now),
+            Err(Rejection::Fault(why)) => session.failed(why, book, now),
+        });
+    }
+
+    /// What the commands of that number are known by together.
+    fn together_as(&mut self, number: u64) -> RequestId {
+        match self.together {
+            Some((same, key)) if same == number => key,
+            Some(_) | None => self.together.insert((number, fresh_request())).1,
+        }
     }
 
     fn reader_of_forms(&self) -> Reader {

@@ -16,7 +16,7 @@ use crate::sales::book::Book;
 use crate::sales::command::Command;
 use crate::sales::event::Event;
 use crate::sales::refusal::Refusal;
-use crate::sales::value::{DealId, Moment, StageId, UserId, Zone};
+use crate::sales::value::{DealId, JobId, Moment, RequestId, StageId, UserId, Zone};
 use crate::ui::bulk::{Bulk, BulkStand};
 use crate::ui::effect::Then;
 use crate::ui::glance::{Bar, Glance, Look};
@@ -52,7 +52,14 @@ pub struct Setting {
 #[derive(Debug)]
 pub enum Need {
     /// Ask the clerk, and tell the answer by [`Session::answered`], [`Session::refused`] or [`Session::failed`].
-    Command { command: Box<Command>, then: Then },
+    /// Commands with the same number are taken back as one.
+    Command { command: Box<Command>, then: Then, together: Option<u64> },
+    /// Read the events of one of this person's deeds, and hand them to [`Session::take_recalled`].
+    Recall(RequestId),
+    /// Take a deed back, and tell the answer like a command's.
+    TakeBack(RequestId),
+    /// Begin to take a job back, and tell how it stands by [`Session::take_bulk`].
+    TakeBackJob(JobId),
     /// Read entries of a timeline, and hand them to [`Session::take_timeline`].
     Timeline { deal: DealId, before: Option<u64> },
     /// Look for this, and hand what is found to [`Session::take_found`], more than once as it comes; an empty text ends a search.
@@ -229,7 +236,10 @@ impl Session {
     pub fn asked(&mut self) -> Option<Need> {
         loop {
             match self.wanted.pop_front()? {
-                Wanted::Command(command, then) => return Some(Need::Command { command, then }),
+                Wanted::Command(command, then, together) => return Some(Need::Command { command, then, together }),
+                Wanted::Recall(key) => return Some(Need::Recall(key)),
+                Wanted::TakeBack(key) => return Some(Need::TakeBack(key)),
+                Wanted::TakeBackJob(job) => return Some(Need::TakeBackJob(job)),
                 Wanted::Timeline { deal, before } => return Some(Need::Timeline { deal, before }),
                 Wanted::Find(typed) => return Some(Need::Find(typed)),
                 Wanted::Report { question, listing } => return Some(Need::Report { question, listing }),
@@ -251,7 +261,8 @@ impl Session {
             }
             let token = self.tokens.pop_front()?;
             if let Token::Key(key) = &token
-                && self.unseen
+                && !self.is_too_small()
+                && (self.unseen || self.with_desk(book, now, |desk, _| desk.is_fresh()))
             {
                 if self.held.as_ref() == Some(key) {
                     continue;
@@ -301,6 +312,10 @@ impl Session {
         let keymap = Arc::clone(&self.setting.keymap);
         let pending = self.pending.take();
         let before = std::mem::take(&mut self.count);
+        if self.with_desk(book, now, |desk, _| desk.is_fresh()) {
+            // A key typed ahead: what it is about must be there, and be shown before it is changed.
+            self.renew(book, now);
+        }
         let (wanted, pending, changed, count) = self.with_desk(book, now, |desk, glance| {
             let places = desk.places(glance);
             if pending.is_none()
@@ -333,11 +348,16 @@ impl Session {
         self.wanted.extend(wanted);
     }
 
-    /// A command was carried out.
-    pub fn answered(&mut self, then: Then, at: Moment, events: &[Event], book: &Book, now: Moment) {
+    /// A command was carried out, as the deed of that key or a part of it.
+    pub fn answered(&mut self, then: Then, key: RequestId, events: &[Event], book: &Book, now: Moment) {
         self.unseen = true;
-        let wanted = self.with_desk(book, now, |desk, glance| desk.done(then, at, events, glance));
+        let wanted = self.with_desk(book, now, |desk, glance| desk.done(then, key, events, glance));
         self.wanted.extend(wanted);
+    }
+
+    /// The events of a deed that were asked for.
+    pub fn take_recalled(&mut self, key: RequestId, events: Vec<Event>, book: &Book, now: Moment) {
+        self.with_desk(book, now, |desk, glance| desk.take_recalled(key, events, glance));
     }
 
     /// A command was refused.

@@ -8,7 +8,7 @@ use super::glance::Glance;
 use super::keymap::{Action, Place};
 use super::paint::{Tone, put, put_right};
 use super::screen::Hint;
-use super::words::width;
+use super::words::{cut, width};
 use crate::sales::role::{Right, Role};
 
 /// The panes this person has, in the order of their digits: what a role may not do is not shown.
@@ -106,6 +106,9 @@ pub fn top(here: Option<Pane>, glance: &Glance<'_>, area: Rect, buffer: &mut Buf
     put_right(buffer, area, area.width, 0, me_cells, &me, Tone::Plain);
 }
 
+/// Fewer cells don't tell what would be taken back.
+const UNDO_CELLS_MIN: u16 = 24;
+
 /// Line 23: left what just happened or comes next, right what `u` takes back.
 pub fn news(left: &str, undo: Option<&str>, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) {
     let row = area.height.saturating_sub(2);
@@ -116,9 +119,12 @@ pub fn news(left: &str, undo: Option<&str>, glance: &Glance<'_>, area: Rect, buf
     let left_cells = width(left) as u16;
     put(buffer, area, 0, row, area.width, left, Tone::Plain);
     if let Some(undo) = undo {
+        // News is more than what could be taken back: it gives way, cell by cell and then whole.
+        let room = area.width.saturating_sub(left_cells + 2);
+        let fits = width(&undo) <= usize::from(room);
+        let undo = cut(&undo, usize::from(room));
         let cells = width(&undo) as u16;
-        // News is more than what could be taken back: it gives way.
-        if left_cells + cells + 2 <= area.width {
+        if fits || room >= UNDO_CELLS_MIN {
             put_right(buffer, area, area.width, row, cells, &undo, Tone::Dim);
         }
     }

@@ -1,8 +1,10 @@
 //! Commands answered in words: why not, and which key mends it; what happened stands in `news`.
 
 mod news;
+mod undo;
 
-pub use self::news::{captured, events, undo_label};
+pub use self::news::{captured, events};
+pub use self::undo::{undo_job_label, undo_label};
 
 use super::bulk::{BulkStand, Stage};
 use super::glance::Glance;

@@ -9,11 +9,16 @@ use std::sync::Arc;
 
 use bourse::reports::funnel::Funnel;
 use bourse::sales::book::find::Finder;
+use bourse::sales::command::Command;
+use bourse::sales::command::undo::{Of, Undo};
+use bourse::sales::event::Event;
+use bourse::sales::refusal::Refusal;
 use bourse::sales::scene::Scene;
-use bourse::sales::value::{Moment, UserId, Zone};
+use bourse::sales::value::{Moment, RequestId, UserId, Zone};
 use bourse::session::paint::{Profile, TerminalHints};
 use bourse::session::{Need, Session, Setting};
 use bourse::ui::bulk::{Bulk, BulkStand, Stage};
+use bourse::ui::effect::Then;
 use bourse::ui::forms::many;
 use bourse::ui::glance::{Glance, Look};
 use bourse::ui::keymap::Keymap;
@@ -210,19 +215,45 @@ impl Hall {
                     .collect();
                 person.session.take_timeline(deal, &entries, &self.scene.book, self.scene.now);
             }
-            Need::Command { command, then } => {
-                let answer = self.scene.try_as(person.user, *command);
-                let (book, now) = (&self.scene.book, self.scene.now);
-                match answer {
-                    Ok(events) => person.session.answered(then, now, &events, book, now),
-                    Err(refusal) => person.session.refused(&refusal, book, now),
-                }
+            Need::Command { command, then, together } => {
+                // Requests of a scene are small numbers.
+                let key = together.map(|number| {
+                    RequestId((1 << 100) + (u128::from(person.user.number()) << 64) + u128::from(number))
+                });
+                let answer = self.scene.try_together(person.user, &command, key);
+                self.tell(person, then, key, answer);
             }
+            Need::Recall(key) => {
+                let events = self.recall(person.user, key);
+                person.session.take_recalled(key, events, &self.scene.book, self.scene.now);
+            }
+            Need::TakeBack(key) => {
+                let undo = Command::Undo(Undo { of: Of::Deed(key), events: self.recall(person.user, key) });
+                let answer = self.scene.try_as(person.user, undo);
+                self.tell(person, Then::Stay, Some(key), answer);
+            }
+            Need::TakeBackJob(_) => {}
         }
     }
 }
 
 impl Hall {
+    fn recall(&self, user: UserId, key: RequestId) -> Vec<Event> {
+        let deed = self.scene.book.deeds(user).find(|deed| deed.key == key);
+        deed.map(|deed| self.scene.recall(deed)).unwrap_or_default()
+    }
+
+    fn tell(&self, person: &mut Person, then: Then, key: Option<RequestId>, answer: Result<Vec<Event>, Refusal>) {
+        let (book, now) = (&self.scene.book, self.scene.now);
+        match answer {
+            Ok(events) => {
+                let key = key.or_else(|| Some(self.scene.log.last()?.0.request)).unwrap();
+                person.session.answered(then, key, &events, book, now);
+            }
+            Err(refusal) => person.session.refused(&refusal, book, now),
+        }
+    }
+
     /// A job, carried out at once: the server does it chunk by chunk beside people's work.
     fn carry_out(&mut self, person: &mut Person, bulk: &Bulk) {
         person.session.bulk_begun(&self.scene.book, self.scene.now);

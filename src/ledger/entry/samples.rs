@@ -13,8 +13,9 @@ use crate::sales::event::deal::{
 };
 use crate::sales::event::floor::{FloorEvent, FloorOpened, PipelineMade, Sight, SourceMade, TeamMade};
 use crate::sales::event::job::{FileName, JobBegun, JobEvent, JobKind, JobReleased, JobWithdrawn};
+use crate::sales::event::taken_back::{ClientTakenBack, TakenBack, What};
 use crate::sales::event::task::{
-    AutoText, Cancelled, TaskCancelled, TaskEvent, TaskFinished, TaskReassigned, TaskSet, TaskSnoozed,
+    AutoText, Cancelled, TaskCancelled, TaskEvent, TaskFinished, TaskReassigned, TaskReopened, TaskSet, TaskSnoozed,
 };
 use crate::sales::event::user::{UserAdded, UserAwaySet, UserEvent, UserNames, UserRolesSet};
 use crate::sales::field::{Field, Value};
@@ -121,6 +122,7 @@ fn clients() -> Vec<Event> {
         }),
         ClientEvent::ContactAdded(ContactAdded { contact, company: Some(company), job, words: Some(names()) }),
         ClientEvent::ContactEdited(ContactEdited { contact, words: Some(change) }),
+        ClientEvent::TakenBack(ClientTakenBack::Contact { contact, company: Some(CompanyId::new(4)) }),
     ]
     .map(Event::Client)
     .to_vec()
@@ -199,6 +201,11 @@ fn more_deals() -> Vec<Event> {
         }),
         DealEvent::Noted(Noted { deal: DEAL, words: said() }),
         DealEvent::HolderRestored(HolderRestored { deal: DEAL, from: Holder::User(USER), to: Holder::Exchange }),
+        DealEvent::TakenBack(TakenBack {
+            deal: DEAL,
+            what: What::Touch { touch: TouchId::new(4713), contact: Some(ContactId::new(3)) },
+            words: said(),
+        }),
     ]
     .map(Event::Deal)
     .to_vec()
@@ -221,6 +228,7 @@ fn tasks() -> Vec<Event> {
         TaskEvent::Snoozed(TaskSnoozed { task, deal, before: due(), after: Due::day(day(), Zone::SHANGHAI) }),
         TaskEvent::Cancelled(TaskCancelled { task, deal, why: Cancelled::Postponed }),
         TaskEvent::Reassigned(TaskReassigned { task, deal, from: USER, to: UserId::new(31) }),
+        TaskEvent::Reopened(TaskReopened { task, deal }),
     ]
     .map(Event::Task)
     .to_vec()

@@ -8,6 +8,7 @@ pub mod exchange;
 pub mod reach;
 pub mod marks;
 mod requests;
+pub mod deeds;
 
 mod keys;
 pub mod viewer;
@@ -25,6 +26,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use self::board::Board;
+use self::deeds::Deeds;
 use self::exchange::Exchange;
 use self::marks::AllMarks;
 use self::ranked::Ranked;
@@ -129,4 +131,5 @@ pub struct Book {
     /// The last refusal texts of each rep, folded.
     refusals: HashMap<UserId, VecDeque<Box<str>>>,
     requests: Requests,
+    deeds: Deeds,
 }

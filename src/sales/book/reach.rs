@@ -72,6 +72,10 @@ impl Known {
         self.contacts.put(reach, contact);
     }
 
+    pub(super) fn take_company(&mut self, folded: &str, company: CompanyId) {
+        self.companies.take(folded, company);
+    }
+
     pub(super) fn take_contact(&mut self, reach: &str, contact: ContactId) {
         self.contacts.take(reach, contact);
     }

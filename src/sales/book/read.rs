@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::board::Board;
+use super::deeds::Deed;
 use super::exchange::Exchange;
 use super::ranked::Ranked;
 use super::reach::Known;
@@ -147,6 +148,7 @@ impl Book {
     }
 
     /// The job is not released, or was withdrawn.
+    /// What was captured and taken back is of no job at all.
     pub fn is_of_hidden_job(&self, job: Option<JobId>) -> bool {
         job.is_some_and(|job| self.jobs.get(&job).is_none_or(|job| job.state != JobState::Released))
     }
@@ -279,6 +281,11 @@ impl Book {
     /// The numbers of the first and last entry a request made, if it was carried out.
     pub fn answered(&self, request: RequestId) -> Option<(u64, u64)> {
         self.requests.get(request)
+    }
+
+    /// What a person did last and may take back, the newest last.
+    pub fn deeds(&self, user: UserId) -> impl DoubleEndedIterator<Item = &Deed> {
+        self.deeds.of(user)
     }
 
     /// The folded texts of a rep's last refusals.

@@ -80,7 +80,8 @@ impl Book {
         for (nth, deal) in self.deals.iter().enumerate() {
             let mut text = String::new();
             deal_text(self, deal, &mut text);
-            if self.marks.deals.get(nth) != mark(&text) {
+            let is_there = deal.job.is_none_or(|job| self.job(job).is_some());
+            if is_there && self.marks.deals.get(nth) != mark(&text) {
                 return Err(format!("{} is marked as something else", deal.id));
             }
         }
@@ -124,6 +125,10 @@ impl Book {
         hold(deal.steps.iter().copied().collect::<BTreeSet<_>>() == *steps, "has other open steps than its tasks")?;
         hold(deal.steps.len() == steps.len(), "has a step twice")?;
         hold(deal.next == next.min_by_key(|next| (next.due, next.task)), "has another next step than its earliest")?;
+        if deal.job.is_some_and(|job| self.job(job).is_none()) {
+            // Captured and taken back: it is not there, and nobody knows it.
+            return hold(steps.is_empty() && self.any_deal(deal.id).is_none(), "is there after it was taken back");
+        }
         let today = self.now.map_or_else(Default::default, |now| self.day(now));
         hold(deal.class == deal.class_on(today), "is of another class")?;
         hold(
@@ -168,6 +173,7 @@ impl Book {
             format!("{:?}", self.companies.iter().collect::<Vec<_>>()),
             format!("{:?}", self.tasks.iter().collect::<Vec<_>>()),
             format!("{:?} {:?} {refusals:?}", self.jobs, self.claims),
+            format!("{:?}", self.deeds.list()),
             format!("{} {}", self.known.inventory(), self.requests.inventory()),
             format!("{:?}", self.indexes()),
             format!("{:?}", self.marks),

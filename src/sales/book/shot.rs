@@ -8,6 +8,7 @@ use std::thread;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::deeds::{Deed, Deeds};
 use super::marks::AllMarks;
 use super::read::company_fold;
 use super::shelf::{Shelf, Slab};
@@ -37,6 +38,7 @@ pub struct Small {
     claims: VecDeque<Claim>,
     refusals: BTreeMap<UserId, VecDeque<Box<str>>>,
     requests: Vec<(RequestId, u64, u64)>,
+    deeds: BTreeMap<UserId, VecDeque<Deed>>,
     externals: Vec<(u64, DealId)>,
 }
 
@@ -111,6 +113,7 @@ impl Book {
             claims,
             refusals,
             requests,
+            deeds,
             // Computed from the rest.
             stages: _,
             board: _,
@@ -135,6 +138,7 @@ impl Book {
             claims: claims.clone(),
             refusals: refusals.iter().map(|(user, texts)| (*user, texts.clone())).collect(),
             requests: requests.list(),
+            deeds: deeds.list().clone(),
             externals: sorted(known.externals()),
         };
         Shot {
@@ -164,6 +168,7 @@ impl Book {
             claims,
             refusals,
             requests,
+            deeds,
             externals,
         } = small;
         let stages =
@@ -189,6 +194,7 @@ impl Book {
             claims,
             refusals: refusals.into_iter().collect(),
             requests: Requests::of(requests),
+            deeds: Deeds::from_list(deeds),
             ..Self::default()
         };
         let (standing, agendas, mut known) = thread::scope(|scope| {
@@ -246,10 +252,12 @@ impl Book {
 
     fn all_known(&self) -> Known {
         let mut known = Known::default();
-        for company in self.companies.iter() {
+        // Of a job that is not released one knows what it brought; of what was taken back, nothing.
+        let is_there = |job: Option<JobId>| job.is_none_or(|job| self.jobs.contains_key(&job));
+        for company in self.companies.iter().filter(|company| is_there(company.job)) {
             known.put_company(&company_fold(&company.name), company.id);
         }
-        for contact in self.contacts.iter() {
+        for contact in self.contacts.iter().filter(|contact| is_there(contact.job)) {
             let phones = contact.phones.iter().map(crate::sales::value::Phone::as_str);
             for reach in phones.chain(contact.mails().iter().map(crate::sales::value::Mail::as_str)) {
                 known.put_contact(reach, contact.id);

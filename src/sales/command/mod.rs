@@ -13,6 +13,8 @@ pub mod refusal;
 pub mod task;
 pub mod job;
 
+pub mod undo;
+
 pub use self::ground::Ground;
 pub use self::rules::{OwnWords, default_step, horizon_days};
 pub use self::step::{NewStep, TouchMade};
@@ -64,13 +66,13 @@ pub enum Command {
     ImportDeal(Box<job::ImportDeal>),
     ReleaseJob(job::ReleaseJob),
     WithdrawJob(job::WithdrawJob),
-    Undo(deal::Undo),
+    Undo(undo::Undo),
 }
 
 impl Command {
-    /// What made it, as far as the command itself tells: an undo is known as one in every timeline.
+    /// What made it, as far as the command itself tells: an undo is known as one in every timeline, by the deed it takes back.
     pub const fn cause(&self, request: RequestId) -> Option<Cause> {
-        if matches!(self, Self::Undo(_)) { Some(Cause::Undo(request)) } else { None }
+        if let Self::Undo(undo) = self { Some(Cause::Undo(undo.of.key(request))) } else { None }
     }
 }
 

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::split::split;
+use super::taken_back::ClientTakenBack;
 use crate::sales::value::{CompanyId, ContactId, JobId, Mail, Phone};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,6 +57,7 @@ pub enum ClientEvent {
     CompanyAdded(CompanyAdded),
     ContactAdded(ContactAdded),
     ContactEdited(ContactEdited),
+    TakenBack(ClientTakenBack),
 }
 
 impl ClientEvent {
@@ -68,6 +70,12 @@ impl ClientEvent {
                 subjects
             }
             Self::ContactEdited(event) => vec![event.contact.number()],
+            Self::TakenBack(ClientTakenBack::Company(company)) => vec![company.number()],
+            Self::TakenBack(ClientTakenBack::Contact { contact, company }) => {
+                let mut subjects = vec![contact.number()];
+                subjects.extend(company.map(CompanyId::number));
+                subjects
+            }
         }
     }
 }

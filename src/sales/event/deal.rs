@@ -3,7 +3,10 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub use super::said::Said;
+
 use super::split::{Split, split};
+use super::taken_back::{TakenBack, What};
 use crate::sales::field::{Field, Value};
 use crate::sales::reason::{JunkReason, Outcome, RefusalReason, ReturnReason, WhoAsked, WhoSaid};
 use crate::sales::typed::StepKind;
@@ -50,12 +53,6 @@ pub struct Captured {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Title {
     pub title: Box<str>,
-}
-
-/// Free text that goes with an event.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Said {
-    pub text: Box<str>,
 }
 
 /// A field was filled, changed or emptied. Texts travel in the person part.
@@ -238,6 +235,7 @@ pub enum DealEvent {
     Touched(Touched),
     Noted(Noted),
     HolderRestored(HolderRestored),
+    TakenBack(TakenBack),
 }
 
 impl DealEvent {
@@ -262,6 +260,7 @@ impl DealEvent {
             Self::Touched(event) => event.deal,
             Self::Noted(event) => event.deal,
             Self::HolderRestored(event) => event.deal,
+            Self::TakenBack(event) => event.deal,
         }
     }
 
@@ -277,6 +276,14 @@ impl DealEvent {
                 subjects.extend(event.contact.map(ContactId::number));
             }
             Self::Touched(event) => subjects.extend(event.contact.map(ContactId::number)),
+            Self::TakenBack(event) => match &event.what {
+                What::Capture { company, contact } => {
+                    subjects.extend(company.map(CompanyId::number));
+                    subjects.extend(contact.map(ContactId::number));
+                }
+                What::Touch { contact, .. } => subjects.extend(contact.map(ContactId::number)),
+                What::Note { .. } | What::Return { .. } | What::Refusal { .. } | What::Sleep { .. } => {}
+            },
             Self::FieldSet(_)
             | Self::Moved(_)
             | Self::Junked(_)

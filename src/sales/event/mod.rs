@@ -1,6 +1,8 @@
 //! What happened: the events, for ever. Facts stay; words (names, phones, free text) stand apart and can be blanked (DESIGN §3.20).
 
 pub mod split;
+pub mod said;
+pub mod taken_back;
 // Strangers to each other.
 pub mod floor;
 pub mod user;

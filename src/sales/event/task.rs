@@ -41,6 +41,13 @@ impl AutoText {
     }
 }
 
+/// What finished or cancelled it was taken back: it is to be done again, when it was to be done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TaskReopened {
+    pub task: TaskId,
+    pub deal: Option<DealId>,
+}
+
 /// Why a task was cancelled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Cancelled {
@@ -103,6 +110,7 @@ pub enum TaskEvent {
     Snoozed(TaskSnoozed),
     Cancelled(TaskCancelled),
     Reassigned(TaskReassigned),
+    Reopened(TaskReopened),
 }
 
 impl TaskEvent {
@@ -113,6 +121,7 @@ impl TaskEvent {
             Self::Snoozed(event) => event.task,
             Self::Cancelled(event) => event.task,
             Self::Reassigned(event) => event.task,
+            Self::Reopened(event) => event.task,
         }
     }
 
@@ -123,6 +132,7 @@ impl TaskEvent {
             Self::Snoozed(event) => event.deal,
             Self::Cancelled(event) => event.deal,
             Self::Reassigned(event) => event.deal,
+            Self::Reopened(event) => event.deal,
         }
     }
 
@@ -133,4 +143,4 @@ impl TaskEvent {
     }
 }
 
-split!(TaskSet => Said; TaskFinished, TaskSnoozed, TaskCancelled, TaskReassigned);
+split!(TaskSet => Said; TaskFinished, TaskSnoozed, TaskCancelled, TaskReassigned, TaskReopened);

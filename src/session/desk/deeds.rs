@@ -1,22 +1,22 @@
-//! What a person did last, to be taken back and done again (DESIGN §3.14).
+//! What a person did last, to be taken back and done again (DESIGN §3.14). The book knows which deeds there are, also of other
+//! terminals and of before a restart; here stand their labels, and what was sent, so that it can be sent again.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+use crate::sales::book::deeds::{DEEDS_KEPT, Deed, Done};
 use crate::sales::command::Command;
-use crate::sales::command::deal::Undo;
 use crate::sales::event::Event;
-use crate::sales::value::{Moment, UserId};
+use crate::sales::value::{JobId, Moment, RequestId};
+use crate::ui::glance::Glance;
+use crate::ui::refused;
 
-/// Own actions that can be taken back.
-const DEEDS_MAX: usize = 50;
-
-/// An action of one's own.
-#[derive(Debug)]
-struct Deed {
-    at: Moment,
+/// A deed whose events have been seen.
+#[derive(Debug, Default)]
+struct Known {
     events: Vec<Event>,
     label: String,
-    command: Box<Command>,
+    /// What did it; empty where it was done elsewhere.
+    commands: Vec<Command>,
 }
 
 /// Which way the command under way goes.
@@ -24,93 +24,180 @@ struct Deed {
 enum Way {
     #[default]
     Forth,
-    Back,
-    Again,
+    Back(RequestId),
+    /// So many commands are done again.
+    Again(usize),
 }
 
-/// The last actions, and those taken back, newest last.
+/// The labels of deeds, and what was taken back, newest last.
 #[derive(Debug, Default)]
 pub(super) struct Deeds {
-    done: VecDeque<Deed>,
-    undone: Vec<Command>,
+    /// What was done before is taken back only after it has been named.
+    since: Moment,
+    known: BTreeMap<RequestId, Known>,
+    /// They could not be taken back: they don't stand in the way of what was before them.
+    skipped: BTreeSet<RequestId>,
+    undone: Vec<Vec<Command>>,
     /// Commands on their way; their answers come in the same order.
     sent: VecDeque<Box<Command>>,
     way: Way,
+    /// An older deed that has been named, or is about to be.
+    named: Option<RequestId>,
+    /// Its events have been asked for.
+    recalling: Option<RequestId>,
 }
 
 /// What the answer to a command meant for the list.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Noted {
     Done,
-    /// This has been taken back.
-    TakenBack(String),
+    /// This has been taken back; `true`: it can be done again.
+    TakenBack(String, bool),
+}
+
+/// What `u` comes to.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Taking {
+    Nothing,
+    /// Its events are needed before it can be named.
+    Recall(RequestId),
+    /// An older one: it is named, and taken back by the next `u`.
+    Name(String, Moment),
+    TakeBack(RequestId),
+    TakeBackJob(JobId),
 }
 
 impl Deeds {
+    pub fn since(since: Moment) -> Self {
+        Self { since, ..Self::default() }
+    }
+
+    pub const fn began(&self) -> Moment {
+        self.since
+    }
+
     /// A command is on its way.
     pub fn sent(&mut self, command: &Command) {
         self.sent.push_back(Box::new(command.clone()));
     }
 
-    /// What `u` would take back.
-    pub fn last(&self) -> Option<&str> {
-        self.done.back().map(|deed| deed.label.as_str())
+    fn newest<'a>(&self, glance: &Glance<'a>) -> Option<&'a Deed> {
+        glance.book.deeds(glance.viewer.user).rev().find(|deed| !self.skipped.contains(&deed.key))
     }
 
-    /// The command that takes the last action back.
-    pub fn take_back(&mut self, user: UserId) -> Option<Command> {
-        let deed = self.done.back()?;
-        self.way = Way::Back;
-        Some(Command::Undo(Undo { by: user, at: deed.at, events: deed.events.clone() }))
+    /// A deed that would be shown as the one `u` takes back, if only its events were known.
+    pub fn wants(&mut self, glance: &Glance<'_>) -> Option<RequestId> {
+        let deed = self.newest(glance).filter(|deed| deed.at > self.since)?;
+        let is_known = self.known.contains_key(&deed.key) || matches!(deed.what, Done::Job(_));
+        (!is_known && self.recalling.replace(deed.key) != Some(deed.key)).then_some(deed.key)
     }
 
-    /// The command that was taken back last.
-    pub fn again(&mut self) -> Option<Command> {
-        let command = self.undone.pop()?;
-        self.way = Way::Again;
-        Some(command)
+    /// The events of a deed. `Some`: it is to be named.
+    pub fn learn(&mut self, key: RequestId, events: Vec<Event>, glance: &Glance<'_>) -> Option<(String, Moment)> {
+        let known = self.known.entry(key).or_default();
+        known.label = refused::undo_label(&events, glance).unwrap_or_default();
+        known.events = events;
+        let label = known.label.clone();
+        self.tidy(glance);
+        let deed = self.newest(glance).filter(|deed| deed.key == key)?;
+        (self.named == Some(key)).then_some((label, deed.at))
     }
 
-    /// The command on its way was carried out.
-    pub fn carried_out(&mut self, at: Moment, events: &[Event], label: String) -> Noted {
+    fn label(&self, deed: &Deed, glance: &Glance<'_>) -> Option<String> {
+        match deed.what {
+            Done::Job(job) => refused::undo_job_label(job, glance),
+            Done::Entries(_) => self.known.get(&deed.key).map(|known| known.label.clone()),
+        }
+    }
+
+    /// What `u` would take back at once.
+    pub fn last(&self, glance: &Glance<'_>) -> Option<String> {
+        let deed = self.newest(glance).filter(|deed| deed.at > self.since)?;
+        self.label(deed, glance).filter(|label| !label.is_empty())
+    }
+
+    /// `u` was pressed.
+    pub fn take_back(&mut self, glance: &Glance<'_>) -> Taking {
+        let Some(deed) = self.newest(glance) else { return Taking::Nothing };
+        if deed.at <= self.since && self.named.replace(deed.key) != Some(deed.key) {
+            return match self.label(deed, glance) {
+                Some(label) => Taking::Name(label, deed.at),
+                None => Taking::Recall(deed.key),
+            };
+        }
+        match deed.what {
+            Done::Job(job) => Taking::TakeBackJob(job),
+            Done::Entries(_) => {
+                self.way = Way::Back(deed.key);
+                Taking::TakeBack(deed.key)
+            }
+        }
+    }
+
+    /// Another key was pressed: an older deed that was named would have to be named again.
+    pub fn forget_named(&mut self) {
+        self.named = None;
+    }
+
+    /// What was taken back last, to be sent again.
+    pub fn again(&mut self) -> Vec<Command> {
+        let commands = self.undone.pop().unwrap_or_default();
+        if !commands.is_empty() {
+            self.way = Way::Again(commands.len());
+        }
+        commands
+    }
+
+    /// The command on its way was carried out, as (part of) the deed of that key.
+    pub fn carried_out(&mut self, key: RequestId, events: &[Event], glance: &Glance<'_>) -> Noted {
+        if let Way::Back(key) = self.way {
+            self.way = Way::Forth;
+            let Known { label, commands, .. } = self.known.remove(&key).unwrap_or_default();
+            let can_again = !commands.is_empty();
+            if can_again {
+                self.undone.push(commands);
+            }
+            return Noted::TakenBack(label, can_again);
+        }
         let command = self.sent.pop_front();
-        let way = std::mem::take(&mut self.way);
-        if way == Way::Back {
-            let Some(deed) = self.done.pop_back() else { return Noted::Done };
-            self.undone.push(*deed.command);
-            return Noted::TakenBack(deed.label);
-        }
-        if way == Way::Forth {
-            self.undone.clear();
-        }
-        match command {
-            Some(command) if Undo::is_possible(events) => {
-                self.done.push_back(Deed { at, events: events.to_vec(), label, command });
-                if self.done.len() > DEEDS_MAX {
-                    self.done.pop_front();
-                }
+        self.way = match self.way {
+            Way::Again(left) if left > 1 => Way::Again(left - 1),
+            Way::Again(_) => Way::Forth,
+            Way::Forth | Way::Back(_) => {
+                self.undone.clear();
+                Way::Forth
             }
-            // What stands behind an action that can't be taken back, on the same deals, can't be either.
-            Some(_) | None => {
-                let subjects: Vec<u64> = events.iter().flat_map(Event::subjects).collect();
-                let touches = |event: &Event| event.subjects().iter().any(|subject| subjects.contains(subject));
-                self.done.retain(|deed| !deed.events.iter().any(touches));
-            }
-        }
+        };
+        let known = self.known.entry(key).or_default();
+        known.events.extend_from_slice(events);
+        known.commands.extend(command.map(|command| *command));
+        known.label = refused::undo_label(&known.events, glance).unwrap_or_default();
+        self.tidy(glance);
         Noted::Done
+    }
+
+    /// Deeds that the book has let go are known no more.
+    fn tidy(&mut self, glance: &Glance<'_>) {
+        if self.known.len() > DEEDS_KEPT {
+            let kept: BTreeSet<RequestId> = glance.book.deeds(glance.viewer.user).map(|deed| deed.key).collect();
+            self.known.retain(|key, _| kept.contains(key));
+            self.skipped.retain(|key| kept.contains(key));
+        }
     }
 
     /// The command on its way was not carried out. What can't be taken back does not stand in the way of what was before it.
     pub fn refused(&mut self) {
-        self.sent.pop_front();
-        if std::mem::take(&mut self.way) == Way::Back {
-            self.done.pop_back();
+        if let Way::Back(key) = std::mem::take(&mut self.way) {
+            self.skipped.insert(key);
+            return;
         }
+        self.sent.pop_front();
     }
 
     /// The machine failed: nothing was changed, here neither.
     pub fn failed(&mut self) {
-        self.sent.pop_front();
-        self.way = Way::Forth;
+        if !matches!(std::mem::take(&mut self.way), Way::Back(_)) {
+            self.sent.pop_front();
+        }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::deeds::{Deeds, Noted};
+use super::deeds::{Deeds, Noted, Taking};
 use super::layers::{Layer, Layers};
 use super::memento::Memento;
 use crate::reports::funnel::{Figure, Question};
@@ -13,7 +13,7 @@ use crate::reports::table::Table;
 use crate::sales::command::Command;
 use crate::sales::event::Event;
 use crate::sales::refusal::Refusal;
-use crate::sales::value::{DealId, Moment, StageId};
+use crate::sales::value::{DealId, JobId, Moment, RequestId, StageId};
 use crate::ui::bulk::{Bulk, BulkStand};
 use crate::ui::chrome;
 use crate::ui::effect::{Effect, Then};
@@ -32,7 +32,12 @@ const SEEN_MAX: usize = 10;
 /// What the desk wants of the world outside.
 #[derive(Debug)]
 pub enum Wanted {
-    Command(Box<Command>, Then),
+    /// The number is the same for commands that are taken back as one.
+    Command(Box<Command>, Then, Option<u64>),
+    /// Read the events of a deed.
+    Recall(RequestId),
+    TakeBack(RequestId),
+    TakeBackJob(JobId),
     Timeline {
         deal: DealId,
         before: Option<u64>,
@@ -67,6 +72,8 @@ pub struct Desk {
     captured: Option<DealId>,
     masked: bool,
     quitting: bool,
+    /// Keys that have sent several commands.
+    together: u64,
     renewal: Renewal,
     /// The job of this person on many deals, while it runs.
     bulk: Option<BulkStand>,
@@ -77,12 +84,13 @@ impl Desk {
     pub fn new(glance: &Glance<'_>) -> Self {
         Self {
             layers: Layers::new(chrome::first_pane(glance)),
-            deeds: Deeds::default(),
+            deeds: Deeds::since(glance.now),
             news: None,
             seen: VecDeque::new(),
             captured: None,
             masked: false,
             quitting: false,
+            together: 0,
             renewal: Renewal::LetIn,
             bulk: None,
         }
@@ -90,12 +98,13 @@ impl Desk {
 
     /// A desk as it was when it was kept.
     pub fn laid_out(memento: Memento, glance: &Glance<'_>) -> Self {
-        Self { layers: Layers::laid_out(memento, glance), ..Self::new(glance) }
+        let deeds = Deeds::since(memento.since);
+        Self { layers: Layers::laid_out(memento, glance), deeds, ..Self::new(glance) }
     }
 
     /// What lays it out again.
     pub fn keep(&self, glance: &Glance<'_>) -> Memento {
-        self.layers.keep(glance)
+        self.layers.keep(self.deeds.began(), glance)
     }
 
     /// Says that the line broke, and what is here again.
@@ -112,6 +121,11 @@ impl Desk {
 
     pub fn is_masked(&self) -> bool {
         self.masked
+    }
+
+    /// A pane was opened and has not been brought in line with the book yet.
+    pub fn is_fresh(&self) -> bool {
+        self.renewal == Renewal::LetIn
     }
 
     /// Says a line of news.
@@ -134,6 +148,9 @@ impl Desk {
             self.quitting = false;
         }
         self.news = None;
+        if action != Action::Undo {
+            self.deeds.forget_named();
+        }
         let captured = self.captured.take().filter(|_| action == Action::Open);
         match self.layers.top_mut() {
             Some(Layer::Form(_)) => {
@@ -327,30 +344,49 @@ impl Desk {
         if self.bulk.is_some() {
             return vec![Wanted::StopBulk];
         }
-        let command = self.deeds.take_back(glance.viewer.user);
-        self.send_or_say(command, "message-nothing-undo", glance)
+        match self.deeds.take_back(glance) {
+            Taking::Nothing => self.news = Some(glance.words.say("message-nothing-undo")),
+            Taking::Recall(key) => return vec![Wanted::Recall(key)],
+            Taking::Name(what, at) => self.name_deed(what, at, glance),
+            Taking::TakeBack(key) => return vec![Wanted::TakeBack(key)],
+            Taking::TakeBackJob(job) => return vec![Wanted::TakeBackJob(job)],
+        }
+        Vec::new()
+    }
+
+    /// Of a deed from before this session it is said first what `u` would take back.
+    fn name_deed(&mut self, what: String, at: Moment, glance: &Glance<'_>) {
+        let key = chrome::key_of(glance, Action::Undo, Place::Everywhere);
+        let args = [("key", key.into()), ("what", what.into()), ("time", glance.moment_near(at).into())];
+        self.news = Some(glance.words.say_with("message-undo-older", &args));
+    }
+
+    /// The events of a deed that were asked for.
+    pub fn take_recalled(&mut self, key: RequestId, events: Vec<Event>, glance: &Glance<'_>) {
+        if let Some((what, at)) = self.deeds.learn(key, events, glance) {
+            self.name_deed(what, at, glance);
+        }
     }
 
     fn do_again(&mut self, glance: &Glance<'_>) -> Vec<Wanted> {
-        let command = self.deeds.again();
-        self.send_or_say(command, "message-nothing-redo", glance)
-    }
-
-    fn send_or_say(&mut self, command: Option<Command>, otherwise: &str, glance: &Glance<'_>) -> Vec<Wanted> {
-        if let Some(command) = command {
-            return self.effects(vec![Effect::send(command)], glance);
+        let commands = self.deeds.again();
+        if commands.is_empty() {
+            self.news = Some(glance.words.say("message-nothing-redo"));
         }
-        self.news = Some(glance.words.say(otherwise));
-        Vec::new()
+        self.effects(commands.into_iter().map(Effect::send).collect(), glance)
     }
 
     fn effects(&mut self, effects: Vec<Effect>, glance: &Glance<'_>) -> Vec<Wanted> {
         let mut wanted = Vec::new();
+        let many = effects.iter().filter(|effect| matches!(effect, Effect::Send { .. })).nth(1).is_some();
+        if many {
+            self.together += 1;
+        }
         for effect in effects {
             match effect {
                 Effect::Send { command, then } => {
                     self.deeds.sent(&command);
-                    wanted.push(Wanted::Command(command, then));
+                    wanted.push(Wanted::Command(command, then, many.then_some(self.together)));
                 }
                 Effect::Bulk(bulk) => wanted.push(Wanted::Bulk(bulk)),
                 Effect::OpenForm(form) => self.layers.open_form(form),
@@ -404,14 +440,14 @@ impl Desk {
     }
 
     /// A command was carried out.
-    pub fn done(&mut self, then: Then, at: Moment, events: &[Event], glance: &Glance<'_>) -> Vec<Wanted> {
+    pub fn done(&mut self, then: Then, key: RequestId, events: &[Event], glance: &Glance<'_>) -> Vec<Wanted> {
         self.layers.pop_form();
-        let label = refused::undo_label(events, glance).unwrap_or_default();
-        match self.deeds.carried_out(at, events, label) {
-            Noted::TakenBack(what) => {
+        match self.deeds.carried_out(key, events, glance) {
+            Noted::TakenBack(what, again) => {
                 let key = chrome::key_of(glance, Action::Redo, Place::Everywhere);
                 let args = [("what", what.into()), ("key", key.into())];
-                self.news = Some(glance.words.say_with("message-undone", &args));
+                let message = if again { "message-undone" } else { "message-undone-only" };
+                self.news = Some(glance.words.say_with(message, &args));
             }
             Noted::Done => {
                 self.news = refused::events(events, glance);
@@ -519,7 +555,9 @@ impl Desk {
         let screen = self.layers.screen(glance);
         screen.renew(glance, renewal);
         let effects = screen.asks(glance);
-        self.effects(effects, glance)
+        let mut wanted = self.effects(effects, glance);
+        wanted.extend(self.deeds.wants(glance).map(Wanted::Recall));
+        wanted
     }
 
     /// Draws everything; returns where the text cursor stands.
@@ -543,7 +581,7 @@ impl Desk {
         let running = || self.bulk.as_ref().map(|stand| refused::bulk(stand, glance));
         let left = banner.map(str::to_owned).or_else(|| self.news.clone()).or_else(running);
         let left = left.or_else(|| screen.outlook(glance));
-        chrome::news(left.as_deref().unwrap_or(""), self.deeds.last(), glance, area, buffer);
+        chrome::news(left.as_deref().unwrap_or(""), self.deeds.last(glance).as_deref(), glance, area, buffer);
         chrome::hints(&hints, &places, glance, area, buffer);
         cursor
     }

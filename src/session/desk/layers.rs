@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use super::memento::{Lying, Memento};
+use crate::sales::value::Moment;
 use crate::ui::effect::Pane;
 use crate::ui::form::{Form, FormInput};
 use crate::ui::glance::Glance;
@@ -168,12 +169,12 @@ impl Layers {
 
     /// All of it, as it can be kept and laid out again: panes with where one stands, cards, forms and drafts. Lists that lie
     /// on top, and deals behind a figure, are looked up again in a moment; they are not kept.
-    pub fn keep(&self, glance: &Glance<'_>) -> Memento {
+    pub fn keep(&self, since: Moment, glance: &Glance<'_>) -> Memento {
         let stood = self.panes.iter().map(|(pane, screen)| (*pane, few(screen.subject(glance)))).collect();
         let stacks =
             self.stacks.iter().map(|(pane, stack)| (*pane, stack.iter().filter_map(lying).collect())).collect();
         let drafts = self.drafts.iter().filter(|form| is_kept(form)).cloned().collect();
-        Memento { pane: self.pane, before: self.before, stood, stacks, drafts, typed: self.typed.clone() }
+        Memento { pane: self.pane, before: self.before, stood, stacks, drafts, typed: self.typed.clone(), since }
     }
 
     /// Lays out what was kept, as far as this person may still see it. What was typed stays whatever has become of its deal: it

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::sales::value::Moment;
 use crate::ui::effect::Pane;
 use crate::ui::form::Form;
 use crate::ui::purpose::Purpose;
@@ -21,6 +22,8 @@ pub struct Memento {
     pub drafts: Vec<Box<Form<Purpose>>>,
     /// A line of quick-add left by Esc.
     pub typed: Option<String>,
+    /// When the person began: what they have done since is taken back without being named first.
+    pub since: Moment,
 }
 
 /// Something on top of a pane.

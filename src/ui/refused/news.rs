@@ -1,9 +1,8 @@
-//! The line of news after a command was carried out, and what `u` takes back.
+//! The line of news after a command was carried out.
 
 use std::collections::BTreeMap;
 
 use super::{Args, deal_seen, field_name, key, value_shown};
-use crate::sales::command::deal::Undo;
 use crate::sales::deal::Holder;
 use crate::sales::event::Event;
 use crate::sales::event::deal::{Assigned, DealEvent};
@@ -39,7 +38,7 @@ pub fn captured(events: &[Event], glance: &Glance<'_>) -> Option<DealId> {
     added.filter(|deal| glance.book.deal(glance.viewer, *deal).is_some())
 }
 
-fn assigned(event: &Event) -> Option<&Assigned> {
+pub(super) fn assigned(event: &Event) -> Option<&Assigned> {
     match event {
         Event::Deal(DealEvent::Assigned(event)) => Some(event),
         Event::Deal(_) | Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Task(_) | Event::Job(_) => None,
@@ -47,7 +46,7 @@ fn assigned(event: &Event) -> Option<&Assigned> {
 }
 
 /// Which of the events of one command it was about.
-const fn weight(event: &Event) -> u8 {
+pub(super) const fn weight(event: &Event) -> u8 {
     match event {
         Event::Deal(event) => match event {
             DealEvent::Captured(_)
@@ -62,6 +61,7 @@ const fn weight(event: &Event) -> u8 {
             | DealEvent::Reopened(_)
             | DealEvent::Postponed(_)
             | DealEvent::Woken(_)
+            | DealEvent::TakenBack(_)
             | DealEvent::HolderRestored(_) => 9,
             DealEvent::Moved(_) => 8,
             DealEvent::Touched(_) => 6,
@@ -72,7 +72,7 @@ const fn weight(event: &Event) -> u8 {
         Event::Task(event) => match event {
             TaskEvent::Finished(_) => 7,
             TaskEvent::Set(_) | TaskEvent::Snoozed(_) | TaskEvent::Reassigned(_) => 5,
-            TaskEvent::Cancelled(_) => 1,
+            TaskEvent::Cancelled(_) | TaskEvent::Reopened(_) => 1,
         },
         Event::Client(_) => 2,
         Event::Floor(_) | Event::User(_) | Event::Job(_) => 0,
@@ -140,6 +140,8 @@ fn news_of_deal(event: &DealEvent, all: &[Event], glance: &Glance<'_>) -> String
         DealEvent::Woken(_) => words.say_with("message-woken", &[tag()]),
         DealEvent::Touched(event) => done(event.kind, event.deal, all, glance),
         DealEvent::Noted(_) => words.say_with("message-noted", &[tag()]),
+        // Told by the label of what was taken back.
+        DealEvent::TakenBack(_) => words.say("message-saved"),
         DealEvent::HolderRestored(event) => {
             let who = match event.to {
                 Holder::User(user) => glance.person(user),
@@ -172,7 +174,9 @@ fn news_of_task(event: &TaskEvent, all: &[Event], glance: &Glance<'_>) -> String
         TaskEvent::Snoozed(event) => {
             glance.words.say_with("message-snoozed", &[deal, ("time", glance.due_full(&event.after).into())])
         }
-        TaskEvent::Cancelled(_) | TaskEvent::Reassigned(_) => glance.words.say("message-saved"),
+        TaskEvent::Cancelled(_) | TaskEvent::Reassigned(_) | TaskEvent::Reopened(_) => {
+            glance.words.say("message-saved")
+        }
     }
 }
 
@@ -200,41 +204,4 @@ fn set_in(events: &[Event]) -> Option<&TaskSet> {
 fn step_set(step: &TaskSet, glance: &Glance<'_>) -> String {
     let (kind, when) = (glance.step_kind(step.kind), glance.due_full(&step.due));
     glance.words.say_with("form-step-bare", &[("kind", kind.into()), ("when", when.into())])
-}
-
-/// What `u` would take back, for the right of line 23; `None`: nothing of this is undone.
-pub fn undo_label(events: &[Event], glance: &Glance<'_>) -> Option<String> {
-    if !Undo::is_possible(events) {
-        return None;
-    }
-    let words = glance.words;
-    let given: Vec<&Assigned> = events.iter().filter_map(assigned).collect();
-    if given.len() > 1 {
-        return Some(words.say_with("undo-assign-all", &[("n", given.len().into())]));
-    }
-    let headline = events.iter().max_by_key(|event| weight(event))?;
-    let tag = |deal: DealId| ("deal", Arg::from(deal_seen(deal, glance)));
-    match headline {
-        Event::Deal(DealEvent::Claimed(event)) => Some(words.say_with("undo-claim", &[tag(event.deal)])),
-        Event::Deal(DealEvent::Moved(event)) => {
-            Some(words.say_with("undo-move", &[tag(event.deal), ("stage", glance.stage(event.to).into())]))
-        }
-        Event::Deal(DealEvent::Assigned(event)) => {
-            Some(words.say_with("undo-assign", &[tag(event.deal), ("who", glance.person(event.to).into())]))
-        }
-        Event::Deal(event) => Some(words.say_with("undo-edit", &[tag(event.deal())])),
-        Event::Task(event) => {
-            let deal = event.deal().map_or_else(|| words.say("word-next-step"), |deal| deal_seen(deal, glance));
-            let deal = ("deal", Arg::from(deal));
-            match event {
-                TaskEvent::Snoozed(event) => {
-                    Some(words.say_with("undo-snooze", &[deal, ("time", glance.due_short(&event.after).into())]))
-                }
-                TaskEvent::Set(_) | TaskEvent::Finished(_) | TaskEvent::Cancelled(_) | TaskEvent::Reassigned(_) => {
-                    Some(words.say_with("undo-step", &[deal]))
-                }
-            }
-        }
-        Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Job(_) => None,
-    }
 }

@@ -129,9 +129,13 @@ fn news_says_what_happened_and_what_can_be_taken_back() {
     let back = HandBack { deal, reason: ReturnReason::NoTime, note: None, touch: None };
     for (command, news, undo) in [
         (Command::Edit(edit), "#28 Ромашка: насосы: sum is 900 000 RUB now", Some("edit of #28 Ромашка: насосы")),
-        (Command::Note(note), "Noted: #28 Ромашка: насосы", None),
+        (Command::Note(note), "Noted: #28 Ромашка: насосы", Some("note of #28 Ромашка: насосы")),
         (Command::Assign(assign), "Assigned 1 deal: John 1", Some("#28 Ромашка: насосы to John")),
-        (Command::HandBack(back), "#28 Ромашка: насосы is on the exchange again", None),
+        (
+            Command::HandBack(back),
+            "#28 Ромашка: насосы is on the exchange again",
+            Some("#28 Ромашка: насосы to the exchange"),
+        ),
     ] {
         let happened = floor.scene.try_as(floor.user, command).unwrap();
         assert_eq!(events(&happened, &floor.glance()).as_deref(), Some(news));

@@ -43,6 +43,7 @@ impl Book {
                 self.contacts.put(event.contact.number(), contact);
                 self.mark_contact(event.contact);
             }
+            ClientEvent::TakenBack(event) => self.take_client_back(event),
             ClientEvent::ContactEdited(event) => {
                 let Some(change) = &event.words else { return };
                 for reach in reaches(&change.before) {
@@ -97,7 +98,7 @@ impl Book {
 }
 
 /// What a contact is recognised by.
-fn reaches(names: &ContactNames) -> impl Iterator<Item = &str> {
+pub(super) fn reaches(names: &ContactNames) -> impl Iterator<Item = &str> {
     let phones = names.phones.iter().map(crate::sales::value::Phone::as_str);
     phones.chain(names.mails.iter().map(crate::sales::value::Mail::as_str))
 }

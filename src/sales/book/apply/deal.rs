@@ -88,6 +88,7 @@ impl Book {
                 self.change_deal(event.deal, |deal| touch(deal, event, stamp));
             }
             DealEvent::Noted(_) => {}
+            DealEvent::TakenBack(event) => self.take_back(event, at),
         }
     }
 

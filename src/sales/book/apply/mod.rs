@@ -4,6 +4,7 @@ mod deal;
 mod task;
 mod client;
 mod people;
+mod taken_back;
 
 use chrono::NaiveDate;
 
@@ -12,6 +13,7 @@ use super::find::{contact_text, deal_text};
 use super::marks::mark;
 use crate::sales::deal::Deal;
 use crate::sales::event::Event;
+use crate::sales::event::deal::DealEvent;
 use crate::sales::stamp::{Cause, Stamp};
 use crate::sales::value::{CompanyId, ContactId, DealId, Moment, skeleton};
 
@@ -27,6 +29,7 @@ impl Book {
         {
             job.commands += 1;
         }
+        self.note_deed(event, stamp);
         match event {
             Event::Floor(event) => self.apply_floor(event),
             Event::User(event) => self.apply_user(event),
@@ -35,6 +38,19 @@ impl Book {
             Event::Task(event) => self.apply_task(event, stamp),
             Event::Job(event) => self.apply_job(event, stamp),
         }
+    }
+
+    /// Before the event changes anything: what it can't give back is kept with the deed.
+    fn note_deed(&mut self, event: &Event, stamp: &Stamp) {
+        let (deal, ends) = match event {
+            Event::Deal(DealEvent::Moved(moved)) => {
+                (Some(moved.deal), self.stage(moved.to).is_none_or(|stage| !stage.role.is_open()))
+            }
+            Event::Deal(event) => (Some(event.deal()), false),
+            Event::Task(_) | Event::Client(_) | Event::Floor(_) | Event::User(_) | Event::Job(_) => (None, false),
+        };
+        let rare = deal.and_then(|deal| self.deals.get(deal.number())).and_then(Deal::rare);
+        self.deeds.note(self.applied, event, stamp, ends, rare);
     }
 
     /// Lets time pass: on a new day, an A whose date has gone becomes a B. Time never runs back.

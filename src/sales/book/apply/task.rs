@@ -19,12 +19,13 @@ impl Book {
                 // A move that is taken back was none.
                 task.moves = match stamp.cause {
                     Some(Cause::Undo(_)) => task.moves.saturating_sub(1),
-                    Some(Cause::Rule(_) | Cause::Job(_)) | None => task.moves.saturating_add(1),
+                    Some(Cause::Rule(_) | Cause::Job(_) | Cause::Together(_)) | None => task.moves.saturating_add(1),
                 };
             }),
             TaskEvent::Cancelled(event) => {
                 self.change_task(event.task, |task| task.set_state(TaskState::Cancelled(stamp.at)));
             }
+            TaskEvent::Reopened(event) => self.change_task(event.task, |task| task.set_state(TaskState::Open)),
             TaskEvent::Reassigned(event) => self.change_task(event.task, |task| task.executor = event.to),
         }
     }

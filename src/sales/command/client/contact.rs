@@ -1,5 +1,6 @@
 //! Add and edit contacts.
 
+use crate::sales::client::Contact;
 use crate::sales::command::{Decision, Ground};
 use crate::sales::deal::Deal;
 use crate::sales::event::Event;
@@ -46,19 +47,8 @@ pub struct EditContact {
 
 impl EditContact {
     pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
-        ground.reach(Right::Work)?;
-        let contact = ground.book.contact(self.contact).ok_or(Refusal::NoSuchContact)?;
-        let mut deals = contact.deals.iter().filter_map(|deal| ground.book.any_deal(*deal)).peekable();
-        let alone = deals.peek().is_none();
-        if !alone && !deals.any(|deal| ground.on_deal(Right::Work, deal).is_ok()) {
-            return Err(Refusal::NoRight { right: Right::Work });
-        }
-        let before = ContactNames {
-            name: contact.name.as_str().into(),
-            position: contact.position().map(Into::into),
-            phones: contact.phones.to_vec(),
-            mails: contact.mails().to_vec(),
-        };
+        let contact = editable(ground, self.contact)?;
+        let before = contact.names();
         let after = cleaned(&self.names)?;
         if before == after {
             return Err(Refusal::NothingChanged);
@@ -66,6 +56,18 @@ impl EditContact {
         let words = Some(ContactChange { before, after });
         Ok(vec![Event::Client(ClientEvent::ContactEdited(ContactEdited { contact: contact.id, words }))])
     }
+}
+
+/// A person the actor may change: they work on one of their deals, or there is none.
+pub(in crate::sales::command) fn editable<'a>(ground: &Ground<'a>, id: ContactId) -> Result<&'a Contact, Refusal> {
+    ground.reach(Right::Work)?;
+    let contact = ground.book.contact(id).ok_or(Refusal::NoSuchContact)?;
+    let mut deals = contact.deals.iter().filter_map(|deal| ground.book.any_deal(*deal)).peekable();
+    let alone = deals.peek().is_none();
+    if !alone && !deals.any(|deal| ground.on_deal(Right::Work, deal).is_ok()) {
+        return Err(Refusal::NoRight { right: Right::Work });
+    }
+    Ok(contact)
 }
 
 fn cleaned(names: &ContactNames) -> Result<ContactNames, Refusal> {
@@ -108,7 +110,7 @@ pub(in crate::sales::command) fn new_contact(
     for reach in reaches {
         let known = ground.book.known().contacts(reach).into_iter().filter_map(|id| ground.book.contact(id));
         let known = known.filter(|contact| !ground.book.is_of_hidden_job(contact.job) || contact.job == job);
-        let same = |contact: &&crate::sales::client::Contact| {
+        let same = |contact: &&Contact| {
             contact.phones.iter().any(|phone| phone.as_str() == reach)
                 || contact.mails().iter().any(|mail| mail.as_str() == reach)
         };

@@ -11,7 +11,6 @@ mod assign;
 mod hand_back;
 mod postpone;
 mod note;
-mod undo;
 
 pub use self::advance::Advance;
 pub use self::assign::{Assign, AssignTo};
@@ -23,4 +22,3 @@ pub use self::hand_back::HandBack;
 pub use self::junk::Junk;
 pub use self::note::Note;
 pub use self::postpone::{Postpone, Wake};
-pub use self::undo::Undo;

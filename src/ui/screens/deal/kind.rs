@@ -2,6 +2,7 @@
 
 use crate::sales::event::Event;
 use crate::sales::event::deal::DealEvent;
+use crate::sales::event::taken_back::What;
 use crate::sales::event::task::TaskEvent;
 use crate::sales::typed::StepKind;
 use crate::ui::screen::TimelineEntry;
@@ -49,6 +50,12 @@ fn of_deal(event: &DealEvent) -> Kind {
             StepKind::Call | StepKind::Payment | StepKind::Decide | StepKind::Other => Kind::Call,
         },
         DealEvent::Noted(_) => Kind::Note,
+        DealEvent::TakenBack(event) => match event.what {
+            What::Touch { .. } => Kind::Call,
+            What::Note { .. } => Kind::Note,
+            What::Refusal { .. } | What::Sleep { .. } => Kind::Stage,
+            What::Capture { .. } | What::Return { .. } => Kind::Edit,
+        },
         DealEvent::Moved(_)
         | DealEvent::Junked(_)
         | DealEvent::Refused(_)
@@ -71,7 +78,9 @@ fn of_deal(event: &DealEvent) -> Kind {
 /// Says nothing that another entry of the same command does not say: a step that ended by a touch, a move or a return.
 pub fn is_echo(entry: &TimelineEntry, others: &[TimelineEntry]) -> bool {
     let echoes = match &entry.event {
-        Event::Task(TaskEvent::Finished(_) | TaskEvent::Cancelled(_) | TaskEvent::Reassigned(_)) => true,
+        Event::Task(
+            TaskEvent::Finished(_) | TaskEvent::Cancelled(_) | TaskEvent::Reassigned(_) | TaskEvent::Reopened(_),
+        ) => true,
         Event::Task(TaskEvent::Set(_) | TaskEvent::Snoozed(_))
         | Event::Deal(_)
         | Event::Floor(_)

@@ -6,6 +6,7 @@ use crate::sales::event::client::ClientEvent;
 use crate::sales::event::deal::{DealEvent, FieldSet, Said, Touched};
 use crate::sales::event::floor::FloorEvent;
 use crate::sales::event::job::JobEvent;
+use crate::sales::event::taken_back::{ClientTakenBack, What};
 use crate::sales::event::task::{Cancelled, TaskEvent};
 use crate::sales::event::user::UserEvent;
 use crate::sales::field::{Field, Value};
@@ -42,7 +43,7 @@ pub fn told(entry: &TimelineEntry, reads_reach: bool, glance: &Glance<'_>) -> To
     match entry.stamp.cause {
         // What was taken back is told as what it takes back.
         Some(Cause::Undo(_)) => Told { what: teller.say("timeline-undone"), who, text: colon(&word, &text) },
-        Some(Cause::Rule(_) | Cause::Job(_)) | None => Told { what: word, who, text },
+        Some(Cause::Rule(_) | Cause::Job(_) | Cause::Together(_)) | None => Told { what: word, who, text },
     }
 }
 
@@ -158,6 +159,19 @@ impl Teller<'_> {
                 let change = self.change(&self.holder(event.from), &self.holder(event.to));
                 (self.say("timeline-handed-over"), change)
             }
+            DealEvent::TakenBack(event) => self.taken_back(&event.what),
+        }
+    }
+
+    fn taken_back(&self, what: &What) -> (String, String) {
+        match what {
+            What::Capture { .. } => (self.say("timeline-added"), String::new()),
+            What::Touch { .. } => (self.say("timeline-touch"), String::new()),
+            What::Note { at } => (self.say("timeline-note"), self.glance.moment_full(*at)),
+            What::Return { to, .. } => (self.say("timeline-returned"), self.glance.person(*to)),
+            What::Refusal { from, to, .. } => (self.say("timeline-refused"), self.stages(*from, *to)),
+            What::Sleep { until: Some(day), .. } => (self.say("timeline-woken"), self.glance.date(day.0)),
+            What::Sleep { until: None, .. } => (self.say("timeline-postponed"), String::new()),
         }
     }
 
@@ -220,6 +234,7 @@ impl Teller<'_> {
                 let how = event.outcome.map(|outcome| self.say(outcome.message())).unwrap_or_default();
                 (self.say("timeline-step-done"), comma(&self.step(event.task), &how))
             }
+            TaskEvent::Reopened(event) => (self.say("timeline-step-done"), self.step(event.task)),
             TaskEvent::Snoozed(event) => {
                 let change = self.change(&glance.due_full(&event.before), &glance.due_full(&event.after));
                 (self.say("timeline-snoozed"), change)
@@ -255,6 +270,16 @@ impl Teller<'_> {
                 });
                 (self.say("timeline-contact"), change.unwrap_or_default())
             }
+            ClientEvent::TakenBack(event) => match event {
+                ClientTakenBack::Company(id) => {
+                    let name = self.glance.book.company(*id).map_or("", |company| company.name.as_str());
+                    (self.say("timeline-company"), name.to_owned())
+                }
+                ClientTakenBack::Contact { contact, .. } => {
+                    let name = self.glance.book.contact(*contact).map_or("", |contact| contact.name.as_str());
+                    (self.say("timeline-contact"), name.to_owned())
+                }
+            },
         }
     }
 

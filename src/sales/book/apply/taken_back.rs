@@ -1,0 +1,92 @@
+//! What is so again, after its person took back what they had done.
+
+use crate::sales::book::Book;
+use crate::sales::book::read::company_fold;
+use crate::sales::deal::{Asleep, CameBack, Holder};
+use crate::sales::event::taken_back::{ClientTakenBack, TakenBack, What};
+use crate::sales::value::{CompanyId, ContactId, Day, DealId, JobId, Mail, Moment, Phone, fold};
+
+/// No job has this number: what was captured and taken back is hidden like the rows of a withdrawn one.
+const NO_JOB: JobId = JobId::new(0);
+
+impl Book {
+    pub(super) fn take_back(&mut self, event: &TakenBack, at: Moment) {
+        let id = event.deal;
+        let sleep = |day: Option<Day>| day.map(|day| Asleep { until: day.0 });
+        match &event.what {
+            What::Capture { company, contact } => self.take_capture_back(id, *company, *contact),
+            What::Touch { touch, .. } => {
+                let words = event.words.as_ref().map(|words| words.text.clone());
+                self.change_deal(id, |deal| {
+                    deal.touches.retain(|one| one.id != *touch);
+                    deal.rarely(|rare| rare.last_words = words);
+                });
+            }
+            What::Note { .. } => {}
+            What::Return { to, came_back, asleep } => self.change_deal(id, |deal| {
+                deal.hold(Holder::User(*to), at);
+                deal.rarely(|rare| {
+                    rare.came_back = came_back.map(|before| CameBack {
+                        by: before.by,
+                        reason: before.reason,
+                        at: before.at,
+                        times: before.times,
+                    });
+                    rare.asleep = sleep(*asleep);
+                });
+            }),
+            What::Refusal { to, by, asleep, .. } => {
+                let text = self.deals.get(id.number()).and_then(|deal| deal.case()?.text.as_deref().map(fold));
+                if let Some(texts) = self.refusals.get_mut(by)
+                    && texts.back().map(|last| &**last) == text.as_deref()
+                {
+                    texts.pop_back();
+                    // As if there had been none: the shot of a book holds who has refused.
+                    if texts.is_empty() {
+                        self.refusals.remove(by);
+                    }
+                }
+                self.change_deal(id, |deal| {
+                    deal.rarely(|rare| {
+                        rare.case = None;
+                        rare.asleep = sleep(*asleep);
+                    });
+                    deal.enter(*to, at);
+                });
+            }
+            What::Sleep { until, times } => self.change_deal(id, |deal| {
+                deal.rarely(|rare| {
+                    rare.asleep = sleep(*until);
+                    rare.postponed = *times;
+                });
+            }),
+        }
+    }
+
+    fn take_capture_back(&mut self, id: DealId, company: Option<CompanyId>, contact: Option<ContactId>) {
+        self.untie(id, company, contact);
+        self.change_deal(id, |deal| deal.job = Some(NO_JOB));
+    }
+
+    pub(super) fn take_client_back(&mut self, event: &ClientTakenBack) {
+        match *event {
+            ClientTakenBack::Company(id) => {
+                let Some(company) = self.companies.get_mut(id.number()) else { return };
+                company.job = Some(NO_JOB);
+                let folded = company_fold(&company.name);
+                self.known.take_company(&folded, id);
+            }
+            ClientTakenBack::Contact { contact: id, company } => {
+                if let Some(company) = company.and_then(|company| self.companies.get_mut(company.number())) {
+                    company.contacts.retain(|contact| *contact != id);
+                }
+                let Some(contact) = self.contacts.get_mut(id.number()) else { return };
+                contact.job = Some(NO_JOB);
+                let phones = contact.phones.iter().map(Phone::as_str);
+                for reach in phones.chain(contact.mails().iter().map(Mail::as_str)) {
+                    self.known.take_contact(reach, id);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,242 @@
+//! Deals: what each event of a deed comes to when it is taken back.
+
+use super::Taking;
+use crate::sales::deal::{Deal, Holder};
+use crate::sales::event::Event;
+use crate::sales::event::deal::{
+    Captured, ClientSet, DealEvent, FieldSet, HolderRestored, Moved, Refused, Returned, Said, Touched,
+};
+use crate::sales::event::taken_back::{Before, TakenBack, What};
+use crate::sales::event::task::TaskEvent;
+use crate::sales::field::Field;
+use crate::sales::reason::ReturnReason;
+use crate::sales::refusal::Refusal;
+use crate::sales::role::Right;
+use crate::sales::value::{Day, DealId, TaskId};
+
+/// A claim may be undone that long, in seconds; later it is a return like any other.
+const CLAIM_SECONDS: i64 = 60;
+
+impl Taking<'_> {
+    pub(super) fn deal(&mut self, event: &DealEvent) -> Result<(), Refusal> {
+        let deal = self.ground.deal(event.deal())?;
+        let id = deal.id;
+        let event = match event {
+            // What came with a deal goes with it.
+            DealEvent::FieldSet(_) | DealEvent::ClientSet(_) | DealEvent::Noted(_) if self.is_captured(id) => {
+                return Ok(());
+            }
+            DealEvent::Captured(event) => self.capture(deal, event)?,
+            DealEvent::Touched(event) => self.touch(deal, event)?,
+            DealEvent::Noted(_) => taken_back(id, What::Note { at: self.at }),
+            DealEvent::Returned(event) => self.give_back(deal, event)?,
+            DealEvent::Refused(event) => self.refusal(deal, event)?,
+            DealEvent::FieldSet(_)
+            | DealEvent::ClientSet(_)
+            | DealEvent::Moved(_)
+            | DealEvent::Claimed(_)
+            | DealEvent::Assigned(_)
+            | DealEvent::Postponed(_)
+            | DealEvent::Woken(_) => {
+                self.may_take_back(deal, event)?;
+                self.turned_round(deal, event).ok_or(Refusal::UndoOvertaken)?
+            }
+            DealEvent::Junked(_)
+            | DealEvent::SentBack(_)
+            | DealEvent::Lost(_)
+            | DealEvent::CasePutOff(_)
+            | DealEvent::Reopened(_)
+            | DealEvent::HolderRestored(_)
+            | DealEvent::TakenBack(_) => return Err(Refusal::NotUndone),
+        };
+        self.undone.push(Event::Deal(event));
+        Ok(())
+    }
+
+    /// The deal is open still, and the actor may still do to it what they did: it may be in other hands by now.
+    fn may_take_back(&self, deal: &Deal, event: &DealEvent) -> Result<(), Refusal> {
+        let ground = self.ground;
+        ground.must_be_open(deal).map_err(|_| Refusal::UndoOvertaken)?;
+        let right = if matches!(event, DealEvent::Assigned(_)) { Right::Assign } else { Right::Work };
+        let verified = deal.holder == Holder::Exchange && ground.reach(Right::Verify).is_ok();
+        if verified || ground.on_deal(right, deal).is_ok() { Ok(()) } else { Err(Refusal::UndoOvertaken) }
+    }
+
+    /// The same event the other way, where all it restores still holds what was set.
+    fn turned_round(&self, deal: &Deal, event: &DealEvent) -> Option<DealEvent> {
+        let id = deal.id;
+        match event {
+            DealEvent::FieldSet(event) => (deal.value(event.field) == event.after).then(|| {
+                let (before, after) = (event.after.clone(), event.before.clone());
+                DealEvent::FieldSet(FieldSet { deal: id, field: event.field, before, after })
+            }),
+            DealEvent::ClientSet(event) => {
+                let is_still = (deal.company, deal.contact) == (event.company, event.contact);
+                is_still.then_some(DealEvent::ClientSet(ClientSet {
+                    deal: id,
+                    company: event.company_before,
+                    contact: event.contact_before,
+                    company_before: event.company,
+                    contact_before: event.contact,
+                }))
+            }
+            DealEvent::Moved(event) => {
+                let moved = Moved { deal: id, from: event.to, to: event.from, words: None };
+                (deal.stage == event.to).then_some(DealEvent::Moved(moved))
+            }
+            DealEvent::Claimed(event) => {
+                let in_time = self.ground.now().seconds_since(self.at) <= CLAIM_SECONDS;
+                let reason = ReturnReason::Mistaken;
+                let returned = Returned { deal: id, from: event.by, reason, words: None };
+                (deal.holder == Holder::User(event.by) && in_time).then_some(DealEvent::Returned(returned))
+            }
+            DealEvent::Assigned(event) => {
+                // Laid to sleep meanwhile, it would lie in the exchange where nobody sees it.
+                let is_lost = deal.asleep().is_some() && event.from == Holder::Exchange;
+                let restored = HolderRestored { deal: id, from: deal.holder, to: event.from };
+                (deal.holder == Holder::User(event.to) && !is_lost).then_some(DealEvent::HolderRestored(restored))
+            }
+            DealEvent::Postponed(event) => {
+                let is_still = deal.asleep().is_some_and(|asleep| asleep.until == event.until);
+                let until = self.asleep_before(id);
+                let times = deal.postponed().saturating_sub(1);
+                is_still.then(|| taken_back(id, What::Sleep { until, times }))
+            }
+            DealEvent::Woken(event) => {
+                let (until, times) = (Some(Day(event.until)), deal.postponed());
+                deal.asleep().is_none().then(|| taken_back(id, What::Sleep { until, times }))
+            }
+            DealEvent::Captured(_)
+            | DealEvent::Junked(_)
+            | DealEvent::Returned(_)
+            | DealEvent::Refused(_)
+            | DealEvent::SentBack(_)
+            | DealEvent::Lost(_)
+            | DealEvent::CasePutOff(_)
+            | DealEvent::Reopened(_)
+            | DealEvent::Touched(_)
+            | DealEvent::Noted(_)
+            | DealEvent::HolderRestored(_)
+            | DealEvent::TakenBack(_) => None,
+        }
+    }
+
+    fn asleep_before(&self, deal: DealId) -> Option<Day> {
+        self.before(deal)?.asleep.map(|asleep| Day(asleep.until))
+    }
+
+    fn is_captured(&self, deal: DealId) -> bool {
+        self.events.iter().any(|event| matches!(event, Event::Deal(DealEvent::Captured(event)) if event.deal == deal))
+    }
+
+    /// A deal goes as long as nothing but the capture itself has been done with it. One that came from outside is the head's.
+    fn capture(&self, deal: &Deal, event: &Captured) -> Result<DealEvent, Refusal> {
+        let own = self.ground.book.source_called("own");
+        if Some(event.source) != own {
+            self.ground.reach(Right::Assign)?;
+        }
+        let deed = self.deed.ok_or(Refusal::NotUndone)?;
+        let mut later = self.ground.book.deeds(self.ground.actor()).rev().take_while(|other| other.key != deed.key);
+        let as_it_came = deed.captured.contains(&deal.id)
+            && !later.any(|other| other.is_about(deal.id.number()))
+            && (deal.stage, deal.holder) == (event.stage, event.holder)
+            && (deal.company, deal.contact) == (event.company, event.contact)
+            && deal.touches.is_empty()
+            && deal.steps.iter().all(|step| self.has_set(*step))
+            && Field::ALL.into_iter().all(|field| self.is_as_it_came(deal, event, field));
+        if !as_it_came {
+            return Err(Refusal::UndoOvertaken);
+        }
+        Ok(taken_back(deal.id, What::Capture { company: event.company, contact: event.contact }))
+    }
+
+    fn has_set(&self, step: TaskId) -> bool {
+        self.events.iter().any(|event| matches!(event, Event::Task(TaskEvent::Set(event)) if event.task == step))
+    }
+
+    fn is_as_it_came(&self, deal: &Deal, captured: &Captured, field: Field) -> bool {
+        let set = self.events.iter().rev().find_map(|event| match event {
+            Event::Deal(DealEvent::FieldSet(event)) if event.deal == deal.id && event.field == field => {
+                Some(&event.after)
+            }
+            Event::Deal(_) | Event::Task(_) | Event::Client(_) | Event::Floor(_) | Event::User(_) | Event::Job(_) => {
+                None
+            }
+        });
+        match (field, set) {
+            (_, Some(value)) => deal.value(field) == *value,
+            (Field::Title, None) => captured.words.as_ref().is_none_or(|words| words.title == deal.title),
+            (Field::Sum, None) => deal.sum == captured.sum,
+            (_, None) => deal.value(field).is_none(),
+        }
+    }
+
+    /// What the client said before is what they said last again; a refusal must not rest on what is no more.
+    fn touch(&self, deal: &Deal, event: &Touched) -> Result<DealEvent, Refusal> {
+        let rests = deal.case().is_some_and(|case| case.touch == Some(event.touch)) && !self.frees_case(deal.id);
+        if deal.touch(event.touch).is_none() || rests {
+            return Err(Refusal::UndoOvertaken);
+        }
+        let last = self.last_words_but(deal, event);
+        let what = What::Touch { touch: event.touch, contact: event.contact };
+        let words = last.map(|text| Said { text: text.into() });
+        Ok(DealEvent::TakenBack(TakenBack { deal: deal.id, what, words }))
+    }
+
+    fn frees_case(&self, deal: DealId) -> bool {
+        self.undone.iter().any(|event| {
+            matches!(event, Event::Deal(DealEvent::TakenBack(event))
+                if event.deal == deal && matches!(event.what, What::Refusal { .. }))
+        })
+    }
+
+    fn last_words_but(&self, deal: &Deal, event: &Touched) -> Option<String> {
+        let said = event.words.as_ref().filter(|_| event.outcome.is_touch()).map(|words| &*words.text);
+        let newest = deal.touches.iter().rev().find(|touch| touch.outcome.is_touch()).map(|touch| touch.id);
+        let was_last = said.is_some() && said == deal.last_words() && newest == Some(event.touch);
+        let last =
+            if was_last { self.before(deal.id).and_then(|rare| rare.last_words.as_deref()) } else { deal.last_words() };
+        last.map(str::to_owned)
+    }
+
+    /// As long as nobody has claimed it, it goes back to whoever returned it, if they have room.
+    fn give_back(&self, deal: &Deal, event: &Returned) -> Result<DealEvent, Refusal> {
+        let back = deal.came_back().filter(|back| back.by == event.from && back.at >= self.at);
+        let back = back.filter(|back| back.reason == event.reason && deal.holder == Holder::Exchange);
+        let back = back.ok_or(Refusal::UndoOvertaken)?;
+        self.ground.reach(Right::Work)?;
+        self.ground.must_be_open(deal).map_err(|_| Refusal::UndoOvertaken)?;
+        let user = self.ground.user(event.from)?;
+        if self.ground.book.room(user) == 0 {
+            let held = self.ground.book.load(user.id).held;
+            return Err(Refusal::HoldLimit { user: user.id, held, limit: user.hold_limit as usize });
+        }
+        let came_back = if self.deed.is_some() {
+            self.before(deal.id).and_then(|rare| rare.came_back.clone())
+        } else {
+            // Of a job's commands it is not kept who had it before; that it came back before, is.
+            Some(back.clone()).filter(|back| back.times > 1)
+        };
+        let came_back = came_back.map(|before| Before {
+            by: before.by,
+            reason: before.reason,
+            at: before.at,
+            times: back.times.saturating_sub(1),
+        });
+        Ok(taken_back(deal.id, What::Return { to: event.from, came_back, asleep: self.asleep_before(deal.id) }))
+    }
+
+    /// As long as quality control has not decided, the rep's refusal is theirs.
+    fn refusal(&self, deal: &Deal, event: &Refused) -> Result<DealEvent, Refusal> {
+        let is_still = deal.case().is_some_and(|case| case.by == event.by && case.until.is_none());
+        if !is_still || deal.stage != event.to || self.ground.on_deal(Right::Work, deal).is_err() {
+            return Err(Refusal::UndoOvertaken);
+        }
+        let (from, to) = (event.to, event.from);
+        Ok(taken_back(deal.id, What::Refusal { from, to, by: event.by, asleep: self.asleep_before(deal.id) }))
+    }
+}
+
+const fn taken_back(deal: DealId, what: What) -> DealEvent {
+    DealEvent::TakenBack(TakenBack { deal, what, words: None })
+}

@@ -1,0 +1,30 @@
+//! Steps: what was set ends, what ended is to be done again.
+
+use super::Taking;
+use crate::sales::event::Event;
+use crate::sales::event::task::{Cancelled, TaskCancelled, TaskEvent, TaskReassigned, TaskReopened, TaskSnoozed};
+use crate::sales::refusal::Refusal;
+
+impl Taking<'_> {
+    pub(super) fn task(&mut self, event: &TaskEvent) -> Result<(), Refusal> {
+        let task = self.ground.book.task(event.task()).ok_or(Refusal::UndoOvertaken)?;
+        let ended = matches!(event, TaskEvent::Finished(_) | TaskEvent::Cancelled(_));
+        if task.is_open() == ended {
+            return Err(Refusal::UndoOvertaken);
+        }
+        let (task, deal, due, executor) = (task.id, task.deal, task.due(), task.executor);
+        self.undone.push(Event::Task(match event {
+            TaskEvent::Set(_) => TaskEvent::Cancelled(TaskCancelled { task, deal, why: Cancelled::Undone }),
+            TaskEvent::Finished(_) | TaskEvent::Cancelled(_) => TaskEvent::Reopened(TaskReopened { task, deal }),
+            TaskEvent::Snoozed(event) if due == event.after => {
+                TaskEvent::Snoozed(TaskSnoozed { task, deal, before: event.after, after: event.before })
+            }
+            TaskEvent::Reassigned(event) if executor == event.to => {
+                TaskEvent::Reassigned(TaskReassigned { task, deal, from: event.to, to: event.from })
+            }
+            TaskEvent::Snoozed(_) | TaskEvent::Reassigned(_) => return Err(Refusal::UndoOvertaken),
+            TaskEvent::Reopened(_) => return Err(Refusal::NotUndone),
+        }));
+        Ok(())
+    }
+}

@@ -1,0 +1,112 @@
+//! What `u` takes back, in words.
+
+use std::collections::BTreeSet;
+
+use super::deal_seen;
+use super::news::{assigned, weight};
+use crate::sales::book::deeds::can_be_taken_back;
+use crate::sales::event::Event;
+use crate::sales::event::client::ClientEvent;
+use crate::sales::event::deal::{Assigned, DealEvent};
+use crate::sales::event::task::TaskEvent;
+use crate::sales::value::{DealId, JobId};
+use crate::ui::glance::Glance;
+use crate::ui::keymap::Action;
+use crate::ui::words::Arg;
+
+/// A deed of these events, for the right of line 23; `None`: it is not taken back.
+pub fn undo_label(events: &[Event], glance: &Glance<'_>) -> Option<String> {
+    if events.is_empty() || !events.iter().all(can_be_taken_back) {
+        return None;
+    }
+    let words = glance.words;
+    let given: Vec<&Assigned> = events.iter().filter_map(assigned).collect();
+    if given.len() > 1 {
+        return Some(words.say_with("undo-assign-all", &[("n", given.len().into())]));
+    }
+    let heaviest = events.iter().map(weight).max()?;
+    let headline = events.iter().find(|event| weight(event) == heaviest)?;
+    let what = of_event(headline, glance)?;
+    let deals: BTreeSet<DealId> = events.iter().filter_map(about).collect();
+    if deals.len() > 1 {
+        return Some(words.say_with("undo-many", &[("what", what.into()), ("n", deals.len().into())]));
+    }
+    Some(what)
+}
+
+/// A job, by the verb it is of.
+pub fn undo_job_label(job: JobId, glance: &Glance<'_>) -> Option<String> {
+    let job = glance.book.job(job)?;
+    let verb = Action::parse(&job.file).map(|action| glance.words.say(&action.label_id())).unwrap_or_default();
+    Some(glance.words.say_with("undo-job", &[("action", verb.into()), ("n", job.commands.into())]))
+}
+
+fn about(event: &Event) -> Option<DealId> {
+    match event {
+        Event::Deal(event) => Some(event.deal()),
+        Event::Task(event) => event.deal(),
+        Event::Client(_) | Event::Floor(_) | Event::User(_) | Event::Job(_) => None,
+    }
+}
+
+fn of_event(event: &Event, glance: &Glance<'_>) -> Option<String> {
+    match event {
+        Event::Deal(event) => Some(of_deal(event, glance)),
+        Event::Task(event) => Some(of_task(event, glance)),
+        Event::Client(event) => of_client(event, glance),
+        Event::Floor(_) | Event::User(_) | Event::Job(_) => None,
+    }
+}
+
+fn of_deal(event: &DealEvent, glance: &Glance<'_>) -> String {
+    let words = glance.words;
+    let deal = || ("deal", Arg::from(deal_seen(event.deal(), glance)));
+    match event {
+        DealEvent::Captured(_) => words.say_with("undo-add", &[deal()]),
+        DealEvent::Claimed(_) => words.say_with("undo-claim", &[deal()]),
+        DealEvent::Moved(event) => words.say_with("undo-move", &[deal(), ("stage", glance.stage(event.to).into())]),
+        DealEvent::Assigned(event) => words.say_with("undo-assign", &[deal(), ("who", glance.person(event.to).into())]),
+        DealEvent::Returned(_) => words.say_with("undo-return", &[deal()]),
+        DealEvent::Refused(_) => words.say_with("undo-refuse", &[deal()]),
+        DealEvent::Postponed(event) => {
+            words.say_with("undo-postpone", &[deal(), ("date", glance.date(event.until).into())])
+        }
+        DealEvent::Woken(_) => words.say_with("undo-wake", &[deal()]),
+        DealEvent::Touched(_) => words.say_with("undo-done", &[deal()]),
+        DealEvent::Noted(_) => words.say_with("undo-note", &[deal()]),
+        DealEvent::FieldSet(_)
+        | DealEvent::ClientSet(_)
+        | DealEvent::Junked(_)
+        | DealEvent::SentBack(_)
+        | DealEvent::Lost(_)
+        | DealEvent::CasePutOff(_)
+        | DealEvent::Reopened(_)
+        | DealEvent::HolderRestored(_)
+        | DealEvent::TakenBack(_) => words.say_with("undo-edit", &[deal()]),
+    }
+}
+
+fn of_task(event: &TaskEvent, glance: &Glance<'_>) -> String {
+    let words = glance.words;
+    let about = event.deal().map_or_else(|| words.say("word-next-step"), |deal| deal_seen(deal, glance));
+    let deal = ("deal", Arg::from(about));
+    match event {
+        TaskEvent::Snoozed(event) => {
+            words.say_with("undo-snooze", &[deal, ("time", glance.due_short(&event.after).into())])
+        }
+        TaskEvent::Finished(_) => words.say_with("undo-done", &[deal]),
+        TaskEvent::Set(_) | TaskEvent::Cancelled(_) | TaskEvent::Reassigned(_) | TaskEvent::Reopened(_) => {
+            words.say_with("undo-step", &[deal])
+        }
+    }
+}
+
+fn of_client(event: &ClientEvent, glance: &Glance<'_>) -> Option<String> {
+    let (id, name) = match event {
+        ClientEvent::CompanyAdded(event) => ("undo-add", glance.book.company(event.company)?.name.as_str()),
+        ClientEvent::ContactAdded(event) => ("undo-add", glance.book.contact(event.contact)?.name.as_str()),
+        ClientEvent::ContactEdited(event) => ("undo-edit", glance.book.contact(event.contact)?.name.as_str()),
+        ClientEvent::TakenBack(_) => return None,
+    };
+    Some(glance.words.say_with(id, &[("deal", name.to_owned().into())]))
+}

@@ -1,0 +1,118 @@
+//! Second thoughts, as the person has them: what `u` takes back, and what it does not.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+
+mod hall;
+
+use bourse::sales::command::Command;
+use bourse::sales::command::deal::{Capture, GoesTo, Note};
+use bourse::sales::role::Role;
+use bourse::sales::scene::{Scene, deal_of};
+use bourse::sales::value::DealId;
+use hall::Hall;
+
+/// Rita holds a few verified deals, and the hour is a later one.
+fn floor(deals: usize) -> (Hall, Vec<DealId>) {
+    let mut scene = Scene::open();
+    let rita = scene.hire("rita", "Рита", &[Role::Rep]);
+    let mut made = Vec::new();
+    for nth in 0..deals {
+        let capture = Capture {
+            title: format!("Насос {nth}"),
+            company: None,
+            contact: None,
+            sum: None,
+            need: None,
+            source: None,
+            goes_to: GoesTo::Default,
+            step: None,
+            note: None,
+        };
+        made.push(deal_of(&scene.try_as(rita, Command::Capture(capture)).unwrap()).unwrap());
+    }
+    scene.wait(10);
+    (Hall::new(scene), made)
+}
+
+#[test]
+fn a_note_is_taken_back_and_done_again() {
+    let (mut hall, _) = floor(1);
+    let mut rita = hall.seat("rita");
+    hall.press(&mut rita, "1mcall in spring<Enter>");
+    rita.shows("u takes back: note of #");
+    hall.press(&mut rita, "u");
+    rita.shows("Undone: note of #");
+    rita.does_not_show("u takes back");
+    hall.press(&mut rita, "U");
+    rita.shows("u takes back: note of #");
+    hall.press(&mut rita, "<Enter>");
+    rita.shows("call in spring");
+    rita.shows("undone");
+}
+
+#[test]
+fn quick_add_is_one_deed_with_all_it_made() {
+    let (mut hall, _) = floor(1);
+    let mut rita = hall.seat("rita");
+    hall.press(&mut rita, "1nРомашка, Петров +7 903 123 45 67 250<Enter>");
+    rita.shows("u takes back: new #");
+    hall.press(&mut rita, "u");
+    rita.shows("Undone: new #");
+    assert!(hall.scene.book.company_called("Ромашка").is_none());
+    hall.press(&mut rita, "/Ромашка");
+    rita.does_not_show("Петров");
+}
+
+#[test]
+fn what_one_key_did_to_several_is_taken_back_by_one() {
+    let (mut hall, deals) = floor(3);
+    let mut rita = hall.seat("rita");
+    hall.press(&mut rita, "1* z<Enter>");
+    let moved = |hall: &Hall| {
+        let steps = deals.iter().map(|deal| hall.scene.book.any_deal(*deal).unwrap().next.unwrap().task);
+        steps.filter(|step| hall.scene.book.task(*step).unwrap().moves > 0).count()
+    };
+    rita.shows("u takes back: 2 deals");
+    assert_eq!(moved(&hall), 2);
+    hall.press(&mut rita, "u");
+    rita.shows("Undone:");
+    assert_eq!(moved(&hall), 0);
+    hall.press(&mut rita, "U");
+    assert_eq!(moved(&hall), 2);
+    rita.shows("u takes back: 2 deals");
+}
+
+#[test]
+fn what_was_done_before_one_came_is_named_before_it_is_taken_back() {
+    let (mut hall, deals) = floor(1);
+    let user = hall.scene.user("rita");
+    hall.scene.try_as(user, Command::Note(Note { deal: deals[0], text: "весной".to_owned() })).unwrap();
+    hall.scene.wait(60);
+    let mut rita = hall.seat("rita");
+    rita.does_not_show("takes back");
+    hall.press(&mut rita, "u");
+    rita.shows("u again takes back: note of #");
+    // Another key, and it has to be named again.
+    hall.press(&mut rita, "ju");
+    rita.shows("u again takes back: note of #");
+    hall.press(&mut rita, "u");
+    rita.shows("Undone: note of #");
+}
+
+#[test]
+fn a_junked_inquiry_is_not_taken_back_by_a_key_nor_what_was_before_it() {
+    let mut scene = Scene::open();
+    let mut hall = Hall::new(scene.clone());
+    let mut anna = hall.seat("anna");
+    hall.press(&mut anna, "2nинтерес к насосам<Enter>");
+    scene.wait(1);
+    anna.shows("u takes back: new #");
+    hall.press(&mut anna, "1mtried<Enter>");
+    anna.shows("u takes back: note of #");
+    hall.press(&mut anna, "x");
+    anna.shows("JUNK");
+    hall.press(&mut anna, "1<Enter>");
+    anna.does_not_show("takes back");
+    hall.press(&mut anna, "u");
+    anna.shows("Nothing to take back");
+}
