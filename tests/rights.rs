@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use bourse::sales::command::client::{AddCompany, AddContact, EditContact};
 use bourse::sales::command::deal::{
-    Advance, Assign, AssignTo, Back, Capture, Claim, ClaimNext, ContactRef, Edit, GoesTo, HandBack, Junk, Note,
+    Advance, Assign, AssignTo, Back, Capture, Claim, ClaimNext, ContactRef, Edit, GoesTo, HandBack, Junk, Lapse, Note,
     Postpone, Wake,
 };
 use bourse::sales::command::floor::{AddTeam, OpenFloor};
@@ -55,7 +55,7 @@ const TABLE: &str = "
 | set-away                                                   |      |       | team |       |           | all      | all   |
 | set-away-myself                                            | ●    | ●     | ●    | ●     | ●         | ●        | ●     |
 | add-user set-roles add-team                                |      |       |      |       |           |          | ●     |
-| open-floor undo-of-another                                 |      |       |      |       |           |          |       |
+| open-floor undo-of-another lapse                           |      |       |      |       |           |          |       |
 ";
 
 /// What a command is done to.
@@ -270,6 +270,7 @@ impl Floor {
             "note" => Command::Note(Note { deal, text: "да".to_owned() }),
             "postpone" => self.postpone(deal, 2),
             "postpone-long" => self.postpone(deal, 90),
+            "lapse" => Command::Lapse(Lapse { deal }),
             "wake" => {
                 let postpone = self.postpone(deal, 2);
                 let _ = self.scene.try_as(anna, postpone);
@@ -481,7 +482,7 @@ fn the_table_is_about_every_command() {
         let mut floor = floor.clone();
         kinds.insert(kind_of(&floor.command(name, whose)));
     }
-    assert_eq!(kinds.len(), 36, "a command that is in no row: {kinds:?}");
+    assert_eq!(kinds.len(), 37, "a command that is in no row: {kinds:?}");
     done(&mut floor.scene, MACHINE, Command::AddTeam(AddTeam { name: "Машина".to_owned() }));
 }
 
@@ -504,6 +505,7 @@ const fn kind_of(command: &Command) -> &'static str {
         Command::HandBack(_) => "hand-back",
         Command::Postpone(_) => "postpone",
         Command::Wake(_) => "wake",
+        Command::Lapse(_) => "lapse",
         Command::Note(_) => "note",
         Command::Refuse(_) => "refuse",
         Command::CloseLost(_) => "close-lost",

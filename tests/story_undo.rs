@@ -116,3 +116,20 @@ fn a_junked_inquiry_is_not_taken_back_by_a_key_nor_what_was_before_it() {
     hall.press(&mut anna, "u");
     anna.shows("Nothing to take back");
 }
+
+#[test]
+fn a_sleeping_deal_is_woken_by_the_key_that_laid_it_to_sleep() {
+    let (mut hall, deals) = floor(1);
+    let mut rita = hall.seat("rita");
+    hall.press(&mut rita, "1p<Enter>1they asked<Enter>");
+    rita.shows("sleeps until");
+    rita.shows("u takes back: #");
+    hall.press(&mut rita, "/0<Enter>");
+    rita.shows("asleep until");
+    hall.press(&mut rita, "p");
+    rita.shows("is awake again");
+    assert!(hall.scene.book.any_deal(deals[0]).unwrap().asleep().is_none());
+    hall.press(&mut rita, "u");
+    rita.shows("Undone: ");
+    assert!(hall.scene.book.any_deal(deals[0]).unwrap().asleep().is_some());
+}

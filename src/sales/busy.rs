@@ -5,7 +5,7 @@ use chrono::{Days, NaiveTime};
 use super::command::client::{AddCompany, AddContact, EditContact};
 use super::command::deal::{
     Advance, Assign, AssignTo, Back, Capture, Claim, ClaimNext, CompanyRef, ContactRef, Edit, GoesTo, HandBack, Junk,
-    Note, Postpone, Wake,
+    Lapse, Note, Postpone, Wake,
 };
 use super::command::job::{BeginImport, ImportDeal, ReleaseJob, WithdrawJob};
 use super::command::refusal::{CloseLost, PutOff, Refuse, Reopen, SendBack, ToExchange};
@@ -280,6 +280,9 @@ impl Busy {
         let Some(deal) = self.deal() else { return by_key(who, self.capture()) };
         if self.scene.book.waking(self.scene.book.day(self.scene.now)).any(|id| id == deal.id) {
             return (MACHINE, Origin::Timer, Command::Wake(Wake { deal: deal.id }));
+        }
+        if deal.lapses().is_some_and(|at| at <= self.scene.now) {
+            return (MACHINE, Origin::Timer, Command::Lapse(Lapse { deal: deal.id }));
         }
         let worker = self.worker(&deal);
         let id = deal.id;

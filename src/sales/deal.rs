@@ -108,6 +108,8 @@ pub struct Deal {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Rare {
     pub asleep: Option<Asleep>,
+    /// It came back from its sleep, and goes on to the exchange then, unless somebody has dealt with it.
+    pub lapses: Option<Moment>,
     /// How often it has been postponed.
     pub postponed: u16,
     /// How often quality control found a refusal of it false.
@@ -168,6 +170,18 @@ impl Deal {
         self.rare.as_ref().and_then(|rare| rare.asleep)
     }
 
+    /// When it goes on to the exchange, having come back from its sleep.
+    pub fn lapses(&self) -> Option<Moment> {
+        self.rare.as_ref()?.lapses
+    }
+
+    /// It has been dealt with since it came back: it stays.
+    pub(super) fn keep(&mut self) {
+        if self.lapses().is_some() {
+            self.rarely(|rare| rare.lapses = None);
+        }
+    }
+
     /// A copy of what most deals have nothing of.
     pub(super) fn rare(&self) -> Option<Box<Rare>> {
         self.rare.clone()
@@ -213,6 +227,7 @@ impl Deal {
     /// Brings it into a stage.
     pub(super) fn enter(&mut self, stage: StageId, at: Moment) {
         self.remember_first();
+        self.keep();
         self.stage = stage;
         self.passages.push(Passage { stage, at, holder: self.holder });
     }
@@ -220,6 +235,7 @@ impl Deal {
     /// Gives it into other hands; the stretch of its way it is on stays the former one's.
     pub(super) fn hold(&mut self, holder: Holder, at: Moment) {
         self.remember_first();
+        self.keep();
         if self.holder == Holder::Exchange {
             self.waited_since = self.held_since;
         }

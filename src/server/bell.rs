@@ -9,7 +9,7 @@ use super::bulk;
 use super::floor::Floor;
 use crate::sales::book::{Job, JobState};
 use crate::sales::command::Command;
-use crate::sales::command::deal::Wake;
+use crate::sales::command::deal::{Lapse, Wake};
 use crate::sales::command::job::WithdrawJob;
 use crate::sales::event::job::JobKind;
 use crate::sales::stamp::Origin;
@@ -70,5 +70,9 @@ async fn look(floor: &Floor) {
     for deal in waking {
         // A deal that somebody has woken meanwhile refuses, and that is all there is to do.
         let _ = floor.command(MACHINE, Origin::Timer, Command::Wake(Wake { deal })).await;
+    }
+    let lapsed: Vec<DealId> = floor.read(|book| book.lapsed(now).take(WAKES_MAX).collect());
+    for deal in lapsed {
+        let _ = floor.command(MACHINE, Origin::Timer, Command::Lapse(Lapse { deal })).await;
     }
 }

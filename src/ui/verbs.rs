@@ -13,7 +13,7 @@ use super::keymap::Action;
 use super::purpose::{LeavesFrom, Purpose};
 use super::refused;
 use super::screen::Subject;
-use crate::sales::command::deal::{Advance, Claim};
+use crate::sales::command::deal::{Advance, Claim, Wake};
 use crate::sales::command::refusal::CloseLost;
 use crate::sales::command::task::Finish;
 use crate::sales::command::{Command, Ground};
@@ -164,6 +164,10 @@ fn carry_out(action: Action, subject: &Subject, glance: &Glance<'_>) -> Option<V
         Action::Note => forms::note::open(deals(), glance),
         Action::Edit => forms::edit::open(deal.id, glance)?,
         Action::Won => forms::answers::open_won(deals(), None, glance)?,
+        Action::Postpone if deal.asleep().is_some() => {
+            let wake = |deal: &DealId| Effect::send(Command::Wake(Wake { deal: *deal }));
+            return Some(subject.deals.iter().map(wake).collect());
+        }
         Action::Postpone => forms::postpone::open(deals(), None, glance),
         Action::HandBack => {
             let from = hand_back_from(role);

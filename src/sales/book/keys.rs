@@ -7,7 +7,7 @@ use super::board::{BoardEntry, BoardKey};
 use super::exchange::{ExchangeKey, ExchangeRank};
 use crate::sales::deal::{Deal, Holder};
 use crate::sales::stage::StageRole;
-use crate::sales::value::{Answer, Class, DealId, UserId};
+use crate::sales::value::{Answer, Class, DealId, Moment, UserId};
 
 /// All places of one deal.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -18,6 +18,7 @@ pub(super) struct Keys {
     pub(super) held: Option<UserId>,
     pub(super) ripens: Option<NaiveDate>,
     pub(super) wakes: Option<NaiveDate>,
+    pub(super) lapses: Option<Moment>,
 }
 
 impl Book {
@@ -58,6 +59,7 @@ impl Book {
                 (Class::A | Class::B | Class::C | Class::Unknown, _) => None,
             },
             wakes: deal.asleep().map(|asleep| asleep.until),
+            lapses: deal.lapses(),
         }
     }
 
@@ -79,6 +81,9 @@ impl Book {
         }
         if let Some(day) = keys.wakes {
             self.sleepers.insert((day, deal));
+        }
+        if let Some(at) = keys.lapses {
+            self.lapsing.insert((at, deal));
         }
     }
 
@@ -102,6 +107,9 @@ impl Book {
         }
         if let Some(day) = keys.wakes {
             self.sleepers.remove(&(day, deal));
+        }
+        if let Some(at) = keys.lapses {
+            self.lapsing.remove(&(at, deal));
         }
     }
 }

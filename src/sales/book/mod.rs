@@ -123,6 +123,8 @@ pub struct Book {
     ripening: BTreeSet<(NaiveDate, DealId)>,
     /// Deals that wake on a day.
     sleepers: BTreeSet<(NaiveDate, DealId)>,
+    /// Deals that came back from their sleep and go on to the exchange at a time.
+    lapsing: BTreeSet<(Moment, DealId)>,
     known: Known,
     /// What a search looks at first.
     marks: AllMarks,

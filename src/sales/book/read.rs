@@ -298,6 +298,11 @@ impl Book {
         self.ripening.first().is_some_and(|(day, _)| *day <= self.day(now))
     }
 
+    /// Deals that came back from their sleep, and that nobody has dealt with in their time.
+    pub fn lapsed(&self, now: Moment) -> impl Iterator<Item = DealId> {
+        self.lapsing.iter().take_while(move |(at, _)| *at <= now).map(|(_, deal)| *deal)
+    }
+
     /// Deals whose sleep ends on or before a day.
     pub fn waking(&self, today: NaiveDate) -> impl Iterator<Item = DealId> {
         self.sleepers.iter().take_while(move |(day, _)| *day <= today).map(|(_, deal)| *deal)

@@ -43,6 +43,7 @@ impl Book {
             cases: Ranked::default(),
             ripening: BTreeSet::new(),
             sleepers: BTreeSet::new(),
+            lapsing: BTreeSet::new(),
             agendas: std::collections::HashMap::default(),
             loads: self.loads.iter().map(|(user, load)| (*user, claimed(load))).collect(),
             ..self.clone()
@@ -66,6 +67,7 @@ impl Book {
         all.insert("cases".into(), format!("{:?}", self.cases.iter().collect::<Vec<_>>()));
         all.insert("ripening".into(), format!("{:?}", self.ripening));
         all.insert("sleepers".into(), format!("{:?}", self.sleepers));
+        all.insert("lapsing".into(), format!("{:?}", self.lapsing));
         for (user, agenda) in self.agendas.iter().filter(|(_, agenda)| !agenda.is_empty()) {
             all.insert(format!("agenda {user}"), format!("{:?}", agenda.iter().collect::<Vec<_>>()));
         }

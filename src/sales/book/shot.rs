@@ -122,6 +122,7 @@ impl Book {
             cases: _,
             ripening: _,
             sleepers: _,
+            lapsing: _,
         } = self;
         let claimed = |(user, load): (&UserId, &Load)| load.claimed.map(|(day, count)| (*user, day, count));
         let small = Small {
@@ -211,6 +212,7 @@ impl Book {
         book.cases = standing.cases;
         book.ripening = standing.ripening.into_iter().collect();
         book.sleepers = standing.sleepers.into_iter().collect();
+        book.lapsing = standing.lapsing.into_iter().collect();
         for (user, held) in standing.held {
             book.loads.entry(user).or_default().held = held;
         }
@@ -227,6 +229,7 @@ impl Book {
             cases.extend(keys.case);
             standing.ripening.extend(keys.ripens.map(|day| (day, deal.id)));
             standing.sleepers.extend(keys.wakes.map(|day| (day, deal.id)));
+            standing.lapsing.extend(keys.lapses.map(|at| (at, deal.id)));
             if let Some(user) = keys.held {
                 *standing.held.entry(user).or_default() += 1;
             }
@@ -282,5 +285,6 @@ struct Standing {
     cases: Ranked<(i64, DealId)>,
     ripening: Vec<(NaiveDate, DealId)>,
     sleepers: Vec<(NaiveDate, DealId)>,
+    lapsing: Vec<(Moment, DealId)>,
     held: HashMap<UserId, usize>,
 }

@@ -109,6 +109,12 @@ impl Calendar {
         (self.total(from.date(), to.date(), worked_seconds) + self.worked_on(to) - self.worked_on(from)) / 60
     }
 
+    /// Minutes of a working day, as the first weekday that has any gives them.
+    pub fn day_minutes(&self) -> u32 {
+        let hours = self.hours.iter().flatten().next().copied();
+        hours.map_or(u32::from(DAY_MINUTES), |(from, to)| u32::from(to.saturating_sub(from)).max(1))
+    }
+
     /// The n-th working day after a date; with 0 the date itself if it is worked, else the next one that is.
     pub fn working_days_after(&self, date: NaiveDate, days: u32) -> NaiveDate {
         let found = if days == 0 {

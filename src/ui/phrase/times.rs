@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::sales::value::{Due, Moment};
+use crate::sales::value::{Calendar, Due, Moment};
 use crate::ui::glance::Glance;
 use crate::ui::words::{Due as Shown, WorkingDay};
 
@@ -64,7 +64,6 @@ impl Glance<'_> {
 
     /// Minutes of a working day on this floor.
     pub fn working_day_minutes(&self) -> u32 {
-        let hours = self.book.calendar().and_then(|calendar| calendar.hours.iter().flatten().next().copied());
-        hours.map_or(DAY_MINUTES, |(from, to)| u32::from(to.saturating_sub(from)).max(1))
+        self.book.calendar().map_or(DAY_MINUTES, Calendar::day_minutes)
     }
 }

@@ -126,7 +126,8 @@ fn on_open_deal(
         // Without a step it is a touch that is told.
         return if action == Action::Done && held { Ok(()) } else { Err(Barrier::NotHere) };
     }
-    if deal.asleep().is_some() && matches!(action, Action::SetStep | Action::Postpone) {
+    // Postponing what sleeps wakes it.
+    if deal.asleep().is_some() && action == Action::SetStep {
         return Err(Refusal::AsleepAlready { deal: id }.into());
     }
     Ok(())

@@ -6,6 +6,7 @@ use crate::sales::event::deal::{Captured, DealEvent, FieldSet, Refused, Returned
 use crate::sales::field::{Field, Value};
 use crate::sales::reason::ReturnReason;
 use crate::sales::stamp::Stamp;
+use crate::sales::user::MACHINE;
 use crate::sales::value::{DealId, Moment, StageId, fold};
 
 impl Book {
@@ -79,10 +80,20 @@ impl Book {
             DealEvent::Postponed(event) => self.change_deal(event.deal, |deal| {
                 deal.rarely(|rare| {
                     rare.asleep = Some(Asleep { until: event.until });
+                    rare.lapses = None;
                     rare.postponed = rare.postponed.saturating_add(1);
                 });
             }),
-            DealEvent::Woken(event) => self.change_deal(event.deal, |deal| deal.rarely(|rare| rare.asleep = None)),
+            DealEvent::Woken(event) => {
+                let lapses = self.lapses(stamp);
+                self.change_deal(event.deal, |deal| {
+                    let lapses = lapses.filter(|_| deal.holder_user().is_some());
+                    deal.rarely(|rare| {
+                        rare.asleep = None;
+                        rare.lapses = lapses;
+                    });
+                });
+            }
             DealEvent::Touched(event) => {
                 self.take_id(event.touch.number());
                 self.change_deal(event.deal, |deal| touch(deal, event, stamp));
@@ -90,6 +101,12 @@ impl Book {
             DealEvent::Noted(_) => {}
             DealEvent::TakenBack(event) => self.take_back(event, at),
         }
+    }
+
+    /// A deal that came back by itself is its holder's for a working day; one that somebody woke has been dealt with.
+    fn lapses(&self, stamp: &Stamp) -> Option<Moment> {
+        let calendar = self.calendar().filter(|_| stamp.actor == MACHINE)?;
+        Some(calendar.after_minutes(stamp.at, calendar.day_minutes()))
     }
 
     fn capture(&mut self, event: &Captured) {
@@ -204,6 +221,7 @@ fn set_field(deal: &mut Deal, event: &FieldSet) {
 }
 
 fn touch(deal: &mut Deal, event: &Touched, stamp: &Stamp) {
+    deal.keep();
     deal.touches.push(Touch {
         id: event.touch,
         at: stamp.at,

@@ -21,4 +21,4 @@ pub use self::edit::Edit;
 pub use self::hand_back::HandBack;
 pub use self::junk::Junk;
 pub use self::note::Note;
-pub use self::postpone::{Postpone, Wake};
+pub use self::postpone::{Lapse, Postpone, Wake};

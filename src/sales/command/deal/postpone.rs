@@ -5,9 +5,9 @@ use chrono::NaiveDate;
 use crate::sales::command::step::said;
 use crate::sales::command::{Decision, Ground, NewStep, TouchMade};
 use crate::sales::event::Event;
-use crate::sales::event::deal::{DealEvent, Postponed, Woken};
+use crate::sales::event::deal::{DealEvent, Postponed, Returned, Woken};
 use crate::sales::event::task::Cancelled;
-use crate::sales::reason::WhoAsked;
+use crate::sales::reason::{ReturnReason, WhoAsked};
 use crate::sales::refusal::Refusal;
 use crate::sales::role::Right;
 use crate::sales::value::DealId;
@@ -78,11 +78,37 @@ impl Wake {
     }
 }
 
+/// A deal that came back from its sleep, and that its holder has not dealt with for a working day, goes to the exchange.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lapse {
+    pub deal: DealId,
+}
+
+impl Lapse {
+    pub(in crate::sales::command) fn decide(self, ground: &Ground<'_>) -> Decision {
+        if !ground.is_machine() {
+            return Err(Refusal::NoRight { right: Right::Work });
+        }
+        let (deal, from) = ground.held_deal(self.deal)?;
+        if deal.lapses().is_none_or(|at| at > ground.now()) {
+            return Err(Refusal::NotAsleep { deal: deal.id });
+        }
+        let mut events = Vec::new();
+        ground.cancel_steps(deal, Cancelled::Returned, None, &mut events);
+        let reason = ReturnReason::Expired;
+        events.push(Event::Deal(DealEvent::Returned(Returned { deal: deal.id, from, reason, words: None })));
+        Ok(events)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::sales::command::Command;
+    use crate::sales::command::task::Log;
+    use crate::sales::deal::Holder;
     use crate::sales::event::task::AutoText;
+    use crate::sales::reason::Outcome;
     use crate::sales::role::Role;
     use crate::sales::scene::Scene;
     use crate::sales::user::MACHINE;
@@ -151,5 +177,38 @@ mod tests {
         assert_eq!((scene.the(deal).asleep(), scene.next(deal).auto), (None, Some(AutoText::WarmCall)));
         scene.bring(boris, sold, "won");
         assert_eq!((scene.the(sold).asleep(), scene.the(sold).next), (None, None));
+    }
+
+    #[test]
+    fn one_that_nobody_deals_with_for_a_working_day_after_it_came_back_goes_to_the_exchange() {
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let (left, called, woken) = (scene.lead(boris), scene.lead(boris), scene.lead(boris));
+        for deal in [left, called, woken] {
+            let sleep = postpone(&scene, deal, 2);
+            scene.done(boris, sleep);
+        }
+        scene.done(boris, Command::Wake(Wake { deal: woken }));
+        // Thursday, a quarter past midnight.
+        scene.wait(60 * 24 * 2 + 60 * 14);
+        for deal in [left, called] {
+            scene.done(MACHINE, Command::Wake(Wake { deal }));
+        }
+        let lapse = |deal| Command::Lapse(Lapse { deal });
+        assert_eq!(scene.refused(MACHINE, lapse(left)), Refusal::NotAsleep { deal: left });
+        scene.wait(60 * 12);
+        let (kind, outcome, said) = (crate::sales::typed::StepKind::Call, Outcome::NoAnswer, None);
+        let touch = TouchMade { task: None, kind, outcome, said, minutes: 0 };
+        scene.done(boris, Command::Log(Log { deal: called, touch, next: None }));
+        assert_eq!(scene.book.lapsed(scene.now).count(), 0);
+        scene.wait(60 * 6);
+        assert_eq!(scene.book.lapsed(scene.now).collect::<Vec<_>>(), [left]);
+        scene.refused_as(anna, lapse(left), "no-right");
+        scene.done(MACHINE, lapse(left));
+        let back = scene.the(left).came_back().unwrap();
+        assert_eq!((back.by, back.reason, scene.the(left).holder), (boris, ReturnReason::Expired, Holder::Exchange));
+        assert!(scene.the(left).steps.is_empty());
+        for deal in [called, woken] {
+            assert_eq!(scene.refused(MACHINE, lapse(deal)), Refusal::NotAsleep { deal });
+        }
     }
 }

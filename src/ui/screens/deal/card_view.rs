@@ -99,6 +99,9 @@ pub(super) fn next(deal: &Deal, sleep_words: Option<&str>, glance: &Glance<'_>, 
         return;
     };
     let mut right = Vec::new();
+    if let Some(at) = deal.lapses() {
+        right.push(words.say_with("deal-lapses", &[("time", glance.moment_short(at).into())]));
+    }
     if task.moves > 0 {
         right.push(words.say_with("deal-moved", &[("n", task.moves.into())]));
     }
