@@ -285,6 +285,25 @@ fn what_was_done_by_command_is_taken_back_by_command_after_a_kill_too() {
 }
 
 #[test]
+fn a_stage_is_named_added_and_moved_by_command() {
+    let floor = Floor::new();
+    floor.open();
+    let keys = |json: &Value| -> Vec<String> {
+        json.as_array().unwrap().iter().map(|stage| stage["key"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(keys(&floor.json(&["pipeline", "show"]))[3..6], ["meeting-set", "meeting-held", "offer-sent"]);
+    assert_eq!(floor.refused(&["pipeline", "add-stage", "meeting-held", "Думают"]), "name-going-on");
+    assert_eq!(floor.refused(&["pipeline", "add-stage", "won", "Образец показан"]), "stage-fixed");
+    assert_eq!(floor.refused(&["pipeline", "add-stage", "won", "Образец", "--as", "boris"]), "no-right");
+    floor.json(&["pipeline", "add-stage", "meeting-held", "Образец показан"]);
+    let moved = floor.json(&["pipeline", "move-stage", "образец показан", "--earlier"]);
+    assert_eq!(moved[4]["name"], "Образец показан");
+    let renamed = floor.json(&["pipeline", "rename-stage", "образец показан", "Думают", "--anyway"]);
+    assert_eq!(renamed[4]["name"], "Думают");
+    floor.json(&["deal", "list", "--stage", "думают"]);
+}
+
+#[test]
 fn a_backup_is_restored_and_whole() {
     let floor = Floor::new();
     floor.open();

@@ -9,7 +9,7 @@ use bourse::sales::command::deal::{
     Advance, Assign, AssignTo, Back, Capture, Claim, ClaimNext, ContactRef, Edit, GoesTo, HandBack, Junk, Lapse, Note,
     Postpone, Wake,
 };
-use bourse::sales::command::floor::{AddTeam, OpenFloor};
+use bourse::sales::command::floor::{AddStage, AddTeam, MoveStage, OpenFloor, RenameStage, StageName};
 use bourse::sales::command::job::{BeginBulk, BeginImport, ImportDeal, ReleaseJob, WithdrawJob};
 use bourse::sales::command::refusal::{CloseLost, PutOff, Refuse, Reopen, SendBack, ToExchange};
 use bourse::sales::command::task::{Finish, Log, SetStep, Snooze};
@@ -23,6 +23,7 @@ use bourse::sales::field::{Field, Value};
 use bourse::sales::reason::{JunkReason, Outcome, RefusalReason, ReturnReason, WhoAsked, WhoSaid};
 use bourse::sales::role::{Role, Roles};
 use bourse::sales::scene::{Scene, deal_of, job_of, task_of};
+use bourse::sales::stage::Step;
 use bourse::sales::typed::StepKind;
 use bourse::sales::user::MACHINE;
 use bourse::sales::value::{Calendar, DealId, Due, JobId, Money, Phone, RUB, StageId, TaskId, TeamId, UserId, Zone};
@@ -55,6 +56,7 @@ const TABLE: &str = "
 | set-away                                                   |      |       | team |       |           | all      | all   |
 | set-away-myself                                            | ●    | ●     | ●    | ●     | ●         | ●        | ●     |
 | add-user set-roles add-team                                |      |       |      |       |           |          | ●     |
+| rename-stage add-stage move-stage                          |      |       | ●    |       |           | ●        | ●     |
 | open-floor undo-of-another lapse                           |      |       |      |       |           |          |       |
 ";
 
@@ -270,6 +272,15 @@ impl Floor {
             "note" => Command::Note(Note { deal, text: "да".to_owned() }),
             "postpone" => self.postpone(deal, 2),
             "postpone-long" => self.postpone(deal, 90),
+            "rename-stage" => {
+                let (stage, name) = (self.scene.stage("offer-sent"), stage_name("Offer handed over"));
+                Command::RenameStage(RenameStage { stage, name })
+            }
+            "add-stage" => {
+                let (after, name) = (self.scene.stage("offer-sent"), stage_name("Sample shown"));
+                Command::AddStage(AddStage { after, name })
+            }
+            "move-stage" => Command::MoveStage(MoveStage { stage: self.scene.stage("offer-sent"), step: Step::Back }),
             "lapse" => Command::Lapse(Lapse { deal }),
             "wake" => {
                 let postpone = self.postpone(deal, 2);
@@ -439,6 +450,10 @@ const NOT_YOU: [&str; 12] = [
     "floor-open-already",
 ];
 
+fn stage_name(name: &str) -> StageName {
+    StageName { name: name.to_owned(), short: None, anyway: false }
+}
+
 fn rows() -> impl Iterator<Item = (Vec<&'static str>, Vec<&'static str>)> {
     TABLE.lines().filter(|line| line.starts_with('|')).skip(1).map(|line| {
         let mut cells = line.trim_matches('|').split('|').map(str::trim);
@@ -482,7 +497,7 @@ fn the_table_is_about_every_command() {
         let mut floor = floor.clone();
         kinds.insert(kind_of(&floor.command(name, whose)));
     }
-    assert_eq!(kinds.len(), 37, "a command that is in no row: {kinds:?}");
+    assert_eq!(kinds.len(), 40, "a command that is in no row: {kinds:?}");
     done(&mut floor.scene, MACHINE, Command::AddTeam(AddTeam { name: "Машина".to_owned() }));
 }
 
@@ -491,6 +506,9 @@ const fn kind_of(command: &Command) -> &'static str {
     match command {
         Command::OpenFloor(_) => "open-floor",
         Command::AddTeam(_) => "add-team",
+        Command::RenameStage(_) => "rename-stage",
+        Command::AddStage(_) => "add-stage",
+        Command::MoveStage(_) => "move-stage",
         Command::AddUser(_) => "add-user",
         Command::SetRoles(_) => "set-roles",
         Command::SetAway(_) => "set-away",

@@ -7,6 +7,7 @@ mod hall;
 use bourse::sales::sample::furnish;
 use bourse::sales::scene::{OPENING, Scene};
 use bourse::sales::value::Moment;
+use bourse::ui::keymap::Keymap;
 use bourse::ui::words::Language;
 use hall::{Hall, Person, svg::svg, terminal};
 
@@ -36,6 +37,24 @@ fn picture(name: &str, person: &Person) {
 
 fn colours() -> bourse::session::paint::Profile {
     terminal("xterm-256color", false)
+}
+
+#[test]
+fn a_name_that_says_what_is_going_on_is_questioned() {
+    let mut hall = floor();
+    let mut belova = hall.seat_at("belova", colours(), 80, 24, Language::English);
+    hall.press(&mut belova, "1gsjjjjnNegotiating<Enter>");
+    hall.rest(&mut belova);
+    picture("stages", &belova);
+}
+
+#[test]
+fn help_under_another_keymap_is_of_its_keys() {
+    let mut hall = floor();
+    let keymap = Keymap::shipped("vim").unwrap();
+    let mut anna = hall.seat_with("anna", colours(), (80, 24), Language::English, keymap);
+    hall.press(&mut anna, "g1<F1>");
+    picture("help-vim", &anna);
 }
 
 #[test]

@@ -16,6 +16,7 @@ use super::find::Find;
 use super::import::{Import, ROWS};
 use super::keymap::KeymapCommand;
 use super::output::Form;
+use super::pipeline::Pipeline;
 use super::report::Report;
 use super::restore::Restore;
 use super::serve::Serve;
@@ -132,6 +133,9 @@ pub(super) enum Asked {
     /// Teams: list, add
     #[command(subcommand)]
     Team(Team),
+    /// The stages of the pipeline: show, rename-stage, add-stage, move-stage
+    #[command(subcommand)]
+    Pipeline(Pipeline),
     /// Questions to the floor: the funnel
     #[command(subcommand)]
     Report(Report),

@@ -39,6 +39,7 @@ pub(super) fn ask(
         | Asked::Company(_)
         | Asked::Find(_)
         | Asked::Undo(_)
+        | Asked::Pipeline(_)
         | Asked::Report(_)
         | Asked::User(_)
         | Asked::Verify(_)

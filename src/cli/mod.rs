@@ -18,6 +18,7 @@ mod task;
 mod company;
 mod user;
 mod team;
+mod pipeline;
 mod report;
 mod backup;
 mod import;

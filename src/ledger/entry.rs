@@ -14,7 +14,9 @@ use crate::sales::event::deal::{
     Assigned, Captured, CasePutOff, Claimed, ClientSet, DealEvent, FieldSet, HolderRestored, Junked, Lost, Moved,
     Noted, Postponed, Refused, Reopened, Returned, SentBack, Touched, Woken,
 };
-use crate::sales::event::floor::{FloorEvent, FloorOpened, PipelineMade, SourceMade, TeamMade};
+use crate::sales::event::floor::{
+    FloorEvent, FloorOpened, PipelineMade, SourceMade, StageAdded, StageMoved, StageRenamed, TeamMade,
+};
 use crate::sales::event::job::{JobBegun, JobEvent, JobReleased, JobWithdrawn};
 use crate::sales::event::split::Split;
 use crate::sales::event::taken_back::{ClientTakenBack, TakenBack};

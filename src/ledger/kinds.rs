@@ -16,6 +16,9 @@ macro_rules! kinds {
             2, 1: Floor(FloorEvent::PipelineMade(PipelineMade));
             3, 1: Floor(FloorEvent::SourceMade(SourceMade));
             4, 1: Floor(FloorEvent::TeamMade(TeamMade));
+            5, 1: Floor(FloorEvent::StageRenamed(StageRenamed));
+            6, 1: Floor(FloorEvent::StageAdded(StageAdded));
+            7, 1: Floor(FloorEvent::StageMoved(StageMoved));
 
             20, 1: User(UserEvent::Added(UserAdded));
             21, 1: User(UserEvent::RolesSet(UserRolesSet));

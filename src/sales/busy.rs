@@ -7,6 +7,7 @@ use super::command::deal::{
     Advance, Assign, AssignTo, Back, Capture, Claim, ClaimNext, CompanyRef, ContactRef, Edit, GoesTo, HandBack, Junk,
     Lapse, Note, Postpone, Wake,
 };
+use super::command::floor::{AddStage, MoveStage, RenameStage, StageName};
 use super::command::job::{BeginImport, ImportDeal, ReleaseJob, WithdrawJob};
 use super::command::refusal::{CloseLost, PutOff, Refuse, Reopen, SendBack, ToExchange};
 use super::command::task::{Finish, Log, SetStep, Snooze};
@@ -354,11 +355,24 @@ impl Busy {
         Command::Finish(Finish { task: task.id, outcome, said, minutes: 3, next: self.maybe_step() })
     }
 
+    /// The pipeline changes under people's hands.
+    fn shape(&mut self) -> Command {
+        let name = StageName { name: format!("Sample {} shown", self.roll(6)), short: None, anyway: false };
+        match self.roll(6) {
+            0 => Command::AddStage(AddStage { after: self.stage(), name }),
+            1 | 2 => Command::RenameStage(RenameStage { stage: self.stage(), name }),
+            _ => {
+                let step = self.one(&[super::stage::Step::Forward, super::stage::Step::Back]);
+                Command::MoveStage(MoveStage { stage: self.stage(), step })
+            }
+        }
+    }
+
     fn idea_of_jobs(&mut self, who: UserId) -> (UserId, Origin, Command) {
         let running = |job: &&super::book::Job| job.state == super::book::JobState::Running;
         let job = self.scene.book.jobs().find(running).map(|job| job.id);
         let contact = self.scene.book.contacts().last().map(|contact| contact.id);
-        let command = match (self.roll(14), job, contact) {
+        let command = match (self.roll(17), job, contact) {
             (0..=5, Some(job), _) => Command::ImportDeal(Box::new(ImportDeal {
                 job,
                 external: format!("row-{}", self.roll(30)).into(),
@@ -385,6 +399,7 @@ impl Busy {
                 let roles: Roles = [self.one(&Role::ALL), Role::Rep].into_iter().collect();
                 return (who, Origin::Key, Command::SetRoles(SetRoles { user: self.people[9], roles }));
             }
+            (13..16, _, _) => return (self.people[7], Origin::Key, self.shape()),
             _ => Command::BeginImport(BeginImport { file: "deals.csv".to_owned() }),
         };
         (who, Origin::Import, command)
@@ -437,7 +452,7 @@ mod tests {
         if std::env::var_os("SHOW").is_some() {
             eprintln!("{happened:?} {refused:?}");
         }
-        assert!(happened.len() == 39, "too little happens here: {happened:#?}");
+        assert!(happened.len() == 42, "too little happens here: {happened:#?}");
         assert!(refused.len() >= 25, "too little is refused here: {refused:#?}");
     }
 }

@@ -3,6 +3,7 @@
 use super::deal::Holder;
 use super::field::{Field, Value};
 use super::role::Right;
+use super::stage_name::GoingOn;
 use super::value::{DealId, JobId, Moment, StageId, TaskId, UserId};
 
 /// What `decide` answers when it does not do it; each says what is missing.
@@ -170,6 +171,19 @@ pub enum Refusal {
     UndoOvertaken,
     /// Verdicts, and what went outside, are not undone.
     NotUndone,
+    /// The name of a stage says what is going on, not what has been done (METHOD S02); it may be kept all the same.
+    NameGoingOn {
+        word: Box<str>,
+        going_on: GoingOn,
+    },
+    /// Another stage of the pipeline is called so.
+    NameTaken {
+        stage: StageId,
+    },
+    /// Stages of one role stand together, in the order of roles: it can't stand there.
+    StageFixed {
+        stage: StageId,
+    },
 }
 
 impl Refusal {
@@ -234,6 +248,9 @@ impl Refusal {
             Self::NothingToUndo => "nothing-to-undo",
             Self::UndoOvertaken => "undo-overtaken",
             Self::NotUndone => "not-undone",
+            Self::NameGoingOn { .. } => "name-going-on",
+            Self::NameTaken { .. } => "name-taken",
+            Self::StageFixed { .. } => "stage-fixed",
         }
     }
 }

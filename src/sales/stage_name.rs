@@ -23,6 +23,39 @@ pub enum GoingOn {
     Delivering,
 }
 
+impl GoingOn {
+    pub const ALL: [Self; 11] = [
+        Self::Working,
+        Self::Negotiating,
+        Self::Thinking,
+        Self::Waiting,
+        Self::Calling,
+        Self::Meeting,
+        Self::Offering,
+        Self::Signing,
+        Self::Paying,
+        Self::Trying,
+        Self::Delivering,
+    ];
+
+    /// The message id of a name that says what has been done instead.
+    pub const fn example(self) -> &'static str {
+        match self {
+            Self::Working => "stage-example-working",
+            Self::Negotiating => "stage-example-negotiating",
+            Self::Thinking => "stage-example-thinking",
+            Self::Waiting => "stage-example-waiting",
+            Self::Calling => "stage-example-calling",
+            Self::Meeting => "stage-example-meeting",
+            Self::Offering => "stage-example-offering",
+            Self::Signing => "stage-example-signing",
+            Self::Paying => "stage-example-paying",
+            Self::Trying => "stage-example-trying",
+            Self::Delivering => "stage-example-delivering",
+        }
+    }
+}
+
 /// Why a name is questioned.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {

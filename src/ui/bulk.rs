@@ -48,6 +48,7 @@ fn verb(purpose: &Purpose) -> Action {
         Purpose::Postpone(_) => Action::Postpone,
         Purpose::SendBack(_) => Action::SendBack,
         Purpose::Assign(_) => Action::Assign,
+        Purpose::Stage(_) => Action::Stages,
         Purpose::Many(many) => verb(&many.of),
     }
 }

@@ -44,6 +44,8 @@ pub enum Question {
     Phones,
     Mails,
     Which,
+    StageName,
+    StageShort,
     /// Somebody changed the value meanwhile: theirs or mine.
     Conflict,
 }

@@ -28,6 +28,7 @@ pub enum Purpose {
     Assign(AssignForm),
     Reopen(ReopenForm),
     Many(ManyForm),
+    Stage(StageForm),
 }
 
 impl Purpose {
@@ -37,6 +38,9 @@ impl Purpose {
             && std::mem::discriminant(&*one.of) != std::mem::discriminant(&*other.of)
         {
             return false;
+        }
+        if let (Self::Stage(one), Self::Stage(other)) = (self, other) {
+            return one.of == other.of;
         }
         std::mem::discriminant(self) == std::mem::discriminant(other) && self.deals() == other.deals()
     }
@@ -62,6 +66,7 @@ impl Purpose {
             Self::Assign(form) => all(&form.deals),
             Self::Reopen(form) => all(&form.deals),
             Self::Many(form) => all(&form.deals),
+            Self::Stage(_) => Vec::new(),
         }
     }
 }
@@ -226,4 +231,20 @@ pub struct ManyForm {
     /// As it was opened on the first of them.
     pub of: Box<Purpose>,
     pub deals: Vec<DealId>,
+}
+
+/// A stage to be named.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StageForm {
+    pub of: OfStage,
+    /// The name that was questioned: typed once more, it stands.
+    pub questioned: Option<String>,
+}
+
+/// Which stage it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum OfStage {
+    Known(StageId),
+    /// A new one, behind this one.
+    After(StageId),
 }

@@ -119,6 +119,10 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
             vec![field(*name), ("value", now.as_ref().map_or(String::new(), |now| value_shown(now, glance)).into())]
         }
         Refusal::NothingMarked => vec![press(Action::Mark)],
+        Refusal::NameGoingOn { word, going_on } => {
+            vec![("word", word.to_string().into()), ("example", glance.words.say(going_on.example()).into())]
+        }
+        Refusal::NameTaken { stage } | Refusal::StageFixed { stage } => vec![("stage", glance.stage(*stage).into())],
         Refusal::TooMany { limit } => vec![("limit", (*limit).into())],
         Refusal::LastStage { deal: id }
         | Refusal::NotUnsorted { deal: id }

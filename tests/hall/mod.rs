@@ -371,6 +371,7 @@ fn named(name: &str) -> Option<Vec<u8>> {
         "F4" => b"\x1bOS",
         "C-l" => b"\x0c",
         "C-u" => b"\x15",
+        "lt" => b"<",
         "C-c" => b"\x03",
         _ => return None,
     };

@@ -11,7 +11,9 @@ use crate::sales::event::deal::{
     Assigned, Captured, CasePutOff, Claimed, ClientSet, DealEvent, FieldSet, HolderRestored, Junked, Lost, Moved,
     Noted, Postponed, Refused, Reopened, Returned, Said, SentBack, Title, Touched, Woken,
 };
-use crate::sales::event::floor::{FloorEvent, FloorOpened, PipelineMade, Sight, SourceMade, TeamMade};
+use crate::sales::event::floor::{
+    FloorEvent, FloorOpened, PipelineMade, Sight, SourceMade, StageAdded, StageMoved, StageRenamed, TeamMade,
+};
 use crate::sales::event::job::{FileName, JobBegun, JobEvent, JobKind, JobReleased, JobWithdrawn};
 use crate::sales::event::taken_back::{ClientTakenBack, TakenBack, What};
 use crate::sales::event::task::{
@@ -21,7 +23,7 @@ use crate::sales::event::user::{UserAdded, UserAwaySet, UserEvent, UserNames, Us
 use crate::sales::field::{Field, Value};
 use crate::sales::reason::{JunkReason, Outcome, RefusalReason, ReturnReason, WhoAsked, WhoSaid};
 use crate::sales::role::{Role, Roles};
-use crate::sales::stage::{Label, shipped};
+use crate::sales::stage::{Label, Stage, shipped};
 use crate::sales::stamp::{Cause, Origin, Stamp};
 use crate::sales::typed::StepKind;
 use crate::sales::value::{
@@ -81,11 +83,26 @@ fn floor() -> Vec<Event> {
         StageId::new(stage)
     });
     let label = Label::Named { name: "Отдел".into(), short: "О".into() };
+    let named = Label::Named { name: "Образец показан".into(), short: "Образец".into() };
+    let added = pipeline.stages[3].clone();
     [
         FloorEvent::Opened(FloorOpened { calendar, currency: RUB, region: "RU".into(), sight: Sight::Team }),
         FloorEvent::PipelineMade(PipelineMade { pipeline }),
         FloorEvent::SourceMade(SourceMade { source: SourceId::new(3), label: Label::Shipped("source-site".into()) }),
         FloorEvent::TeamMade(TeamMade { team: TeamId::new(4), label }),
+        FloorEvent::StageRenamed(StageRenamed {
+            stage: StageId::new(11),
+            before: Label::Shipped("stage-unsorted".into()),
+            after: named.clone(),
+            anyway: true,
+        }),
+        FloorEvent::StageAdded(StageAdded {
+            pipeline: PipelineId::new(1),
+            stage: Stage { id: StageId::new(30), label: named, ..added },
+            place: 3,
+            anyway: false,
+        }),
+        FloorEvent::StageMoved(StageMoved { stage: StageId::new(30), from: 3, to: 4 }),
     ]
     .map(Event::Floor)
     .to_vec()

@@ -33,6 +33,9 @@ pub type Decision = Result<Vec<Event>, Refusal>;
 pub enum Command {
     OpenFloor(floor::OpenFloor),
     AddTeam(floor::AddTeam),
+    RenameStage(floor::RenameStage),
+    AddStage(floor::AddStage),
+    MoveStage(floor::MoveStage),
     AddUser(user::AddUser),
     SetRoles(user::SetRoles),
     SetAway(user::SetAway),
@@ -83,6 +86,9 @@ pub fn decide(book: &Book, command: &Command, stamp: &Stamp) -> Decision {
     match command {
         Command::OpenFloor(command) => command.decide(&ground),
         Command::AddTeam(command) => command.decide(&ground),
+        Command::RenameStage(command) => command.decide(&ground),
+        Command::AddStage(command) => command.decide(&ground),
+        Command::MoveStage(command) => command.decide(&ground),
         Command::AddUser(command) => command.decide(&ground),
         Command::SetRoles(command) => command.decide(&ground),
         Command::SetAway(command) => command.decide(&ground),

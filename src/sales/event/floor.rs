@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::split::split;
-use crate::sales::stage::{Label, Pipeline};
-use crate::sales::value::{Calendar, Currency, SourceId, TeamId};
+use crate::sales::stage::{Label, Pipeline, Stage};
+use crate::sales::value::{Calendar, Currency, PipelineId, SourceId, StageId, TeamId};
 
 /// What a rep may see beside their own deals and the exchange (METHOD R02).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,12 +40,43 @@ pub struct TeamMade {
     pub label: Label,
 }
 
+/// A stage has another name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StageRenamed {
+    pub stage: StageId,
+    pub before: Label,
+    pub after: Label,
+    /// The name was questioned, and is kept all the same.
+    pub anyway: bool,
+}
+
+/// A pipeline has one stage more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StageAdded {
+    pub pipeline: PipelineId,
+    pub stage: Stage,
+    /// Its place among all stages, from 0.
+    pub place: u16,
+    pub anyway: bool,
+}
+
+/// A stage stands elsewhere among those of its pipeline.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StageMoved {
+    pub stage: StageId,
+    pub from: u16,
+    pub to: u16,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FloorEvent {
     Opened(FloorOpened),
     PipelineMade(PipelineMade),
     SourceMade(SourceMade),
     TeamMade(TeamMade),
+    StageRenamed(StageRenamed),
+    StageAdded(StageAdded),
+    StageMoved(StageMoved),
 }
 
-split!(; FloorOpened, PipelineMade, SourceMade, TeamMade);
+split!(; FloorOpened, PipelineMade, SourceMade, TeamMade, StageRenamed, StageAdded, StageMoved);

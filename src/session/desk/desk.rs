@@ -13,6 +13,7 @@ use crate::reports::table::Table;
 use crate::sales::command::Command;
 use crate::sales::event::Event;
 use crate::sales::refusal::Refusal;
+use crate::sales::role::Right;
 use crate::sales::value::{DealId, JobId, Moment, RequestId, StageId};
 use crate::ui::bulk::{Bulk, BulkStand};
 use crate::ui::chrome;
@@ -213,15 +214,20 @@ impl Desk {
                 self.renewal = Renewal::LetIn;
                 return vec![Wanted::Repaint];
             }
-            Action::New if glance.viewer.may(crate::sales::role::Right::Capture) => {
-                return self.effects(vec![Effect::OpenQuickAdd(String::new())], glance);
-            }
             _ => {}
         }
         if let Some(effects) = self.layers.screen(glance).act(action, glance) {
             return self.effects(effects, glance);
         }
         match action {
+            Action::New if glance.viewer.may(Right::Capture) => {
+                return self.effects(vec![Effect::OpenQuickAdd(String::new())], glance);
+            }
+            Action::Stages if glance.viewer.may(Right::Shape) => {
+                self.renewal = Renewal::LetIn;
+                self.layers.push(Layer::Card(screens::stages()));
+                return Vec::new();
+            }
             Action::Close => return self.close(glance),
             Action::Back => {
                 self.layers.pop();

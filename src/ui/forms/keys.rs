@@ -1,6 +1,6 @@
 //! Keys in a form: walking its lines, choosing by digits, typing, and what Enter comes to.
 
-use super::{Answered, Complaint, FormStep, Purpose, Submitted, answers, edit, finish, reading, refuse};
+use super::{Answered, Complaint, FormStep, Purpose, Submitted, answers, edit, finish, reading, refuse, stage};
 use crate::sales::field::Field;
 use crate::sales::refusal::Refusal;
 use crate::sales::value::{DealId, StageId};
@@ -153,7 +153,9 @@ const fn decides(asks: Question) -> bool {
         | Question::ContactName
         | Question::Position
         | Question::Phones
-        | Question::Mails => false,
+        | Question::Mails
+        | Question::StageName
+        | Question::StageShort => false,
     }
 }
 
@@ -240,6 +242,8 @@ fn check(form: &Form<Purpose>, glance: &Glance<'_>) -> Result<(), Complaint> {
         | Question::Phones
         | Question::Mails
         | Question::Which
+        | Question::StageName
+        | Question::StageShort
         | Question::Conflict => Ok(()),
     };
     read.map_err(|text| Complaint::new(line.asks, text))
@@ -282,6 +286,7 @@ pub(super) fn answered(form: &Form<Purpose>, glance: &Glance<'_>) -> Submitted {
         Purpose::ToStage(purpose) => purpose.submit(form, glance),
         Purpose::Assign(purpose) => purpose.submit(form, glance),
         Purpose::Reopen(purpose) => purpose.submit(form, glance),
+        Purpose::Stage(purpose) => Ok(purpose.submit(form)),
         Purpose::Many(purpose) => purpose.submit(form, glance),
     }
 }
@@ -298,7 +303,10 @@ pub fn refused(form: &mut Form<Purpose>, refusal: &Refusal, glance: &Glance<'_>)
         *form = conflict;
         return;
     }
-    let complaint = say(refusal, glance);
+    let mut complaint = say(refusal, glance);
+    if matches!(refusal, Refusal::NameGoingOn { .. }) {
+        complaint = stage::questioned(form, &complaint, glance);
+    }
     match mended_at(refusal, form) {
         Some(asks) => form.complain(asks, complaint),
         None => form.complaint = Some(complaint),
@@ -324,7 +332,8 @@ fn ask_also(form: &Form<Purpose>, deal: DealId, to: StageId, missing: &[Field], 
         | Purpose::PutOff(_)
         | Purpose::Assign(_)
         | Purpose::Reopen(_)
-        | Purpose::Many(_) => (vec![deal], None),
+        | Purpose::Many(_)
+        | Purpose::Stage(_) => (vec![deal], None),
     };
     let given = form.lines.iter().filter_map(|line| {
         let Question::Field(field) = line.asks else { return None };
@@ -354,6 +363,8 @@ fn mended_at(refusal: &Refusal, form: &Form<Purpose>) -> Option<Question> {
         Some(Question::RestsOn)
     } else if is(&["time-past", "beyond-horizon", "needs-head", "step-missing", "step-without-time"]) {
         Some(time)
+    } else if is(&["name-going-on", "name-taken"]) {
+        Some(Question::StageName)
     } else if is(&["verdict-is-no"]) {
         Some(Question::Field(Field::Verdict))
     } else if is(&["hold-limit", "away", "cannot-hold", "nobody-free"]) {
@@ -382,7 +393,8 @@ pub fn hints(form: &Form<Purpose>) -> Vec<Hint> {
         | Purpose::ToStage(_)
         | Purpose::Assign(_)
         | Purpose::Reopen(_)
-        | Purpose::Many(_) => "hint-save",
+        | Purpose::Many(_)
+        | Purpose::Stage(_) => "hint-save",
     };
     let lines = Hint { actions: vec![Action::MoveUp, Action::MoveDown], word: "hint-line" };
     vec![Hint::new(Action::Open, save), lines, Hint::new(Action::Back, "hint-leave-draft")]

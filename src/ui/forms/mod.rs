@@ -16,6 +16,7 @@ pub mod send_back;
 pub mod put_off;
 pub mod assign;
 pub mod reopen;
+pub mod stage;
 // These go on into forms above.
 pub mod to_stage;
 pub mod finish;

@@ -101,6 +101,8 @@ actions! {
     Copy = "copy",
     Mask = "mask",
     TimeMachine = "time-machine",
+    /// The stages of the pipeline, to be named, added and ordered.
+    Stages = "stages",
     Redraw = "redraw",
 }
 

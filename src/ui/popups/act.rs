@@ -76,6 +76,7 @@ const fn is_done(action: Action) -> bool {
             | Action::Close
             | Action::Order
             | Action::TimeMachine
+            | Action::Stages
             | Action::Penalty
             | Action::Money
     )

@@ -98,6 +98,7 @@ pub(super) fn is_for(action: Action, place: Place, glance: &Glance<'_>) -> bool 
         Action::Filter | Action::ClearFilter => place == Place::Board,
         // Nothing answers to these yet.
         Action::Penalty | Action::Money | Action::TimeMachine | Action::Order => false,
+        Action::Stages => may(Right::Shape),
         Action::New => may(Right::Capture),
         Action::CallNow
         | Action::Done

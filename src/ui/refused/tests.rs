@@ -8,6 +8,7 @@ use crate::sales::field::{Field, Value};
 use crate::sales::reason::ReturnReason;
 use crate::sales::refusal::Refusal;
 use crate::sales::role::{Right, Role};
+use crate::sales::stage_name::GoingOn;
 use crate::sales::value::{DealId, JobId, Money, RUB, StageId, TaskId, UserId};
 use crate::ui::forms::trial::Floor;
 use crate::ui::keymap::Action;
@@ -18,6 +19,7 @@ fn all(deal: DealId, user: UserId, stage: StageId, floor: &Floor) -> Vec<Refusal
     let at = floor.scene.now;
     let mut all: Vec<Refusal> = Right::ALL.into_iter().map(|right| Refusal::NoRight { right }).collect();
     all.extend(Field::ALL.map(|field| Refusal::Empty { field }));
+    all.extend(GoingOn::ALL.map(|going_on| Refusal::NameGoingOn { word: "in progress".into(), going_on }));
     all.extend([
         Refusal::FloorNotOpen,
         Refusal::FloorOpenAlready,
@@ -79,6 +81,8 @@ fn all(deal: DealId, user: UserId, stage: StageId, floor: &Floor) -> Vec<Refusal
         Refusal::NothingToUndo,
         Refusal::UndoOvertaken,
         Refusal::NotUndone,
+        Refusal::NameTaken { stage },
+        Refusal::StageFixed { stage },
     ]);
     all
 }
@@ -152,4 +156,15 @@ fn a_finished_step_names_the_next_one() {
     let happened = floor.scene.try_as(floor.user, command.clone()).unwrap();
     let news = events(&happened, &floor.glance()).unwrap();
     assert_eq!(news, "Done: call, #28 Ромашка: насосы. Next: call, Mon 23 Nov 12:42");
+}
+
+#[test]
+fn the_examples_of_better_names_are_not_questioned_themselves() {
+    for language in Language::ALL {
+        let floor = Floor::in_language(language);
+        for going_on in GoingOn::ALL {
+            let example = floor.words.say(going_on.example());
+            assert_eq!(crate::sales::stage_name::question(&example), None, "{example}");
+        }
+    }
 }

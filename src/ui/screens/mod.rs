@@ -10,6 +10,7 @@ pub mod deals;
 pub mod deal;
 pub mod client;
 pub mod quick_add;
+pub mod stages;
 
 use super::effect::Pane;
 use super::glance::Glance;
@@ -46,4 +47,9 @@ pub fn client(client: Client) -> Box<dyn Screen> {
 /// Quick-add, with what was typed already.
 pub fn add(typed: &str) -> Box<dyn Screen> {
     Box::new(quick_add::QuickAdd::new(typed))
+}
+
+/// The stages of the pipeline.
+pub fn stages() -> Box<dyn Screen> {
+    Box::new(stages::StagesScreen::default())
 }

@@ -4,9 +4,10 @@ use crate::sales::book::{Book, Job, JobState};
 use crate::sales::event::floor::FloorEvent;
 use crate::sales::event::job::JobEvent;
 use crate::sales::event::user::UserEvent;
+use crate::sales::stage::Stage;
 use crate::sales::stamp::Stamp;
 use crate::sales::user::User;
-use crate::sales::value::JobId;
+use crate::sales::value::{JobId, StageId};
 
 impl Book {
     pub(super) fn apply_floor(&mut self, event: &FloorEvent) {
@@ -25,11 +26,37 @@ impl Book {
                 self.take_id(event.source.number());
                 self.sources.insert(event.source, event.label.clone());
             }
+            FloorEvent::StageRenamed(event) => {
+                if let Some(stage) = self.stage_mut(event.stage) {
+                    stage.label = event.after.clone();
+                }
+            }
+            FloorEvent::StageAdded(event) => {
+                self.take_id(event.stage.id.number());
+                if let Some(pipeline) = self.pipelines.get_mut(&event.pipeline) {
+                    let place = usize::from(event.place).min(pipeline.stages.len());
+                    pipeline.stages.insert(place, event.stage.clone());
+                    self.stages.insert(event.stage.id, event.pipeline);
+                }
+            }
+            FloorEvent::StageMoved(event) => {
+                let pipeline = self.stages.get(&event.stage).and_then(|pipeline| self.pipelines.get_mut(pipeline));
+                let Some(pipeline) = pipeline else { return };
+                let Some(from) = pipeline.position(event.stage) else { return };
+                let stage = pipeline.stages.remove(from);
+                let to = usize::from(event.to).min(pipeline.stages.len());
+                pipeline.stages.insert(to, stage);
+            }
             FloorEvent::TeamMade(event) => {
                 self.take_id(event.team.number());
                 self.teams.insert(event.team, event.label.clone());
             }
         }
+    }
+
+    fn stage_mut(&mut self, id: StageId) -> Option<&mut Stage> {
+        let pipeline = self.pipelines.get_mut(self.stages.get(&id)?)?;
+        pipeline.stages.iter_mut().find(|stage| stage.id == id)
     }
 
     pub(super) fn apply_user(&mut self, event: &UserEvent) {

@@ -2,7 +2,9 @@
 
 // Strangers to each other.
 mod open;
+mod stage;
 mod team;
 
 pub use self::open::OpenFloor;
+pub use self::stage::{AddStage, MoveStage, RenameStage, SHORT_LETTERS_MAX, StageName};
 pub use self::team::AddTeam;

@@ -306,6 +306,11 @@ impl Teller<'_> {
         let text = match event {
             FloorEvent::Opened(_) => self.say("chrome-bourse"),
             FloorEvent::PipelineMade(event) => self.glance.label(&event.pipeline.label),
+            FloorEvent::StageRenamed(event) => {
+                self.change(&self.glance.label(&event.before), &self.glance.label(&event.after))
+            }
+            FloorEvent::StageAdded(event) => self.glance.label(&event.stage.label),
+            FloorEvent::StageMoved(event) => self.glance.stage(event.stage),
             FloorEvent::SourceMade(event) => self.glance.label(&event.label),
             FloorEvent::TeamMade(event) => self.glance.label(&event.label),
         };

@@ -1,0 +1,220 @@
+//! Name, add and order the stages of a pipeline. A name that says what is going on is questioned (METHOD S02, DESIGN §3.2).
+
+use crate::sales::command::{Decision, Ground};
+use crate::sales::event::Event;
+use crate::sales::event::floor::{FloorEvent, StageAdded, StageMoved, StageRenamed};
+use crate::sales::field::Field;
+use crate::sales::refusal::Refusal;
+use crate::sales::role::Right;
+use crate::sales::stage::{Label, Pipeline, Stage, StageRole, Step};
+use crate::sales::stage_name::question;
+use crate::sales::value::{StageId, clean_line, fold};
+
+/// Letters of a stage's name, and of its short one.
+pub const NAME_LETTERS_MAX: usize = 40;
+pub const SHORT_LETTERS_MAX: usize = 12;
+/// Stages of one pipeline: the board walks them column by column.
+const STAGES_MAX: usize = 40;
+
+/// What a stage shall be called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StageName {
+    pub name: String,
+    /// For narrow columns; left out, the first letters of the name.
+    pub short: Option<String>,
+    /// The question has been read, and the name shall stand.
+    pub anyway: bool,
+}
+
+/// Give a stage another name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RenameStage {
+    pub stage: StageId,
+    pub name: StageName,
+}
+
+/// One stage more, behind another: work that comes between *Qualified* and the invoice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AddStage {
+    pub after: StageId,
+    pub name: StageName,
+}
+
+/// Let a stage change places with the one before or behind it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MoveStage {
+    pub stage: StageId,
+    pub step: Step,
+}
+
+impl StageName {
+    fn label(&self, pipeline: &Pipeline, of: Option<StageId>) -> Result<Label, Refusal> {
+        let name = clean_line(&self.name, NAME_LETTERS_MAX);
+        if name.is_empty() {
+            return Err(Refusal::Empty { field: Field::Title });
+        }
+        let others = pipeline.stages.iter().filter(|stage| Some(stage.id) != of);
+        let wanted = fold(&name);
+        let is_same = |stage: &&Stage| match &stage.label {
+            Label::Named { name, .. } => fold(name) == wanted,
+            Label::Shipped(_) => false,
+        };
+        if let Some(stage) = others.into_iter().find(is_same) {
+            return Err(Refusal::NameTaken { stage: stage.id });
+        }
+        if let Some(question) = question(&name).filter(|_| !self.anyway) {
+            return Err(Refusal::NameGoingOn { word: question.word, going_on: question.going_on });
+        }
+        let short = clean_line(self.short.as_deref().unwrap_or_default(), SHORT_LETTERS_MAX);
+        let short = if short.is_empty() { clean_line(&name, SHORT_LETTERS_MAX) } else { short };
+        Ok(Label::Named { name: name.into(), short: short.trim_end().into() })
+    }
+
+    /// It was questioned, and stands all the same.
+    fn stands_anyway(&self) -> bool {
+        self.anyway && question(&self.name).is_some()
+    }
+}
+
+/// A stage with its pipeline and its place there.
+fn place<'a>(ground: &Ground<'a>, id: StageId) -> Result<(&'a Pipeline, &'a Stage, usize), Refusal> {
+    ground.reach(Right::Shape)?;
+    let mut pipelines = ground.book.pipelines();
+    let found = pipelines.find_map(|pipeline| Some((pipeline, pipeline.stage(id)?, pipeline.position(id)?)));
+    found.ok_or(Refusal::NoSuchStage)
+}
+
+impl RenameStage {
+    pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
+        let (pipeline, stage, _) = place(ground, self.stage)?;
+        let after = self.name.label(pipeline, Some(stage.id))?;
+        if after == stage.label {
+            return Err(Refusal::NothingChanged);
+        }
+        Ok(vec![Event::Floor(FloorEvent::StageRenamed(StageRenamed {
+            stage: stage.id,
+            before: stage.label.clone(),
+            after,
+            anyway: self.name.stands_anyway(),
+        }))])
+    }
+}
+
+impl AddStage {
+    pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
+        let (pipeline, after, place) = place(ground, self.after)?;
+        if !matches!(after.role, StageRole::Qualified | StageRole::Working) {
+            return Err(Refusal::StageFixed { stage: after.id });
+        }
+        if pipeline.stages.len() >= STAGES_MAX {
+            return Err(Refusal::TooMany { limit: STAGES_MAX });
+        }
+        let label = self.name.label(pipeline, None)?;
+        let stage = Stage {
+            id: StageId::new(ground.fresh()),
+            role: StageRole::Working,
+            label,
+            asks: Vec::new(),
+            days: None,
+            touches: None,
+        };
+        let added =
+            StageAdded { pipeline: pipeline.id, stage, place: (place + 1) as u16, anyway: self.name.stands_anyway() };
+        Ok(vec![Event::Floor(FloorEvent::StageAdded(added))])
+    }
+}
+
+impl MoveStage {
+    pub(in crate::sales::command) fn decide(self, ground: &Ground<'_>) -> Decision {
+        let (pipeline, stage, from) = place(ground, self.stage)?;
+        let fixed = Refusal::StageFixed { stage: stage.id };
+        let to = match self.step {
+            Step::Forward => from + 1,
+            Step::Back => from.checked_sub(1).ok_or(fixed.clone())?,
+        };
+        if pipeline.stages.get(to).is_none_or(|other| other.role != stage.role) {
+            return Err(fixed);
+        }
+        let moved = StageMoved { stage: stage.id, from: from as u16, to: to as u16 };
+        Ok(vec![Event::Floor(FloorEvent::StageMoved(moved))])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sales::command::Command;
+    use crate::sales::command::deal::Advance;
+    use crate::sales::role::Role;
+    use crate::sales::scene::Scene;
+    use crate::sales::stage_name::GoingOn;
+
+    fn named(name: &str) -> StageName {
+        StageName { name: name.to_owned(), short: None, anyway: false }
+    }
+
+    fn order(scene: &Scene) -> Vec<String> {
+        let pipeline = scene.book.main_pipeline().unwrap();
+        let label = |stage: &Stage| match &stage.label {
+            Label::Shipped(key) => key.trim_start_matches("stage-").to_owned(),
+            Label::Named { name, .. } => name.to_string(),
+        };
+        pipeline.stages.iter().map(label).collect()
+    }
+
+    #[test]
+    fn a_name_that_says_what_is_going_on_is_questioned_in_three_languages_and_may_stand() {
+        let mut scene = Scene::open();
+        let anna = scene.user("anna");
+        let stage = scene.stage("offer-sent");
+        for name in ["In progress", "В работе", "Думают", "处理中"] {
+            let rename = Command::RenameStage(RenameStage { stage, name: named(name) });
+            scene.refused_as(anna, rename, "name-going-on");
+        }
+        let rename = Command::RenameStage(RenameStage { stage, name: named("Negotiating the price") });
+        let Refusal::NameGoingOn { going_on, .. } = scene.refused(anna, rename) else { panic!("not questioned") };
+        assert_eq!(going_on, GoingOn::Negotiating);
+        let name = StageName { anyway: true, ..named("Думают") };
+        scene.done(anna, Command::RenameStage(RenameStage { stage, name }));
+        assert!(order(&scene).contains(&"Думают".to_owned()));
+        scene.done(anna, Command::RenameStage(RenameStage { stage, name: named("КП отправлено клиенту") }));
+        let Label::Named { short, .. } = &scene.book.stage(stage).unwrap().label else { panic!("not named") };
+        assert_eq!(&**short, "КП отправлен");
+    }
+
+    #[test]
+    fn a_stage_comes_between_and_changes_places_with_its_like() {
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let after = scene.stage("meeting-held");
+        let add = |after, name: &str| Command::AddStage(AddStage { after, name: named(name) });
+        scene.refused_as(boris, add(after, "Sample shown"), "no-right");
+        scene.refused_as(anna, add(scene.stage("prepaid"), "Sample shown"), "stage-fixed");
+        scene.refused_as(anna, add(after, " "), "empty");
+        scene.done(anna, add(after, "Sample shown"));
+        assert_eq!(order(&scene)[4..7], ["meeting-held", "Sample shown", "offer-sent"]);
+        scene.refused_as(anna, add(after, "sample SHOWN"), "name-taken");
+        let stage = scene.book.main_pipeline().unwrap().stages[5].id;
+        let shift = |step| Command::MoveStage(MoveStage { stage, step });
+        scene.done(anna, shift(Step::Back));
+        assert_eq!(order(&scene)[4..6], ["Sample shown", "meeting-held"]);
+        scene.done(anna, shift(Step::Back));
+        assert_eq!(scene.refused(anna, shift(Step::Back)), Refusal::StageFixed { stage });
+        // Deals go through it like through any other.
+        let deal = scene.lead(boris);
+        scene.bring(boris, deal, "qualified");
+        scene.done(boris, Command::Advance(Advance { deal, to: None, answers: Vec::new(), touch: None }));
+        assert_eq!(scene.the(deal).stage, stage);
+    }
+
+    #[test]
+    fn heads_directors_and_administrators_shape_and_nobody_else() {
+        let mut scene = Scene::open();
+        let stage = scene.stage("offer-sent");
+        for (nth, role) in Role::ALL.into_iter().enumerate() {
+            let user = scene.hire(&format!("u{nth}"), "", &[role]);
+            let rename = RenameStage { stage, name: named(&format!("Offer sent {nth}")) };
+            let may = matches!(role, Role::Head | Role::Director | Role::Administrator);
+            assert_eq!(scene.try_as(user, Command::RenameStage(rename)).is_ok(), may, "{role:?}");
+        }
+    }
+}

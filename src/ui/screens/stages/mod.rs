@@ -1,0 +1,128 @@
+//! The stages of the pipeline: named, added, ordered (METHOD S02). Whether it may be is `decide`'s.
+
+mod view;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::sales::command::Command;
+use crate::sales::command::floor::MoveStage;
+use crate::sales::event::Event;
+use crate::sales::event::floor::FloorEvent;
+use crate::sales::stage::{Stage, Step};
+use crate::sales::value::StageId;
+use crate::ui::effect::Effect;
+use crate::ui::forms;
+use crate::ui::glance::Glance;
+use crate::ui::keymap::{Action, Place};
+use crate::ui::screen::{Hint, Renewal, Screen, Subject};
+
+/// The main pipeline, and the stage one stands on.
+#[derive(Debug, Default)]
+pub struct StagesScreen {
+    cursor: Option<StageId>,
+    top: usize,
+}
+
+fn stages<'a>(glance: &Glance<'a>) -> &'a [Stage] {
+    glance.book.main_pipeline().map(|pipeline| pipeline.stages.as_slice()).unwrap_or_default()
+}
+
+impl StagesScreen {
+    fn at(&self, glance: &Glance<'_>) -> usize {
+        stages(glance).iter().position(|stage| Some(stage.id) == self.cursor).unwrap_or(0)
+    }
+
+    fn go(&mut self, to: usize, glance: &Glance<'_>) {
+        let last = stages(glance).len().saturating_sub(1);
+        self.cursor = stages(glance).get(to.min(last)).map(|stage| stage.id);
+    }
+}
+
+impl Screen for StagesScreen {
+    fn places(&self) -> Vec<Place> {
+        vec![Place::List, Place::Deal, Place::Everywhere]
+    }
+
+    fn renew(&mut self, glance: &Glance<'_>, _renewal: Renewal) {
+        let at = self.at(glance);
+        self.go(at, glance);
+        let rows = usize::from(view::rows(glance)).max(1);
+        self.top = self.top.clamp((at + 1).saturating_sub(rows), at);
+    }
+
+    #[expect(clippy::wildcard_enum_match_arm, reason = "of some sixty actions, the few that are meant here")]
+    fn act(&mut self, action: Action, glance: &Glance<'_>) -> Option<Vec<Effect>> {
+        let at = self.at(glance);
+        let page = usize::from(view::rows(glance)).max(1);
+        let to = match action {
+            Action::MoveUp => Some(at.saturating_sub(1)),
+            Action::MoveDown => Some(at + 1),
+            Action::PageUp => Some(at.saturating_sub(page)),
+            Action::PageDown => Some(at + page),
+            Action::First => Some(0),
+            Action::Last => Some(usize::MAX),
+            _ => None,
+        };
+        if let Some(to) = to {
+            self.go(to, glance);
+            return Some(Vec::new());
+        }
+        let stage = stages(glance).get(at)?.id;
+        let shift = |step| vec![Effect::send(Command::MoveStage(MoveStage { stage, step }))];
+        let form = match action {
+            Action::Advance => return Some(shift(Step::Forward)),
+            Action::StageBack => return Some(shift(Step::Back)),
+            Action::Edit | Action::Open => forms::stage::rename(stage, glance)?,
+            Action::New => forms::stage::add(stage, glance),
+            _ => return None,
+        };
+        Some(vec![Effect::OpenForm(Box::new(form))])
+    }
+
+    fn done(&mut self, events: &[Event], glance: &Glance<'_>) -> Vec<Effect> {
+        let words = glance.words;
+        let said = events.iter().find_map(|event| match event {
+            Event::Floor(FloorEvent::StageRenamed(event)) => {
+                let args = [("stage", glance.label(&event.before).into()), ("name", glance.label(&event.after).into())];
+                Some(words.say_with("message-stage-renamed", &args))
+            }
+            Event::Floor(FloorEvent::StageAdded(event)) => {
+                self.cursor = Some(event.stage.id);
+                let stage = glance.label(&event.stage.label);
+                Some(words.say_with("message-stage-added", &[("stage", stage.into())]))
+            }
+            Event::Floor(FloorEvent::StageMoved(event)) => {
+                let place = usize::from(event.to) + 1;
+                let args = [("stage", glance.stage(event.stage).into()), ("n", place.into())];
+                Some(words.say_with("message-stage-moved", &args))
+            }
+            Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Deal(_) | Event::Task(_) | Event::Job(_) => {
+                None
+            }
+        });
+        said.map(Effect::Say).into_iter().collect()
+    }
+
+    fn draw(&self, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+        view::draw(self, glance, area, buffer);
+        None
+    }
+
+    fn subject(&self, _glance: &Glance<'_>) -> Subject {
+        Subject::default()
+    }
+
+    fn hints(&self, _glance: &Glance<'_>) -> Vec<Hint> {
+        vec![
+            Hint::new(Action::Edit, "hint-stage-name"),
+            Hint::new(Action::New, "hint-stage-add"),
+            Hint { actions: vec![Action::StageBack, Action::Advance], word: "hint-stage-move" },
+            Hint::new(Action::Close, "hint-back"),
+        ]
+    }
+
+    fn place(&self) -> Place {
+        Place::List
+    }
+}
