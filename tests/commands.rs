@@ -267,6 +267,7 @@ fn what_was_done_by_command_is_taken_back_by_command_after_a_kill_too() {
     let id = deal["id"].to_string();
     floor.json(&["deal", "note", &id, "звонили весной", "--as", "boris"]);
     floor.json(&["deal", "edit", &id, "sum=400к", "--as", "boris"]);
+    assert_eq!(floor.refused(&["deal", "edit", &id, "sum=500к", "--saw", "300к", "--as", "boris"]), "changed");
     let process = server_of(&floor.store()).unwrap().to_string();
     assert!(Command::new("kill").args(["-9", &process]).status().unwrap().success());
     let list = floor.json(&["undo", "--list", "--as", "boris"]);

@@ -260,7 +260,7 @@ impl Floor {
             }
             "edit-contact" => {
                 let contact = self.scene.book.any_deal(deal).unwrap().contact.unwrap();
-                Command::EditContact(EditContact { contact, names: self.names() })
+                Command::EditContact(EditContact { contact, saw: None, names: self.names() })
             }
             "set-step" => Command::SetStep(SetStep { deal: Some(deal), step: self.next() }),
             "finish" => {

@@ -390,7 +390,7 @@ impl Busy {
             (7, Some(job), _) => Command::WithdrawJob(WithdrawJob { job }),
             (8, _, _) => Command::AddCompany(AddCompany { name: self.word() }),
             (9, _, _) => Command::AddContact(AddContact { names: self.names(), company: None }),
-            (10, _, Some(contact)) => Command::EditContact(EditContact { contact, names: self.names() }),
+            (10, _, Some(contact)) => Command::EditContact(EditContact { contact, saw: None, names: self.names() }),
             (11, _, _) => {
                 let until = self.chance(50).then_some(self.due().date);
                 return (who, Origin::Key, Command::SetAway(SetAway { user: self.anybody(), until }));

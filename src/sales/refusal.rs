@@ -4,7 +4,7 @@ use super::deal::Holder;
 use super::field::{Field, Value};
 use super::role::Right;
 use super::stage_name::GoingOn;
-use super::value::{DealId, JobId, Moment, StageId, TaskId, UserId};
+use super::value::{ContactId, DealId, JobId, Moment, StageId, TaskId, UserId};
 
 /// What `decide` answers when it does not do it; each says what is missing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -154,13 +154,17 @@ pub enum Refusal {
     JobSettled {
         job: JobId,
     },
-    /// Another import is under way: two at once would not see each other's rows.
     /// This person's last bulk is not done yet.
     BulkRunning {
         job: JobId,
     },
+    /// Another import is under way: two at once would not see each other's rows.
     ImportRunning {
         job: JobId,
+    },
+    /// Somebody changed the person meanwhile.
+    ContactChanged {
+        contact: ContactId,
     },
     /// The row came in before.
     KnownAlready {
@@ -244,6 +248,7 @@ impl Refusal {
             Self::JobSettled { .. } => "job-settled",
             Self::BulkRunning { .. } => "bulk-running",
             Self::ImportRunning { .. } => "import-running",
+            Self::ContactChanged { .. } => "contact-changed",
             Self::KnownAlready { .. } => "known-already",
             Self::NothingToUndo => "nothing-to-undo",
             Self::UndoOvertaken => "undo-overtaken",

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::sales::command::{NewStep, TouchMade};
+use crate::sales::event::client::ContactNames;
 use crate::sales::field::{Field, Value};
 use crate::sales::typed::StepKind;
 use crate::sales::value::{ContactId, DealId, Due, Moment, StageId, TaskId, TouchId, UserId};
@@ -102,6 +103,8 @@ pub struct AnswersForm {
     pub to: StageId,
     /// The touch that led to the move.
     pub touch: Option<TouchMade>,
+    /// What somebody else answered meanwhile, as it was shown: an answer that differs goes over it.
+    pub theirs: Vec<(Field, Value)>,
 }
 
 /// The refusal under way.
@@ -179,7 +182,7 @@ pub enum EditAt {
     /// Somebody set `theirs` meanwhile; `mine` waits for a word.
     Conflict { field: Field, theirs: Option<Value>, mine: Option<Value> },
     /// The person's name and the ways to reach them.
-    Contact(ContactId),
+    Contact { contact: ContactId, saw: ContactNames },
 }
 
 /// The postponement under way.

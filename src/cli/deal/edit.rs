@@ -17,6 +17,9 @@ pub(in crate::cli) struct Edit {
     /// What to set, as in sum=300k; nothing behind the sign empties the field
     #[arg(value_name = "FIELD=VALUE", value_parser = setting)]
     setting: Setting,
+    /// What stood there when I looked, "" for nothing: if it has been changed since, nothing is done
+    #[arg(long, value_name = "VALUE")]
+    saw: Option<String>,
     #[command(flatten)]
     retry: Retry,
 }
@@ -24,10 +27,12 @@ pub(in crate::cli) struct Edit {
 impl Edit {
     pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         let field = self.setting.field;
-        let text = self.setting.text.as_str();
-        let value = plain
-            .look(|glance| if text.is_empty() { Ok(None) } else { values::value(field, text, glance).map(Some) })?;
-        let command = Command::Edit(deal::Edit { deal: self.deal, field, saw: None, value });
+        let read = |text: &str| {
+            plain.look(|glance| if text.is_empty() { Ok(None) } else { values::value(field, text, glance).map(Some) })
+        };
+        let value = read(&self.setting.text)?;
+        let saw = self.saw.as_deref().map(read).transpose()?;
+        let command = Command::Edit(deal::Edit { deal: self.deal, field, saw, value });
         plain.change(self.deal, command, &self.retry).await
     }
 }

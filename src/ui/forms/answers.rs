@@ -1,7 +1,7 @@
 //! What a stage asks for: just the answers that are missing, and saving them completes the move. A sale is such a move too.
 
 use super::{Answered, Complaint, Purpose, Submitted, reading, tag, touch_of};
-use crate::sales::command::deal::Advance;
+use crate::sales::command::deal::{Advance, Edit};
 use crate::sales::command::{Command, TouchMade};
 use crate::sales::deal::Deal;
 use crate::sales::field::{Field, Shape, Value};
@@ -39,7 +39,8 @@ pub fn open(
         let label = glance.words.say("word-class");
         lines.insert(last + 1, FormLine::shown(Question::Class, label, String::new()));
     }
-    let mut form = Form::new(Purpose::Answers(AnswersForm { deals, to, touch }), title, lines).with_aside(aside);
+    let mut form = Form::new(Purpose::Answers(AnswersForm { deals, to, touch, theirs: Vec::new() }), title, lines)
+        .with_aside(aside);
     show_class(&mut form, glance);
     form
 }
@@ -86,6 +87,17 @@ fn answer(form: &Form<Purpose>, field: Field, glance: &Glance<'_>) -> Option<Res
     (!typed.is_empty()).then(|| reading::value(field, typed, glance))
 }
 
+/// Somebody answered this field meanwhile: their answer is shown under the line, mine stays in it.
+pub(super) fn changed(form: &mut Form<Purpose>, field: Field, now: &Value, glance: &Glance<'_>) -> bool {
+    let Purpose::Answers(AnswersForm { theirs, .. }) = &mut form.purpose else { return false };
+    theirs.retain(|(other, _)| *other != field);
+    theirs.push((field, now.clone()));
+    let args = [("field", reading::field_label(field, glance).into()), ("value", reading::shown(now, glance).into())];
+    let text = glance.words.say_with("form-answered-meanwhile", &args);
+    form.complain(Question::Field(field), text);
+    true
+}
+
 /// The class as it would become, while the answers are typed.
 pub(super) fn show_class(form: &mut Form<Purpose>, glance: &Glance<'_>) {
     let Purpose::Answers(AnswersForm { deals, .. }) = &form.purpose else { return };
@@ -104,14 +116,26 @@ pub(super) fn show_class(form: &mut Form<Purpose>, glance: &Glance<'_>) {
 
 impl AnswersForm {
     pub(super) fn submit(&self, form: &Form<Purpose>, glance: &Glance<'_>) -> Submitted {
-        let mut answers = Vec::new();
+        let (mut answers, mut over) = (Vec::new(), Vec::new());
         for line in &form.lines {
             let Question::Field(field) = line.asks else { continue };
             let nothing = || Complaint::new(line.asks, glance.words.say("form-write-first"));
             let value = answer(form, field, glance).ok_or_else(nothing)?;
-            answers.push((field, value.map_err(|text| Complaint::new(line.asks, text))?));
+            let value = value.map_err(|text| Complaint::new(line.asks, text))?;
+            match self.theirs.iter().find(|(theirs, _)| *theirs == field) {
+                // What was shown is typed over knowingly; what is the same stands already.
+                Some((_, theirs)) if *theirs != value => {
+                    let saw = Some(Some(theirs.clone()));
+                    over.extend(self.deals.iter().map(|deal| {
+                        let value = Some(value.clone());
+                        Command::Edit(Edit { deal: *deal, field, saw: saw.clone(), value })
+                    }));
+                }
+                Some(_) => {}
+                None => answers.push((field, value)),
+            }
         }
-        let mut commands = Vec::new();
+        let mut commands = over;
         for deal in self.deals.iter().filter_map(|deal| glance.book.any_deal(*deal)) {
             let lacks = missing(deal, self.to, glance);
             // Of several deals each gets only the answers it lacks.

@@ -1,6 +1,7 @@
 //! Edit in place: choose a field, type over what stands there. Where somebody changed it meanwhile, both values are shown.
 
 use super::{Answered, Complaint, Purpose, Submitted, chosen, labels, reading};
+use crate::sales::client::Contact;
 use crate::sales::command::Command;
 use crate::sales::command::client::EditContact;
 use crate::sales::command::deal::Edit;
@@ -8,10 +9,11 @@ use crate::sales::deal::Deal;
 use crate::sales::event::client::ContactNames;
 use crate::sales::field::{Field, Shape, Value};
 use crate::sales::stage::Step;
-use crate::sales::value::{DealId, Mail, Phone};
+use crate::sales::value::{ContactId, DealId, Mail, Phone};
 use crate::ui::form::{Form, FormInput, FormLine, Question};
 use crate::ui::glance::Glance;
 use crate::ui::purpose::{EditAt, EditForm};
+use crate::ui::text_line::TextLine;
 
 pub fn open(deal: DealId, glance: &Glance<'_>) -> Option<Form<Purpose>> {
     let edited = glance.book.any_deal(deal)?;
@@ -59,17 +61,50 @@ pub fn open_field(deal: DealId, field: Field, glance: &Glance<'_>) -> Option<For
 /// The person: name, position, phones and mails, several with commas between.
 fn open_contact(deal: DealId, glance: &Glance<'_>) -> Option<Form<Purpose>> {
     let contact = glance.book.contact(glance.book.any_deal(deal)?.contact?)?;
-    let phones: Vec<String> = contact.phones.iter().map(Phone::shown).collect();
-    let mails: Vec<&str> = contact.mails().iter().map(Mail::as_str).collect();
-    let line = |asks, message: &str, value: &str| FormLine::filled(asks, glance.words.say(message), value).optional();
-    let lines = vec![
-        line(Question::ContactName, "deal-contact", &contact.name),
-        line(Question::Position, "form-position", contact.position().unwrap_or("")),
-        line(Question::Phones, "deal-phone", &phones.join(", ")),
-        line(Question::Mails, "deal-mail", &mails.join(", ")),
-    ];
-    let purpose = Purpose::Edit(EditForm { deal, at: EditAt::Contact(contact.id) });
+    let line = |(asks, message, value): (Question, &str, String)| {
+        FormLine::filled(asks, glance.words.say(message), &value).optional()
+    };
+    let lines = contact_lines(&contact.names()).into_iter().map(line).collect();
+    let purpose = Purpose::Edit(EditForm { deal, at: EditAt::Contact { contact: contact.id, saw: contact.names() } });
     Some(Form::new(purpose, title(deal, glance), lines))
+}
+
+/// What stands in the lines of a person.
+fn contact_lines(names: &ContactNames) -> [(Question, &'static str, String); 4] {
+    let phones: Vec<String> = names.phones.iter().map(Phone::shown).collect();
+    let mails: Vec<&str> = names.mails.iter().map(Mail::as_str).collect();
+    [
+        (Question::ContactName, "deal-contact", names.name.to_string()),
+        (Question::Position, "form-position", names.position.as_deref().unwrap_or("").to_owned()),
+        (Question::Phones, "deal-phone", phones.join(", ")),
+        (Question::Mails, "deal-mail", mails.join(", ")),
+    ]
+}
+
+/// Somebody changed the person meanwhile. Lines that were not typed over show what is there now; where both were, theirs is
+/// told and mine stays.
+pub(super) fn contact_changed(form: &mut Form<Purpose>, id: ContactId, glance: &Glance<'_>) -> bool {
+    let Some(now) = glance.book.contact(id).map(Contact::names) else { return false };
+    let Purpose::Edit(EditForm { at: EditAt::Contact { saw, .. }, .. }) = &mut form.purpose else { return false };
+    let before = contact_lines(&std::mem::replace(saw, now.clone()));
+    let mut both: Option<(Question, String)> = None;
+    for ((asks, _, saw), (_, _, theirs)) in before.into_iter().zip(contact_lines(&now)) {
+        let Some(line) = form.line_mut(asks).filter(|_| saw != theirs) else { continue };
+        if line.typed() == saw {
+            line.input = FormInput::Text { typed: TextLine::new(&theirs), proposal: String::new() };
+        } else if line.typed() != theirs {
+            both.get_or_insert((asks, theirs));
+        }
+    }
+    match both {
+        Some((asks, theirs)) => {
+            let field = form.line(asks).map(|line| line.label.clone()).unwrap_or_default();
+            let args = [("field", field.into()), ("value", theirs.into())];
+            form.complain(asks, glance.words.say_with("form-answered-meanwhile", &args));
+        }
+        None => form.complaint = Some(glance.words.say("form-person-changed")),
+    }
+    true
 }
 
 /// What the lines of a person hold; the first phone or mail that is none is named.
@@ -165,8 +200,8 @@ impl EditForm {
                 let next = open_field(self.deal, field, glance);
                 Ok(next.map_or(Answered::Leave, |next| Answered::Instead(Box::new(next))))
             }
-            EditAt::Contact(contact) => {
-                let edit = EditContact { contact: *contact, names: names(form, glance)? };
+            EditAt::Contact { contact, saw } => {
+                let edit = EditContact { contact: *contact, saw: Some(saw.clone()), names: names(form, glance)? };
                 Ok(Answered::Send(vec![Command::EditContact(edit)]))
             }
             EditAt::Value { field, saw } => {

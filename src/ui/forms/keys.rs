@@ -297,6 +297,16 @@ pub fn refused(form: &mut Form<Purpose>, refusal: &Refusal, glance: &Glance<'_>)
         *form = ask_also(form, *deal, *to, fields, glance);
         return;
     }
+    if let Refusal::Changed { field, now: Some(now) } = refusal
+        && answers::changed(form, *field, now, glance)
+    {
+        return;
+    }
+    if let Refusal::ContactChanged { contact } = refusal
+        && edit::contact_changed(form, *contact, glance)
+    {
+        return;
+    }
     if let Refusal::Changed { now, .. } = refusal
         && let Some(conflict) = edit::changed(form, now.as_ref(), glance)
     {

@@ -42,6 +42,8 @@ impl AddContact {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EditContact {
     pub contact: ContactId,
+    /// What the person saw when they began; left out: they insist.
+    pub saw: Option<ContactNames>,
     pub names: ContactNames,
 }
 
@@ -49,6 +51,9 @@ impl EditContact {
     pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
         let contact = editable(ground, self.contact)?;
         let before = contact.names();
+        if self.saw.as_ref().is_some_and(|saw| *saw != before) {
+            return Err(Refusal::ContactChanged { contact: contact.id });
+        }
         let after = cleaned(&self.names)?;
         if before == after {
             return Err(Refusal::NothingChanged);
@@ -185,14 +190,14 @@ mod tests {
         let carla = scene.hire("carla", "", &[Role::Rep]);
         let deal = scene.lead(boris);
         let contact = scene.the(deal).contact.unwrap();
-        let edit = |name: &str| EditContact { contact, names: names(name, "+7 916 555-00-00") };
+        let edit = |name: &str| EditContact { contact, saw: None, names: names(name, "+7 916 555-00-00") };
         scene.refused_as(carla, Command::EditContact(edit("Петров")), "no-right");
         let mut twice = edit("Петров");
         twice.names.phones.push(Phone::parse("8 916 555 00 00", "RU").unwrap());
         scene.done(boris, Command::EditContact(twice));
         assert_eq!(scene.book.contact(contact).unwrap().phones.len(), 1);
         scene.refused_as(boris, Command::EditContact(edit("Петров")), "nothing-changed");
-        let nobody = EditContact { contact, names: ContactNames::default() };
+        let nobody = EditContact { contact, saw: None, names: ContactNames::default() };
         scene.refused_as(boris, Command::EditContact(nobody), "empty");
         let (field, value) = (Field::Reach, Some(Value::Text("x@example.org".into())));
         scene.refused_as(boris, Command::Edit(Edit { deal, field, saw: None, value }), "wrong-shape");

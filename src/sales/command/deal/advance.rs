@@ -11,6 +11,7 @@ use crate::sales::field::{Field, Value};
 use crate::sales::refusal::Refusal;
 use crate::sales::role::{Reach, Right};
 use crate::sales::stage::{Stage, StageRole, Step};
+use crate::sales::stamp::Origin;
 use crate::sales::typed::StepKind;
 use crate::sales::value::{DealId, Due, StageId};
 
@@ -155,6 +156,10 @@ fn answer(
         return reach_events(ground, deal, text, events);
     }
     let before = deal.value(field);
+    // A form asks only for what is missing: what stands there by now was typed by somebody else meanwhile (DESIGN §3.13).
+    if ground.stamp.origin == Origin::Key && before.as_ref().is_some_and(|before| *before != after) {
+        return Err(Refusal::Changed { field, now: before });
+    }
     if before.as_ref() != Some(&after) {
         events.push(Event::Deal(DealEvent::FieldSet(FieldSet { deal: deal.id, field, before, after: Some(after) })));
     }

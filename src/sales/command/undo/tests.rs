@@ -275,7 +275,7 @@ fn a_person_s_phone_comes_back_unless_it_was_changed_again() {
     let contact = scene.book.contacts().find(|contact| contact.name == "Петров").unwrap().clone();
     let edit = |name: &str| {
         let names = ContactNames { name: name.into(), ..contact.names() };
-        Command::EditContact(EditContact { contact: contact.id, names })
+        Command::EditContact(EditContact { contact: contact.id, saw: None, names })
     };
     let undo = doing(&mut scene, boris, edit("Петров Иван"));
     scene.done(boris, undo);

@@ -3,7 +3,9 @@
 use super::super::trial::Floor;
 use super::super::{FormStep, paste};
 use crate::sales::command::Command;
+use crate::sales::command::client::EditContact;
 use crate::sales::command::deal::Edit;
+use crate::sales::event::client::ContactNames;
 use crate::sales::field::{Field, Value};
 use crate::sales::value::{Money, RUB};
 use crate::ui::form::{Form, Question};
@@ -41,6 +43,54 @@ fn two_who_change_one_field_see_both_values() {
     assert_eq!(floor.keys(&mut form.clone(), "1"), FormStep::Leave);
     floor.carry_out(&mut form, "2");
     assert_eq!(&*floor.scene.book.any_deal(deal).unwrap().title, "Ромашка: насосы, три");
+}
+
+#[test]
+fn two_who_answer_what_a_stage_asks_for_see_the_other_s_answer() {
+    let mut floor = Floor::open();
+    let deal = floor.deal("Ромашка");
+    let fields = [Field::Need, Field::Budget, Field::WantedBy, Field::Verdict];
+    let to = floor.scene.stage("qualified");
+    let mut form = super::super::answers::open(vec![deal], to, &fields, None, &floor.glance());
+    let other = |field, value| Command::Edit(Edit { deal, field, saw: None, value: Some(value) });
+    let budget = Value::Money(Money::whole(900_000, RUB).unwrap());
+    floor.scene.try_as(floor.user, other(Field::Need, Value::Text("три насоса".into()))).unwrap();
+    floor.scene.try_as(floor.user, other(Field::Budget, budget.clone())).unwrap();
+    floor.carry_out(&mut form, "два насоса\n900000\n15 dec\n1\n");
+    let (screen, _) = floor.drawn(&form);
+    assert!(screen.contains("Meanwhile somebody put три насоса. Enter puts yours over it"), "{screen}");
+    assert!(screen.contains("два насоса"), "{screen}");
+    // What both answered alike stands; mine goes over theirs, and the move is made.
+    floor.carry_out(&mut form, "\n");
+    let moved = floor.scene.book.any_deal(deal).unwrap();
+    assert_eq!(floor.scene.stage_of(deal), "qualified");
+    assert_eq!(moved.value(Field::Need), Some(Value::Text("два насоса".into())));
+    assert_eq!(moved.value(Field::Budget), Some(budget));
+}
+
+#[test]
+fn two_who_change_one_person_lose_neither_the_one_s_phone_nor_the_other_s_name() {
+    let mut floor = Floor::open();
+    let deal = floor.deal("Ромашка");
+    let contact = floor.scene.book.any_deal(deal).unwrap().contact.unwrap();
+    let mut form = floor.form(Action::Edit, deal);
+    let which = form.lines[0].input.clone();
+    let crate::ui::form::FormInput::Choice { options, .. } = which else { panic!("no choice") };
+    form.lines[0].input = crate::ui::form::FormInput::Choice { chosen: Some(options.len() - 1), options };
+    floor.keys(&mut form, "\n");
+    let known = floor.scene.book.contact(contact).unwrap().names();
+    let phones = vec![crate::sales::value::Phone::parse("+7 916 765-43-21", "RU").unwrap()];
+    let names = ContactNames { phones, position: Some("директор".into()), ..known };
+    floor.scene.try_as(floor.user, Command::EditContact(EditContact { contact, saw: None, names })).unwrap();
+    // My name, and a position that was typed by both.
+    floor.carry_out(&mut form, " мл.\tинженер\n");
+    let (screen, _) = floor.drawn(&form);
+    assert!(screen.contains("Meanwhile somebody put директор"), "{screen}");
+    assert!(screen.contains("+7 916 765-43-21"), "{screen}");
+    floor.carry_out(&mut form, "\n");
+    let names = floor.scene.book.contact(contact).unwrap().names();
+    assert_eq!((&*names.name, names.position.as_deref()), ("Иванов Пётр мл.", Some("инженер")));
+    assert_eq!(names.phones[0].as_str(), "+79167654321");
 }
 
 #[test]

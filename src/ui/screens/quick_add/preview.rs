@@ -245,7 +245,7 @@ impl Preview<'_> {
         names.phones.extend(new_phones);
         names.mails.extend(new_mails);
         let grown = names.phones.len() + names.mails.len() > contact.phones.len() + contact.mails().len();
-        grown.then_some(Command::EditContact(EditContact { contact: contact.id, names }))
+        grown.then_some(Command::EditContact(EditContact { contact: contact.id, saw: None, names }))
     }
 
     /// What can't become a step or the person's goes along as a note: nothing typed is lost.
