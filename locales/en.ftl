@@ -1047,6 +1047,7 @@ refused-not-undone = Not taken back: verdicts, touches and words stay on record
 refused-name-going-on = "{ $word }" is going on, not done. Better: "{ $example }"
 refused-name-taken = { $stage } is called so already
 refused-stage-fixed = { $stage } stands where it is: only work between Qualified and the invoice is added and moved
+refused-import-worked-on = People have worked on { $n } of its deals: { $deals }. --rest leaves these and takes back the others
 right-see = see deals
 right-capture = add deals
 right-verify = verify inquiries
@@ -1183,6 +1184,10 @@ import-problem-bad-date = Not a date: { $text }
 import-problem-dates-unclear = { $text } can be read day first or month first. Say which: --dates dmy or --dates mdy
 import-problem-unknown-stage = Unknown stage: { $text }
 import-problem-refusal-stage = A file cannot bring a conditional refusal: make it lost, or open again: { $text }
+import-problem-map-no-column = The map names a column the file has not: { $text }
+import-problem-map-no-stage = The map names a stage the floor has not: { $text }
+import-problem-map-no-user = The map names a login the floor has not: { $text }
+import-problem-part-of-bad-deal = Line { $line } of the same deal has to be mended first
 
 ## Plain commands
 
@@ -1202,6 +1207,11 @@ cli-import-would = { $n ->
     [one] { $n } new deal would come in, nothing was changed
    *[other] { $n } new deals would come in, nothing was changed
 }
+cli-import-skipped = Rows that did not come in: { $n }. Mend them in { $file } and import that
+cli-import-undone = Import { $job } is taken back: { $n } deals, { $kept } stay
+job-running = running
+job-released = released
+job-withdrawn = taken back
 cli-import-came = { $n ->
     [one] { $n } deal came in by job { $job }
    *[other] { $n } deals came in by job { $job }

@@ -1086,6 +1086,7 @@ refused-not-undone = Не отменено: решения, касания и с
 refused-name-going-on = «{ $word }» идёт, а не сделано. Лучше «{ $example }»
 refused-name-taken = Так уже называется { $stage }
 refused-stage-fixed = { $stage }: добавить и сдвинуть можно только работу между квалификацией и счётом
+refused-import-worked-on = Над { $n } сделками уже работали: { $deals }. --rest оставит их и отменит остальные
 right-see = видеть сделки
 right-capture = заводить сделки
 right-verify = проверять обращения
@@ -1224,6 +1225,10 @@ import-problem-bad-date = Не дата: { $text }
 import-problem-dates-unclear = { $text } читается и с дня, и с месяца. Укажите, как верно: --dates dmy или --dates mdy
 import-problem-unknown-stage = Неизвестный этап: { $text }
 import-problem-refusal-stage = Условный отказ файлом не загружается: сделайте сделку закрытой или снова открытой: { $text }
+import-problem-map-no-column = В карте колонка, которой в файле нет: { $text }
+import-problem-map-no-stage = В карте этап, которого нет: { $text }
+import-problem-map-no-user = В карте логин, которого нет: { $text }
+import-problem-part-of-bad-deal = Сначала исправьте строку { $line } той же сделки
 
 ## Команды
 
@@ -1245,6 +1250,11 @@ cli-import-would = { $n ->
     [few] Пришли бы { $n } новые сделки, ничего не изменено
    *[other] Пришло бы { $n } новых сделок, ничего не изменено
 }
+cli-import-skipped = Не вошло строк: { $n }. Исправьте их в { $file } и загрузите его
+cli-import-undone = Загрузка { $job } отменена: сделок { $n }, остались { $kept }
+job-running = идёт
+job-released = завершена
+job-withdrawn = отменена
 cli-import-came = { $n ->
     [one] Пришла { $n } сделка, загрузка { $job }
     [few] Пришли { $n } сделки, загрузка { $job }

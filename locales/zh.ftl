@@ -1016,6 +1016,7 @@ refused-not-undone = 未撤销: 裁定、触达和文字永久保留
 refused-name-going-on = “{ $word }”是正在进行，不是已完成。建议“{ $example }”
 refused-name-taken = 已有同名阶段: { $stage }
 refused-stage-fixed = { $stage } 位置固定: 只能增加和移动“已确认”与发票之间的工作
+refused-import-worked-on = 其中 { $n } 个商机已有人跟进: { $deals }。--rest 保留它们，撤销其余
 right-see = 查看商机
 right-capture = 新建商机
 right-verify = 核实咨询
@@ -1148,6 +1149,10 @@ import-problem-bad-date = 不是日期: { $text }
 import-problem-dates-unclear = { $text } 可读作日在前或月在前，请注明: --dates dmy 或 --dates mdy
 import-problem-unknown-stage = 未知阶段: { $text }
 import-problem-refusal-stage = 文件不能带入待审的输单，请改为已输单或重新打开: { $text }
+import-problem-map-no-column = 映射中的列在文件里不存在: { $text }
+import-problem-map-no-stage = 映射中的阶段不存在: { $text }
+import-problem-map-no-user = 映射中的账号不存在: { $text }
+import-problem-part-of-bad-deal = 请先修改同一商机的第 { $line } 行
 
 ## 命令
 
@@ -1161,6 +1166,11 @@ cli-import-reading = 正在读取 { $file }
 cli-import-done = 第 { $done } 行，共 { $total } 行
 cli-import-nothing-new = 没有新行：未导入任何内容
 cli-import-would = 将导入 { $n } 个新商机，未作任何更改
+cli-import-skipped = 未导入 { $n } 行。请在 { $file } 中修改后再导入
+cli-import-undone = 导入 { $job } 已撤销: { $n } 个商机，保留 { $kept } 个
+job-running = 进行中
+job-released = 已完成
+job-withdrawn = 已撤销
 cli-import-came = 已导入 { $n } 个商机，任务 { $job }
 cli-import-known = { $n } 个商机已存在
 cli-import-deleted = { $n } 行在原系统中已删除，略过

@@ -305,6 +305,61 @@ fn a_stage_is_named_added_and_moved_by_command() {
 }
 
 #[test]
+fn bad_rows_stay_out_are_mended_and_fed_back_and_the_import_is_taken_back() {
+    let floor = Floor::new();
+    floor.open();
+    let (file, errors) = (floor.path("deals.csv"), floor.path("deals.csv.errors.csv"));
+    std::fs::write(&file, "title;amount;owner\nНасос;100;boris\n=SUM(A1);12x;boris\nМотор;300;boris\n").unwrap();
+    assert_eq!(floor.refused(&["import", &file]), "bad-file");
+    let told = floor.json(&["import", &file, "--skip-bad"]);
+    assert_eq!((&told["deals"], &told["skipped"]), (&2.into(), &1.into()));
+    assert_eq!(told["errors"], "deals.csv.errors.csv");
+    let text = std::fs::read_to_string(&errors).unwrap();
+    assert!(text.starts_with("\u{feff}bourse: why;title;amount;owner\n\"amount: "), "{text}");
+    assert!(text.ends_with("\";=SUM(A1);12x;boris\n"), "{text}");
+    // Nothing is written over, and what was mended comes in beside the rest, once.
+    assert_eq!(floor.exit(&["import", &file, "--skip-bad"]), 2);
+    std::fs::write(&errors, text.replace("12x", "200")).unwrap();
+    let fed = floor.json(&["import", &errors]);
+    assert_eq!(
+        (&fed["deals"], &fed["skipped"], &fed["columns_unused"]),
+        (&1.into(), &0.into(), &serde_json::json!([]))
+    );
+    assert_eq!(floor.json(&["import", &errors])["already_known"], 1);
+    let list = floor.json(&["import", "list"]);
+    assert_eq!(list.as_array().unwrap().len(), 2);
+    let job = told["job"].to_string();
+    let deal = floor.json(&["find", "Мотор"])[0]["deal"]["id"].to_string();
+    floor.json(&["deal", "note", &deal, "звонили", "--as", "boris"]);
+    assert_eq!(floor.refused(&["import", "undo", &job]), "import-worked-on");
+    assert_eq!(floor.refused(&["import", "undo", &job, "--as", "boris"]), "no-right");
+    let undone = floor.json(&["import", "undo", &job, "--rest"]);
+    assert_eq!((&undone["taken_back"], &undone["kept"]), (&1.into(), &1.into()));
+    assert_eq!(floor.json(&["deal", "list"]).as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn a_map_is_printed_filled_in_and_used() {
+    let floor = Floor::new();
+    floor.open();
+    let (file, map) = (floor.path("list.csv"), floor.path("map.toml"));
+    std::fs::write(&file, "Что;Деньги;Где\nНасос;1200;Думают\n").unwrap();
+    let template = floor.json(&["import", &file, "--map-template"])["map"].as_str().unwrap().to_owned();
+    assert!(template.contains("# Что | Деньги | Где") && template.contains("title = \"\""), "{template}");
+    let filled = template
+        .replace("title = \"\"", "title = \"Что\"")
+        .replace("sum = \"\"", "sum = \"Деньги\"")
+        .replace("stage = \"\"", "stage = \"Где\"")
+        .replace("[stages]", "[stages]\n\"Думают\" = \"offer-sent\"");
+    std::fs::write(&map, filled).unwrap();
+    let told = floor.json(&["import", &file, "--map", &map]);
+    assert_eq!((&told["deals"], &told["by_stage"]["offer-sent"]), (&1.into(), &1.into()));
+    std::fs::write(&map, "[columns]\nheadline = \"Что\"\n").unwrap();
+    assert_eq!(floor.exit(&["import", &file, "--map", &map]), 2);
+    assert_eq!(floor.exit(&["import", &file, "--map", &floor.path("none.toml")]), 2);
+}
+
+#[test]
 fn a_backup_is_restored_and_whole() {
     let floor = Floor::new();
     floor.open();

@@ -20,7 +20,7 @@ fn say(words: &Words, (id, parameters): (&'static str, Parameters)) -> String {
 #[track_caller]
 fn says(language: Language, bytes: &[u8], expected: &[&str]) {
     let words = Words::new(language);
-    let planned = plan(bytes, "deals.csv", &Options::default(), &Scene::open().book);
+    let planned = plan(bytes, "deals.csv", &Options::default(), &Scene::open().book, &|_| false);
     let problems = planned.err().unwrap_or_default();
     let line =
         |problem: &Problem| format!("{}: {}", say(&words, problem.place("deals.csv")), say(&words, problem.message()));

@@ -10,7 +10,7 @@ use bourse::sales::command::deal::{
     Postpone, Wake,
 };
 use bourse::sales::command::floor::{AddStage, AddTeam, MoveStage, OpenFloor, RenameStage, StageName};
-use bourse::sales::command::job::{BeginBulk, BeginImport, ImportDeal, ReleaseJob, WithdrawJob};
+use bourse::sales::command::job::{BeginBulk, BeginImport, ImportDeal, ReleaseJob, TakeBackImport, WithdrawJob};
 use bourse::sales::command::refusal::{CloseLost, PutOff, Refuse, Reopen, SendBack, ToExchange};
 use bourse::sales::command::task::{Finish, Log, SetStep, Snooze};
 use bourse::sales::command::undo::{Of, Undo};
@@ -56,6 +56,7 @@ const TABLE: &str = "
 | set-away                                                   |      |       | team |       |           | all      | all   |
 | set-away-myself                                            | ●    | ●     | ●    | ●     | ●         | ●        | ●     |
 | add-user set-roles add-team                                |      |       |      |       |           |          | ●     |
+| take-back-import                                           |      |       | ●    |       |           | ●        | ●     |
 | rename-stage add-stage move-stage                          |      |       | ●    |       |           | ●        | ●     |
 | open-floor undo-of-another lapse                           |      |       |      |       |           |          |       |
 ";
@@ -318,6 +319,11 @@ impl Floor {
             }
             "release-job" => Command::ReleaseJob(ReleaseJob { job: self.job(anna) }),
             "withdraw-job" => Command::WithdrawJob(WithdrawJob { job: self.job(anna) }),
+            "take-back-import" => {
+                let job = self.job(anna);
+                done(&mut self.scene, anna, Command::ReleaseJob(ReleaseJob { job }));
+                Command::TakeBackImport(TakeBackImport { job, rest: false })
+            }
             "set-away" => Command::SetAway(SetAway { user: person, until: Some(self.due(5).date) }),
             "set-away-myself" => Command::SetAway(SetAway { user: actor, until: Some(self.due(5).date) }),
             "add-user" => Command::AddUser(somebody("petrov", Role::Rep)),
@@ -435,12 +441,13 @@ fn expected(name: &str, cell: &str, role: Role) -> Vec<(Whose, bool)> {
 }
 
 /// Refusals that mean: not you.
-const NOT_YOU: [&str; 12] = [
+const NOT_YOU: [&str; 13] = [
     "no-right",
     "not-yours",
     "not-your-task",
     "no-such-deal",
     "no-such-task",
+    "no-such-job",
     "not-open",
     "beyond-qualified",
     "needs-head",
@@ -497,7 +504,7 @@ fn the_table_is_about_every_command() {
         let mut floor = floor.clone();
         kinds.insert(kind_of(&floor.command(name, whose)));
     }
-    assert_eq!(kinds.len(), 40, "a command that is in no row: {kinds:?}");
+    assert_eq!(kinds.len(), 41, "a command that is in no row: {kinds:?}");
     done(&mut floor.scene, MACHINE, Command::AddTeam(AddTeam { name: "Машина".to_owned() }));
 }
 
@@ -543,6 +550,7 @@ const fn kind_of(command: &Command) -> &'static str {
         Command::ImportDeal(_) => "import-deal",
         Command::ReleaseJob(_) => "release-job",
         Command::WithdrawJob(_) => "withdraw-job",
+        Command::TakeBackImport(_) => "take-back-import",
         Command::Undo(_) => "undo",
     }
 }

@@ -2,13 +2,15 @@
 
 use std::ffi::OsString;
 use std::fs::{File, OpenOptions};
-use std::io::Write;
+use std::io::{Read, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use super::arguments::Asked;
+use super::import::Files;
 use super::output::{Failure, Printed};
 use super::request::Request;
+use crate::import::map::MAP_BYTES_MAX;
 use crate::relay::call::{Errand, call};
 use crate::relay::home::Home;
 use crate::relay::launch::Launch;
@@ -23,15 +25,14 @@ pub(super) fn ask(
     hello: &Hello,
 ) -> Result<Printed, Failure> {
     let request = Request::of(words).ok_or_else(|| Failure::Usage("The words must be UTF-8".to_owned()))?;
+    let mut request = request;
+    if let Asked::Import(import) = asked {
+        request.map = import.files().map.map(map_text).transpose()?;
+    }
     let request = serde_json::to_vec(&request).map_err(|fault| Failure::Fault(fault.to_string()))?;
     match asked {
         Asked::Backup(backup) => fetch(&backup.file, request, home, launch, hello),
-        Asked::Import(import) => {
-            let opened = File::open(&import.file);
-            let told = |fault| Failure::Usage(format!("Could not open {}: {fault}", import.file.display()));
-            let mut file = opened.map_err(told)?;
-            send(Errand { request, upload: Some(&mut file), download: None }, home, launch, hello)
-        }
+        Asked::Import(import) => bring(&import.files(), request, home, launch, hello),
         Asked::Deal(_)
         | Asked::Exchange(_)
         | Asked::Task(_)
@@ -79,6 +80,47 @@ fn fetch(file: &Path, request: Vec<u8>, home: &Home, launch: &Launch, hello: &He
         let _ = std::fs::remove_file(&part);
     }
     whole
+}
+
+/// A map for an import.
+fn map_text(path: &Path) -> Result<String, Failure> {
+    let told = |why: String| Failure::Usage(format!("Could not read the map {}: {why}", path.display()));
+    let file = File::open(path).map_err(|fault| told(fault.to_string()))?;
+    let mut text = String::new();
+    let read = file.take(MAP_BYTES_MAX as u64 + 1).read_to_string(&mut text);
+    read.map_err(|fault| told(fault.to_string()))?;
+    if text.len() > MAP_BYTES_MAX {
+        return Err(told(format!("it has more than {} KiB", MAP_BYTES_MAX / 1024)));
+    }
+    Ok(text)
+}
+
+/// Sends a file to be imported; rows that stay out come back, and are kept beside it.
+fn bring(files: &Files<'_>, request: Vec<u8>, home: &Home, launch: &Launch, hello: &Hello) -> Result<Printed, Failure> {
+    let Some(path) = files.file else { return send(Errand { request, ..Errand::default() }, home, launch, hello) };
+    let told = |fault: std::io::Error| Failure::Usage(format!("Could not open {}: {fault}", path.display()));
+    let mut file = File::open(path).map_err(told)?;
+    let upload: Option<&mut dyn Read> = Some(&mut file);
+    let Some(errors) = &files.errors else {
+        return send(Errand { request, upload, download: None }, home, launch, hello);
+    };
+    if errors.symlink_metadata().is_ok() {
+        let why = format!("{} is there already: mend and import it, or move it away", errors.display());
+        return Err(Failure::Usage(why));
+    }
+    let part = beside(errors);
+    let told = |fault: std::io::Error| Failure::Fault(format!("Could not write {}: {fault}", part.display()));
+    // It holds people's phones: for the eyes of whoever imports.
+    let opened = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&part);
+    let mut out = opened.map_err(told)?;
+    let sent = send(Errand { request, upload, download: Some(&mut out) }, home, launch, hello);
+    if out.metadata().map_err(told)?.len() == 0 {
+        let _ = std::fs::remove_file(&part);
+        return sent;
+    }
+    let kept = out.sync_all().and_then(|()| std::fs::rename(&part, errors));
+    kept.and_then(|()| sync_folder(errors)).map_err(told)?;
+    sent
 }
 
 fn beside(file: &Path) -> PathBuf {

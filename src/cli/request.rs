@@ -11,6 +11,9 @@ const WORDS_MAX: usize = 4_096;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Request {
     words: Vec<String>,
+    /// A map for an import, read where it lies: by the client.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) map: Option<String>,
 }
 
 impl Request {
@@ -20,7 +23,7 @@ impl Request {
             return None;
         }
         let words: Option<Vec<String>> = words.iter().map(|word| word.to_str().map(str::to_owned)).collect();
-        Some(Self { words: words? })
+        Some(Self { words: words?, map: None })
     }
 
     pub(super) fn words(&self) -> Vec<OsString> {

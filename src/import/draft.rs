@@ -307,11 +307,20 @@ impl Drafting<'_> {
         format!("{}{}:#{}", self.layout.name(), self.origin, short(&hash)).into()
     }
 
+    /// The key of a row's deal, whatever else is wrong with the row; `None` where it has no number.
+    pub(super) fn key(&self, row: &Row) -> Option<ExternalKey> {
+        self.columns.id.filter(|column| !cell::bare(row.cell(*column)).is_empty())?;
+        let mut problems = Problems::default();
+        let mut reading = Reading { row, header: self.header, problems: &mut problems, whole: true };
+        Some(self.external(&mut reading))
+    }
+
     /// A row without a number is known by what it says.
     fn row_key(&self, row: &Row) -> ExternalKey {
         let mut hasher = blake3::Hasher::new();
         let filled = row.filled();
-        for cell in row.cells().take(filled) {
+        let why = self.header.why();
+        for (_, cell) in row.cells().take(filled).enumerate().filter(|(index, _)| Some(*index) != why) {
             hasher.update(&(cell.len() as u64).to_le_bytes());
             hasher.update(cell.as_bytes());
         }

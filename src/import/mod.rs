@@ -5,6 +5,7 @@ pub mod encoding;
 pub mod table;
 mod cell;
 pub mod date;
+pub mod map;
 pub mod layout;
 mod ground;
 mod draft;
@@ -14,5 +15,7 @@ pub mod plan;
 mod tests;
 
 pub use self::date::DateOrder;
-pub use self::plan::{Options, Plan, PlannedDeal, PlannedRow, plan};
+pub use self::map::Map;
+pub use self::plan::{BadRow, Options, Plan, PlannedDeal, PlannedRow, plan, template};
 pub use self::problem::{Problem, Problems, Reason};
+pub use self::table::WHY;

@@ -1,12 +1,15 @@
 //! A plan of an import: all that would come in, or all that stands in its way. Reading it changes nothing; it is the dry run.
 
+mod source;
 mod read;
 mod summary;
+mod template;
 
 use super::date::DateOrder;
 use super::encoding::{Encoding, decode};
 use super::layout::Layout;
-use super::problem::Problems;
+use super::map::Map;
+use super::problem::{Problem, Problems};
 use super::table::Separator;
 use crate::sales::book::Book;
 use crate::sales::command::job::ImportDeal;
@@ -15,13 +18,18 @@ use crate::sales::event::client::ContactNames;
 use crate::sales::event::deal::ExternalKey;
 use crate::sales::value::{JobId, Moment, Money, SourceId, StageId};
 
+use self::source::Source;
 pub use self::summary::Summary;
 
 /// What whoever imports says beyond the file.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Options {
     /// How dates are written; left out, the layout or the column tells, or it is asked for ([`Problems::asks_for_dates`]).
     pub dates: Option<DateOrder>,
+    /// Rows with something wrong stay out ([`Plan::bad`]) and the rest comes in; else one of them refuses the whole file.
+    pub skip_bad: bool,
+    /// What the columns, stages and holders of the file mean, where the file does not tell.
+    pub map: Option<Map>,
 }
 
 /// What a file would bring.
@@ -41,6 +49,20 @@ pub struct Plan {
     pub owners_unknown: Vec<String>,
     /// Columns with something in them that nobody asked for.
     pub columns_unused: Vec<String>,
+    /// The header as it is written, for the file of rows that stayed out.
+    pub header: String,
+    /// Rows that stay out, in the order of the file.
+    pub bad: Vec<BadRow>,
+    /// How rows are written, where they may still be refused one by one.
+    source: Option<Source>,
+}
+
+/// A row that stays out: why, and how it is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BadRow {
+    pub line: u64,
+    pub problems: Vec<Problem>,
+    pub text: String,
 }
 
 /// A deal to come, and the line it begins on.
@@ -85,6 +107,11 @@ impl PlannedDeal {
 }
 
 impl Plan {
+    /// How the rows of a planned deal are written.
+    pub fn written(&self, row: &PlannedRow) -> String {
+        self.source.as_ref().map(|source| source.of(&row.deal.external, row.line)).unwrap_or_default()
+    }
+
     /// Counts and sums, for a preview.
     pub fn summary(&self) -> Summary {
         Summary::of(self)
@@ -93,8 +120,20 @@ impl Plan {
 
 /// Reads a file against the book: the deals it would bring, or everything that is wrong with it.
 ///
-/// One bad row refuses the whole file: nothing comes in by half (METHOD R13).
-pub fn plan(bytes: &[u8], file_name: &str, options: &Options, book: &Book) -> Result<Plan, Problems> {
+/// One bad row refuses the whole file: nothing comes in by half (METHOD R13), unless [`Options::skip_bad`] says otherwise. Of the
+/// book only what is small is looked at; whether a deal is there already is asked of `is_known` by its number elsewhere.
+pub fn plan(
+    bytes: &[u8],
+    file_name: &str,
+    options: &Options,
+    book: &Book,
+    is_known: &dyn Fn(&str) -> bool,
+) -> Result<Plan, Problems> {
     let decoded = decode(bytes)?;
-    read::read(&decoded, file_name, *options, book)
+    read::read(&decoded, file_name, options, book, is_known)
+}
+
+/// A map for this file, to be filled in: its columns as they are understood, its words for stages, and its holders.
+pub fn template(bytes: &[u8], options: &Options, book: &Book) -> Result<String, Problems> {
+    template::template(&decode(bytes)?, options, book)
 }

@@ -111,6 +111,20 @@ pub enum Reason {
     UnknownStage {
         text: String,
     },
+    /// The map names what is not there.
+    MapNoColumn {
+        text: String,
+    },
+    MapNoStage {
+        text: String,
+    },
+    MapNoUser {
+        text: String,
+    },
+    /// Another row of the same deal has something wrong: it waits for that.
+    PartOfBadDeal {
+        line: u64,
+    },
     /// A conditional refusal rests on a touch and a reason that a file does not have: it could never be judged.
     RefusalStage {
         text: String,
@@ -191,6 +205,10 @@ impl Reason {
             Self::DatesUnclear { .. } => "import-problem-dates-unclear",
             Self::UnknownStage { .. } => "import-problem-unknown-stage",
             Self::RefusalStage { .. } => "import-problem-refusal-stage",
+            Self::MapNoColumn { .. } => "import-problem-map-no-column",
+            Self::MapNoStage { .. } => "import-problem-map-no-stage",
+            Self::MapNoUser { .. } => "import-problem-map-no-user",
+            Self::PartOfBadDeal { .. } => "import-problem-part-of-bad-deal",
         }
     }
 
@@ -213,6 +231,7 @@ impl Reason {
             Self::TooManyFields { expected, found } | Self::TooFewFields { expected, found } => {
                 vec![("expected", expected.to_string()), ("found", found.to_string())]
             }
+            Self::PartOfBadDeal { line } => vec![("line", line.to_string())],
             Self::RepeatedId { id, first_line } => vec![("id", id.clone()), ("line", first_line.to_string())],
             Self::TwoCurrencies { one, two } => vec![("one", one.clone()), ("two", two.clone())],
             Self::BadSum { text }
@@ -225,6 +244,9 @@ impl Reason {
             | Self::BadDate { text }
             | Self::DatesUnclear { text }
             | Self::UnknownStage { text }
+            | Self::MapNoColumn { text }
+            | Self::MapNoStage { text }
+            | Self::MapNoUser { text }
             | Self::RefusalStage { text } => vec![("text", text.clone())],
         }
     }
@@ -249,6 +271,17 @@ impl Problems {
         } else {
             self.more += 1;
         }
+    }
+
+    pub const fn count(&self) -> usize {
+        self.told.len() + self.more
+    }
+
+    /// Takes away what was pushed since there were so many.
+    pub fn split_off(&mut self, count: usize) -> Vec<Problem> {
+        let told = self.told.split_off(count.min(self.told.len()));
+        self.more = 0;
+        told
     }
 
     pub const fn is_empty(&self) -> bool {

@@ -6,7 +6,7 @@ mod separator;
 
 use csv::{Reader, ReaderBuilder, StringRecord};
 
-pub use self::header::Header;
+pub use self::header::{Header, WHY};
 use self::quotes::QuoteFault;
 pub use self::separator::Separator;
 use super::problem::{Problem, Reason};
@@ -77,6 +77,11 @@ impl<'a> Table<'a> {
         Ok(table)
     }
 
+    /// What ends a line of this file.
+    pub fn line_end(&self) -> char {
+        if self.text.contains('\n') { '\n' } else { '\r' }
+    }
+
     /// The rows under the header, from the first on.
     pub fn rows(&self) -> Rows<'a> {
         let reader = ReaderBuilder::new()
@@ -112,6 +117,11 @@ pub struct Rows<'a> {
 }
 
 impl Rows<'_> {
+    /// Nothing more can be read of this file.
+    pub const fn has_ended(&self) -> bool {
+        self.ended
+    }
+
     /// The next row that is not blank; `None` after the last. After a problem of one row the next one can still be read.
     pub fn next_into(&mut self, row: &mut Row) -> Option<Result<(), Problem>> {
         loop {

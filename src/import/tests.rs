@@ -4,6 +4,7 @@ mod crms;
 mod damage;
 mod floor;
 mod shapes;
+mod skipped;
 
 use super::{Options, Plan, Problems, plan};
 use crate::sales::book::Book;
@@ -27,8 +28,12 @@ fn floor() -> Scene {
     scene
 }
 
+fn read_with(bytes: &[u8], options: &Options, book: &Book) -> Result<Plan, Problems> {
+    plan(bytes, "deals.csv", options, book, &|key| book.external(key).is_some())
+}
+
 fn read(bytes: &[u8], book: &Book) -> Result<Plan, Problems> {
-    plan(bytes, "deals.csv", &Options::default(), book)
+    read_with(bytes, &Options::default(), book)
 }
 
 /// Deals as `key title | sum | stage | holder | source`.

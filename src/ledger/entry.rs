@@ -17,7 +17,7 @@ use crate::sales::event::deal::{
 use crate::sales::event::floor::{
     FloorEvent, FloorOpened, PipelineMade, SourceMade, StageAdded, StageMoved, StageRenamed, TeamMade,
 };
-use crate::sales::event::job::{JobBegun, JobEvent, JobReleased, JobWithdrawn};
+use crate::sales::event::job::{ImportTakenBack, JobBegun, JobEvent, JobReleased, JobWithdrawn};
 use crate::sales::event::split::Split;
 use crate::sales::event::taken_back::{ClientTakenBack, TakenBack};
 use crate::sales::event::task::{

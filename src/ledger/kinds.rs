@@ -59,6 +59,7 @@ macro_rules! kinds {
             140, 1: Job(JobEvent::Begun(JobBegun));
             141, 1: Job(JobEvent::Released(JobReleased));
             142, 1: Job(JobEvent::Withdrawn(JobWithdrawn));
+            143, 1: Job(JobEvent::TakenBack(ImportTakenBack));
         }
     };
 }

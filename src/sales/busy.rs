@@ -8,7 +8,7 @@ use super::command::deal::{
     Lapse, Note, Postpone, Wake,
 };
 use super::command::floor::{AddStage, MoveStage, RenameStage, StageName};
-use super::command::job::{BeginImport, ImportDeal, ReleaseJob, WithdrawJob};
+use super::command::job::{BeginImport, ImportDeal, ReleaseJob, TakeBackImport, WithdrawJob};
 use super::command::refusal::{CloseLost, PutOff, Refuse, Reopen, SendBack, ToExchange};
 use super::command::task::{Finish, Log, SetStep, Snooze};
 use super::command::user::{SetAway, SetRoles};
@@ -372,7 +372,7 @@ impl Busy {
         let running = |job: &&super::book::Job| job.state == super::book::JobState::Running;
         let job = self.scene.book.jobs().find(running).map(|job| job.id);
         let contact = self.scene.book.contacts().last().map(|contact| contact.id);
-        let command = match (self.roll(17), job, contact) {
+        let command = match (self.roll(18), job, contact) {
             (0..=5, Some(job), _) => Command::ImportDeal(Box::new(ImportDeal {
                 job,
                 external: format!("row-{}", self.roll(30)).into(),
@@ -398,6 +398,13 @@ impl Busy {
             (12, _, _) => {
                 let roles: Roles = [self.one(&Role::ALL), Role::Rep].into_iter().collect();
                 return (who, Origin::Key, Command::SetRoles(SetRoles { user: self.people[9], roles }));
+            }
+            (16, None, _) => {
+                let released = |job: &&super::book::Job| job.state == super::book::JobState::Released;
+                match self.scene.book.jobs().filter(released).last().map(|job| job.id) {
+                    Some(job) => Command::TakeBackImport(TakeBackImport { job, rest: self.chance(70) }),
+                    None => Command::BeginImport(BeginImport { file: "deals.csv".to_owned() }),
+                }
             }
             (13..16, _, _) => return (self.people[7], Origin::Key, self.shape()),
             _ => Command::BeginImport(BeginImport { file: "deals.csv".to_owned() }),
@@ -452,7 +459,7 @@ mod tests {
         if std::env::var_os("SHOW").is_some() {
             eprintln!("{happened:?} {refused:?}");
         }
-        assert!(happened.len() == 42, "too little happens here: {happened:#?}");
+        assert!(happened.len() == 43, "too little happens here: {happened:#?}");
         assert!(refused.len() >= 25, "too little is refused here: {refused:#?}");
     }
 }

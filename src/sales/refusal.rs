@@ -180,6 +180,11 @@ pub enum Refusal {
         word: Box<str>,
         going_on: GoingOn,
     },
+    /// People have worked on deals of the import; the first of them.
+    ImportWorkedOn {
+        count: usize,
+        deals: Vec<DealId>,
+    },
     /// Another stage of the pipeline is called so.
     NameTaken {
         stage: StageId,
@@ -255,6 +260,7 @@ impl Refusal {
             Self::NotUndone => "not-undone",
             Self::NameGoingOn { .. } => "name-going-on",
             Self::NameTaken { .. } => "name-taken",
+            Self::ImportWorkedOn { .. } => "import-worked-on",
             Self::StageFixed { .. } => "stage-fixed",
         }
     }

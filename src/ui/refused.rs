@@ -122,6 +122,10 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
         Refusal::NameGoingOn { word, going_on } => {
             vec![("word", word.to_string().into()), ("example", glance.words.say(going_on.example()).into())]
         }
+        Refusal::ImportWorkedOn { count, deals } => {
+            let deals: Vec<String> = deals.iter().map(ToString::to_string).collect();
+            vec![("n", (*count).into()), ("deals", deals.join(", ").into())]
+        }
         Refusal::ContactChanged { contact } => {
             let contact = glance.book.contact(*contact).map(|contact| contact.name.to_string());
             vec![("contact", contact.unwrap_or_default().into())]

@@ -2,16 +2,20 @@
 
 mod report;
 mod bring_in;
+mod jobs;
 
-use std::path::PathBuf;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use self::bring_in::bring_in;
-use self::report::{Report, wrong};
+use self::bring_in::{RefusedRow, bring_in};
+use self::jobs::Jobs;
+use self::report::{Report, why, wrong};
 use super::output::{Failure, Output};
 use super::plain::Plain;
-use crate::import::{DateOrder, Options, Plan, Problem, Reason, plan};
+use super::request::Request;
+use crate::import::{DateOrder, Map, Options, Plan, Problem, Reason, WHY, plan, template};
 use crate::sales::book::Book;
 use crate::sales::refusal::Refusal;
 use crate::sales::role::Right;
@@ -19,26 +23,45 @@ use crate::server::door::Call;
 
 /// Bytes of a file that are read into memory; a larger one is split.
 const FILE_BYTES_MAX: usize = 64 * 1024 * 1024;
-/// Files up to this size are read while the floor is held: that takes some milliseconds.
-const LOCKED_BYTES_MAX: usize = 128 * 1024;
+/// Bytes of the rows that stayed out, sent at once.
+const PIECE_BYTES: usize = 256 * 1024;
 
 /// What the rows of a file may be.
 pub(super) const ROWS: [&str; 1] = ["deals"];
 
 #[derive(Debug, Clone, Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub(super) struct Import {
-    /// A CSV file: of amoCRM, Bitrix24 or `HubSpot`, or any with a header
-    #[arg(value_name = "FILE")]
-    pub(super) file: PathBuf,
+    #[command(subcommand)]
+    what: Option<Jobs>,
+    /// A CSV file: of amoCRM, Bitrix24, `HubSpot`, Pipedrive or Salesforce, or any with a header
+    #[arg(value_name = "FILE", required = true)]
+    file: Option<PathBuf>,
     /// What its rows are; written --as deals too
     #[arg(long, value_name = "WHAT", value_parser = ROWS, default_value = "deals")]
     rows: String,
     /// How its dates are written, where nothing in the file tells
     #[arg(long, value_name = "dmy|mdy|ymd", value_parser = order)]
     dates: Option<DateOrder>,
+    /// A TOML file that says what columns, stages and holders mean
+    #[arg(long, value_name = "FILE")]
+    map: Option<PathBuf>,
+    /// Print a map for this file, to be filled in
+    #[arg(long, conflicts_with_all = ["dry_run", "skip_bad"])]
+    map_template: bool,
+    /// Bring in what is right, and write the rest to FILE.errors.csv
+    #[arg(long)]
+    skip_bad: bool,
     /// Only say what would come in
     #[arg(long)]
     dry_run: bool,
+}
+
+/// What lies with the client.
+pub(super) struct Files<'a> {
+    pub(super) file: Option<&'a Path>,
+    pub(super) map: Option<&'a Path>,
+    pub(super) errors: Option<PathBuf>,
 }
 
 fn order(text: &str) -> Result<DateOrder, String> {
@@ -46,36 +69,110 @@ fn order(text: &str) -> Result<DateOrder, String> {
 }
 
 impl Import {
+    /// The client's files: what is sent, what says how to read it, and where rows that stay out go.
+    pub(super) fn files(&self) -> Files<'_> {
+        let errors = self.file.as_ref().filter(|_| self.skip_bad);
+        Files {
+            file: self.file.as_deref(),
+            map: self.map.as_deref(),
+            errors: errors.map(|file| PathBuf::from(errors_name(&file.to_string_lossy()))),
+        }
+    }
+
     pub(super) async fn run(&self, plain: &Plain, call: &mut Call) -> Result<Output, Failure> {
         if !plain.look(|glance| glance.viewer.may(Right::Import)) {
             return Err(Failure::Refused(Refusal::NoRight { right: Right::Import }));
         }
-        let name = self.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let bytes = upload(&name, plain, call).await?;
-        let plan = self.plan(bytes, &name, plain).await?;
-        if self.dry_run || plan.rows.is_empty() {
-            return Ok(Report::of(&plan, self.dry_run).told(None, plain));
+        if let Some(jobs) = &self.what {
+            return jobs.run(plain).await;
         }
-        let (report, rows) = (Report::of(&plan, false), plan.rows);
-        let job = bring_in(rows, &name, plain, call).await?;
-        Ok(report.told(Some(job), plain))
+        let file = self.file.clone().unwrap_or_default();
+        let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let options = self.options(call)?;
+        let bytes = upload(&name, plain, call).await?;
+        if self.map_template {
+            let template = reading(plain, move |book| template(&bytes, &options, book)).await?;
+            let text = template.map_err(|problems| wrong(&problems, &name, plain))?;
+            return Ok(Output::new(text.clone(), serde_json::json!({ "map": text })));
+        }
+        let (floor, file) = (std::sync::Arc::clone(&plain.floor), name.clone());
+        let planned = reading(plain, move |book| {
+            let is_known = |key: &str| floor.read(|book| book.external(key).is_some());
+            plan(&bytes, &file, &options, book, &is_known)
+        });
+        let mut plan = planned.await?.map_err(|problems| wrong(&problems, &name, plain))?;
+        let report = Report::of(&plan, self.dry_run);
+        let rows = std::mem::take(&mut plan.rows);
+        let mut refused = Vec::new();
+        let mut job = None;
+        if !self.dry_run && !rows.is_empty() {
+            let skip = self.skip_bad.then_some(&mut refused);
+            job = Some(bring_in(rows, &name, &plan, skip, plain, call).await?);
+        }
+        let errors = if self.skip_bad && !self.dry_run { errors_file(&plan, &refused, plain) } else { None };
+        if self.skip_bad {
+            let sent = async {
+                if let Some(errors) = &errors {
+                    for piece in errors.as_bytes().chunks(PIECE_BYTES) {
+                        call.send_data(piece).await?;
+                    }
+                }
+                call.end_data().await
+            };
+            sent.await.map_err(|fault| Failure::Fault(fault.to_string()))?;
+        }
+        Ok(report.told(job, refused.len(), &errors_name(&name), plain))
     }
 
-    /// Reads the file on a thread of its own: a large one takes seconds, and nobody waits for it.
-    async fn plan(&self, bytes: Vec<u8>, name: &str, plain: &Plain) -> Result<Plan, Failure> {
-        let options = Options { dates: self.dates };
-        let (floor, file) = (std::sync::Arc::clone(&plain.floor), name.to_owned());
-        let work = tokio::task::spawn_blocking(move || {
-            if bytes.len() <= LOCKED_BYTES_MAX {
-                return floor.read(|book| plan(&bytes, &file, &options, book));
-            }
-            // The floor does not stand still while a large file is read: that is done on a copy.
-            let book = floor.read(Book::clone);
-            plan(&bytes, &file, &options, &book)
-        });
-        let planned = work.await.map_err(|fault| Failure::Fault(fault.to_string()))?;
-        planned.map_err(|problems| wrong(&problems, name, plain))
+    fn options(&self, call: &Call) -> Result<Options, Failure> {
+        let text = Request::from_bytes(call.request()).and_then(|request| request.map);
+        let map = text.as_deref().map(Map::parse).transpose();
+        let shown = self.map.as_deref().map(Path::display);
+        let map = map
+            .map_err(|why| Failure::Usage(format!("{}: {why}", shown.map_or_else(String::new, |it| it.to_string()))))?;
+        Ok(Options { dates: self.dates, skip_bad: self.skip_bad, map })
     }
+}
+
+/// Where the rows that did not come in are written.
+fn errors_name(file: &str) -> String {
+    format!("{file}.errors.csv")
+}
+
+/// Reads on a thread of its own, with what is small of the book: a large file takes seconds, and nobody waits for it.
+async fn reading<T: Send + 'static>(
+    plain: &Plain,
+    read: impl FnOnce(&Book) -> T + Send + 'static,
+) -> Result<T, Failure> {
+    let book = plain.floor.read(Book::bare);
+    let work = tokio::task::spawn_blocking(move || read(&book));
+    work.await.map_err(|fault| Failure::Fault(fault.to_string()))
+}
+
+/// The rows that stayed out, each behind why, under the header of the file: to be mended and fed back.
+fn errors_file(plan: &Plan, refused: &[RefusedRow], plain: &Plain) -> Option<String> {
+    let mut rows: Vec<(u64, String, &str)> = plan
+        .bad
+        .iter()
+        .map(|row| {
+            let why: Vec<String> = row.problems.iter().map(|problem| why(problem, plain)).collect();
+            (row.line, why.join("; "), row.text.as_str())
+        })
+        .collect();
+    rows.extend(refused.iter().map(|row| (row.line, row.why.clone(), row.text.as_str())));
+    rows.sort_by_key(|(line, ..)| *line);
+    if rows.is_empty() {
+        return None;
+    }
+    let separator = char::from(plan.separator.byte());
+    // Excel takes a file for UTF-8 by its first bytes.
+    let mut out = format!("\u{feff}{WHY}{separator}{}\n", plan.header);
+    for (_, why, text) in rows {
+        let why = why.replace('"', "\"\"");
+        // Writing to a string cannot fail.
+        let _ = writeln!(out, "\"{why}\"{separator}{text}");
+    }
+    Some(out)
 }
 
 /// The client's file.

@@ -7,7 +7,7 @@ use crate::cli::plain::Plain;
 use crate::cli::values::key;
 use crate::import::plan::Summary;
 use crate::import::problem::Parameters;
-use crate::import::{Plan, Problems};
+use crate::import::{Plan, Problem, Problems};
 use crate::sales::refusal::Refusal;
 use crate::sales::value::JobId;
 use crate::ui::glance::Glance;
@@ -55,6 +55,12 @@ pub(super) fn wrong(problems: &Problems, name: &str, plain: &Plain) -> Failure {
     Failure::Declined { code: "bad-file".to_owned(), why: lines.join("\n"), details: Some(details) }
 }
 
+/// What is wrong with a row, for the file of those that stayed out.
+pub(super) fn why(problem: &Problem, plain: &Plain) -> String {
+    let column = problem.column.as_ref().map(|column| format!("{}: ", column.name)).unwrap_or_default();
+    format!("{column}{}", said(problem.message(), plain))
+}
+
 fn said((id, parameters): (&'static str, Parameters), plain: &Plain) -> String {
     let args: Vec<(&str, Arg<'_>)> = parameters
         .iter()
@@ -75,6 +81,7 @@ pub(super) struct Report {
     owners_unknown: Vec<String>,
     columns_unused: Vec<String>,
     deleted: usize,
+    bad: usize,
     dry_run: bool,
 }
 
@@ -87,12 +94,27 @@ impl Report {
             owners_unknown: plan.owners_unknown.clone(),
             columns_unused: plan.columns_unused.clone(),
             deleted: plan.deleted,
+            bad: plan.bad.len(),
             dry_run,
         }
     }
 
-    pub(super) fn told(&self, job: Option<JobId>, plain: &Plain) -> Output {
-        plain.look(|glance| Output::new(self.text(job, glance), self.json(job, glance)))
+    /// `refused` rows stayed out because of the floor's rules, besides those that could not be read.
+    pub(super) fn told(mut self, job: Option<JobId>, refused: usize, errors: &str, plain: &Plain) -> Output {
+        let skipped = self.bad + refused;
+        self.summary.deals = self.summary.deals.saturating_sub(refused);
+        plain.look(|glance| {
+            let (mut text, mut json) = (self.text(job, glance), self.json(job, glance));
+            if skipped > 0 {
+                let args = [("n", skipped.into()), ("file", errors.into())];
+                text = format!("{text}\n{}", glance.words.say_with("cli-import-skipped", &args));
+            }
+            if let Some(map) = json.as_object_mut() {
+                map.insert("skipped".to_owned(), json!(skipped));
+                map.insert("errors".to_owned(), json!((skipped > 0 && !self.dry_run).then_some(errors)));
+            }
+            Output::new(text, json)
+        })
     }
 
     fn json(&self, job: Option<JobId>, glance: &Glance<'_>) -> Json {

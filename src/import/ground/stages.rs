@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 
 use crate::import::layout::{Shape, StageWanted, shipped_stage};
+use crate::import::map::Map;
+use crate::import::problem::{Problem, Reason, cited};
 use crate::sales::stage::{Label, Pipeline, Stage, StageRole};
 use crate::sales::value::{StageId, fold};
 
@@ -23,11 +25,24 @@ pub(in crate::import) struct Stages<'a> {
     pipeline: &'a Pipeline,
     shape: &'static Shape,
     known: HashMap<String, Option<Standing>>,
+    /// By the folded words of a map.
+    mapped: HashMap<String, Standing>,
 }
 
 impl<'a> Stages<'a> {
-    pub(in crate::import) fn new(pipeline: &'a Pipeline, shape: &'static Shape) -> Self {
-        Self { pipeline, shape, known: HashMap::new() }
+    /// What a map says of a word wins; a map that names a stage which is not there is told.
+    pub(in crate::import) fn new(
+        pipeline: &'a Pipeline,
+        shape: &'static Shape,
+        map: Option<&Map>,
+    ) -> Result<Self, Problem> {
+        let mut mapped = HashMap::new();
+        for (word, named) in map.into_iter().flat_map(Map::stages) {
+            let stage = pipeline.stages.iter().find(|stage| is_called(stage, named));
+            let stage = stage.ok_or_else(|| Problem::of_file(Reason::MapNoStage { text: cited(named) }))?;
+            mapped.insert(word.to_owned(), standing_in(stage, None, false));
+        }
+        Ok(Self { pipeline, shape, known: HashMap::new(), mapped })
     }
 
     /// The stage a word means; an empty one means the first.
@@ -35,7 +50,8 @@ impl<'a> Stages<'a> {
         if let Some(found) = self.known.get(word) {
             return *found;
         }
-        let found = self.look_up(&fold(word));
+        let folded = fold(word);
+        let found = self.mapped.get(&folded).copied().or_else(|| self.look_up(&folded));
         self.known.insert(word.to_owned(), found);
         found
     }
@@ -76,6 +92,14 @@ impl<'a> Stages<'a> {
             | StageRole::ConditionalRefusal => false,
         };
         Some(standing_in(stage, Some(wanted), is_its_name || is_plain))
+    }
+}
+
+/// The stage's key (`offer-sent`), or its name.
+pub(in crate::import) fn is_called(stage: &Stage, named: &str) -> bool {
+    match &stage.label {
+        Label::Shipped(key) => key.strip_prefix("stage-") == Some(named),
+        Label::Named { name, .. } => fold(name) == fold(named),
     }
 }
 

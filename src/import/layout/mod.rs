@@ -12,8 +12,10 @@ mod plain;
 pub use self::stage_words::StageWanted;
 pub(super) use self::stage_words::shipped_stage;
 use super::date::DateOrder;
-use super::problem::{Problem, Reason};
+use super::map::Map;
+use super::problem::{Problem, Reason, cited};
 use super::table::Header;
+use crate::sales::value::fold;
 
 /// Whose file it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,6 +105,37 @@ pub(super) struct Product {
 }
 
 impl Columns {
+    /// Puts columns where a map says; the others stay where the layout has them.
+    fn put(&mut self, map: &Map, header: &Header) -> Result<(), Problem> {
+        for (field, names) in map.columns() {
+            let mut found = Vec::with_capacity(names.len());
+            for name in names {
+                let column = header.first(&[&fold(name)]);
+                found.push(column.ok_or_else(|| Problem::of_file(Reason::MapNoColumn { text: cited(name) }))?);
+            }
+            let first = found.first().copied();
+            match field {
+                "id" => self.id = first,
+                "title" => self.title = first,
+                "sum" => self.sum = first,
+                "currency" => self.currency = first,
+                "stage" => self.stage = first,
+                "owner" => self.owner = first,
+                "source" => self.source = first,
+                "company" => self.company = first,
+                "contact" => self.contact = first,
+                "position" => self.position = first,
+                "created" => self.created = first,
+                "phones" => self.phones = found,
+                "mails" => self.mails = found,
+                "notes" => self.notes = found,
+                "named-notes" => self.named_notes = found,
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
     /// Every column that is read.
     pub(super) fn used(&self) -> Vec<usize> {
         let single = [
@@ -135,11 +168,14 @@ impl Columns {
 }
 
 /// A header's shape, and where its columns are.
-pub(super) fn recognise(header: &Header) -> Result<(&'static Shape, Columns), Problem> {
+pub(super) fn recognise(header: &Header, map: Option<&Map>) -> Result<(&'static Shape, Columns), Problem> {
     let known = [&amocrm::SHAPE, &bitrix24::SHAPE, &hubspot::SHAPE, &pipedrive::SHAPE, &salesforce::SHAPE];
     let is_it = |shape: &&Shape| shape.marks.iter().any(|marks| header.has(marks));
     let shape = known.into_iter().find(is_it).unwrap_or(&plain::SHAPE);
-    let columns = (shape.columns)(header);
+    let mut columns = (shape.columns)(header);
+    if let Some(map) = map {
+        columns.put(map, header)?;
+    }
     if columns.title.or(columns.company).or(columns.contact).is_none() {
         return Err(Problem::of_line(header.line, Reason::NoTitleColumn));
     }

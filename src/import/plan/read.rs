@@ -3,12 +3,14 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use super::{Options, Plan, PlannedDeal, PlannedRow};
+use super::source::{Lines, Source};
+use super::{BadRow, Options, Plan, PlannedDeal, PlannedRow};
 use crate::import::date::{DateEvidence, DateOrder};
 use crate::import::draft::{Draft, Drafting, origin_of, push_line};
 use crate::import::encoding::{BrokenLine, Decoded};
 use crate::import::ground::{Owners, Sources, Stages, find_owner};
 use crate::import::layout::{Columns, Layout, recognise};
+use crate::import::map::Map;
 use crate::import::problem::{Problem, Problems, Reason, cited};
 use crate::import::table::{Header, Row, Table};
 use crate::sales::book::Book;
@@ -17,13 +19,20 @@ use crate::sales::event::deal::ExternalKey;
 use crate::sales::role::Role;
 use crate::sales::stage::StageRole;
 
-pub(super) fn read(decoded: &Decoded<'_>, file_name: &str, options: Options, book: &Book) -> Result<Plan, Problems> {
+pub(super) fn read(
+    decoded: &Decoded<'_>,
+    file_name: &str,
+    options: &Options,
+    book: &Book,
+    is_known: &dyn Fn(&str) -> bool,
+) -> Result<Plan, Problems> {
     let table = Table::open(&decoded.text).map_err(|problem| broken_header(decoded, problem))?;
     let header = &table.header;
-    let (shape, columns) = recognise(header)?;
+    let map = options.map.as_ref();
+    let (shape, columns) = recognise(header, map)?;
     let mut problems = Problems::default();
     // What somebody says by hand wins; a date that begins with its year is read in any case.
-    let dates = options.dates.or(shape.dates);
+    let dates = options.dates.or(map.and_then(|map| map.dates)).or(shape.dates);
     let dates = dates.or_else(|| told_order(&table, columns.created, &mut problems));
     let pipeline = book.main_pipeline().ok_or_else(|| Problem::of_file(Reason::FloorNotOpen))?;
     let first_stage = pipeline.by_role(StageRole::Unsorted).or(pipeline.stages.first());
@@ -33,7 +42,7 @@ pub(super) fn read(decoded: &Decoded<'_>, file_name: &str, options: Options, boo
         header,
         columns: &columns,
         dates,
-        stages: Stages::new(pipeline, shape),
+        stages: Stages::new(pipeline, shape, map)?,
         sources: Sources::new(book),
         owners: Owners::default(),
         currency: book.currency(),
@@ -49,18 +58,24 @@ pub(super) fn read(decoded: &Decoded<'_>, file_name: &str, options: Options, boo
         broken: decoded.broken.as_slice(),
         deleted: 0,
         problems,
+        bad: options.skip_bad.then(|| Bad::new(Source::new(&decoded.text, table.line_end()))),
     };
     reading.rows(&table, &mut drafting);
-    let Reading { drafts, unused, deleted, problems, .. } = reading;
+    reading.leave_parts_out();
+    let Reading { drafts, unused, deleted, problems, bad, .. } = reading;
     if !problems.is_empty() {
         return Err(problems);
     }
-    if drafts.is_empty() {
+    let (bad, source) = match bad.map(Bad::rows) {
+        Some((bad, source)) => (bad, Some(source)),
+        None => (Vec::new(), None),
+    };
+    if drafts.is_empty() && bad.is_empty() {
         return Err(Problem::of_file(Reason::Empty).into());
     }
     let owner_column = columns.owner.map_or("", |column| header.name(column));
-    let holders = Holders::find(&drafting.owners, book);
-    let (rows, already_known, owners_unknown) = holders.settle(drafts, owner_column, book);
+    let holders = Holders::find(&drafting.owners, book, map)?;
+    let (rows, already_known, owners_unknown) = holders.settle(drafts, owner_column, is_known);
     Ok(Plan {
         file_name: file_name.to_owned(),
         layout: shape.layout,
@@ -71,6 +86,9 @@ pub(super) fn read(decoded: &Decoded<'_>, file_name: &str, options: Options, boo
         deleted,
         owners_unknown,
         columns_unused: unused.names(header),
+        header: line_of(&decoded.text, table.line_end(), header.line).to_owned(),
+        bad,
+        source,
     })
 }
 
@@ -115,33 +133,108 @@ struct Reading<'a> {
     /// Rows thrown away where they come from.
     deleted: usize,
     problems: Problems,
+    /// Rows with something wrong, where they only stay out themselves.
+    bad: Option<Bad>,
+}
+
+/// Rows that stay out.
+struct Bad {
+    source: Source,
+    found: Vec<(Lines, Vec<Problem>)>,
+    /// Deals that have such a row, with its first line: where a deal has several, all of them wait.
+    keys: HashMap<ExternalKey, u64>,
+}
+
+impl Bad {
+    fn new(source: Source) -> Self {
+        Self { source, found: Vec::new(), keys: HashMap::new() }
+    }
+
+    /// As they are written.
+    fn rows(mut self) -> (Vec<BadRow>, Source) {
+        self.found.sort_by_key(|(lines, _)| *lines);
+        let row = |(lines, problems): (Lines, Vec<Problem>)| BadRow {
+            line: lines.0,
+            problems,
+            text: self.source.lines(lines).to_owned(),
+        };
+        (self.found.into_iter().map(row).collect(), self.source)
+    }
+}
+
+/// A line of a text, counted from 1, without its end.
+fn line_of(text: &str, line_end: char, line: u64) -> &str {
+    text.split(line_end).nth(line.saturating_sub(1) as usize).unwrap_or("").trim_end_matches(['\r', '\n'])
 }
 
 impl Reading<'_> {
     fn rows(&mut self, table: &Table<'_>, drafting: &mut Drafting<'_>) {
         let (mut rows, mut row) = (table.rows(), Row::default());
         while let Some(result) = rows.next_into(&mut row) {
-            if self.tell_broken(&row, &table.header) {
-                continue;
-            }
-            if let Err(mut problem) = result {
-                if let Some(column) = &mut problem.column {
-                    table.header.name(column.number.saturating_sub(1)).clone_into(&mut column.name);
-                }
-                self.problems.push(problem);
-                continue;
-            }
-            self.unused.look(&row);
-            if drafting.is_deleted(&row) {
-                self.deleted += 1;
-                continue;
-            }
-            if let Some(draft) = drafting.read(&row, &mut self.problems) {
-                self.take(draft, drafting.columns, &table.header);
+            let before = self.problems.count();
+            self.row(&row, result, table, drafting);
+            if self.bad.is_some() {
+                // What is read inside out goes on to the end of the file.
+                let last = if rows.has_ended() { u64::MAX } else { row.last_line };
+                self.keep_out((row.line, last), before, drafting.key(&row));
             }
         }
         for broken in std::mem::take(&mut self.broken) {
             self.problems.push(broken_problem(broken));
+        }
+    }
+
+    /// A row with problems stays out; what is wrong with the whole file stays among them.
+    fn keep_out(&mut self, lines: Lines, before: usize, key: Option<ExternalKey>) {
+        let is_of_file = |problem: &Problem| matches!(problem.reason, Reason::TooManyRows { .. });
+        if self.problems.told.iter().skip(before).any(is_of_file) {
+            return;
+        }
+        let is_bad = self.problems.count() > before;
+        let problems = if is_bad { self.problems.split_off(before) } else { Vec::new() };
+        let Some(bad) = &mut self.bad else { return };
+        bad.source.add(lines, key.clone());
+        if is_bad {
+            bad.keys.extend(key.map(|key| (key, lines.0)));
+            bad.found.push((lines, problems));
+        }
+    }
+
+    /// Where a deal has several rows and one of them is bad, the others wait with it.
+    fn leave_parts_out(&mut self) {
+        let Some(bad) = &mut self.bad else { return };
+        let is_whole = |draft: &Draft| !bad.keys.contains_key(&draft.external);
+        let (whole, parts): (Vec<Draft>, Vec<Draft>) = std::mem::take(&mut self.drafts).into_iter().partition(is_whole);
+        self.drafts = whole;
+        for draft in parts {
+            let Some(line) = bad.keys.get(&draft.external).copied() else { continue };
+            for lines in bad.source.rows_of(&draft.external).to_vec() {
+                if bad.found.iter().all(|(other, _)| *other != lines) {
+                    let problem = Problem::of_line(lines.0, Reason::PartOfBadDeal { line });
+                    bad.found.push((lines, vec![problem]));
+                }
+            }
+        }
+    }
+
+    fn row(&mut self, row: &Row, result: Result<(), Problem>, table: &Table<'_>, drafting: &mut Drafting<'_>) {
+        if self.tell_broken(row, &table.header) {
+            return;
+        }
+        if let Err(mut problem) = result {
+            if let Some(column) = &mut problem.column {
+                table.header.name(column.number.saturating_sub(1)).clone_into(&mut column.name);
+            }
+            self.problems.push(problem);
+            return;
+        }
+        self.unused.look(row);
+        if drafting.is_deleted(row) {
+            self.deleted += 1;
+            return;
+        }
+        if let Some(draft) = drafting.read(row, &mut self.problems) {
+            self.take(draft, drafting.columns, &table.header);
         }
     }
 
@@ -232,7 +325,7 @@ struct Unused {
 impl Unused {
     fn new(header: &Header, columns: &Columns) -> Self {
         let used = columns.used();
-        let unused = (0..header.len()).filter(|index| !used.contains(index));
+        let unused = (0..header.len()).filter(|index| !used.contains(index) && header.why() != Some(*index));
         Self { columns: unused.map(|index| (index, false)).collect() }
     }
 
@@ -255,23 +348,32 @@ struct Holders {
 }
 
 impl Holders {
-    fn find(owners: &Owners, book: &Book) -> Self {
+    fn find(owners: &Owners, book: &Book, map: Option<&Map>) -> Result<Self, Problem> {
+        if let Some(map) = map {
+            map.check_owners(book)?;
+        }
         let names = owners.names();
-        let holder = |name: &String| match find_owner(book, name) {
+        let told = |name: &String| map.and_then(|map| map.owner(name)).unwrap_or(name).to_owned();
+        let holder = |name: &String| match find_owner(book, &told(name)) {
             Some(user) if user.roles.has(Role::Rep) || user.roles.has(Role::Agent) => Holder::User(user.id),
             Some(_) | None => Holder::Exchange,
         };
         let holders = names.iter().map(holder).collect();
-        Self { names, holders }
+        Ok(Self { names, holders })
     }
 
     /// The deals that are new, with their holders; how many are known; whose holders are not.
-    fn settle(&self, drafts: Vec<Draft>, owner_column: &str, book: &Book) -> (Vec<PlannedRow>, usize, Vec<String>) {
+    fn settle(
+        &self,
+        drafts: Vec<Draft>,
+        owner_column: &str,
+        is_known: &dyn Fn(&str) -> bool,
+    ) -> (Vec<PlannedRow>, usize, Vec<String>) {
         let mut rows = Vec::with_capacity(drafts.len());
         let mut unknown: Vec<String> = Vec::new();
         let mut already_known = 0;
         for mut draft in drafts {
-            if book.external(&draft.external).is_some() {
+            if is_known(&draft.external) {
                 already_known += 1;
                 continue;
             }

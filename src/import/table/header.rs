@@ -3,6 +3,9 @@
 use crate::import::problem::Column;
 use crate::sales::value::{clean_line, fold};
 
+/// The column that an error file begins with: why a row did not come in. It is read over when the file is fed back.
+pub const WHY: &str = "bourse: why";
+
 /// Letters of a column's name that are kept.
 const NAME_CHARS_MAX: usize = 100;
 
@@ -31,6 +34,11 @@ impl Header {
 
     pub fn name(&self, index: usize) -> &str {
         self.names.get(index).map_or("", String::as_str)
+    }
+
+    /// Where an error file tells what was wrong.
+    pub fn why(&self) -> Option<usize> {
+        self.folded.iter().position(|name| name == WHY)
     }
 
     /// A column as people find it.
@@ -69,6 +77,6 @@ impl Header {
 
     /// The names in order, for telling one header from another.
     pub fn folded(&self) -> impl Iterator<Item = &str> {
-        self.folded.iter().map(String::as_str)
+        self.folded.iter().map(String::as_str).filter(|name| *name != WHY)
     }
 }

@@ -57,3 +57,34 @@ fn a_withdrawn_import_never_was() {
     scene.try_as(anna, Command::ReleaseJob(ReleaseJob { job })).unwrap();
     assert_eq!((count, seen(&scene)), (12, 12));
 }
+
+#[test]
+fn an_import_is_taken_back_whole_or_but_for_what_was_worked_on() {
+    use crate::sales::command::deal::Note;
+    use crate::sales::command::job::TakeBackImport;
+    use crate::sales::refusal::Refusal;
+    let mut scene = floor();
+    let anna = scene.user("anna");
+    let take_back = |job, rest| Command::TakeBackImport(TakeBackImport { job, rest });
+    let (job, count) = bring(&mut scene, AMOCRM);
+    scene.try_as(anna, Command::ReleaseJob(ReleaseJob { job })).unwrap();
+    scene.try_as(anna, take_back(job, false)).unwrap();
+    assert_eq!((seen(&scene), scene.book.exchange().len()), (0, 0));
+    // It can come again, and then somebody works on two of its deals.
+    let (job, again) = bring(&mut scene, AMOCRM);
+    assert_eq!(again, count);
+    scene.try_as(anna, Command::ReleaseJob(ReleaseJob { job })).unwrap();
+    let deals: Vec<_> = scene.book.deals(&scene.viewer(anna)).map(|deal| deal.id).take(2).collect();
+    for deal in &deals {
+        scene.try_as(anna, Command::Note(Note { deal: *deal, text: "звонили".to_owned() })).unwrap();
+    }
+    let refused = scene.try_as(anna, take_back(job, false)).unwrap_err();
+    assert_eq!(refused, Refusal::ImportWorkedOn { count: 2, deals: deals.clone() });
+    scene.try_as(anna, take_back(job, true)).unwrap();
+    assert_eq!(seen(&scene), 2);
+    let kept = scene.book.any_deal(deals[0]).unwrap().clone();
+    let viewer = scene.viewer(anna);
+    assert!(kept.company.is_none_or(|company| scene.book.company_seen(&viewer, company).is_some()));
+    assert!(kept.contact.is_none_or(|contact| scene.book.contact_seen(&viewer, contact).is_some()));
+    assert_eq!(scene.try_as(anna, take_back(job, true)), Err(Refusal::JobSettled { job }));
+}

@@ -167,8 +167,8 @@ fn dates_that_could_be_either_are_asked_about() {
     assert!(asked.asks_for_dates());
     assert_eq!(asked.told[0].reason, Reason::DatesUnclear { text: "03/04/2026".into() });
     assert!(read(b"title,created\na,2026-04-03\nb,13/05/2026\n", &scene.book).is_ok());
-    let options = Options { dates: Some(DateOrder::MonthFirst) };
-    let told = plan(text, "deals.csv", &options, &scene.book).unwrap();
+    let options = Options { dates: Some(DateOrder::MonthFirst), ..Options::default() };
+    let told = read_with(text, &options, &scene.book).unwrap();
     assert_eq!(told.rows[0].deal.created, Moment::parse_rfc3339("2026-03-03T21:00:00Z"));
 }
 

@@ -11,7 +11,7 @@ pub const RESERVE_BYTES: u64 = 64 * 1024 * 1024;
 /// Memory that sled may use for its cache, in bytes.
 pub const CACHE_BYTES: u64 = 64 * 1024 * 1024;
 /// Entries that sled hasn't followed yet are held in memory; an append waits beyond this many bytes of them.
-pub const PENDING_BYTES_MAX: usize = 32 * 1024 * 1024;
+pub const PENDING_BYTES_MAX: usize = 128 * 1024 * 1024;
 
 /// How a store is run. The default is what people get.
 #[derive(Clone)]

@@ -14,7 +14,7 @@ use crate::sales::event::deal::{
 use crate::sales::event::floor::{
     FloorEvent, FloorOpened, PipelineMade, Sight, SourceMade, StageAdded, StageMoved, StageRenamed, TeamMade,
 };
-use crate::sales::event::job::{FileName, JobBegun, JobEvent, JobKind, JobReleased, JobWithdrawn};
+use crate::sales::event::job::{FileName, ImportTakenBack, JobBegun, JobEvent, JobKind, JobReleased, JobWithdrawn};
 use crate::sales::event::taken_back::{ClientTakenBack, TakenBack, What};
 use crate::sales::event::task::{
     AutoText, Cancelled, TaskCancelled, TaskEvent, TaskFinished, TaskReassigned, TaskReopened, TaskSet, TaskSnoozed,
@@ -257,6 +257,7 @@ fn jobs() -> Vec<Event> {
         JobEvent::Begun(JobBegun { job, kind: JobKind::Import, words: Some(FileName { file: "amocrm.csv".into() }) }),
         JobEvent::Released(JobReleased { job, rows: 240 }),
         JobEvent::Withdrawn(JobWithdrawn { job }),
+        JobEvent::TakenBack(ImportTakenBack { job }),
     ]
     .map(Event::Job)
     .to_vec()

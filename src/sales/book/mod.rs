@@ -92,6 +92,8 @@ pub struct Job {
     pub last: Option<u64>,
     /// Commands carried out as part of it.
     pub commands: u64,
+    /// Deals of an import that something else has happened to since they were shown.
+    pub worked: BTreeSet<DealId>,
 }
 
 /// What an event set for the person part was about; the book of one floor.

@@ -283,6 +283,21 @@ impl Book {
         self.requests.get(request)
     }
 
+    /// A book of what is small: the floor, its pipelines, sources and people; no deals and no clients.
+    #[must_use]
+    pub fn bare(&self) -> Self {
+        Self {
+            now: self.now,
+            floor: self.floor.clone(),
+            pipelines: self.pipelines.clone(),
+            stages: self.stages.clone(),
+            sources: self.sources.clone(),
+            teams: self.teams.clone(),
+            users: self.users.clone(),
+            ..Self::default()
+        }
+    }
+
     /// What a person did last and may take back, the newest last.
     pub fn deeds(&self, user: UserId) -> impl DoubleEndedIterator<Item = &Deed> {
         self.deeds.of(user)

@@ -70,6 +70,7 @@ pub enum Command {
     ImportDeal(Box<job::ImportDeal>),
     ReleaseJob(job::ReleaseJob),
     WithdrawJob(job::WithdrawJob),
+    TakeBackImport(job::TakeBackImport),
     Undo(undo::Undo),
 }
 
@@ -123,6 +124,7 @@ pub fn decide(book: &Book, command: &Command, stamp: &Stamp) -> Decision {
         Command::ImportDeal(command) => command.decide(&ground),
         Command::ReleaseJob(command) => command.decide(&ground),
         Command::WithdrawJob(command) => command.decide(&ground),
+        Command::TakeBackImport(command) => command.decide(&ground),
         Command::Undo(command) => command.decide(&ground),
     }
 }

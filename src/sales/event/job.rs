@@ -38,11 +38,18 @@ pub struct JobWithdrawn {
     pub job: JobId,
 }
 
+/// A released import was taken back: but for the deals that had been worked on by then, nothing of it is there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportTakenBack {
+    pub job: JobId,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum JobEvent {
     Begun(JobBegun),
     Released(JobReleased),
     Withdrawn(JobWithdrawn),
+    TakenBack(ImportTakenBack),
 }
 
 impl JobEvent {
@@ -51,6 +58,7 @@ impl JobEvent {
             Self::Begun(event) => event.job,
             Self::Released(event) => event.job,
             Self::Withdrawn(event) => event.job,
+            Self::TakenBack(event) => event.job,
         }
     }
 
@@ -59,4 +67,4 @@ impl JobEvent {
     }
 }
 
-split!(JobBegun => FileName; JobReleased, JobWithdrawn);
+split!(JobBegun => FileName; JobReleased, JobWithdrawn, ImportTakenBack);

@@ -82,6 +82,7 @@ fn all(deal: DealId, user: UserId, stage: StageId, floor: &Floor) -> Vec<Refusal
         Refusal::UndoOvertaken,
         Refusal::NotUndone,
         Refusal::NameTaken { stage },
+        Refusal::ImportWorkedOn { count: 7, deals: vec![deal] },
         Refusal::ContactChanged { contact: ContactId::new(9) },
         Refusal::StageFixed { stage },
     ]);

@@ -8,9 +8,9 @@ mod taken_back;
 
 use chrono::NaiveDate;
 
-use super::Book;
 use super::find::{contact_text, deal_text};
 use super::marks::mark;
+use super::{Book, JobState};
 use crate::sales::deal::Deal;
 use crate::sales::event::Event;
 use crate::sales::event::deal::DealEvent;
@@ -30,6 +30,7 @@ impl Book {
             job.commands += 1;
         }
         self.note_deed(event, stamp);
+        self.note_work(event);
         match event {
             Event::Floor(event) => self.apply_floor(event),
             Event::User(event) => self.apply_user(event),
@@ -37,6 +38,20 @@ impl Book {
             Event::Deal(event) => self.apply_deal(event, stamp),
             Event::Task(event) => self.apply_task(event, stamp),
             Event::Job(event) => self.apply_job(event, stamp),
+        }
+    }
+
+    /// Something happens to a deal that a released import brought: it is no longer the import's alone.
+    fn note_work(&mut self, event: &Event) {
+        let deal = match event {
+            Event::Deal(event) => Some(event.deal()),
+            Event::Task(event) => event.deal(),
+            Event::Client(_) | Event::Floor(_) | Event::User(_) | Event::Job(_) => None,
+        };
+        let Some(deal) = deal.and_then(|deal| self.deals.get(deal.number())) else { return };
+        let (id, job) = (deal.id, deal.job);
+        if let Some(job) = job.and_then(|job| self.jobs.get_mut(&job)).filter(|job| job.state == JobState::Released) {
+            job.worked.insert(id);
         }
     }
 

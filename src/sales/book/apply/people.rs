@@ -1,5 +1,7 @@
 //! What events make true of the floor, its people and its jobs.
 
+use std::collections::BTreeSet;
+
 use crate::sales::book::{Book, Job, JobState};
 use crate::sales::event::floor::FloorEvent;
 use crate::sales::event::job::JobEvent;
@@ -7,7 +9,7 @@ use crate::sales::event::user::UserEvent;
 use crate::sales::stage::Stage;
 use crate::sales::stamp::Stamp;
 use crate::sales::user::User;
-use crate::sales::value::{JobId, StageId};
+use crate::sales::value::{DealId, JobId, StageId};
 
 impl Book {
     pub(super) fn apply_floor(&mut self, event: &FloorEvent) {
@@ -110,12 +112,46 @@ impl Book {
                     first: self.applied,
                     last: None,
                     commands: 0,
+                    worked: BTreeSet::new(),
                 };
                 self.jobs.insert(event.job, job);
             }
             JobEvent::Released(event) => self.settle_job(event.job, JobState::Released),
             JobEvent::Withdrawn(event) => self.settle_job(event.job, JobState::Withdrawn),
+            JobEvent::TakenBack(event) => self.take_import_back(event.job),
         }
+    }
+
+    /// Takes an import back but for the deals that have been worked on, with their clients and those that others use.
+    fn take_import_back(&mut self, id: JobId) {
+        let Some(job) = self.jobs.get(&id) else { return };
+        let (deals, worked) = (job.deals.clone(), job.worked.clone());
+        for deal in &worked {
+            self.change_deal(*deal, |deal| deal.job = None);
+        }
+        let of_it = |book: &Self, deal: &DealId| book.deals.get(deal.number()).is_some_and(|deal| deal.job == Some(id));
+        for deal in &deals {
+            let Some((company, contact)) = self.deals.get(deal.number()).map(|deal| (deal.company, deal.contact))
+            else {
+                continue;
+            };
+            let used = |book: &Self, deals: &[DealId]| deals.iter().any(|deal| !of_it(book, deal));
+            if let Some(company) = company
+                && let Some(found) = self.companies.get(company.number()).filter(|found| found.job == Some(id))
+                && used(self, &found.deals)
+                && let Some(found) = self.companies.get_mut(company.number())
+            {
+                found.job = None;
+            }
+            if let Some(contact) = contact
+                && let Some(found) = self.contacts.get(contact.number()).filter(|found| found.job == Some(id))
+                && used(self, &found.deals)
+                && let Some(found) = self.contacts.get_mut(contact.number())
+            {
+                found.job = None;
+            }
+        }
+        self.settle_job(id, JobState::Withdrawn);
     }
 
     /// Shows or hides everything a job brought, at once.

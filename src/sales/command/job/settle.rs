@@ -4,9 +4,9 @@ use super::running;
 use crate::sales::book::{Job, JobState};
 use crate::sales::command::{Decision, Ground};
 use crate::sales::event::Event;
-use crate::sales::event::job::{JobEvent, JobKind, JobReleased, JobWithdrawn};
+use crate::sales::event::job::{ImportTakenBack, JobEvent, JobKind, JobReleased, JobWithdrawn};
 use crate::sales::refusal::Refusal;
-use crate::sales::role::Right;
+use crate::sales::role::{Reach, Right};
 use crate::sales::value::JobId;
 
 /// All rows are in: show them. A bulk: all deals have been gone through.
@@ -45,6 +45,36 @@ impl WithdrawJob {
             }
         }
         Ok(vec![Event::Job(JobEvent::Withdrawn(JobWithdrawn { job: job.id }))])
+    }
+}
+
+/// A released import that should not have been. Whole or not at all, unless `rest` says that deals which people have worked on
+/// stay; what came to somebody's hands is not taken away behind their back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TakeBackImport {
+    pub job: JobId,
+    pub rest: bool,
+}
+
+/// Deals that a refusal names.
+const NAMED_MAX: usize = 5;
+
+impl TakeBackImport {
+    pub(in crate::sales::command) fn decide(self, ground: &Ground<'_>) -> Decision {
+        let reach = ground.reach(Right::Import)?;
+        let job = ground.book.job(self.job).ok_or(Refusal::NoSuchJob { job: self.job })?;
+        // Who may bring in leads only takes back their own.
+        if job.kind != JobKind::Import || (reach < Reach::All && job.by != ground.actor()) {
+            return Err(Refusal::NoSuchJob { job: job.id });
+        }
+        if job.state != JobState::Released {
+            return Err(Refusal::JobSettled { job: job.id });
+        }
+        if !job.worked.is_empty() && !self.rest {
+            let deals = job.worked.iter().take(NAMED_MAX).copied().collect();
+            return Err(Refusal::ImportWorkedOn { count: job.worked.len(), deals });
+        }
+        Ok(vec![Event::Job(JobEvent::TakenBack(ImportTakenBack { job: job.id }))])
     }
 }
 
