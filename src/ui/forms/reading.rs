@@ -6,6 +6,7 @@ use crate::sales::command::NewStep;
 use crate::sales::field::{Field, Shape, Value};
 use crate::sales::typed::{Context, StepKind, parse_amount, parse_step, parse_when};
 use crate::sales::value::{Calendar, Due, Mail, Money, Phone, fold};
+use crate::ui::form::Question;
 use crate::ui::glance::Glance;
 use crate::ui::words::Due as Shown;
 
@@ -121,6 +122,19 @@ fn reach(text: &str, glance: &Glance<'_>) -> Result<Value, String> {
 fn unclear_date(text: &str, glance: &Glance<'_>) -> String {
     let example = glance.words.say("form-date-example");
     glance.words.say_with("form-unclear-date", &[("text", text.into()), ("example", example.into())])
+}
+
+/// How what was typed so far is read, for beside the line; `None`: it is read as it is written, or not yet.
+pub fn read_as(asks: Question, typed: &str, glance: &Glance<'_>) -> Option<String> {
+    if asks == Question::When {
+        return due(typed, glance).ok().map(|due| glance.due_full(&due));
+    }
+    if asks == Question::Step {
+        return step(typed, glance).ok().map(|step| glance.due_full(&step.due));
+    }
+    let Question::Field(field) = asks else { return None };
+    let value = value(field, typed, glance).ok()?;
+    matches!(value, Value::Date(_) | Value::Due(_) | Value::Money(_)).then(|| shown(&value, glance))
 }
 
 /// What an empty line of this field takes.

@@ -3,8 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::Purpose;
 use super::keys::digit_of;
+use super::{Purpose, reading};
 use crate::ui::form::{Form, FormInput, FormLine};
 use crate::ui::glance::Glance;
 use crate::ui::paint::{Tone, put, put_right, rule};
@@ -48,7 +48,7 @@ pub fn draw(form: &Form<Purpose>, glance: &Glance<'_>, area: Rect, buffer: &mut 
     }
     let complaint = u16::from(form.complaint.is_some());
     let body = Rect { y: area.y + 2.min(area.height), height: area.height.saturating_sub(2 + complaint), ..area };
-    let cursor = draw_lines(form, body, buffer);
+    let cursor = draw_lines(form, glance, body, buffer);
     if let Some(complaint) = &form.complaint {
         put(buffer, area, 0, area.height.saturating_sub(1), area.width, &format!("! {complaint}"), Tone::Late);
     }
@@ -63,7 +63,7 @@ fn aside(form: &Form<Purpose>, glance: &Glance<'_>) -> String {
     glance.words.say_with("form-began", &[("time", glance.clock(began).into()), ("n", minutes.into())])
 }
 
-fn draw_lines(form: &Form<Purpose>, body: Rect, buffer: &mut Buffer) -> Option<Position> {
+fn draw_lines(form: &Form<Purpose>, glance: &Glance<'_>, body: Rect, buffer: &mut Buffer) -> Option<Position> {
     let (label, room) = columns(form, body.width);
     let above: usize = form.lines.iter().take(form.at).map(|line| rows(line, room)).sum();
     let here = form.current().map_or(0, |line| rows(line, room));
@@ -77,7 +77,7 @@ fn draw_lines(form: &Form<Purpose>, body: Rect, buffer: &mut Buffer) -> Option<P
             let y = (row - skipped) as u16;
             if y < body.height {
                 let place = Rect { y: body.y + y, height: body.height - y, ..body };
-                let found = draw_line(line, at == form.at, label, place, buffer);
+                let found = draw_line(line, at == form.at, label, glance, place, buffer);
                 cursor = if at == form.at { found } else { cursor };
             }
         }
@@ -93,6 +93,9 @@ fn columns(form: &Form<Purpose>, cells: u16) -> (u16, u16) {
     (label, cells.saturating_sub(label))
 }
 
+/// Cells between what is typed and how it is read.
+const READ_GAP: u16 = 3;
+
 /// Rows of a line with its hint.
 fn rows(line: &FormLine, room: u16) -> usize {
     let own = match &line.input {
@@ -105,7 +108,14 @@ fn rows(line: &FormLine, room: u16) -> usize {
     own + usize::from(!line.hint.is_empty())
 }
 
-fn draw_line(line: &FormLine, is_here: bool, label: u16, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+fn draw_line(
+    line: &FormLine,
+    is_here: bool,
+    label: u16,
+    glance: &Glance<'_>,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Option<Position> {
     let tone = if is_here { Tone::Strong } else { Tone::Plain };
     put(buffer, area, 0, 0, label.saturating_sub(GAP), &line.label, tone);
     let room = area.width.saturating_sub(label);
@@ -138,6 +148,7 @@ fn draw_line(line: &FormLine, is_here: bool, label: u16, area: Rect, buffer: &mu
                 let (text, cell) = window(typed.text(), before, usize::from(room));
                 put(buffer, area, label, 0, room, &text, Tone::Plain);
                 cursor = Some((label + cell as u16, 0));
+                read_beside(line, is_here, label + width(&text) as u16, glance, area, buffer);
             }
         }
         FormInput::Shown(text) => {
@@ -147,6 +158,22 @@ fn draw_line(line: &FormLine, is_here: bool, label: u16, area: Rect, buffer: &mu
     put(buffer, area, label, own, room, &line.hint, Tone::Dim);
     let (column, row) = cursor.filter(|_| is_here)?;
     Some(Position { x: area.x + column.min(area.width.saturating_sub(1)), y: area.y + row })
+}
+
+/// How a day, a time or a sum is read, at the right of the line it is typed in.
+fn read_beside(line: &FormLine, is_here: bool, end: u16, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) {
+    // On a slow line each letter would cost what it is read as.
+    if !is_here || glance.look.slow {
+        return;
+    }
+    let Some(read) = reading::read_as(line.asks, line.typed(), glance).filter(|read| *read != line.typed()) else {
+        return;
+    };
+    let read = format!("= {read}");
+    let cells = width(&read) as u16;
+    if end + READ_GAP + cells <= area.width {
+        put_right(buffer, area, area.width, 0, cells, &read, Tone::Dim);
+    }
 }
 
 fn draw_choice(texts: &[String], chosen: Option<usize>, label: u16, area: Rect, buffer: &mut Buffer) -> u16 {

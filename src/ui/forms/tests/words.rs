@@ -135,3 +135,17 @@ fn a_form_is_plain_state_and_can_be_kept() {
     let kept = serde_json::to_string(&form).unwrap();
     assert_eq!(serde_json::from_str::<Form<Purpose>>(&kept).unwrap(), form);
 }
+
+#[test]
+fn a_day_and_a_sum_are_told_as_they_are_read_while_they_are_typed() {
+    let mut floor = Floor::open();
+    let deal = floor.deal("Ромашка");
+    let to = floor.scene.stage("qualified");
+    let fields = [Field::Budget, Field::WantedBy];
+    let mut form = super::super::answers::open(vec![deal], to, &fields, None, &floor.glance());
+    floor.keys(&mut form, "1,2млн");
+    assert!(floor.drawn(&form).0.contains("= 1 200 000 RUB"), "{}", floor.drawn(&form).0);
+    floor.keys(&mut form, "\n15 dec");
+    let (screen, _) = floor.drawn(&form);
+    assert!(screen.contains("15 dec") && screen.contains("= 15 Dec") && !screen.contains("= 1 200"), "{screen}");
+}

@@ -1,0 +1,65 @@
+//! The funnel over a million deals, with the list behind one of its figures: how long the book is held at once, and how long the
+//! whole takes. The limit: a stretch 1 ms. `cargo bench --bench reports`
+
+#![allow(clippy::unwrap_used, reason = "a bench that can't go on shall stop")]
+
+use std::time::{Duration, Instant};
+
+use bourse::reports::funnel::{Figure, Funnel, Question};
+use bourse::reports::period::Period;
+use bourse::sales::book::{Book, Scope, Viewer};
+use bourse::sales::sample::bench;
+use bourse::sales::scene::OPENING;
+use bourse::sales::value::Moment;
+use chrono::NaiveDate;
+
+const DEALS: usize = 1_000_000;
+const STRETCH_MAX: Duration = Duration::from_millis(1);
+const TIMES: usize = 10;
+
+fn main() {
+    if !std::env::args().any(|argument| argument == "--bench") {
+        return;
+    }
+    let now = Moment::parse_rfc3339(OPENING).unwrap();
+    let book = bench(DEALS, now);
+    let user = book.user_by_login("director").or_else(|| book.user_by_login("anna")).unwrap().id;
+    let viewer = book.viewer(user);
+    let pipeline = book.main_pipeline().unwrap();
+    let period = Period { from: NaiveDate::MIN, to: NaiveDate::MAX };
+    let question = Question { pipeline: pipeline.id, period, scope: Scope::All, source: None, rep: None, class: None };
+    let stage = pipeline.columns().next().unwrap().id;
+    tell("funnel", &book, &viewer, || Funnel::new(question));
+    tell("deals behind a figure", &book, &viewer, || Funnel::listing(question, stage, Figure::Entered));
+}
+
+fn tell(what: &str, book: &Book, viewer: &Viewer, begin: impl Fn() -> Funnel) {
+    let (mut wholes, mut stretches) = (Vec::new(), Vec::new());
+    for _ in 0..TIMES {
+        let mut funnel = begin();
+        let began = Instant::now();
+        loop {
+            let stretch = Instant::now();
+            let ended = funnel.go_on(book, viewer);
+            stretches.push(stretch.elapsed());
+            if ended {
+                break;
+            }
+        }
+        wholes.push(began.elapsed());
+    }
+    wholes.sort_unstable();
+    stretches.sort_unstable();
+    let at = |times: &[Duration], percent: usize| {
+        times.get((times.len() - 1) * percent / 100).copied().unwrap_or_default().as_secs_f64() * 1_000.0
+    };
+    let p99 = at(&stretches, 99);
+    let verdict = if p99 <= STRETCH_MAX.as_secs_f64() * 1_000.0 { "ok" } else { "OVER" };
+    println!(
+        "{what} over {DEALS} deals: {:.0} ms in {} stretches; a stretch p50 {:.2} ms, p99 {p99:.2} ms, longest {:.2} ms; limit 1 ms: {verdict}",
+        at(&wholes, 50),
+        stretches.len() / TIMES,
+        at(&stretches, 50),
+        at(&stretches, 100),
+    );
+}
