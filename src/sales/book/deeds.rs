@@ -18,6 +18,9 @@ use crate::sales::value::{DealId, JobId, Moment, RequestId, UserId};
 /// Deeds of a person that can be taken back.
 pub const DEEDS_KEPT: usize = 50;
 
+/// Things that one deed may be about: a key does no more, beyond that it is a job.
+const SUBJECTS_MAX: usize = 4_096;
+
 /// Something a person did: by one key, or by one plain command.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Deed {
@@ -33,6 +36,8 @@ pub struct Deed {
     subjects: Vec<u64>,
     /// Something of it is taken back by its own countermand only.
     is_final: bool,
+    /// Of more things than are taken back as one.
+    is_too_large: bool,
 }
 
 /// Where its events are.
@@ -52,6 +57,15 @@ impl Deed {
 
     pub fn is_about(&self, subject: u64) -> bool {
         self.subjects.binary_search(&subject).is_ok()
+    }
+
+    /// Keeps nothing of it but that it was; returns the deals it captured.
+    fn let_grow_no_more(&mut self) -> Vec<DealId> {
+        (self.is_final, self.is_too_large) = (true, true);
+        self.before = Vec::new();
+        self.subjects = Vec::new();
+        self.what = Done::Entries(Vec::new());
+        std::mem::take(&mut self.captured)
     }
 
     fn add_subjects(&mut self, event: &Event) {
@@ -119,7 +133,7 @@ impl Deeds {
         };
         self.begin(key, job, stamp);
         let Some(deed) = self.of.get_mut(&stamp.actor).and_then(VecDeque::back_mut) else { return };
-        if job.is_some() {
+        if job.is_some() || deed.is_too_large {
             return;
         }
         if let Done::Entries(stretches) = &mut deed.what {
@@ -129,6 +143,12 @@ impl Deeds {
             }
         }
         deed.add_subjects(event);
+        if deed.subjects.len() > SUBJECTS_MAX {
+            for deal in deed.let_grow_no_more() {
+                self.fresh.remove(&deal);
+            }
+            return;
+        }
         deed.is_final |= ends || !can_be_taken_back(event);
         if let Some(deal) = deal
             && deed.before.iter().all(|(id, _)| *id != deal)
@@ -159,7 +179,16 @@ impl Deeds {
         }
         let what = job.map_or_else(|| Done::Entries(Vec::new()), Done::Job);
         let (captured, before, subjects) = (Vec::new(), Vec::new(), Vec::new());
-        deeds.push_back(Deed { key, at: stamp.at, what, captured, before, subjects, is_final: false });
+        deeds.push_back(Deed {
+            key,
+            at: stamp.at,
+            what,
+            captured,
+            before,
+            subjects,
+            is_final: false,
+            is_too_large: false,
+        });
         if deeds.len() > DEEDS_KEPT
             && let Some(oldest) = deeds.pop_front()
         {
