@@ -818,7 +818,7 @@ form-stage-rename = NAME OF  { $stage }
 form-stage-name = Name
 form-stage-short = Short
 form-stage-short-sample = first letters of the name
-form-stage-insist = { $why }; Enter keeps it
+form-stage-insist = { $why } (Enter: keep)
 form-step = NEXT STEP  { $deal }
 form-stage-back = BACK TO { $stage }  { $deal }
 form-won = SOLD  { $deal }
@@ -1208,7 +1208,7 @@ cli-import-would = { $n ->
    *[other] { $n } new deals would come in, nothing was changed
 }
 cli-import-skipped = Rows that did not come in: { $n }. Mend them in { $file } and import that
-cli-import-undone = Import { $job } is taken back: { $n } deals, { $kept } stay
+cli-import-undone = Import { $job } is taken back. Deals: { $n } gone, { $kept } stay
 job-running = running
 job-released = released
 job-withdrawn = taken back

@@ -1251,7 +1251,7 @@ cli-import-would = { $n ->
    *[other] Пришло бы { $n } новых сделок, ничего не изменено
 }
 cli-import-skipped = Не вошло строк: { $n }. Исправьте их в { $file } и загрузите его
-cli-import-undone = Загрузка { $job } отменена: сделок { $n }, остались { $kept }
+cli-import-undone = Загрузка { $job } отменена. Сделок убрано: { $n }, осталось: { $kept }
 job-running = идёт
 job-released = завершена
 job-withdrawn = отменена

@@ -248,6 +248,34 @@ fn what_was_done_before_the_server_was_killed_is_still_taken_back() {
 }
 
 #[test]
+fn after_a_kill_everybody_goes_on_in_their_own_session_and_in_no_other() {
+    for first in [0, 1] {
+        let store = Store::new();
+        store.run(&["user", "add", "clara", "--name", "Clara Moss", "--role", "head"]);
+        let people = [("boris", "Boris"), ("clara", "Clara")];
+        let mut before = people.map(|(login, _)| store.attach(login));
+        for (terminal, (_, name)) in before.iter_mut().zip(people) {
+            terminal.press("1");
+            terminal.until(name);
+        }
+        store.until_kept("\"Board\"");
+        store.restart();
+        drop(before);
+        let order = [people[first], people[1 - first]];
+        let mut after = order.map(|(login, _)| store.attach(login));
+        for (terminal, (_, name)) in after.iter_mut().zip(order) {
+            terminal.until(name);
+            terminal.press("nfor ");
+            terminal.press(name);
+            terminal.until(&format!("for {name}"));
+        }
+        let [one, other] = &after;
+        assert!(!one.screen.screen().contents().contains(order[1].1), "{}", one.screen.screen().contents());
+        assert!(!other.screen.screen().contents().contains(order[0].1), "{}", other.screen.screen().contents());
+    }
+}
+
+#[test]
 fn who_left_by_themselves_is_not_told_that_they_were_cut_off() {
     let store = Store::new();
     let mut boris = store.attach("boris");

@@ -59,6 +59,11 @@ fn quick_add_is_one_deed_with_all_it_made() {
     hall.press(&mut rita, "u");
     rita.shows("Undone: new #");
     assert!(hall.scene.book.company_called("Ромашка").is_none());
+    hall.press(&mut rita, "U");
+    rita.shows("Saved: #");
+    assert!(hall.scene.book.company_called("Ромашка").is_some());
+    hall.press(&mut rita, "u");
+    rita.shows("Undone: new #");
     hall.press(&mut rita, "/Ромашка");
     rita.does_not_show("Петров");
 }

@@ -38,6 +38,7 @@ pub(super) enum Pipeline {
     },
     /// Let a stage change places with its neighbour
     MoveStage {
+        /// Its key, number or name
         #[arg(value_name = "STAGE")]
         stage: String,
         /// With the one before it; with the one behind it if this is left out

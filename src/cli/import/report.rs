@@ -57,7 +57,8 @@ pub(super) fn wrong(problems: &Problems, name: &str, plain: &Plain) -> Failure {
 
 /// What is wrong with a row, for the file of those that stayed out.
 pub(super) fn why(problem: &Problem, plain: &Plain) -> String {
-    let column = problem.column.as_ref().map(|column| format!("{}: ", column.name)).unwrap_or_default();
+    let named = problem.column.as_ref().filter(|column| !column.name.is_empty());
+    let column = named.map(|column| format!("{}: ", column.name)).unwrap_or_default();
     format!("{column}{}", said(problem.message(), plain))
 }
 
