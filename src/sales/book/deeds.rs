@@ -107,7 +107,7 @@ impl Deeds {
     /// Takes note of an event that is about to be applied; `rare` tells what a deal has that is rare, and `ends` whether it is
     /// one that an undo does not bring back.
     pub(super) fn note(&mut self, number: u64, event: &Event, stamp: &Stamp, ends: bool, rare: Option<Box<Rare>>) {
-        let deal = deal_of(event);
+        let deal = event.deal();
         if let Some(deal) = deal
             && self.fresh.get(&deal).is_some_and(|user| *user != stamp.actor)
         {
@@ -237,14 +237,6 @@ impl Deeds {
 /// No request has it: those are random.
 fn key_of_job(job: JobId) -> RequestId {
     RequestId(u128::MAX - u128::from(job.number()))
-}
-
-fn deal_of(event: &Event) -> Option<DealId> {
-    match event {
-        Event::Deal(event) => Some(event.deal()),
-        Event::Task(event) => event.deal(),
-        Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Job(_) => None,
-    }
 }
 
 /// The event is of a kind that is undone; verdicts and ends have countermands of their own.

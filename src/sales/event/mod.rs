@@ -18,6 +18,7 @@ use self::floor::FloorEvent;
 use self::job::JobEvent;
 use self::task::TaskEvent;
 use self::user::UserEvent;
+use super::value::DealId;
 
 /// Something that happened, by the noun it happened to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +32,15 @@ pub enum Event {
 }
 
 impl Event {
+    /// The deal it is about, itself or by one of its steps.
+    pub const fn deal(&self) -> Option<DealId> {
+        match self {
+            Self::Deal(event) => Some(event.deal()),
+            Self::Task(event) => event.deal(),
+            Self::Floor(_) | Self::User(_) | Self::Client(_) | Self::Job(_) => None,
+        }
+    }
+
     /// The numbers of everything whose timeline shows this event.
     pub fn subjects(&self) -> Vec<u64> {
         match self {

@@ -27,7 +27,7 @@ pub fn undo_label(events: &[Event], glance: &Glance<'_>) -> Option<String> {
     let heaviest = events.iter().map(weight).max()?;
     let headline = events.iter().find(|event| weight(event) == heaviest)?;
     let what = of_event(headline, glance)?;
-    let deals: BTreeSet<DealId> = events.iter().filter_map(about).collect();
+    let deals: BTreeSet<DealId> = events.iter().filter_map(Event::deal).collect();
     if deals.len() > 1 {
         return Some(words.say_with("undo-many", &[("what", what.into()), ("n", deals.len().into())]));
     }
@@ -39,14 +39,6 @@ pub fn undo_job_label(job: JobId, glance: &Glance<'_>) -> Option<String> {
     let job = glance.book.job(job)?;
     let verb = Action::parse(&job.file).map(|action| glance.words.say(&action.label_id())).unwrap_or_default();
     Some(glance.words.say_with("undo-job", &[("action", verb.into()), ("n", job.commands.into())]))
-}
-
-fn about(event: &Event) -> Option<DealId> {
-    match event {
-        Event::Deal(event) => Some(event.deal()),
-        Event::Task(event) => event.deal(),
-        Event::Client(_) | Event::Floor(_) | Event::User(_) | Event::Job(_) => None,
-    }
 }
 
 fn of_event(event: &Event, glance: &Glance<'_>) -> Option<String> {

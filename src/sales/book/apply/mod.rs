@@ -43,12 +43,7 @@ impl Book {
 
     /// Something happens to a deal that a released import brought: it is no longer the import's alone.
     fn note_work(&mut self, event: &Event) {
-        let deal = match event {
-            Event::Deal(event) => Some(event.deal()),
-            Event::Task(event) => event.deal(),
-            Event::Client(_) | Event::Floor(_) | Event::User(_) | Event::Job(_) => None,
-        };
-        let Some(deal) = deal.and_then(|deal| self.deals.get(deal.number())) else { return };
+        let Some(deal) = event.deal().and_then(|deal| self.deals.get(deal.number())) else { return };
         let (id, job) = (deal.id, deal.job);
         if let Some(job) = job.and_then(|job| self.jobs.get_mut(&job)).filter(|job| job.state == JobState::Released) {
             job.worked.insert(id);
@@ -57,14 +52,9 @@ impl Book {
 
     /// Before the event changes anything: what it can't give back is kept with the deed.
     fn note_deed(&mut self, event: &Event, stamp: &Stamp) {
-        let (deal, ends) = match event {
-            Event::Deal(DealEvent::Moved(moved)) => {
-                (Some(moved.deal), self.stage(moved.to).is_none_or(|stage| !stage.role.is_open()))
-            }
-            Event::Deal(event) => (Some(event.deal()), false),
-            Event::Task(_) | Event::Client(_) | Event::Floor(_) | Event::User(_) | Event::Job(_) => (None, false),
-        };
-        let rare = deal.and_then(|deal| self.deals.get(deal.number())).and_then(Deal::rare);
+        let ends = matches!(event, Event::Deal(DealEvent::Moved(moved))
+            if self.stage(moved.to).is_none_or(|stage| !stage.role.is_open()));
+        let rare = event.deal().and_then(|deal| self.deals.get(deal.number())).and_then(Deal::rare);
         self.deeds.note(self.applied, event, stamp, ends, rare);
     }
 

@@ -13,7 +13,7 @@ use crate::sales::value::{DealId, TaskId, UserId};
 
 impl Taking<'_> {
     pub(super) fn leave_in_order(&mut self) -> Result<(), Refusal> {
-        let deals: BTreeSet<DealId> = self.undone.iter().filter_map(dealt_with).collect();
+        let deals: BTreeSet<DealId> = self.undone.iter().filter_map(Event::deal).collect();
         deals.into_iter().try_for_each(|deal| self.leave_deal_in_order(deal))
     }
 
@@ -26,7 +26,7 @@ impl Taking<'_> {
         let mut steps: BTreeSet<TaskId> = deal.steps.iter().copied().collect();
         let mut settled = BTreeSet::new();
         let mut reopened = Vec::new();
-        for event in self.undone.iter().filter(|event| dealt_with(event) == Some(id)) {
+        for event in self.undone.iter().filter(|event| event.deal() == Some(id)) {
             match event {
                 Event::Deal(DealEvent::Returned(_)) => holder = Holder::Exchange,
                 Event::Deal(DealEvent::HolderRestored(event)) => holder = event.to,
@@ -92,13 +92,5 @@ impl Taking<'_> {
 impl Taking<'_> {
     fn executor(&self, step: TaskId) -> Option<UserId> {
         self.ground.book.task(step).map(|task| task.executor)
-    }
-}
-
-fn dealt_with(event: &Event) -> Option<DealId> {
-    match event {
-        Event::Deal(event) => Some(event.deal()),
-        Event::Task(event) => event.deal(),
-        Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Job(_) => None,
     }
 }

@@ -228,6 +228,15 @@ fn a_return_is_taken_back_until_somebody_claims_it() {
     scene.done(boris, undo);
     assert_eq!((scene.the(deal).holder, scene.the(deal).came_back()), (Holder::User(boris), None));
     assert_eq!(scene.book.agenda(boris).unwrap().len(), 1);
+    // Who had it before stays told, though its steps end before it leaves.
+    scene.done(boris, give());
+    scene.done(anna, Command::Claim(Claim { deal }));
+    let first = scene.the(deal).came_back().cloned().unwrap();
+    let theirs = doing(&mut scene, anna, give());
+    scene.done(anna, theirs);
+    assert_eq!(scene.the(deal).came_back(), Some(&first));
+    scene.done(anna, give());
+    scene.done(boris, Command::Claim(Claim { deal }));
     let undo = doing(&mut scene, boris, give());
     scene.done(anna, Command::Claim(Claim { deal }));
     assert_eq!(scene.refused(boris, undo), Refusal::UndoOvertaken);
