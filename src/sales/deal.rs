@@ -15,8 +15,9 @@ use super::value::{
 
 pub use super::event::deal::Holder;
 
-/// The next step, as the board needs it.
+/// The next step, as the board needs it. Packed: a million deals are eight bytes smaller each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[repr(Rust, packed(4))]
 pub struct NextStep {
     pub task: TaskId,
     pub due: Moment,

@@ -3,48 +3,46 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use hashbrown::HashTable;
-
+use super::ranked::Ranked;
 use crate::sales::value::{CompanyId, ContactId, DealId};
 
 /// Finding the known by a hash of what they are known by; the caller compares the texts.
 #[derive(Debug, Clone, Default)]
 pub struct Known {
-    companies: Places<CompanyId>,
-    contacts: Places<ContactId>,
+    companies: Places,
+    contacts: Places,
     /// Nothing else tells these apart: the whole hash is kept.
     externals: HashMap<u64, DealId>,
 }
 
-/// Things by the hash of a text: eight bytes each, of which half tell most texts apart.
-#[derive(Debug, Clone)]
-struct Places<I>(HashTable<(u32, I)>);
+/// Numbers of things by the hash of a text: eight bytes each, of which half tell most texts apart. In order, since a table of
+/// hashes leaves up to half of its room empty.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Places(Ranked<(u32, u32)>);
 
-impl<I> Default for Places<I> {
-    fn default() -> Self {
-        Self(HashTable::new())
+impl Places {
+    /// Places of all these at once.
+    pub(super) fn of<T: AsRef<str>>(things: impl Iterator<Item = (T, u64)>) -> Self {
+        let key = |(text, id): (T, u64)| Some((mark(text.as_ref()), u32::try_from(id).ok()?));
+        Self(Ranked::of(things.filter_map(key).collect()))
     }
-}
 
-impl<I: Copy + Eq> Places<I> {
-    fn put(&mut self, text: &str, id: I) {
-        let mark = mark(text);
-        if self.0.find(spread(mark), |entry| *entry == (mark, id)).is_none() {
-            self.0.insert_unique(spread(mark), (mark, id), |(mark, _)| spread(*mark));
+    fn put(&mut self, text: &str, id: u64) {
+        if let Ok(id) = u32::try_from(id) {
+            self.0.insert((mark(text), id));
         }
     }
 
-    fn take(&mut self, text: &str, id: I) {
-        let mark = mark(text);
-        if let Ok(entry) = self.0.find_entry(spread(mark), |entry| *entry == (mark, id)) {
-            entry.remove();
+    fn take(&mut self, text: &str, id: u64) {
+        if let Ok(id) = u32::try_from(id) {
+            self.0.remove(&(mark(text), id));
         }
     }
 
-    /// All things that may be known by this text; those known by another of the same hash too.
-    fn get(&self, text: &str) -> impl Iterator<Item = I> + use<'_, I> {
+    /// All things that may be known by this text, the oldest first; those known by another of the same hash too.
+    fn get(&self, text: &str) -> impl Iterator<Item = u64> + use<'_> {
         let wanted = mark(text);
-        self.0.iter_hash(spread(wanted)).filter(move |(mark, _)| *mark == wanted).map(|(_, id)| *id)
+        self.0.from(&(wanted, 0)).take_while(move |(mark, _)| *mark == wanted).map(|(_, id)| u64::from(*id))
     }
 }
 
@@ -58,26 +56,25 @@ fn mark(text: &str) -> u32 {
     hash(text) as u32
 }
 
-/// Half a hash over the whole width: the table looks at both ends of it.
-fn spread(mark: u32) -> u64 {
-    u64::from(mark).wrapping_mul(0x9e37_79b9_7f4a_7c15)
-}
-
 impl Known {
+    pub(super) fn of(companies: Places, contacts: Places, externals: Vec<(u64, DealId)>) -> Self {
+        Self { companies, contacts, externals: externals.into_iter().collect() }
+    }
+
     pub(super) fn put_company(&mut self, folded: &str, company: CompanyId) {
-        self.companies.put(folded, company);
+        self.companies.put(folded, company.number());
     }
 
     pub(super) fn put_contact(&mut self, reach: &str, contact: ContactId) {
-        self.contacts.put(reach, contact);
+        self.contacts.put(reach, contact.number());
     }
 
     pub(super) fn take_company(&mut self, folded: &str, company: CompanyId) {
-        self.companies.take(folded, company);
+        self.companies.take(folded, company.number());
     }
 
     pub(super) fn take_contact(&mut self, reach: &str, contact: ContactId) {
-        self.contacts.take(reach, contact);
+        self.contacts.take(reach, contact.number());
     }
 
     pub(super) fn put_external(&mut self, key: &str, deal: DealId) {
@@ -88,32 +85,24 @@ impl Known {
     #[cfg(test)]
     pub(super) fn inventory(&self) -> String {
         use std::collections::BTreeSet;
-        let companies: BTreeSet<_> = self.companies.0.iter().collect();
-        let contacts: BTreeSet<_> = self.contacts.0.iter().collect();
-        format!("{companies:?} {contacts:?} {:?}", self.externals.iter().collect::<BTreeSet<_>>())
+        let places = |places: &Places| places.0.iter().copied().collect::<Vec<_>>();
+        let externals: BTreeSet<_> = self.externals.iter().collect();
+        format!("{:?} {:?} {externals:?}", places(&self.companies), places(&self.contacts))
     }
 
     /// Companies that may have this folded name, the oldest first.
     pub fn companies(&self, folded: &str) -> Vec<CompanyId> {
-        let mut found: Vec<CompanyId> = self.companies.get(folded).collect();
-        found.sort_unstable();
-        found
+        self.companies.get(folded).map(CompanyId::new).collect()
     }
 
     /// Contacts that may have this phone or mail, the oldest first.
     pub fn contacts(&self, reach: &str) -> Vec<ContactId> {
-        let mut found: Vec<ContactId> = self.contacts.get(reach).collect();
-        found.sort_unstable();
-        found
+        self.contacts.get(reach).map(ContactId::new).collect()
     }
 
     /// All numbers that deals have elsewhere, by their hash: nothing else in the book tells them.
     pub(super) fn externals(&self) -> Vec<(u64, DealId)> {
         self.externals.iter().map(|(hash, deal)| (*hash, *deal)).collect()
-    }
-
-    pub(super) fn put_externals(&mut self, externals: Vec<(u64, DealId)>) {
-        self.externals.extend(externals);
     }
 
     /// The deal that has this number elsewhere.

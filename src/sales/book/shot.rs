@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::deeds::{Deed, Deeds};
 use super::marks::AllMarks;
+use super::reach::Places;
 use super::read::company_fold;
 use super::shelf::{Shelf, Slab};
 use super::{Board, Book, Claim, Exchange, Job, Known, Load, Ranked, Requests};
@@ -198,13 +199,12 @@ impl Book {
             deeds: Deeds::from_list(deeds),
             ..Self::default()
         };
-        let (standing, agendas, mut known) = thread::scope(|scope| {
-            let others = scope.spawn(|| (book.all_agendas(), book.all_known()));
+        let (standing, agendas, known) = thread::scope(|scope| {
+            let others = scope.spawn(|| (book.all_agendas(), book.all_known(externals)));
             let standing = book.all_standing();
             let (agendas, known) = others.join().unwrap_or_default();
             (standing, agendas, known)
         });
-        known.put_externals(externals);
         book.known = known;
         book.agendas = agendas;
         book.board = standing.board;
@@ -253,20 +253,21 @@ impl Book {
         agendas.into_iter().map(|(user, steps)| (user, Ranked::of(steps))).collect()
     }
 
-    fn all_known(&self) -> Known {
-        let mut known = Known::default();
+    fn all_known(&self, externals: Vec<(u64, DealId)>) -> Known {
         // Of a job that is not released one knows what it brought; of what was taken back, nothing.
         let is_there = |job: Option<JobId>| job.is_none_or(|job| self.jobs.contains_key(&job));
-        for company in self.companies.iter().filter(|company| is_there(company.job)) {
-            known.put_company(&company_fold(&company.name), company.id);
-        }
-        for contact in self.contacts.iter().filter(|contact| is_there(contact.job)) {
+        let companies = self.companies.iter().filter(|company| is_there(company.job));
+        let contacts = self.contacts.iter().filter(|contact| is_there(contact.job));
+        let reaches = contacts.flat_map(|contact| {
             let phones = contact.phones.iter().map(crate::sales::value::Phone::as_str);
-            for reach in phones.chain(contact.mails().iter().map(crate::sales::value::Mail::as_str)) {
-                known.put_contact(reach, contact.id);
-            }
-        }
-        known
+            let reaches = phones.chain(contact.mails().iter().map(crate::sales::value::Mail::as_str));
+            reaches.map(|reach| (reach, contact.id.number()))
+        });
+        Known::of(
+            Places::of(companies.map(|company| (company_fold(&company.name), company.id.number()))),
+            Places::of(reaches),
+            externals,
+        )
     }
 }
 
