@@ -430,6 +430,7 @@ chrome-masked = masked
 chrome-read-only = read only
 chrome-at-least = at least { $n }
 list-more-below = { $n } more below
+list-looked = only the first { $n } were looked at
 list-more-above = { $n } more above
 list-empty = Nothing here
 list-empty-filtered = Nothing fits the filter. { $key } clears it

@@ -430,6 +430,7 @@ chrome-masked = скрыто
 chrome-read-only = только чтение
 chrome-at-least = не меньше { $n }
 list-more-below = ещё { $n } ниже
+list-looked = просмотрены только первые { $n }
 list-more-above = ещё { $n } выше
 list-empty = Здесь пусто
 list-empty-filtered = Под фильтр ничего не попало. { $key } снимет его

@@ -430,6 +430,7 @@ chrome-masked = 已遮挡
 chrome-read-only = 只读
 chrome-at-least = 至少 { $n }
 list-more-below = 下方还有 { $n }
+list-looked = 只查看了前 { $n } 条
 list-more-above = 上方还有 { $n }
 list-empty = 这里没有内容
 list-empty-filtered = 没有符合筛选的。{ $key } 清除筛选

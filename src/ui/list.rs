@@ -2,12 +2,14 @@
 
 // Strangers to each other.
 mod marks;
+mod sieve;
 mod walk;
 
 use std::collections::BTreeSet;
 use std::fmt;
 
 pub use self::marks::{Flags, class_tone};
+pub use self::sieve::Sieve;
 use super::bulk::DEALS_MAX;
 use super::screen::Renewal;
 

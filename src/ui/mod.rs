@@ -14,6 +14,7 @@ pub mod refused;
 pub mod effect;
 pub mod screen;
 pub mod list;
+pub mod filter;
 #[cfg(test)]
 pub mod stand;
 pub mod forms;

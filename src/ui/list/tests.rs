@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use super::{Held, ListKey, Rows};
+use super::{Held, ListKey, Rows, Sieve};
 use crate::sales::book::ranked::Ranked;
 use crate::ui::screen::Renewal;
 
@@ -186,4 +186,18 @@ fn a_long_list_is_read_by_the_window() {
         shown(&mut list, &rows, STILL);
     }
     assert_eq!((list.cursor_id(), list.rows.len() <= 30), (Some(100), true));
+}
+
+#[test]
+fn a_sieve_shows_what_is_kept_in_order_and_looks_at_so_many_only() {
+    let even = |number: &u32| number.is_multiple_of(2);
+    let rows = Sieve::new(Numbers::of(0..100), even);
+    assert_eq!((rows.len(), rows.is_cut()), (50, false));
+    assert_eq!(rows.after(Some(&7), 3), [8, 10, 12]);
+    assert_eq!(rows.before(Some(&8), 3), [6, 4, 2]);
+    assert_eq!(rows.before(None, 2), [98, 96]);
+    assert_eq!((rows.rank(&8), rows.place(8), rows.place(9)), (4, Some(8), None));
+    let long = Sieve::new(Numbers::of(0..10_000), even);
+    assert!(long.is_cut() && long.len() < 5_000);
+    assert_eq!(Sieve::open(Numbers::of(0..10_000)).len(), 10_000);
 }

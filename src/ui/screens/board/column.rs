@@ -2,11 +2,11 @@
 
 use std::cell::Cell;
 
-use super::filter::Filter;
 use crate::sales::book::Book;
 use crate::sales::book::board::{BoardKey, Total};
 use crate::sales::deal::{Deal, Holder};
 use crate::sales::value::{Class, DealId, StageId};
+use crate::ui::filter::Filter;
 
 /// Cards looked at for one window where a filter by source leaves most of them out.
 const SCAN_MAX: usize = 20_000;

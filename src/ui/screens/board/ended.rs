@@ -1,8 +1,8 @@
 //! Deals that have ended and have no column: a list beside the board's columns, newest first.
 
-use super::filter::Filter;
 use crate::sales::stage::StageRole;
 use crate::sales::value::{DealId, Moment};
+use crate::ui::filter::Filter;
 use crate::ui::glance::Glance;
 use crate::ui::screen::Renewal;
 

@@ -1,19 +1,14 @@
 //! The board: deals by stage (SCREENS §2.1).
 
-mod filter;
 mod layout;
 mod column;
 mod ended;
-mod panel;
 mod state;
 mod cursor;
 mod update;
 mod card;
 mod head;
-// Strangers to each other.
 mod ended_view;
-mod panel_view;
-// The picture, put together.
 mod view;
 #[cfg(test)]
 mod tests;
@@ -21,11 +16,11 @@ mod tests;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-pub use self::filter::Filter;
 pub use self::state::BoardScreen;
 use crate::sales::event::Event;
 use crate::sales::value::{DealId, Moment, TaskId};
 use crate::ui::effect::Effect;
+use crate::ui::filter::Panel;
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Place};
 use crate::ui::phrase::names::step_kind_message;
@@ -86,11 +81,7 @@ impl Screen for BoardScreen {
 
     fn hints(&self, _glance: &Glance<'_>) -> Vec<Hint> {
         if self.panel.is_some() {
-            return vec![
-                Hint::new(Action::Open, "board-hint-show"),
-                Hint { actions: vec![Action::MoveUp, Action::MoveDown], word: "hint-line" },
-                Hint::new(Action::Back, "hint-back"),
-            ];
+            return Panel::hints();
         }
         vec![
             Hint::new(Action::Open, "hint-open"),

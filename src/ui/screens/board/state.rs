@@ -4,13 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::column::Reader;
 use super::ended::Ended;
-use super::filter::Filter;
-use super::panel::Panel;
 use crate::sales::book::Book;
 use crate::sales::book::board::{BoardKey, Total};
 use crate::sales::deal::Holder;
 use crate::sales::stage::Pipeline;
 use crate::sales::value::{Class, DealId, StageId};
+use crate::ui::filter::{Filter, Panel};
 use crate::ui::glance::Glance;
 
 /// Where one is: on a deal, or in a column that has none.

@@ -1,16 +1,18 @@
 //! What keys do to the board.
 
-use super::filter::Filter;
 use super::layout::Layout;
-use super::panel::Panel;
 use super::state::BoardScreen;
 use crate::sales::event::Event;
 use crate::sales::value::DealId;
 use crate::ui::bulk::DEALS_MAX;
 use crate::ui::effect::Effect;
+use crate::ui::filter::{Filter, Line, Panel, PanelStep};
 use crate::ui::glance::Glance;
 use crate::ui::keymap::Action;
 use crate::ui::screen::Renewal;
+
+/// What the board may be narrowed by.
+const LINES: [Line; 4] = [Line::Scope, Line::Class, Line::Source, Line::Ended];
 
 /// A change of a place by one, or by a window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,7 +57,7 @@ pub(super) fn act(screen: &mut BoardScreen, action: Action, glance: &Glance<'_>)
         Action::Mark => return Some(mark(screen, glance)),
         Action::MarkAll => return Some(mark_all(screen, glance)),
         Action::Back if !screen.marked.is_empty() => screen.marked.clear(),
-        Action::Filter => screen.panel = Some(Panel::new(screen.filter)),
+        Action::Filter => screen.panel = Some(Panel::new(screen.filter, &LINES)),
         Action::ClearFilter => narrow(screen, Filter { scope: screen.filter.scope, ..Filter::default() }, glance),
         Action::Order => return Some(vec![Effect::Say(glance.words.say("board-order-only"))]),
         _ => return None,
@@ -64,23 +66,14 @@ pub(super) fn act(screen: &mut BoardScreen, action: Action, glance: &Glance<'_>)
 }
 
 /// Keys while the filter is being chosen.
-#[expect(clippy::wildcard_enum_match_arm, reason = "what is none of the filter's the session may know")]
 fn choose(screen: &mut BoardScreen, action: Action, glance: &Glance<'_>) -> Option<Vec<Effect>> {
-    let panel = screen.panel.as_mut()?;
-    match action {
-        Action::MoveUp | Action::PreviousPart => panel.go(-1),
-        Action::MoveDown | Action::NextPart => panel.go(1),
-        Action::MoveLeft => panel.step(-1, glance),
-        Action::MoveRight => panel.step(1, glance),
-        // The tenth answer has the digit 0.
-        Action::Choose(digit) => panel.choose(usize::from(digit).checked_sub(1).unwrap_or(9), glance),
-        Action::Open => {
-            let filter = panel.filter;
+    match screen.panel.as_mut()?.act(action, glance)? {
+        PanelStep::Stay => {}
+        PanelStep::Leave => screen.panel = None,
+        PanelStep::Take(filter) => {
             screen.panel = None;
             narrow(screen, filter, glance);
         }
-        Action::Back | Action::Close => screen.panel = None,
-        _ => return None,
     }
     Some(Vec::new())
 }

@@ -4,11 +4,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::card::{self, Hand};
+use super::ended_view;
 use super::head::{count, scope_line, sides};
 use super::layout::{CARD_ROWS, HEAD_ROWS, Layout};
 use super::state::{BoardScreen, Column, StageTotal};
-use super::{ended_view, panel_view};
 use crate::sales::book::board::Total;
+use crate::ui::filter;
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Place};
 use crate::ui::paint::{self, Tone, put, put_right};
@@ -35,7 +36,7 @@ pub(super) fn draw(screen: &BoardScreen, glance: &Glance<'_>, area: Rect, buffer
         }
     }
     if let Some(panel) = &screen.panel {
-        panel_view::draw(panel, glance, area, buffer);
+        filter::draw(panel, glance, area, buffer);
     }
 }
 
@@ -61,7 +62,7 @@ fn draw_column(
         }
         let hand = Hand {
             is_here: screen.cursor.key.map(|key| key.deal) == Some(key.deal),
-            is_marked: screen.marked.contains(&key.deal),
+            is_marked: screen.marked.contains(&deal.id),
         };
         card::draw(deal, hand, glance, Rect { y: place.y + row, height: CARD_ROWS, ..place }, buffer);
     }

@@ -16,12 +16,12 @@ use ratatui::layout::{Position, Rect};
 
 pub use self::state::ExchangeScreen;
 
-use self::state::Free;
 use crate::sales::event::Event;
 use crate::sales::refusal::Refusal;
 use crate::sales::role::Right;
 use crate::sales::value::{DealId, TaskId};
 use crate::ui::effect::Effect;
+use crate::ui::filter::Panel;
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Key, Place};
 use crate::ui::screen::{Hint, Renewal, Screen, Subject};
@@ -31,12 +31,15 @@ impl Screen for ExchangeScreen {
         if self.ask.is_some() {
             return vec![Place::Popup, Place::Text, Place::Everywhere];
         }
+        if self.narrowed.panel().is_some() {
+            return vec![Place::Popup, Place::Everywhere];
+        }
         vec![Place::Exchange, Place::List, Place::Deal, Place::Everywhere]
     }
 
     fn renew(&mut self, glance: &Glance<'_>, renewal: Renewal) {
         let plan = plan::plan(glance, glance.work_height());
-        let free = Free::of(glance.book, glance.viewer);
+        let free = self.rows(glance);
         self.list.renew(&free, usize::from(plan.list_rows), renewal);
         self.list.keep_in_sight(<[_]>::len);
     }
@@ -68,7 +71,7 @@ impl Screen for ExchangeScreen {
     }
 
     fn stand_on(&mut self, deal: DealId, _task: Option<TaskId>, glance: &Glance<'_>) {
-        self.list.go_to(&Free::of(glance.book, glance.viewer), deal);
+        self.list.go_to(&self.rows(glance), deal);
     }
 
     fn draw(&self, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
@@ -84,6 +87,9 @@ impl Screen for ExchangeScreen {
     fn hints(&self, glance: &Glance<'_>) -> Vec<Hint> {
         if self.ask.is_some() {
             return vec![Hint::new(Action::Open, "hint-assign"), Hint::new(Action::Back, "hint-back")];
+        }
+        if self.narrowed.panel().is_some() {
+            return Panel::hints();
         }
         let may = |right| glance.viewer.may(right);
         let mut hints = Vec::new();
@@ -101,6 +107,7 @@ impl Screen for ExchangeScreen {
             hints.push(Hint::new(Action::Refuse, "hint-junk"));
         }
         hints.push(Hint::new(Action::Open, "hint-look"));
+        hints.push(Hint::new(Action::Filter, "hint-filter"));
         hints.push(Hint::new(Action::Find, "hint-find"));
         if !may(Right::Assign) {
             hints.push(Hint::new(Action::Do, "hint-do"));

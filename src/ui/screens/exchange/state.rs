@@ -5,7 +5,9 @@ use crate::sales::book::Viewer;
 use crate::sales::book::exchange::{ExchangeKey, ExchangeRank};
 use crate::sales::book::ranked::Ranked;
 use crate::sales::value::{DealId, UserId};
-use crate::ui::list::{Held, ListKey, Rows};
+use crate::ui::filter::Narrowed;
+use crate::ui::glance::Glance;
+use crate::ui::list::{Held, ListKey, Rows, Sieve};
 use crate::ui::text_line::TextLine;
 
 /// The exchange as one person stands in it.
@@ -13,6 +15,19 @@ use crate::ui::text_line::TextLine;
 pub struct ExchangeScreen {
     pub(super) list: Held<ExchangeKey>,
     pub(super) ask: Option<Ask>,
+    pub(super) narrowed: Narrowed,
+}
+
+impl ExchangeScreen {
+    /// The free deals that the filter leaves.
+    pub(super) fn rows<'a>(&self, glance: &Glance<'a>) -> Sieve<Free<'a>> {
+        let free = Free::of(glance.book, glance.viewer);
+        if !self.narrowed.filter().is_narrowed() {
+            return Sieve::open(free);
+        }
+        let (book, filter) = (glance.book, *self.narrowed.filter());
+        Sieve::new(free, move |key| book.any_deal(key.deal).is_some_and(|deal| filter.keeps(deal)))
+    }
 }
 
 /// "To whom?", under way.

@@ -249,3 +249,38 @@ fn screen_types(screen: &mut ExchangeScreen, text: &str, glance: &Glance<'_>) {
         screen.type_key(&Key::from(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE)), glance);
     }
 }
+
+#[test]
+fn f_narrows_it_to_a_class_and_a_source_and_says_so() {
+    let mut stand = floor();
+    stand.who = stand.scene.user("kuz");
+    let mut screen = ExchangeScreen::default();
+    let rows = |stand: &Stand, screen: &mut ExchangeScreen| {
+        stand.lines(screen).into_iter().skip(2).take_while(|line| !line.trim().is_empty()).collect::<Vec<_>>()
+    };
+    assert_eq!(rows(&stand, &mut screen).len(), 7);
+    // The fourth class is the one nobody knows yet.
+    for action in [Action::Filter, Action::Choose(5), Action::Open] {
+        stand.press(&mut screen, action);
+    }
+    let left = rows(&stand, &mut screen);
+    assert_eq!(left.len(), 3, "{left:?}");
+    assert!(left.iter().all(|line| line.contains(" -  ")), "{left:?}");
+    assert!(stand.lines(&mut screen).first().unwrap().contains("filter: "));
+    stand.press(&mut screen, Action::Last);
+    assert!(rows(&stand, &mut screen).last().unwrap().starts_with('>'));
+    stand.press(&mut screen, Action::ClearFilter);
+    let all = rows(&stand, &mut screen);
+    assert_eq!(all.len(), 7);
+    assert!(all.get(4).unwrap().starts_with('>'), "the cursor stays on its deal: {all:?}");
+    // A of the fair: there is none, and how to get out is said.
+    for action in [Action::Filter, Action::Choose(2), Action::MoveDown] {
+        stand.press(&mut screen, action);
+    }
+    let form = stand.lines(&mut screen).into_iter().find(|line| line.starts_with("> Source")).unwrap();
+    let digit = form.split(" fair").next().unwrap().chars().last().and_then(|digit| digit.to_digit(10)).unwrap();
+    stand.press(&mut screen, Action::Choose(digit as u8));
+    stand.press(&mut screen, Action::Open);
+    let lines = stand.lines(&mut screen);
+    assert!(lines.iter().any(|line| line.contains("Nothing fits the filter. F")), "{lines:?}");
+}

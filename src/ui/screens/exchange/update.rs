@@ -11,10 +11,14 @@ use crate::sales::role::Right;
 use crate::sales::value::{DealId, Moment, UserId};
 use crate::ui::bulk::{Bulk, Deed, ONE_BY_ONE_MAX};
 use crate::ui::effect::{Effect, Then};
+use crate::ui::filter::Line;
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Key};
 use crate::ui::list::Rows;
 use crate::ui::text_line::TextLine;
+
+/// What the exchange may be narrowed by.
+const LINES: [Line; 2] = [Line::Class, Line::Source];
 
 impl ExchangeScreen {
     /// Marked deals in the order of the list, else the one under the cursor.
@@ -33,7 +37,16 @@ impl ExchangeScreen {
         if self.ask.is_some() {
             return self.answer(action, glance);
         }
-        let free = Free::of(glance.book, glance.viewer);
+        if let Some(changed) = self.narrowed.act(action, &LINES, glance) {
+            if changed {
+                self.list.let_in(&self.rows(glance));
+            }
+            return Some(Vec::new());
+        }
+        if self.narrowed.panel().is_some() {
+            return None;
+        }
+        let free = self.rows(glance);
         if self.list.act(action, &free) {
             return Some(Vec::new());
         }
@@ -105,7 +118,7 @@ impl ExchangeScreen {
 
     /// One's own doing: the rows go at once, and the receipt is said.
     pub(super) fn carried_out(&mut self, events: &[Event], glance: &Glance<'_>) -> Vec<Effect> {
-        let free = Free::of(glance.book, glance.viewer);
+        let free = self.rows(glance);
         let mut effects = Vec::new();
         let mut given: Vec<(UserId, usize)> = Vec::new();
         for event in deal_events(events) {
@@ -129,7 +142,7 @@ impl ExchangeScreen {
     /// Somebody was faster: the cursor goes to the next free deal, and both are said.
     pub(super) fn was_taken(&mut self, refusal: &Refusal, glance: &Glance<'_>) -> Option<Vec<Effect>> {
         let Refusal::Taken { deal, by, at } = refusal else { return None };
-        let free = Free::of(glance.book, glance.viewer);
+        let free = self.rows(glance);
         self.list.stand_on(*deal);
         let mut next = self.list.to_next_live(&free);
         if next.is_none() {

@@ -10,6 +10,7 @@ use super::{details, row};
 use crate::sales::book::exchange::ExchangeRank;
 use crate::sales::user::User;
 use crate::sales::value::Moment;
+use crate::ui::filter;
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Place};
 use crate::ui::list::Rows;
@@ -28,9 +29,9 @@ pub(super) fn draw(screen: &ExchangeScreen, glance: &Glance<'_>, area: Rect, buf
         return None;
     }
     draw_counts(screen, glance, area, buffer);
-    let free = Free::of(glance.book, glance.viewer);
+    let free = screen.rows(glance);
     if screen.list.is_empty() {
-        draw_empty(glance, area, buffer);
+        draw_empty(screen, glance, area, buffer);
     } else {
         draw_heads(glance, &plan, area, buffer);
     }
@@ -39,9 +40,8 @@ pub(super) fn draw(screen: &ExchangeScreen, glance: &Glance<'_>, area: Rect, buf
         row::draw(screen, glance, &plan.columns, area, buffer, plan.list + nth as u16, (key, here));
         last = Some(key);
     }
-    let below = screen.list.below(&free, last);
-    if let Some(line) = plan.more.filter(|_| below > 0) {
-        let text = glance.words.say_with("list-more-below", &[("n", below.into())]);
+    if let Some(line) = plan.more {
+        let text = free.foot(screen.list.below(&free, last), glance.words);
         put_right(buffer, area, plan.columns.width, line, plan.columns.width, &text, Tone::Plain);
     }
     if let Some((line, people)) = plan.load {
@@ -50,6 +50,10 @@ pub(super) fn draw(screen: &ExchangeScreen, glance: &Glance<'_>, area: Rect, buf
     draw_details(screen, glance, &plan, area, buffer);
     if let Some(ask) = &screen.ask {
         return Some(draw_ask(screen, ask, glance, plan.foot, area, buffer));
+    }
+    if let Some(panel) = screen.narrowed.panel() {
+        filter::draw(panel, glance, area, buffer);
+        return None;
     }
     draw_claims(glance, plan.foot, area, buffer);
     None
@@ -104,6 +108,10 @@ fn standing(screen: &ExchangeScreen, glance: &Glance<'_>) -> Vec<(String, Tone)>
         let args = [("n", screen.list.fresh().into()), ("key", key.into())];
         parts.push((glance.words.say_with("chrome-new-rows", &args), Tone::Strong));
     }
+    if screen.narrowed.filter().is_narrowed() {
+        let what = screen.narrowed.filter().words(glance);
+        parts.push((glance.words.say_with("chrome-filtered", &[("what", what.into())]), Tone::Strong));
+    }
     let me = glance.book.user(glance.viewer.user).filter(|me| me.hold_limit > 0);
     if let Some(me) = me.filter(|_| glance.viewer.may(crate::sales::role::Right::Claim)) {
         let args = [
@@ -128,7 +136,13 @@ fn draw_heads(glance: &Glance<'_>, plan: &Plan, area: Rect, buffer: &mut Buffer)
     put(buffer, area, columns.before, 1, columns.before_cells, &say("exchange-head-before"), Tone::Strong);
 }
 
-fn draw_empty(glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) {
+fn draw_empty(screen: &ExchangeScreen, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) {
+    if screen.narrowed.filter().is_narrowed() {
+        let key = glance.keymap.key_for(Action::ClearFilter, &[Place::List]).unwrap_or_default();
+        let text = glance.words.say_with("list-empty-filtered", &[("key", key.into())]);
+        put(buffer, area, 0, 2, area.width, &text, Tone::Plain);
+        return;
+    }
     put(buffer, area, 0, 2, area.width, &glance.words.say("exchange-empty"), Tone::Plain);
     let key = glance.keymap.key_for(Action::New, &[Place::Everywhere]).unwrap_or_default();
     let text = glance.words.say_with("exchange-empty-do", &[("key", key.into())]);

@@ -15,21 +15,24 @@ use ratatui::layout::{Position, Rect};
 
 pub use self::state::RemindersScreen;
 
-use self::agenda::Agenda;
 use crate::sales::event::Event;
 use crate::sales::value::{DealId, TaskId};
 use crate::ui::effect::Effect;
+use crate::ui::filter::Panel;
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Place};
 use crate::ui::screen::{Hint, Renewal, Screen, Subject};
 
 impl Screen for RemindersScreen {
     fn places(&self) -> Vec<Place> {
+        if self.narrowed.panel().is_some() {
+            return vec![Place::Popup, Place::Everywhere];
+        }
         vec![Place::Reminders, Place::List, Place::Deal, Place::Everywhere]
     }
 
     fn renew(&mut self, glance: &Glance<'_>, renewal: Renewal) {
-        self.list.renew(&Agenda::of(glance), view::list_lines(glance.work_height()), renewal);
+        self.list.renew(&self.rows(glance), view::list_lines(glance.work_height()), renewal);
         self.list.keep_in_sight(view::lines);
     }
 
@@ -49,7 +52,7 @@ impl Screen for RemindersScreen {
 
     fn stand_on(&mut self, _deal: DealId, task: Option<TaskId>, glance: &Glance<'_>) {
         if let Some(task) = task {
-            self.list.go_to(&Agenda::of(glance), task);
+            self.list.go_to(&self.rows(glance), task);
         }
     }
 
@@ -63,11 +66,15 @@ impl Screen for RemindersScreen {
     }
 
     fn hints(&self, _glance: &Glance<'_>) -> Vec<Hint> {
+        if self.narrowed.panel().is_some() {
+            return Panel::hints();
+        }
         vec![
             Hint::new(Action::Done, "hint-done"),
             Hint::new(Action::Snooze, "hint-snooze"),
             Hint::new(Action::CallNow, "hint-call"),
             Hint::new(Action::Open, "hint-deal"),
+            Hint::new(Action::Filter, "hint-filter"),
             Hint::new(Action::Find, "hint-find"),
         ]
     }

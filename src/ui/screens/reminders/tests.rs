@@ -210,3 +210,30 @@ fn a_rep_without_steps_hears_how_to_get_one() {
     let stand = Stand::at("2026-11-24 10:00");
     assert_eq!(stand.lines(&mut RemindersScreen::default())[2], "No steps. C takes a deal from the exchange");
 }
+
+#[test]
+fn f_leaves_the_steps_of_one_class() {
+    let mut stand = Stand::at("2026-11-24 10:00");
+    let anna = stand.who;
+    let deal = stand.own_deal(anna, "Маяк", "Иванов", "+7 916 123-45-67", 100_000);
+    stand.own_deal(anna, "Рубин", "Петров", "+7 916 123-45-68", 200_000);
+    stand.make_a(deal);
+    step(&mut stand, anna, None, StepKind::Other, "2026-11-24 20:00", "own");
+    let mut screen = RemindersScreen::default();
+    let rows = |stand: &Stand, screen: &mut RemindersScreen| {
+        stand
+            .lines(screen)
+            .into_iter()
+            .filter(|line| ["Маяк", "Рубин", "own"].iter().any(|name| line.contains(name)))
+            .count()
+    };
+    assert_eq!(rows(&stand, &mut screen), 3);
+    for action in [Action::Filter, Action::Choose(2), Action::Open] {
+        stand.press(&mut screen, action);
+    }
+    let lines = stand.lines(&mut screen);
+    assert_eq!(rows(&stand, &mut screen), 1, "{lines:?}");
+    assert!(lines.first().unwrap().ends_with("filter: A"), "{lines:?}");
+    stand.press(&mut screen, Action::ClearFilter);
+    assert_eq!(rows(&stand, &mut screen), 3);
+}

@@ -2,13 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use super::agenda::Agenda;
 use super::state::RemindersScreen;
 use crate::sales::event::Event;
 use crate::sales::value::DealId;
 use crate::ui::effect::Effect;
+use crate::ui::filter::Line;
 use crate::ui::glance::Glance;
 use crate::ui::keymap::Action;
+
+/// What the reminders may be narrowed by.
+const LINES: [Line; 2] = [Line::Class, Line::Source];
 
 impl RemindersScreen {
     /// The deals of the marked steps, else of the one under the cursor.
@@ -27,7 +30,16 @@ impl RemindersScreen {
 
     #[expect(clippy::wildcard_enum_match_arm, reason = "all other actions are the session's or the verbs'")]
     pub(super) fn take(&mut self, action: Action, glance: &Glance<'_>) -> Option<Vec<Effect>> {
-        if self.list.act(action, &Agenda::of(glance)) {
+        if let Some(changed) = self.narrowed.act(action, &LINES, glance) {
+            if changed {
+                self.list.let_in(&self.rows(glance));
+            }
+            return Some(Vec::new());
+        }
+        if self.narrowed.panel().is_some() {
+            return None;
+        }
+        if self.list.act(action, &self.rows(glance)) {
             return Some(Vec::new());
         }
         match action {
@@ -41,7 +53,7 @@ impl RemindersScreen {
 
     /// One's own doing: a step that is done goes at once, one that was moved goes to its new place.
     pub(super) fn carried_out(&mut self, events: &[Event], glance: &Glance<'_>) {
-        let agenda = Agenda::of(glance);
+        let agenda = self.rows(glance);
         for event in events {
             match event {
                 Event::Task(event) => self.list.settle(&agenda, event.task()),

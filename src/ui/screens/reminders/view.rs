@@ -9,6 +9,7 @@ use super::row::{self, Columns, deal_of};
 use super::state::RemindersScreen;
 use crate::sales::deal::Deal;
 use crate::sales::role::Right;
+use crate::ui::filter;
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Place};
 use crate::ui::list::{Flags, Rows};
@@ -40,8 +41,22 @@ pub(super) fn draw(screen: &RemindersScreen, glance: &Glance<'_>, area: Rect, bu
     let agenda = Agenda::of(glance);
     let counts = agenda.counts();
     draw_counts(screen, glance, counts, area, buffer);
+    draw_list(screen, &agenda, counts, glance, area, buffer);
+    if let Some(panel) = screen.narrowed.panel() {
+        filter::draw(panel, glance, area, buffer);
+    }
+}
+
+fn draw_list(
+    screen: &RemindersScreen,
+    agenda: &Agenda<'_>,
+    counts: Counts,
+    glance: &Glance<'_>,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
     if screen.list.is_empty() {
-        put(buffer, area, 0, LIST_ROW, area.width, &how_to_begin(glance), Tone::Plain);
+        put(buffer, area, 0, LIST_ROW, area.width, &how_to_begin(screen, glance), Tone::Plain);
         return;
     }
     if counts.late == 0 {
@@ -63,11 +78,9 @@ pub(super) fn draw(screen: &RemindersScreen, glance: &Glance<'_>, area: Rect, bu
         last = Some(key);
     }
     let foot = area.height.saturating_sub(1);
-    let below = screen.list.below(&agenda, last);
-    if below > 0 {
-        let text = glance.words.say_with("list-more-below", &[("n", below.into())]);
-        put_right(buffer, area, columns.width, foot.saturating_sub(1), columns.width, &text, Tone::Plain);
-    }
+    let rows = screen.rows(glance);
+    let text = rows.foot(screen.list.below(&rows, last), glance.words);
+    put_right(buffer, area, columns.width, foot.saturating_sub(1), columns.width, &text, Tone::Plain);
     let task = screen.list.cursor_id().filter(|_| glance.at_rest).and_then(|task| glance.book.task(task));
     let Some(deal) = task.and_then(|task| deal_of(glance, task)) else { return };
     match beside {
@@ -106,6 +119,10 @@ fn draw_counts(screen: &RemindersScreen, glance: &Glance<'_>, counts: Counts, ar
         let args = [("n", screen.list.fresh().into()), ("key", key.into())];
         standing.push(glance.words.say_with("chrome-new-rows", &args));
     }
+    if screen.narrowed.filter().is_narrowed() {
+        let what = screen.narrowed.filter().words(glance);
+        standing.push(glance.words.say_with("chrome-filtered", &[("what", what.into())]));
+    }
     for text in standing {
         let cells = width(&text) as u16;
         if column + GAP + cells <= end {
@@ -126,7 +143,11 @@ fn head(glance: &Glance<'_>, group: Group, counts: Counts) -> String {
 }
 
 /// Nobody who has no steps is left without knowing how to get one.
-fn how_to_begin(glance: &Glance<'_>) -> String {
+fn how_to_begin(screen: &RemindersScreen, glance: &Glance<'_>) -> String {
+    if screen.narrowed.filter().is_narrowed() {
+        let key = glance.keymap.key_for(Action::ClearFilter, &[Place::List]).unwrap_or_default();
+        return glance.words.say_with("list-empty-filtered", &[("key", key.into())]);
+    }
     if glance.viewer.may(Right::Claim) {
         let key = glance.keymap.key_for(Action::ClaimNext, &[Place::Everywhere]).unwrap_or_default();
         return glance.words.say_with("reminders-empty", &[("key", key.into())]);

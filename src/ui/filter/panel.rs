@@ -1,9 +1,11 @@
-//! The small form of the filter: four lines, each a choice by digit or by Left and Right.
+//! The small form of the filter: a line a question, each a choice by digit or by Left and Right.
 
 use super::filter::{ENDS, Filter, ended_name};
 use crate::sales::book::Scope;
 use crate::sales::value::{Class, SourceId};
 use crate::ui::glance::Glance;
+use crate::ui::keymap::Action;
+use crate::ui::screen::Hint;
 
 /// The scopes, in the order of their digits.
 const SCOPES: [Scope; 3] = [Scope::Mine, Scope::Team, Scope::All];
@@ -18,8 +20,6 @@ pub enum Line {
 }
 
 impl Line {
-    pub const ALL: [Self; 4] = [Self::Scope, Self::Class, Self::Source, Self::Ended];
-
     /// The message id of its label.
     pub const fn message(self) -> &'static str {
         match self {
@@ -35,17 +35,53 @@ impl Line {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Panel {
     pub filter: Filter,
+    /// What is asked here.
+    pub(super) lines: &'static [Line],
     /// The line the cursor stands on.
-    pub at: usize,
+    pub(super) at: usize,
+}
+
+/// What became of a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PanelStep {
+    Stay,
+    Leave,
+    Take(Filter),
 }
 
 impl Panel {
-    pub const fn new(filter: Filter) -> Self {
-        Self { filter, at: 0 }
+    pub const fn new(filter: Filter, lines: &'static [Line]) -> Self {
+        Self { filter, lines, at: 0 }
     }
 
-    pub fn line(&self) -> Line {
-        Line::ALL.get(self.at).copied().unwrap_or(Line::Scope)
+    fn line(&self) -> Line {
+        self.lines.get(self.at).copied().unwrap_or(Line::Class)
+    }
+
+    /// Takes an action; `None`: it is none of the filter's, the session may know it.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "what is none of the filter's the session may know")]
+    pub fn act(&mut self, action: Action, glance: &Glance<'_>) -> Option<PanelStep> {
+        match action {
+            Action::MoveUp | Action::PreviousPart => self.go(-1),
+            Action::MoveDown | Action::NextPart => self.go(1),
+            Action::MoveLeft => self.step(-1, glance),
+            Action::MoveRight => self.step(1, glance),
+            // The tenth answer has the digit 0.
+            Action::Choose(digit) => self.choose(usize::from(digit).checked_sub(1).unwrap_or(9), glance),
+            Action::Open => return Some(PanelStep::Take(self.filter)),
+            Action::Back | Action::Close => return Some(PanelStep::Leave),
+            _ => return None,
+        }
+        Some(PanelStep::Stay)
+    }
+
+    /// The keys that matter while it is open.
+    pub fn hints() -> Vec<Hint> {
+        vec![
+            Hint::new(Action::Open, "board-hint-show"),
+            Hint { actions: vec![Action::MoveUp, Action::MoveDown], word: "hint-line" },
+            Hint::new(Action::Back, "hint-back"),
+        ]
     }
 
     /// The answers of a line in words.
@@ -107,7 +143,7 @@ impl Panel {
 
     /// Goes to another line.
     pub fn go(&mut self, by: isize) {
-        self.at = self.at.saturating_add_signed(by).min(Line::ALL.len() - 1);
+        self.at = self.at.saturating_add_signed(by).min(self.lines.len() - 1);
     }
 }
 

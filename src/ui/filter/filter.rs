@@ -1,7 +1,8 @@
-//! What the board shows: whose deals, and which of them.
+//! What a list shows: whose deals, and which of them.
 
 use crate::sales::book::Scope;
 use crate::sales::book::board::Narrowing;
+use crate::sales::deal::Deal;
 use crate::sales::role::Role;
 use crate::sales::stage::StageRole;
 use crate::ui::glance::Glance;
@@ -24,7 +25,13 @@ impl Filter {
         Self { scope, ..Self::default() }
     }
 
-    /// Something is left out of the board of the scope.
+    /// This deal is one of those that are left.
+    pub fn keeps(&self, deal: &Deal) -> bool {
+        let Narrowing { class, source } = self.narrowing;
+        class.is_none_or(|class| deal.class == class) && source.is_none_or(|source| deal.source == source)
+    }
+
+    /// Something of the scope is left out.
     pub const fn is_narrowed(&self) -> bool {
         !self.narrowing.is_none() || self.ended.is_some()
     }

@@ -1,16 +1,16 @@
-//! The filter at the bottom of the board.
+//! The picture of the filter, at the bottom of a list.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::panel::{Line, Panel};
+use super::panel::Panel;
 use crate::ui::glance::Glance;
 use crate::ui::paint::{Tone, put};
 use crate::ui::words::width;
 
 /// The filter at the bottom: a line a question, the answer that stands in brackets.
-pub(super) fn draw(panel: &Panel, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) {
-    let height = Line::ALL.len() as u16 + 1;
+pub fn draw(panel: &Panel, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) {
+    let height = panel.lines.len() as u16 + 1;
     let Some(top) = area.height.checked_sub(height) else { return };
     let blank = " ".repeat(usize::from(area.width));
     for row in top..area.height {
@@ -18,9 +18,9 @@ pub(super) fn draw(panel: &Panel, glance: &Glance<'_>, area: Rect, buffer: &mut 
         put(buffer, area, 0, row, area.width, &blank, Tone::Plain);
     }
     put(buffer, area, 0, top, area.width, &glance.words.say("form-filter"), Tone::Strong);
-    let labels: Vec<String> = Line::ALL.iter().map(|line| glance.words.say(line.message())).collect();
+    let labels: Vec<String> = panel.lines.iter().map(|line| glance.words.say(line.message())).collect();
     let from = labels.iter().map(|label| width(label)).max().unwrap_or(0) as u16 + 4;
-    for (nth, (line, label)) in Line::ALL.iter().zip(&labels).enumerate() {
+    for (nth, (line, label)) in panel.lines.iter().zip(&labels).enumerate() {
         let row = top + 1 + nth as u16;
         if panel.at == nth {
             put(buffer, area, 0, row, 1, ">", Tone::Plain);
