@@ -87,6 +87,18 @@ fn the_panes_are_as_in_the_pictures() {
 }
 
 #[test]
+fn clients_are_listed_and_lists_are_narrowed() {
+    let mut hall = floor();
+    let mut belova = hall.seat_at("belova", colours(), 80, 24, Language::English);
+    hall.press(&mut belova, "5");
+    hall.rest(&mut belova);
+    picture("clients", &belova);
+    hall.press(&mut belova, "2f<Down>2");
+    hall.rest(&mut belova);
+    picture("filter", &belova);
+}
+
+#[test]
 fn quality_control_decides_on_one_screen() {
     let mut hall = floor();
     let mut olga = hall.seat_at("olga", colours(), 80, 24, Language::Russian);

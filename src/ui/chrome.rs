@@ -24,6 +24,7 @@ pub fn panes(glance: &Glance<'_>) -> Vec<Pane> {
     }
     panes.push(Pane::Reminders);
     if viewer.may(Right::See) {
+        panes.push(Pane::Clients);
         panes.push(Pane::Reports);
     }
     if viewer.may(Right::Judge) || viewer.may(Right::Reopen) {
@@ -57,7 +58,7 @@ fn waiting(pane: Pane, glance: &Glance<'_>) -> String {
         (count, late) => format!(" {count} !{late}"),
     };
     match pane {
-        Pane::Board | Pane::Reports => String::new(),
+        Pane::Board | Pane::Clients | Pane::Reports => String::new(),
         Pane::Exchange => with_late(book.exchange().len(), 0),
         Pane::Reminders => {
             let agenda = book.agenda(glance.viewer.user);
@@ -82,8 +83,9 @@ pub fn top(here: Option<Pane>, glance: &Glance<'_>, area: Rect, buffer: &mut Buf
     let me_cells = width(&me) as u16;
     let end = area.width.saturating_sub(me_cells + 1);
     let mut column = put(buffer, area, 0, 0, end, &glance.words.say("chrome-bourse"), Tone::Strong) + 1;
-    // Reports wait for nobody: they stand here only while they are open.
-    let shown = panes(glance).into_iter().filter(|pane| *pane != Pane::Reports || here == Some(*pane));
+    // Clients and reports wait for nobody: they stand here only while they are open.
+    let waits = |pane: &Pane| !matches!(pane, Pane::Clients | Pane::Reports);
+    let shown = panes(glance).into_iter().filter(|pane| waits(pane) || here == Some(*pane));
     let names: Vec<(String, bool)> = shown
         .map(|pane| {
             let name = format!("{} {}{}", pane.digit(), glance.words.say(pane.message()), waiting(pane, glance));

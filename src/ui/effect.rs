@@ -15,6 +15,7 @@ pub enum Pane {
     Board,
     Exchange,
     Reminders,
+    Clients,
     Reports,
     Refusals,
 }
@@ -26,6 +27,7 @@ impl Pane {
             Self::Board => 1,
             Self::Exchange => 2,
             Self::Reminders => 3,
+            Self::Clients => 5,
             Self::Reports => 7,
             Self::Refusals => 8,
         }
@@ -37,6 +39,7 @@ impl Pane {
             Self::Board => "word-board",
             Self::Exchange => "word-exchange",
             Self::Reminders => "word-reminders",
+            Self::Clients => "word-clients",
             Self::Reports => "word-reports",
             Self::Refusals => "word-refusals",
         }

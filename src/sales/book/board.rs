@@ -152,6 +152,13 @@ impl Board {
         total
     }
 
+    /// Deals of these holders in all columns, those asleep left out; pile by pile, in no order.
+    pub fn deals<'a>(&'a self, holders: &[Holder]) -> impl Iterator<Item = DealId> + use<'a> {
+        let wanted: HashSet<Holder> = holders.iter().copied().collect();
+        let piles = self.piles.iter().filter(move |((_, holder), _)| wanted.contains(holder));
+        piles.flat_map(|(_, pile)| pile.order.iter().map(|key| key.deal))
+    }
+
     /// How many of these holders' next steps are past their time. A pile is in order of class, then step: the late ones of a
     /// class stand together.
     pub fn late(&self, holders: &[Holder], now_us: i64) -> usize {

@@ -74,6 +74,34 @@ impl Book {
         Some((contact, if reads { Reading::Whole } else { Reading::Cut }))
     }
 
+    pub fn company_count(&self) -> usize {
+        self.companies.len()
+    }
+
+    pub fn contact_count(&self) -> usize {
+        self.contacts.len()
+    }
+
+    /// The company that came after so many others, whoever may see it.
+    pub fn nth_company(&self, nth: usize) -> Option<CompanyId> {
+        self.companies.nth(nth).map(|company| company.id)
+    }
+
+    /// The contact that came after so many others, whoever may see them.
+    pub fn nth_contact(&self, nth: usize) -> Option<ContactId> {
+        self.contacts.nth(nth).map(|contact| contact.id)
+    }
+
+    /// How many came before this company.
+    pub fn place_of_company(&self, id: CompanyId) -> Option<usize> {
+        self.companies.nth_of(id.number())
+    }
+
+    /// How many came before this contact.
+    pub fn place_of_contact(&self, id: ContactId) -> Option<usize> {
+        self.contacts.nth_of(id.number())
+    }
+
     /// A client's deals as this person sees them.
     pub fn client_deals(&self, viewer: &Viewer, deals: &[DealId]) -> ClientDeals {
         let mut all = ClientDeals { older: deals.len().saturating_sub(CLIENT_DEALS_MAX), ..ClientDeals::default() };

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::Book;
 use super::board::{BoardEntry, BoardKey};
 use super::exchange::{ExchangeKey, ExchangeRank};
+use super::off_board::{Off, OffEntry};
 use crate::sales::deal::{Deal, Holder};
 use crate::sales::stage::StageRole;
 use crate::sales::value::{Answer, Class, DealId, Moment, UserId};
@@ -13,6 +14,7 @@ use crate::sales::value::{Answer, Class, DealId, Moment, UserId};
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Keys {
     pub(super) board: Option<BoardEntry>,
+    pub(super) off: Option<OffEntry>,
     pub(super) exchange: Option<ExchangeKey>,
     pub(super) case: Option<(i64, DealId)>,
     pub(super) held: Option<UserId>,
@@ -38,6 +40,11 @@ impl Book {
             sum: deal.sum,
             asleep: deal.asleep().is_some(),
         });
+        let off = match deal.asleep() {
+            Some(asleep) => Some((Off::Asleep, i64::from(asleep.until.to_epoch_days()))),
+            None => Off::of(role).map(|off| (off, -deal.stage_since().0)),
+        };
+        let off = off.map(|(off, at)| OffEntry { off, holder: deal.holder, key: (at, deal.id) });
         let is_free = deal.holder == Holder::Exchange && role.is_open() && deal.asleep().is_none();
         let exchange = is_free.then_some(ExchangeKey {
             rank: ExchangeRank::of(deal.class),
@@ -51,6 +58,7 @@ impl Book {
             .map(|case| (case.until.unwrap_or(case.since).0, deal.id));
         Keys {
             board,
+            off,
             exchange,
             case,
             held: deal.holder_user().filter(|_| role.is_open()),
@@ -66,6 +74,9 @@ impl Book {
     pub(super) fn put_keys(&mut self, deal: DealId, keys: &Keys) {
         if let Some(entry) = &keys.board {
             self.board.put(entry);
+        }
+        if let Some(entry) = &keys.off {
+            self.off_board.put(entry);
         }
         if let Some(key) = keys.exchange {
             self.exchange.put(key);
@@ -90,6 +101,9 @@ impl Book {
     pub(super) fn take_keys(&mut self, deal: DealId, keys: &Keys) {
         if let Some(entry) = &keys.board {
             self.board.take(entry);
+        }
+        if let Some(entry) = &keys.off {
+            self.off_board.take(entry);
         }
         if let Some(key) = &keys.exchange {
             self.exchange.take(key);

@@ -4,6 +4,7 @@ pub mod shelf;
 pub mod ranked;
 // Strangers to each other.
 pub mod board;
+pub mod off_board;
 pub mod exchange;
 pub mod reach;
 pub mod marks;
@@ -29,6 +30,7 @@ use self::board::Board;
 use self::deeds::Deeds;
 use self::exchange::Exchange;
 use self::marks::AllMarks;
+use self::off_board::OffBoard;
 use self::ranked::Ranked;
 use self::reach::Known;
 use self::requests::Requests;
@@ -116,6 +118,7 @@ pub struct Book {
     tasks: Shelf<Task>,
     jobs: BTreeMap<JobId, Job>,
     board: Board,
+    off_board: OffBoard,
     exchange: Exchange,
     /// Open tasks of each executor by time.
     agendas: HashMap<UserId, Ranked<(i64, TaskId)>>,

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::board::Board;
 use super::deeds::Deed;
 use super::exchange::Exchange;
+use super::off_board::OffBoard;
 use super::ranked::Ranked;
 use super::reach::Known;
 use super::viewer::Viewer;
@@ -208,6 +209,11 @@ impl Book {
 
     pub fn board(&self) -> &Board {
         &self.board
+    }
+
+    /// Deals that stand in no column.
+    pub fn off_board(&self) -> &OffBoard {
+        &self.off_board
     }
 
     pub fn exchange(&self) -> &Exchange {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::board::{Narrowing, Total};
 use super::find::{contact_text, deal_text};
 use super::marks::mark;
+use super::off_board::OffBoard;
 use super::{Board, Book, Exchange, Load, Ranked};
 use crate::sales::deal::{Deal, Holder, NextStep};
 use crate::sales::stage::{Pipeline, StageRole};
@@ -39,6 +40,7 @@ impl Book {
         let claimed = |load: &Load| Load { held: 0, claimed: load.claimed };
         let mut fresh = Self {
             board: Board::default(),
+            off_board: OffBoard::default(),
             exchange: Exchange::default(),
             cases: Ranked::default(),
             ripening: BTreeSet::new(),
@@ -63,6 +65,7 @@ impl Book {
     /// All that is computed from the deals, by name; what is empty is left out.
     fn indexes(&self) -> BTreeMap<String, String> {
         let mut all = self.board.inventory();
+        all.extend(self.off_board.inventory());
         all.insert("exchange".into(), format!("{:?}", self.exchange.order().iter().collect::<Vec<_>>()));
         all.insert("cases".into(), format!("{:?}", self.cases.iter().collect::<Vec<_>>()));
         all.insert("ripening".into(), format!("{:?}", self.ripening));

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::deeds::{Deed, Deeds};
 use super::marks::AllMarks;
+use super::off_board::OffBoard;
 use super::reach::Places;
 use super::read::company_fold;
 use super::shelf::{Shelf, Slab};
@@ -118,6 +119,7 @@ impl Book {
             // Computed from the rest.
             stages: _,
             board: _,
+            off_board: _,
             exchange: _,
             agendas: _,
             cases: _,
@@ -208,6 +210,7 @@ impl Book {
         book.known = known;
         book.agendas = agendas;
         book.board = standing.board;
+        book.off_board = standing.off_board;
         book.exchange = standing.exchange;
         book.cases = standing.cases;
         book.ripening = standing.ripening.into_iter().collect();
@@ -220,11 +223,13 @@ impl Book {
     }
 
     fn all_standing(&self) -> Standing {
-        let (mut board, mut exchange, mut cases) = (Vec::with_capacity(self.deals.len()), Vec::new(), Vec::new());
+        let (mut board, mut off) = (Vec::with_capacity(self.deals.len()), Vec::new());
+        let (mut exchange, mut cases) = (Vec::new(), Vec::new());
         let mut standing = Standing::default();
         for deal in self.deals.iter() {
             let keys = self.keys(deal);
             board.extend(keys.board);
+            off.extend(keys.off);
             exchange.extend(keys.exchange);
             cases.extend(keys.case);
             standing.ripening.extend(keys.ripens.map(|day| (day, deal.id)));
@@ -235,6 +240,7 @@ impl Book {
             }
         }
         standing.board = Board::of(board.into_iter());
+        standing.off_board = OffBoard::of(off.into_iter());
         standing.exchange = Exchange::of(exchange);
         standing.cases = Ranked::of(cases);
         standing
@@ -282,6 +288,7 @@ fn sorted<T: Ord>(things: impl IntoIterator<Item = T>) -> Vec<T> {
 #[derive(Debug, Default)]
 struct Standing {
     board: Board,
+    off_board: OffBoard,
     exchange: Exchange,
     cases: Ranked<(i64, DealId)>,
     ripening: Vec<(NaiveDate, DealId)>,

@@ -2,18 +2,18 @@
 
 use crate::sales::book::Scope;
 use crate::sales::book::board::Narrowing;
+use crate::sales::book::off_board::Off;
 use crate::sales::deal::Deal;
 use crate::sales::role::Role;
-use crate::sales::stage::StageRole;
 use crate::ui::glance::Glance;
 
-/// Whose deals, which of them, and whether those that have ended and have no column.
+/// Whose deals, which of them, and whether those that have no column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Filter {
     pub scope: Scope,
     pub narrowing: Narrowing,
-    /// Deals in a stage of this role, which has no column on the board.
-    pub ended: Option<StageRole>,
+    /// Deals that stand in no column of the board, for this reason.
+    pub off: Option<Off>,
 }
 
 impl Filter {
@@ -33,24 +33,22 @@ impl Filter {
 
     /// Something of the scope is left out.
     pub const fn is_narrowed(&self) -> bool {
-        !self.narrowing.is_none() || self.ended.is_some()
+        !self.narrowing.is_none() || self.off.is_some()
     }
 
     /// What is left, in words: `A, site`.
     pub fn words(&self, glance: &Glance<'_>) -> String {
         let class = self.narrowing.class.map(|class| class.letter().to_string());
         let source = self.narrowing.source.map(|source| glance.source(source));
-        let ended = self.ended.map(|role| ended_name(glance, role));
-        let parts: Vec<String> = class.into_iter().chain(source).chain(ended).collect();
+        let off = self.off.map(|off| off_name(glance, off));
+        let parts: Vec<String> = class.into_iter().chain(source).chain(off).collect();
         parts.join(", ")
     }
 }
 
-/// The ends that have no column.
-pub const ENDS: [StageRole; 3] = [StageRole::ConditionalRefusal, StageRole::Lost, StageRole::Junk];
-
-/// What the floor calls that end.
-pub fn ended_name(glance: &Glance<'_>, role: StageRole) -> String {
+/// What deals that stand in no column are called.
+pub fn off_name(glance: &Glance<'_>, off: Off) -> String {
+    let Some(role) = off.role() else { return glance.words.say("word-asleep") };
     let stage = glance.book.main_pipeline().and_then(|pipeline| pipeline.by_role(role));
     stage.map(|stage| glance.label(&stage.label)).unwrap_or_default()
 }

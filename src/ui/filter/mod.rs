@@ -6,7 +6,7 @@ mod panel;
 mod narrowed;
 mod view;
 
-pub use self::filter::{Filter, ended_name};
+pub use self::filter::{Filter, off_name};
 pub use self::narrowed::Narrowed;
 pub use self::panel::{Line, Panel, PanelStep};
 pub use self::view::draw;

@@ -13,6 +13,10 @@ pub struct Narrowed {
 }
 
 impl Narrowed {
+    pub fn new(filter: Filter) -> Self {
+        Self { filter, panel: None }
+    }
+
     pub const fn filter(&self) -> &Filter {
         &self.filter
     }

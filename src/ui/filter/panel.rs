@@ -1,7 +1,8 @@
 //! The small form of the filter: a line a question, each a choice by digit or by Left and Right.
 
-use super::filter::{ENDS, Filter, ended_name};
+use super::filter::{Filter, off_name};
 use crate::sales::book::Scope;
+use crate::sales::book::off_board::Off;
 use crate::sales::value::{Class, SourceId};
 use crate::ui::glance::Glance;
 use crate::ui::keymap::Action;
@@ -16,7 +17,7 @@ pub enum Line {
     Scope,
     Class,
     Source,
-    Ended,
+    Off,
 }
 
 impl Line {
@@ -26,7 +27,7 @@ impl Line {
             Self::Scope => "form-scope",
             Self::Class => "word-class",
             Self::Source => "word-source",
-            Self::Ended => "board-filter-ended",
+            Self::Off => "board-filter-off",
         }
     }
 }
@@ -96,9 +97,9 @@ impl Panel {
                 std::iter::once(any()).chain(letters).chain([words.say("class-unknown-means")]).collect()
             }
             Line::Source => std::iter::once(any()).chain(sources(glance).map(|source| glance.source(source))).collect(),
-            Line::Ended => {
-                let ends = ENDS.into_iter().map(|role| ended_name(glance, role));
-                std::iter::once(words.say("board-filter-on-board")).chain(ends).collect()
+            Line::Off => {
+                let off = Off::ALL.into_iter().map(|off| off_name(glance, off));
+                std::iter::once(words.say("board-filter-on-board")).chain(off).collect()
             }
         }
     }
@@ -115,7 +116,7 @@ impl Panel {
             Line::Source => {
                 after_any(narrowing.source.and_then(|source| sources(glance).position(|other| other == source)))
             }
-            Line::Ended => after_any(self.filter.ended.and_then(|role| ENDS.iter().position(|other| *other == role))),
+            Line::Off => after_any(self.filter.off.and_then(|off| Off::ALL.iter().position(|other| *other == off))),
         }
     }
 
@@ -130,7 +131,7 @@ impl Panel {
             Line::Scope => self.filter.scope = SCOPES.get(option).copied().unwrap_or_default(),
             Line::Class => self.filter.narrowing.class = after_any.and_then(|nth| Class::ALL.get(nth).copied()),
             Line::Source => self.filter.narrowing.source = after_any.and_then(|nth| sources(glance).nth(nth)),
-            Line::Ended => self.filter.ended = after_any.and_then(|nth| ENDS.get(nth).copied()),
+            Line::Off => self.filter.off = after_any.and_then(|nth| Off::ALL.get(nth).copied()),
         }
     }
 

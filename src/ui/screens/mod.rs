@@ -9,6 +9,7 @@ pub mod reports;
 pub mod deals;
 pub mod deal;
 pub mod client;
+pub mod clients;
 pub mod quick_add;
 pub mod stages;
 
@@ -24,6 +25,7 @@ pub fn open(pane: Pane, glance: &Glance<'_>) -> Box<dyn Screen> {
         Pane::Board => Box::new(board::BoardScreen::new(glance)),
         Pane::Exchange => Box::new(exchange::ExchangeScreen::default()),
         Pane::Reminders => Box::new(reminders::RemindersScreen::default()),
+        Pane::Clients => Box::new(clients::ClientsScreen::new(glance)),
         Pane::Reports => Box::new(reports::ReportsScreen::default()),
         Pane::Refusals => Box::new(refusals::RefusalsScreen::default()),
     }

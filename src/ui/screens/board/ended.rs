@@ -1,13 +1,16 @@
-//! Deals that have ended and have no column: a list beside the board's columns, newest first.
+//! Deals that stand in no column: a list beside the board's columns; what ended last or wakes first stands first.
 
-use crate::sales::stage::StageRole;
-use crate::sales::value::{DealId, Moment};
+use crate::sales::book::Scope;
+use crate::sales::book::off_board::Off;
+use crate::sales::value::DealId;
 use crate::ui::filter::Filter;
 use crate::ui::glance::Glance;
 use crate::ui::screen::Renewal;
 
 /// Ended deals that the list shows; a search finds the rest.
 pub const ENDED_MAX: usize = 500;
+/// Deals of one holder that are looked at for the list.
+const LOOKED_MAX: usize = 2_000;
 
 /// What a list of ended deals was read for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +37,7 @@ impl Ended {
 
     /// Reads the list anew where the filter is another one, or where news may come in.
     pub fn renew(&mut self, filter: &Filter, glance: &Glance<'_>, renewal: Renewal) {
-        let Some(role) = filter.ended else {
+        let Some(off) = filter.off else {
             *self = Self::default();
             return;
         };
@@ -44,11 +47,7 @@ impl Ended {
             return;
         }
         let cursor = self.cursor().filter(|_| same_filter);
-        let mut found = scan(filter, role, glance);
-        self.count = found.len();
-        found.sort_unstable_by(|one, other| other.cmp(one));
-        found.truncate(ENDED_MAX);
-        self.deals = found.into_iter().map(|(_, deal)| deal).collect();
+        (self.deals, self.count) = look(filter, off, glance);
         let place = cursor.and_then(|cursor| self.deals.iter().position(|deal| *deal == cursor));
         self.at = place.unwrap_or(if same_filter { self.at } else { 0 });
         self.read = read;
@@ -73,17 +72,17 @@ pub fn rows(glance: &Glance<'_>) -> usize {
     layout.cards * usize::from(super::layout::CARD_ROWS)
 }
 
-fn scan(filter: &Filter, role: StageRole, glance: &Glance<'_>) -> Vec<(Moment, DealId)> {
-    let book = glance.book;
-    let stages: Vec<_> = book.pipelines().filter_map(|pipeline| pipeline.by_role(role)).map(|stage| stage.id).collect();
+/// The first of them under the filter, and how many there are in all, as far as they were looked at.
+fn look(filter: &Filter, off: Off, glance: &Glance<'_>) -> (Vec<DealId>, usize) {
     let holders = glance.viewer.holders(filter.scope);
-    let is_all = filter.scope == crate::sales::book::Scope::All;
-    let narrowing = &filter.narrowing;
-    book.deals(glance.viewer)
-        .filter(|deal| stages.contains(&deal.stage))
-        .filter(|deal| is_all || holders.contains(&deal.holder))
-        .filter(|deal| narrowing.class.is_none_or(|class| class == deal.class))
-        .filter(|deal| narrowing.source.is_none_or(|source| source == deal.source))
-        .map(|deal| (deal.stage_since(), deal.id))
-        .collect()
+    // Who may judge refusals or sees everything sees those of all, whoever held them.
+    let holders = (filter.scope != Scope::All).then_some(holders);
+    let index = glance.book.off_board();
+    let looked = index.first(off, holders.as_deref(), LOOKED_MAX);
+    let seen = looked.into_iter().filter_map(|deal| glance.book.deal(glance.viewer, deal));
+    let mut deals: Vec<DealId> = seen.filter(|deal| filter.keeps(deal)).map(|deal| deal.id).collect();
+    let is_whole = filter.narrowing.is_none() && (holders.is_some() || glance.viewer.sees_all());
+    let count = if is_whole { index.count(off, holders.as_deref()) } else { deals.len() };
+    deals.truncate(ENDED_MAX);
+    (deals, count)
 }

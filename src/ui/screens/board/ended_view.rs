@@ -9,7 +9,7 @@ use super::head::count;
 use super::layout::{HEAD_ROWS, Layout};
 use super::state::BoardScreen;
 use crate::sales::deal::Deal;
-use crate::ui::filter::ended_name;
+use crate::ui::filter::off_name;
 use crate::ui::glance::Glance;
 use crate::ui::paint::{self, Tone, put, put_right};
 
@@ -19,8 +19,8 @@ const TEXT: u16 = 4;
 
 /// Ended deals: one list over the whole width.
 pub(super) fn draw(screen: &BoardScreen, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) {
-    let Some(role) = screen.filter.ended else { return };
-    let head = format!("{} {}", ended_name(glance, role).to_uppercase(), count(screen.ended.count, glance));
+    let Some(off) = screen.filter.off else { return };
+    let head = format!("{} {}", off_name(glance, off).to_uppercase(), count(screen.ended.count, glance));
     put(buffer, area, HEAD_TEXT, 2, area.width, &head, Tone::Strong);
     paint::rule(buffer, area, HEAD_ROWS - 1);
     let list = &screen.ended;
@@ -58,7 +58,11 @@ fn ended_row(deal: &Deal, hand: Hand, row: u16, glance: &Glance<'_>, area: Rect,
     let reason = deal.case().map(|case| glance.words.say(case.reason.message())).unwrap_or_default();
     put(buffer, area, end.saturating_sub(REASON), row, REASON, &reason, Tone::Plain);
     end = end.saturating_sub(REASON + 2);
-    put(buffer, area, end.saturating_sub(DAY), row, DAY, &glance.moment_short(deal.stage_since()), Tone::Plain);
+    let day = match deal.asleep() {
+        Some(asleep) => glance.date(asleep.until),
+        None => glance.moment_short(deal.stage_since()),
+    };
+    put(buffer, area, end.saturating_sub(DAY), row, DAY, &day, Tone::Plain);
     end = end.saturating_sub(DAY + 2);
     let sum = deal.sum.map(|sum| glance.sum_short(sum)).unwrap_or_default();
     put_right(buffer, area, end, row, SUM, &sum, Tone::Plain);

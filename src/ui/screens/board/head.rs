@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use super::layout::Layout;
 use super::state::{BoardScreen, StageTotal};
 use crate::sales::book::board::Total;
+use crate::sales::book::off_board::Off;
 use crate::ui::glance::Glance;
 use crate::ui::paint::{Tone, put, put_right};
 use crate::ui::words::{Amount, width};
@@ -45,8 +46,9 @@ pub(super) fn scope_line(screen: &BoardScreen, glance: &Glance<'_>, area: Rect, 
 
 /// `48 open, 3 late, 5 asleep`, over all stages where work is done.
 fn counts(screen: &BoardScreen, glance: &Glance<'_>) -> String {
-    if screen.filter.ended.is_some() {
-        return glance.words.say_with("board-ended-count", &[("n", screen.ended.count.into())]);
+    if screen.filter.off.is_some() {
+        let id = if screen.filter.off == Some(Off::Asleep) { "board-asleep-count" } else { "board-ended-count" };
+        return glance.words.say_with(id, &[("n", screen.ended.count.into())]);
     }
     let mut all = Total::default();
     for stage in screen.stages.iter().filter(|stage| stage.is_open) {

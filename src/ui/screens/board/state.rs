@@ -107,7 +107,7 @@ impl BoardScreen {
 
     /// The deal one stands on.
     pub(super) fn under_cursor(&self) -> Option<DealId> {
-        if self.filter.ended.is_some() { self.ended.cursor() } else { self.cursor.key.map(|key| key.deal) }
+        if self.filter.off.is_some() { self.ended.cursor() } else { self.cursor.key.map(|key| key.deal) }
     }
 
     /// Nothing stands on the board under this filter.

@@ -12,7 +12,7 @@ use crate::ui::keymap::Action;
 use crate::ui::screen::Renewal;
 
 /// What the board may be narrowed by.
-const LINES: [Line; 4] = [Line::Scope, Line::Class, Line::Source, Line::Ended];
+const LINES: [Line; 4] = [Line::Scope, Line::Class, Line::Source, Line::Off];
 
 /// A change of a place by one, or by a window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,7 +102,7 @@ pub(super) fn narrow(screen: &mut BoardScreen, filter: Filter, glance: &Glance<'
 }
 
 fn go(screen: &mut BoardScreen, way: Way, glance: &Glance<'_>) {
-    if screen.filter.ended.is_some() {
+    if screen.filter.off.is_some() {
         let page = super::ended::rows(glance) as isize;
         let all = screen.ended.deals.len() as isize;
         screen.ended.go(
@@ -155,7 +155,7 @@ fn walk(screen: &mut BoardScreen, by: isize, glance: &Glance<'_>) {
 
 /// Goes to a stage by its place on the board.
 fn go_to(screen: &mut BoardScreen, nth: usize, glance: &Glance<'_>) {
-    if screen.filter.ended.is_some() {
+    if screen.filter.off.is_some() {
         return;
     }
     let Some(stage) = screen.stages.get(nth).map(|stage| stage.stage) else { return };
@@ -174,7 +174,7 @@ fn mark(screen: &mut BoardScreen, glance: &Glance<'_>) -> Vec<Effect> {
 /// Marks all cards of the column that the window shows; where they are, all cards of the column that the filter leaves;
 /// where those are, none.
 fn mark_all(screen: &mut BoardScreen, glance: &Glance<'_>) -> Vec<Effect> {
-    let shown: Vec<DealId> = if screen.filter.ended.is_some() {
+    let shown: Vec<DealId> = if screen.filter.off.is_some() {
         screen.ended.deals.iter().skip(screen.ended.top).take(super::ended::rows(glance)).copied().collect()
     } else {
         let column = screen.columns.iter().find(|column| column.stage == screen.cursor.stage);
@@ -183,7 +183,7 @@ fn mark_all(screen: &mut BoardScreen, glance: &Glance<'_>) -> Vec<Effect> {
     if shown.iter().any(|deal| !screen.marked.contains(deal)) {
         return add(screen, &shown, glance);
     }
-    let all: Vec<DealId> = if screen.filter.ended.is_some() {
+    let all: Vec<DealId> = if screen.filter.off.is_some() {
         screen.ended.deals.clone()
     } else {
         let cards = screen.reader(glance.book, screen.cursor.stage).down(None, DEALS_MAX);
@@ -220,7 +220,7 @@ pub(super) fn done(screen: &mut BoardScreen, events: &[Event], glance: &Glance<'
     for deal in &own {
         screen.marked.remove(deal);
     }
-    if screen.filter.ended.is_some() {
+    if screen.filter.off.is_some() {
         screen.ended.renew(&screen.filter, glance, Renewal::LetIn);
         return;
     }

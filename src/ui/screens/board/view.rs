@@ -24,7 +24,7 @@ const FOOT_TEXT: u16 = 4;
 pub(super) fn draw(screen: &BoardScreen, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) {
     let layout = Layout::of(glance);
     scope_line(screen, glance, area, buffer);
-    if screen.filter.ended.is_some() {
+    if screen.filter.off.is_some() {
         ended_view::draw(screen, glance, area, buffer);
     } else {
         sides(screen, glance, layout, area, buffer);

@@ -280,17 +280,17 @@ fn a_filter_narrows_and_ended_deals_have_a_list() {
     let shown = hall.shown(&mut screen);
     insta::assert_snapshot!(shown[16..].join("\n"), @"
     FILTER
-      Whose    1 mine   2 team  [3 all]
-    > Class    1 any   2 A  [3 B]  4 C   5 not known yet
-      Source  [1 any]  2 site   3 call   4 mail   5 fair   6 partner   7 adverts   ~
-      Ended   [1 not shown]  2 Conditional refusal   3 Lost   4 Junk
+      Whose       1 mine   2 team  [3 all]
+    > Class       1 any   2 A  [3 B]  4 C   5 not known yet
+      Source     [1 any]  2 site   3 call   4 mail   5 fair   6 partner   7 adverts~
+      Off board  [1 not shown]  2 Asleep   3 Conditional refusal   4 Lost   5 Junk
     ");
     hall.act(&mut screen, &[Open]);
     let shown = hall.shown(&mut screen);
     assert!(shown[0].contains("filter: B"), "{}", shown[0]);
     assert!(shown[4].contains("B Baltic Foods") && !shown.join("\n").contains(" A "), "{}", shown.join("\n"));
     assert!(shown[2].contains("MEETING SET    2    505k"), "{}", shown[2]);
-    hall.act(&mut screen, &[ClearFilter, Filter, MoveDown, MoveDown, MoveDown, Choose(3), Open]);
+    hall.act(&mut screen, &[ClearFilter, Filter, MoveDown, MoveDown, MoveDown, Choose(4), Open]);
     let shown = hall.shown(&mut screen);
     insta::assert_snapshot!(shown[..5].join("\n"), @"
     Sales   all   1 ended   filter: Lost                                         RUB
@@ -300,6 +300,13 @@ fn a_filter_narrows_and_ended_deals_have_a_list() {
     > B Вымпел                            5k  10:42                       Кузьмин
     ");
     assert_eq!(hall.act(&mut screen, &[Open]), [Effect::OpenDeal(lost)]);
+    // As many sleep as the board counts, and each is there to be woken.
+    hall.act(&mut screen, &[ClearFilter]);
+    assert!(hall.shown(&mut screen)[0].contains(", 1 asleep"));
+    hall.act(&mut screen, &[Filter, MoveDown, MoveDown, MoveDown, Choose(2), Open]);
+    let shown = hall.shown(&mut screen);
+    assert!(shown[0].contains("1 asleep   filter: Asleep") && shown[2].contains("ASLEEP 1"), "{}", shown.join("\n"));
+    assert_eq!(hall.act(&mut screen, &[Open]).len(), 1);
 }
 
 #[test]
