@@ -75,6 +75,12 @@ fn who_sees_all_sees_those_too_whom_nobody_deals_with() {
     assert!(lines[2].contains("Никто") && lines[3].contains("Маяк"), "{lines:#?}");
     stand.press(&mut screen, Action::Last);
     assert!(stand.lines(&mut screen)[6].starts_with('>'));
+    // Typed ahead, before anything is drawn: the last row is the last of a whole page.
+    for action in [Action::NextPart, Action::NextPart, Action::Last] {
+        stand.with(|glance| crate::ui::screen::Screen::act(&mut screen, action, glance));
+    }
+    let lines = stand.lines(&mut screen);
+    assert!(lines[6].starts_with('>') && lines[2].contains("Никто"), "{lines:#?}");
     stand.press(&mut screen, Action::Mark);
     assert!(!stand.lines(&mut screen).join("").contains('*'), "there is nothing to mark");
 }

@@ -6,7 +6,6 @@ use crate::ui::effect::Effect;
 use crate::ui::filter::Line;
 use crate::ui::glance::Glance;
 use crate::ui::keymap::Action;
-use crate::ui::list::Held;
 use crate::ui::screen::Client;
 
 /// What the clients may be narrowed by.
@@ -17,8 +16,7 @@ impl ClientsScreen {
     pub(super) fn take(&mut self, action: Action, glance: &Glance<'_>) -> Option<Vec<Effect>> {
         if let Some(changed) = self.narrowed.act(action, &LINES, glance) {
             if changed {
-                self.list = Held::default();
-                self.gather(glance);
+                self.begin_anew(glance);
             }
             return Some(Vec::new());
         }
@@ -31,8 +29,7 @@ impl ClientsScreen {
                     Kind::Companies => Kind::People,
                     Kind::People => Kind::Companies,
                 };
-                self.list = Held::default();
-                self.gather(glance);
+                self.begin_anew(glance);
                 return Some(Vec::new());
             }
             _ => {}
@@ -45,6 +42,14 @@ impl ClientsScreen {
             Action::Open => Some(self.list.cursor_id().map(opened).into_iter().collect()),
             _ => None,
         }
+    }
+}
+
+impl ClientsScreen {
+    fn begin_anew(&mut self, glance: &Glance<'_>) {
+        self.gather(glance);
+        let rows = ClientRows { glance, kind: self.kind, gathered: self.gathered.as_ref() };
+        self.list.first(&rows);
     }
 }
 
