@@ -4,10 +4,10 @@
 
 use std::collections::BTreeSet;
 
-use bourse::sales::command::client::{AddCompany, AddContact, EditContact};
+use bourse::sales::command::client::{AddCompany, AddContact, EditContact, RenameCompany};
 use bourse::sales::command::deal::{
-    Advance, Assign, AssignTo, Back, Capture, Claim, ClaimNext, ContactRef, Edit, GoesTo, HandBack, Junk, Lapse, Note,
-    Postpone, Wake,
+    Advance, Assign, AssignTo, Back, Capture, Claim, ClaimNext, CompanyRef, ContactRef, Edit, GoesTo, HandBack, Junk,
+    Lapse, Note, Postpone, SetClient, Wake,
 };
 use bourse::sales::command::floor::{AddStage, AddTeam, MoveStage, OpenFloor, RenameStage, StageName};
 use bourse::sales::command::job::{BeginBulk, BeginImport, ImportDeal, ReleaseJob, TakeBackImport, WithdrawJob};
@@ -42,7 +42,7 @@ const TABLE: &str = "
 | advance-beyond-qualified                                   | own  |       | team |       | nurtured  | all      |       |
 | back postpone wake refuse                                  | own  | own   | team |       |           | all      |       |
 | finish snooze                                              | own  | own   | team | cases |           | all      |       |
-| edit undo edit-contact                                     | own  | own   | team |       | nurtured  | all      |       |
+| edit undo edit-contact rename-company set-client           | own  | own   | team |       | nurtured  | all      |       |
 | log                                                        | own  | own   | team | cases | nurtured  | all      |       |
 | set-step                                                   | own  | own   | team | cases |           | all      |       |
 | note                                                       | team | team  | team | cases | nurtured  | all      |       |
@@ -110,7 +110,8 @@ impl Floor {
             Whose::Lead => return self.lead(self.anna),
         };
         let names = self.names();
-        let capture = Capture { contact: Some(ContactRef::New(names)), ..capture() };
+        let company = Some(CompanyRef::New(self.company()));
+        let capture = Capture { company, contact: Some(ContactRef::New(names)), ..capture() };
         let deal = deal_of(&done(&mut self.scene, self.anna, Command::Capture(capture))).unwrap();
         done(&mut self.scene, holder, Command::Claim(Claim { deal }));
         self.bring(deal, "qualified");
@@ -119,6 +120,11 @@ impl Floor {
             done(&mut self.scene, holder, refuse);
         }
         deal
+    }
+
+    /// A name of its own for each.
+    fn company(&self) -> String {
+        format!("Завод {}", self.scene.book.next_id())
     }
 
     fn lead(&mut self, by: UserId) -> DealId {
@@ -132,7 +138,8 @@ impl Floor {
         let until = self.due(30).date;
         let job = self.job(self.anna);
         let holder = Holder::Marketing { until };
-        let row = ImportDeal { holder, contact: Some(self.names()), ..self.row(job) };
+        let company = Some(self.company());
+        let row = ImportDeal { holder, company, contact: Some(self.names()), ..self.row(job) };
         let deal = deal_of(&done(&mut self.scene, self.anna, Command::ImportDeal(Box::new(row)))).unwrap();
         done(&mut self.scene, self.anna, Command::ReleaseJob(ReleaseJob { job }));
         deal
@@ -262,6 +269,14 @@ impl Floor {
             "edit-contact" => {
                 let contact = self.scene.book.any_deal(deal).unwrap().contact.unwrap();
                 Command::EditContact(EditContact { contact, saw: None, names: self.names() })
+            }
+            "rename-company" => {
+                let company = self.scene.book.any_deal(deal).unwrap().company.unwrap();
+                Command::RenameCompany(RenameCompany { company, saw: None, name: "Кедр".to_owned() })
+            }
+            "set-client" => {
+                let company = Some(CompanyRef::New("Кедр".to_owned()));
+                Command::SetClient(SetClient { deal, saw: None, company })
             }
             "set-step" => Command::SetStep(SetStep { deal: Some(deal), step: self.next() }),
             "finish" => {
@@ -410,6 +425,8 @@ fn expected(name: &str, cell: &str, role: Role) -> Vec<(Whose, bool)> {
             | "edit"
             | "undo"
             | "edit-contact"
+            | "rename-company"
+            | "set-client"
             | "log"
             | "set-step"
             | "note"
@@ -432,7 +449,7 @@ fn expected(name: &str, cell: &str, role: Role) -> Vec<(Whose, bool)> {
                 asked.extend([(Whose::Case, cell == "cases"), (Whose::Nurtured, cell == "nurtured")]);
             }
             // Words and phones are no work on the deal, and what has not slept can't be woken.
-            let loose = matches!(name, "note" | "edit-contact" | "wake");
+            let loose = matches!(name, "note" | "edit-contact" | "rename-company" | "wake");
             asked.retain(|(whose, may)| !loose || *may || !matches!(whose, Whose::Case | Whose::Nurtured));
             asked
         }
@@ -504,7 +521,7 @@ fn the_table_is_about_every_command() {
         let mut floor = floor.clone();
         kinds.insert(kind_of(&floor.command(name, whose)));
     }
-    assert_eq!(kinds.len(), 41, "a command that is in no row: {kinds:?}");
+    assert_eq!(kinds.len(), 43, "a command that is in no row: {kinds:?}");
     done(&mut floor.scene, MACHINE, Command::AddTeam(AddTeam { name: "Машина".to_owned() }));
 }
 
@@ -544,6 +561,8 @@ const fn kind_of(command: &Command) -> &'static str {
         Command::Log(_) => "log",
         Command::AddContact(_) => "add-contact",
         Command::EditContact(_) => "edit-contact",
+        Command::RenameCompany(_) => "rename-company",
+        Command::SetClient(_) => "set-client",
         Command::AddCompany(_) => "add-company",
         Command::BeginImport(_) => "begin-import",
         Command::BeginBulk(_) => "begin-bulk",

@@ -28,6 +28,7 @@ macro_rules! kinds {
             41, 1: Client(ClientEvent::ContactAdded(ContactAdded));
             42, 1: Client(ClientEvent::ContactEdited(ContactEdited));
             43, 1: Client(ClientEvent::TakenBack(ClientTakenBack));
+            44, 1: Client(ClientEvent::CompanyRenamed(CompanyRenamed));
 
             60, 1: Deal(DealEvent::Captured(Captured));
             61, 1: Deal(DealEvent::FieldSet(FieldSet));

@@ -2,10 +2,10 @@
 
 use chrono::{Days, NaiveTime};
 
-use super::command::client::{AddCompany, AddContact, EditContact};
+use super::command::client::{AddCompany, AddContact, EditContact, RenameCompany};
 use super::command::deal::{
     Advance, Assign, AssignTo, Back, Capture, Claim, ClaimNext, CompanyRef, ContactRef, Edit, GoesTo, HandBack, Junk,
-    Lapse, Note, Postpone, Wake,
+    Lapse, Note, Postpone, SetClient, Wake,
 };
 use super::command::floor::{AddStage, MoveStage, RenameStage, StageName};
 use super::command::job::{BeginImport, ImportDeal, ReleaseJob, TakeBackImport, WithdrawJob};
@@ -313,6 +313,10 @@ impl Busy {
             17 => {
                 let field = self.one(&Field::ALL);
                 let value = if self.chance(80) { Some(self.value(field)) } else { None };
+                if self.chance(15) {
+                    let company = self.chance(80).then(|| CompanyRef::New(self.word()));
+                    return (worker, Origin::Key, Command::SetClient(SetClient { deal: id, saw: None, company }));
+                }
                 (worker, Command::Edit(Edit { deal: id, field, saw: None, value }))
             }
             18 => (worker, Command::Note(Note { deal: id, text: self.word() })),
@@ -391,6 +395,10 @@ impl Busy {
             (8, _, _) => Command::AddCompany(AddCompany { name: self.word() }),
             (9, _, _) => Command::AddContact(AddContact { names: self.names(), company: None }),
             (10, _, Some(contact)) => Command::EditContact(EditContact { contact, saw: None, names: self.names() }),
+            (13, _, _) if self.chance(60) => match self.scene.book.companies().last().map(|company| company.id) {
+                Some(company) => Command::RenameCompany(RenameCompany { company, saw: None, name: self.word() }),
+                None => Command::AddCompany(AddCompany { name: self.word() }),
+            },
             (11, _, _) => {
                 let until = self.chance(50).then_some(self.due().date);
                 return (who, Origin::Key, Command::SetAway(SetAway { user: self.anybody(), until }));
@@ -459,7 +467,7 @@ mod tests {
         if std::env::var_os("SHOW").is_some() {
             eprintln!("{happened:?} {refused:?}");
         }
-        assert!(happened.len() == 43, "too little happens here: {happened:#?}");
+        assert!(happened.len() == 44, "too little happens here: {happened:#?}");
         assert!(refused.len() >= 25, "too little is refused here: {refused:#?}");
     }
 }

@@ -4,7 +4,7 @@ use super::deal::Holder;
 use super::field::{Field, Value};
 use super::role::Right;
 use super::stage_name::GoingOn;
-use super::value::{ContactId, DealId, JobId, Moment, StageId, TaskId, UserId};
+use super::value::{CompanyId, ContactId, DealId, JobId, Moment, StageId, TaskId, UserId};
 
 /// What `decide` answers when it does not do it; each says what is missing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -166,6 +166,14 @@ pub enum Refusal {
     ContactChanged {
         contact: ContactId,
     },
+    /// Somebody tied the deal to another company meanwhile.
+    ClientChanged {
+        deal: DealId,
+    },
+    /// Another company is called so already.
+    CompanyKnown {
+        company: CompanyId,
+    },
     /// The row came in before.
     KnownAlready {
         deal: DealId,
@@ -254,6 +262,8 @@ impl Refusal {
             Self::BulkRunning { .. } => "bulk-running",
             Self::ImportRunning { .. } => "import-running",
             Self::ContactChanged { .. } => "contact-changed",
+            Self::ClientChanged { .. } => "client-changed",
+            Self::CompanyKnown { .. } => "company-known",
             Self::KnownAlready { .. } => "known-already",
             Self::NothingToUndo => "nothing-to-undo",
             Self::UndoOvertaken => "undo-overtaken",

@@ -44,7 +44,7 @@ fn verb(purpose: &Purpose) -> Action {
         Purpose::Snooze(_) | Purpose::PutOff(_) => Action::Snooze,
         Purpose::SetStep(_) => Action::SetStep,
         Purpose::Note(_) => Action::Note,
-        Purpose::Edit(_) => Action::Edit,
+        Purpose::Edit(_) | Purpose::Client(_) => Action::Edit,
         Purpose::Postpone(_) => Action::Postpone,
         Purpose::SendBack(_) => Action::SendBack,
         Purpose::Assign(_) => Action::Assign,

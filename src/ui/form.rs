@@ -40,6 +40,7 @@ pub enum Question {
     Person,
     PersonName,
     ContactName,
+    CompanyName,
     Position,
     Phones,
     Mails,

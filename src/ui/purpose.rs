@@ -7,7 +7,7 @@ use crate::sales::command::{NewStep, TouchMade};
 use crate::sales::event::client::ContactNames;
 use crate::sales::field::{Field, Value};
 use crate::sales::typed::StepKind;
-use crate::sales::value::{ContactId, DealId, Due, Moment, StageId, TaskId, TouchId, UserId};
+use crate::sales::value::{CompanyId, ContactId, DealId, Due, Moment, StageId, TaskId, TouchId, UserId};
 
 /// What a form is for, with what its answers do not say.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +22,7 @@ pub enum Purpose {
     SetStep(SetStepForm),
     Note(NoteForm),
     Edit(EditForm),
+    Client(ClientForm),
     Postpone(PostponeForm),
     SendBack(SendBackForm),
     PutOff(PutOffForm),
@@ -43,6 +44,9 @@ impl Purpose {
         if let (Self::Stage(one), Self::Stage(other)) = (self, other) {
             return one.of == other.of;
         }
+        if let (Self::Client(one), Self::Client(other)) = (self, other) {
+            return one.of.is_same(&other.of);
+        }
         std::mem::discriminant(self) == std::mem::discriminant(other) && self.deals() == other.deals()
     }
 
@@ -60,6 +64,7 @@ impl Purpose {
             Self::SetStep(form) => form.deals.iter().map(|(deal, _)| (Some(*deal), None)).collect(),
             Self::Note(form) => all(&form.deals),
             Self::Edit(form) => all(&[form.deal]),
+            Self::Client(form) => form.of.deal().into_iter().map(|deal| (Some(deal), None)).collect(),
             Self::Postpone(form) => all(&form.deals),
             Self::SendBack(form) => all(&form.deals),
             Self::PutOff(form) => all(&form.deals),
@@ -181,8 +186,41 @@ pub enum EditAt {
     Value { field: Field, saw: Option<Value> },
     /// Somebody set `theirs` meanwhile; `mine` waits for a word.
     Conflict { field: Field, theirs: Option<Value>, mine: Option<Value> },
+}
+
+/// The edit of who buys.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClientForm {
+    pub of: OfClient,
+}
+
+/// What is edited, with what the person saw.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum OfClient {
+    /// The company's name.
+    Company { company: CompanyId, saw: String },
     /// The person's name and the ways to reach them.
     Contact { contact: ContactId, saw: ContactNames },
+    /// The company a deal is tied to.
+    Tie { deal: DealId, saw: Option<CompanyId> },
+}
+
+impl OfClient {
+    const fn deal(&self) -> Option<DealId> {
+        match self {
+            Self::Tie { deal, .. } => Some(*deal),
+            Self::Company { .. } | Self::Contact { .. } => None,
+        }
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Company { company: one, .. }, Self::Company { company: other, .. }) => one == other,
+            (Self::Contact { contact: one, .. }, Self::Contact { contact: other, .. }) => one == other,
+            (Self::Tie { deal: one, .. }, Self::Tie { deal: other, .. }) => one == other,
+            _ => false,
+        }
+    }
 }
 
 /// The postponement under way.

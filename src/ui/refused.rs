@@ -130,6 +130,10 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
             let contact = glance.book.contact(*contact).map(|contact| contact.name.to_string());
             vec![("contact", contact.unwrap_or_default().into())]
         }
+        Refusal::CompanyKnown { company } => {
+            let company = glance.book.company(*company).map(|company| company.name.to_string());
+            vec![("company", company.unwrap_or_default().into()), ("key", press(Action::Edit).1)]
+        }
         Refusal::NameTaken { stage } | Refusal::StageFixed { stage } => vec![("stage", glance.stage(*stage).into())],
         Refusal::TooMany { limit } => vec![("limit", (*limit).into())],
         Refusal::LastStage { deal: id }
@@ -137,6 +141,7 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
         | Refusal::NoCase { deal: id }
         | Refusal::AsleepAlready { deal: id }
         | Refusal::NotAsleep { deal: id }
+        | Refusal::ClientChanged { deal: id }
         | Refusal::KnownAlready { deal: id } => vec![deal(*id)],
         Refusal::FloorNotOpen
         | Refusal::FloorOpenAlready

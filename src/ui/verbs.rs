@@ -12,7 +12,7 @@ use super::glance::Glance;
 use super::keymap::Action;
 use super::purpose::{LeavesFrom, Purpose};
 use super::refused;
-use super::screen::Subject;
+use super::screen::{Client, Subject};
 use crate::sales::command::deal::{Advance, Claim, Wake};
 use crate::sales::command::refusal::CloseLost;
 use crate::sales::command::task::Finish;
@@ -135,6 +135,13 @@ fn carry_out(action: Action, subject: &Subject, glance: &Glance<'_>) -> Option<V
     }
     let deals = || subject.deals.clone();
     let first = subject.deal();
+    if let (true, Action::Edit, Some(client)) = (subject.deals.is_empty(), action, subject.client) {
+        let form = match client {
+            Client::Company(company) => forms::client::open_company(company, glance),
+            Client::Contact(contact) => forms::client::open_contact(contact, glance),
+        };
+        return form.map(opened);
+    }
     if subject.deals.is_empty() {
         return on_task(action, subject.task?, glance);
     }

@@ -3,6 +3,7 @@
 // Strangers to each other.
 mod add;
 mod list;
+mod rename;
 mod show;
 
 use clap::Subcommand;
@@ -21,6 +22,8 @@ pub(super) enum Company {
     Show(show::Show),
     /// A new company
     Add(add::Add),
+    /// Another name for a company
+    Rename(rename::Rename),
 }
 
 impl Company {
@@ -29,6 +32,7 @@ impl Company {
             Self::List(command) => command.run(plain),
             Self::Show(command) => command.run(plain),
             Self::Add(command) => command.run(plain).await,
+            Self::Rename(command) => command.run(plain).await,
         }
     }
 }

@@ -15,6 +15,7 @@ mod put_off;
 mod refuse;
 mod reopen;
 mod send_back;
+mod set_company;
 mod set_step;
 mod show;
 mod to_exchange;
@@ -49,6 +50,8 @@ pub(super) enum Deal {
     Note(note::Note),
     /// Set a field, or empty it
     Edit(edit::Edit),
+    /// Tie it to another company, known or new
+    SetCompany(set_company::SetCompany),
     /// It never was a lead; out of Unsorted only
     Junk(junk::Junk),
     /// An inquiry becomes a lead
@@ -83,6 +86,7 @@ impl Deal {
             Self::Return(command) => command.run(plain).await,
             Self::Postpone(command) => command.run(plain).await,
             Self::Note(command) => command.run(plain).await,
+            Self::SetCompany(command) => command.run(plain).await,
             Self::Edit(command) => command.run(plain).await,
             Self::Junk(command) => command.run(plain).await,
             Self::Verify(command) => command.run(StageRole::Verified, plain).await,

@@ -5,7 +5,8 @@ use chrono::{NaiveDate, NaiveTime};
 use crate::sales::deal::Holder;
 use crate::sales::event::Event;
 use crate::sales::event::client::{
-    ClientEvent, CompanyAdded, CompanyNames, ContactAdded, ContactChange, ContactEdited, ContactNames,
+    ClientEvent, CompanyAdded, CompanyChange, CompanyNames, CompanyRenamed, ContactAdded, ContactChange, ContactEdited,
+    ContactNames,
 };
 use crate::sales::event::deal::{
     Assigned, Captured, CasePutOff, Claimed, ClientSet, DealEvent, FieldSet, HolderRestored, Junked, Lost, Moved,
@@ -140,6 +141,10 @@ fn clients() -> Vec<Event> {
         ClientEvent::ContactAdded(ContactAdded { contact, company: Some(company), job, words: Some(names()) }),
         ClientEvent::ContactEdited(ContactEdited { contact, words: Some(change) }),
         ClientEvent::TakenBack(ClientTakenBack::Contact { contact, company: Some(CompanyId::new(4)) }),
+        ClientEvent::CompanyRenamed(CompanyRenamed {
+            company,
+            words: Some(CompanyChange { before: "Ромашка".into(), after: "Ромашка-Юг".into() }),
+        }),
     ]
     .map(Event::Client)
     .to_vec()

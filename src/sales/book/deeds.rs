@@ -272,7 +272,10 @@ pub fn can_be_taken_back(event: &Event) -> bool {
             TaskEvent::Reopened(_) => false,
         },
         Event::Client(event) => match event {
-            ClientEvent::CompanyAdded(_) | ClientEvent::ContactAdded(_) | ClientEvent::ContactEdited(_) => true,
+            ClientEvent::CompanyAdded(_)
+            | ClientEvent::CompanyRenamed(_)
+            | ClientEvent::ContactAdded(_)
+            | ClientEvent::ContactEdited(_) => true,
             ClientEvent::TakenBack(_) => false,
         },
         Event::Floor(_) | Event::User(_) | Event::Job(_) => false,

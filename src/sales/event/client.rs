@@ -52,9 +52,24 @@ pub struct ContactEdited {
     pub words: Option<ContactChange>,
 }
 
+/// A company's name before and after.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CompanyChange {
+    pub before: Box<str>,
+    pub after: Box<str>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CompanyRenamed {
+    pub company: CompanyId,
+    #[serde(skip)]
+    pub words: Option<CompanyChange>,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ClientEvent {
     CompanyAdded(CompanyAdded),
+    CompanyRenamed(CompanyRenamed),
     ContactAdded(ContactAdded),
     ContactEdited(ContactEdited),
     TakenBack(ClientTakenBack),
@@ -64,6 +79,7 @@ impl ClientEvent {
     pub(super) fn subjects(&self) -> Vec<u64> {
         match self {
             Self::CompanyAdded(event) => vec![event.company.number()],
+            Self::CompanyRenamed(event) => vec![event.company.number()],
             Self::ContactAdded(event) => {
                 let mut subjects = vec![event.contact.number()];
                 subjects.extend(event.company.map(CompanyId::number));
@@ -80,4 +96,6 @@ impl ClientEvent {
     }
 }
 
-split!(CompanyAdded => CompanyNames, ContactAdded => ContactNames, ContactEdited => ContactChange;);
+split!(
+    CompanyAdded => CompanyNames, CompanyRenamed => CompanyChange, ContactAdded => ContactNames, ContactEdited => ContactChange;
+);

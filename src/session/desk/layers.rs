@@ -28,7 +28,7 @@ pub(super) enum Layer {
 /// A form with what its draft holds. What it rests on (touches, proposals, what is missing) is of now; a stopwatch and a
 /// field being edited go on as they were left.
 fn resumed(mut form: Box<Form<Purpose>>, draft: Box<Form<Purpose>>) -> Box<Form<Purpose>> {
-    if matches!(draft.purpose, Purpose::Finish(_) | Purpose::Edit(_)) {
+    if matches!(draft.purpose, Purpose::Finish(_) | Purpose::Edit(_) | Purpose::Client(_)) {
         return draft;
     }
     for line in &mut form.lines {

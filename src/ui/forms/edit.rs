@@ -1,19 +1,16 @@
 //! Edit in place: choose a field, type over what stands there. Where somebody changed it meanwhile, both values are shown.
 
-use super::{Answered, Complaint, Purpose, Submitted, chosen, labels, reading};
-use crate::sales::client::Contact;
+use super::{Answered, Complaint, Purpose, Submitted, chosen, client, labels, reading};
 use crate::sales::command::Command;
-use crate::sales::command::client::EditContact;
 use crate::sales::command::deal::Edit;
 use crate::sales::deal::Deal;
-use crate::sales::event::client::ContactNames;
 use crate::sales::field::{Field, Shape, Value};
 use crate::sales::stage::Step;
-use crate::sales::value::{ContactId, DealId, Mail, Phone};
+use crate::sales::value::DealId;
 use crate::ui::form::{Form, FormInput, FormLine, Question};
 use crate::ui::glance::Glance;
 use crate::ui::purpose::{EditAt, EditForm};
-use crate::ui::text_line::TextLine;
+use crate::ui::words::cut;
 
 pub fn open(deal: DealId, glance: &Glance<'_>) -> Option<Form<Purpose>> {
     let edited = glance.book.any_deal(deal)?;
@@ -25,11 +22,13 @@ pub fn open(deal: DealId, glance: &Glance<'_>) -> Option<Form<Purpose>> {
     let options = fields.iter().map(|field| {
         let label = reading::field_label(*field, glance);
         match edited.value(*field) {
-            Some(value) => format!("{label}: {}", crate::ui::words::cut(&reading::shown(&value, glance), VALUE_CELLS)),
+            Some(value) => format!("{label}: {}", cut(&reading::shown(&value, glance), VALUE_CELLS)),
             None => label,
         }
     });
-    let options = options.chain(contact);
+    let company = edited.company.and_then(|company| glance.book.company(company)).map_or("", |company| &company.name);
+    let company = format!("{}: {}", glance.words.say("word-company"), cut(company, VALUE_CELLS));
+    let options = options.chain([company]).chain(contact);
     let line = FormLine::choice(Question::Which, glance.words.say("form-field"), options.collect())
         .with_hint(glance.words.say("form-field-hint"));
     let purpose = Purpose::Edit(EditForm { deal, at: EditAt::Field(fields) });
@@ -56,71 +55,6 @@ pub fn open_field(deal: DealId, field: Field, glance: &Glance<'_>) -> Option<For
     };
     let purpose = Purpose::Edit(EditForm { deal, at: EditAt::Value { field, saw } });
     Some(Form::new(purpose, title(deal, glance), vec![line]))
-}
-
-/// The person: name, position, phones and mails, several with commas between.
-fn open_contact(deal: DealId, glance: &Glance<'_>) -> Option<Form<Purpose>> {
-    let contact = glance.book.contact(glance.book.any_deal(deal)?.contact?)?;
-    let line = |(asks, message, value): (Question, &str, String)| {
-        FormLine::filled(asks, glance.words.say(message), &value).optional()
-    };
-    let lines = contact_lines(&contact.names()).into_iter().map(line).collect();
-    let purpose = Purpose::Edit(EditForm { deal, at: EditAt::Contact { contact: contact.id, saw: contact.names() } });
-    Some(Form::new(purpose, title(deal, glance), lines))
-}
-
-/// What stands in the lines of a person.
-fn contact_lines(names: &ContactNames) -> [(Question, &'static str, String); 4] {
-    let phones: Vec<String> = names.phones.iter().map(Phone::shown).collect();
-    let mails: Vec<&str> = names.mails.iter().map(Mail::as_str).collect();
-    [
-        (Question::ContactName, "deal-contact", names.name.to_string()),
-        (Question::Position, "form-position", names.position.as_deref().unwrap_or("").to_owned()),
-        (Question::Phones, "deal-phone", phones.join(", ")),
-        (Question::Mails, "deal-mail", mails.join(", ")),
-    ]
-}
-
-/// Somebody changed the person meanwhile. Lines that were not typed over show what is there now; where both were, theirs is
-/// told and mine stays.
-pub(super) fn contact_changed(form: &mut Form<Purpose>, id: ContactId, glance: &Glance<'_>) -> bool {
-    let Some(now) = glance.book.contact(id).map(Contact::names) else { return false };
-    let Purpose::Edit(EditForm { at: EditAt::Contact { saw, .. }, .. }) = &mut form.purpose else { return false };
-    let before = contact_lines(&std::mem::replace(saw, now.clone()));
-    let mut both: Option<(Question, String)> = None;
-    for ((asks, _, saw), (_, _, theirs)) in before.into_iter().zip(contact_lines(&now)) {
-        let Some(line) = form.line_mut(asks).filter(|_| saw != theirs) else { continue };
-        if line.typed() == saw {
-            line.input = FormInput::Text { typed: TextLine::new(&theirs), proposal: String::new() };
-        } else if line.typed() != theirs {
-            both.get_or_insert((asks, theirs));
-        }
-    }
-    match both {
-        Some((asks, theirs)) => {
-            let field = form.line(asks).map(|line| line.label.clone()).unwrap_or_default();
-            let args = [("field", field.into()), ("value", theirs.into())];
-            form.complain(asks, glance.words.say_with("form-answered-meanwhile", &args));
-        }
-        None => form.complaint = Some(glance.words.say("form-person-changed")),
-    }
-    true
-}
-
-/// What the lines of a person hold; the first phone or mail that is none is named.
-fn names(form: &Form<Purpose>, glance: &Glance<'_>) -> Result<ContactNames, Complaint> {
-    let parts = |asks| form.typed(asks).split([',', ';', '，']).map(str::trim).filter(|part| !part.is_empty());
-    let unclear =
-        |asks, part: &str| Complaint::new(asks, glance.words.say_with("form-unclear-reach", &[("text", part.into())]));
-    let phone = |part| Phone::parse(part, glance.book.region()).ok_or_else(|| unclear(Question::Phones, part));
-    let mail = |part| Mail::parse(part).ok_or_else(|| unclear(Question::Mails, part));
-    let position = form.typed(Question::Position);
-    Ok(ContactNames {
-        name: form.typed(Question::ContactName).into(),
-        position: (!position.is_empty()).then(|| position.into()),
-        phones: parts(Question::Phones).map(phone).collect::<Result<_, _>>()?,
-        mails: parts(Question::Mails).map(mail).collect::<Result<_, _>>()?,
-    })
 }
 
 fn title(deal: DealId, glance: &Glance<'_>) -> String {
@@ -192,17 +126,19 @@ impl EditForm {
         };
         match &self.at {
             EditAt::Field(fields) => {
-                if form.chosen(Question::Which) == Some(fields.len()) {
-                    let next = open_contact(self.deal, glance);
+                let deal = glance.book.any_deal(self.deal);
+                let beyond = form.chosen(Question::Which).and_then(|chosen| chosen.checked_sub(fields.len()));
+                let next = match beyond {
+                    Some(0) => Some(client::open_tie(self.deal, glance)),
+                    Some(_) => Some(deal.and_then(|deal| client::open_contact(deal.contact?, glance))),
+                    None => None,
+                };
+                if let Some(next) = next {
                     return Ok(next.map_or(Answered::Leave, |next| Answered::Instead(Box::new(next))));
                 }
                 let field = chosen(form, Question::Which, fields, glance)?;
                 let next = open_field(self.deal, field, glance);
                 Ok(next.map_or(Answered::Leave, |next| Answered::Instead(Box::new(next))))
-            }
-            EditAt::Contact { contact, saw } => {
-                let edit = EditContact { contact: *contact, saw: Some(saw.clone()), names: names(form, glance)? };
-                Ok(Answered::Send(vec![Command::EditContact(edit)]))
             }
             EditAt::Value { field, saw } => {
                 let value = value(form, *field, glance)?;

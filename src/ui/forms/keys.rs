@@ -1,6 +1,6 @@
 //! Keys in a form: walking its lines, choosing by digits, typing, and what Enter comes to.
 
-use super::{Answered, Complaint, FormStep, Purpose, Submitted, answers, edit, finish, reading, refuse, stage};
+use super::{Answered, Complaint, FormStep, Purpose, Submitted, answers, client, edit, finish, reading, refuse, stage};
 use crate::sales::field::Field;
 use crate::sales::refusal::Refusal;
 use crate::sales::value::{DealId, StageId};
@@ -151,6 +151,7 @@ const fn decides(asks: Question) -> bool {
         | Question::WhoAsked
         | Question::PersonName
         | Question::ContactName
+        | Question::CompanyName
         | Question::Position
         | Question::Phones
         | Question::Mails
@@ -238,6 +239,7 @@ fn check(form: &Form<Purpose>, glance: &Glance<'_>) -> Result<(), Complaint> {
         | Question::Person
         | Question::PersonName
         | Question::ContactName
+        | Question::CompanyName
         | Question::Position
         | Question::Phones
         | Question::Mails
@@ -280,6 +282,7 @@ pub(super) fn answered(form: &Form<Purpose>, glance: &Glance<'_>) -> Submitted {
         Purpose::SetStep(purpose) => purpose.submit(form, glance),
         Purpose::Note(purpose) => purpose.submit(form, glance),
         Purpose::Edit(purpose) => purpose.submit(form, glance),
+        Purpose::Client(purpose) => purpose.submit(form, glance),
         Purpose::Postpone(purpose) => purpose.submit(form, glance),
         Purpose::SendBack(purpose) => purpose.submit(form, glance),
         Purpose::PutOff(purpose) => purpose.submit(form, glance),
@@ -303,7 +306,17 @@ pub fn refused(form: &mut Form<Purpose>, refusal: &Refusal, glance: &Glance<'_>)
         return;
     }
     if let Refusal::ContactChanged { contact } = refusal
-        && edit::contact_changed(form, *contact, glance)
+        && client::contact_changed(form, *contact, glance)
+    {
+        return;
+    }
+    if let Refusal::ClientChanged { deal } = refusal
+        && client::tie_changed(form, *deal, glance)
+    {
+        return;
+    }
+    if let Refusal::Changed { now, .. } = refusal
+        && client::name_changed(form, now.as_ref(), glance)
     {
         return;
     }
@@ -337,6 +350,7 @@ fn ask_also(form: &Form<Purpose>, deal: DealId, to: StageId, missing: &[Field], 
         | Purpose::SetStep(_)
         | Purpose::Note(_)
         | Purpose::Edit(_)
+        | Purpose::Client(_)
         | Purpose::Postpone(_)
         | Purpose::SendBack(_)
         | Purpose::PutOff(_)
@@ -373,6 +387,8 @@ fn mended_at(refusal: &Refusal, form: &Form<Purpose>) -> Option<Question> {
         Some(Question::RestsOn)
     } else if is(&["time-past", "beyond-horizon", "needs-head", "step-missing", "step-without-time"]) {
         Some(time)
+    } else if is(&["company-known"]) {
+        Some(Question::CompanyName)
     } else if is(&["name-going-on", "name-taken"]) {
         Some(Question::StageName)
     } else if is(&["verdict-is-no"]) {
@@ -397,6 +413,7 @@ pub fn hints(form: &Form<Purpose>) -> Vec<Hint> {
         | Purpose::SetStep(_)
         | Purpose::Note(_)
         | Purpose::Edit(_)
+        | Purpose::Client(_)
         | Purpose::Postpone(_)
         | Purpose::SendBack(_)
         | Purpose::PutOff(_)

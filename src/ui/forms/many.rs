@@ -88,7 +88,12 @@ fn of_one(purpose: &Purpose, deal: DealId, glance: &Glance<'_>) -> Option<Purpos
             snooze::open(&[task], glance)?.purpose
         }
         Purpose::SetStep(_) => set_step::open(&deals, glance).purpose,
-        Purpose::Finish(_) | Purpose::Refuse(_) | Purpose::Edit(_) | Purpose::Many(_) | Purpose::Stage(_) => {
+        Purpose::Finish(_)
+        | Purpose::Refuse(_)
+        | Purpose::Edit(_)
+        | Purpose::Client(_)
+        | Purpose::Many(_)
+        | Purpose::Stage(_) => {
             return None;
         }
     })

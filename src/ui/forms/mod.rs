@@ -10,14 +10,15 @@ pub mod junk;
 pub mod snooze;
 pub mod set_step;
 pub mod note;
-pub mod edit;
 pub mod postpone;
 pub mod send_back;
 pub mod put_off;
 pub mod assign;
 pub mod reopen;
 pub mod stage;
+pub mod client;
 // These go on into forms above.
+pub mod edit;
 pub mod to_stage;
 pub mod finish;
 pub mod call;

@@ -9,7 +9,7 @@ use crate::sales::reason::ReturnReason;
 use crate::sales::refusal::Refusal;
 use crate::sales::role::{Right, Role};
 use crate::sales::stage_name::GoingOn;
-use crate::sales::value::{ContactId, DealId, JobId, Money, RUB, StageId, TaskId, UserId};
+use crate::sales::value::{CompanyId, ContactId, DealId, JobId, Money, RUB, StageId, TaskId, UserId};
 use crate::ui::forms::trial::Floor;
 use crate::ui::keymap::Action;
 use crate::ui::words::{Language, width};
@@ -84,6 +84,8 @@ fn all(deal: DealId, user: UserId, stage: StageId, floor: &Floor) -> Vec<Refusal
         Refusal::NameTaken { stage },
         Refusal::ImportWorkedOn { count: 7, deals: vec![deal] },
         Refusal::ContactChanged { contact: ContactId::new(9) },
+        Refusal::ClientChanged { deal: DealId::new(7) },
+        Refusal::CompanyKnown { company: CompanyId::new(9) },
         Refusal::StageFixed { stage },
     ]);
     all

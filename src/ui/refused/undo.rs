@@ -96,6 +96,7 @@ fn of_task(event: &TaskEvent, glance: &Glance<'_>) -> String {
 fn of_client(event: &ClientEvent, glance: &Glance<'_>) -> Option<String> {
     let (id, name) = match event {
         ClientEvent::CompanyAdded(event) => ("undo-add", glance.book.company(event.company)?.name.as_str()),
+        ClientEvent::CompanyRenamed(event) => ("undo-edit", glance.book.company(event.company)?.name.as_str()),
         ClientEvent::ContactAdded(event) => ("undo-add", glance.book.contact(event.contact)?.name.as_str()),
         ClientEvent::ContactEdited(event) => ("undo-edit", glance.book.contact(event.contact)?.name.as_str()),
         ClientEvent::TakenBack(_) => return None,

@@ -9,7 +9,7 @@ use crate::sales::stage::{StageRole, Step};
 use crate::sales::task::Task;
 use crate::ui::glance::Glance;
 use crate::ui::keymap::Action;
-use crate::ui::screen::Subject;
+use crate::ui::screen::{Client, Subject};
 
 /// Why a verb is not for here.
 pub(super) enum Barrier {
@@ -33,6 +33,9 @@ pub(super) fn barrier(
     ground: &Ground<'_>,
 ) -> Result<(), Barrier> {
     // A task that stands without a deal is done and moved like any other.
+    if let (true, Action::Edit, Some(client)) = (subject.deals.is_empty(), action, subject.client) {
+        return Ok(may_edit(client, ground)?);
+    }
     if subject.deals.is_empty() {
         let task = subject.task.and_then(|task| glance.book.task(task)).ok_or(Barrier::NoDeal)?;
         let on_task = matches!(action, Action::Done | Action::Snooze);
@@ -43,6 +46,14 @@ pub(super) fn barrier(
     }
     let deal = glance.book.any_deal(subject.deal().ok_or(Barrier::NoDeal)?).ok_or(Barrier::NoDeal)?;
     on_deal(action, deal, subject, glance, ground)
+}
+
+/// Whoever works on one of a client's deals may edit the client.
+fn may_edit(client: Client, ground: &Ground<'_>) -> Result<(), Refusal> {
+    match client {
+        Client::Company(company) => crate::sales::command::client::renamable(ground, company).map(drop),
+        Client::Contact(contact) => crate::sales::command::client::editable(ground, contact).map(drop),
+    }
 }
 
 fn my_task(task: &Task, glance: &Glance<'_>) -> Result<(), Barrier> {

@@ -31,6 +31,18 @@ impl Book {
                 );
                 self.mark_company(event.company);
             }
+            ClientEvent::CompanyRenamed(event) => {
+                let Some(change) = &event.words else { return };
+                self.known.take_company(&company_fold(&change.before), event.company);
+                self.known.put_company(&company_fold(&change.after), event.company);
+                let Some(company) = self.companies.get_mut(event.company.number()) else { return };
+                company.name = CompactString::new(&change.after);
+                let deals = company.deals.clone();
+                self.mark_company(event.company);
+                for deal in deals {
+                    self.mark_deal(deal);
+                }
+            }
             ClientEvent::ContactAdded(event) => {
                 self.take_id(event.contact.number());
                 let names = event.words.clone().unwrap_or_default();

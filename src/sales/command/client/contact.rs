@@ -64,7 +64,7 @@ impl EditContact {
 }
 
 /// A person the actor may change: they work on one of their deals, or there is none.
-pub(in crate::sales::command) fn editable<'a>(ground: &Ground<'a>, id: ContactId) -> Result<&'a Contact, Refusal> {
+pub fn editable<'a>(ground: &Ground<'a>, id: ContactId) -> Result<&'a Contact, Refusal> {
     ground.reach(Right::Work)?;
     let contact = ground.book.contact(id).ok_or(Refusal::NoSuchContact)?;
     let mut deals = contact.deals.iter().filter_map(|deal| ground.book.any_deal(*deal)).peekable();

@@ -4,7 +4,9 @@
 mod company;
 mod contact;
 
-pub use self::company::AddCompany;
 pub(super) use self::company::new_company;
+pub use self::company::renamable;
+pub use self::company::{AddCompany, RenameCompany};
+pub use self::contact::editable;
 pub use self::contact::{AddContact, EditContact};
-pub(super) use self::contact::{editable, new_contact, reach_events};
+pub(super) use self::contact::{new_contact, reach_events};

@@ -1,32 +1,17 @@
 //! Capture a deal: quick-add, and whatever else comes in one by one (METHOD K03, S03).
 
-use crate::sales::command::client::{new_company, new_contact};
+use super::client_ref::{CompanyRef, ContactRef};
 use crate::sales::command::horizon::check_time;
 use crate::sales::command::step::said;
 use crate::sales::command::{Decision, Ground, NewStep};
 use crate::sales::deal::Holder;
 use crate::sales::event::Event;
-use crate::sales::event::client::ContactNames;
 use crate::sales::event::deal::{Captured, DealEvent, FieldSet, Noted, Title};
 use crate::sales::field::{Field, TEXT_MAX_CHARS, Value};
 use crate::sales::refusal::Refusal;
 use crate::sales::role::{Right, Role};
 use crate::sales::stage::StageRole;
 use crate::sales::value::{Class, CompanyId, ContactId, DealId, Money, SourceId, UserId, clean_line};
-
-/// A company that is known, or comes with the deal. A new name that is known already is the known one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum CompanyRef {
-    Known(CompanyId),
-    New(String),
-}
-
-/// A person who is known, or comes with the deal. A phone or mail that is known already is the known person's.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ContactRef {
-    Known(ContactId),
-    New(ContactNames),
-}
 
 /// Whose the deal will be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,8 +46,9 @@ impl Capture {
             return Err(Refusal::NotPositive { field: Field::Sum });
         }
         let mut events = Vec::new();
-        let company = self.company(ground, &mut events)?;
-        let contact = self.contact(ground, company, &mut events)?;
+        let company = self.company.as_ref().map(|company| company.resolve(ground, &mut events)).transpose()?;
+        let contact = self.contact.as_ref();
+        let contact = contact.map(|contact| contact.resolve(ground, company, &mut events)).transpose()?;
         let holder = self.holder(ground, company)?;
         let pipeline = ground.book.main_pipeline().ok_or(Refusal::FloorNotOpen)?;
         let reachable = contact.is_some_and(|contact| is_reachable(ground, contact, &events));
@@ -115,31 +101,6 @@ impl Capture {
         Ok(events)
     }
 
-    fn company(&self, ground: &Ground<'_>, events: &mut Vec<Event>) -> Result<Option<CompanyId>, Refusal> {
-        match &self.company {
-            None => Ok(None),
-            Some(CompanyRef::Known(id)) => {
-                ground.book.company(*id).map(|company| Some(company.id)).ok_or(Refusal::NoSuchCompany)
-            }
-            Some(CompanyRef::New(name)) => new_company(ground, name, None, events).map(Some),
-        }
-    }
-
-    fn contact(
-        &self,
-        ground: &Ground<'_>,
-        company: Option<CompanyId>,
-        events: &mut Vec<Event>,
-    ) -> Result<Option<ContactId>, Refusal> {
-        match &self.contact {
-            None => Ok(None),
-            Some(ContactRef::Known(id)) => {
-                ground.book.contact(*id).map(|contact| Some(contact.id)).ok_or(Refusal::NoSuchContact)
-            }
-            Some(ContactRef::New(names)) => new_contact(ground, names, company, None, events).map(Some),
-        }
-    }
-
     fn holder(&self, ground: &Ground<'_>, company: Option<CompanyId>) -> Result<Holder, Refusal> {
         let responsible = company.and_then(|company| ground.book.responsible(company));
         if let Some(colleague) = responsible.filter(|user| *user != ground.actor()) {
@@ -183,6 +144,7 @@ mod tests {
     use super::*;
     use crate::sales::command::Command;
     use crate::sales::command::deal::Claim;
+    use crate::sales::event::client::ContactNames;
     use crate::sales::event::task::AutoText;
     use crate::sales::scene::given::{capture, names, person};
     use crate::sales::scene::{Scene, deal_of};

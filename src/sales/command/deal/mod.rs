@@ -1,5 +1,6 @@
 //! Verbs on deals.
 
+mod client_ref;
 mod edit;
 mod advance;
 // Strangers to each other.
@@ -10,15 +11,18 @@ mod claim;
 mod assign;
 mod hand_back;
 mod postpone;
+mod set_client;
 mod note;
 
 pub use self::advance::Advance;
 pub use self::assign::{Assign, AssignTo};
 pub use self::back::Back;
-pub use self::capture::{Capture, CompanyRef, ContactRef, GoesTo};
+pub use self::capture::{Capture, GoesTo};
 pub use self::claim::{Claim, ClaimNext};
+pub use self::client_ref::{CompanyRef, ContactRef};
 pub use self::edit::Edit;
 pub use self::hand_back::HandBack;
 pub use self::junk::Junk;
 pub use self::note::Note;
 pub use self::postpone::{Lapse, Postpone, Wake};
+pub use self::set_client::SetClient;

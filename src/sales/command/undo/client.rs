@@ -1,9 +1,11 @@
 //! Companies and people: an edit is turned round; what came new goes, unless something hangs on it by now.
 
 use super::Taking;
-use crate::sales::command::client::editable;
+use crate::sales::command::client::{editable, renamable};
 use crate::sales::event::Event;
-use crate::sales::event::client::{ClientEvent, ContactAdded, ContactChange, ContactEdited};
+use crate::sales::event::client::{
+    ClientEvent, CompanyChange, CompanyRenamed, ContactAdded, ContactChange, ContactEdited,
+};
 use crate::sales::event::deal::DealEvent;
 use crate::sales::event::taken_back::{ClientTakenBack, What};
 use crate::sales::refusal::Refusal;
@@ -21,6 +23,18 @@ impl Taking<'_> {
                 let words = Some(ContactChange { before: change.after.clone(), after: change.before.clone() });
                 self.undone
                     .push(Event::Client(ClientEvent::ContactEdited(ContactEdited { contact: contact.id, words })));
+            }
+            ClientEvent::CompanyRenamed(event) => {
+                let company = renamable(self.ground, event.company).map_err(|_| Refusal::UndoOvertaken)?;
+                let change = event.words.as_ref().ok_or(Refusal::UndoOvertaken)?;
+                let is_taken =
+                    self.ground.book.company_called(&change.before).is_some_and(|other| other.id != company.id);
+                if company.name != *change.after || is_taken {
+                    return Err(Refusal::UndoOvertaken);
+                }
+                let words = Some(CompanyChange { before: change.after.clone(), after: change.before.clone() });
+                let renamed = CompanyRenamed { company: company.id, words };
+                self.undone.push(Event::Client(ClientEvent::CompanyRenamed(renamed)));
             }
             ClientEvent::ContactAdded(event) => {
                 if self.is_contact_bare(event) {

@@ -3,14 +3,15 @@
 use super::super::trial::Floor;
 use super::super::{FormStep, paste};
 use crate::sales::command::Command;
-use crate::sales::command::client::EditContact;
-use crate::sales::command::deal::Edit;
+use crate::sales::command::client::{EditContact, RenameCompany};
+use crate::sales::command::deal::{CompanyRef, Edit, SetClient};
 use crate::sales::event::client::ContactNames;
 use crate::sales::field::{Field, Value};
 use crate::sales::value::{Money, RUB};
 use crate::ui::form::{Form, Question};
 use crate::ui::forms::Purpose;
 use crate::ui::keymap::Action;
+use crate::ui::screen::{Client, Subject};
 
 #[test]
 fn a_field_is_chosen_and_typed_over() {
@@ -148,4 +149,44 @@ fn a_day_and_a_sum_are_told_as_they_are_read_while_they_are_typed() {
     floor.keys(&mut form, "\n15 dec");
     let (screen, _) = floor.drawn(&form);
     assert!(screen.contains("15 dec") && screen.contains("= 15 Dec") && !screen.contains("= 1 200"), "{screen}");
+}
+
+#[test]
+fn a_deal_is_tied_to_another_company_and_a_company_is_renamed() {
+    let mut floor = Floor::open();
+    let deal = floor.deal("Ромашка");
+    let mut form = floor.form(Action::Edit, deal);
+    let crate::ui::form::FormInput::Choice { options, .. } = form.lines[0].input.clone() else { panic!("no choice") };
+    let company = options.iter().position(|option| option.starts_with("Company: ")).unwrap();
+    form.lines[0].input = crate::ui::form::FormInput::Choice { chosen: Some(company), options };
+    floor.keys(&mut form, "\n");
+    let before = form.typed(Question::CompanyName).to_owned();
+    // Nothing typed: nothing is sent.
+    assert_eq!(floor.keys(&mut form.clone(), "\n"), FormStep::Leave);
+    // Somebody ties it elsewhere meanwhile: it is told, and mine stands after one more Enter.
+    let other = SetClient { deal, saw: None, company: Some(CompanyRef::New("Маяк".to_owned())) };
+    floor.scene.try_as(floor.user, Command::SetClient(other)).unwrap();
+    floor.carry_out(&mut form, " Юг\n");
+    let (screen, _) = floor.drawn(&form);
+    assert!(screen.contains("Meanwhile somebody put Маяк. Enter puts yours over it"), "{screen}");
+    floor.carry_out(&mut form, "\n");
+    let company = floor.scene.book.any_deal(deal).unwrap().company.unwrap();
+    assert_eq!(floor.scene.book.company(company).unwrap().name, format!("{before} Юг"));
+    let subject = Subject { client: Some(Client::Company(company)), ..Subject::default() };
+    let effect = crate::ui::verbs::act(Action::Edit, &subject, &floor.glance()).and_then(|mut effects| effects.pop());
+    let Some(crate::ui::effect::Effect::OpenForm(form)) = effect else { panic!("no form") };
+    let mut form = *form;
+    floor.carry_out(&mut form, "-2\n");
+    assert_eq!(floor.scene.book.company(company).unwrap().name, format!("{before} Юг-2"));
+    let mut form = crate::ui::forms::client::open_company(company, &floor.glance()).unwrap();
+    let rename = RenameCompany { company, saw: None, name: "Кедр".to_owned() };
+    floor.scene.try_as(floor.user, Command::RenameCompany(rename)).unwrap();
+    floor.carry_out(&mut form, "-3\n");
+    let (screen, _) = floor.drawn(&form);
+    assert!(screen.contains("Meanwhile somebody put Кедр"), "{screen}");
+    form.current_mut().unwrap().input =
+        crate::ui::form::FormLine::filled(Question::CompanyName, String::new(), "Маяк").input;
+    floor.carry_out(&mut form, "\n");
+    let (screen, _) = floor.drawn(&form);
+    assert!(screen.contains("Маяк is known already"), "{screen}");
 }

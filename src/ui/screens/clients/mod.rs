@@ -24,7 +24,7 @@ impl Screen for ClientsScreen {
         if self.narrowed.panel().is_some() {
             return vec![Place::Popup, Place::Everywhere];
         }
-        vec![Place::List, Place::Everywhere]
+        vec![Place::List, Place::Deal, Place::Everywhere]
     }
 
     fn renew(&mut self, glance: &Glance<'_>, renewal: Renewal) {
@@ -58,6 +58,7 @@ impl Screen for ClientsScreen {
         vec![
             Hint::new(Action::Open, "hint-open"),
             Hint::new(Action::NextPart, other),
+            Hint::new(Action::Edit, "hint-edit"),
             Hint::new(Action::New, "hint-new"),
             Hint::new(Action::Filter, "hint-filter"),
             Hint::new(Action::Find, "hint-find"),

@@ -260,6 +260,10 @@ impl Teller<'_> {
             ClientEvent::CompanyAdded(event) => {
                 (self.say("timeline-company"), event.words.as_ref().map_or("", |words| &words.name).to_owned())
             }
+            ClientEvent::CompanyRenamed(event) => {
+                let change = event.words.as_ref().map(|words| self.change(&words.before, &words.after));
+                (self.say("timeline-company"), change.unwrap_or_default())
+            }
             ClientEvent::ContactAdded(event) => {
                 (self.say("timeline-contact"), event.words.as_ref().map_or("", |words| &words.name).to_owned())
             }
