@@ -14,7 +14,7 @@ use crate::sales::stage::{Pipeline, StageRole};
 use crate::sales::value::{Class, DealId, Moment, PipelineId, SourceId, StageId, Sums, UserId};
 
 /// Deals gone through in one look at the book: it is held for about a millisecond.
-const STRETCH: usize = 384;
+const STRETCH: usize = 256;
 /// Deals behind a figure that are listed.
 pub const DEALS_MAX: usize = 10_000;
 /// Minutes of a working day that days are told in, if the calendar has no hours.
