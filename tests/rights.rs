@@ -9,7 +9,9 @@ use bourse::sales::command::deal::{
     Advance, Assign, AssignTo, Back, Capture, Claim, ClaimNext, CompanyRef, ContactRef, Edit, GoesTo, HandBack, Junk,
     Lapse, Note, Postpone, SetClient, Wake,
 };
-use bourse::sales::command::floor::{AddStage, AddTeam, MoveStage, OpenFloor, RenameStage, StageName};
+use bourse::sales::command::floor::{
+    AddStage, AddTeam, MoveStage, OpenFloor, RemoveStage, RenameStage, RuleStage, StageName,
+};
 use bourse::sales::command::job::{BeginBulk, BeginImport, ImportDeal, ReleaseJob, TakeBackImport, WithdrawJob};
 use bourse::sales::command::refusal::{CloseLost, PutOff, Refuse, Reopen, SendBack, ToExchange};
 use bourse::sales::command::task::{Finish, Log, SetStep, Snooze};
@@ -18,7 +20,7 @@ use bourse::sales::command::user::{AddUser, SetAway, SetRoles};
 use bourse::sales::command::{Command, NewStep, TouchMade};
 use bourse::sales::deal::Holder;
 use bourse::sales::event::client::ContactNames;
-use bourse::sales::event::floor::Sight;
+use bourse::sales::event::floor::{Sight, StageRules};
 use bourse::sales::field::{Field, Value};
 use bourse::sales::reason::{JunkReason, Outcome, RefusalReason, ReturnReason, WhoAsked, WhoSaid};
 use bourse::sales::role::{Role, Roles};
@@ -57,7 +59,7 @@ const TABLE: &str = "
 | set-away-myself                                            | ●    | ●     | ●    | ●     | ●         | ●        | ●     |
 | add-user set-roles add-team                                |      |       |      |       |           |          | ●     |
 | take-back-import                                           |      |       | ●    |       |           | ●        | ●     |
-| rename-stage add-stage move-stage                          |      |       | ●    |       |           | ●        | ●     |
+| rename-stage add-stage move-stage rule-stage remove-stage  |      |       | ●    |       |           | ●        | ●     |
 | open-floor undo-of-another lapse                           |      |       |      |       |           |          |       |
 ";
 
@@ -296,6 +298,11 @@ impl Floor {
                 let (after, name) = (self.scene.stage("offer-sent"), stage_name("Sample shown"));
                 Command::AddStage(AddStage { after, name })
             }
+            "rule-stage" => {
+                let rules = StageRules { asks: vec![Field::Sum], days: Some(5), touches: None };
+                Command::RuleStage(RuleStage { stage: self.scene.stage("offer-sent"), rules })
+            }
+            "remove-stage" => Command::RemoveStage(RemoveStage { stage: self.scene.stage("offer-sent") }),
             "move-stage" => Command::MoveStage(MoveStage { stage: self.scene.stage("offer-sent"), step: Step::Back }),
             "lapse" => Command::Lapse(Lapse { deal }),
             "wake" => {
@@ -521,7 +528,7 @@ fn the_table_is_about_every_command() {
         let mut floor = floor.clone();
         kinds.insert(kind_of(&floor.command(name, whose)));
     }
-    assert_eq!(kinds.len(), 43, "a command that is in no row: {kinds:?}");
+    assert_eq!(kinds.len(), 45, "a command that is in no row: {kinds:?}");
     done(&mut floor.scene, MACHINE, Command::AddTeam(AddTeam { name: "Машина".to_owned() }));
 }
 
@@ -533,6 +540,8 @@ const fn kind_of(command: &Command) -> &'static str {
         Command::RenameStage(_) => "rename-stage",
         Command::AddStage(_) => "add-stage",
         Command::MoveStage(_) => "move-stage",
+        Command::RuleStage(_) => "rule-stage",
+        Command::RemoveStage(_) => "remove-stage",
         Command::AddUser(_) => "add-user",
         Command::SetRoles(_) => "set-roles",
         Command::SetAway(_) => "set-away",

@@ -47,7 +47,7 @@ fn a_questioned_name_stands_if_it_is_said_twice() {
     let mut hall = hall();
     let mut belova = hall.seat_at("belova", terminal("linux", false), 80, 24, Language::Russian);
     hall.press(&mut belova, "1пыjje");
-    belova.shows("НАЗВАНИЕ");
+    belova.shows("ЭТАП  Квалификация пройдена");
     hall.press(&mut belova, "<C-u>В работе<Enter>");
     belova.shows("«в работе» идёт, а не сделано");
     belova.shows("Enter оставит");
@@ -62,4 +62,42 @@ fn who_may_not_shape_is_not_offered_it() {
     hall.press(&mut boris, "1gs");
     boris.does_not_show("STAGES");
     boris.shows("is not for here");
+}
+
+#[test]
+fn what_a_stage_asks_for_is_typed_in_words_and_an_empty_stage_is_removed() {
+    let mut hall = hall();
+    let mut belova = hall.seat("belova");
+    hall.press(&mut belova, "1gsjjjje");
+    belova.shows("STAGE  Meeting held");
+    belova.shows("Asks for");
+    hall.press(&mut belova, "<Down><Down><C-u>who pays, Sum, colour<Enter>");
+    belova.shows("No such field: colour");
+    hall.press(&mut belova, "<C-u>who pays, Sum<Down><C-u>x<Enter>");
+    belova.shows("Not a number from 1 to 999: x");
+    hall.press(&mut belova, "<C-u>4<Enter>");
+    belova.shows("Saved: Meeting held");
+    belova.row_of("who pays, sum");
+    let stage = hall.scene.book.main_pipeline().unwrap().stages[4].clone();
+    assert_eq!((stage.asks.len(), stage.days), (2, Some(4)));
+    hall.press(&mut belova, "x");
+    belova.shows("Removed: Meeting held");
+    belova.row_of(">   4 Meeting scheduled");
+    hall.press(&mut belova, "kx");
+    belova.shows("Qualified stands where it is: only work between Qualified");
+    assert_eq!(hall.scene.book.main_pipeline().unwrap().stages.len(), 11);
+}
+
+#[test]
+fn fields_are_typed_as_one_reads_them() {
+    for (language, typed) in [(Language::Russian, "1пыjjjje"), (Language::Chinese, "1gsjjjje")] {
+        let mut hall = hall();
+        let mut belova = hall.seat_at("belova", terminal("linux", false), 80, 24, language);
+        let before = hall.scene.book.main_pipeline().unwrap().stages[4].asks.clone();
+        hall.press(&mut belova, typed);
+        // Saved as it stands: every shipped word is read again as what it is.
+        hall.press(&mut belova, "<Down><Down><Down><C-u>7<Enter>");
+        let stage = hall.scene.book.main_pipeline().unwrap().stages[4].clone();
+        assert_eq!((stage.asks, stage.days), (before, Some(7)), "{language:?}: {}", belova.text());
+    }
 }

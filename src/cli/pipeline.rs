@@ -8,7 +8,10 @@ use super::plain::{Plain, Retry};
 use super::table::{Side, table};
 use super::values::{self, key};
 use crate::sales::command::Command;
-use crate::sales::command::floor::{AddStage, MoveStage, RenameStage, StageName};
+use crate::sales::command::floor::{AddStage, MoveStage, RemoveStage, RenameStage, RuleStage, StageName};
+use crate::sales::event::floor::StageRules;
+use crate::sales::field::Field;
+use crate::sales::refusal::Refusal;
 use crate::sales::stage::{Pipeline as Stages, Stage, Step};
 use crate::ui::glance::Glance;
 
@@ -33,6 +36,31 @@ pub(super) enum Pipeline {
         after: String,
         #[command(flatten)]
         name: Name,
+        #[command(flatten)]
+        retry: Retry,
+    },
+    /// What the move into a stage asks for, and how long a deal may stay there; what is left out stays
+    SetStage {
+        /// Its key, number or name
+        #[arg(value_name = "STAGE")]
+        stage: String,
+        /// Fields with commas between, as in need,budget; "" for none
+        #[arg(long, value_name = "FIELDS")]
+        asks: Option<String>,
+        /// Working days a deal may stay there; 0 for no limit
+        #[arg(long, value_name = "N")]
+        days: Option<u16>,
+        /// Touches a deal may take there; 0 for no limit
+        #[arg(long, value_name = "N")]
+        touches: Option<u16>,
+        #[command(flatten)]
+        retry: Retry,
+    },
+    /// Do away with a stage that no deal stands in
+    RemoveStage {
+        /// Its key, number or name
+        #[arg(value_name = "STAGE")]
+        stage: String,
         #[command(flatten)]
         retry: Retry,
     },
@@ -81,6 +109,16 @@ impl Pipeline {
                 let add = AddStage { after: stage(after)?, name: name.given() };
                 plain.give(Command::AddStage(add), retry).await?;
             }
+            Self::SetStage { stage: named, asks, days, touches, retry } => {
+                let id = stage(named)?;
+                let now = plain.look(|glance| glance.book.stage(id).cloned()).ok_or(Refusal::NoSuchStage)?;
+                let asks = asks.as_deref().map_or(Ok(now.asks), fields)?;
+                let rules = StageRules { asks, days: days.or(now.days), touches: touches.or(now.touches) };
+                plain.give(Command::RuleStage(RuleStage { stage: id, rules }), retry).await?;
+            }
+            Self::RemoveStage { stage: named, retry } => {
+                plain.give(Command::RemoveStage(RemoveStage { stage: stage(named)? }), retry).await?;
+            }
             Self::MoveStage { stage: named, earlier, retry } => {
                 let step = if *earlier { Step::Back } else { Step::Forward };
                 plain.give(Command::MoveStage(MoveStage { stage: stage(named)?, step }), retry).await?;
@@ -88,6 +126,16 @@ impl Pipeline {
         }
         Ok(plain.look(list))
     }
+}
+
+/// `need,budget`: fields by their names.
+fn fields(typed: &str) -> Result<Vec<Field>, Failure> {
+    let names = typed.split(',').map(str::trim).filter(|name| !name.is_empty());
+    let known = |name: &str| {
+        let all = || Field::ALL.iter().map(|field| field.name()).collect::<Vec<_>>().join(", ");
+        Field::parse(name).ok_or_else(|| Failure::Usage(format!("no field {name:?}; there are {}", all())))
+    };
+    names.map(known).collect()
 }
 
 fn list(glance: &Glance<'_>) -> Output {
@@ -110,6 +158,7 @@ fn list(glance: &Glance<'_>) -> Output {
                 "short": glance.stage_short(stage),
                 "asks": asks(stage),
                 "days": stage.days,
+                "touches": stage.touches,
             })
         })
         .collect();

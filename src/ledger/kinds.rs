@@ -19,6 +19,8 @@ macro_rules! kinds {
             5, 1: Floor(FloorEvent::StageRenamed(StageRenamed));
             6, 1: Floor(FloorEvent::StageAdded(StageAdded));
             7, 1: Floor(FloorEvent::StageMoved(StageMoved));
+            8, 1: Floor(FloorEvent::StageRuled(StageRuled));
+            9, 1: Floor(FloorEvent::StageRemoved(StageRemoved));
 
             20, 1: User(UserEvent::Added(UserAdded));
             21, 1: User(UserEvent::RolesSet(UserRolesSet));

@@ -7,7 +7,7 @@ use super::command::deal::{
     Advance, Assign, AssignTo, Back, Capture, Claim, ClaimNext, CompanyRef, ContactRef, Edit, GoesTo, HandBack, Junk,
     Lapse, Note, Postpone, SetClient, Wake,
 };
-use super::command::floor::{AddStage, MoveStage, RenameStage, StageName};
+use super::command::floor::{AddStage, MoveStage, RemoveStage, RenameStage, RuleStage, StageName};
 use super::command::job::{BeginImport, ImportDeal, ReleaseJob, TakeBackImport, WithdrawJob};
 use super::command::refusal::{CloseLost, PutOff, Refuse, Reopen, SendBack, ToExchange};
 use super::command::task::{Finish, Log, SetStep, Snooze};
@@ -16,6 +16,7 @@ use super::command::{Command, NewStep, TouchMade};
 use super::deal::{Deal, Holder};
 use super::event::Event;
 use super::event::client::ContactNames;
+use super::event::floor::StageRules;
 use super::field::{Field, Shape, Value};
 use super::reason::{JunkReason, Outcome, RefusalReason, ReturnReason, WhoAsked, WhoSaid};
 use super::refusal::Refusal;
@@ -362,8 +363,22 @@ impl Busy {
     /// The pipeline changes under people's hands.
     fn shape(&mut self) -> Command {
         let name = StageName { name: format!("Sample {} shown", self.roll(6)), short: None, anyway: false };
-        match self.roll(6) {
-            0 => Command::AddStage(AddStage { after: self.stage(), name }),
+        match self.roll(9) {
+            6 | 7 => {
+                let book = &self.scene.book;
+                let pipeline = book.main_pipeline().into_iter().flat_map(|pipeline| &pipeline.stages);
+                let work = pipeline.filter(|stage| stage.role == super::stage::StageRole::Working);
+                let emptiest = work.min_by_key(|stage| book.board().standing(stage.id)).map(|stage| stage.id);
+                Command::RemoveStage(RemoveStage { stage: emptiest.unwrap_or(StageId::new(0)) })
+            }
+            8 => {
+                let asks = vec![self.one(&Field::ALL)];
+                Command::RuleStage(RuleStage {
+                    stage: self.stage(),
+                    rules: StageRules { asks, days: None, touches: None },
+                })
+            }
+            0 | 3 => Command::AddStage(AddStage { after: self.stage(), name }),
             1 | 2 => Command::RenameStage(RenameStage { stage: self.stage(), name }),
             _ => {
                 let step = self.one(&[super::stage::Step::Forward, super::stage::Step::Back]);
@@ -467,7 +482,7 @@ mod tests {
         if std::env::var_os("SHOW").is_some() {
             eprintln!("{happened:?} {refused:?}");
         }
-        assert!(happened.len() == 44, "too little happens here: {happened:#?}");
+        assert!(happened.len() == 46, "too little happens here: {happened:#?}");
         assert!(refused.len() >= 25, "too little is refused here: {refused:#?}");
     }
 }

@@ -197,6 +197,15 @@ pub enum Refusal {
     NameTaken {
         stage: StageId,
     },
+    /// What the move into it asks for is the method's, not the floor's.
+    AsksFixed {
+        stage: StageId,
+    },
+    /// Deals stand in it: they are moved first.
+    StageNotEmpty {
+        stage: StageId,
+        count: usize,
+    },
     /// Stages of one role stand together, in the order of roles: it can't stand there.
     StageFixed {
         stage: StageId,
@@ -272,6 +281,8 @@ impl Refusal {
             Self::NameTaken { .. } => "name-taken",
             Self::ImportWorkedOn { .. } => "import-worked-on",
             Self::StageFixed { .. } => "stage-fixed",
+            Self::AsksFixed { .. } => "asks-fixed",
+            Self::StageNotEmpty { .. } => "stage-not-empty",
         }
     }
 }

@@ -47,6 +47,9 @@ pub enum Question {
     Which,
     StageName,
     StageShort,
+    StageAsks,
+    StageDays,
+    StageTouches,
     /// Somebody changed the value meanwhile: theirs or mine.
     Conflict,
 }

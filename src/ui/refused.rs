@@ -134,7 +134,12 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
             let company = glance.book.company(*company).map(|company| company.name.to_string());
             vec![("company", company.unwrap_or_default().into()), ("key", press(Action::Edit).1)]
         }
-        Refusal::NameTaken { stage } | Refusal::StageFixed { stage } => vec![("stage", glance.stage(*stage).into())],
+        Refusal::StageNotEmpty { stage, count } => {
+            vec![("stage", glance.stage(*stage).into()), ("n", (*count).into()), press(Action::ToStage)]
+        }
+        Refusal::AsksFixed { stage } | Refusal::NameTaken { stage } | Refusal::StageFixed { stage } => {
+            vec![("stage", glance.stage(*stage).into())]
+        }
         Refusal::TooMany { limit } => vec![("limit", (*limit).into())],
         Refusal::LastStage { deal: id }
         | Refusal::NotUnsorted { deal: id }

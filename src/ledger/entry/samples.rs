@@ -13,7 +13,8 @@ use crate::sales::event::deal::{
     Noted, Postponed, Refused, Reopened, Returned, Said, SentBack, Title, Touched, Woken,
 };
 use crate::sales::event::floor::{
-    FloorEvent, FloorOpened, PipelineMade, Sight, SourceMade, StageAdded, StageMoved, StageRenamed, TeamMade,
+    FloorEvent, FloorOpened, PipelineMade, Sight, SourceMade, StageAdded, StageMoved, StageRemoved, StageRenamed,
+    StageRuled, StageRules, TeamMade,
 };
 use crate::sales::event::job::{FileName, ImportTakenBack, JobBegun, JobEvent, JobKind, JobReleased, JobWithdrawn};
 use crate::sales::event::taken_back::{ClientTakenBack, TakenBack, What};
@@ -104,6 +105,12 @@ fn floor() -> Vec<Event> {
             anyway: false,
         }),
         FloorEvent::StageMoved(StageMoved { stage: StageId::new(30), from: 3, to: 4 }),
+        FloorEvent::StageRuled(StageRuled {
+            stage: StageId::new(30),
+            before: StageRules::default(),
+            after: StageRules { asks: vec![Field::Decided, Field::Sum], days: Some(5), touches: Some(3) },
+        }),
+        FloorEvent::StageRemoved(StageRemoved { stage: StageId::new(30), then: StageId::new(12) }),
     ]
     .map(Event::Floor)
     .to_vec()

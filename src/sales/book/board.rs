@@ -152,6 +152,12 @@ impl Board {
         total
     }
 
+    /// Deals of a column, whoever holds them, the sleeping ones too.
+    pub fn standing(&self, stage: StageId) -> usize {
+        let piles = self.piles.iter().filter(|((own, _), _)| *own == stage);
+        piles.map(|(_, pile)| pile.total.count + pile.total.asleep).sum()
+    }
+
     /// Deals of these holders in all columns, those asleep left out; pile by pile, in no order.
     pub fn deals<'a>(&'a self, holders: &[Holder]) -> impl Iterator<Item = DealId> + use<'a> {
         let wanted: HashSet<Holder> = holders.iter().copied().collect();

@@ -39,7 +39,7 @@ use super::client::{Company, Contact};
 use super::deal::Deal;
 use super::event::floor::FloorOpened;
 use super::event::job::JobKind;
-use super::stage::{Label, Pipeline};
+use super::stage::{Label, Pipeline, Stage};
 use super::task::Task;
 use super::user::User;
 use super::value::{DealId, JobId, Moment, PipelineId, SourceId, StageId, TaskId, TeamId, UserId};
@@ -109,6 +109,8 @@ pub struct Book {
     floor: Option<FloorOpened>,
     pipelines: BTreeMap<PipelineId, Pipeline>,
     stages: HashMap<StageId, PipelineId>,
+    /// Stages that are no more, each with the one its deals come back to: histories still name them.
+    former: BTreeMap<StageId, (Stage, StageId)>,
     sources: BTreeMap<SourceId, Label>,
     teams: BTreeMap<TeamId, Label>,
     users: BTreeMap<UserId, User>,

@@ -73,8 +73,25 @@ impl Book {
         self.pipelines.values().next()
     }
 
+    /// A stage; one that is no more, too.
     pub fn stage(&self, id: StageId) -> Option<&Stage> {
-        self.pipelines.get(self.stages.get(&id)?)?.stage(id)
+        match self.stages.get(&id) {
+            Some(pipeline) => self.pipelines.get(pipeline)?.stage(id),
+            None => self.former.get(&id).map(|(stage, _)| stage),
+        }
+    }
+
+    /// Deals can stand in it.
+    pub fn has_stage(&self, id: StageId) -> bool {
+        self.stages.contains_key(&id)
+    }
+
+    /// Where a deal goes that comes back to this stage: there, or where it has gone.
+    pub fn stage_now(&self, mut id: StageId) -> StageId {
+        while let Some((_, then)) = self.former.get(&id) {
+            id = *then;
+        }
+        id
     }
 
     pub fn stage_role(&self, deal: &Deal) -> Option<StageRole> {

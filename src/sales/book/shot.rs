@@ -18,10 +18,10 @@ use super::{Board, Book, Claim, Exchange, Job, Known, Load, Ranked, Requests};
 use crate::sales::client::{Company, Contact};
 use crate::sales::deal::Deal;
 use crate::sales::event::floor::FloorOpened;
-use crate::sales::stage::{Label, Pipeline};
+use crate::sales::stage::{Label, Pipeline, Stage};
 use crate::sales::task::Task;
 use crate::sales::user::User;
-use crate::sales::value::{DealId, JobId, Moment, PipelineId, RequestId, SourceId, TaskId, TeamId, UserId};
+use crate::sales::value::{DealId, JobId, Moment, PipelineId, RequestId, SourceId, StageId, TaskId, TeamId, UserId};
 
 /// Everything but the great shelves.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -31,6 +31,7 @@ pub struct Small {
     next_id: u64,
     floor: Option<FloorOpened>,
     pipelines: BTreeMap<PipelineId, Pipeline>,
+    former: BTreeMap<StageId, (Stage, StageId)>,
     sources: BTreeMap<SourceId, Label>,
     teams: BTreeMap<TeamId, Label>,
     users: BTreeMap<UserId, User>,
@@ -101,6 +102,7 @@ impl Book {
             next_id,
             floor,
             pipelines,
+            former,
             sources,
             teams,
             users,
@@ -134,6 +136,7 @@ impl Book {
             next_id: *next_id,
             floor: floor.clone(),
             pipelines: pipelines.clone(),
+            former: former.clone(),
             sources: sources.clone(),
             teams: teams.clone(),
             users: users.clone(),
@@ -164,6 +167,7 @@ impl Book {
             next_id,
             floor,
             pipelines,
+            former,
             sources,
             teams,
             users,
@@ -184,6 +188,7 @@ impl Book {
             next_id,
             floor,
             stages: stages.collect(),
+            former,
             pipelines,
             sources,
             teams,

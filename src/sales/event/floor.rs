@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::split::split;
+use crate::sales::field::Field;
 use crate::sales::stage::{Label, Pipeline, Stage};
 use crate::sales::value::{Calendar, Currency, PipelineId, SourceId, StageId, TeamId};
 
@@ -68,6 +69,33 @@ pub struct StageMoved {
     pub to: u16,
 }
 
+/// What a stage asks for and how long a deal may stay there.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct StageRules {
+    /// What the move into it asks for.
+    pub asks: Vec<Field>,
+    /// Working days a deal may take there; `None`: no limit.
+    pub days: Option<u16>,
+    /// Touches a deal may take there.
+    pub touches: Option<u16>,
+}
+
+/// A stage asks for something else, or has other limits.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StageRuled {
+    pub stage: StageId,
+    pub before: StageRules,
+    pub after: StageRules,
+}
+
+/// A stage that no deal stood in is no more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StageRemoved {
+    pub stage: StageId,
+    /// Where deals go that come back to it: the one before it.
+    pub then: StageId,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FloorEvent {
     Opened(FloorOpened),
@@ -77,6 +105,8 @@ pub enum FloorEvent {
     StageRenamed(StageRenamed),
     StageAdded(StageAdded),
     StageMoved(StageMoved),
+    StageRuled(StageRuled),
+    StageRemoved(StageRemoved),
 }
 
-split!(; FloorOpened, PipelineMade, SourceMade, TeamMade, StageRenamed, StageAdded, StageMoved);
+split!(; FloorOpened, PipelineMade, SourceMade, TeamMade, StageRenamed, StageAdded, StageMoved, StageRuled, StageRemoved);

@@ -156,7 +156,10 @@ const fn decides(asks: Question) -> bool {
         | Question::Phones
         | Question::Mails
         | Question::StageName
-        | Question::StageShort => false,
+        | Question::StageShort
+        | Question::StageAsks
+        | Question::StageDays
+        | Question::StageTouches => false,
     }
 }
 
@@ -246,6 +249,9 @@ fn check(form: &Form<Purpose>, glance: &Glance<'_>) -> Result<(), Complaint> {
         | Question::Which
         | Question::StageName
         | Question::StageShort
+        | Question::StageAsks
+        | Question::StageDays
+        | Question::StageTouches
         | Question::Conflict => Ok(()),
     };
     read.map_err(|text| Complaint::new(line.asks, text))
@@ -289,7 +295,7 @@ pub(super) fn answered(form: &Form<Purpose>, glance: &Glance<'_>) -> Submitted {
         Purpose::ToStage(purpose) => purpose.submit(form, glance),
         Purpose::Assign(purpose) => purpose.submit(form, glance),
         Purpose::Reopen(purpose) => purpose.submit(form, glance),
-        Purpose::Stage(purpose) => Ok(purpose.submit(form)),
+        Purpose::Stage(purpose) => purpose.submit(form, glance),
         Purpose::Many(purpose) => purpose.submit(form, glance),
     }
 }
@@ -389,6 +395,8 @@ fn mended_at(refusal: &Refusal, form: &Form<Purpose>) -> Option<Question> {
         Some(time)
     } else if is(&["company-known"]) {
         Some(Question::CompanyName)
+    } else if is(&["asks-fixed", "too-many"]) && form.line(Question::StageAsks).is_some() {
+        Some(Question::StageAsks)
     } else if is(&["name-going-on", "name-taken"]) {
         Some(Question::StageName)
     } else if is(&["verdict-is-no"]) {

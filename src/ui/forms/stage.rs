@@ -1,24 +1,79 @@
-//! The name of a stage: a new one's, or another one for a known one.
+//! A stage: the name of a new one; all that can be typed over of a known one.
 
-use super::{Answered, Purpose};
+use super::{Answered, Complaint, Purpose, Submitted};
 use crate::sales::command::Command;
-use crate::sales::command::floor::{AddStage, RenameStage, StageName};
-use crate::sales::value::StageId;
+use crate::sales::command::floor::{AddStage, RenameStage, RuleStage, StageName};
+use crate::sales::event::floor::StageRules;
+use crate::sales::field::Field;
+use crate::sales::value::{StageId, fold};
 use crate::ui::form::{Form, FormLine, Question};
 use crate::ui::glance::Glance;
 use crate::ui::purpose::{OfStage, StageForm};
 
-/// Another name for a stage, to be typed over the one it has.
-pub fn rename(id: StageId, glance: &Glance<'_>) -> Option<Form<Purpose>> {
+/// A stage as it is, to be typed over: its names, what the move into it asks for, its limits.
+pub fn edit(id: StageId, glance: &Glance<'_>) -> Option<Form<Purpose>> {
     let stage = glance.book.stage(id)?;
+    let words = glance.words;
     let name = glance.label(&stage.label);
-    let title = glance.words.say_with("form-stage-rename", &[("stage", name.clone().into())]);
+    let title = words.say_with("form-stage-rename", &[("stage", name.clone().into())]);
+    let asks: Vec<String> = stage.asks.iter().map(|field| said(*field, glance)).collect();
+    let all: Vec<String> = Field::ALL.into_iter().map(|field| said(field, glance)).collect();
+    let limit = |limit: Option<u16>| limit.map(|limit| limit.to_string()).unwrap_or_default();
+    let line = |asks, label: &str, value: &str| FormLine::filled(asks, words.say(label), value).optional();
     let lines = vec![
-        FormLine::filled(Question::StageName, glance.words.say("form-stage-name"), &name),
-        FormLine::filled(Question::StageShort, glance.words.say("form-stage-short"), &glance.stage_short(stage))
-            .optional(),
+        FormLine::filled(Question::StageName, words.say("form-stage-name"), &name),
+        line(Question::StageShort, "form-stage-short", &glance.stage_short(stage)),
+        line(Question::StageAsks, "form-stage-asks", &asks.join(", ")).with_hint(all.join(", ")),
+        line(Question::StageDays, "form-stage-days", &limit(stage.days)),
+        line(Question::StageTouches, "form-stage-touches", &limit(stage.touches)),
     ];
     Some(form(OfStage::Known(id), title, lines))
+}
+
+/// What the move into a stage asks for, as its form writes it.
+fn said(field: Field, glance: &Glance<'_>) -> String {
+    glance.words.say(&format!("asks-{}", field.name()))
+}
+
+/// The fields of a line, each known by its word here or for the command line.
+fn asked(typed: &str, glance: &Glance<'_>) -> Result<Vec<Field>, Complaint> {
+    // A field's own word may have a comma in it: the longest known beginning is taken.
+    let mut rest = typed.trim();
+    let mut fields = Vec::new();
+    let known: Vec<(String, Field)> = Field::ALL
+        .into_iter()
+        .flat_map(|field| [(fold(&said(field, glance)), field), (field.name().to_owned(), field)])
+        .collect();
+    while !rest.is_empty() {
+        let folded = fold(rest);
+        let begins = known.iter().filter(|(word, _)| {
+            folded
+                .strip_prefix(word.as_str())
+                .is_some_and(|after| after.is_empty() || after.starts_with([',', '，', ' ']))
+        });
+        let Some((word, field)) = begins.max_by_key(|(word, _)| word.len()) else {
+            let text = rest.split([',', '，']).next().unwrap_or(rest).trim().to_owned();
+            let why = glance.words.say_with("form-unclear-field", &[("text", text.into())]);
+            return Err(Complaint::new(Question::StageAsks, why));
+        };
+        fields.push(*field);
+        // Folding keeps the number of letters.
+        let letters = word.chars().count();
+        let after = rest.char_indices().nth(letters).map_or("", |(at, _)| rest.get(at..).unwrap_or_default());
+        rest = after.trim_start_matches([',', '，', ' ']);
+    }
+    Ok(fields)
+}
+
+/// A whole number, or nothing.
+fn limit(asks: Question, form: &Form<Purpose>, glance: &Glance<'_>) -> Result<Option<u16>, Complaint> {
+    let typed = form.typed(asks);
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let wrong =
+        || Complaint::new(asks, glance.words.say_with("form-unclear-limit", &[("text", typed.to_owned().into())]));
+    typed.parse::<u16>().ok().filter(|limit| (1..=999).contains(limit)).map(Some).ok_or_else(wrong)
 }
 
 /// A stage more, behind another.
@@ -47,13 +102,33 @@ pub(super) fn questioned(form: &mut Form<Purpose>, why: &str, glance: &Glance<'_
 }
 
 impl StageForm {
-    pub(super) fn submit(&self, form: &Form<Purpose>) -> Answered {
-        let name = form.typed(Question::StageName).to_owned();
-        let anyway = self.questioned.as_ref() == Some(&name);
-        let name = StageName { name, short: form.words(Question::StageShort), anyway };
-        Answered::Send(vec![match self.of {
-            OfStage::Known(stage) => Command::RenameStage(RenameStage { stage, name }),
-            OfStage::After(after) => Command::AddStage(AddStage { after, name }),
-        }])
+    pub(super) fn submit(&self, form: &Form<Purpose>, glance: &Glance<'_>) -> Submitted {
+        let typed = form.typed(Question::StageName).to_owned();
+        let anyway = self.questioned.as_ref() == Some(&typed);
+        let name = StageName { name: typed.clone(), short: form.words(Question::StageShort), anyway };
+        let id = match self.of {
+            OfStage::Known(stage) => stage,
+            OfStage::After(after) => return Ok(Answered::Send(vec![Command::AddStage(AddStage { after, name })])),
+        };
+        let stage = glance.book.stage(id);
+        let before =
+            stage.map(|stage| StageRules { asks: stage.asks.clone(), days: stage.days, touches: stage.touches });
+        let rules = StageRules {
+            asks: asked(form.typed(Question::StageAsks), glance)?,
+            days: limit(Question::StageDays, form, glance)?,
+            touches: limit(Question::StageTouches, form, glance)?,
+        };
+        let is_named = stage.is_some_and(|stage| {
+            let short = name.short.as_deref().unwrap_or_default();
+            glance.label(&stage.label) == typed && glance.stage_short(stage) == short
+        });
+        let mut commands = Vec::new();
+        if before.as_ref() != Some(&rules) {
+            commands.push(Command::RuleStage(RuleStage { stage: id, rules }));
+        }
+        if !is_named {
+            commands.push(Command::RenameStage(RenameStage { stage: id, name }));
+        }
+        Ok(if commands.is_empty() { Answered::Leave } else { Answered::Send(commands) })
     }
 }

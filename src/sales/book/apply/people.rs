@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::sales::book::{Book, Job, JobState};
-use crate::sales::event::floor::FloorEvent;
+use crate::sales::event::floor::{FloorEvent, StageRules};
 use crate::sales::event::job::JobEvent;
 use crate::sales::event::user::UserEvent;
 use crate::sales::stage::Stage;
@@ -48,6 +48,20 @@ impl Book {
                 let stage = pipeline.stages.remove(from);
                 let to = usize::from(event.to).min(pipeline.stages.len());
                 pipeline.stages.insert(to, stage);
+            }
+            FloorEvent::StageRuled(event) => {
+                if let Some(stage) = self.stage_mut(event.stage) {
+                    let StageRules { asks, days, touches } = event.after.clone();
+                    (stage.asks, stage.days, stage.touches) = (asks, days, touches);
+                }
+            }
+            FloorEvent::StageRemoved(event) => {
+                let pipeline = self.stages.get(&event.stage).and_then(|pipeline| self.pipelines.get_mut(pipeline));
+                let Some(pipeline) = pipeline else { return };
+                let Some(place) = pipeline.position(event.stage) else { return };
+                let stage = pipeline.stages.remove(place);
+                self.stages.remove(&event.stage);
+                self.former.insert(event.stage, (stage, event.then));
             }
             FloorEvent::TeamMade(event) => {
                 self.take_id(event.team.number());

@@ -6,5 +6,5 @@ mod stage;
 mod team;
 
 pub use self::open::OpenFloor;
-pub use self::stage::{AddStage, MoveStage, RenameStage, SHORT_LETTERS_MAX, StageName};
+pub use self::stage::{AddStage, MoveStage, RemoveStage, RenameStage, RuleStage, SHORT_LETTERS_MAX, StageName};
 pub use self::team::AddTeam;

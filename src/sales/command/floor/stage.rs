@@ -1,8 +1,11 @@
 //! Name, add and order the stages of a pipeline. A name that says what is going on is questioned (METHOD S02, DESIGN §3.2).
 
+use crate::sales::book::{Job, JobState};
 use crate::sales::command::{Decision, Ground};
 use crate::sales::event::Event;
-use crate::sales::event::floor::{FloorEvent, StageAdded, StageMoved, StageRenamed};
+use crate::sales::event::floor::{
+    FloorEvent, StageAdded, StageMoved, StageRemoved, StageRenamed, StageRuled, StageRules,
+};
 use crate::sales::field::Field;
 use crate::sales::refusal::Refusal;
 use crate::sales::role::Right;
@@ -15,6 +18,8 @@ pub const NAME_LETTERS_MAX: usize = 40;
 pub const SHORT_LETTERS_MAX: usize = 12;
 /// Stages of one pipeline: the board walks them column by column.
 const STAGES_MAX: usize = 40;
+/// Fields the move into one stage may ask for: a form has a line for each.
+const ASKS_MAX: usize = 10;
 
 /// What a stage shall be called.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +50,19 @@ pub struct AddStage {
 pub struct MoveStage {
     pub stage: StageId,
     pub step: Step,
+}
+
+/// What the move into a stage asks for, and how long a deal may stay there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleStage {
+    pub stage: StageId,
+    pub rules: StageRules,
+}
+
+/// Do away with a stage that no deal stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RemoveStage {
+    pub stage: StageId,
 }
 
 impl StageName {
@@ -140,11 +158,66 @@ impl MoveStage {
     }
 }
 
+impl RuleStage {
+    pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
+        let (_, stage, _) = place(ground, self.stage)?;
+        let mut asks: Vec<Field> = Vec::new();
+        for field in &self.rules.asks {
+            if !asks.contains(field) {
+                asks.push(*field);
+            }
+        }
+        if asks.len() > ASKS_MAX {
+            return Err(Refusal::TooMany { limit: ASKS_MAX });
+        }
+        let limit = |limit: Option<u16>| limit.filter(|limit| *limit > 0);
+        let after = StageRules { asks, days: limit(self.rules.days), touches: limit(self.rules.touches) };
+        let before = StageRules { asks: stage.asks.clone(), days: stage.days, touches: stage.touches };
+        if after == before {
+            return Err(Refusal::NothingChanged);
+        }
+        // Qualified is the three answers and the verdict; the ends have forms of their own, and Unsorted takes all (METHOD S03, S04).
+        let asks_its_own = match stage.role {
+            StageRole::Verified | StageRole::Working | StageRole::Invoice | StageRole::Prepayment | StageRole::Won => {
+                false
+            }
+            StageRole::Unsorted
+            | StageRole::Qualified
+            | StageRole::ConditionalRefusal
+            | StageRole::Lost
+            | StageRole::Junk => true,
+        };
+        if asks_its_own && after.asks != before.asks {
+            return Err(Refusal::AsksFixed { stage: stage.id });
+        }
+        Ok(vec![Event::Floor(FloorEvent::StageRuled(StageRuled { stage: stage.id, before, after }))])
+    }
+}
+
+impl RemoveStage {
+    pub(in crate::sales::command) fn decide(self, ground: &Ground<'_>) -> Decision {
+        let (pipeline, stage, place) = place(ground, self.stage)?;
+        let before = place.checked_sub(1).and_then(|place| pipeline.stages.get(place));
+        let fixed = Refusal::StageFixed { stage: stage.id };
+        let then = before.filter(|_| stage.role == StageRole::Working).ok_or(fixed)?.id;
+        // Rows of an import that are not shown yet may stand in it.
+        let running = |job: &&Job| job.state == JobState::Running;
+        if let Some(job) = ground.book.jobs().find(running) {
+            return Err(Refusal::ImportRunning { job: job.id });
+        }
+        match ground.book.board().standing(stage.id) {
+            0 => Ok(vec![Event::Floor(FloorEvent::StageRemoved(StageRemoved { stage: stage.id, then }))]),
+            count => Err(Refusal::StageNotEmpty { stage: stage.id, count }),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::sales::command::Command;
     use crate::sales::command::deal::Advance;
+    use crate::sales::command::refusal::SendBack;
     use crate::sales::role::Role;
     use crate::sales::scene::Scene;
     use crate::sales::stage_name::GoingOn;
@@ -204,6 +277,53 @@ mod tests {
         scene.bring(boris, deal, "qualified");
         scene.done(boris, Command::Advance(Advance { deal, to: None, answers: Vec::new(), touch: None }));
         assert_eq!(scene.the(deal).stage, stage);
+    }
+
+    #[test]
+    fn what_a_stage_asks_for_is_asked_on_the_next_move() {
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let (stage, qualified) = (scene.stage("meeting-held"), scene.stage("qualified"));
+        let rule = |stage, asks: &[Field], days| {
+            let rules = StageRules { asks: asks.to_vec(), days, touches: None };
+            Command::RuleStage(RuleStage { stage, rules })
+        };
+        scene.refused_as(boris, rule(stage, &[Field::Sum], None), "no-right");
+        assert_eq!(scene.refused(anna, rule(qualified, &[Field::Need], None)), Refusal::AsksFixed { stage: qualified });
+        let asks = scene.book.stage(qualified).unwrap().asks.clone();
+        scene.done(anna, rule(qualified, &asks, Some(3)));
+        assert_eq!(scene.book.stage(qualified).unwrap().days, Some(3));
+        let deal = scene.lead(boris);
+        scene.bring(boris, deal, "meeting-set");
+        scene.done(anna, rule(stage, &[Field::WhoPays, Field::WhoPays], Some(0)));
+        scene.refused_as(anna, rule(stage, &[Field::WhoPays], None), "nothing-changed");
+        let forward = Advance { deal, to: None, answers: Vec::new(), touch: None };
+        let missing = Refusal::Missing { deal, to: stage, fields: vec![Field::WhoPays] };
+        assert_eq!(scene.refused(boris, Command::Advance(forward)), missing);
+        let many: Vec<Field> = Field::ALL.into_iter().take(11).collect();
+        scene.refused_as(anna, rule(stage, &many, None), "too-many");
+    }
+
+    #[test]
+    fn a_stage_goes_once_nobody_stands_in_it_and_what_comes_back_to_it_stands_before_it() {
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let stage = scene.stage("meeting-held");
+        let remove = |stage| Command::RemoveStage(RemoveStage { stage });
+        scene.refused_as(boris, remove(stage), "no-right");
+        for key in ["unsorted", "qualified", "prepaid", "won", "lost"] {
+            scene.refused_as(anna, remove(scene.stage(key)), "stage-fixed");
+        }
+        let deal = scene.lead(boris);
+        scene.bring(boris, deal, "meeting-held");
+        assert_eq!(scene.refused(anna, remove(stage)), Refusal::StageNotEmpty { stage, count: 1 });
+        // Refused from there; its history goes on naming the stage that is no more.
+        scene.refuse(boris, deal);
+        scene.done(anna, remove(stage));
+        assert!(!order(&scene).contains(&"meeting-held".to_owned()) && scene.book.stage(stage).is_some());
+        let undo = scene.undo_of(boris).unwrap();
+        scene.refused_as(boris, undo, "undo-overtaken");
+        scene.done(anna, Command::SendBack(SendBack { deal, reason: "клиент ждёт счёт".to_owned() }));
+        assert_eq!(scene.stage_of(deal), "meeting-set");
+        scene.refused_as(anna, remove(stage), "no-such-stage");
     }
 
     #[test]

@@ -41,7 +41,7 @@ impl Reopen {
         let open = |stage: &crate::sales::stage::Stage| stage.role.is_open();
         let before = deal.history().rev().filter_map(|passage| ground.book.stage(passage.stage));
         let to = match before.into_iter().find(|stage| open(stage)) {
-            Some(stage) => stage.id,
+            Some(stage) => ground.book.stage_now(stage.id),
             None => ground.stage_for(deal, StageRole::Verified)?,
         };
         Ok(vec![Event::Deal(DealEvent::Reopened(Reopened {

@@ -32,7 +32,7 @@ impl SendBack {
         events.push(Event::Deal(DealEvent::SentBack(SentBack {
             deal: deal.id,
             from: deal.stage,
-            to: case.from,
+            to: ground.book.stage_now(case.from),
             rep: case.by,
             holder,
             words: Some(words),

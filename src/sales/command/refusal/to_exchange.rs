@@ -25,7 +25,7 @@ impl ToExchange {
         events.push(Event::Deal(DealEvent::Reopened(Reopened {
             deal: deal.id,
             from: deal.stage,
-            to: case.from,
+            to: ground.book.stage_now(case.from),
             holder: Holder::Exchange,
             words: said(self.note.as_deref()),
         })));

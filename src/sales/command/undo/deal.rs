@@ -82,7 +82,7 @@ impl Taking<'_> {
             }
             DealEvent::Moved(event) => {
                 let moved = Moved { deal: id, from: event.to, to: event.from, words: None };
-                (deal.stage == event.to).then_some(DealEvent::Moved(moved))
+                (deal.stage == event.to && self.ground.book.has_stage(event.from)).then_some(DealEvent::Moved(moved))
             }
             DealEvent::Claimed(event) => {
                 let in_time = self.ground.now().seconds_since(self.at) <= CLAIM_SECONDS;
@@ -228,7 +228,9 @@ impl Taking<'_> {
 
     /// As long as quality control has not decided, the rep's refusal is theirs.
     fn refusal(&self, deal: &Deal, event: &Refused) -> Result<DealEvent, Refusal> {
-        let is_still = deal.case().is_some_and(|case| case.by == event.by && case.until.is_none());
+        // The stage it came from may have been removed meanwhile.
+        let is_there = self.ground.book.has_stage(event.from);
+        let is_still = is_there && deal.case().is_some_and(|case| case.by == event.by && case.until.is_none());
         if !is_still || deal.stage != event.to || self.ground.on_deal(Right::Work, deal).is_err() {
             return Err(Refusal::UndoOvertaken);
         }

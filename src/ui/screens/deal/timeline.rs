@@ -316,6 +316,8 @@ impl Teller<'_> {
             }
             FloorEvent::StageAdded(event) => self.glance.label(&event.stage.label),
             FloorEvent::StageMoved(event) => self.glance.stage(event.stage),
+            FloorEvent::StageRuled(event) => self.glance.stage(event.stage),
+            FloorEvent::StageRemoved(event) => self.glance.stage(event.stage),
             FloorEvent::SourceMade(event) => self.glance.label(&event.label),
             FloorEvent::TeamMade(event) => self.glance.label(&event.label),
         };

@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::sales::command::Command;
-use crate::sales::command::floor::MoveStage;
+use crate::sales::command::floor::{MoveStage, RemoveStage};
 use crate::sales::event::Event;
 use crate::sales::event::floor::FloorEvent;
 use crate::sales::stage::{Stage, Step};
@@ -73,7 +73,8 @@ impl Screen for StagesScreen {
         let form = match action {
             Action::Advance => return Some(shift(Step::Forward)),
             Action::StageBack => return Some(shift(Step::Back)),
-            Action::Edit | Action::Open => forms::stage::rename(stage, glance)?,
+            Action::Edit | Action::Open => forms::stage::edit(stage, glance)?,
+            Action::Refuse => return Some(vec![Effect::send(Command::RemoveStage(RemoveStage { stage }))]),
             Action::New => forms::stage::add(stage, glance),
             _ => return None,
         };
@@ -97,6 +98,15 @@ impl Screen for StagesScreen {
                 let args = [("stage", glance.stage(event.stage).into()), ("n", place.into())];
                 Some(words.say_with("message-stage-moved", &args))
             }
+            Event::Floor(FloorEvent::StageRuled(event)) => {
+                let stage = glance.stage(event.stage);
+                Some(words.say_with("message-stage-ruled", &[("stage", stage.into())]))
+            }
+            Event::Floor(FloorEvent::StageRemoved(event)) => {
+                self.cursor = Some(event.then);
+                let stage = glance.stage(event.stage);
+                Some(words.say_with("message-stage-removed", &[("stage", stage.into())]))
+            }
             Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Deal(_) | Event::Task(_) | Event::Job(_) => {
                 None
             }
@@ -118,6 +128,7 @@ impl Screen for StagesScreen {
             Hint::new(Action::Edit, "hint-stage-name"),
             Hint::new(Action::New, "hint-stage-add"),
             Hint { actions: vec![Action::StageBack, Action::Advance], word: "hint-stage-move" },
+            Hint::new(Action::Refuse, "hint-stage-remove"),
             Hint::new(Action::Close, "hint-back"),
         ]
     }
