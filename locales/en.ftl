@@ -335,6 +335,8 @@ action-time-machine = as on a day
 action-time-machine-help = The board as it stood on a day
 action-stages = stages
 action-stages-help = The stages of the pipeline: name, add, order
+action-hand-over = hand over
+action-hand-over-help = Hand over all deals and reminders of a person
 action-redraw = draw anew
 action-redraw-help = Draw anew, let new rows in
 action-pane-1 = board
@@ -827,6 +829,26 @@ form-who-asked = Who asked
 form-snooze = SNOOZE  { $step }, { $deal }
 form-to-when = To when
 form-note = NOTE  { $deal }
+form-hand-over = HAND OVER
+form-hand-over-of = HAND OVER  all of { $who }
+form-hand-over-whose = Whose
+form-hand-over-exchange = the exchange
+form-hand-over-goes = { $n ->
+    [one] 1 deal
+   *[other] { $n } deals
+}{ $asleep ->
+    [0] {""}
+   *[other] , { $asleep } of them asleep
+}{ $tasks ->
+    [0] {""}
+    [one] , 1 reminder
+   *[other] , { $tasks } reminders
+}
+hand-over-reminders = { $n ->
+    [one] 1 reminder
+   *[other] { $n } reminders
+}
+message-nobody-holds = Nobody of yours holds anything
 form-stage-add = NEW STAGE  behind { $stage }
 form-stage-rename = STAGE  { $stage }
 form-stage-name = Name

@@ -335,6 +335,8 @@ action-time-machine = как было в день
 action-time-machine-help = Доска, какой она была в выбранный день
 action-stages = этапы
 action-stages-help = Этапы воронки: назвать, добавить, переставить
+action-hand-over = передать дела
+action-hand-over-help = Передать все сделки и напоминания сотрудника
 action-redraw = перерисовать
 action-redraw-help = Перерисовать, впустить новые строки
 action-pane-1 = доска
@@ -866,6 +868,19 @@ form-who-asked = Кто просил
 form-snooze = СДВИНУТЬ  { $step }, { $deal }
 form-to-when = На когда
 form-note = ЗАМЕТКА  { $deal }
+form-hand-over = ПЕРЕДАТЬ ДЕЛА
+form-hand-over-of = ПЕРЕДАТЬ ДЕЛА  { $who }: всё
+form-hand-over-whose = Чьи
+form-hand-over-exchange = на биржу
+form-hand-over-goes = сделок { $n }{ $asleep ->
+    [0] {""}
+   *[other] , из них спят { $asleep }
+}{ $tasks ->
+    [0] {""}
+   *[other] , напоминаний { $tasks }
+}
+hand-over-reminders = напоминаний { $n }
+message-nobody-holds = Ни у кого из ваших ничего нет
 form-stage-add = НОВЫЙ ЭТАП  после { $stage }
 form-stage-rename = ЭТАП  { $stage }
 form-stage-name = Название

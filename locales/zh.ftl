@@ -335,6 +335,8 @@ action-time-machine = 回看某日
 action-time-machine-help = 看板在某一天的样子
 action-stages = 阶段
 action-stages-help = 销售流程的阶段: 命名、增加、排序
+action-hand-over = 交接
+action-hand-over-help = 交接某人的全部商机和提醒
 action-redraw = 刷新
 action-redraw-help = 重画并放入新行
 action-pane-1 = 看板
@@ -796,6 +798,19 @@ form-who-asked = 谁要求
 form-snooze = 顺延  { $step }，{ $deal }
 form-to-when = 到何时
 form-note = 备注  { $deal }
+form-hand-over = 交接
+form-hand-over-of = 交接  { $who } 的全部
+form-hand-over-whose = 谁的
+form-hand-over-exchange = 公海
+form-hand-over-goes = { $n } 个商机{ $asleep ->
+    [0] {""}
+   *[other] ，其中 { $asleep } 个休眠
+}{ $tasks ->
+    [0] {""}
+   *[other] ，{ $tasks } 条提醒
+}
+hand-over-reminders = { $n } 条提醒
+message-nobody-holds = 您名下无人持有商机
 form-stage-add = 新阶段  在 { $stage } 之后
 form-stage-rename = 阶段  { $stage }
 form-stage-name = 名称

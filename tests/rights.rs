@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 
 use bourse::sales::command::client::{AddCompany, AddContact, EditContact, RenameCompany};
 use bourse::sales::command::deal::{
-    Advance, Assign, AssignTo, Back, Capture, Claim, ClaimNext, CompanyRef, ContactRef, Edit, GoesTo, HandBack, Junk,
-    Lapse, Note, Postpone, SetClient, Wake,
+    Advance, Assign, AssignTo, Back, Capture, Claim, ClaimNext, CompanyRef, ContactRef, Edit, GoesTo, HandBack,
+    HandOver, HandTo, Junk, Lapse, Note, Postpone, SetClient, Wake,
 };
 use bourse::sales::command::floor::{
     AddStage, AddTeam, MoveStage, OpenFloor, RemoveStage, RenameStage, RuleStage, StageName,
@@ -48,7 +48,7 @@ const TABLE: &str = "
 | log                                                        | own  | own   | team | cases | nurtured  | all      |       |
 | set-step                                                   | own  | own   | team | cases |           | all      |       |
 | note                                                       | team | team  | team | cases | nurtured  | all      |       |
-| assign hand-over                                           |      |       | team |       |           | all      | all   |
+| assign hand-over hand-over-all                             |      |       | team |       |           | all      | all   |
 | postpone-long                                              |      |       | team |       |           | all      |       |
 | close-lost send-back to-exchange put-off                   |      |       |      | ●     |           |          |       |
 | reopen                                                     |      |       | team | all   |           |          |       |
@@ -315,6 +315,10 @@ impl Floor {
                 let deals = vec![self.lead(anna)];
                 Command::Assign(Assign { deals, to: AssignTo::User(person) })
             }
+            "hand-over-all" => {
+                let from = self.scene.book.any_deal(deal).unwrap().holder_user().unwrap();
+                Command::HandOver(HandOver { from, to: HandTo::Exchange })
+            }
             "hand-over" => {
                 let colleague = AddUser { team: Some(self.team_of(person)), ..somebody("colleague", Role::Rep) };
                 done(&mut self.scene, anna, Command::AddUser(colleague));
@@ -443,7 +447,7 @@ fn expected(name: &str, cell: &str, role: Role) -> Vec<(Whose, bool)> {
         "verify" | "junk" => vec![(Whose::OwnLead, !cell.is_empty()), (Whose::Lead, cell == "●")],
         "claim" | "claim-next" => vec![(Whose::Lead, cell == "●")],
         _ if judged => vec![(Whose::Case, cell == "●"), (Whose::Mate, false)],
-        "hand-over" | "assign" | "reopen" | "set-away" => {
+        "hand-over" | "hand-over-all" | "assign" | "reopen" | "set-away" => {
             vec![(Whose::Mate, matches!(cell, "team" | "all")), (Whose::Stranger, cell == "all")]
         }
         _ if worked => {
@@ -528,7 +532,7 @@ fn the_table_is_about_every_command() {
         let mut floor = floor.clone();
         kinds.insert(kind_of(&floor.command(name, whose)));
     }
-    assert_eq!(kinds.len(), 45, "a command that is in no row: {kinds:?}");
+    assert_eq!(kinds.len(), 46, "a command that is in no row: {kinds:?}");
     done(&mut floor.scene, MACHINE, Command::AddTeam(AddTeam { name: "Машина".to_owned() }));
 }
 
@@ -554,6 +558,7 @@ const fn kind_of(command: &Command) -> &'static str {
         Command::ClaimNext(_) => "claim-next",
         Command::Assign(_) => "assign",
         Command::HandBack(_) => "hand-back",
+        Command::HandOver(_) => "hand-over-all",
         Command::Postpone(_) => "postpone",
         Command::Wake(_) => "wake",
         Command::Lapse(_) => "lapse",

@@ -4,8 +4,8 @@ use chrono::{Days, NaiveTime};
 
 use super::command::client::{AddCompany, AddContact, EditContact, RenameCompany};
 use super::command::deal::{
-    Advance, Assign, AssignTo, Back, Capture, Claim, ClaimNext, CompanyRef, ContactRef, Edit, GoesTo, HandBack, Junk,
-    Lapse, Note, Postpone, SetClient, Wake,
+    Advance, Assign, AssignTo, Back, Capture, Claim, ClaimNext, CompanyRef, ContactRef, Edit, GoesTo, HandBack,
+    HandOver, HandTo, Junk, Lapse, Note, Postpone, SetClient, Wake,
 };
 use super::command::floor::{AddStage, MoveStage, RemoveStage, RenameStage, RuleStage, StageName};
 use super::command::job::{BeginImport, ImportDeal, ReleaseJob, TakeBackImport, WithdrawJob};
@@ -429,6 +429,15 @@ impl Busy {
                     None => Command::BeginImport(BeginImport { file: "deals.csv".to_owned() }),
                 }
             }
+            (16, _, _) if self.chance(40) => {
+                let to = match self.roll(3) {
+                    0 => HandTo::User(self.anybody()),
+                    1 => HandTo::Spread,
+                    _ => HandTo::Exchange,
+                };
+                let over = HandOver { from: self.anybody(), to };
+                return (self.people[7], Origin::Key, Command::HandOver(over));
+            }
             (13..16, _, _) => return (self.people[7], Origin::Key, self.shape()),
             _ => Command::BeginImport(BeginImport { file: "deals.csv".to_owned() }),
         };
@@ -443,7 +452,7 @@ mod tests {
     use super::*;
     use crate::sales::book::Book;
 
-    const SEEDS: u64 = 16;
+    const SEEDS: u64 = 24;
     const ACTS: usize = 300;
 
     #[test]

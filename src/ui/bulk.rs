@@ -49,6 +49,7 @@ fn verb(purpose: &Purpose) -> Action {
         Purpose::SendBack(_) => Action::SendBack,
         Purpose::Assign(_) => Action::Assign,
         Purpose::Stage(_) => Action::Stages,
+        Purpose::HandOver(_) => Action::HandOver,
         Purpose::Many(many) => verb(&many.of),
     }
 }

@@ -28,6 +28,7 @@ pub enum Purpose {
     PutOff(PutOffForm),
     ToStage(ToStageForm),
     Assign(AssignForm),
+    HandOver(HandOverForm),
     Reopen(ReopenForm),
     Many(ManyForm),
     Stage(StageForm),
@@ -43,6 +44,9 @@ impl Purpose {
         }
         if let (Self::Stage(one), Self::Stage(other)) = (self, other) {
             return one.of == other.of;
+        }
+        if let (Self::HandOver(one), Self::HandOver(other)) = (self, other) {
+            return one == other;
         }
         if let (Self::Client(one), Self::Client(other)) = (self, other) {
             return one.of.is_same(&other.of);
@@ -72,7 +76,7 @@ impl Purpose {
             Self::Assign(form) => all(&form.deals),
             Self::Reopen(form) => all(&form.deals),
             Self::Many(form) => all(&form.deals),
-            Self::Stage(_) => Vec::new(),
+            Self::Stage(_) | Self::HandOver(_) => Vec::new(),
         }
     }
 }
@@ -257,6 +261,15 @@ pub struct ToStageForm {
 pub struct AssignForm {
     pub deals: Vec<DealId>,
     /// By their digits; behind the last stands spreading, on 0.
+    pub people: Vec<UserId>,
+}
+
+/// Whose work goes to whom.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HandOverForm {
+    /// `None`: still to be chosen.
+    pub from: Option<UserId>,
+    /// By their digits; behind the last who gets it stand the exchange and, on 0, spreading.
     pub people: Vec<UserId>,
 }
 

@@ -5,6 +5,7 @@ mod add;
 mod list;
 mod set_role;
 mod away;
+mod hand_over;
 
 use clap::Subcommand;
 
@@ -24,6 +25,8 @@ pub(super) enum User {
     Role(set_role::SetRole),
     /// Say that somebody is away, or back
     Away(away::Away),
+    /// Give all deals and reminders of a person to others
+    HandOver(hand_over::HandOver),
 }
 
 impl User {
@@ -33,6 +36,7 @@ impl User {
             Self::List(command) => Ok(command.run(plain)),
             Self::Role(command) => command.run(plain).await,
             Self::Away(command) => command.run(plain).await,
+            Self::HandOver(command) => command.run(plain).await,
         }
     }
 }

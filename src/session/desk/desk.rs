@@ -228,6 +228,11 @@ impl Desk {
                 self.layers.push(Layer::Card(screens::stages()));
                 return Vec::new();
             }
+            Action::HandOver if glance.viewer.may(Right::Assign) => {
+                let form = forms::hand_over::open(glance).map(|form| Effect::OpenForm(Box::new(form)));
+                let nobody = || Effect::Say(glance.words.say("message-nobody-holds"));
+                return self.effects(vec![form.unwrap_or_else(nobody)], glance);
+            }
             Action::Close => return self.close(glance),
             Action::Back => {
                 self.layers.pop();

@@ -294,6 +294,7 @@ pub(super) fn answered(form: &Form<Purpose>, glance: &Glance<'_>) -> Submitted {
         Purpose::PutOff(purpose) => purpose.submit(form, glance),
         Purpose::ToStage(purpose) => purpose.submit(form, glance),
         Purpose::Assign(purpose) => purpose.submit(form, glance),
+        Purpose::HandOver(purpose) => purpose.submit(form, glance),
         Purpose::Reopen(purpose) => purpose.submit(form, glance),
         Purpose::Stage(purpose) => purpose.submit(form, glance),
         Purpose::Many(purpose) => purpose.submit(form, glance),
@@ -361,6 +362,7 @@ fn ask_also(form: &Form<Purpose>, deal: DealId, to: StageId, missing: &[Field], 
         | Purpose::SendBack(_)
         | Purpose::PutOff(_)
         | Purpose::Assign(_)
+        | Purpose::HandOver(_)
         | Purpose::Reopen(_)
         | Purpose::Many(_)
         | Purpose::Stage(_) => (vec![deal], None),
@@ -427,6 +429,7 @@ pub fn hints(form: &Form<Purpose>) -> Vec<Hint> {
         | Purpose::PutOff(_)
         | Purpose::ToStage(_)
         | Purpose::Assign(_)
+        | Purpose::HandOver(_)
         | Purpose::Reopen(_)
         | Purpose::Many(_)
         | Purpose::Stage(_) => "hint-save",

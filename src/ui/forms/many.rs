@@ -92,6 +92,7 @@ fn of_one(purpose: &Purpose, deal: DealId, glance: &Glance<'_>) -> Option<Purpos
         | Purpose::Refuse(_)
         | Purpose::Edit(_)
         | Purpose::Client(_)
+        | Purpose::HandOver(_)
         | Purpose::Many(_)
         | Purpose::Stage(_) => {
             return None;

@@ -14,6 +14,7 @@ pub mod postpone;
 pub mod send_back;
 pub mod put_off;
 pub mod assign;
+pub mod hand_over;
 pub mod reopen;
 pub mod stage;
 pub mod client;

@@ -103,6 +103,8 @@ actions! {
     TimeMachine = "time-machine",
     /// The stages of the pipeline, to be named, added and ordered.
     Stages = "stages",
+    /// All that somebody holds, to others.
+    HandOver = "hand-over",
     Redraw = "redraw",
 }
 

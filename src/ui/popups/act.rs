@@ -77,6 +77,7 @@ const fn is_done(action: Action) -> bool {
             | Action::Order
             | Action::TimeMachine
             | Action::Stages
+            | Action::HandOver
             | Action::Penalty
             | Action::Money
     )

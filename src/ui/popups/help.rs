@@ -94,11 +94,11 @@ pub(super) fn is_for(action: Action, place: Place, glance: &Glance<'_>) -> bool 
         Action::Assign => may(Right::Assign),
         Action::SendBack => may(Right::Judge),
         Action::Pane(digit) => panes(glance).iter().any(|pane| pane.digit() == digit),
-        // Only the board is narrowed yet.
-        Action::Filter | Action::ClearFilter => place == Place::Board,
+        Action::Filter | Action::ClearFilter => matches!(place, Place::Board | Place::Exchange | Place::Reminders),
         // Nothing answers to these yet.
         Action::Penalty | Action::Money | Action::TimeMachine | Action::Order => false,
         Action::Stages => may(Right::Shape),
+        Action::HandOver => may(Right::Assign),
         Action::New => may(Right::Capture),
         Action::CallNow
         | Action::Done

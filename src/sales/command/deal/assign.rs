@@ -2,27 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::sales::command::{Decision, Ground, NewStep};
-use crate::sales::deal::{Deal, Holder};
-use crate::sales::event::Event;
-use crate::sales::event::deal::{Assigned, DealEvent};
-use crate::sales::event::task::{TaskEvent, TaskReassigned};
+use super::give::{AssignTo, give, recipient};
+use crate::sales::command::{Decision, Ground};
+use crate::sales::deal::Holder;
 use crate::sales::refusal::Refusal;
-use crate::sales::role::{Reach, Right, Role};
-use crate::sales::stage::StageRole;
-use crate::sales::user::User;
+use crate::sales::role::Right;
 use crate::sales::value::{DealId, UserId};
 
 /// Deals one command may assign; more is a job.
 const DEALS_MAX: usize = 256;
-
-/// To whom.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AssignTo {
-    User(UserId),
-    /// To those with room, the freest first.
-    Spread,
-}
 
 /// Make somebody the holder of these deals: all of them, or none.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,18 +38,7 @@ impl Assign {
             if matches!(deal.holder, Holder::User(_)) {
                 ground.on_deal(Right::Assign, deal)?;
             }
-            let to = match self.to {
-                AssignTo::User(to) => {
-                    let user = ground.user(to)?;
-                    may_hold(ground, reach, deal, user)?;
-                    if room(ground, user, &given) == 0 && deal.holder != Holder::User(to) {
-                        let held = ground.book.load(to).held + given.get(&to).copied().unwrap_or(0);
-                        return Err(Refusal::HoldLimit { user: to, held, limit: user.hold_limit as usize });
-                    }
-                    to
-                }
-                AssignTo::Spread => freest(ground, reach, deal, &given).ok_or(Refusal::NobodyFree)?,
-            };
+            let to = recipient(ground, reach, deal, (self.to, None), &given)?;
             if deal.holder == Holder::User(to) {
                 continue;
             }
@@ -72,67 +49,12 @@ impl Assign {
     }
 }
 
-/// People a head may give deals to: who work deals, are here and in reach.
-fn may_hold(ground: &Ground<'_>, reach: Reach, deal: &Deal, user: &User) -> Result<(), Refusal> {
-    // An agent's work ends at *Qualified*.
-    let for_agents = ground.stage_of(deal)?.role <= StageRole::Qualified;
-    if !(user.roles.has(Role::Rep) || for_agents && user.roles.has(Role::Agent)) {
-        return Err(Refusal::CannotHold { user: user.id });
-    }
-    if user.is_away(ground.today()) {
-        return Err(Refusal::Away { user: user.id });
-    }
-    let heads = || ground.book.user(ground.actor()).is_some_and(|me| me.heads.contains(&user.team));
-    if reach == Reach::All || user.id == ground.actor() || heads() {
-        Ok(())
-    } else {
-        Err(Refusal::NoRight { right: Right::Assign })
-    }
-}
-
-fn room(ground: &Ground<'_>, user: &User, given: &BTreeMap<UserId, usize>) -> usize {
-    ground.book.room(user).saturating_sub(given.get(&user.id).copied().unwrap_or(0))
-}
-
-/// Who has the largest part of their limit free, of those who work a deal to its end: an agent is given one by name.
-fn freest(ground: &Ground<'_>, reach: Reach, deal: &Deal, given: &BTreeMap<UserId, usize>) -> Option<UserId> {
-    ground
-        .book
-        .users()
-        .filter(|user| user.roles.has(Role::Rep) && may_hold(ground, reach, deal, user).is_ok())
-        .filter(|user| room(ground, user, given) > 0)
-        .max_by_key(|user| {
-            let free = room(ground, user, given) as u64;
-            // Parts of the limit in millionths; the smaller number wins a tie, so that the spread is the same each time.
-            (free * 1_000_000 / u64::from(user.hold_limit.max(1)), std::cmp::Reverse(user.id))
-        })
-        .map(|user| user.id)
-}
-
-fn give(ground: &Ground<'_>, deal: &Deal, to: UserId, events: &mut Vec<Event>) -> Result<(), Refusal> {
-    events.push(Event::Deal(DealEvent::Assigned(Assigned { deal: deal.id, from: deal.holder, to })));
-    for task in deal.steps.iter().filter_map(|step| ground.book.task(*step)) {
-        if task.executor != to {
-            events.push(Event::Task(TaskEvent::Reassigned(TaskReassigned {
-                task: task.id,
-                deal: Some(deal.id),
-                from: task.executor,
-                to,
-            })));
-        }
-    }
-    if deal.steps.is_empty() && deal.asleep().is_none() {
-        let minutes = ground.pipeline_of(deal)?.first_call_minutes;
-        events.push(NewStep::first_call(ground, minutes)?.event_unchecked(ground, Some(deal.id), to));
-    }
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::sales::command::Command;
     use crate::sales::command::user::{AddUser, SetAway};
+    use crate::sales::role::Role;
     use crate::sales::scene::Scene;
 
     fn limited(scene: &mut Scene, login: &str, limit: u32) -> UserId {

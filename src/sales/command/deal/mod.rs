@@ -1,6 +1,7 @@
 //! Verbs on deals.
 
 mod client_ref;
+mod give;
 mod edit;
 mod advance;
 // Strangers to each other.
@@ -10,18 +11,21 @@ mod junk;
 mod claim;
 mod assign;
 mod hand_back;
+mod hand_over;
 mod postpone;
 mod set_client;
 mod note;
 
 pub use self::advance::Advance;
-pub use self::assign::{Assign, AssignTo};
+pub use self::assign::Assign;
 pub use self::back::Back;
 pub use self::capture::{Capture, GoesTo};
 pub use self::claim::{Claim, ClaimNext};
 pub use self::client_ref::{CompanyRef, ContactRef};
 pub use self::edit::Edit;
+pub use self::give::AssignTo;
 pub use self::hand_back::HandBack;
+pub use self::hand_over::{HandOver, HandTo, held, reminders};
 pub use self::junk::Junk;
 pub use self::note::Note;
 pub use self::postpone::{Lapse, Postpone, Wake};

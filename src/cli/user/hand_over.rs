@@ -1,0 +1,82 @@
+//! `bourse user hand-over`: all deals and reminders of a person (METHOD S11).
+
+use clap::Args;
+use serde_json::json;
+
+use crate::cli::output::{Failure, Output};
+use crate::cli::plain::{Plain, Retry};
+use crate::cli::values;
+use crate::sales::command::deal::{HandOver as Over, HandTo};
+use crate::sales::command::{Command, decide};
+use crate::sales::event::Event;
+use crate::sales::event::deal::DealEvent;
+use crate::sales::event::task::TaskEvent;
+use crate::sales::stamp::{Origin, Stamp};
+use crate::sales::value::{DealId, RequestId, UserId};
+use crate::ui::glance::Glance;
+
+#[derive(Debug, Clone, Args)]
+pub(in crate::cli) struct HandOver {
+    /// Whose
+    #[arg(value_name = "LOGIN")]
+    from: String,
+    /// To this person
+    #[arg(long, value_name = "LOGIN", required_unless_present_any = ["spread", "exchange"])]
+    to: Option<String>,
+    /// Over those with room, the freest first
+    #[arg(long, conflicts_with_all = ["to", "exchange"])]
+    spread: bool,
+    /// To the exchange
+    #[arg(long, conflicts_with = "to")]
+    exchange: bool,
+    /// Tell who would get what, and change nothing
+    #[arg(long)]
+    dry_run: bool,
+    #[command(flatten)]
+    retry: Retry,
+}
+
+impl HandOver {
+    pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+        let user = |login: &str| plain.look(|glance| values::user(login, glance).map(|user| user.id));
+        let to = match &self.to {
+            Some(login) => HandTo::User(user(login)?),
+            None if self.spread => HandTo::Spread,
+            None => HandTo::Exchange,
+        };
+        let command = Command::HandOver(Over { from: user(&self.from)?, to });
+        if self.dry_run {
+            return plain.look(|glance| {
+                let (at, actor) = (glance.now, plain.actor);
+                let stamp =
+                    Stamp { at, actor, on_behalf: None, origin: Origin::Command, request: RequestId(0), cause: None };
+                Ok(told(&decide(glance.book, &command, &stamp)?, glance))
+            });
+        }
+        let answer = plain.give(command, &self.retry).await?;
+        Ok(plain.look(|glance| told(&answer.events, glance)))
+    }
+}
+
+/// Each deal with whoever gets it, then how many reminders went along.
+fn told(events: &[Event], glance: &Glance<'_>) -> Output {
+    let (mut lines, mut deals, mut tasks) = (Vec::new(), Vec::new(), 0);
+    let mut deal = |id: DealId, to: Option<UserId>| {
+        let login = to.and_then(|user| glance.book.user(user)).map(|user| user.login.to_string());
+        let name = to.map_or_else(|| glance.words.say("word-exchange"), |user| glance.person(user));
+        lines.push(format!("{}  {name}", glance.deal_tag(id)));
+        deals.push(json!({ "deal": id, "to": login }));
+    };
+    for event in events {
+        match event {
+            Event::Deal(DealEvent::Assigned(event)) => deal(event.deal, Some(event.to)),
+            Event::Deal(DealEvent::Returned(event)) => deal(event.deal, None),
+            Event::Task(TaskEvent::Reassigned(event)) if event.deal.is_none() => tasks += 1,
+            Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Deal(_) | Event::Task(_) | Event::Job(_) => {}
+        }
+    }
+    if tasks > 0 {
+        lines.push(glance.words.say_with("hand-over-reminders", &[("n", tasks.into())]));
+    }
+    Output::new(lines.join("\n"), json!({ "deals": deals, "reminders": tasks }))
+}

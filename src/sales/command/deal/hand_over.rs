@@ -1,0 +1,171 @@
+//! Hand over what somebody holds: a colleague takes over all agreements when a rep is ill or leaves (METHOD S11).
+
+use std::collections::BTreeMap;
+
+use super::give::{AssignTo, give, recipient};
+use crate::sales::book::off_board::Off;
+use crate::sales::command::{Decision, Ground};
+use crate::sales::deal::{Deal, Holder};
+use crate::sales::event::Event;
+use crate::sales::event::deal::{DealEvent, Returned};
+use crate::sales::event::task::{Cancelled, TaskEvent, TaskReassigned};
+use crate::sales::reason::ReturnReason;
+use crate::sales::refusal::Refusal;
+use crate::sales::role::{Reach, Right};
+use crate::sales::task::Task;
+use crate::sales::value::UserId;
+
+/// Deals, and reminders, one command hands over; nobody holds nearly as many.
+const HANDED_MAX: usize = 1_000;
+
+/// Where to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HandTo {
+    User(UserId),
+    /// To those with room, the freest first.
+    Spread,
+    /// Whoever claims them; those asleep can't go there, and are refused by name.
+    Exchange,
+}
+
+/// All open deals of a person with their next steps, and their reminders without a deal: all of it, or nothing. The reminders go
+/// to the same person, or to whoever hands over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HandOver {
+    pub from: UserId,
+    pub to: HandTo,
+}
+
+impl HandOver {
+    pub(in crate::sales::command) fn decide(self, ground: &Ground<'_>) -> Decision {
+        let reach = ground.reach(Right::Assign)?;
+        let from = ground.user(self.from)?.id;
+        if reach != Reach::All && from != ground.actor() && !ground.heads(from) {
+            return Err(Refusal::NoRight { right: Right::Assign });
+        }
+        if self.to == HandTo::User(from) {
+            return Err(Refusal::NothingChanged);
+        }
+        let (deals, tasks) = (held(ground, from), reminders(ground, from));
+        if deals.len() > HANDED_MAX || tasks.len() > HANDED_MAX {
+            return Err(Refusal::TooMany { limit: HANDED_MAX });
+        }
+        let mut given: BTreeMap<UserId, usize> = BTreeMap::new();
+        let mut events = Vec::new();
+        for deal in deals {
+            let to = match self.to {
+                HandTo::User(to) => AssignTo::User(to),
+                HandTo::Spread => AssignTo::Spread,
+                HandTo::Exchange => {
+                    hand_back(ground, deal, from, &mut events)?;
+                    continue;
+                }
+            };
+            let to = recipient(ground, reach, deal, (to, Some(from)), &given)?;
+            *given.entry(to).or_default() += 1;
+            give(ground, deal, to, &mut events)?;
+        }
+        let keeper = match self.to {
+            HandTo::User(to) => to,
+            HandTo::Spread | HandTo::Exchange => ground.actor(),
+        };
+        for task in tasks.into_iter().filter(|_| keeper != from) {
+            let reassigned = TaskReassigned { task: task.id, deal: None, from, to: keeper };
+            events.push(Event::Task(TaskEvent::Reassigned(reassigned)));
+        }
+        if events.is_empty() { Err(Refusal::NothingChanged) } else { Ok(events) }
+    }
+}
+
+/// Open deals of a person in order of their numbers; those asleep too, refusals before quality control not.
+pub fn held<'a>(ground: &Ground<'a>, user: UserId) -> Vec<&'a Deal> {
+    let holder = [Holder::User(user)];
+    let asleep = ground.book.off_board().first(Off::Asleep, Some(&holder), HANDED_MAX + 1);
+    let awake = ground.book.board().deals(&holder).filter_map(|deal| ground.book.any_deal(deal));
+    let asleep = asleep.into_iter().filter_map(|deal| ground.book.any_deal(deal));
+    let open = awake.filter(|deal| ground.book.is_open(deal)).take(HANDED_MAX + 1).chain(asleep);
+    let mut deals: Vec<&Deal> = open.collect();
+    deals.sort_unstable_by_key(|deal| deal.id);
+    deals
+}
+
+/// Their open reminders without a deal.
+pub fn reminders<'a>(ground: &Ground<'a>, user: UserId) -> Vec<&'a Task> {
+    let agenda = ground.book.agenda(user).into_iter().flat_map(crate::sales::book::ranked::Ranked::iter);
+    let tasks = agenda.filter_map(|(_, task)| ground.book.task(*task)).filter(|task| task.deal.is_none());
+    tasks.take(HANDED_MAX + 1).collect()
+}
+
+fn hand_back(ground: &Ground<'_>, deal: &Deal, from: UserId, events: &mut Vec<Event>) -> Result<(), Refusal> {
+    if deal.asleep().is_some() {
+        // It would lie in the exchange where nobody sees it.
+        return Err(Refusal::AsleepAlready { deal: deal.id });
+    }
+    ground.cancel_steps(deal, Cancelled::Returned, None, events);
+    let reason = ReturnReason::PassOn;
+    events.push(Event::Deal(DealEvent::Returned(Returned { deal: deal.id, from, reason, words: None })));
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sales::command::Command;
+    use crate::sales::command::NewStep;
+    use crate::sales::command::deal::Claim;
+    use crate::sales::command::task::SetStep;
+    use crate::sales::role::Role;
+    use crate::sales::scene::{Scene, task_of};
+    use crate::sales::typed::StepKind;
+    use crate::sales::value::DealId;
+
+    fn over(from: UserId, to: HandTo) -> Command {
+        Command::HandOver(HandOver { from, to })
+    }
+
+    #[test]
+    fn everything_goes_with_its_steps_and_comes_back_by_one_undo() {
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let carla = scene.hire("carla", "", &[Role::Rep]);
+        let (one, two, refused) = (scene.lead(boris), scene.lead(boris), scene.lead(boris));
+        scene.refuse(boris, refused);
+        let step = NewStep { kind: StepKind::Other, due: scene.due(1, 10), text: None, auto: None };
+        let own = task_of(&scene.done(boris, Command::SetStep(SetStep { deal: None, step }))).unwrap();
+        let next = scene.next(one).id;
+        scene.refused_as(boris, over(boris, HandTo::User(carla)), "no-right");
+        scene.refused_as(anna, over(boris, HandTo::User(boris)), "nothing-changed");
+        scene.done(anna, over(boris, HandTo::User(carla)));
+        for deal in [one, two] {
+            assert_eq!(scene.the(deal).holder, Holder::User(carla));
+        }
+        assert_eq!((scene.next(one).id, scene.next(one).executor), (next, carla));
+        assert_eq!(scene.book.task(own).unwrap().executor, carla);
+        // What waits for quality control keeps the name of who refused it.
+        assert_eq!(scene.the(refused).case().unwrap().by, boris);
+        let undo = scene.undo_of(anna).unwrap();
+        scene.done(anna, undo);
+        assert_eq!((scene.the(one).holder, scene.the(two).holder), (Holder::User(boris), Holder::User(boris)));
+        assert_eq!((scene.next(one).executor, scene.book.task(own).unwrap().executor), (boris, boris));
+    }
+
+    #[test]
+    fn it_is_spread_by_load_or_goes_to_the_exchange_without_blame() {
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let carla = scene.hire("carla", "", &[Role::Rep]);
+        let deals: Vec<DealId> = (0..4).map(|_| scene.lead(boris)).collect();
+        let held = |scene: &Scene, user| scene.book.load(user).held;
+        scene.done(anna, over(boris, HandTo::Spread));
+        assert_eq!(held(&scene, boris) + held(&scene, carla) + held(&scene, anna), 4);
+        assert_eq!(held(&scene, boris), 0, "not to whom it is taken from");
+        let of_carla = deals.iter().find(|deal| scene.the(**deal).holder == Holder::User(carla)).copied().unwrap();
+        let count = held(&scene, carla);
+        scene.done(anna, over(carla, HandTo::Exchange));
+        assert_eq!((scene.book.exchange().len(), held(&scene, carla)), (count, 0));
+        let back = scene.the(of_carla).came_back().unwrap();
+        assert_eq!((back.by, back.reason), (carla, ReturnReason::PassOn));
+        scene.done(boris, Command::Claim(Claim { deal: of_carla }));
+        scene.refused_as(anna, over(carla, HandTo::Exchange), "nothing-changed");
+        let stranger = scene.hire("head", "", &[Role::Head]);
+        assert!(scene.try_as(stranger, over(boris, HandTo::Exchange)).is_ok(), "a head hands over their team's");
+    }
+}

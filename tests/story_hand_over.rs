@@ -1,0 +1,77 @@
+//! A rep leaves: everything they hold goes to a colleague, in one step that is one undo (METHOD S11).
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
+mod hall;
+
+use bourse::sales::command::Command;
+use bourse::sales::command::deal::{Capture, GoesTo};
+use bourse::sales::role::Role;
+use bourse::sales::scene::Scene;
+use bourse::ui::words::Language;
+use hall::{Hall, terminal};
+
+fn hall() -> Hall {
+    let mut scene = Scene::open();
+    scene.hire("belova", "Белова Ирина", &[Role::Head]);
+    let boris = scene.hire("boris", "Кузьмин Борис", &[Role::Rep]);
+    scene.hire("carla", "李华", &[Role::Rep]);
+    for nth in 0..3 {
+        let capture = Capture {
+            title: format!("Насос {nth}"),
+            company: None,
+            contact: None,
+            sum: None,
+            need: None,
+            source: None,
+            goes_to: GoesTo::Default,
+            step: None,
+            note: None,
+        };
+        scene.try_as(boris, Command::Capture(capture)).unwrap();
+    }
+    scene.wait(10);
+    Hall::new(scene)
+}
+
+#[test]
+fn a_head_hands_over_in_three_keys_and_takes_it_back_with_one() {
+    let mut hall = hall();
+    let mut belova = hall.seat("belova");
+    let mut carla = hall.seat("carla");
+    hall.press(&mut belova, "1go");
+    belova.shows("HAND OVER");
+    belova.shows("Кузьмин 3");
+    hall.press(&mut belova, "1");
+    belova.shows("all of Кузьмин");
+    belova.shows("3 deals");
+    // Where to is shown with each one's load.
+    let text = belova.text();
+    let (before, _) = text.split_once(" 李华").unwrap();
+    let digit = before.chars().last().unwrap();
+    hall.press(&mut belova, &digit.to_string());
+    belova.shows("Assigned");
+    hall.press(&mut carla, "3");
+    carla.shows("3 Reminders 3");
+    hall.press(&mut belova, "u");
+    let boris = hall.scene.user("boris");
+    assert_eq!(hall.scene.book.load(boris).held, 3);
+}
+
+#[test]
+fn all_goes_to_the_exchange_in_russian_and_a_rep_is_not_offered_it() {
+    let mut hall = hall();
+    let mut belova = hall.seat_at("belova", terminal("linux", false), 80, 24, Language::Russian);
+    hall.press(&mut belova, "1пщ1");
+    belova.shows("сделок 3");
+    let text = belova.text();
+    let (before, _) = text.split_once(" на биржу").unwrap();
+    let digit = before.chars().last().unwrap();
+    hall.press(&mut belova, &digit.to_string());
+    assert_eq!(hall.scene.book.exchange().len(), 3);
+    hall.press(&mut belova, "пщ");
+    belova.shows("Ни у кого из ваших");
+    let mut carla = hall.seat("carla");
+    hall.press(&mut carla, "1go");
+    carla.does_not_show("HAND OVER");
+}
