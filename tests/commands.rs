@@ -278,7 +278,7 @@ fn what_was_done_by_command_is_taken_back_by_command_after_a_kill_too() {
     assert_eq!(floor.json(&["undo", "--as", "boris", "--request", "r1"])["entry"], undone["entry"]);
     assert_eq!(floor.json(&["deal", "show", &id])["sum"]["minor"], 30_000_000);
     let note = list[1]["entry"].to_string();
-    assert_eq!(floor.refused(&["undo", &note, "--as", "olga"]), "nothing-to-undo");
+    assert_eq!(floor.refused(&["undo", &note, "--as", "olga"]), "no-such-deed");
     floor.json(&["undo", &note, "--as", "boris"]);
     floor.json(&["undo", "--as", "boris"]);
     assert_eq!(floor.refused(&["deal", "show", &id]), "no-such-deal");

@@ -31,7 +31,7 @@ impl Undo {
             return list(plain);
         }
         let deed = deeds(plain).into_iter().find(|deed| self.entry.is_none_or(|entry| entry_of(deed) == entry));
-        let deed = deed.ok_or(Refusal::NothingToUndo)?;
+        let deed = deed.ok_or(self.entry.map_or(Refusal::NothingToUndo, |entry| Refusal::NoSuchDeed { entry }))?;
         let events = events(&deed, plain)?;
         let what = label(&deed, &events, plain);
         let entry = match deed.what {

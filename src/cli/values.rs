@@ -59,7 +59,7 @@ pub(super) fn step(text: &str, glance: &Glance<'_>) -> Result<NewStep, Failure> 
 
 /// A sum: `300к`, `€12k`, `30万`.
 pub(super) fn money(text: &str, glance: &Glance<'_>) -> Result<Money, Failure> {
-    match value(Field::Sum, text, glance)? {
+    match reading::value(Field::Sum, text, glance).map_err(Failure::Usage)? {
         Value::Money(money) => Ok(money),
         Value::No | Value::Yes | Value::Date(_) | Value::Due(_) | Value::Text(_) => {
             Err(Failure::Usage(format!("{text:?} is no sum")))
@@ -68,13 +68,13 @@ pub(super) fn money(text: &str, glance: &Glance<'_>) -> Result<Money, Failure> {
 }
 
 /// A field's value by the field's shape, read as forms read it.
-pub(super) fn value(field: Field, text: &str, glance: &Glance<'_>) -> Result<Value, Failure> {
-    reading::value(field, text, glance).map_err(Failure::Usage)
+pub(super) fn value(deal: DealId, field: Field, text: &str, glance: &Glance<'_>) -> Result<Value, Failure> {
+    reading::value_of(Some(deal), field, text, glance).map_err(Failure::Usage)
 }
 
 /// Settings as answers to what a stage asks.
-pub(super) fn answers(settings: &[Setting], glance: &Glance<'_>) -> Result<Vec<(Field, Value)>, Failure> {
-    settings.iter().map(|set| Ok((set.field, value(set.field, &set.text, glance)?))).collect()
+pub(super) fn answers(deal: DealId, settings: &[Setting], glance: &Glance<'_>) -> Result<Vec<(Field, Value)>, Failure> {
+    settings.iter().map(|set| Ok((set.field, value(deal, set.field, &set.text, glance)?))).collect()
 }
 
 /// A stage by its key (`offer-sent`), its number, or its name in any of the three languages.

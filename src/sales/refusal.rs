@@ -197,6 +197,10 @@ pub enum Refusal {
     NameTaken {
         stage: StageId,
     },
+    /// No deed of theirs that can be taken back begins with this entry.
+    NoSuchDeed {
+        entry: u64,
+    },
     /// What the move into it asks for is the method's, not the floor's.
     AsksFixed {
         stage: StageId,
@@ -281,6 +285,7 @@ impl Refusal {
             Self::NameTaken { .. } => "name-taken",
             Self::ImportWorkedOn { .. } => "import-worked-on",
             Self::StageFixed { .. } => "stage-fixed",
+            Self::NoSuchDeed { .. } => "no-such-deed",
             Self::AsksFixed { .. } => "asks-fixed",
             Self::StageNotEmpty { .. } => "stage-not-empty",
         }

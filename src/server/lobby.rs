@@ -155,7 +155,9 @@ impl<C: Commands> Lobby<C> {
     /// The keys that somebody brings along; the floor's, and why, if theirs can't be used.
     fn keys(&self, hello: &Hello) -> (Arc<Keymap>, Option<String>) {
         let Some(keys) = &hello.keys else { return (Arc::clone(&self.keymap), None) };
-        match Keymap::chosen(&keys.name, keys.text.as_deref()) {
+        // Of a file its name is told: with the way to it, what is wrong would not fit into a line.
+        let name = keys.name.rsplit('/').next().unwrap_or(&keys.name);
+        match Keymap::chosen(name, keys.text.as_deref()) {
             Ok(keymap) => (Arc::new(keymap), None),
             Err(error) => {
                 let why = [("why", error.to_string().into())];

@@ -140,6 +140,7 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
         Refusal::AsksFixed { stage } | Refusal::NameTaken { stage } | Refusal::StageFixed { stage } => {
             vec![("stage", glance.stage(*stage).into())]
         }
+        Refusal::NoSuchDeed { entry } => vec![("entry", entry.to_string().into())],
         Refusal::TooMany { limit } => vec![("limit", (*limit).into())],
         Refusal::LastStage { deal: id }
         | Refusal::NotUnsorted { deal: id }

@@ -28,7 +28,7 @@ impl Advance {
     pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         let command = plain.look(|glance| {
             let to = self.to.as_deref().map(|name| values::stage(name, glance)).transpose()?;
-            let answers = values::answers(&self.settings, glance)?;
+            let answers = values::answers(self.deal, &self.settings, glance)?;
             Ok::<_, Failure>(Command::Advance(deal::Advance { deal: self.deal, to, answers, touch: None }))
         })?;
         plain.change(self.deal, command, &self.retry).await

@@ -27,9 +27,12 @@ pub(in crate::cli) struct Edit {
 impl Edit {
     pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         let field = self.setting.field;
-        let read = |text: &str| {
-            plain.look(|glance| if text.is_empty() { Ok(None) } else { values::value(field, text, glance).map(Some) })
-        };
+        let read =
+            |text: &str| {
+                plain.look(|glance| {
+                    if text.is_empty() { Ok(None) } else { values::value(self.deal, field, text, glance).map(Some) }
+                })
+            };
         let value = read(&self.setting.text)?;
         let saw = self.saw.as_deref().map(read).transpose()?;
         let command = Command::Edit(deal::Edit { deal: self.deal, field, saw, value });

@@ -20,6 +20,7 @@ mod set_step;
 mod show;
 mod to_exchange;
 mod to_role;
+mod wake;
 
 use clap::Subcommand;
 
@@ -46,6 +47,8 @@ pub(super) enum Deal {
     Return(GiveBack),
     /// Lay it to sleep until a day
     Postpone(postpone::Postpone),
+    /// Wake one that sleeps
+    Wake(wake::Wake),
     /// Words that are no touch
     Note(note::Note),
     /// Set a field, or empty it
@@ -87,6 +90,7 @@ impl Deal {
             Self::Postpone(command) => command.run(plain).await,
             Self::Note(command) => command.run(plain).await,
             Self::SetCompany(command) => command.run(plain).await,
+            Self::Wake(command) => command.run(plain).await,
             Self::Edit(command) => command.run(plain).await,
             Self::Junk(command) => command.run(plain).await,
             Self::Verify(command) => command.run(StageRole::Verified, plain).await,

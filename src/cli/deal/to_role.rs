@@ -29,7 +29,7 @@ impl ToRole {
             let found = glance.book.deal(glance.viewer, self.deal).ok_or(Refusal::NoSuchDeal { deal: self.deal })?;
             let pipeline = glance.book.pipeline(found.pipeline).ok_or(Refusal::NoSuchStage)?;
             let to = pipeline.by_role(role).map(|stage| stage.id);
-            let answers = values::answers(&self.settings, glance)?;
+            let answers = values::answers(self.deal, &self.settings, glance)?;
             Ok::<_, Failure>(Command::Advance(deal::Advance { deal: self.deal, to, answers, touch: None }))
         })?;
         plain.change(self.deal, command, &self.retry).await

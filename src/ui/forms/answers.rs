@@ -84,7 +84,8 @@ fn answer(form: &Form<Purpose>, field: Field, glance: &Glance<'_>) -> Option<Res
         None => {}
     }
     let typed = line.typed();
-    (!typed.is_empty()).then(|| reading::value(field, typed, glance))
+    let deal = form.purpose.deals().first().and_then(|(deal, _)| *deal);
+    (!typed.is_empty()).then(|| reading::value_of(deal, field, typed, glance))
 }
 
 /// Somebody answered this field meanwhile: their answer is shown under the line, mine stays in it.

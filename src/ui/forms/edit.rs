@@ -112,10 +112,11 @@ fn value(form: &Form<Purpose>, field: Field, glance: &Glance<'_>) -> Result<Opti
         None => {}
     }
     let typed = form.typed(asks);
+    let deal = form.purpose.deals().first().and_then(|(deal, _)| *deal);
     if typed.is_empty() {
         return Ok(None);
     }
-    reading::value(field, typed, glance).map(Some).map_err(|text| Complaint::new(asks, text))
+    reading::value_of(deal, field, typed, glance).map(Some).map_err(|text| Complaint::new(asks, text))
 }
 
 impl EditForm {

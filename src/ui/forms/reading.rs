@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::sales::command::NewStep;
 use crate::sales::field::{Field, Shape, Value};
 use crate::sales::typed::{Context, StepKind, parse_amount, parse_step, parse_when};
-use crate::sales::value::{Calendar, Due, Mail, Money, Phone, fold};
+use crate::sales::value::{Calendar, Currency, DealId, Due, Mail, Money, Phone, fold};
 use crate::ui::form::Question;
 use crate::ui::glance::Glance;
 use crate::ui::words::Due as Shown;
@@ -31,6 +31,11 @@ const YES: [&str; 9] = ["yes", "y", "paid", "да", "оплачено", "пол�
 
 /// Reads with everything that words depend on: the hour, the reader's zone, the floor's calendar and currency.
 pub fn with_context<T>(glance: &Glance<'_>, read: impl FnOnce(&Context<'_>) -> T) -> T {
+    with_currency(glance.book.currency(), glance, read)
+}
+
+/// The same, where a sum without a currency is in this one.
+fn with_currency<T>(currency: Currency, glance: &Glance<'_>, read: impl FnOnce(&Context<'_>) -> T) -> T {
     let fallback;
     let calendar = if let Some(calendar) = glance.book.calendar() {
         calendar
@@ -38,13 +43,7 @@ pub fn with_context<T>(glance: &Glance<'_>, read: impl FnOnce(&Context<'_>) -> T
         fallback = Calendar::default_for(glance.zone);
         &fallback
     };
-    read(&Context {
-        now: glance.now,
-        zone: glance.zone,
-        calendar,
-        currency: glance.book.currency(),
-        region: glance.book.region(),
-    })
+    read(&Context { now: glance.now, zone: glance.zone, calendar, currency, region: glance.book.region() })
 }
 
 /// A day or a time; what is wrong with the words otherwise.
@@ -89,13 +88,18 @@ fn as_meant(field: Field, date: NaiveDate, glance: &Glance<'_>) -> NaiveDate {
 
 /// A field's value; what is wrong with the words otherwise.
 pub fn value(field: Field, text: &str, glance: &Glance<'_>) -> Result<Value, String> {
+    value_of(None, field, text, glance)
+}
+
+/// The same for a deal: a sum without a currency is in that of what stands there, or else of the deal's sum.
+pub fn value_of(deal: Option<DealId>, field: Field, text: &str, glance: &Glance<'_>) -> Result<Value, String> {
     let says_no = || NO.contains(&fold(text).as_str());
     let says_yes = || YES.contains(&fold(text).as_str());
     match field.shape() {
         Shape::TextOrNo | Shape::MoneyOrNo | Shape::DateOrNo | Shape::YesNo if says_no() => Ok(Value::No),
         Shape::YesNo | Shape::YesOrText if says_yes() => Ok(Value::Yes),
         Shape::Text | Shape::TextOrNo | Shape::YesOrText => Ok(Value::Text(text.into())),
-        Shape::Money | Shape::MoneyOrNo => money(text, glance).map(Value::Money),
+        Shape::Money | Shape::MoneyOrNo => money(text, currency_of(deal, field, glance), glance).map(Value::Money),
         Shape::Date | Shape::DateOrNo => due(text, glance).map(|due| Value::Date(as_meant(field, due.date, glance))),
         Shape::Due => due(text, glance).map(Value::Due),
         Shape::YesNo => Err(glance.words.say("form-choose-first")),
@@ -103,9 +107,18 @@ pub fn value(field: Field, text: &str, glance: &Glance<'_>) -> Result<Value, Str
     }
 }
 
-fn money(text: &str, glance: &Glance<'_>) -> Result<Money, String> {
-    let short = with_context(glance, |context| parse_amount(text, context));
-    let money = short.or_else(|| Money::parse(text, glance.book.currency()).ok());
+fn currency_of(deal: Option<DealId>, field: Field, glance: &Glance<'_>) -> Currency {
+    let deal = deal.and_then(|deal| glance.book.any_deal(deal));
+    let now = deal.and_then(|deal| match deal.value(field) {
+        Some(Value::Money(money)) => Some(money),
+        Some(Value::No | Value::Yes | Value::Date(_) | Value::Due(_) | Value::Text(_)) | None => deal.sum,
+    });
+    now.map_or_else(|| glance.book.currency(), |money| money.currency)
+}
+
+fn money(text: &str, currency: Currency, glance: &Glance<'_>) -> Result<Money, String> {
+    let short = with_currency(currency, glance, |context| parse_amount(text, context));
+    let money = short.or_else(|| Money::parse(text, currency).ok());
     money.filter(|money| money.minor > 0).ok_or_else(|| {
         let example = glance.words.say("form-sum-example");
         glance.words.say_with("form-unclear-sum", &[("text", text.into()), ("example", example.into())])
@@ -125,7 +138,7 @@ fn unclear_date(text: &str, glance: &Glance<'_>) -> String {
 }
 
 /// How what was typed so far is read, for beside the line; `None`: it is read as it is written, or not yet.
-pub fn read_as(asks: Question, typed: &str, glance: &Glance<'_>) -> Option<String> {
+pub fn read_as(asks: Question, typed: &str, deal: Option<DealId>, glance: &Glance<'_>) -> Option<String> {
     if asks == Question::When {
         return due(typed, glance).ok().map(|due| glance.due_full(&due));
     }
@@ -133,7 +146,7 @@ pub fn read_as(asks: Question, typed: &str, glance: &Glance<'_>) -> Option<Strin
         return step(typed, glance).ok().map(|step| glance.due_full(&step.due));
     }
     let Question::Field(field) = asks else { return None };
-    let value = value(field, typed, glance).ok()?;
+    let value = value_of(deal, field, typed, glance).ok()?;
     matches!(value, Value::Date(_) | Value::Due(_) | Value::Money(_)).then(|| shown(&value, glance))
 }
 

@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::keys::digit_of;
 use super::{Purpose, reading};
+use crate::sales::value::DealId;
 use crate::ui::form::{Form, FormInput, FormLine};
 use crate::ui::glance::Glance;
 use crate::ui::paint::{Tone, put, put_right, rule};
@@ -71,13 +72,14 @@ fn draw_lines(form: &Form<Purpose>, glance: &Glance<'_>, body: Rect, buffer: &mu
     let skipped = (above + here).saturating_sub(usize::from(body.height));
     let mut cursor = None;
     let mut row = 0;
+    let deal = form.purpose.deals().first().and_then(|(deal, _)| *deal);
     for (at, line) in form.lines.iter().enumerate() {
         let height = rows(line, room);
         if row >= skipped {
             let y = (row - skipped) as u16;
             if y < body.height {
                 let place = Rect { y: body.y + y, height: body.height - y, ..body };
-                let found = draw_line(line, at == form.at, label, glance, place, buffer);
+                let found = draw_line(line, deal, at == form.at, label, glance, place, buffer);
                 cursor = if at == form.at { found } else { cursor };
             }
         }
@@ -110,6 +112,7 @@ fn rows(line: &FormLine, room: u16) -> usize {
 
 fn draw_line(
     line: &FormLine,
+    deal: Option<DealId>,
     is_here: bool,
     label: u16,
     glance: &Glance<'_>,
@@ -148,7 +151,7 @@ fn draw_line(
                 let (text, cell) = window(typed.text(), before, usize::from(room));
                 put(buffer, area, label, 0, room, &text, Tone::Plain);
                 cursor = Some((label + cell as u16, 0));
-                read_beside(line, is_here, label + width(&text) as u16, glance, area, buffer);
+                read_beside(line, deal, is_here, label + width(&text) as u16, glance, area, buffer);
             }
         }
         FormInput::Shown(text) => {
@@ -161,12 +164,21 @@ fn draw_line(
 }
 
 /// How a day, a time or a sum is read, at the right of the line it is typed in.
-fn read_beside(line: &FormLine, is_here: bool, end: u16, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) {
+fn read_beside(
+    line: &FormLine,
+    deal: Option<DealId>,
+    is_here: bool,
+    end: u16,
+    glance: &Glance<'_>,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
     // On a slow line each letter would cost what it is read as.
     if !is_here || glance.look.slow {
         return;
     }
-    let Some(read) = reading::read_as(line.asks, line.typed(), glance).filter(|read| *read != line.typed()) else {
+    let Some(read) = reading::read_as(line.asks, line.typed(), deal, glance).filter(|read| *read != line.typed())
+    else {
         return;
     };
     let read = format!("= {read}");

@@ -116,8 +116,11 @@ fn of_contact(contact: &Contact, reading: Reading, glance: &Glance<'_>) -> Entry
 /// No hit: Enter makes a new deal of what was typed.
 pub(super) fn nothing_found(typed: &str, glance: &Glance<'_>) -> PopupStep {
     let typed = typed.trim();
-    if typed.is_empty() || !glance.viewer.may(crate::sales::role::Right::Capture) {
+    if typed.is_empty() {
         return PopupStep::Leave;
+    }
+    if !glance.viewer.may(crate::sales::role::Right::Capture) {
+        return PopupStep::Stay;
     }
     PopupStep::Chosen(vec![Effect::OpenQuickAdd(typed.to_owned())])
 }

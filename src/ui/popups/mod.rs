@@ -17,6 +17,7 @@ use super::glance::Glance;
 use super::keymap::{Action, Key, Place};
 use super::screen::{Hint, Subject};
 use super::text_line::TextLine;
+use crate::sales::role::Right;
 use crate::sales::value::DealId;
 
 /// Which list it is.
@@ -184,7 +185,10 @@ impl Popup {
                 let foot = match (self.typed.text().trim().is_empty(), self.is_searching(found)) {
                     (true, _) => glance.words.say("find-last-seen"),
                     (false, true) => glance.words.say_with("find-more", &count),
-                    (false, false) if entries.is_empty() => glance.words.say("find-none"),
+                    (false, false) if entries.is_empty() => {
+                        let may = glance.viewer.may(Right::Capture);
+                        glance.words.say(if may { "find-none" } else { "find-none-plain" })
+                    }
                     (false, false) if found.many => glance.words.say_with("find-many", &count),
                     (false, false) => glance.words.say_with("find-all", &count),
                 };

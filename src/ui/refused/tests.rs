@@ -71,6 +71,7 @@ fn all(deal: DealId, user: UserId, stage: StageId, floor: &Floor) -> Vec<Refusal
         Refusal::NothingChanged,
         Refusal::NothingMarked,
         Refusal::TooMany { limit: 256 },
+        Refusal::NoSuchDeed { entry: 999 },
         Refusal::AsksFixed { stage: StageId::new(12) },
         Refusal::StageNotEmpty { stage: StageId::new(12), count: 40 },
         Refusal::LoginTaken,

@@ -6,6 +6,7 @@ use crate::sales::book::{Book, Job, JobState};
 use crate::sales::event::floor::{FloorEvent, StageRules};
 use crate::sales::event::job::JobEvent;
 use crate::sales::event::user::UserEvent;
+use crate::sales::role::Role;
 use crate::sales::stage::Stage;
 use crate::sales::stamp::Stamp;
 use crate::sales::user::User;
@@ -101,6 +102,12 @@ impl Book {
             UserEvent::RolesSet(event) => {
                 if let Some(user) = self.users.get_mut(&event.user) {
                     user.roles = event.after;
+                    // Who becomes a head heads their own team, as somebody who is let in as one does.
+                    match (event.after.has(Role::Head), user.heads.is_empty()) {
+                        (true, true) => user.heads = vec![user.team],
+                        (true, false) => {}
+                        (false, _) => user.heads.clear(),
+                    }
                 }
             }
             UserEvent::AwaySet(event) => {

@@ -50,4 +50,16 @@ mod tests {
         scene.done(boris, set(anna, roles(&[Role::Rep])));
         scene.refused_as(anna, set(anna, roles(&[Role::Head])), "no-right");
     }
+
+    #[test]
+    fn who_becomes_a_head_heads_their_team_and_who_is_none_any_more_does_not() {
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let heads = |scene: &Scene| scene.book.user(boris).unwrap().heads.len();
+        let set = |to: &[Role]| Command::SetRoles(SetRoles { user: boris, roles: to.iter().copied().collect() });
+        let before = heads(&scene);
+        scene.done(anna, set(&[Role::Rep, Role::Head]));
+        let between = heads(&scene);
+        scene.done(anna, set(&[Role::Rep]));
+        assert_eq!((before, between, heads(&scene)), (0, 1, 0));
+    }
 }

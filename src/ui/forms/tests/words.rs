@@ -190,3 +190,20 @@ fn a_deal_is_tied_to_another_company_and_a_company_is_renamed() {
     let (screen, _) = floor.drawn(&form);
     assert!(screen.contains("Маяк is known already"), "{screen}");
 }
+
+#[test]
+fn a_sum_without_a_currency_keeps_the_one_that_stands_there() {
+    let mut floor = Floor::open();
+    let deal = floor.deal("Ромашка");
+    let euros = Value::Money(Money::whole(12_000, crate::sales::value::EUR).unwrap());
+    let edit = Edit { deal, field: Field::Sum, saw: None, value: Some(euros) };
+    floor.scene.try_as(floor.user, Command::Edit(edit)).unwrap();
+    let mut form = super::super::edit::open_field(deal, Field::Sum, &floor.glance()).unwrap();
+    let line = form.current_mut().unwrap();
+    line.input = crate::ui::form::FormLine::filled(Question::Said, String::new(), "13k").input;
+    let (screen, _) = floor.drawn(&form);
+    assert!(screen.contains("= 13 000 EUR"), "{screen}");
+    floor.carry_out(&mut form, "\n");
+    let sum = floor.scene.book.any_deal(deal).unwrap().sum;
+    assert_eq!(sum, Money::whole(13_000, crate::sales::value::EUR));
+}

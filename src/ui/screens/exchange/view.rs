@@ -109,7 +109,7 @@ fn standing(screen: &ExchangeScreen, glance: &Glance<'_>) -> Vec<(String, Tone)>
         parts.push((glance.words.say_with("chrome-new-rows", &args), Tone::Strong));
     }
     if screen.narrowed.filter().is_narrowed() {
-        let what = screen.narrowed.filter().words(glance);
+        let what = format!("{} ({})", screen.narrowed.filter().words(glance), screen.rows(glance).len());
         parts.push((glance.words.say_with("chrome-filtered", &[("what", what.into())]), Tone::Strong));
     }
     let me = glance.book.user(glance.viewer.user).filter(|me| me.hold_limit > 0);
