@@ -3,11 +3,11 @@
 use clap::Args;
 use serde_json::Value as Json;
 
-use super::is_seen;
 use crate::cli::output::{Failure, Form, Output};
 use crate::cli::plain::Plain;
 use crate::cli::shape;
 use crate::cli::table::{Side, table};
+use crate::sales::client::Company;
 use crate::sales::value::fold;
 
 /// Lines of a list for people; scripts get all.
@@ -28,7 +28,8 @@ impl List {
         plain.look(|glance| {
             let limit = self.limit.unwrap_or(if plain.form == Form::Json { usize::MAX } else { LIMIT });
             let wanted = self.word.as_deref().map(fold).unwrap_or_default();
-            let companies = glance.book.companies().filter(|company| is_seen(company, glance));
+            let seen = |company: &&Company| glance.book.company_seen(glance.viewer, company.id).is_some();
+            let companies = glance.book.companies().filter(seen);
             let found = companies.filter(|company| fold(&company.name).contains(&wanted)).take(limit);
             Ok(match plain.form {
                 Form::Json => {

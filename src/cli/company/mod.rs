@@ -10,9 +10,6 @@ use clap::Subcommand;
 
 use super::output::{Failure, Output};
 use super::plain::Plain;
-use crate::sales::client::Company as Client;
-use crate::sales::role::Right;
-use crate::ui::glance::Glance;
 
 #[derive(Debug, Clone, Subcommand)]
 pub(super) enum Company {
@@ -35,11 +32,4 @@ impl Company {
             Self::Rename(command) => command.run(plain).await,
         }
     }
-}
-
-/// The viewer may know of this company: through a deal, or because nobody has one with it.
-fn is_seen(company: &Client, glance: &Glance<'_>) -> bool {
-    let mut deals = company.deals.iter();
-    (company.deals.is_empty() && glance.viewer.may(Right::Capture))
-        || deals.any(|deal| glance.book.deal(glance.viewer, *deal).is_some())
 }

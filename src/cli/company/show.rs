@@ -3,12 +3,11 @@
 use clap::Args;
 use serde_json::{Value as Json, json};
 
-use super::is_seen;
 use crate::cli::output::{Failure, Output};
 use crate::cli::plain::Plain;
 use crate::cli::shape;
 use crate::sales::refusal::Refusal;
-use crate::sales::value::CompanyId;
+use crate::sales::value::{CompanyId, ContactId};
 
 #[derive(Debug, Clone, Args)]
 pub(in crate::cli) struct Show {
@@ -20,13 +19,13 @@ pub(in crate::cli) struct Show {
 impl Show {
     pub(in crate::cli) fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         plain.look(|glance| {
-            let company = glance.book.company(self.company).filter(|company| is_seen(company, glance));
-            let company = company.ok_or(Refusal::NoSuchCompany)?;
+            let company = glance.book.company_seen(glance.viewer, self.company).ok_or(Refusal::NoSuchCompany)?;
             let deals = company.deals.iter().filter_map(|deal| glance.book.deal(glance.viewer, *deal));
             let (mut lines, list): (Vec<String>, Vec<Json>) =
                 deals.map(|deal| (shape::deal_line(deal, glance), shape::deal(deal, glance))).unzip();
             lines.insert(0, format!("{} {}", company.id, company.name));
-            let people = company.contacts.iter().filter_map(|contact| glance.book.contact(*contact));
+            let seen = |contact: &ContactId| Some(glance.book.contact_seen(glance.viewer, *contact)?.0);
+            let people = company.contacts.iter().filter_map(seen);
             let people: Vec<Json> = people.map(|contact| json!({ "id": contact.id, "name": contact.name })).collect();
             let mut json = shape::company(company, glance);
             if let Some(map) = json.as_object_mut() {

@@ -9,6 +9,7 @@ use clap::Subcommand;
 
 use super::output::{Failure, Output};
 use super::plain::Plain;
+use crate::sales::book::clients::Reading;
 use crate::sales::client::Contact as Person;
 use crate::sales::value::{Mail, Phone};
 use crate::ui::glance::Glance;
@@ -35,13 +36,8 @@ impl Contact {
 
 /// How far this person's phones and mails may be read: `None`, the person may not even be seen.
 fn sight(contact: &Person, glance: &Glance<'_>) -> Option<bool> {
-    let mut seen = contact.deals.iter().filter_map(|deal| glance.book.deal(glance.viewer, *deal)).peekable();
-    // Somebody without a deal is nobody's yet.
-    if contact.deals.is_empty() {
-        return glance.viewer.may(crate::sales::role::Right::Capture).then_some(true);
-    }
-    seen.peek()?;
-    Some(seen.any(|deal| glance.book.reads_reach(glance.viewer, deal)))
+    let (_, reading) = glance.book.contact_seen(glance.viewer, contact.id)?;
+    Some(reading == Reading::Whole)
 }
 
 /// `Иванов Пётр, chief engineer, +7 916 123-45-67`
