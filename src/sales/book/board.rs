@@ -158,10 +158,14 @@ impl Board {
         piles.map(|(_, pile)| pile.total.count + pile.total.asleep).sum()
     }
 
-    /// Deals of these holders in all columns, those asleep left out; pile by pile, in no order.
-    pub fn deals<'a>(&'a self, holders: &[Holder]) -> impl Iterator<Item = DealId> + use<'a> {
+    /// Deals of these holders in the columns that are wanted, those asleep left out; pile by pile, in no order.
+    pub fn deals<'a, F: Fn(StageId) -> bool>(
+        &'a self,
+        holders: &[Holder],
+        is_wanted: F,
+    ) -> impl Iterator<Item = DealId> + use<'a, F> {
         let wanted: HashSet<Holder> = holders.iter().copied().collect();
-        let piles = self.piles.iter().filter(move |((_, holder), _)| wanted.contains(holder));
+        let piles = self.piles.iter().filter(move |((stage, holder), _)| wanted.contains(holder) && is_wanted(*stage));
         piles.flat_map(|(_, pile)| pile.order.iter().map(|key| key.deal))
     }
 

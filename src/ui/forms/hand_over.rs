@@ -1,7 +1,7 @@
 //! Hand over what somebody holds: whose, then to whom; what goes is told before it goes.
 
 use super::{Answered, Complaint, Purpose, Submitted};
-use crate::sales::command::deal::{HandOver, HandTo, held, reminders};
+use crate::sales::command::deal::{HandOver, HandTo, all_of};
 use crate::sales::command::{Command, Ground};
 use crate::sales::role::{Reach, Right, Role};
 use crate::sales::stamp::{Origin, Stamp};
@@ -17,7 +17,11 @@ const PEOPLE_MAX: usize = 8;
 /// Whose deals; `None`: nobody whom the viewer may take them from holds any.
 pub fn open(glance: &Glance<'_>) -> Option<Form<Purpose>> {
     let mut people = in_reach(glance);
-    people.retain(|user| !goes(user.id, glance).is_empty());
+    // By what is counted already: nobody's work is gone through to draw a list of names.
+    let has_work = |user: UserId| {
+        glance.book.load(user).held > 0 || glance.book.agenda(user).is_some_and(|agenda| !agenda.is_empty())
+    };
+    people.retain(|user| has_work(user.id));
     people.truncate(PEOPLE_MAX + 1);
     let options: Vec<String> =
         people.iter().map(|user| format!("{} {}", user.short, glance.book.load(user.id).held)).collect();
@@ -47,15 +51,13 @@ fn open_to(from: UserId, glance: &Glance<'_>) -> Form<Purpose> {
     Form::new(Purpose::HandOver(HandOverForm { from: Some(from), people }), title, vec![line])
 }
 
-/// `31 deals, 2 of them asleep, 3 reminders`; empty: nothing.
+/// `31 deals, 2 of them asleep, 3 reminders`.
 fn goes(from: UserId, glance: &Glance<'_>) -> String {
     let (at, actor) = (glance.now, glance.viewer.user);
     let stamp = Stamp { at, actor, on_behalf: None, origin: Origin::Key, request: RequestId(0), cause: None };
     let ground = Ground::new(glance.book, &stamp);
-    let (deals, tasks) = (held(&ground, from), reminders(&ground, from));
-    if deals.is_empty() && tasks.is_empty() {
-        return String::new();
-    }
+    // More than one command hands over: `decide` says so.
+    let Some((deals, tasks)) = all_of(&ground, from) else { return String::new() };
     let asleep = deals.iter().filter(|deal| deal.asleep().is_some()).count();
     let args = [("n", deals.len().into()), ("asleep", asleep.into()), ("tasks", tasks.len().into())];
     glance.words.say_with("form-hand-over-goes", &args)

@@ -49,6 +49,11 @@ fn may_hold(ground: &Ground<'_>, reach: Reach, deal: &Deal, user: &User) -> Resu
     if !(user.roles.has(Role::Rep) || for_agents && user.roles.has(Role::Agent)) {
         return Err(Refusal::CannotHold { user: user.id });
     }
+    may_take(ground, reach, user)
+}
+
+/// People a head may give work to, whatever it is: who are here and in reach.
+pub(super) fn may_take(ground: &Ground<'_>, reach: Reach, user: &User) -> Result<(), Refusal> {
     if user.is_away(ground.today()) {
         return Err(Refusal::Away { user: user.id });
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::give::{AssignTo, give, recipient};
+use super::give::{AssignTo, give, may_take, recipient};
 use crate::sales::book::off_board::Off;
 use crate::sales::command::{Decision, Ground};
 use crate::sales::deal::{Deal, Holder};
@@ -46,10 +46,11 @@ impl HandOver {
         if self.to == HandTo::User(from) {
             return Err(Refusal::NothingChanged);
         }
-        let (deals, tasks) = (held(ground, from), reminders(ground, from));
-        if deals.len() > HANDED_MAX || tasks.len() > HANDED_MAX {
-            return Err(Refusal::TooMany { limit: HANDED_MAX });
+        if let HandTo::User(to) = self.to {
+            may_take(ground, reach, ground.user(to)?)?;
         }
+        let too_many = Refusal::TooMany { limit: HANDED_MAX };
+        let (deals, tasks) = all_of(ground, from).ok_or(too_many)?;
         let mut given: BTreeMap<UserId, usize> = BTreeMap::new();
         let mut events = Vec::new();
         for deal in deals {
@@ -77,20 +78,29 @@ impl HandOver {
     }
 }
 
-/// Open deals of a person in order of their numbers; those asleep too, refusals before quality control not.
-pub fn held<'a>(ground: &Ground<'a>, user: UserId) -> Vec<&'a Deal> {
+/// The open deals of a person, and their reminders without a deal; `None`: more than one command hands over. What they have is
+/// counted before any of it is looked at.
+pub fn all_of<'a>(ground: &Ground<'a>, user: UserId) -> Option<(Vec<&'a Deal>, Vec<&'a Task>)> {
+    if ground.book.load(user).held > HANDED_MAX {
+        return None;
+    }
+    let tasks = reminders(ground, user);
+    (tasks.len() <= HANDED_MAX).then(|| (held(ground, user), tasks))
+}
+
+/// In order of their numbers; those asleep too, refusals before quality control not.
+fn held<'a>(ground: &Ground<'a>, user: UserId) -> Vec<&'a Deal> {
     let holder = [Holder::User(user)];
-    let asleep = ground.book.off_board().first(Off::Asleep, Some(&holder), HANDED_MAX + 1);
-    let awake = ground.book.board().deals(&holder).filter_map(|deal| ground.book.any_deal(deal));
-    let asleep = asleep.into_iter().filter_map(|deal| ground.book.any_deal(deal));
-    let open = awake.filter(|deal| ground.book.is_open(deal)).take(HANDED_MAX + 1).chain(asleep);
-    let mut deals: Vec<&Deal> = open.collect();
+    let asleep = ground.book.off_board().first(Off::Asleep, Some(&holder), HANDED_MAX);
+    // What they have sold is theirs and stays: years of it are not gone through.
+    let is_open = |stage| ground.book.stage(stage).is_some_and(|stage| stage.role.is_open());
+    let all = ground.book.board().deals(&holder, is_open).chain(asleep);
+    let mut deals: Vec<&Deal> = all.filter_map(|deal| ground.book.any_deal(deal)).collect();
     deals.sort_unstable_by_key(|deal| deal.id);
     deals
 }
 
-/// Their open reminders without a deal.
-pub fn reminders<'a>(ground: &Ground<'a>, user: UserId) -> Vec<&'a Task> {
+fn reminders<'a>(ground: &Ground<'a>, user: UserId) -> Vec<&'a Task> {
     let agenda = ground.book.agenda(user).into_iter().flat_map(crate::sales::book::ranked::Ranked::iter);
     let tasks = agenda.filter_map(|(_, task)| ground.book.task(*task)).filter(|task| task.deal.is_none());
     tasks.take(HANDED_MAX + 1).collect()
@@ -114,6 +124,7 @@ mod tests {
     use crate::sales::command::NewStep;
     use crate::sales::command::deal::Claim;
     use crate::sales::command::task::SetStep;
+    use crate::sales::command::user::SetAway;
     use crate::sales::role::Role;
     use crate::sales::scene::{Scene, task_of};
     use crate::sales::typed::StepKind;
@@ -165,6 +176,13 @@ mod tests {
         assert_eq!((back.by, back.reason), (carla, ReturnReason::PassOn));
         scene.done(boris, Command::Claim(Claim { deal: of_carla }));
         scene.refused_as(anna, over(carla, HandTo::Exchange), "nothing-changed");
+        // Reminders alone go by the same rule.
+        let step = NewStep { kind: StepKind::Other, due: scene.due(1, 10), text: None, auto: None };
+        scene.done(carla, Command::SetStep(SetStep { deal: None, step }));
+        let until = Some(scene.due(3, 9).date);
+        scene.done(anna, Command::SetAway(SetAway { user: boris, until }));
+        assert_eq!(scene.refused(anna, over(carla, HandTo::User(boris))), Refusal::Away { user: boris });
+        scene.refused_as(anna, over(carla, HandTo::User(UserId::new(9_999))), "no-such-user");
         let stranger = scene.hire("head", "", &[Role::Head]);
         assert!(scene.try_as(stranger, over(boris, HandTo::Exchange)).is_ok(), "a head hands over their team's");
     }

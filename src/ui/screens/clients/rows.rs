@@ -67,7 +67,8 @@ impl Gathered {
     pub fn collect(of: Wanted, glance: &Glance<'_>) -> Self {
         let holders = glance.viewer.holders(of.scope);
         let asleep = glance.book.off_board().first(Off::Asleep, Some(&holders), DEALS_MAX);
-        let mut deals: Vec<DealId> = glance.book.board().deals(&holders).take(DEALS_MAX + 1).chain(asleep).collect();
+        let mut deals: Vec<DealId> =
+            glance.book.board().deals(&holders, |_| true).take(DEALS_MAX + 1).chain(asleep).collect();
         let cut = deals.len() > DEALS_MAX;
         deals.truncate(DEALS_MAX);
         deals.sort_unstable_by(|one, other| other.cmp(one));

@@ -28,8 +28,8 @@ pub(super) fn draw(screen: &ExchangeScreen, glance: &Glance<'_>, area: Rect, buf
         put(buffer, area, 0, 2, area.width, &glance.words.say("exchange-not-yours"), Tone::Plain);
         return None;
     }
-    draw_counts(screen, glance, area, buffer);
     let free = screen.rows(glance);
+    draw_counts(screen, free.len(), glance, area, buffer);
     if screen.list.is_empty() {
         draw_empty(screen, glance, area, buffer);
     } else {
@@ -60,7 +60,7 @@ pub(super) fn draw(screen: &ExchangeScreen, glance: &Glance<'_>, area: Rect, buf
 }
 
 /// `14 free: 2 A, 5 new, 5 B, 2 C   4 too long      you hold 31 of 40, 6 claims left`.
-fn draw_counts(screen: &ExchangeScreen, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) {
+fn draw_counts(screen: &ExchangeScreen, left: usize, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) {
     let exchange = glance.book.exchange();
     let counts = [
         ("n", exchange.len().into()),
@@ -74,7 +74,7 @@ fn draw_counts(screen: &ExchangeScreen, glance: &Glance<'_>, area: Rect, buffer:
         .into_iter()
         .map(|rank| exchange.before(rank, |since| row::is_too_long(glance, rank, Moment(since))))
         .sum();
-    let standing = standing(screen, glance);
+    let standing = standing(screen, left, glance);
     let wanted = standing.first().map_or(0, |(text, _)| width(text) as u16 + GAP);
     let mut column = taken;
     if too_long > 0 {
@@ -97,7 +97,7 @@ fn draw_counts(screen: &ExchangeScreen, glance: &Glance<'_>, area: Rect, buffer:
 }
 
 /// What concerns the one who looks, the most pressing first: marks, news, what they hold.
-fn standing(screen: &ExchangeScreen, glance: &Glance<'_>) -> Vec<(String, Tone)> {
+fn standing(screen: &ExchangeScreen, left: usize, glance: &Glance<'_>) -> Vec<(String, Tone)> {
     let mut parts = Vec::new();
     let marked = screen.list.marked();
     if marked > 0 {
@@ -109,7 +109,7 @@ fn standing(screen: &ExchangeScreen, glance: &Glance<'_>) -> Vec<(String, Tone)>
         parts.push((glance.words.say_with("chrome-new-rows", &args), Tone::Strong));
     }
     if screen.narrowed.filter().is_narrowed() {
-        let what = format!("{} ({})", screen.narrowed.filter().words(glance), screen.rows(glance).len());
+        let what = format!("{} ({})", screen.narrowed.filter().words(glance), left);
         parts.push((glance.words.say_with("chrome-filtered", &[("what", what.into())]), Tone::Strong));
     }
     let me = glance.book.user(glance.viewer.user).filter(|me| me.hold_limit > 0);
