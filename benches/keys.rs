@@ -36,12 +36,22 @@ fn main() {
         return;
     }
     let now = Moment::parse_rfc3339(OPENING).unwrap();
-    let mut table: Vec<Vec<(Duration, Duration, usize)>> = Vec::new();
-    for size in SIZES {
+    let books = SIZES.map(|size| {
         let began = Instant::now();
         let book = bench(size, now);
         eprintln!("{size} deals: book made in {:.1} s", began.elapsed().as_secs_f64());
-        table.push(JOURNEYS.iter().map(|(_, way, keys)| journey(&book, now, way, keys)).collect());
+        book
+    });
+    let mut table: Vec<Vec<(Duration, Duration, usize)>> = vec![Vec::new(); SIZES.len()];
+    for (_, way, keys) in JOURNEYS {
+        let mut travellers = books.each_ref().map(|book| Traveller::new(book, now, way));
+        // In turn: what else the machine does meanwhile slows each of them alike.
+        for _ in 0..WALKS {
+            travellers.iter_mut().for_each(|traveller| traveller.walk(keys));
+        }
+        for (row, traveller) in table.iter_mut().zip(travellers) {
+            row.push(traveller.figures());
+        }
     }
     println!(
         "{:22} {:>10} {:>10} {:>10}  {:>6}  {:>7}  {:>7}",
@@ -63,42 +73,57 @@ fn main() {
     }
 }
 
-/// The median and the 99th percentile of a key's time, and the mean bytes of its frame.
-fn journey(book: &Book, now: Moment, way: &str, keys: &str) -> (Duration, Duration, usize) {
-    let hints = TerminalHints {
-        term: "linux".to_owned(),
-        colorterm: String::new(),
-        lang: "en_GB.UTF-8".to_owned(),
-        no_color: false,
-        slow: false,
-    };
-    let profile = Profile::of(&hints);
-    let setting = Setting {
-        user: book.user_by_login("anna").unwrap().id,
-        profile,
-        width: 80,
-        height: 24,
-        zone: Zone::parse("Europe/Moscow").unwrap(),
-        words: Arc::new(Words::new(Language::English)),
-        keymap: Arc::new(Keymap::standard().unwrap()),
-    };
-    let mut session = Session::new(setting.clone());
-    session.attach(setting, &mut Vec::new());
-    press(&mut session, book, now, b"");
-    for key in split(way) {
-        press(&mut session, book, now, &key);
+/// Somebody on a floor, with the times of their keys.
+struct Traveller<'a> {
+    book: &'a Book,
+    now: Moment,
+    session: Session,
+    times: Vec<Duration>,
+    bytes: usize,
+}
+
+impl<'a> Traveller<'a> {
+    /// At the start of a walk.
+    fn new(book: &'a Book, now: Moment, way: &str) -> Self {
+        let hints = TerminalHints {
+            term: "linux".to_owned(),
+            colorterm: String::new(),
+            lang: "en_GB.UTF-8".to_owned(),
+            no_color: false,
+            slow: false,
+        };
+        let setting = Setting {
+            user: book.user_by_login("anna").unwrap().id,
+            profile: Profile::of(&hints),
+            width: 80,
+            height: 24,
+            zone: Zone::parse("Europe/Moscow").unwrap(),
+            words: Arc::new(Words::new(Language::English)),
+            keymap: Arc::new(Keymap::standard().unwrap()),
+        };
+        let mut session = Session::new(setting.clone());
+        session.attach(setting, &mut Vec::new());
+        press(&mut session, book, now, b"");
+        for key in split(way) {
+            press(&mut session, book, now, &key);
+        }
+        Self { book, now, session, times: Vec::new(), bytes: 0 }
     }
-    let mut times = Vec::new();
-    let mut bytes = 0;
-    for _ in 0..WALKS {
+
+    fn walk(&mut self, keys: &str) {
         for key in split(keys) {
             let began = Instant::now();
-            bytes += press(&mut session, book, now, &key);
-            times.push(began.elapsed());
+            self.bytes += press(&mut self.session, self.book, self.now, &key);
+            self.times.push(began.elapsed());
         }
     }
-    times.sort();
-    (times[times.len() / 2], times[times.len() * 99 / 100], bytes / times.len())
+
+    /// The median and the 99th percentile of a key's time, and the mean bytes of its frame.
+    fn figures(mut self) -> (Duration, Duration, usize) {
+        self.times.sort();
+        let count = self.times.len();
+        (self.times[count / 2], self.times[count * 99 / 100], self.bytes / count)
+    }
 }
 
 /// Keys: a character each, or an escape sequence that ends with `~`.

@@ -2,12 +2,14 @@
 //! passed over, and the journal is read instead.
 //!
 //! `magic 8 | form u16 | zones u16 | anchor 112 | crc32c`, then chunks `bytes u32 | things u32 | crc32c | bytes` (first the small
-//! part, then the slabs of each shelf), then the marks of
-//! three of them, then for each section `offset u64 | chunks u64 | things u64`, and their crc32c.
+//! part, then the order and the slabs of each shelf, each slab's numbers before its things, then the marks of three of them, then
+//! the indexes), then for each section `offset u64 | chunks u64 | things u64`, and their crc32c.
+//!
+//! Every byte is proved when it is opened; things are made of the bytes of a slab when somebody looks at one of them.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{FileExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
@@ -22,16 +24,20 @@ use super::journal::read::{Mark, Place};
 use super::journal::segment::sync_directory;
 use super::journal::{Hash, Tip};
 use super::record::Seq;
+use crate::sales::book::indexes::{Indexes, Part};
 use crate::sales::book::marks::{AllMarks, Marks};
-use crate::sales::book::shelf::Slab;
-use crate::sales::book::shot::{Pieces, Shot, Small};
+use crate::sales::book::shelf::{Order, Shelf, Slab};
+use crate::sales::book::shot::{Pieces, Shelves, Shot, Small};
 
 const MAGIC: [u8; 8] = *b"\x93BrsSht\n";
-/// The form of what is in it: raised whenever a struct of the book changes; a test notices.
-pub(crate) const FORM: u16 = 7;
+/// The form of what is in it: raised whenever a struct of the book changes, or what an index of it is computed from; a test
+/// notices.
+pub(crate) const FORM: u16 = 8;
 const HEADER_BYTES: usize = 8 + 2 + 2 + ANCHOR_BYTES + 4;
 const ANCHOR_BYTES: usize = 112;
-const SECTIONS: usize = 8;
+const SECTIONS: usize = 9;
+/// Before the things of a slab stand their numbers, each so long.
+const NUMBER_BYTES: usize = 4;
 const TRAILER_BYTES: usize = SECTIONS * 24 + 4;
 /// Longest chunk that is believed, in bytes.
 const CHUNK_BYTES_MAX: usize = 256 * 1024 * 1024;
@@ -96,13 +102,14 @@ fn write_into(path: &Path, anchor: &Anchor, shot: &Shot, may_take: MayTake<'_>) 
         let bytes = form::to_bytes(&shot.small).map_err(io::Error::other)?;
         out.chunk(&bytes, 1)
     })?;
-    out.slabs(&shot.deals)?;
-    out.slabs(&shot.contacts)?;
-    out.slabs(&shot.companies)?;
-    out.slabs(&shot.tasks)?;
+    out.shelf(&shot.shelves.deals)?;
+    out.shelf(&shot.shelves.contacts)?;
+    out.shelf(&shot.shelves.companies)?;
+    out.shelf(&shot.shelves.tasks)?;
     out.marks(&shot.marks.deals)?;
     out.marks(&shot.marks.companies)?;
     out.marks(&shot.marks.contacts)?;
+    out.indexes(&shot.indexes())?;
     let mut trailer = std::mem::take(&mut out.table);
     let sum = checksum(&trailer);
     trailer.put_u32(sum);
@@ -155,17 +162,31 @@ impl Chunks<'_> {
         })
     }
 
-    fn slabs<T: Serialize>(&mut self, slabs: &[Arc<Slab<T>>]) -> io::Result<()> {
+    fn shelf<T: Thing>(&mut self, shelf: &Shelf<T>) -> io::Result<()> {
         self.section(|out| {
+            let order = form::to_bytes(shelf.order()).map_err(io::Error::other)?;
+            out.chunk(&order, 0)?;
             let (mut things, mut bytes) = (0, Vec::new());
-            for slab in slabs {
+            for slab in shelf.slabs() {
                 bytes.clear();
+                slab.numbers().iter().for_each(|number| bytes.put_u32(*number));
                 for thing in slab.things() {
                     form::append(thing, &mut bytes).map_err(io::Error::other)?;
                 }
                 things += out.chunk(&bytes, slab.things().len() as u64)?.1;
             }
-            Ok((slabs.len() as u64, things))
+            Ok((1 + shelf.slabs().len() as u64, things))
+        })
+    }
+
+    fn indexes(&mut self, indexes: &Indexes) -> io::Result<()> {
+        self.section(|out| {
+            let mut chunks = 0;
+            for part in indexes.parts() {
+                let bytes = form::to_bytes(&part).map_err(io::Error::other)?;
+                chunks += out.chunk(&bytes, 1)?.0;
+            }
+            Ok((chunks, chunks))
         })
     }
 }
@@ -223,25 +244,74 @@ pub(crate) fn anchor(path: &Path) -> Option<Anchor> {
 pub(crate) fn read(path: &Path) -> Result<Pieces, String> {
     let anchor = anchor(path).ok_or("its header is not this program's")?;
     let table = table(path)?;
-    let [small, deals, contacts, companies, tasks, deal_marks, company_marks, contact_marks] = table;
-    let small: Small = section::<Small>(path, small)?.into_iter().flatten().next().ok_or("it is empty")?;
+    let [small, deals, contacts, companies, tasks, deal_marks, company_marks, contact_marks, indexes] = table;
+    let small = small_of(path, small)?;
     if small.applied() != anchor.last().0 {
         return Err("it holds another entry than it says".to_owned());
     }
-    // Two threads, as many as a small host has cores; deals are as much work as all the others.
-    let (deals, others) = thread::scope(|scope| {
-        let deals = scope.spawn(|| section(path, deals));
-        let others = || Ok((section(path, contacts)?, section(path, companies)?, section(path, tasks)?));
-        let others: Result<_, String> = others();
-        (deals.join().unwrap_or_else(|_| Err("it could not be read".to_owned())), others)
+    let source = Arc::new(Source { path: path.to_owned(), file: File::open(path).map_err(|cause| cause.to_string())? });
+    // Two threads, as many as a small host has cores.
+    let (shelves, indexes) = thread::scope(|scope| {
+        let shelves = scope.spawn(|| {
+            let (deals, contacts) = (shelf(&source, deals)?, shelf(&source, contacts)?);
+            Ok(Shelves { deals, contacts, companies: shelf(&source, companies)?, tasks: shelf(&source, tasks)? })
+        });
+        let indexes = indexes_of(path, indexes);
+        (shelves.join().unwrap_or_else(|_| Err("it could not be read".to_owned())), indexes)
     });
-    let (contacts, companies, tasks) = others?;
     let marks = AllMarks {
         deals: marks(path, deal_marks)?,
         companies: marks(path, company_marks)?,
         contacts: marks(path, contact_marks)?,
     };
-    Ok(Pieces { small, deals: deals?, contacts, companies, tasks, marks })
+    Ok(Pieces { small, shelves: shelves?, marks, indexes: indexes? })
+}
+
+/// Something that stands on a shelf.
+trait Thing: Serialize + DeserializeOwned + Clone + Send + Sync + 'static {}
+
+impl<T: Serialize + DeserializeOwned + Clone + Send + Sync + 'static> Thing for T {}
+
+/// A snapshot that is being read from: its file stays there even when newer ones take its place.
+struct Source {
+    path: PathBuf,
+    file: File,
+}
+
+impl Source {
+    /// The things of a slab whose bytes have been proved when the snapshot was opened.
+    fn things<T: DeserializeOwned>(&self, slab: &At) -> Vec<T> {
+        self.try_things(slab).unwrap_or_else(|why| {
+            // Nothing true can be shown without them, and the journal has them: the next start reads that.
+            tracing::error!("the snapshot {} has changed under the server, which ends: {why}", self.path.display());
+            drop(fs::remove_file(&self.path));
+            std::process::abort()
+        })
+    }
+
+    fn try_things<T: DeserializeOwned>(&self, slab: &At) -> Result<Vec<T>, String> {
+        let mut bytes = vec![0; slab.length];
+        self.file.read_exact_at(&mut bytes, slab.offset).map_err(|cause| cause.to_string())?;
+        if checksum(&bytes) != slab.sum {
+            return Err("a chunk is damaged".to_owned());
+        }
+        let mut rest = bytes.get(slab.count * NUMBER_BYTES..).unwrap_or_default();
+        let mut things = Vec::with_capacity(slab.count.min(bytes.len()));
+        for _ in 0..slab.count {
+            let (thing, used) = form::first::<T, CHUNK_BYTES_MAX>(rest)?;
+            things.push(thing);
+            rest = rest.get(used..).unwrap_or_default();
+        }
+        if rest.is_empty() { Ok(things) } else { Err("a chunk holds more than it says".to_owned()) }
+    }
+}
+
+/// Where the bytes of a slab stand.
+struct At {
+    offset: u64,
+    length: usize,
+    count: usize,
+    sum: u32,
 }
 
 #[derive(Clone, Copy)]
@@ -273,44 +343,70 @@ fn table(path: &Path) -> Result<[Section; SECTIONS], String> {
 
 fn marks(path: &Path, section: Section) -> Result<Marks, String> {
     let mut blocks = Vec::new();
-    chunks(path, section, |bytes, _| {
-        blocks.push(bytes.to_vec());
+    chunks(path, section, |chunk| {
+        blocks.push(chunk.bytes.to_vec());
         Ok(1)
     })?;
     Marks::of_blocks(&blocks).ok_or_else(|| "its marks are not whole".to_owned())
 }
 
-/// The things of a section, chunk by chunk.
-fn section<T: DeserializeOwned>(path: &Path, section: Section) -> Result<Vec<Vec<T>>, String> {
-    let mut slabs = Vec::new();
-    chunks(path, section, |bytes, count| {
-        let mut rest = bytes;
-        let mut things = Vec::with_capacity(count.min(bytes.len()));
-        for _ in 0..count {
-            let (thing, used) = form::first::<T, CHUNK_BYTES_MAX>(rest)?;
-            things.push(thing);
-            rest = rest.get(used..).unwrap_or_default();
-        }
-        if !rest.is_empty() {
-            return Err("a chunk holds more than it says".to_owned());
-        }
-        slabs.push(things);
-        Ok(count as u64)
+fn small_of(path: &Path, section: Section) -> Result<Small, String> {
+    let mut small = Err("it is empty".to_owned());
+    chunks(path, section, |chunk| {
+        small = form::from_bytes::<Small, CHUNK_BYTES_MAX>(chunk.bytes);
+        Ok(1)
     })?;
-    Ok(slabs)
+    small
+}
+
+fn indexes_of(path: &Path, section: Section) -> Result<Indexes, String> {
+    let mut indexes = Indexes::default();
+    chunks(path, section, |chunk| {
+        indexes.put(form::from_bytes::<Part, CHUNK_BYTES_MAX>(chunk.bytes)?);
+        Ok(1)
+    })?;
+    Ok(indexes)
+}
+
+/// A shelf whose slabs are proved now, and read when somebody asks for what is in them.
+fn shelf<T: Thing>(source: &Arc<Source>, section: Section) -> Result<Shelf<T>, String> {
+    let mut order = None;
+    let mut slabs = Vec::new();
+    chunks(&source.path, section, |chunk| {
+        if order.is_none() {
+            order = Some(form::from_bytes::<Order, CHUNK_BYTES_MAX>(chunk.bytes)?);
+            return Ok(0);
+        }
+        let numbers = chunk.bytes.get(..chunk.count * NUMBER_BYTES).ok_or("a slab is cut short")?;
+        let numbers = numbers.as_chunks().0.iter().map(|bytes| u32::from_le_bytes(*bytes)).collect();
+        let at = At { offset: chunk.offset, length: chunk.bytes.len(), count: chunk.count, sum: chunk.sum };
+        let source = Arc::clone(source);
+        slabs.push(Slab::unread(numbers, Box::new(move || source.things(&at))));
+        Ok(chunk.count as u64)
+    })?;
+    order.and_then(|order| Shelf::of(order, slabs)).ok_or_else(|| "its slabs are not in order".to_owned())
+}
+
+/// A chunk that has been proved.
+struct Chunk<'a> {
+    bytes: &'a [u8],
+    /// Where its bytes begin in the file.
+    offset: u64,
+    count: usize,
+    sum: u32,
 }
 
 /// Shows every chunk of a section, proved by its checksum; `visit` says how many things it held.
 fn chunks(
     path: &Path,
     section: Section,
-    mut visit: impl FnMut(&[u8], usize) -> Result<u64, String>,
+    mut visit: impl FnMut(&Chunk<'_>) -> Result<u64, String>,
 ) -> Result<(), String> {
     let told = |cause: io::Error| cause.to_string();
     let mut file = File::open(path).map_err(told)?;
     file.seek(SeekFrom::Start(section.offset)).map_err(told)?;
     let mut input = BufReader::with_capacity(BUFFER_BYTES, file);
-    let mut total = 0;
+    let (mut total, mut offset) = (0, section.offset);
     let mut bytes = Vec::new();
     for _ in 0..section.chunks {
         let mut head = [0; 12];
@@ -326,7 +422,9 @@ fn chunks(
         if checksum(&bytes) != sum {
             return Err("a chunk is damaged".to_owned());
         }
-        total += visit(&bytes, count as usize)?;
+        offset += head.len() as u64;
+        total += visit(&Chunk { bytes: &bytes, offset, count: count as usize, sum })?;
+        offset += bytes.len() as u64;
     }
     if total == section.things { Ok(()) } else { Err("things are missing".to_owned()) }
 }

@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use serde::{Deserialize, Serialize};
+
 use super::ranked::Ranked;
 use crate::sales::deal::Holder;
 use crate::sales::value::{Class, DealId, Money, SourceId, StageId, Sums};
 
 /// A card's place in its column: by class, then by the time of its next step; those without one last.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct BoardKey {
     pub class: Class,
     /// Microseconds UTC of the next step.
@@ -27,7 +29,7 @@ pub(super) struct BoardEntry {
 }
 
 /// Count and sum of deals; the sleeping ones are counted apart.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Total {
     pub count: usize,
     pub asleep: usize,
@@ -79,6 +81,14 @@ impl Pile {
     }
 }
 
+/// A stretch of a pile, to be written down: the first of each pile has its totals with it, the others none.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct PilePart {
+    total: Total,
+    parts: Vec<((Class, SourceId), Total)>,
+    keys: Vec<BoardKey>,
+}
+
 /// What the board is narrowed to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Narrowing {
@@ -115,6 +125,27 @@ impl Board {
         }
         let whole = |(place, (pile, keys))| (place, Pile { order: Ranked::of(keys), ..pile });
         Self { piles: piles.into_iter().map(whole).collect() }
+    }
+
+    /// Everything in stretches, in one order whatever map they come from.
+    pub(super) fn stretches(&self, length: usize) -> impl Iterator<Item = ((StageId, Holder), PilePart)> {
+        let piles: BTreeMap<_, _> = self.piles.iter().collect();
+        piles.into_iter().flat_map(move |(place, pile)| {
+            let parts = pile.parts.iter().map(|(what, total)| (*what, total.clone())).collect();
+            let first = PilePart { total: pile.total.clone(), parts, keys: Vec::new() };
+            let rest = pile.order.stretches(length).map(|keys| PilePart { keys, ..PilePart::default() });
+            std::iter::once(first).chain(rest).map(|part| (*place, part))
+        })
+    }
+
+    /// Takes such a stretch in; those of a pile come in their order.
+    pub(super) fn append(&mut self, place: (StageId, Holder), part: PilePart) {
+        let pile = self.piles.entry(place).or_default();
+        pile.total.add(&part.total);
+        for (what, total) in part.parts {
+            pile.parts.entry(what).or_default().add(&total);
+        }
+        pile.order.append(&part.keys);
     }
 
     pub(super) fn put(&mut self, entry: &BoardEntry) {

@@ -1,10 +1,12 @@
 //! The exchange's index: deals that nobody holds, A, new, B, C, inside each the longest wait first (DESIGN §3.4).
 
+use serde::{Deserialize, Serialize};
+
 use super::ranked::Ranked;
 use crate::sales::value::{Class, DealId};
 
 /// A deal's place in the exchange.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct ExchangeKey {
     pub rank: ExchangeRank,
     /// Microseconds UTC since when it waits.
@@ -13,7 +15,7 @@ pub struct ExchangeKey {
 }
 
 /// The groups of the exchange; *new* stands before B because nobody knows what it is worth and it cools by the minute.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum ExchangeRank {
     A,
     New,
@@ -43,6 +45,11 @@ pub struct Exchange {
 impl Exchange {
     pub(super) fn of(keys: Vec<ExchangeKey>) -> Self {
         Self { order: Ranked::of(keys) }
+    }
+
+    /// Takes keys in that are in order and stand behind all others.
+    pub(super) fn append(&mut self, keys: &[ExchangeKey]) {
+        self.order.append(keys);
     }
 
     pub(super) fn put(&mut self, key: ExchangeKey) {

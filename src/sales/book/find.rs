@@ -13,7 +13,7 @@ const STRETCH: usize = 16_384;
 /// Texts read in one stretch at most: a word of one letter is in most of them.
 const READ_MAX: usize = 400;
 /// Texts of each kind read in one search: one letter has no pair to go by, and is looked for in the newest only.
-const READ_IN_ALL_MAX: usize = 15_000;
+const READ_IN_ALL_MAX: usize = 10_000;
 /// Hits of each kind that are looked for; more are not counted.
 const HITS_MAX: usize = 200;
 /// Words of a query that count.

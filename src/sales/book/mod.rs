@@ -17,6 +17,7 @@ mod read;
 pub mod clients;
 pub mod find;
 mod apply;
+pub mod indexes;
 pub mod shot;
 #[cfg(test)]
 mod recount;

@@ -1,6 +1,8 @@
 //! Deals that stand in no column: asleep, refused, lost, junk; by holder, so that a list of them costs what it shows.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+
+use serde::{Deserialize, Serialize};
 
 use super::ranked::Ranked;
 use crate::sales::deal::Holder;
@@ -8,7 +10,7 @@ use crate::sales::stage::StageRole;
 use crate::sales::value::DealId;
 
 /// Why a deal stands in no column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Off {
     Asleep,
     Refused,
@@ -67,6 +69,17 @@ impl OffBoard {
             piles.entry((entry.off, entry.holder)).or_default().push(entry.key);
         }
         Self { piles: piles.into_iter().map(|(place, keys)| (place, Ranked::of(keys))).collect() }
+    }
+
+    /// Everything in stretches, in one order whatever map they come from.
+    pub(super) fn stretches(&self, length: usize) -> impl Iterator<Item = ((Off, Holder), Vec<(i64, DealId)>)> {
+        let piles: BTreeMap<_, _> = self.piles.iter().collect();
+        piles.into_iter().flat_map(move |(place, pile)| pile.stretches(length).map(|keys| (*place, keys)))
+    }
+
+    /// Takes such a stretch in; those of a pile come in their order.
+    pub(super) fn append(&mut self, place: (Off, Holder), keys: &[(i64, DealId)]) {
+        self.piles.entry(place).or_default().append(keys);
     }
 
     pub(super) fn put(&mut self, entry: &OffEntry) {

@@ -23,9 +23,30 @@ impl<K: Ord + Copy> Ranked<K> {
     pub fn of(mut keys: Vec<K>) -> Self {
         keys.sort_unstable();
         keys.dedup();
-        let len = keys.len();
-        let leaves = keys.chunks(LEAF_MAX * 7 / 8).map(<[K]>::to_vec).collect();
-        Self { leaves, len }
+        let mut set = Self::default();
+        set.append(&keys);
+        set
+    }
+
+    /// Adds keys that are in order, each once, and behind all that are there.
+    pub fn append(&mut self, keys: &[K]) {
+        let last = self.leaves.last().and_then(|leaf| leaf.last());
+        let rises = keys.is_sorted_by(|one, other| one < other)
+            && keys.first().is_none_or(|first| last.is_none_or(|last| last < first));
+        if rises {
+            self.leaves.extend(keys.chunks(LEAF_MAX * 7 / 8).map(<[K]>::to_vec));
+            self.len += keys.len();
+        } else {
+            for key in keys {
+                self.insert(*key);
+            }
+        }
+    }
+
+    /// The keys in order, so many at a time.
+    pub fn stretches(&self, length: usize) -> impl Iterator<Item = Vec<K>> {
+        let leaves = length.div_ceil(LEAF_MAX).max(1);
+        self.leaves.chunks(leaves).map(<[Vec<K>]>::concat)
     }
 
     pub fn len(&self) -> usize {
@@ -162,6 +183,11 @@ mod tests {
                 }
             }
             prop_assert!(Ranked::of(model.iter().rev().copied().collect()).iter().eq(ranked.iter()));
+            let mut again = Ranked::default();
+            ranked.stretches(700).for_each(|keys| again.append(&keys));
+            prop_assert!(again.iter().eq(ranked.iter()) && again.len() == ranked.len());
+            again.append(&[7, 3, 2999, 3]);
+            prop_assert!(again.contains(&7) && again.iter().is_sorted_by(|one, other| one < other));
             prop_assert_eq!(ranked.len(), model.len());
             prop_assert!(ranked.iter().eq(model.iter()));
             for key in [0, 7, 1500, 2999] {

@@ -27,6 +27,14 @@ impl Places {
         Self(Ranked::of(things.filter_map(key).collect()))
     }
 
+    pub(super) fn stretches(&self, length: usize) -> impl Iterator<Item = Vec<(u32, u32)>> {
+        self.0.stretches(length)
+    }
+
+    pub(super) fn append(&mut self, keys: &[(u32, u32)]) {
+        self.0.append(keys);
+    }
+
     fn put(&mut self, text: &str, id: u64) {
         if let Ok(id) = u32::try_from(id) {
             self.0.insert((mark(text), id));

@@ -1,29 +1,61 @@
 //! A shelf: things by id in slabs that readers outside the lock can hold on to by reference count (DESIGN §4).
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::fmt;
+use std::sync::{Arc, LazyLock};
+
+use serde::{Deserialize, Serialize};
 
 /// Things a slab holds.
 const SLAB: usize = 256;
 
+/// Reads the things of a slab when the first of them is asked for. It cannot fail: who gives it has proved its bytes.
+pub type Reading<T> = Box<dyn FnOnce() -> Vec<T> + Send>;
+
 /// Things in the order they came, with their numbers beside them: a search touches numbers only.
-#[derive(Debug, Clone)]
 pub struct Slab<T> {
     numbers: Vec<u32>,
-    things: Vec<T>,
+    things: LazyLock<Vec<T>, Reading<T>>,
 }
 
 impl<T> Slab<T> {
+    /// A slab whose things are read when they are asked for.
+    pub fn unread(numbers: Vec<u32>, reading: Reading<T>) -> Self {
+        Self { numbers, things: LazyLock::new(reading) }
+    }
+
+    pub fn numbers(&self) -> &[u32] {
+        &self.numbers
+    }
+
     pub fn things(&self) -> &[T] {
         &self.things
+    }
+
+    fn is_unread(&self) -> bool {
+        LazyLock::get(&self.things).is_none()
+    }
+}
+
+impl<T: Clone + Send + 'static> Clone for Slab<T> {
+    fn clone(&self) -> Self {
+        let things = self.things().to_vec();
+        let slab = Self::unread(self.numbers.clone(), Box::new(|| things));
+        LazyLock::force(&slab.things);
+        slab
     }
 }
 
 /// Things by their number; nothing is ever taken off. Numbers come from one rising counter, so that a thing is found by
 /// halving; the few that come out of turn are told apart.
-#[derive(Debug, Clone)]
 pub struct Shelf<T> {
     slabs: Vec<Arc<Slab<T>>>,
+    order: Order,
+}
+
+/// Where the things of a shelf stand.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Order {
     /// The first number of each slab.
     firsts: Vec<u32>,
     /// The largest number that came in turn.
@@ -35,50 +67,63 @@ pub struct Shelf<T> {
 
 impl<T> Default for Shelf<T> {
     fn default() -> Self {
-        Self { slabs: Vec::new(), firsts: Vec::new(), last: None, late: BTreeMap::new(), len: 0 }
+        Self { slabs: Vec::new(), order: Order::default() }
     }
 }
 
-impl<T: Clone> Shelf<T> {
-    /// A shelf of these slabs. Whole ones are taken as they are.
-    pub(super) fn of(slabs: Vec<Vec<T>>, number: impl Fn(&T) -> u64) -> Self {
-        let mut shelf = Self::default();
-        for things in slabs {
-            let numbers: Vec<u32> = things.iter().filter_map(|thing| u32::try_from(number(thing)).ok()).collect();
-            let rises = numbers.is_sorted_by(|one, other| one < other);
-            let behind = numbers.first().is_some_and(|first| shelf.last.is_none_or(|last| last < *first));
-            let whole = numbers.len() == things.len() && things.len() <= SLAB && shelf.len.is_multiple_of(SLAB);
-            if !(rises && behind && whole) {
-                for thing in things {
-                    shelf.append(number(&thing), thing);
-                }
-                continue;
-            }
-            shelf.firsts.extend(numbers.first());
-            shelf.last = numbers.last().copied();
-            shelf.len += things.len();
-            shelf.slabs.push(Arc::new(Slab { numbers, things }));
-        }
-        shelf
+impl<T> Clone for Shelf<T> {
+    /// The slabs are shared: it costs a count each.
+    fn clone(&self) -> Self {
+        Self { slabs: self.slabs.clone(), order: self.order.clone() }
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Shelf<T> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_list().entries(self.slabs.iter().flat_map(|slab| slab.things())).finish()
+    }
+}
+
+impl<T: Clone + Send + Sync + 'static> Shelf<T> {
+    /// The shelf that was in this order; `None`, where the slabs are not its own.
+    pub fn of(order: Order, slabs: Vec<Slab<T>>) -> Option<Self> {
+        let (whole, last) = (order.len / SLAB, order.len % SLAB);
+        let lengths = (0..whole).map(|_| SLAB).chain((last > 0).then_some(last));
+        let fits = slabs.iter().map(|slab| slab.numbers.len()).eq(lengths) && order.firsts.len() == slabs.len();
+        fits.then(|| Self { slabs: slabs.into_iter().map(Arc::new).collect(), order })
+    }
+
+    pub const fn order(&self) -> &Order {
+        &self.order
+    }
+
+    /// What reads the things that nobody has asked for yet, slab by slab, outside the lock.
+    pub fn unread(&self) -> impl Iterator<Item = Box<dyn FnOnce() + Send>> {
+        let unread = self.slabs.iter().filter(|slab| slab.is_unread()).cloned();
+        unread.map(|slab| -> Box<dyn FnOnce() + Send> {
+            Box::new(move || {
+                LazyLock::force(&slab.things);
+            })
+        })
     }
 
     pub fn len(&self) -> usize {
-        self.len
+        self.order.len
     }
 
     pub fn is_empty(&self) -> bool {
-        self.len == 0
+        self.order.len == 0
     }
 
     pub fn get(&self, id: u64) -> Option<&T> {
         let (slab, place) = self.place(id)?;
-        self.slabs.get(slab)?.things.get(place)
+        self.slabs.get(slab)?.things().get(place)
     }
 
     /// The thing, to be changed; a slab that a reader still holds is copied first.
     pub fn get_mut(&mut self, id: u64) -> Option<&mut T> {
         let (slab, place) = self.place(id)?;
-        Arc::make_mut(self.slabs.get_mut(slab)?).things.get_mut(place)
+        LazyLock::force_mut(&mut Arc::make_mut(self.slabs.get_mut(slab)?).things).get_mut(place)
     }
 
     /// Puts a thing on the shelf; one that stands there already is replaced.
@@ -93,20 +138,20 @@ impl<T: Clone> Shelf<T> {
     pub(super) fn append(&mut self, id: u64, thing: T) {
         let Ok(number) = u32::try_from(id) else { return };
         // One that comes late is found apart; where it stands, the number before it stands once more.
-        let before = self.last.filter(|last| number < *last);
-        if self.len.is_multiple_of(SLAB) {
-            self.firsts.push(before.map_or(number, |last| last.saturating_add(1)));
-            self.slabs.push(Arc::new(Slab { numbers: Vec::new(), things: Vec::new() }));
+        let before = self.order.last.filter(|last| number < *last);
+        if self.order.len.is_multiple_of(SLAB) {
+            self.order.firsts.push(before.map_or(number, |last| last.saturating_add(1)));
+            self.slabs.push(Arc::new(Slab::unread(Vec::new(), Box::new(Vec::new))));
         }
         match before {
-            Some(_) => drop(self.late.insert(number, self.len as u32)),
-            None => self.last = Some(number),
+            Some(_) => drop(self.order.late.insert(number, self.order.len as u32)),
+            None => self.order.last = Some(number),
         }
         if let Some(slab) = self.slabs.last_mut() {
             let slab = Arc::make_mut(slab);
             slab.numbers.push(before.unwrap_or(number));
-            slab.things.push(thing);
-            self.len += 1;
+            LazyLock::force_mut(&mut slab.things).push(thing);
+            self.order.len += 1;
         }
     }
 
@@ -118,27 +163,27 @@ impl<T: Clone> Shelf<T> {
 
     /// The thing that came after so many others.
     pub fn nth(&self, nth: usize) -> Option<&T> {
-        self.slabs.get(nth / SLAB)?.things.get(nth % SLAB)
+        self.slabs.get(nth / SLAB)?.things().get(nth % SLAB)
     }
 
     pub fn iter(&self) -> impl Iterator<Item = &T> {
-        self.slabs.iter().flat_map(|slab| slab.things.iter())
+        self.slabs.iter().flat_map(|slab| slab.things())
     }
 
     /// The slabs as they are now, for whoever reads on outside the lock.
-    pub fn slabs(&self) -> Vec<Arc<Slab<T>>> {
-        self.slabs.clone()
+    pub fn slabs(&self) -> &[Arc<Slab<T>>] {
+        &self.slabs
     }
 
     fn place(&self, id: u64) -> Option<(usize, usize)> {
         let number = u32::try_from(id).ok()?;
-        if let Some(place) = self.late.get(&number) {
+        if let Some(place) = self.order.late.get(&number) {
             return Some((*place as usize / SLAB, *place as usize % SLAB));
         }
-        if self.last.is_none_or(|last| number > last) {
+        if self.order.last.is_none_or(|last| number > last) {
             return None;
         }
-        let slab = self.firsts.partition_point(|first| *first <= number).checked_sub(1)?;
+        let slab = self.order.firsts.partition_point(|first| *first <= number).checked_sub(1)?;
         // The first of equal numbers came in turn; the others are late ones.
         let numbers = &self.slabs.get(slab)?.numbers;
         let place = numbers.partition_point(|other| *other < number);
@@ -152,7 +197,7 @@ mod tests {
 
     use proptest::prelude::*;
 
-    use super::Shelf;
+    use super::{Shelf, Slab};
 
     proptest! {
         #[test]
@@ -181,11 +226,17 @@ mod tests {
             for (number, nth) in &model {
                 pairs.put(*number, (*number, *nth));
             }
-            let slabs = pairs.slabs().iter().map(|slab| slab.things().to_vec()).collect();
-            let again = Shelf::of(slabs, |(number, _)| *number);
+            let slabs = || pairs.slabs().iter().map(|slab| {
+                let things = slab.things().to_vec();
+                Slab::unread(slab.numbers().to_vec(), Box::new(|| things))
+            });
+            let again = Shelf::of(pairs.order().clone(), slabs().collect()).unwrap();
+            prop_assert_eq!(again.unread().count(), again.slabs().len());
+            prop_assert!(again.slabs().is_empty() || Shelf::of(pairs.order().clone(), slabs().skip(1).collect()).is_none());
             for number in 0..3_000 {
                 prop_assert_eq!(again.get(number), pairs.get(number));
             }
+            prop_assert_eq!(again.unread().count(), 0);
         }
     }
 }

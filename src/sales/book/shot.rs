@@ -1,27 +1,23 @@
 //! A shot of the book: everything that is true, without what is computed from it. Taken under the lock in a moment, since the
 //! slabs are shared; what is made of it outside (a snapshot) is a cache, and the log can always replace it (DESIGN §4).
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
-use std::sync::Arc;
-use std::thread;
+use std::collections::{BTreeMap, VecDeque};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::deeds::{Deed, Deeds};
+use super::indexes::Indexes;
 use super::marks::AllMarks;
-use super::off_board::OffBoard;
-use super::reach::Places;
-use super::read::company_fold;
-use super::shelf::{Shelf, Slab};
-use super::{Board, Book, Claim, Exchange, Job, Known, Load, Ranked, Requests};
+use super::shelf::Shelf;
+use super::{Book, Claim, Job, Load, Requests};
 use crate::sales::client::{Company, Contact};
 use crate::sales::deal::Deal;
 use crate::sales::event::floor::FloorOpened;
 use crate::sales::stage::{Label, Pipeline, Stage};
 use crate::sales::task::Task;
 use crate::sales::user::User;
-use crate::sales::value::{DealId, JobId, Moment, PipelineId, RequestId, SourceId, StageId, TaskId, TeamId, UserId};
+use crate::sales::value::{DealId, JobId, Moment, PipelineId, RequestId, SourceId, StageId, TeamId, UserId};
 
 /// Everything but the great shelves.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -52,44 +48,46 @@ impl Small {
     }
 }
 
+/// The great shelves.
+#[derive(Debug, Clone)]
+pub struct Shelves {
+    pub deals: Shelf<Deal>,
+    pub contacts: Shelf<Contact>,
+    pub companies: Shelf<Company>,
+    pub tasks: Shelf<Task>,
+}
+
 /// What a book holds, to be read outside its lock.
 #[derive(Debug, Clone)]
 pub struct Shot {
     pub small: Small,
-    pub deals: Vec<Arc<Slab<Deal>>>,
-    pub contacts: Vec<Arc<Slab<Contact>>>,
-    pub companies: Vec<Arc<Slab<Company>>>,
-    pub tasks: Vec<Arc<Slab<Task>>>,
+    pub shelves: Shelves,
     /// Computed too, but from all texts.
     pub marks: AllMarks,
 }
 
-/// What comes back from a snapshot, in the slabs it was written in.
+/// What comes back from a snapshot.
 #[derive(Debug)]
 pub struct Pieces {
     pub small: Small,
-    pub deals: Vec<Vec<Deal>>,
-    pub contacts: Vec<Vec<Contact>>,
-    pub companies: Vec<Vec<Company>>,
-    pub tasks: Vec<Vec<Task>>,
+    pub shelves: Shelves,
     pub marks: AllMarks,
+    pub indexes: Indexes,
 }
 
 impl Shot {
-    /// The same, copied, for tests.
+    /// The indexes of this book, made anew: a second of work at a million deals.
+    pub fn indexes(&self) -> Indexes {
+        let (book, _) = Book::bare_of(self.small.clone(), self.shelves.clone());
+        Indexes::of(&book)
+    }
+
+    /// The same, for tests.
     #[cfg(test)]
     pub(crate) fn pieces(&self) -> Pieces {
-        fn all<T: Clone>(slabs: &[Arc<Slab<T>>]) -> Vec<Vec<T>> {
-            slabs.iter().map(|slab| slab.things().to_vec()).collect()
-        }
-        Pieces {
-            small: self.small.clone(),
-            deals: all(&self.deals),
-            contacts: all(&self.contacts),
-            companies: all(&self.companies),
-            tasks: all(&self.tasks),
-            marks: self.marks.clone(),
-        }
+        let mut indexes = Indexes::default();
+        self.indexes().parts().for_each(|part| indexes.put(part));
+        Pieces { small: self.small.clone(), shelves: self.shelves.clone(), marks: self.marks.clone(), indexes }
     }
 }
 
@@ -150,17 +148,33 @@ impl Book {
         };
         Shot {
             small,
-            deals: deals.slabs(),
-            contacts: contacts.slabs(),
-            companies: companies.slabs(),
-            tasks: tasks.slabs(),
+            shelves: Shelves {
+                deals: deals.clone(),
+                contacts: contacts.clone(),
+                companies: companies.clone(),
+                tasks: tasks.clone(),
+            },
             marks: marks.clone(),
         }
     }
 
-    /// The book of these pieces, with all that is computed from them.
+    /// The book of these pieces.
     pub fn of(pieces: Pieces) -> Self {
-        let Pieces { small, deals, contacts, companies, tasks, marks } = pieces;
+        let (mut book, externals) = Self::bare_of(pieces.small, pieces.shelves);
+        book.marks = pieces.marks;
+        book.index(pieces.indexes, externals);
+        book
+    }
+
+    /// What reads the slabs of a snapshot that nobody has asked for yet, one by one, outside the lock.
+    pub fn unread(&self) -> Vec<Box<dyn FnOnce() + Send>> {
+        let (deals, contacts) = (self.deals.unread(), self.contacts.unread());
+        deals.chain(self.tasks.unread()).chain(contacts).chain(self.companies.unread()).collect()
+    }
+
+    /// The book without its indexes, and what only the index of who is known holds.
+    fn bare_of(small: Small, shelves: Shelves) -> (Self, Vec<(u64, DealId)>) {
+        let Shelves { deals, contacts, companies, tasks } = shelves;
         let Small {
             applied,
             now,
@@ -182,7 +196,7 @@ impl Book {
         let stages =
             pipelines.values().flat_map(|pipeline| pipeline.stages.iter().map(|stage| (stage.id, pipeline.id)));
         let load = |(user, day, count)| (user, Load { held: 0, claimed: Some((day, count)) });
-        let mut book = Self {
+        let book = Self {
             applied,
             now,
             next_id,
@@ -193,12 +207,11 @@ impl Book {
             sources,
             teams,
             users,
-            deals: Shelf::of(deals, |deal| deal.id.number()),
-            contacts: Shelf::of(contacts, |contact| contact.id.number()),
-            companies: Shelf::of(companies, |company| company.id.number()),
-            tasks: Shelf::of(tasks, |task| task.id.number()),
+            deals,
+            contacts,
+            companies,
+            tasks,
             jobs,
-            marks,
             loads: claimed.into_iter().map(load).collect(),
             claims,
             refusals: refusals.into_iter().collect(),
@@ -206,79 +219,7 @@ impl Book {
             deeds: Deeds::from_list(deeds),
             ..Self::default()
         };
-        let (standing, agendas, known) = thread::scope(|scope| {
-            let others = scope.spawn(|| (book.all_agendas(), book.all_known(externals)));
-            let standing = book.all_standing();
-            let (agendas, known) = others.join().unwrap_or_default();
-            (standing, agendas, known)
-        });
-        book.known = known;
-        book.agendas = agendas;
-        book.board = standing.board;
-        book.off_board = standing.off_board;
-        book.exchange = standing.exchange;
-        book.cases = standing.cases;
-        book.ripening = standing.ripening.into_iter().collect();
-        book.sleepers = standing.sleepers.into_iter().collect();
-        book.lapsing = standing.lapsing.into_iter().collect();
-        for (user, held) in standing.held {
-            book.loads.entry(user).or_default().held = held;
-        }
-        book
-    }
-
-    fn all_standing(&self) -> Standing {
-        let (mut board, mut off) = (Vec::with_capacity(self.deals.len()), Vec::new());
-        let (mut exchange, mut cases) = (Vec::new(), Vec::new());
-        let mut standing = Standing::default();
-        for deal in self.deals.iter() {
-            let keys = self.keys(deal);
-            board.extend(keys.board);
-            off.extend(keys.off);
-            exchange.extend(keys.exchange);
-            cases.extend(keys.case);
-            standing.ripening.extend(keys.ripens.map(|day| (day, deal.id)));
-            standing.sleepers.extend(keys.wakes.map(|day| (day, deal.id)));
-            standing.lapsing.extend(keys.lapses.map(|at| (at, deal.id)));
-            if let Some(user) = keys.held {
-                *standing.held.entry(user).or_default() += 1;
-            }
-        }
-        standing.board = Board::of(board.into_iter());
-        standing.off_board = OffBoard::of(off.into_iter());
-        standing.exchange = Exchange::of(exchange);
-        standing.cases = Ranked::of(cases);
-        standing
-    }
-
-    fn all_agendas(&self) -> HashMap<UserId, Ranked<(i64, TaskId)>> {
-        let mut agendas: HashMap<UserId, Vec<(i64, TaskId)>> = HashMap::new();
-        for task in self.tasks.iter().filter(|task| task.is_open()) {
-            let deal = || task.deal.and_then(|deal| self.deals.get(deal.number()));
-            // Rows of a job are few in most books: the deal is looked at only where there may be any.
-            let hidden = !self.jobs.is_empty() && deal().is_some_and(|deal| self.is_hidden(deal));
-            if !hidden {
-                agendas.entry(task.executor).or_default().push((task.due().moment().0, task.id));
-            }
-        }
-        agendas.into_iter().map(|(user, steps)| (user, Ranked::of(steps))).collect()
-    }
-
-    fn all_known(&self, externals: Vec<(u64, DealId)>) -> Known {
-        // Of a job that is not released one knows what it brought; of what was taken back, nothing.
-        let is_there = |job: Option<JobId>| job.is_none_or(|job| self.jobs.contains_key(&job));
-        let companies = self.companies.iter().filter(|company| is_there(company.job));
-        let contacts = self.contacts.iter().filter(|contact| is_there(contact.job));
-        let reaches = contacts.flat_map(|contact| {
-            let phones = contact.phones.iter().map(crate::sales::value::Phone::as_str);
-            let reaches = phones.chain(contact.mails().iter().map(crate::sales::value::Mail::as_str));
-            reaches.map(|reach| (reach, contact.id.number()))
-        });
-        Known::of(
-            Places::of(companies.map(|company| (company_fold(&company.name), company.id.number()))),
-            Places::of(reaches),
-            externals,
-        )
+        (book, externals)
     }
 }
 
@@ -287,17 +228,4 @@ fn sorted<T: Ord>(things: impl IntoIterator<Item = T>) -> Vec<T> {
     let mut things: Vec<T> = things.into_iter().collect();
     things.sort_unstable();
     things
-}
-
-/// What is computed from the deals.
-#[derive(Debug, Default)]
-struct Standing {
-    board: Board,
-    off_board: OffBoard,
-    exchange: Exchange,
-    cases: Ranked<(i64, DealId)>,
-    ripening: Vec<(NaiveDate, DealId)>,
-    sleepers: Vec<(NaiveDate, DealId)>,
-    lapsing: Vec<(Moment, DealId)>,
-    held: HashMap<UserId, usize>,
 }
