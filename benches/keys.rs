@@ -47,7 +47,9 @@ fn main() {
         let mut travellers = books.each_ref().map(|book| Traveller::new(book, now, way));
         // In turn: what else the machine does meanwhile slows each of them alike.
         for _ in 0..WALKS {
-            travellers.iter_mut().for_each(|traveller| traveller.walk(keys));
+            for traveller in &mut travellers {
+                traveller.walk(keys);
+            }
         }
         for (row, traveller) in table.iter_mut().zip(travellers) {
             row.push(traveller.figures());
