@@ -14,9 +14,9 @@ use bourse::sales::command::floor::{
 };
 use bourse::sales::command::job::{BeginBulk, BeginImport, ImportDeal, ReleaseJob, TakeBackImport, WithdrawJob};
 use bourse::sales::command::refusal::{CloseLost, PutOff, Refuse, Reopen, SendBack, ToExchange};
-use bourse::sales::command::task::{Finish, Log, SetStep, Snooze};
+use bourse::sales::command::task::{Control, Finish, GiveTask, Log, SetStep, Snooze, TellLate};
 use bourse::sales::command::undo::{Of, Undo};
-use bourse::sales::command::user::{AddUser, SetAway, SetRoles};
+use bourse::sales::command::user::{AddUser, ReadNotices, SetAway, SetRoles};
 use bourse::sales::command::{Command, NewStep, TouchMade};
 use bourse::sales::deal::Holder;
 use bourse::sales::event::client::ContactNames;
@@ -44,6 +44,8 @@ const TABLE: &str = "
 | advance-beyond-qualified                                   | own  |       | team |       | nurtured  | all      |       |
 | back postpone wake refuse                                  | own  | own   | team |       |           | all      |       |
 | finish snooze                                              | own  | own   | team | cases |           | all      |       |
+| give-task control                                          | own  | own   | team | cases |           | all      | all   |
+| read-notices                                               | ●    | ●     | ●    | ●     | ●         | ●        | ●     |
 | edit undo edit-contact rename-company set-client           | own  | own   | team |       | nurtured  | all      |       |
 | log                                                        | own  | own   | team | cases | nurtured  | all      |       |
 | set-step                                                   | own  | own   | team | cases |           | all      |       |
@@ -60,7 +62,7 @@ const TABLE: &str = "
 | add-user set-roles add-team                                |      |       |      |       |           |          | ●     |
 | take-back-import                                           |      |       | ●    |       |           | ●        | ●     |
 | rename-stage add-stage move-stage rule-stage remove-stage  |      |       | ●    |       |           | ●        | ●     |
-| open-floor undo-of-another lapse                           |      |       |      |       |           |          |       |
+| open-floor undo-of-another lapse tell-late                 |      |       |      |       |           |          |       |
 ";
 
 /// What a command is done to.
@@ -280,10 +282,19 @@ impl Floor {
                 let company = Some(CompanyRef::New("Кедр".to_owned()));
                 Command::SetClient(SetClient { deal, saw: None, company })
             }
-            "set-step" => Command::SetStep(SetStep { deal: Some(deal), step: self.next() }),
+            "set-step" => Command::SetStep(SetStep::new(Some(deal), self.next())),
             "finish" => {
                 let (task, outcome, next) = (self.task(deal, whose), Outcome::Spoke, Some(self.next()));
                 Command::Finish(Finish { task, outcome, said: None, minutes: 1, next })
+            }
+            "give-task" => Command::GiveTask(GiveTask { task: self.task(deal, whose), to: anna }),
+            "control" => Command::Control(Control { task: self.task(deal, whose), controller: Some(anna) }),
+            "tell-late" => Command::TellLate(TellLate { task: self.task(deal, whose) }),
+            "read-notices" => {
+                let set = SetStep { executor: Some(actor), ..SetStep::new(None, self.next()) };
+                done(&mut self.scene, anna, Command::SetStep(set));
+                let notices = self.scene.book.inbox(actor).notices().map(|notice| notice.number).collect();
+                Command::ReadNotices(ReadNotices { notices })
             }
             "snooze" => Command::Snooze(Snooze { task: self.task(deal, whose), until: self.due(2) }),
             "log" => Command::Log(Log { deal, touch: call(), next: None }),
@@ -373,7 +384,7 @@ impl Floor {
     fn task(&mut self, deal: DealId, whose: Whose) -> TaskId {
         if whose == Whose::Case {
             let step = self.next();
-            return task_of(&done(&mut self.scene, self.anna, Command::SetStep(SetStep { deal: Some(deal), step })))
+            return task_of(&done(&mut self.scene, self.anna, Command::SetStep(SetStep::new(Some(deal), step))))
                 .unwrap();
         }
         self.step(deal)
@@ -532,7 +543,7 @@ fn the_table_is_about_every_command() {
         let mut floor = floor.clone();
         kinds.insert(kind_of(&floor.command(name, whose)));
     }
-    assert_eq!(kinds.len(), 46, "a command that is in no row: {kinds:?}");
+    assert_eq!(kinds.len(), 50, "a command that is in no row: {kinds:?}");
     done(&mut floor.scene, MACHINE, Command::AddTeam(AddTeam { name: "Машина".to_owned() }));
 }
 
@@ -572,6 +583,10 @@ const fn kind_of(command: &Command) -> &'static str {
         Command::SetStep(_) => "set-step",
         Command::Finish(_) => "finish",
         Command::Snooze(_) => "snooze",
+        Command::GiveTask(_) => "give-task",
+        Command::Control(_) => "control",
+        Command::TellLate(_) => "tell-late",
+        Command::ReadNotices(_) => "read-notices",
         Command::Log(_) => "log",
         Command::AddContact(_) => "add-contact",
         Command::EditContact(_) => "edit-contact",

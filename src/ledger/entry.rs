@@ -22,9 +22,9 @@ use crate::sales::event::job::{ImportTakenBack, JobBegun, JobEvent, JobReleased,
 use crate::sales::event::split::Split;
 use crate::sales::event::taken_back::{ClientTakenBack, TakenBack};
 use crate::sales::event::task::{
-    TaskCancelled, TaskEvent, TaskFinished, TaskReassigned, TaskReopened, TaskSet, TaskSnoozed,
+    TaskCancelled, TaskControlled, TaskEvent, TaskFinished, TaskLateTold, TaskReassigned, TaskReopened, TaskSet, TaskSnoozed,
 };
-use crate::sales::event::user::{UserAdded, UserAwaySet, UserEvent, UserRolesSet};
+use crate::sales::event::user::{NoticesRead, UserAdded, UserAwaySet, UserEvent, UserRolesSet};
 use crate::sales::stamp::Stamp;
 
 /// Why a record is no entry, or an entry no record.

@@ -25,6 +25,7 @@ macro_rules! kinds {
             20, 1: User(UserEvent::Added(UserAdded));
             21, 1: User(UserEvent::RolesSet(UserRolesSet));
             22, 1: User(UserEvent::AwaySet(UserAwaySet));
+            23, 1: User(UserEvent::NoticesRead(NoticesRead));
 
             40, 1: Client(ClientEvent::CompanyAdded(CompanyAdded));
             41, 1: Client(ClientEvent::ContactAdded(ContactAdded));
@@ -58,6 +59,8 @@ macro_rules! kinds {
             123, 1: Task(TaskEvent::Cancelled(TaskCancelled));
             124, 1: Task(TaskEvent::Reassigned(TaskReassigned));
             125, 1: Task(TaskEvent::Reopened(TaskReopened));
+            126, 1: Task(TaskEvent::Controlled(TaskControlled));
+            127, 1: Task(TaskEvent::LateTold(TaskLateTold));
 
             140, 1: Job(JobEvent::Begun(JobBegun));
             141, 1: Job(JobEvent::Released(JobReleased));

@@ -10,8 +10,8 @@ use super::command::deal::{
 use super::command::floor::{AddStage, MoveStage, RemoveStage, RenameStage, RuleStage, StageName};
 use super::command::job::{BeginImport, ImportDeal, ReleaseJob, TakeBackImport, WithdrawJob};
 use super::command::refusal::{CloseLost, PutOff, Refuse, Reopen, SendBack, ToExchange};
-use super::command::task::{Finish, Log, SetStep, Snooze};
-use super::command::user::{SetAway, SetRoles};
+use super::command::task::{Control, Finish, GiveTask, Log, SetStep, Snooze, TellLate};
+use super::command::user::{ReadNotices, SetAway, SetRoles};
 use super::command::{Command, NewStep, TouchMade};
 use super::deal::{Deal, Holder};
 use super::event::Event;
@@ -279,6 +279,13 @@ impl Busy {
         if let Some(task) = self.task().filter(|_| self.roll(100) < 18) {
             return by_key(if self.roll(4) > 0 { task.executor } else { who }, self.idea_of(&task));
         }
+        if self.chance(3) {
+            if let Some(task) = self.scene.book.newly_late(self.scene.now).next() {
+                return (MACHINE, Origin::Timer, Command::TellLate(TellLate { task }));
+            }
+            let notices = self.scene.book.inbox(who).notices().rev().take(3).map(|notice| notice.number).collect();
+            return by_key(who, Command::ReadNotices(ReadNotices { notices }));
+        }
         let Some(deal) = self.deal() else { return by_key(who, self.capture()) };
         if self.scene.book.waking(self.scene.book.day(self.scene.now)).any(|id| id == deal.id) {
             return (MACHINE, Origin::Timer, Command::Wake(Wake { deal: deal.id }));
@@ -309,7 +316,12 @@ impl Busy {
             }
             13 => (worker, Command::Wake(Wake { deal: id })),
             14 => (who, Command::Junk(Junk { deal: id, reason: self.one(JunkReason::ALL), note: None })),
-            15 => (worker, Command::SetStep(SetStep { deal: self.chance(90).then_some(id), step: self.step() })),
+            15 => {
+                let (executor, controller) = (self.anybody(), self.anybody());
+                let (executor, controller) = (self.chance(20).then_some(executor), self.chance(30).then_some(controller));
+                let set = SetStep::new(self.chance(90).then_some(id), self.step());
+                (worker, Command::SetStep(SetStep { executor, controller, ..set }))
+            }
             16 => (worker, Command::Log(Log { deal: id, touch: self.touch(&deal), next: self.maybe_step() })),
             17 => {
                 let field = self.one(&Field::ALL);
@@ -355,6 +367,14 @@ impl Busy {
     fn idea_of(&mut self, task: &Task) -> Command {
         if self.chance(30) {
             return Command::Snooze(Snooze { task: task.id, until: self.due() });
+        }
+        match self.roll(10) {
+            0 => return Command::GiveTask(GiveTask { task: task.id, to: self.anybody() }),
+            1 => {
+                let somebody = self.anybody();
+                return Command::Control(Control { task: task.id, controller: self.chance(70).then_some(somebody) });
+            }
+            _ => {}
         }
         let (outcome, said) = (self.one(Outcome::ALL), Some(self.word()));
         Command::Finish(Finish { task: task.id, outcome, said, minutes: 3, next: self.maybe_step() })
@@ -491,7 +511,7 @@ mod tests {
         if std::env::var_os("SHOW").is_some() {
             eprintln!("{happened:?} {refused:?}");
         }
-        assert!(happened.len() == 46, "too little happens here: {happened:#?}");
+        assert!(happened.len() == 49, "too little happens here: {happened:#?}");
         assert!(refused.len() >= 25, "too little is refused here: {refused:#?}");
     }
 }

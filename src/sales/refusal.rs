@@ -113,6 +113,10 @@ pub enum Refusal {
     NotYourTask {
         task: TaskId,
     },
+    /// It is not late, or everybody has been told.
+    NotLate {
+        task: TaskId,
+    },
     TimePast,
     /// Farther away than the class's horizon: that is a postponement.
     BeyondHorizon {
@@ -256,6 +260,7 @@ impl Refusal {
             Self::StepWithoutTime => "step-without-time",
             Self::TaskNotOpen { .. } => "task-not-open",
             Self::NotYourTask { .. } => "not-your-task",
+            Self::NotLate { .. } => "not-late",
             Self::TimePast => "time-past",
             Self::BeyondHorizon { .. } => "beyond-horizon",
             Self::NeedsHead { .. } => "needs-head",

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::event::task::AutoText;
 use super::typed::StepKind;
+use super::user::MACHINE;
 use super::value::{DealId, Due, Moment, PackedDue, TaskId, UserId};
 
 /// How a task stands.
@@ -21,7 +22,11 @@ pub struct Task {
     pub deal: Option<DealId>,
     pub executor: UserId,
     pub setter: UserId,
+    /// Who watches over it, beside those two.
+    pub controller: Option<UserId>,
     pub kind: StepKind,
+    /// Everybody concerned has been told that it is late.
+    pub late_told: bool,
     due: PackedDue,
     first_due: PackedDue,
     pub moves: u16,
@@ -60,7 +65,23 @@ impl Task {
         let NewTask { id, deal, executor, setter, kind, due, auto, text, set_at } = task;
         let due = PackedDue::from(due);
         let (end, ended) = (End::None, Moment(0));
-        Self { id, deal, executor, setter, kind, due, first_due: due, moves: 0, auto, text, end, ended, set_at }
+        Self {
+            id,
+            deal,
+            executor,
+            setter,
+            controller: None,
+            kind,
+            late_told: false,
+            due,
+            first_due: due,
+            moves: 0,
+            auto,
+            text,
+            end,
+            ended,
+            set_at,
+        }
     }
 
     pub fn due(&self) -> Due {
@@ -90,6 +111,23 @@ impl Task {
 
     pub(super) fn move_to(&mut self, due: Due) {
         self.due = due.into();
+        self.late_told = false;
+    }
+
+    /// Somebody else than who does it waits for it: one's own late steps stand in one's reminders, and nobody need be told.
+    pub fn is_watched(&self) -> bool {
+        self.controller.is_some() || (self.setter != self.executor && self.setter != MACHINE)
+    }
+
+    /// Everybody who is told when it is late: who does it, who set it, who watches over it; each once.
+    pub fn concerned(&self) -> Vec<UserId> {
+        let mut all = vec![self.executor];
+        for user in [Some(self.setter), self.controller].into_iter().flatten() {
+            if user != MACHINE && !all.contains(&user) {
+                all.push(user);
+            }
+        }
+        all
     }
 
     pub(super) fn set_state(&mut self, state: TaskState) {

@@ -11,14 +11,15 @@ use crate::sales::book::{Job, JobState};
 use crate::sales::command::Command;
 use crate::sales::command::deal::{Lapse, Wake};
 use crate::sales::command::job::WithdrawJob;
+use crate::sales::command::task::TellLate;
 use crate::sales::event::job::JobKind;
 use crate::sales::stamp::Origin;
 use crate::sales::user::MACHINE;
-use crate::sales::value::{DealId, JobId};
+use crate::sales::value::{DealId, JobId, TaskId};
 
 /// How often the bell looks at the clock.
 const TICK: Duration = Duration::from_secs(5);
-/// Deals woken in one look; the rest follows with the next.
+/// Deals woken, and tasks told of as late, in one look; the rest follows with the next.
 const WAKES_MAX: usize = 256;
 
 /// Withdraws the jobs that a crash cut short. Nothing of an import was ever seen; what a bulk has done is taken back beside
@@ -72,6 +73,10 @@ async fn look(floor: &Floor) {
         let _ = floor.command(MACHINE, Origin::Timer, Command::Wake(Wake { deal })).await;
     }
     let lapsed: Vec<DealId> = floor.read(|book| book.lapsed(now).take(WAKES_MAX).collect());
+    let late: Vec<TaskId> = floor.read(|book| book.newly_late(now).take(WAKES_MAX).collect());
+    for task in late {
+        let _ = floor.command(MACHINE, Origin::Timer, Command::TellLate(TellLate { task })).await;
+    }
     for deal in lapsed {
         let _ = floor.command(MACHINE, Origin::Timer, Command::Lapse(Lapse { deal })).await;
     }

@@ -24,7 +24,7 @@ pub(in crate::cli) struct SetStep {
 impl SetStep {
     pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         let step = plain.look(|glance| values::step(&self.step.join(" "), glance))?;
-        let command = Command::SetStep(task::SetStep { deal: Some(self.deal), step });
+        let command = Command::SetStep(task::SetStep::new(Some(self.deal), step));
         plain.change(self.deal, command, &self.retry).await
     }
 }

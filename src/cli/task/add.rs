@@ -25,7 +25,7 @@ pub(in crate::cli) struct Add {
 impl Add {
     pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         let step = plain.look(|glance| values::step(&self.step.join(" "), glance))?;
-        let answer = plain.give(Command::SetStep(SetStep { deal: self.deal, step }), &self.retry).await?;
+        let answer = plain.give(Command::SetStep(SetStep::new(self.deal, step)), &self.retry).await?;
         let task = task_of(&answer.events).ok_or_else(|| Failure::Fault("No task came of it".to_owned()))?;
         Ok(super::shown_task(task, plain))
     }

@@ -19,9 +19,9 @@ use crate::sales::event::floor::{
 use crate::sales::event::job::{FileName, ImportTakenBack, JobBegun, JobEvent, JobKind, JobReleased, JobWithdrawn};
 use crate::sales::event::taken_back::{ClientTakenBack, TakenBack, What};
 use crate::sales::event::task::{
-    AutoText, Cancelled, TaskCancelled, TaskEvent, TaskFinished, TaskReassigned, TaskReopened, TaskSet, TaskSnoozed,
+    AutoText, Cancelled, TaskCancelled, TaskControlled, TaskEvent, TaskFinished, TaskLateTold, TaskReassigned, TaskReopened, TaskSet, TaskSnoozed,
 };
-use crate::sales::event::user::{UserAdded, UserAwaySet, UserEvent, UserNames, UserRolesSet};
+use crate::sales::event::user::{NoticesRead, UserAdded, UserAwaySet, UserEvent, UserNames, UserRolesSet};
 use crate::sales::field::{Field, Value};
 use crate::sales::reason::{JunkReason, Outcome, RefusalReason, ReturnReason, WhoAsked, WhoSaid};
 use crate::sales::role::{Role, Roles};
@@ -131,6 +131,7 @@ fn people() -> Vec<Event> {
         }),
         UserEvent::RolesSet(UserRolesSet { user: USER, before: Roles::all(), after: rep }),
         UserEvent::AwaySet(UserAwaySet { user: USER, until: Some(Day(day())) }),
+        UserEvent::NoticesRead(NoticesRead { user: USER, notices: vec![4711, 4713] }),
     ]
     .map(Event::User)
     .to_vec()
@@ -258,6 +259,8 @@ fn tasks() -> Vec<Event> {
         TaskEvent::Cancelled(TaskCancelled { task, deal, why: Cancelled::Postponed }),
         TaskEvent::Reassigned(TaskReassigned { task, deal, from: USER, to: UserId::new(31) }),
         TaskEvent::Reopened(TaskReopened { task, deal }),
+        TaskEvent::Controlled(TaskControlled { task, deal, before: None, after: Some(UserId::new(31)) }),
+        TaskEvent::LateTold(TaskLateTold { task, deal }),
     ]
     .map(Event::Task)
     .to_vec()

@@ -24,6 +24,7 @@ const PART: usize = 32 * 1024;
 pub struct Indexes {
     standing: Standing,
     agendas: HashMap<UserId, Ranked<(i64, TaskId)>>,
+    watched: Ranked<(i64, TaskId)>,
     companies: Places,
     contacts: Places,
 }
@@ -54,6 +55,7 @@ pub enum Part {
     Off((Off, Holder), Vec<(i64, DealId)>),
     Exchange(Vec<ExchangeKey>),
     Agenda(UserId, Vec<(i64, TaskId)>),
+    Watched(Vec<(i64, TaskId)>),
     Companies(Vec<(u32, u32)>),
     Contacts(Vec<(u32, u32)>),
     Few(Few),
@@ -65,10 +67,11 @@ impl Indexes {
         // Two threads, as many as a small host has cores; deals are as much work as all the others.
         thread::scope(|scope| {
             let standing = scope.spawn(|| book.all_standing());
-            let (agendas, companies, contacts) = (book.all_agendas(), book.all_companies(), book.all_contacts());
+            let (agendas, watched) = book.all_agendas();
+            let (companies, contacts) = (book.all_companies(), book.all_contacts());
             // Counting does not panic; where it did, the deals are counted here, and whoever waits hears of it.
             let standing = standing.join().unwrap_or_else(|_| book.all_standing());
-            Self { standing, agendas, companies, contacts }
+            Self { standing, agendas, watched, companies, contacts }
         })
     }
 
@@ -83,6 +86,7 @@ impl Indexes {
             .chain(off_board.stretches(PART).map(|(place, keys)| Part::Off(place, keys)))
             .chain(exchange.order().stretches(PART).map(Part::Exchange))
             .chain(agendas)
+            .chain(self.watched.stretches(PART).map(Part::Watched))
             .chain(self.companies.stretches(PART).map(Part::Companies))
             .chain(self.contacts.stretches(PART).map(Part::Contacts))
     }
@@ -94,6 +98,7 @@ impl Indexes {
             Part::Off(place, keys) => self.standing.off_board.append(place, &keys),
             Part::Exchange(keys) => self.standing.exchange.append(&keys),
             Part::Agenda(user, keys) => self.agendas.entry(user).or_default().append(&keys),
+            Part::Watched(keys) => self.watched.append(&keys),
             Part::Companies(keys) => self.companies.append(&keys),
             Part::Contacts(keys) => self.contacts.append(&keys),
             Part::Few(few) => self.standing.few = few,
@@ -104,7 +109,8 @@ impl Indexes {
 impl Book {
     /// Puts these indexes in the place of its own.
     pub(super) fn index(&mut self, indexes: Indexes, externals: Vec<(u64, DealId)>) {
-        let Indexes { standing: Standing { board, off_board, exchange, few }, agendas, companies, contacts } = indexes;
+        let Indexes { standing, agendas, watched, companies, contacts } = indexes;
+        let Standing { board, off_board, exchange, few } = standing;
         let Few { cases, ripening, sleepers, lapsing, held } = few;
         let on_days = |days: Vec<(i32, DealId)>| {
             days.into_iter().filter_map(|(day, deal)| Some((NaiveDate::from_epoch_days(day)?, deal))).collect()
@@ -113,6 +119,7 @@ impl Book {
         self.off_board = off_board;
         self.exchange = exchange;
         self.agendas = agendas;
+        self.watched = watched;
         self.known = super::Known::of(companies, contacts, externals);
         self.cases = Ranked::of(cases);
         self.ripening = on_days(ripening);
@@ -143,17 +150,21 @@ impl Book {
         Standing { board, off_board, exchange: Exchange::of(exchange), few }
     }
 
-    fn all_agendas(&self) -> HashMap<UserId, Ranked<(i64, TaskId)>> {
+    /// Open tasks of each executor, and those that several people wait for.
+    fn all_agendas(&self) -> (HashMap<UserId, Ranked<(i64, TaskId)>>, Ranked<(i64, TaskId)>) {
         let mut agendas: HashMap<UserId, Vec<(i64, TaskId)>> = HashMap::new();
+        let mut watched = Vec::new();
         for task in self.tasks.iter().filter(|task| task.is_open()) {
             let deal = || task.deal.and_then(|deal| self.deals.get(deal.number()));
             // Rows of a job are few in most books: the deal is looked at only where there may be any.
             let hidden = !self.jobs.is_empty() && deal().is_some_and(|deal| self.is_hidden(deal));
             if !hidden {
-                agendas.entry(task.executor).or_default().push((task.due().moment().0, task.id));
+                let key = (task.due().moment().0, task.id);
+                agendas.entry(task.executor).or_default().push(key);
+                watched.extend((task.is_watched() && !task.late_told).then_some(key));
             }
         }
-        agendas.into_iter().map(|(user, steps)| (user, Ranked::of(steps))).collect()
+        (agendas.into_iter().map(|(user, steps)| (user, Ranked::of(steps))).collect(), Ranked::of(watched))
     }
 
     fn all_companies(&self) -> Places {

@@ -14,6 +14,7 @@ pub mod deeds;
 mod keys;
 pub mod viewer;
 mod read;
+pub mod inbox;
 pub mod clients;
 pub mod find;
 mod apply;
@@ -30,6 +31,7 @@ use serde::{Deserialize, Serialize};
 use self::board::Board;
 use self::deeds::Deeds;
 use self::exchange::Exchange;
+use self::inbox::Inbox;
 use self::marks::AllMarks;
 use self::off_board::OffBoard;
 use self::ranked::Ranked;
@@ -125,6 +127,9 @@ pub struct Book {
     exchange: Exchange,
     /// Open tasks of each executor by time.
     agendas: HashMap<UserId, Ranked<(i64, TaskId)>>,
+    /// Open tasks of several people by time, as long as nobody has been told that they are late.
+    watched: Ranked<(i64, TaskId)>,
+    inboxes: BTreeMap<UserId, Inbox>,
     /// Refusals before quality control, oldest first.
     cases: Ranked<(i64, DealId)>,
     /// Deals whose class changes by itself on a day.

@@ -47,6 +47,7 @@ impl Book {
             sleepers: BTreeSet::new(),
             lapsing: BTreeSet::new(),
             agendas: std::collections::HashMap::default(),
+            watched: Ranked::default(),
             loads: self.loads.iter().map(|(user, load)| (*user, claimed(load))).collect(),
             ..self.clone()
         };
@@ -56,7 +57,11 @@ impl Book {
         for task in self.tasks.iter().filter(|task| task.is_open()) {
             let deal = task.deal.and_then(|deal| self.deals.get(deal.number()));
             if !deal.is_some_and(|deal| self.is_hidden(deal)) {
-                fresh.agendas.entry(task.executor).or_default().insert((task.due().moment().0, task.id));
+                let key = (task.due().moment().0, task.id);
+                fresh.agendas.entry(task.executor).or_default().insert(key);
+                if task.is_watched() && !task.late_told {
+                    fresh.watched.insert(key);
+                }
             }
         }
         fresh
@@ -68,6 +73,7 @@ impl Book {
         all.extend(self.off_board.inventory());
         all.insert("exchange".into(), format!("{:?}", self.exchange.order().iter().collect::<Vec<_>>()));
         all.insert("cases".into(), format!("{:?}", self.cases.iter().collect::<Vec<_>>()));
+        all.insert("watched".into(), format!("{:?}", self.watched.iter().collect::<Vec<_>>()));
         all.insert("ripening".into(), format!("{:?}", self.ripening));
         all.insert("sleepers".into(), format!("{:?}", self.sleepers));
         all.insert("lapsing".into(), format!("{:?}", self.lapsing));
@@ -148,7 +154,7 @@ impl Book {
         hold(worked || is_case || steps.is_empty(), "has steps, and nobody works on it")?;
         hold(deal.asleep().is_none() || (worked && steps.is_empty()), "sleeps with steps, or in nobody's hands")?;
         let executors = steps.iter().filter_map(|step| self.task(*step)).map(|task| task.executor);
-        hold(!worked || executors.into_iter().all(|who| deal.holder == Holder::User(who)), "is another's to do")?;
+        hold(executors.into_iter().all(|who| self.user(who).is_some()), "is nobody's to do")?;
         let company = deal.company.and_then(|company| self.company(company));
         hold(company.is_none_or(|company| company.deals.contains(&deal.id)), "is unknown to its company")?;
         let contact = deal.contact.and_then(|contact| self.contact(contact));

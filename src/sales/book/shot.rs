@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::deeds::{Deed, Deeds};
+use super::inbox::Inbox;
 use super::indexes::Indexes;
 use super::marks::AllMarks;
 use super::shelf::Shelf;
@@ -38,6 +39,7 @@ pub struct Small {
     refusals: BTreeMap<UserId, VecDeque<Box<str>>>,
     requests: Vec<(RequestId, u64, u64)>,
     deeds: BTreeMap<UserId, VecDeque<Deed>>,
+    inboxes: BTreeMap<UserId, Inbox>,
     externals: Vec<(u64, DealId)>,
 }
 
@@ -116,12 +118,14 @@ impl Book {
             refusals,
             requests,
             deeds,
+            inboxes,
             // Computed from the rest.
             stages: _,
             board: _,
             off_board: _,
             exchange: _,
             agendas: _,
+            watched: _,
             cases: _,
             ripening: _,
             sleepers: _,
@@ -144,6 +148,7 @@ impl Book {
             refusals: refusals.iter().map(|(user, texts)| (*user, texts.clone())).collect(),
             requests: requests.list(),
             deeds: deeds.list().clone(),
+            inboxes: inboxes.clone(),
             externals: sorted(known.externals()),
         };
         Shot {
@@ -191,6 +196,7 @@ impl Book {
             refusals,
             requests,
             deeds,
+            inboxes,
             externals,
         } = small;
         let stages =
@@ -217,6 +223,7 @@ impl Book {
             refusals: refusals.into_iter().collect(),
             requests: Requests::of(requests),
             deeds: Deeds::from_list(deeds),
+            inboxes,
             ..Self::default()
         };
         (book, externals)

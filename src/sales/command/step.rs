@@ -148,6 +148,14 @@ impl TouchMade {
 
 /// A task of the actor's, or of somebody whose deal they may work on.
 pub(super) fn own_open_task<'a>(ground: &Ground<'a>, id: TaskId) -> Result<&'a Task, Refusal> {
+    match open_task(ground, id)? {
+        (task, true) => Ok(task),
+        (_, false) => Err(Refusal::NotYourTask { task: id }),
+    }
+}
+
+/// An open task, and whether it is the actor's, or of a deal they may work on.
+pub(super) fn open_task<'a>(ground: &Ground<'a>, id: TaskId) -> Result<(&'a Task, bool), Refusal> {
     let task = ground.book.task(id).ok_or(Refusal::NoSuchTask { task: id })?;
     // Steps of rows that a job has not released are not there yet.
     if task.deal.is_some_and(|deal| ground.book.any_deal(deal).is_none()) {
@@ -159,8 +167,10 @@ pub(super) fn own_open_task<'a>(ground: &Ground<'a>, id: TaskId) -> Result<&'a T
         let works = |deal| ground.on_deal(Right::Work, deal).is_ok() && ground.book.is_open(deal);
         deal.is_some_and(|deal| works(deal) || ground.reviews(deal))
     };
-    if !mine && !by_deal() {
-        return Err(Refusal::NotYourTask { task: id });
+    let is_own = mine || by_deal();
+    // Whose it is not is not told that it has ended.
+    if is_own && !task.is_open() {
+        return Err(Refusal::TaskNotOpen { task: id });
     }
-    if task.is_open() { Ok(task) } else { Err(Refusal::TaskNotOpen { task: id }) }
+    if task.is_open() { Ok((task, is_own)) } else { Err(Refusal::NotYourTask { task: id }) }
 }

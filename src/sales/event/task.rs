@@ -103,6 +103,22 @@ pub struct TaskReassigned {
     pub to: UserId,
 }
 
+/// Who watches over it has changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TaskControlled {
+    pub task: TaskId,
+    pub deal: Option<DealId>,
+    pub before: Option<UserId>,
+    pub after: Option<UserId>,
+}
+
+/// It is late, and everybody concerned has been told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TaskLateTold {
+    pub task: TaskId,
+    pub deal: Option<DealId>,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TaskEvent {
     Set(TaskSet),
@@ -111,6 +127,8 @@ pub enum TaskEvent {
     Cancelled(TaskCancelled),
     Reassigned(TaskReassigned),
     Reopened(TaskReopened),
+    Controlled(TaskControlled),
+    LateTold(TaskLateTold),
 }
 
 impl TaskEvent {
@@ -122,6 +140,8 @@ impl TaskEvent {
             Self::Cancelled(event) => event.task,
             Self::Reassigned(event) => event.task,
             Self::Reopened(event) => event.task,
+            Self::Controlled(event) => event.task,
+            Self::LateTold(event) => event.task,
         }
     }
 
@@ -133,6 +153,8 @@ impl TaskEvent {
             Self::Cancelled(event) => event.deal,
             Self::Reassigned(event) => event.deal,
             Self::Reopened(event) => event.deal,
+            Self::Controlled(event) => event.deal,
+            Self::LateTold(event) => event.deal,
         }
     }
 
@@ -143,4 +165,4 @@ impl TaskEvent {
     }
 }
 
-split!(TaskSet => Said; TaskFinished, TaskSnoozed, TaskCancelled, TaskReassigned, TaskReopened);
+split!(TaskSet => Said; TaskFinished, TaskSnoozed, TaskCancelled, TaskReassigned, TaskReopened, TaskControlled, TaskLateTold);

@@ -45,11 +45,19 @@ pub struct UserAwaySet {
     pub until: Option<Day>,
 }
 
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoticesRead {
+    pub user: UserId,
+    /// By the entries that they tell of, rising.
+    pub notices: Vec<u64>,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum UserEvent {
     Added(UserAdded),
     RolesSet(UserRolesSet),
     AwaySet(UserAwaySet),
+    NoticesRead(NoticesRead),
 }
 
 impl UserEvent {
@@ -58,9 +66,10 @@ impl UserEvent {
             Self::Added(event) => event.user,
             Self::RolesSet(event) => event.user,
             Self::AwaySet(event) => event.user,
+            Self::NoticesRead(event) => event.user,
         };
         vec![user.number()]
     }
 }
 
-split!(UserAdded => UserNames; UserRolesSet, UserAwaySet);
+split!(UserAdded => UserNames; UserRolesSet, UserAwaySet, NoticesRead);

@@ -35,7 +35,7 @@ impl SetStepForm {
         };
         let set = |(deal, proposed): &(DealId, NewStep)| {
             let step = said.clone().unwrap_or_else(|| proposed.clone());
-            Command::SetStep(SetStep { deal: Some(*deal), step })
+            Command::SetStep(SetStep::new(Some(*deal), step))
         };
         Ok(Answered::Send(self.deals.iter().map(set).collect()))
     }

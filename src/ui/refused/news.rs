@@ -72,7 +72,8 @@ pub(super) const fn weight(event: &Event) -> u8 {
         Event::Task(event) => match event {
             TaskEvent::Finished(_) => 7,
             TaskEvent::Set(_) | TaskEvent::Snoozed(_) | TaskEvent::Reassigned(_) => 5,
-            TaskEvent::Cancelled(_) | TaskEvent::Reopened(_) => 1,
+            TaskEvent::Controlled(_) => 2,
+            TaskEvent::Cancelled(_) | TaskEvent::Reopened(_) | TaskEvent::LateTold(_) => 1,
         },
         Event::Client(_) => 2,
         Event::Floor(_) | Event::User(_) | Event::Job(_) => 0,
@@ -174,9 +175,14 @@ fn news_of_task(event: &TaskEvent, all: &[Event], glance: &Glance<'_>) -> String
         TaskEvent::Snoozed(event) => {
             glance.words.say_with("message-snoozed", &[deal, ("time", glance.due_full(&event.after).into())])
         }
-        TaskEvent::Cancelled(_) | TaskEvent::Reassigned(_) | TaskEvent::Reopened(_) => {
-            glance.words.say("message-saved")
+        TaskEvent::Reassigned(event) => {
+            glance.words.say_with("message-task-given", &[deal, ("who", glance.person(event.to).into())])
         }
+        TaskEvent::Controlled(event) => match event.after {
+            Some(user) => glance.words.say_with("message-task-watched", &[deal, ("who", glance.person(user).into())]),
+            None => glance.words.say("message-saved"),
+        },
+        TaskEvent::Cancelled(_) | TaskEvent::Reopened(_) | TaskEvent::LateTold(_) => glance.words.say("message-saved"),
     }
 }
 

@@ -87,9 +87,12 @@ fn of_task(event: &TaskEvent, glance: &Glance<'_>) -> String {
             words.say_with("undo-snooze", &[deal, ("time", glance.due_short(&event.after).into())])
         }
         TaskEvent::Finished(_) => words.say_with("undo-done", &[deal]),
-        TaskEvent::Set(_) | TaskEvent::Cancelled(_) | TaskEvent::Reassigned(_) | TaskEvent::Reopened(_) => {
-            words.say_with("undo-step", &[deal])
-        }
+        TaskEvent::Set(_)
+        | TaskEvent::Cancelled(_)
+        | TaskEvent::Reassigned(_)
+        | TaskEvent::Reopened(_)
+        | TaskEvent::Controlled(_)
+        | TaskEvent::LateTold(_) => words.say_with("undo-step", &[deal]),
     }
 }
 

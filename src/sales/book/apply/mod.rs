@@ -31,6 +31,7 @@ impl Book {
         }
         self.note_deed(event, stamp);
         self.note_work(event);
+        self.note_notices(event, stamp);
         match event {
             Event::Floor(event) => self.apply_floor(event),
             Event::User(event) => self.apply_user(event),

@@ -115,6 +115,11 @@ impl Book {
                     user.away_until = event.until.map(|day| day.0);
                 }
             }
+            UserEvent::NoticesRead(event) => {
+                if let Some(inbox) = self.inboxes.get_mut(&event.user) {
+                    inbox.read(&event.notices);
+                }
+            }
         }
     }
 

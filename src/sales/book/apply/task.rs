@@ -27,6 +27,8 @@ impl Book {
             }
             TaskEvent::Reopened(event) => self.change_task(event.task, |task| task.set_state(TaskState::Open)),
             TaskEvent::Reassigned(event) => self.change_task(event.task, |task| task.executor = event.to),
+            TaskEvent::Controlled(event) => self.change_task(event.task, |task| task.controller = event.after),
+            TaskEvent::LateTold(event) => self.change_task(event.task, |task| task.late_told = true),
         }
     }
 
@@ -75,12 +77,16 @@ impl Book {
         if task.is_open() && !is_hidden {
             let key = (task.due().moment().0, id);
             self.agendas.entry(task.executor).or_default().insert(key);
+            if task.is_watched() && !task.late_told {
+                self.watched.insert(key);
+            }
         }
     }
 
     fn take_off_agenda(&mut self, id: TaskId) {
         let Some(task) = self.tasks.get(id.number()) else { return };
         let key = (task.due().moment().0, id);
+        self.watched.remove(&key);
         if let Some(agenda) = self.agendas.get_mut(&task.executor) {
             agenda.remove(&key);
         }

@@ -94,7 +94,8 @@ fn freest(
 pub(super) fn give(ground: &Ground<'_>, deal: &Deal, to: UserId, events: &mut Vec<Event>) -> Result<(), Refusal> {
     events.push(Event::Deal(DealEvent::Assigned(Assigned { deal: deal.id, from: deal.holder, to })));
     for task in deal.steps.iter().filter_map(|step| ground.book.task(*step)) {
-        if task.executor != to {
+        // What somebody else does for the deal stays theirs.
+        if task.executor != to && deal.holder_user().is_none_or(|holder| holder == task.executor) {
             events.push(Event::Task(TaskEvent::Reassigned(TaskReassigned {
                 task: task.id,
                 deal: Some(deal.id),

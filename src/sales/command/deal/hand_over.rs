@@ -71,7 +71,7 @@ impl HandOver {
             HandTo::Spread | HandTo::Exchange => ground.actor(),
         };
         for task in tasks.into_iter().filter(|_| keeper != from) {
-            let reassigned = TaskReassigned { task: task.id, deal: None, from, to: keeper };
+            let reassigned = TaskReassigned { task: task.id, deal: task.deal, from, to: keeper };
             events.push(Event::Task(TaskEvent::Reassigned(reassigned)));
         }
         if events.is_empty() { Err(Refusal::NothingChanged) } else { Ok(events) }
@@ -102,7 +102,9 @@ fn held<'a>(ground: &Ground<'a>, user: UserId) -> Vec<&'a Deal> {
 
 fn reminders<'a>(ground: &Ground<'a>, user: UserId) -> Vec<&'a Task> {
     let agenda = ground.book.agenda(user).into_iter().flat_map(crate::sales::book::ranked::Ranked::iter);
-    let tasks = agenda.filter_map(|(_, task)| ground.book.task(*task)).filter(|task| task.deal.is_none());
+    // What they do for the deals of others is theirs, too; what their own deals need goes with these.
+    let holder = |task: &Task| ground.book.any_deal(task.deal?)?.holder_user();
+    let tasks = agenda.filter_map(|(_, task)| ground.book.task(*task)).filter(|task| holder(task) != Some(user));
     tasks.take(HANDED_MAX + 1).collect()
 }
 
@@ -141,7 +143,7 @@ mod tests {
         let (one, two, refused) = (scene.lead(boris), scene.lead(boris), scene.lead(boris));
         scene.refuse(boris, refused);
         let step = NewStep { kind: StepKind::Other, due: scene.due(1, 10), text: None, auto: None };
-        let own = task_of(&scene.done(boris, Command::SetStep(SetStep { deal: None, step }))).unwrap();
+        let own = task_of(&scene.done(boris, Command::SetStep(SetStep::new(None, step)))).unwrap();
         let next = scene.next(one).id;
         scene.refused_as(boris, over(boris, HandTo::User(carla)), "no-right");
         scene.refused_as(anna, over(boris, HandTo::User(boris)), "nothing-changed");
@@ -178,7 +180,7 @@ mod tests {
         scene.refused_as(anna, over(carla, HandTo::Exchange), "nothing-changed");
         // Reminders alone go by the same rule.
         let step = NewStep { kind: StepKind::Other, due: scene.due(1, 10), text: None, auto: None };
-        scene.done(carla, Command::SetStep(SetStep { deal: None, step }));
+        scene.done(carla, Command::SetStep(SetStep::new(None, step)));
         let until = Some(scene.due(3, 9).date);
         scene.done(anna, Command::SetAway(SetAway { user: boris, until }));
         assert_eq!(scene.refused(anna, over(carla, HandTo::User(boris))), Refusal::Away { user: boris });

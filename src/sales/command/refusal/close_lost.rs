@@ -62,7 +62,7 @@ mod tests {
         let quality = scene.hire("qc", "", &[Role::Quality]);
         let deal = scene.case(boris);
         let step = scene.call_in(1);
-        scene.done(quality, Command::SetStep(SetStep { deal: Some(deal), step }));
+        scene.done(quality, Command::SetStep(SetStep::new(Some(deal), step)));
         assert_eq!(scene.next(deal).executor, quality);
         scene.done(quality, Command::CloseLost(CloseLost { deal, note: None }));
         assert!(scene.the(deal).next.is_none());

@@ -98,7 +98,7 @@ mod tests {
         let (mut scene, boris, _) = Scene::with_boris();
         let carla = scene.hire("carla", "", &[Role::Rep]);
         let step = scene.call_in(40);
-        let task = crate::sales::scene::task_of(&scene.done(boris, Command::SetStep(SetStep { deal: None, step })));
+        let task = crate::sales::scene::task_of(&scene.done(boris, Command::SetStep(SetStep::new(None, step))));
         let task = task.unwrap();
         scene.refused_as(carla, finish(task, None), "not-your-task");
         scene.done(boris, finish(task, None));

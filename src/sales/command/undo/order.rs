@@ -9,6 +9,7 @@ use crate::sales::event::deal::DealEvent;
 use crate::sales::event::taken_back::What;
 use crate::sales::event::task::{Cancelled, TaskCancelled, TaskEvent, TaskReassigned};
 use crate::sales::refusal::Refusal;
+use crate::sales::task::Task;
 use crate::sales::value::{DealId, TaskId, UserId};
 
 impl Taking<'_> {
@@ -71,7 +72,9 @@ impl Taking<'_> {
                 }));
             }
             Holder::User(to) if holder != deal.holder => {
-                self.undone.extend(left.filter(|task| task.executor != to).map(|task| {
+                // What somebody else does for the deal stays theirs.
+                let goes = |task: &&Task| task.executor != to && Some(task.executor) == deal.holder_user();
+                self.undone.extend(left.filter(goes).map(|task| {
                     let event = TaskReassigned { task: task.id, deal: Some(id), from: task.executor, to };
                     Event::Task(TaskEvent::Reassigned(event))
                 }));

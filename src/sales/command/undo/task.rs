@@ -2,7 +2,7 @@
 
 use super::Taking;
 use crate::sales::event::Event;
-use crate::sales::event::task::{Cancelled, TaskCancelled, TaskEvent, TaskReassigned, TaskReopened, TaskSnoozed};
+use crate::sales::event::task::{Cancelled, TaskCancelled, TaskControlled, TaskEvent, TaskReassigned, TaskReopened, TaskSnoozed};
 use crate::sales::refusal::Refusal;
 
 impl Taking<'_> {
@@ -12,7 +12,8 @@ impl Taking<'_> {
         if task.is_open() == ended {
             return Err(Refusal::UndoOvertaken);
         }
-        let (task, deal, due, executor) = (task.id, task.deal, task.due(), task.executor);
+        let (due, executor, controller) = (task.due(), task.executor, task.controller);
+        let (task, deal) = (task.id, task.deal);
         self.undone.push(Event::Task(match event {
             TaskEvent::Set(_) => TaskEvent::Cancelled(TaskCancelled { task, deal, why: Cancelled::Undone }),
             TaskEvent::Finished(_) | TaskEvent::Cancelled(_) => TaskEvent::Reopened(TaskReopened { task, deal }),
@@ -22,8 +23,13 @@ impl Taking<'_> {
             TaskEvent::Reassigned(event) if executor == event.to => {
                 TaskEvent::Reassigned(TaskReassigned { task, deal, from: event.to, to: event.from })
             }
-            TaskEvent::Snoozed(_) | TaskEvent::Reassigned(_) => return Err(Refusal::UndoOvertaken),
-            TaskEvent::Reopened(_) => return Err(Refusal::NotUndone),
+            TaskEvent::Controlled(event) if controller == event.after => {
+                TaskEvent::Controlled(TaskControlled { task, deal, before: event.after, after: event.before })
+            }
+            TaskEvent::Snoozed(_) | TaskEvent::Reassigned(_) | TaskEvent::Controlled(_) => {
+                return Err(Refusal::UndoOvertaken);
+            }
+            TaskEvent::Reopened(_) | TaskEvent::LateTold(_) => return Err(Refusal::NotUndone),
         }));
         Ok(())
     }

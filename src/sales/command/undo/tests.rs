@@ -59,7 +59,7 @@ fn a_spread_is_taken_back_as_one_with_what_came_of_it() {
     let deals: Vec<DealId> = (0..5).map(|_| scene.inquiry("Насос")).collect();
     let undo = doing(&mut scene, anna, Command::Assign(Assign { deals: deals.clone(), to: AssignTo::User(boris) }));
     let step = scene.call_in(1);
-    scene.done(boris, Command::SetStep(SetStep { deal: Some(deals[0]), step }));
+    scene.done(boris, Command::SetStep(SetStep::new(Some(deals[0]), step)));
     scene.refused_as(boris, undo.clone(), "nothing-to-undo");
     scene.done(anna, undo.clone());
     assert_eq!((scene.book.exchange().len(), scene.book.load(boris).held), (5, 0));
@@ -74,7 +74,7 @@ fn a_deal_handed_over_comes_back_with_its_steps() {
     let deal = scene.lead(boris);
     let undo = doing(&mut scene, anna, Command::Assign(Assign { deals: vec![deal], to: AssignTo::User(carla) }));
     let step = scene.call_in(1);
-    scene.done(carla, Command::SetStep(SetStep { deal: Some(deal), step }));
+    scene.done(carla, Command::SetStep(SetStep::new(Some(deal), step)));
     scene.done(anna, undo);
     assert_eq!(scene.the(deal).holder, Holder::User(boris));
     assert_eq!(scene.book.agenda(boris).unwrap().len(), 2);

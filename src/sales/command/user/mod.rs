@@ -3,8 +3,10 @@
 // Strangers to each other.
 mod add;
 mod away;
+mod read_notices;
 mod roles;
 
 pub use self::add::{AddUser, HOLD_LIMIT};
 pub use self::away::SetAway;
+pub use self::read_notices::ReadNotices;
 pub use self::roles::SetRoles;

@@ -13,6 +13,7 @@ use crate::sales::field::{Field, Value};
 use crate::sales::reason::Outcome;
 use crate::sales::stage::StageRole;
 use crate::sales::stamp::Cause;
+use crate::sales::task::Task;
 use crate::sales::typed::StepKind;
 use crate::sales::value::{StageId, TaskId};
 use crate::ui::glance::Glance;
@@ -242,6 +243,15 @@ impl Teller<'_> {
             TaskEvent::Cancelled(event) => {
                 (self.say("timeline-step-off"), comma(&self.step(event.task), &self.say(why_message(event.why))))
             }
+            TaskEvent::Controlled(event) => {
+                let who = event.after.map(|user| glance.person(user)).unwrap_or_default();
+                (self.say("timeline-step-watched"), comma(&self.step(event.task), &who))
+            }
+            TaskEvent::LateTold(event) => {
+                let who = glance.book.task(event.task).map(Task::concerned).unwrap_or_default();
+                let who: Vec<String> = who.into_iter().map(|user| glance.person(user)).collect();
+                (self.say("timeline-step-late"), comma(&self.step(event.task), &who.join(", ")))
+            }
             TaskEvent::Reassigned(event) => {
                 let change = self.change(&glance.person(event.from), &glance.person(event.to));
                 (self.say("timeline-step"), comma(&self.step(event.task), &change))
@@ -303,6 +313,7 @@ impl Teller<'_> {
             UserEvent::Added(event) => event.user,
             UserEvent::RolesSet(event) => event.user,
             UserEvent::AwaySet(event) => event.user,
+            UserEvent::NoticesRead(event) => event.user,
         };
         (self.say("timeline-edit"), self.glance.person(user))
     }

@@ -270,6 +270,6 @@ impl Preview<'_> {
             Some(_) => self.step.clone(),
             None => default_step(glance.book.calendar()?, class, Outcome::Spoke, glance.now),
         };
-        Some(Command::SetStep(SetStep { deal: Some(deal), step }))
+        Some(Command::SetStep(SetStep::new(Some(deal), step)))
     }
 }

@@ -34,7 +34,7 @@ fn step(stand: &mut Stand, who: UserId, deal: Option<DealId>, kind: StepKind, wh
             stand.by(who, Command::Finish(finish));
         }
         None => {
-            stand.by(who, Command::SetStep(SetStep { deal, step: next }));
+            stand.by(who, Command::SetStep(SetStep::new(deal, next)));
         }
     }
     let agenda = stand.scene.book.agenda(who).unwrap();
@@ -192,7 +192,7 @@ fn a_long_agenda_is_read_by_time_and_never_whole() {
     for minute in 0..1200 {
         let at = moment("2026-11-24 10:01").plus_minutes(minute % 600);
         let step = NewStep { kind: StepKind::Call, due: Due::at(at, Zone::MOSCOW), text: None, auto: None };
-        stand.by(anna, Command::SetStep(SetStep { deal: None, step }));
+        stand.by(anna, Command::SetStep(SetStep::new(None, step)));
     }
     let mut screen = RemindersScreen::default();
     let lines = stand.lines(&mut screen);

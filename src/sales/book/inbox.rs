@@ -1,0 +1,193 @@
+//! Everybody's inbox: what others did that concerns them, computed as it happens (METHOD S13, S11).
+
+use std::collections::VecDeque;
+
+use serde::{Deserialize, Serialize};
+
+use super::Book;
+use crate::sales::deal::{Deal, Holder};
+use crate::sales::event::Event;
+use crate::sales::event::deal::DealEvent;
+use crate::sales::event::task::TaskEvent;
+use crate::sales::notice::{Notice, Told};
+use crate::sales::stamp::{Origin, Stamp};
+use crate::sales::task::Task;
+use crate::sales::user::MACHINE;
+use crate::sales::value::{DealId, Moment, TaskId, UserId};
+
+/// Notices a person keeps; beyond that the oldest go.
+pub const NOTICES_KEPT: usize = 2_000;
+
+/// One person's notices, the newest last.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Inbox {
+    notices: VecDeque<Notice>,
+    unread: usize,
+}
+
+/// Of somebody who has never been told anything.
+const EMPTY: &Inbox = &Inbox { notices: VecDeque::new(), unread: 0 };
+
+impl Inbox {
+    /// All of them, the newest last.
+    pub fn notices(&self) -> impl DoubleEndedIterator<Item = &Notice> + ExactSizeIterator {
+        self.notices.iter()
+    }
+
+    pub fn unread(&self) -> usize {
+        self.unread
+    }
+
+    pub fn len(&self) -> usize {
+        self.notices.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.notices.is_empty()
+    }
+
+    /// How many stand before the notice of this entry.
+    pub fn rank(&self, number: u64) -> usize {
+        self.notices.partition_point(|notice| notice.number < number)
+    }
+
+    /// The notice of this entry.
+    pub fn notice(&self, number: u64) -> Option<&Notice> {
+        self.notices.get(self.rank(number)).filter(|notice| notice.number == number)
+    }
+
+    fn push(&mut self, notice: Notice) {
+        if let Some(last) = self.notices.back()
+            && last.deal.is_some()
+            && (last.deal, last.at, last.by) == (notice.deal, notice.at, notice.by)
+        {
+            if last.told >= notice.told {
+                return;
+            }
+            self.drop_last();
+        }
+        self.notices.push_back(notice);
+        self.unread += 1;
+        if self.notices.len() > NOTICES_KEPT
+            && let Some(oldest) = self.notices.pop_front()
+        {
+            self.unread -= usize::from(!oldest.read);
+        }
+    }
+
+    fn drop_last(&mut self) {
+        if let Some(last) = self.notices.pop_back() {
+            self.unread -= usize::from(!last.read);
+        }
+    }
+
+    pub(super) fn read(&mut self, numbers: &[u64]) {
+        for number in numbers {
+            let nth = self.rank(*number);
+            if let Some(notice) = self.notices.get_mut(nth).filter(|notice| notice.number == *number && !notice.read) {
+                notice.read = true;
+                self.unread -= 1;
+            }
+        }
+    }
+}
+
+impl Book {
+    /// What a person has been told.
+    pub fn inbox(&self, user: UserId) -> &Inbox {
+        self.inboxes.get(&user).unwrap_or(EMPTY)
+    }
+
+    /// Tasks of several people that are late and that nobody has been told of yet, the longest late first.
+    pub fn newly_late(&self, now: Moment) -> impl Iterator<Item = TaskId> {
+        self.watched.iter().take_while(move |(due, _)| *due < now.0).map(|(_, task)| *task)
+    }
+
+    /// Before an event changes anything: who has to hear of it. Nobody is told what they did themselves, nor what an import brings.
+    pub(super) fn note_notices(&mut self, event: &Event, stamp: &Stamp) {
+        if stamp.origin == Origin::Import {
+            return;
+        }
+        let told = match event {
+            Event::Deal(event) => self.told_of_deal(event, stamp),
+            Event::Task(event) => self.told_of_task(event),
+            Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Job(_) => Vec::new(),
+        };
+        let (deal, task) = match event {
+            Event::Deal(event) => (Some(event.deal()), None),
+            Event::Task(event) => (event.deal(), Some(event.task())),
+            Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Job(_) => (None, None),
+        };
+        for (user, told) in told {
+            if user == stamp.actor || user == MACHINE {
+                continue;
+            }
+            let notice = Notice { number: self.applied, at: stamp.at, by: stamp.actor, told, deal, task, read: false };
+            self.inboxes.entry(user).or_default().push(notice);
+        }
+    }
+
+    fn told_of_deal(&self, event: &DealEvent, stamp: &Stamp) -> Vec<(UserId, Told)> {
+        let id = event.deal();
+        let Some(deal) = self.deals.get(id.number()).filter(|deal| !self.is_hidden(deal)) else { return Vec::new() };
+        let holder = deal.holder_user();
+        let to_holder = |told| holder.map(|holder| (holder, told)).into_iter().collect();
+        let changes_hands = |to: Holder| {
+            let taken = holder.map(|holder| (holder, Told::Taken { to }));
+            let given = match to {
+                Holder::User(user) => Some((user, Told::Given { from: deal.holder })),
+                Holder::Exchange | Holder::Marketing { .. } => None,
+            };
+            if deal.holder == to { Vec::new() } else { taken.into_iter().chain(given).collect() }
+        };
+        let refused_by = |told| deal.case().map(|case| (case.by, told)).into_iter().collect();
+        match event {
+            DealEvent::FieldSet(event) => to_holder(Told::Edited { field: event.field }),
+            DealEvent::ClientSet(_) => to_holder(Told::ClientSet),
+            DealEvent::Moved(event) => to_holder(Told::Moved { to: event.to }),
+            DealEvent::Junked(event) => to_holder(Told::Moved { to: event.to }),
+            DealEvent::Refused(event) => to_holder(Told::Moved { to: event.to }),
+            DealEvent::Assigned(event) => changes_hands(Holder::User(event.to)),
+            DealEvent::HolderRestored(event) => changes_hands(event.to),
+            DealEvent::Returned(_) => changes_hands(Holder::Exchange),
+            DealEvent::SentBack(event) => refused_by(Told::SentBack { kept: event.holder == deal.holder }),
+            DealEvent::Lost(_) => refused_by(Told::ClosedLost),
+            DealEvent::Reopened(event) => match changes_hands(event.holder) {
+                told if told.is_empty() => to_holder(Told::Moved { to: event.to }),
+                told => told,
+            },
+            DealEvent::Postponed(_) => to_holder(Told::Postponed),
+            DealEvent::Woken(_) => to_holder(Told::Woken),
+            // A step that its executor has done is told of as such.
+            DealEvent::Touched(event) if event.task.is_some() && stamp.actor != MACHINE => Vec::new(),
+            DealEvent::Touched(_) => to_holder(Told::Touched),
+            DealEvent::Noted(_) => to_holder(Told::Noted),
+            DealEvent::Captured(_) | DealEvent::Claimed(_) | DealEvent::CasePutOff(_) | DealEvent::TakenBack(_) => {
+                Vec::new()
+            }
+        }
+    }
+
+    fn told_of_task(&self, event: &TaskEvent) -> Vec<(UserId, Told)> {
+        let all = |users: Vec<UserId>, told| users.into_iter().map(|user| (user, told)).collect();
+        if let TaskEvent::Set(event) = event {
+            let is_hidden = event.deal.is_some_and(|deal| self.is_hidden_deal(deal));
+            return if is_hidden { Vec::new() } else { vec![(event.executor, Told::TaskGiven)] };
+        }
+        let Some(task) = self.tasks.get(event.task().number()) else { return Vec::new() };
+        if task.deal.is_some_and(|deal| self.is_hidden_deal(deal)) {
+            return Vec::new();
+        }
+        match event {
+            TaskEvent::Finished(_) => all(Task::concerned(task), Told::TaskDone),
+            TaskEvent::Reassigned(event) => vec![(event.from, Told::TaskTaken), (event.to, Told::TaskGiven)],
+            TaskEvent::Controlled(event) => all(event.after.into_iter().collect(), Told::Watching),
+            TaskEvent::LateTold(_) => all(task.concerned(), Told::TaskLate),
+            TaskEvent::Set(_) | TaskEvent::Snoozed(_) | TaskEvent::Cancelled(_) | TaskEvent::Reopened(_) => Vec::new(),
+        }
+    }
+
+    fn is_hidden_deal(&self, deal: DealId) -> bool {
+        self.deals.get(deal.number()).is_some_and(|deal: &Deal| self.is_hidden(deal))
+    }
+}

@@ -1,0 +1,63 @@
+//! A notice: what somebody is told of what others did. It is computed from what happened, never typed and never stored as words.
+
+use serde::{Deserialize, Serialize};
+
+use super::deal::Holder;
+use super::field::Field;
+use super::value::{DealId, Moment, StageId, TaskId, UserId};
+
+/// What somebody is told, the weightier later: of several things that one act did to one deal, the weightiest is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Told {
+    /// A note was written on a deal of theirs.
+    Noted,
+    /// Somebody called, met or wrote to their client.
+    Touched,
+    Edited {
+        field: Field,
+    },
+    ClientSet,
+    /// A task of theirs was given to somebody else.
+    TaskTaken,
+    /// A task is theirs to do now.
+    TaskGiven,
+    /// They watch over a task now.
+    Watching,
+    /// A task they set or watch over was done.
+    TaskDone,
+    /// A task they do, set or watch over is late.
+    TaskLate,
+    Moved {
+        to: StageId,
+    },
+    Postponed,
+    /// It came back from its sleep.
+    Woken,
+    /// A deal was put into their hands; from whose.
+    Given {
+        from: Holder,
+    },
+    /// A deal of theirs went into other hands.
+    Taken {
+        to: Holder,
+    },
+    /// Quality control agreed that it is lost.
+    ClosedLost,
+    /// Quality control found their refusal false; the deal is theirs again, or went to the exchange.
+    SentBack {
+        kept: bool,
+    },
+}
+
+/// A line of an inbox.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Notice {
+    /// The entry it tells of.
+    pub number: u64,
+    pub at: Moment,
+    pub by: UserId,
+    pub told: Told,
+    pub deal: Option<DealId>,
+    pub task: Option<TaskId>,
+    pub read: bool,
+}
