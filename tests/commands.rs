@@ -150,6 +150,32 @@ fn a_lead_is_brought_in_claimed_once_and_sold() {
 }
 
 #[test]
+fn a_task_is_set_for_one_and_watched_by_another_and_both_are_told() {
+    let floor = Floor::new();
+    let me = floor.open();
+    let add = ["task", "add", "invoice +1d 10: счёт", "--for", "olga", "--watch", me.as_str(), "--as", "boris"];
+    let task = floor.json(&add);
+    let id = task["id"].to_string();
+    assert_eq!((&task["executor"], &task["controller"]), (&"olga".into(), &me.as_str().into()));
+    let told = |who: &str| {
+        let inbox = floor.json(&["inbox", "--as", who]);
+        inbox.as_array().unwrap().iter().map(|notice| notice["told"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        (told("olga"), told(me.as_str()), told("boris").len()),
+        (vec!["task-given".into()], vec!["watching".into()], 0)
+    );
+    floor.json(&["task", "give", &id, me.as_str(), "--as", "boris"]);
+    assert_eq!((told(me.as_str()), told("olga").len()), (vec!["task-given".to_owned(), "watching".to_owned()], 2));
+    assert_eq!(floor.refused(&["task", "give", &id, "boris", "--as", "olga"]), "not-your-task");
+    floor.json(&["task", "done", &id, "--outcome", "spoke", "--as", me.as_str()]);
+    assert_eq!(told("boris"), ["task-done"]);
+    assert_eq!(floor.json(&["inbox", "--read", "--as", me.as_str()]), serde_json::json!([]));
+    assert_eq!(floor.json(&["inbox", "--all", "--as", me.as_str()]).as_array().unwrap().len(), 2);
+    assert_eq!(floor.refused(&["inbox", "--read", "--as", me.as_str()]), "nothing-changed");
+}
+
+#[test]
 fn a_rep_loses_no_deal_and_quality_control_does() {
     let floor = Floor::new();
     floor.open();

@@ -287,7 +287,11 @@ impl Floor {
                 let (task, outcome, next) = (self.task(deal, whose), Outcome::Spoke, Some(self.next()));
                 Command::Finish(Finish { task, outcome, said: None, minutes: 1, next })
             }
-            "give-task" => Command::GiveTask(GiveTask { task: self.task(deal, whose), to: anna }),
+            "give-task" => {
+                let task = self.task(deal, whose);
+                let is_annas = self.scene.book.task(task).unwrap().executor == anna;
+                Command::GiveTask(GiveTask { task, to: if is_annas { self.mate } else { anna } })
+            }
             "control" => Command::Control(Control { task: self.task(deal, whose), controller: Some(anna) }),
             "tell-late" => Command::TellLate(TellLate { task: self.task(deal, whose) }),
             "read-notices" => {
@@ -441,6 +445,8 @@ fn expected(name: &str, cell: &str, role: Role) -> Vec<(Whose, bool)> {
             | "back"
             | "finish"
             | "snooze"
+            | "give-task"
+            | "control"
             | "postpone"
             | "wake"
             | "refuse"
@@ -470,8 +476,8 @@ fn expected(name: &str, cell: &str, role: Role) -> Vec<(Whose, bool)> {
             if cell != "all" {
                 asked.extend([(Whose::Case, cell == "cases"), (Whose::Nurtured, cell == "nurtured")]);
             }
-            // Words and phones are no work on the deal, and what has not slept can't be woken.
-            let loose = matches!(name, "note" | "edit-contact" | "rename-company" | "wake");
+            // Words and phones are no work on the deal, what has not slept can't be woken, and a head gives their people's tasks.
+            let loose = matches!(name, "note" | "edit-contact" | "rename-company" | "wake" | "give-task" | "control");
             asked.retain(|(whose, may)| !loose || *may || !matches!(whose, Whose::Case | Whose::Nurtured));
             asked
         }

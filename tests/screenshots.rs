@@ -99,6 +99,18 @@ fn clients_are_listed_and_lists_are_narrowed() {
 }
 
 #[test]
+fn what_others_did_stands_in_the_inbox() {
+    let mut hall = floor();
+    let mut belova = hall.seat_at("belova", colours(), 80, 24, Language::English);
+    // A free deal, two of Smith's and a note on what li holds.
+    hall.press(&mut belova, "1l  a2lj a2");
+    let mut li = hall.seat_at("li", colours(), 80, 24, Language::English);
+    hall.press(&mut li, "4");
+    hall.rest(&mut li);
+    picture("inbox", &li);
+}
+
+#[test]
 fn quality_control_decides_on_one_screen() {
     let mut hall = floor();
     let mut olga = hall.seat_at("olga", colours(), 80, 24, Language::Russian);

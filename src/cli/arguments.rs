@@ -14,6 +14,7 @@ use super::demo::Demo;
 use super::exchange::Exchange;
 use super::find::Find;
 use super::import::{Import, ROWS};
+use super::inbox::Inbox;
 use super::keymap::KeymapCommand;
 use super::output::Form;
 use super::pipeline::Pipeline;
@@ -125,6 +126,8 @@ pub(super) enum Asked {
     Company(Company),
     /// Deals, companies and people by any word, or the digits of a phone
     Find(Find),
+    /// What others did that concerns me
+    Inbox(Inbox),
     /// Take back what I did last; --list shows what can be
     Undo(Undo),
     /// People of the floor: add, list, role, away

@@ -117,6 +117,7 @@ fn speaker(actor: Option<UserId>, peer: &Peer, hello: &Hello, asked: &Asked) -> 
         | Asked::Company(_)
         | Asked::Find(_)
         | Asked::Undo(_)
+        | Asked::Inbox(_)
         | Asked::Pipeline(_)
         | Asked::Report(_)
         | Asked::Import(_) => false,
@@ -136,6 +137,7 @@ async fn run(asked: &Asked, plain: &Plain, call: &mut Call) -> Result<Output, Fa
         Asked::Backup(command) => command.run(plain, call).await,
         Asked::Find(command) => command.run(plain).await,
         Asked::Undo(command) => command.run(plain).await,
+        Asked::Inbox(command) => command.run(plain).await,
         Asked::Pipeline(command) => command.run(plain).await,
         Asked::Report(command) => command.run(plain).await,
         Asked::Verify(command) => command.run(plain, call).await,

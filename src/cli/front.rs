@@ -40,6 +40,7 @@ pub(super) fn ask(
         | Asked::Company(_)
         | Asked::Find(_)
         | Asked::Undo(_)
+        | Asked::Inbox(_)
         | Asked::Pipeline(_)
         | Asked::Report(_)
         | Asked::User(_)

@@ -13,6 +13,7 @@ mod exchange;
 mod contact;
 mod find;
 mod undo;
+mod inbox;
 mod deal;
 mod task;
 mod company;

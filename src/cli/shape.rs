@@ -121,6 +121,8 @@ pub(super) fn task_of(task: &Task, glance: &Glance<'_>) -> Json {
         "id": task.id,
         "deal": task.deal,
         "executor": login(task.executor, glance),
+        "setter": login(task.setter, glance),
+        "controller": task.controller.map(|user| login(user, glance)),
         "kind": kind(task.kind),
         "due": due(&task.due()),
         "first_due": due(&task.first_due()),

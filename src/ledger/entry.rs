@@ -22,7 +22,8 @@ use crate::sales::event::job::{ImportTakenBack, JobBegun, JobEvent, JobReleased,
 use crate::sales::event::split::Split;
 use crate::sales::event::taken_back::{ClientTakenBack, TakenBack};
 use crate::sales::event::task::{
-    TaskCancelled, TaskControlled, TaskEvent, TaskFinished, TaskLateTold, TaskReassigned, TaskReopened, TaskSet, TaskSnoozed,
+    TaskCancelled, TaskControlled, TaskEvent, TaskFinished, TaskLateTold, TaskReassigned, TaskReopened, TaskSet,
+    TaskSnoozed,
 };
 use crate::sales::event::user::{NoticesRead, UserAdded, UserAwaySet, UserEvent, UserRolesSet};
 use crate::sales::stamp::Stamp;

@@ -318,7 +318,8 @@ impl Busy {
             14 => (who, Command::Junk(Junk { deal: id, reason: self.one(JunkReason::ALL), note: None })),
             15 => {
                 let (executor, controller) = (self.anybody(), self.anybody());
-                let (executor, controller) = (self.chance(20).then_some(executor), self.chance(30).then_some(controller));
+                let (executor, controller) =
+                    (self.chance(20).then_some(executor), self.chance(30).then_some(controller));
                 let set = SetStep::new(self.chance(90).then_some(id), self.step());
                 (worker, Command::SetStep(SetStep { executor, controller, ..set }))
             }
@@ -472,7 +473,7 @@ mod tests {
     use super::*;
     use crate::sales::book::Book;
 
-    const SEEDS: u64 = 24;
+    const SEEDS: u64 = 32;
     const ACTS: usize = 300;
 
     #[test]

@@ -50,6 +50,7 @@ fn verb(purpose: &Purpose) -> Action {
         Purpose::Assign(_) => Action::Assign,
         Purpose::Stage(_) => Action::Stages,
         Purpose::HandOver(_) => Action::HandOver,
+        Purpose::GiveTask(_) => Action::GiveTask,
         Purpose::Many(many) => verb(&many.of),
     }
 }

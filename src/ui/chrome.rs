@@ -22,7 +22,7 @@ pub fn panes(glance: &Glance<'_>) -> Vec<Pane> {
     if works {
         panes.push(Pane::Exchange);
     }
-    panes.push(Pane::Reminders);
+    panes.extend([Pane::Reminders, Pane::Inbox]);
     if viewer.may(Right::See) {
         panes.push(Pane::Clients);
         panes.push(Pane::Reports);
@@ -66,6 +66,7 @@ fn waiting(pane: Pane, glance: &Glance<'_>) -> String {
             let late = agenda.map_or(0, |agenda| agenda.partition_point(|(due, _)| *due < glance.now.0));
             with_late(count, late)
         }
+        Pane::Inbox => with_late(book.inbox(glance.viewer.user).unread(), 0),
         Pane::Refusals => {
             let due = book.cases().partition_point(|(since, _)| *since <= glance.now.0);
             let late = book.cases().partition_point(|(since, _)| {

@@ -39,6 +39,8 @@ pub enum Question {
     Stage,
     Person,
     PersonName,
+    /// Who watches over a task.
+    Controller,
     ContactName,
     CompanyName,
     Position,

@@ -29,6 +29,7 @@ pub enum Purpose {
     ToStage(ToStageForm),
     Assign(AssignForm),
     HandOver(HandOverForm),
+    GiveTask(GiveTaskForm),
     Reopen(ReopenForm),
     Many(ManyForm),
     Stage(StageForm),
@@ -76,6 +77,7 @@ impl Purpose {
             Self::Assign(form) => all(&form.deals),
             Self::Reopen(form) => all(&form.deals),
             Self::Many(form) => all(&form.deals),
+            Self::GiveTask(form) => vec![(None, Some(form.task))],
             Self::Stage(_) | Self::HandOver(_) => Vec::new(),
         }
     }
@@ -270,6 +272,14 @@ pub struct HandOverForm {
     /// `None`: still to be chosen.
     pub from: Option<UserId>,
     /// By their digits; behind the last who gets it stand the exchange and, on 0, spreading.
+    pub people: Vec<UserId>,
+}
+
+/// A task that somebody else shall do, or watch over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GiveTaskForm {
+    pub task: TaskId,
+    /// By their digits.
     pub people: Vec<UserId>,
 }
 

@@ -18,14 +18,27 @@ pub(in crate::cli) struct Add {
     /// The deal it is a step of; a reminder of my own without one
     #[arg(long, value_name = "ID", value_parser = deal_id)]
     deal: Option<DealId>,
+    /// Who shall do it; without one the deal's holder, or I
+    #[arg(long = "for", value_name = "LOGIN")]
+    executor: Option<String>,
+    /// Who is told, beside who does it and I, when it is late
+    #[arg(long, value_name = "LOGIN")]
+    watch: Option<String>,
     #[command(flatten)]
     retry: Retry,
 }
 
 impl Add {
     pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
-        let step = plain.look(|glance| values::step(&self.step.join(" "), glance))?;
-        let answer = plain.give(Command::SetStep(SetStep::new(self.deal, step)), &self.retry).await?;
+        let set = plain.look(|glance| {
+            let user = |login: &Option<String>| {
+                login.as_deref().map(|login| values::user(login, glance).map(|user| user.id)).transpose()
+            };
+            let (executor, controller) = (user(&self.executor)?, user(&self.watch)?);
+            let step = values::step(&self.step.join(" "), glance)?;
+            Ok::<_, Failure>(SetStep { executor, controller, ..SetStep::new(self.deal, step) })
+        })?;
+        let answer = plain.give(Command::SetStep(set), &self.retry).await?;
         let task = task_of(&answer.events).ok_or_else(|| Failure::Fault("No task came of it".to_owned()))?;
         Ok(super::shown_task(task, plain))
     }

@@ -5,6 +5,7 @@ mod list;
 mod add;
 mod done;
 mod snooze;
+mod give;
 
 use clap::Subcommand;
 
@@ -21,6 +22,10 @@ pub(super) enum Task {
     Add(add::Add),
     /// Done: how it ended, what was said, and the next step
     Done(done::Done),
+    /// Somebody else shall do it
+    Give(give::Give),
+    /// Who is told, beside who does it and who set it, when it is late
+    Watch(give::Watch),
     /// Move it to another time
     Snooze(snooze::Snooze),
 }
@@ -31,6 +36,8 @@ impl Task {
             Self::List(command) => command.run(plain),
             Self::Add(command) => command.run(plain).await,
             Self::Done(command) => command.run(plain).await,
+            Self::Give(command) => command.run(plain).await,
+            Self::Watch(command) => command.run(plain).await,
             Self::Snooze(command) => command.run(plain).await,
         }
     }

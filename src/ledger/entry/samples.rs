@@ -19,7 +19,8 @@ use crate::sales::event::floor::{
 use crate::sales::event::job::{FileName, ImportTakenBack, JobBegun, JobEvent, JobKind, JobReleased, JobWithdrawn};
 use crate::sales::event::taken_back::{ClientTakenBack, TakenBack, What};
 use crate::sales::event::task::{
-    AutoText, Cancelled, TaskCancelled, TaskControlled, TaskEvent, TaskFinished, TaskLateTold, TaskReassigned, TaskReopened, TaskSet, TaskSnoozed,
+    AutoText, Cancelled, TaskCancelled, TaskControlled, TaskEvent, TaskFinished, TaskLateTold, TaskReassigned,
+    TaskReopened, TaskSet, TaskSnoozed,
 };
 use crate::sales::event::user::{NoticesRead, UserAdded, UserAwaySet, UserEvent, UserNames, UserRolesSet};
 use crate::sales::field::{Field, Value};

@@ -264,7 +264,11 @@ pub fn can_be_taken_back(event: &Event) -> bool {
             | DealEvent::TakenBack(_) => false,
         },
         Event::Task(event) => match event {
-            TaskEvent::Set(_) | TaskEvent::Finished(_) | TaskEvent::Snoozed(_) | TaskEvent::Reassigned(_) | TaskEvent::Controlled(_) => true,
+            TaskEvent::Set(_)
+            | TaskEvent::Finished(_)
+            | TaskEvent::Snoozed(_)
+            | TaskEvent::Reassigned(_)
+            | TaskEvent::Controlled(_) => true,
             TaskEvent::Cancelled(event) => match event.why {
                 Cancelled::Returned | Cancelled::Refused | Cancelled::Postponed | Cancelled::Replaced => true,
                 Cancelled::Won | Cancelled::Junked | Cancelled::Undone => false,

@@ -19,12 +19,15 @@ use crate::sales::value::{DealId, JobId, Mail, Moment, Phone, StageId, TaskId, U
 /// Keys of an index that are written down in one part: some hundred kilobytes.
 const PART: usize = 32 * 1024;
 
+/// Open tasks by time.
+type Steps = Ranked<(i64, TaskId)>;
+
 /// All indexes of a book.
 #[derive(Debug, Default)]
 pub struct Indexes {
     standing: Standing,
-    agendas: HashMap<UserId, Ranked<(i64, TaskId)>>,
-    watched: Ranked<(i64, TaskId)>,
+    agendas: HashMap<UserId, Steps>,
+    watched: Steps,
     companies: Places,
     contacts: Places,
 }
@@ -151,7 +154,7 @@ impl Book {
     }
 
     /// Open tasks of each executor, and those that several people wait for.
-    fn all_agendas(&self) -> (HashMap<UserId, Ranked<(i64, TaskId)>>, Ranked<(i64, TaskId)>) {
+    fn all_agendas(&self) -> (HashMap<UserId, Steps>, Steps) {
         let mut agendas: HashMap<UserId, Vec<(i64, TaskId)>> = HashMap::new();
         let mut watched = Vec::new();
         for task in self.tasks.iter().filter(|task| task.is_open()) {

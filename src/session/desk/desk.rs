@@ -233,6 +233,13 @@ impl Desk {
                 let nobody = || Effect::Say(glance.words.say("message-nobody-holds"));
                 return self.effects(vec![form.unwrap_or_else(nobody)], glance);
             }
+            // Whoever gives no deals gives tasks.
+            Action::GiveTask | Action::Assign if action == Action::GiveTask || !glance.viewer.may(Right::Assign) => {
+                let form = forms::give_task::open(&self.subject(glance), glance);
+                let form = form.map(|form| Effect::OpenForm(Box::new(form)));
+                let none = || Effect::Say(glance.words.say("message-no-task"));
+                return self.effects(vec![form.unwrap_or_else(none)], glance);
+            }
             Action::Close => return self.close(glance),
             Action::Back => {
                 self.layers.pop();

@@ -2,12 +2,13 @@
 
 use std::cmp::Reverse;
 
+use super::people::called;
 use super::{Answered, Complaint, Purpose, Submitted, tag};
 use crate::sales::command::Command;
 use crate::sales::command::deal::{Assign, AssignTo};
 use crate::sales::role::{Reach, Right, Role};
 use crate::sales::user::User;
-use crate::sales::value::{DealId, UserId, fold};
+use crate::sales::value::{DealId, UserId};
 use crate::ui::form::{Form, FormLine, Question};
 use crate::ui::glance::Glance;
 use crate::ui::purpose::AssignForm;
@@ -61,30 +62,8 @@ impl AssignForm {
                 None => return Err(Complaint::new(Question::Person, glance.words.say("form-choose-first"))),
             }
         } else {
-            AssignTo::User(called(typed, glance)?)
+            AssignTo::User(called(typed, Question::PersonName, candidates(glance).into_iter(), glance)?)
         };
         Ok(Answered::Send(vec![Command::Assign(Assign { deals: self.deals.clone(), to })]))
-    }
-}
-
-/// The one person whose name begins so.
-fn called(typed: &str, glance: &Glance<'_>) -> Result<UserId, Complaint> {
-    let wanted = fold(typed);
-    let begins = |name: &str| fold(name).split_whitespace().any(|word| word.starts_with(&wanted));
-    let found: Vec<&User> = candidates(glance)
-        .into_iter()
-        .filter(|user| begins(&user.short) || begins(&user.name) || begins(&user.login) || fold(&user.name) == wanted)
-        .collect();
-    match found.as_slice() {
-        [user] => Ok(user.id),
-        [] => {
-            let text = glance.words.say_with("form-nobody-called", &[("text", typed.into())]);
-            Err(Complaint::new(Question::PersonName, text))
-        }
-        [_, ..] => {
-            let names: Vec<&str> = found.iter().map(|user| &*user.name).collect();
-            let text = glance.words.say_with("form-several-called", &[("list", names.join(", ").into())]);
-            Err(Complaint::new(Question::PersonName, text))
-        }
     }
 }

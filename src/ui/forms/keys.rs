@@ -150,6 +150,7 @@ const fn decides(asks: Question) -> bool {
         | Question::When
         | Question::WhoAsked
         | Question::PersonName
+        | Question::Controller
         | Question::ContactName
         | Question::CompanyName
         | Question::Position
@@ -241,6 +242,7 @@ fn check(form: &Form<Purpose>, glance: &Glance<'_>) -> Result<(), Complaint> {
         | Question::Stage
         | Question::Person
         | Question::PersonName
+        | Question::Controller
         | Question::ContactName
         | Question::CompanyName
         | Question::Position
@@ -295,6 +297,7 @@ pub(super) fn answered(form: &Form<Purpose>, glance: &Glance<'_>) -> Submitted {
         Purpose::ToStage(purpose) => purpose.submit(form, glance),
         Purpose::Assign(purpose) => purpose.submit(form, glance),
         Purpose::HandOver(purpose) => purpose.submit(form, glance),
+        Purpose::GiveTask(purpose) => purpose.submit(form, glance),
         Purpose::Reopen(purpose) => purpose.submit(form, glance),
         Purpose::Stage(purpose) => purpose.submit(form, glance),
         Purpose::Many(purpose) => purpose.submit(form, glance),
@@ -363,6 +366,7 @@ fn ask_also(form: &Form<Purpose>, deal: DealId, to: StageId, missing: &[Field], 
         | Purpose::PutOff(_)
         | Purpose::Assign(_)
         | Purpose::HandOver(_)
+        | Purpose::GiveTask(_)
         | Purpose::Reopen(_)
         | Purpose::Many(_)
         | Purpose::Stage(_) => (vec![deal], None),
@@ -430,6 +434,7 @@ pub fn hints(form: &Form<Purpose>) -> Vec<Hint> {
         | Purpose::ToStage(_)
         | Purpose::Assign(_)
         | Purpose::HandOver(_)
+        | Purpose::GiveTask(_)
         | Purpose::Reopen(_)
         | Purpose::Many(_)
         | Purpose::Stage(_) => "hint-save",

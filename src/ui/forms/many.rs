@@ -93,6 +93,7 @@ fn of_one(purpose: &Purpose, deal: DealId, glance: &Glance<'_>) -> Option<Purpos
         | Purpose::Edit(_)
         | Purpose::Client(_)
         | Purpose::HandOver(_)
+        | Purpose::GiveTask(_)
         | Purpose::Many(_)
         | Purpose::Stage(_) => {
             return None;

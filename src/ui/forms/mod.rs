@@ -1,6 +1,7 @@
 //! The forms of the verbs: what each asks for, and the command that comes of it. No rule stands here: `decide` keeps them.
 
 pub mod reading;
+mod people;
 // Strangers to each other.
 pub mod answers;
 pub mod refuse;
@@ -15,6 +16,7 @@ pub mod send_back;
 pub mod put_off;
 pub mod assign;
 pub mod hand_over;
+pub mod give_task;
 pub mod reopen;
 pub mod stage;
 pub mod client;

@@ -83,6 +83,8 @@ actions! {
     SetStep = "set-step",
     Done = "done",
     Snooze = "snooze",
+    /// A notice has been read.
+    Read = "read",
     CallNow = "call-now",
     Note = "note",
     Edit = "edit",
@@ -105,6 +107,8 @@ actions! {
     Stages = "stages",
     /// All that somebody holds, to others.
     HandOver = "hand-over",
+    /// Who does a step, and who watches over it.
+    GiveTask = "give-task",
     Redraw = "redraw",
 }
 

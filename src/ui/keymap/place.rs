@@ -12,6 +12,8 @@ pub enum Place {
     Board,
     Exchange,
     Reminders,
+    /// What one has been told.
+    Inbox,
     /// Wherever a deal, its company or its contact is under the cursor, and on their cards.
     Deal,
     Refusals,
@@ -24,13 +26,14 @@ pub enum Place {
 }
 
 impl Place {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Everywhere,
         Self::List,
         Self::Timeline,
         Self::Board,
         Self::Exchange,
         Self::Reminders,
+        Self::Inbox,
         Self::Deal,
         Self::Refusals,
         Self::Form,
@@ -47,6 +50,7 @@ impl Place {
             Self::Board => "board",
             Self::Exchange => "exchange",
             Self::Reminders => "reminders",
+            Self::Inbox => "inbox",
             Self::Deal => "deal",
             Self::Refusals => "refusals",
             Self::Form => "form",

@@ -5,3 +5,5 @@ pub mod names;
 pub mod clients;
 pub mod sums;
 pub mod times;
+
+pub mod notice;

@@ -11,8 +11,8 @@ use crate::ui::screen::Subject;
 use crate::ui::verbs;
 
 /// The places whose keys do the same without the list.
-const PLACES: [Place; 6] =
-    [Place::Deal, Place::Exchange, Place::Reminders, Place::Refusals, Place::List, Place::Everywhere];
+const PLACES: [Place; 7] =
+    [Place::Inbox, Place::Deal, Place::Exchange, Place::Reminders, Place::Refusals, Place::List, Place::Everywhere];
 
 pub(super) fn head(subject: &Subject, glance: &Glance<'_>) -> String {
     let title = match (subject.marked, subject.deal()) {
@@ -78,6 +78,8 @@ const fn is_done(action: Action) -> bool {
             | Action::TimeMachine
             | Action::Stages
             | Action::HandOver
+            | Action::GiveTask
+            | Action::Read
             | Action::Penalty
             | Action::Money
     )

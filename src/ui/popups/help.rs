@@ -91,7 +91,8 @@ pub(super) fn is_for(action: Action, place: Place, glance: &Glance<'_>) -> bool 
     let may = |right| glance.viewer.may(right);
     match action {
         Action::Claim | Action::ClaimNext => may(Right::Claim),
-        Action::Assign => may(Right::Assign),
+        Action::Assign => may(Right::Assign) || may(Right::Work),
+        Action::GiveTask => may(Right::Work),
         Action::SendBack => may(Right::Judge),
         Action::Pane(digit) => panes(glance).iter().any(|pane| pane.digit() == digit),
         Action::Filter | Action::ClearFilter => matches!(place, Place::Board | Place::Exchange | Place::Reminders),

@@ -4,6 +4,7 @@
 pub mod board;
 pub mod exchange;
 pub mod reminders;
+pub mod inbox;
 pub mod refusals;
 pub mod reports;
 pub mod deals;
@@ -25,6 +26,7 @@ pub fn open(pane: Pane, glance: &Glance<'_>) -> Box<dyn Screen> {
         Pane::Board => Box::new(board::BoardScreen::new(glance)),
         Pane::Exchange => Box::new(exchange::ExchangeScreen::default()),
         Pane::Reminders => Box::new(reminders::RemindersScreen::default()),
+        Pane::Inbox => Box::new(inbox::InboxScreen::default()),
         Pane::Clients => Box::new(clients::ClientsScreen::new(glance)),
         Pane::Reports => Box::new(reports::ReportsScreen::default()),
         Pane::Refusals => Box::new(refusals::RefusalsScreen::default()),

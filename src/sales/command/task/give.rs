@@ -38,11 +38,7 @@ fn task_in_hand<'a>(ground: &Ground<'a>, id: TaskId) -> Result<&'a Task, Refusal
         Ok(_) => ground.heads(task.executor),
         Err(_) => false,
     };
-    if is_own || task.setter == ground.actor() || heads() {
-        Ok(task)
-    } else {
-        Err(Refusal::NotYourTask { task: id })
-    }
+    if is_own || task.setter == ground.actor() || heads() { Ok(task) } else { Err(Refusal::NotYourTask { task: id }) }
 }
 
 impl GiveTask {

@@ -30,7 +30,7 @@ impl SetStep {
         ground.reach(Right::Work)?;
         let (deal, executor) = match self.deal {
             None => (None, ground.actor()),
-            Some(id) => self.of_deal(ground, id)?,
+            Some(id) => of_deal(ground, id)?,
         };
         if let Some(executor) = self.executor {
             is_here(ground, executor)?;
@@ -45,18 +45,19 @@ impl SetStep {
         }
         Ok(events)
     }
+}
 
-    fn of_deal<'a>(&self, ground: &Ground<'a>, id: DealId) -> Result<(Option<&'a Deal>, UserId), Refusal> {
-        let deal = ground.deal(id)?;
-        if ground.reviews(deal) {
-            return Ok((Some(deal), ground.actor()));
-        }
-        let (deal, holder) = ground.held_deal(id)?;
-        if deal.asleep().is_some() {
-            return Err(Refusal::AsleepAlready { deal: deal.id });
-        }
-        Ok((Some(deal), holder))
+/// The deal that a step is set on, and whose it is to do.
+fn of_deal<'a>(ground: &Ground<'a>, id: DealId) -> Result<(Option<&'a Deal>, UserId), Refusal> {
+    let deal = ground.deal(id)?;
+    if ground.reviews(deal) {
+        return Ok((Some(deal), ground.actor()));
     }
+    let (deal, holder) = ground.held_deal(id)?;
+    if deal.asleep().is_some() {
+        return Err(Refusal::AsleepAlready { deal: deal.id });
+    }
+    Ok((Some(deal), holder))
 }
 
 #[cfg(test)]

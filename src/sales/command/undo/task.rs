@@ -2,7 +2,9 @@
 
 use super::Taking;
 use crate::sales::event::Event;
-use crate::sales::event::task::{Cancelled, TaskCancelled, TaskControlled, TaskEvent, TaskReassigned, TaskReopened, TaskSnoozed};
+use crate::sales::event::task::{
+    Cancelled, TaskCancelled, TaskControlled, TaskEvent, TaskReassigned, TaskReopened, TaskSnoozed,
+};
 use crate::sales::refusal::Refusal;
 
 impl Taking<'_> {

@@ -81,9 +81,7 @@ pub fn is_echo(entry: &TimelineEntry, others: &[TimelineEntry]) -> bool {
         Event::Task(
             TaskEvent::Finished(_) | TaskEvent::Cancelled(_) | TaskEvent::Reassigned(_) | TaskEvent::Reopened(_),
         ) => true,
-        Event::Task(
-            TaskEvent::Set(_) | TaskEvent::Snoozed(_) | TaskEvent::Controlled(_) | TaskEvent::LateTold(_),
-        )
+        Event::Task(TaskEvent::Set(_) | TaskEvent::Snoozed(_) | TaskEvent::Controlled(_) | TaskEvent::LateTold(_))
         | Event::Deal(_)
         | Event::Floor(_)
         | Event::User(_)

@@ -1,0 +1,98 @@
+//! `bourse inbox`: what others did that concerns me (METHOD S13).
+
+use clap::Args;
+use serde_json::{Value as Json, json};
+
+use super::output::{Failure, Form, Output};
+use super::plain::{Plain, Retry};
+use super::shape;
+use super::table::{Side, table};
+use crate::sales::command::Command;
+use crate::sales::command::user::ReadNotices;
+use crate::sales::notice::{Notice, Told};
+
+const SIDES: [Side; 5] = [Side::Right, Side::Left, Side::Left, Side::Left, Side::Left];
+/// Notices of a list for people; scripts get all.
+const LIMIT: usize = 200;
+
+#[derive(Debug, Clone, Args)]
+pub(super) struct Inbox {
+    /// What has been read, too
+    #[arg(long)]
+    all: bool,
+    /// At most so many
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+    /// Mark these notices as read, by their numbers; without one, all that are new
+    #[arg(long, value_name = "NUMBER", num_args = 0.., conflicts_with_all = ["all", "limit"])]
+    read: Option<Vec<u64>>,
+    #[command(flatten)]
+    retry: Retry,
+}
+
+impl Inbox {
+    pub(super) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+        if let Some(numbers) = &self.read {
+            let notices = if numbers.is_empty() { new_ones(plain) } else { numbers.clone() };
+            plain.give(Command::ReadNotices(ReadNotices { notices }), &self.retry).await?;
+        }
+        let limit = self.limit.unwrap_or(if plain.form == Form::Json { usize::MAX } else { LIMIT });
+        Ok(plain.look(|glance| {
+            let inbox = glance.book.inbox(plain.actor);
+            let wanted = inbox.notices().rev().filter(|notice| self.all || !notice.read).take(limit);
+            match plain.form {
+                Form::Json => Output::new("", Json::Array(wanted.map(|notice| shaped(notice, plain)).collect())),
+                Form::Words => {
+                    let row = |notice: &Notice| {
+                        let new = if notice.read { "" } else { "+" };
+                        let (when, who) = (glance.moment_full(notice.at), glance.person(notice.by));
+                        vec![notice.number.to_string(), new.to_owned(), when, who, glance.notice(notice)]
+                    };
+                    Output::new(table(&SIDES, &wanted.map(row).collect::<Vec<_>>()), Json::Null)
+                }
+            }
+        }))
+    }
+}
+
+fn new_ones(plain: &Plain) -> Vec<u64> {
+    let unread = |notice: &&Notice| !notice.read;
+    plain.look(|glance| glance.book.inbox(plain.actor).notices().filter(unread).map(|notice| notice.number).collect())
+}
+
+fn shaped(notice: &Notice, plain: &Plain) -> Json {
+    plain.look(|glance| {
+        json!({
+            "number": notice.number,
+            "at": notice.at,
+            "by": shape::login(notice.by, glance),
+            "told": code(notice.told),
+            "deal": notice.deal,
+            "task": notice.task,
+            "read": notice.read,
+            "text": glance.notice(notice),
+        })
+    })
+}
+
+/// The word of what was told.
+const fn code(told: Told) -> &'static str {
+    match told {
+        Told::Noted => "noted",
+        Told::Touched => "touched",
+        Told::Edited { .. } => "edited",
+        Told::ClientSet => "client-set",
+        Told::TaskTaken => "task-taken",
+        Told::TaskGiven => "task-given",
+        Told::Watching => "watching",
+        Told::TaskDone => "task-done",
+        Told::TaskLate => "task-late",
+        Told::Moved { .. } => "moved",
+        Told::Postponed => "postponed",
+        Told::Woken => "woken",
+        Told::Given { .. } => "given",
+        Told::Taken { .. } => "taken",
+        Told::ClosedLost => "closed-lost",
+        Told::SentBack { .. } => "sent-back",
+    }
+}

@@ -1,0 +1,92 @@
+//! A notice as its reader sees it: one line, said anew from what is true now.
+
+use crate::sales::deal::{Deal, Holder};
+use crate::sales::notice::{Notice, Told};
+use crate::sales::value::DealId;
+use crate::ui::glance::Glance;
+use crate::ui::words::Arg;
+
+impl Glance<'_> {
+    /// `yours: #4711 Ромашка, Offer sent, 1.2M, call Thu 26 10:00; from Петров`.
+    pub fn notice(&self, notice: &Notice) -> String {
+        let words = self.words;
+        let deal = ("deal", Arg::from(notice.deal.map(|deal| self.deal_if_seen(deal)).unwrap_or_default()));
+        let step = || ("step", Arg::from(self.step_of(notice)));
+        match notice.told {
+            Told::Given { from } => {
+                let deal_seen = notice.deal.and_then(|deal| self.book.deal(self.viewer, deal));
+                let how = deal_seen.map(|deal| self.stands_shortly(deal));
+                let who = ("who", Arg::from(self.holder(from)));
+                words.say_with("notice-given", &[deal, who, ("how", how.unwrap_or_default().into())])
+            }
+            Told::Taken { to } => words.say_with("notice-taken", &[deal, ("who", self.holder(to).into())]),
+            Told::Moved { to } => words.say_with("notice-moved", &[deal, ("stage", self.stage(to).into())]),
+            Told::Edited { field } => {
+                let field = words.say(&format!("asks-{}", field.name()));
+                words.say_with("notice-edited", &[deal, ("field", field.into())])
+            }
+            Told::ClientSet => words.say_with("notice-client", &[deal]),
+            Told::Noted => words.say_with("notice-noted", &[deal]),
+            Told::Touched => words.say_with("notice-touched", &[deal]),
+            Told::Postponed => words.say_with("notice-postponed", &[deal]),
+            Told::Woken => words.say_with("notice-woken", &[deal]),
+            Told::SentBack { kept: true } => words.say_with("notice-sent-back", &[deal]),
+            Told::SentBack { kept: false } => words.say_with("notice-sent-back-exchange", &[deal]),
+            Told::ClosedLost => words.say_with("notice-closed-lost", &[deal]),
+            Told::TaskGiven => words.say_with("notice-task-given", &[step()]),
+            Told::TaskTaken => words.say_with("notice-task-taken", &[step()]),
+            Told::Watching => words.say_with("notice-watching", &[step()]),
+            Told::TaskDone => words.say_with("notice-task-done", &[step()]),
+            Told::TaskLate => {
+                let executor = notice.task.and_then(|task| self.book.task(task)).map(|task| task.executor);
+                let who = executor.map(|user| self.person(user)).unwrap_or_default();
+                words.say_with("notice-task-late", &[step(), ("who", who.into())])
+            }
+        }
+    }
+
+    /// Stage, sum and next step of a deal, in a few words: what a new holder has to know first.
+    fn stands_shortly(&self, deal: &Deal) -> String {
+        let mut parts: Vec<String> =
+            self.book.stage(deal.stage).map(|stage| self.stage_short(stage)).into_iter().collect();
+        parts.extend(deal.sum.filter(|_| !self.look.masked).map(|sum| self.sum_short(sum)));
+        let next = deal.next.and_then(|next| self.book.task(next.task));
+        parts.extend(next.map(|task| format!("{} {}", self.step_kind(task.kind), self.due_short(&task.due()))));
+        parts.join(", ")
+    }
+
+    /// The same in full.
+    pub fn stands(&self, deal: &Deal) -> String {
+        let mut parts = vec![self.stage(deal.stage)];
+        parts.extend(deal.sum.filter(|_| !self.look.masked).map(|sum| self.sum_short(sum)));
+        if let Some(task) = deal.next.and_then(|next| self.book.task(next.task)) {
+            let step =
+                format!("{} {} {}", self.step_kind(task.kind), self.due_short(&task.due()), self.step_text(task));
+            parts.push(step.trim_end().to_owned());
+        }
+        parts.join(", ")
+    }
+
+    /// `call Thu 26 10:00: is it signed?, #4711 Ромашка`: the step a notice is about.
+    fn step_of(&self, notice: &Notice) -> String {
+        let deal = notice.deal.map(|deal| self.deal_if_seen(deal));
+        let Some(task) = notice.task.and_then(|task| self.book.task(task)) else { return deal.unwrap_or_default() };
+        let step = format!("{} {} {}", self.step_kind(task.kind), self.due_short(&task.due()), self.step_text(task));
+        let step = step.trim_end().to_owned();
+        deal.map_or_else(|| step.clone(), |deal| format!("{step}, {deal}"))
+    }
+
+    /// The deal with its name; of one that is no longer seen, the number.
+    fn deal_if_seen(&self, deal: DealId) -> String {
+        let seen = self.book.deal(self.viewer, deal).is_some();
+        if seen { self.client_tag(deal) } else { deal.to_string() }
+    }
+
+    fn holder(&self, holder: Holder) -> String {
+        match holder {
+            Holder::User(user) => self.person(user),
+            Holder::Exchange => self.words.say("word-exchange"),
+            Holder::Marketing { .. } => self.words.say("word-marketing"),
+        }
+    }
+}

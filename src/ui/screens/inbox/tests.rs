@@ -1,0 +1,84 @@
+//! The inbox, drawn and walked through.
+
+use crate::sales::command::Command;
+use crate::sales::command::deal::{Assign, AssignTo, Note};
+use crate::sales::command::task::SetStep;
+use crate::sales::command::user::ReadNotices;
+use crate::sales::event::Event;
+use crate::sales::role::Role;
+use crate::sales::value::{DealId, UserId};
+use crate::ui::effect::Effect;
+use crate::ui::keymap::Action;
+use crate::ui::screens::inbox::InboxScreen;
+use crate::ui::stand::Stand;
+
+/// A rep to whom a colleague's deal was given, with a note on it since, and somebody else's task.
+fn floor() -> (Stand, UserId, DealId) {
+    let mut stand = Stand::at("2026-11-23 10:00");
+    let anna = stand.who;
+    let kuz = stand.scene.hire("kuz", "Кузьмин Олег", &[Role::Rep]);
+    let li = stand.scene.hire("li", "李华", &[Role::Rep]);
+    let deal = stand.own_deal(kuz, "ООО «Ромашка»", "Иванов Пётр", "+7 916 123-45-67", 1_200_000);
+    stand.scene.wait(5);
+    stand.by(anna, Command::Assign(Assign { deals: vec![deal], to: AssignTo::User(li) }));
+    stand.scene.wait(5);
+    stand.by(anna, Command::Note(Note { deal, text: "ждут счёт".to_owned() }));
+    stand.scene.wait(5);
+    let step = stand.scene.call_in(1);
+    stand.by(kuz, Command::SetStep(SetStep { executor: Some(li), ..SetStep::new(None, step) }));
+    stand.who = li;
+    (stand, kuz, deal)
+}
+
+fn sent(effects: Option<Vec<Effect>>) -> Command {
+    match effects.unwrap_or_default().first() {
+        Some(Effect::Send { command, .. }) => (**command).clone(),
+        other => panic!("{other:?} instead of a command"),
+    }
+}
+
+#[test]
+fn every_deal_one_is_given_is_explained_in_one_line() {
+    let (mut stand, kuz, deal) = floor();
+    let mut screen = InboxScreen::default();
+    let lines = stand.lines(&mut screen);
+    assert_eq!(lines[0], "new 3 of 3   newest first   + new");
+    assert!(lines[2].starts_with(">   + 10:15     Кузьмин    yours to do: call"), "{lines:#?}");
+    assert!(lines[3].contains("a note: "), "{lines:#?}");
+    let given = &lines[4];
+    assert!(given.contains(&format!("yours: {deal} Ромашка, Verified, 1.2M, call ")), "{given}");
+    // Who had it was told as well, and who did it was not.
+    stand.who = kuz;
+    let lines = stand.lines(&mut InboxScreen::default());
+    assert_eq!(lines[0], "new 1 of 1   newest first   + new");
+    assert!(lines[2].contains(&format!("{deal} Ромашка went to 李华")), "{lines:#?}");
+    stand.who = stand.scene.user("anna");
+    assert!(stand.lines(&mut InboxScreen::default())[2].starts_with("Nothing has been told to you"));
+}
+
+#[test]
+fn a_notice_is_read_by_its_key_or_by_opening_what_it_is_about() {
+    let (mut stand, _, deal) = floor();
+    let li = stand.who;
+    let mut screen = InboxScreen::default();
+    stand.lines(&mut screen);
+    let read = sent(stand.press(&mut screen, Action::Read));
+    let events = stand.scene.done(li, read);
+    stand.with(|glance| crate::ui::screen::Screen::done(&mut screen, &events, glance));
+    let lines = stand.lines(&mut screen);
+    assert!(lines[0].starts_with("new 2 of 3") && lines[2].starts_with("      10:15"), "{lines:#?}");
+    assert!(lines[3].starts_with(">   + 10:10"), "one stands on the next: {lines:#?}");
+    let effects = stand.press(&mut screen, Action::Open).unwrap();
+    assert_eq!(effects.last(), Some(&Effect::OpenDeal(deal)));
+    let number = stand.scene.book.inbox(li).notices().nth(1).unwrap().number;
+    assert_eq!(sent(Some(effects)), Command::ReadNotices(ReadNotices { notices: vec![number] }));
+    // All at once, by marks.
+    stand.press(&mut screen, Action::MarkAll);
+    let Command::ReadNotices(read) = sent(stand.press(&mut screen, Action::Read)) else { panic!() };
+    assert_eq!(read.notices.len(), 3);
+    let events = stand.scene.done(li, Command::ReadNotices(read));
+    assert!(matches!(events.as_slice(), [Event::User(_)]));
+    assert_eq!(stand.scene.book.inbox(li).unread(), 0);
+    // What has been read opens without another word.
+    assert_eq!(stand.press(&mut screen, Action::Open), Some(vec![Effect::OpenDeal(deal)]));
+}
