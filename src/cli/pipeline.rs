@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 use super::output::{Failure, Output};
 use super::plain::{Plain, Retry};
 use super::table::{Side, table};
-use super::values::{self, key};
+use super::values;
 use crate::sales::command::Command;
 use crate::sales::command::floor::{AddStage, MoveStage, RemoveStage, RenameStage, RuleStage, StageName};
 use crate::sales::event::floor::StageRules;
@@ -145,7 +145,7 @@ fn list(glance: &Glance<'_>) -> Output {
         .iter()
         .map(|stage| {
             let days = stage.days.map(|days| days.to_string()).unwrap_or_default();
-            vec![stage.id.to_string(), key(&stage.label), glance.label(&stage.label), days, asks(stage).join(", ")]
+            vec![stage.id.to_string(), stage.key.to_string(), glance.label(&stage.label), days, asks(stage).join(", ")]
         })
         .collect();
     let list: Vec<Json> = stages()
@@ -153,7 +153,7 @@ fn list(glance: &Glance<'_>) -> Output {
         .map(|stage| {
             json!({
                 "id": stage.id,
-                "key": key(&stage.label),
+                "key": stage.key.to_string(),
                 "name": glance.label(&stage.label),
                 "short": glance.stage_short(stage),
                 "asks": asks(stage),

@@ -63,7 +63,7 @@ pub(super) fn value(value: &Value) -> Json {
 /// A deal as lists have it.
 pub(super) fn deal(deal: &Deal, glance: &Glance<'_>) -> Json {
     let book = glance.book;
-    let stage = book.stage(deal.stage).map(|stage| key(&stage.label));
+    let stage = book.stage(deal.stage).map(|stage| stage.key.to_string());
     let company = deal.company.and_then(|company| book.company(company));
     let contact = deal.contact.and_then(|contact| book.contact(contact));
     json!({

@@ -81,13 +81,13 @@ pub(super) fn answers(deal: DealId, settings: &[Setting], glance: &Glance<'_>) -
 pub(super) fn stage(name: &str, glance: &Glance<'_>) -> Result<StageId, Failure> {
     let wanted = fold(name.trim());
     let all = || glance.book.pipelines().flat_map(|pipeline: &Pipeline| pipeline.stages.iter());
-    let by_key = all().find(|stage| key(&stage.label) == wanted || stage.id.number().to_string() == wanted);
+    let by_key = all().find(|stage| *stage.key == *wanted || stage.id.number().to_string() == wanted);
     let by_name = || {
         let words = Language::ALL.map(Words::new);
         all().find(|stage| words.iter().any(|words| names(stage, words).iter().any(|name| fold(name) == wanted)))
     };
     by_key.or_else(by_name).map(|stage| stage.id).ok_or_else(|| {
-        let keys: Vec<String> = all().map(|stage| key(&stage.label)).collect();
+        let keys: Vec<String> = all().map(|stage| stage.key.to_string()).collect();
         Failure::Usage(format!("{name:?} is no stage; there are: {}", keys.join(", ")))
     })
 }

@@ -197,6 +197,8 @@ pub enum Refusal {
         count: usize,
         deals: Vec<DealId>,
     },
+    /// The name of a stage needs a letter.
+    NameWithoutLetters,
     /// Another stage of the pipeline is called so.
     NameTaken {
         stage: StageId,
@@ -287,6 +289,7 @@ impl Refusal {
             Self::UndoOvertaken => "undo-overtaken",
             Self::NotUndone => "not-undone",
             Self::NameGoingOn { .. } => "name-going-on",
+            Self::NameWithoutLetters => "name-without-letters",
             Self::NameTaken { .. } => "name-taken",
             Self::ImportWorkedOn { .. } => "import-worked-on",
             Self::StageFixed { .. } => "stage-fixed",

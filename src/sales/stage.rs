@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::field::Field;
-use super::value::{PipelineId, StageId};
+use super::value::{PipelineId, StageId, fold};
 
 /// What a stage is for, whatever it is called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -57,12 +57,34 @@ pub enum Label {
     },
 }
 
+/// What an event tells of a stage.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StageFacts {
+    pub id: StageId,
+    pub role: StageRole,
+    pub label: Label,
+    pub asks: Vec<Field>,
+    pub days: Option<u16>,
+    pub touches: Option<u16>,
+}
+
+/// What an event tells of a pipeline.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PipelineFacts {
+    pub id: PipelineId,
+    pub label: Label,
+    pub stages: Vec<StageFacts>,
+    pub first_call_minutes: u32,
+}
+
 /// A stage: what has been done with the client.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stage {
     pub id: StageId,
     pub role: StageRole,
     pub label: Label,
+    /// What scripts, maps and other CRMs' files know it by, for good: of a shipped stage its key, else the name it had first.
+    pub key: Box<str>,
     /// What the move into it asks for (METHOD S08).
     pub asks: Vec<Field>,
     /// Working days a deal may take here; `None`: no limit.
@@ -79,6 +101,34 @@ pub struct Pipeline {
     pub stages: Vec<Stage>,
     /// Working minutes from a claim to the first call.
     pub first_call_minutes: u32,
+}
+
+impl StageFacts {
+    /// The stage that is told of, new on the floor.
+    pub fn stage(&self) -> Stage {
+        let Self { id, role, label, asks, days, touches } = self.clone();
+        let key = match &label {
+            Label::Shipped(key) => key.strip_prefix("stage-").unwrap_or(key).into(),
+            Label::Named { name, .. } => fold(name).into(),
+        };
+        Stage { id, role, label, key, asks, days, touches }
+    }
+}
+
+impl Stage {
+    /// What an event would tell of it.
+    pub fn facts(&self) -> StageFacts {
+        let Self { id, role, label, key: _, asks, days, touches } = self.clone();
+        StageFacts { id, role, label, asks, days, touches }
+    }
+}
+
+impl PipelineFacts {
+    /// The pipeline that is told of, new on the floor.
+    pub fn pipeline(&self) -> Pipeline {
+        let stages = self.stages.iter().map(StageFacts::stage).collect();
+        Pipeline { id: self.id, label: self.label.clone(), stages, first_call_minutes: self.first_call_minutes }
+    }
 }
 
 impl Pipeline {
@@ -136,7 +186,7 @@ pub enum Step {
 }
 
 /// The shipped pipeline (SCREENS §4): names say what has been done. `stage_id` hands out the ids.
-pub fn shipped(id: PipelineId, mut stage_id: impl FnMut() -> StageId) -> Pipeline {
+pub fn shipped(id: PipelineId, mut stage_id: impl FnMut() -> StageId) -> PipelineFacts {
     use Field as F;
     use StageRole as R;
     type Row = (StageRole, &'static str, &'static [Field], Option<u16>, Option<u16>);
@@ -156,7 +206,7 @@ pub fn shipped(id: PipelineId, mut stage_id: impl FnMut() -> StageId) -> Pipelin
     ];
     let stages = rows
         .into_iter()
-        .map(|(role, key, asks, days, touches)| Stage {
+        .map(|(role, key, asks, days, touches)| StageFacts {
             id: stage_id(),
             role,
             label: Label::Shipped(format!("stage-{key}").into()),
@@ -165,5 +215,5 @@ pub fn shipped(id: PipelineId, mut stage_id: impl FnMut() -> StageId) -> Pipelin
             touches,
         })
         .collect();
-    Pipeline { id, label: Label::Shipped("pipeline-sales".into()), stages, first_call_minutes: 15 }
+    PipelineFacts { id, label: Label::Shipped("pipeline-sales".into()), stages, first_call_minutes: 15 }
 }

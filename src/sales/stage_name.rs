@@ -6,6 +6,9 @@
 mod english;
 mod russian;
 mod chinese;
+mod shipped;
+
+pub use self::shipped::{SHIPPED, shipped_names};
 
 /// What a questioned name says is going on; the example of a better name is chosen by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -166,6 +166,7 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
         | Refusal::TimePast
         | Refusal::NothingChanged
         | Refusal::LoginTaken
+        | Refusal::NameWithoutLetters
         | Refusal::LoginBad
         | Refusal::LastAdministrator
         | Refusal::NothingToUndo

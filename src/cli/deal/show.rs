@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 use crate::cli::output::{Failure, Output};
 use crate::cli::plain::Plain;
 use crate::cli::shape;
-use crate::cli::values::{deal_id, key};
+use crate::cli::values::deal_id;
 use crate::sales::deal::Deal;
 use crate::sales::refusal::Refusal;
 use crate::sales::value::DealId;
@@ -52,7 +52,7 @@ fn whole(deal: &Deal, glance: &Glance<'_>) -> Json {
     let history: Vec<Json> = deal
         .history()
         .map(|passage| {
-            let stage = glance.book.stage(passage.stage).map(|stage| key(&stage.label));
+            let stage = glance.book.stage(passage.stage).map(|stage| stage.key.to_string());
             json!({ "stage": stage, "at": passage.at })
         })
         .collect();

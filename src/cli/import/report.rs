@@ -4,7 +4,6 @@ use serde_json::{Value as Json, json};
 
 use crate::cli::output::{Failure, Output};
 use crate::cli::plain::Plain;
-use crate::cli::values::key;
 use crate::import::plan::Summary;
 use crate::import::problem::Parameters;
 use crate::import::{Plan, Problem, Problems};
@@ -121,7 +120,7 @@ impl Report {
     fn json(&self, job: Option<JobId>, glance: &Glance<'_>) -> Json {
         let book = glance.book;
         let stages = self.summary.by_stage.iter().map(|(stage, count)| {
-            let name = book.stage(*stage).map(|stage| key(&stage.label)).unwrap_or_default();
+            let name = book.stage(*stage).map(|stage| stage.key.to_string()).unwrap_or_default();
             (name, json!(count))
         });
         let holders = self.summary.by_holder.iter().map(|(user, count)| {

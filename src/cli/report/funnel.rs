@@ -100,7 +100,7 @@ impl Funnel {
 /// `{"columns": [...], "rows": [[...]]}`: counts and days are numbers, percent too, sums a list of money.
 fn as_json(answer: &Table, glance: &Glance<'_>) -> Json {
     let cell = |cell: &Cell| match cell {
-        Cell::Stage(stage) => glance.book.stage(*stage).map_or(Json::Null, |stage| json!(values::key(&stage.label))),
+        Cell::Stage(stage) => glance.book.stage(*stage).map_or(Json::Null, |stage| json!(stage.key)),
         Cell::Deals(count) => json!(count),
         Cell::Percent(hundredths) => json!(hundredths.map(|hundredths| f64::from(hundredths) / 100.0)),
         Cell::WorkingDays(tenths) => json!(tenths.map(|tenths| f64::from(tenths) / 10.0)),

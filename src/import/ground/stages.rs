@@ -79,8 +79,8 @@ impl<'a> Stages<'a> {
     }
 
     fn standing(&self, wanted: StageWanted, is_its_name: bool) -> Option<Standing> {
-        let shipped = |label: &Label| matches!(label, Label::Shipped(key) if **key == *wanted.key());
-        let stage = self.pipeline.stages.iter().find(|stage| shipped(&stage.label));
+        let key = wanted.key();
+        let stage = self.pipeline.stages.iter().find(|stage| key.strip_prefix("stage-") == Some(&*stage.key));
         let stage = stage.or_else(|| self.pipeline.by_role(wanted.role()))?;
         let is_plain = match stage.role {
             StageRole::Unsorted | StageRole::Won | StageRole::Lost | StageRole::Junk => true,
@@ -97,10 +97,8 @@ impl<'a> Stages<'a> {
 
 /// The stage's key (`offer-sent`), or its name.
 pub(in crate::import) fn is_called(stage: &Stage, named: &str) -> bool {
-    match &stage.label {
-        Label::Shipped(key) => key.strip_prefix("stage-") == Some(named),
-        Label::Named { name, .. } => fold(name) == fold(named),
-    }
+    let is_its_name = matches!(&stage.label, Label::Named { name, .. } if fold(name) == fold(named));
+    *stage.key == *named || is_its_name
 }
 
 fn standing_in(stage: &Stage, wanted: Option<StageWanted>, says_it: bool) -> Standing {

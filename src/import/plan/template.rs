@@ -11,7 +11,6 @@ use crate::import::map::FIELDS;
 use crate::import::problem::{Problem, Problems, Reason};
 use crate::import::table::{Header, Row, Table};
 use crate::sales::book::Book;
-use crate::sales::stage::Label;
 use crate::sales::value::StageId;
 
 /// Words for stages, and holders, that a template lists.
@@ -44,10 +43,7 @@ pub(super) fn template(decoded: &Decoded<'_>, options: &Options, book: &Book) ->
         Some(shape) => Some(Stages::new(pipeline, shape, options.map.as_ref())?),
         None => None,
     };
-    let key = |id: StageId| match &pipeline.stage(id)?.label {
-        Label::Shipped(key) => key.strip_prefix("stage-").map(str::to_owned),
-        Label::Named { name, .. } => Some(name.to_string()),
-    };
+    let key = |id: StageId| pipeline.stage(id).map(|stage| stage.key.to_string());
     let keys: Vec<String> = pipeline.stages.iter().filter_map(|stage| key(stage.id)).collect();
     let _ = writeln!(out, "\n# {}\n[stages]", keys.join(", "));
     for word in words(&table, columns.stage) {

@@ -26,7 +26,7 @@ use crate::sales::event::user::{NoticesRead, UserAdded, UserAwaySet, UserEvent, 
 use crate::sales::field::{Field, Value};
 use crate::sales::reason::{JunkReason, Outcome, RefusalReason, ReturnReason, WhoAsked, WhoSaid};
 use crate::sales::role::{Role, Roles};
-use crate::sales::stage::{Label, Stage, shipped};
+use crate::sales::stage::{Label, StageFacts, shipped};
 use crate::sales::stamp::{Cause, Origin, Stamp};
 use crate::sales::typed::StepKind;
 use crate::sales::value::{
@@ -101,7 +101,7 @@ fn floor() -> Vec<Event> {
         }),
         FloorEvent::StageAdded(StageAdded {
             pipeline: PipelineId::new(1),
-            stage: Stage { id: StageId::new(30), label: named, ..added },
+            stage: StageFacts { id: StageId::new(30), label: named, ..added },
             place: 3,
             anyway: false,
         }),

@@ -9,6 +9,7 @@ use crate::sales::deal::Rare;
 use crate::sales::event::Event;
 use crate::sales::event::client::ClientEvent;
 use crate::sales::event::deal::DealEvent;
+use crate::sales::event::floor::FloorEvent;
 use crate::sales::event::job::JobEvent;
 use crate::sales::event::task::{Cancelled, TaskEvent};
 use crate::sales::stamp::{Cause, Origin, Stamp};
@@ -122,7 +123,12 @@ impl Deeds {
             return;
         }
         let by_hand = matches!(stamp.origin, Origin::Key | Origin::Command) && stamp.actor != MACHINE;
-        if !by_hand || matches!(event, Event::Floor(_) | Event::User(_) | Event::Job(_)) {
+        let is_deed = match event {
+            Event::Floor(_) => can_be_taken_back(event),
+            Event::User(_) | Event::Job(_) => false,
+            Event::Deal(_) | Event::Task(_) | Event::Client(_) => true,
+        };
+        if !by_hand || !is_deed {
             return;
         }
         let (key, job) = match stamp.cause {
@@ -282,6 +288,17 @@ pub fn can_be_taken_back(event: &Event) -> bool {
             | ClientEvent::ContactEdited(_) => true,
             ClientEvent::TakenBack(_) => false,
         },
-        Event::Floor(_) | Event::User(_) | Event::Job(_) => false,
+        Event::Floor(event) => match event {
+            FloorEvent::StageRenamed(_)
+            | FloorEvent::StageAdded(_)
+            | FloorEvent::StageMoved(_)
+            | FloorEvent::StageRuled(_)
+            | FloorEvent::StageRemoved(_) => true,
+            FloorEvent::Opened(_)
+            | FloorEvent::PipelineMade(_)
+            | FloorEvent::SourceMade(_)
+            | FloorEvent::TeamMade(_) => false,
+        },
+        Event::User(_) | Event::Job(_) => false,
     }
 }

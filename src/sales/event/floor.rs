@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::split::split;
 use crate::sales::field::Field;
-use crate::sales::stage::{Label, Pipeline, Stage};
+use crate::sales::stage::{Label, PipelineFacts, StageFacts};
 use crate::sales::value::{Calendar, Currency, PipelineId, SourceId, StageId, TeamId};
 
 /// What a rep may see beside their own deals and the exchange (METHOD R02).
@@ -26,7 +26,7 @@ pub struct FloorOpened {
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PipelineMade {
-    pub pipeline: Pipeline,
+    pub pipeline: PipelineFacts,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,7 +55,7 @@ pub struct StageRenamed {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StageAdded {
     pub pipeline: PipelineId,
-    pub stage: Stage,
+    pub stage: StageFacts,
     /// Its place among all stages, from 0.
     pub place: u16,
     pub anyway: bool,
@@ -107,6 +107,20 @@ pub enum FloorEvent {
     StageMoved(StageMoved),
     StageRuled(StageRuled),
     StageRemoved(StageRemoved),
+}
+
+impl FloorEvent {
+    /// The stage it is about.
+    pub const fn stage(&self) -> Option<StageId> {
+        match self {
+            Self::StageRenamed(event) => Some(event.stage),
+            Self::StageAdded(event) => Some(event.stage.id),
+            Self::StageMoved(event) => Some(event.stage),
+            Self::StageRuled(event) => Some(event.stage),
+            Self::StageRemoved(event) => Some(event.stage),
+            Self::Opened(_) | Self::PipelineMade(_) | Self::SourceMade(_) | Self::TeamMade(_) => None,
+        }
+    }
 }
 
 split!(; FloorOpened, PipelineMade, SourceMade, TeamMade, StageRenamed, StageAdded, StageMoved, StageRuled, StageRemoved);

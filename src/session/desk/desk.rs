@@ -190,6 +190,7 @@ impl Desk {
                 subject: self.subject(glance),
                 places: self.layers.screen(glance).places(),
                 place: self.layers.screen(glance).place(),
+                hints: self.layers.screen(glance).hints(glance),
             },
             _ => return None,
         };

@@ -66,26 +66,38 @@ fn aside(form: &Form<Purpose>, glance: &Glance<'_>) -> String {
 
 fn draw_lines(form: &Form<Purpose>, glance: &Glance<'_>, body: Rect, buffer: &mut Buffer) -> Option<Position> {
     let (label, room) = columns(form, body.width);
-    let above: usize = form.lines.iter().take(form.at).map(|line| rows(line, room)).sum();
-    let here = form.current().map_or(0, |line| rows(line, room));
-    // The line under the cursor is always seen; a form longer than its place scrolls by whole rows.
-    let skipped = (above + here).saturating_sub(usize::from(body.height));
-    let mut cursor = None;
-    let mut row = 0;
+    let heights: Vec<usize> = form.lines.iter().map(|line| rows(line, room)).collect();
+    // Drawn whole first: a form, or a line of it, that is longer than its place scrolls.
+    let whole = Rect { x: 0, y: 0, width: body.width, height: heights.iter().sum::<usize>() as u16 };
+    let mut sheet = Buffer::empty(whole);
     let deal = form.purpose.deals().first().and_then(|(deal, _)| *deal);
-    for (at, line) in form.lines.iter().enumerate() {
-        let height = rows(line, room);
-        if row >= skipped {
-            let y = (row - skipped) as u16;
-            if y < body.height {
-                let place = Rect { y: body.y + y, height: body.height - y, ..body };
-                let found = draw_line(line, deal, at == form.at, label, glance, place, buffer);
-                cursor = if at == form.at { found } else { cursor };
+    let (mut row, mut cursor) = (0, None);
+    for (at, (line, height)) in form.lines.iter().zip(&heights).enumerate() {
+        let place = Rect { y: row, height: whole.height - row, ..whole };
+        let found = draw_line(line, deal, at == form.at, label, glance, place, &mut sheet);
+        cursor = if at == form.at { found } else { cursor };
+        row += *height as u16;
+    }
+    let above: usize = heights.iter().take(form.at).sum();
+    let here = heights.get(form.at).copied().unwrap_or(0);
+    let place = usize::from(body.height);
+    // The line under the cursor is seen, of one that is too long the part with the cursor.
+    let skipped = if here <= place {
+        (above + here).saturating_sub(place)
+    } else {
+        let row = cursor.map_or(above, |cursor| usize::from(cursor.y));
+        above.max((row + 1).saturating_sub(place))
+    } as u16;
+    for y in 0..body.height.min(whole.height.saturating_sub(skipped)) {
+        for x in 0..body.width {
+            let drawn = sheet.cell((x, skipped + y)).cloned();
+            if let (Some(drawn), Some(cell)) = (drawn, buffer.cell_mut((body.x + x, body.y + y))) {
+                *cell = drawn;
             }
         }
-        row += height;
     }
-    cursor
+    let cursor = cursor.filter(|cursor| (skipped..skipped + body.height).contains(&cursor.y))?;
+    Some(Position { x: body.x + cursor.x, y: body.y + cursor.y - skipped })
 }
 
 /// The cells of the labels, and of what stands behind them.
@@ -128,8 +140,8 @@ fn draw_line(
         FormInput::Choice { options, chosen } => {
             own = draw_choice(&numbered(line, options), *chosen, label, area, buffer);
             // The terminal's cursor stands on the line, so that a screen reader and a vt100 show it too.
-            let here = label + column_of(&numbered(line, options), chosen.unwrap_or(0), room);
-            cursor = Some((here, 0));
+            let (row, column) = place_of(&numbered(line, options), chosen.unwrap_or(0), room);
+            cursor = Some((label + column, row));
         }
         FormInput::Cycle { options, at } => {
             let text = options.get(*at).map_or("", String::as_str);
@@ -232,9 +244,11 @@ fn fitting(texts: &[String], count: usize, gap: usize, room: u16) -> Option<Vec<
     (column < usize::from(room) + gap).then_some(starts)
 }
 
-fn column_of(texts: &[String], option: usize, room: u16) -> u16 {
+/// The row and the column of an option.
+fn place_of(texts: &[String], option: usize, room: u16) -> (u16, u16) {
     let columns = grid(texts, room);
-    columns.get(option % columns.len().max(1)).copied().unwrap_or(0)
+    let per_row = columns.len().max(1);
+    ((option / per_row) as u16, columns.get(option % per_row).copied().unwrap_or(0))
 }
 
 /// The part of a long text around the cursor, and the cell of the cursor in it.

@@ -7,7 +7,7 @@ use crate::sales::value::fold;
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Place};
 use crate::ui::rank::Ranker;
-use crate::ui::screen::Subject;
+use crate::ui::screen::{Hint, Subject};
 use crate::ui::verbs;
 
 /// The places whose keys do the same without the list.
@@ -23,25 +23,48 @@ pub(super) fn head(subject: &Subject, glance: &Glance<'_>) -> String {
     format!("{title}  {}", glance.words.say("do-prompt"))
 }
 
-/// The verbs in the order of use, then everything else that has a key here: nothing needs a letter to be reached.
-pub(super) fn entries(
-    subject: &Subject,
-    places: &[Place],
-    place: Place,
-    typed: &str,
-    glance: &Glance<'_>,
-) -> Vec<Entry> {
+/// Where one stands.
+pub(super) struct Here<'a> {
+    pub places: &'a [Place],
+    pub place: Place,
+    /// What the screen answers to, in its own words.
+    pub hints: &'a [Hint],
+}
+
+impl Here<'_> {
+    /// The screen's own word for an action: in the refusals the key that refuses closes as lost.
+    fn word(&self, action: Action, subject: &Subject) -> Option<&'static str> {
+        let is_own = self.place == Place::Refusals || subject.deals.is_empty();
+        self.hints.iter().find(|hint| is_own && hint.actions == [action]).map(|hint| hint.word)
+    }
+
+    fn answers(&self) -> impl Iterator<Item = Action> {
+        self.hints.iter().flat_map(|hint| hint.actions.iter().copied())
+    }
+}
+
+/// The verbs in the order of use, then what else the screen answers to and everything that has a key here: nothing needs a letter to
+/// be reached.
+pub(super) fn entries(subject: &Subject, here: &Here<'_>, typed: &str, glance: &Glance<'_>) -> Vec<Entry> {
     let wanted = fold(typed.trim());
     let ranker = Ranker::default();
     let mut found: Vec<(i64, Entry)> = Vec::new();
     let mut actions = verbs::offered(subject, glance);
-    for action in glance.keymap.functions(places) {
-        if is_done(action) && is_for(action, place, glance) && !actions.contains(&action) {
+    for action in here.answers() {
+        if (is_done(action) || is_worded(action)) && !actions.contains(&action) {
+            actions.push(action);
+        }
+    }
+    // What is done to rows is offered where there are rows of deals.
+    let is_sensible = |action: Action| !subject.deals.is_empty() || !is_of_rows(action);
+    for action in glance.keymap.functions(here.places) {
+        if is_done(action) && is_sensible(action) && is_for(action, here.place, glance) && !actions.contains(&action) {
             actions.push(action);
         }
     }
     for (nth, action) in actions.into_iter().enumerate() {
-        let name = glance.words.say(&action.label_id());
+        let own = here.word(action, subject).map(|word| glance.words.say(word));
+        let name = own.unwrap_or_else(|| glance.words.say(&action.label_id()));
         // By its name in the reader's language, else by the one that keymaps have.
         let fits = |name: &str| ranker.score(&fold(name), &wanted);
         let score = if wanted.is_empty() {
@@ -54,6 +77,15 @@ pub(super) fn entries(
     }
     found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
     found.into_iter().map(|(_, entry)| entry).collect()
+}
+
+/// A verb, where a screen answers to it that has no deals: the stages of a pipeline.
+const fn is_worded(action: Action) -> bool {
+    matches!(action, Action::Advance | Action::StageBack | Action::Edit | Action::Refuse | Action::New)
+}
+
+const fn is_of_rows(action: Action) -> bool {
+    matches!(action, Action::Mark | Action::MarkAll | Action::Claim | Action::Assign | Action::GiveTask | Action::Copy)
 }
 
 /// The action does something; moving about and going elsewhere have their own keys on every keyboard.

@@ -12,6 +12,9 @@ use crate::ui::words::width;
 /// Entries shown at once.
 const ROWS_MAX: usize = 10;
 
+/// Cells kept free for what is typed.
+const TYPED_CELLS_MIN: u16 = 12;
+
 /// A thing to choose.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Entry {
@@ -44,7 +47,9 @@ pub(super) fn draw(
     };
     Clear.render(place, buffer);
     rule(buffer, place, 0);
-    let mut column = put(buffer, place, 0, 1, place.width, head, Tone::Strong);
+    // What is typed is seen, however long the heading is.
+    let typing = typed.map_or(0, |typed| (width(typed.text()) as u16 + 2).max(TYPED_CELLS_MIN));
+    let mut column = put(buffer, place, 0, 1, place.width.saturating_sub(typing), head, Tone::Strong);
     let mut cursor = None;
     if let Some(typed) = typed {
         column += 1;

@@ -39,6 +39,8 @@ pub enum PopupKind {
         subject: Subject,
         places: Vec<Place>,
         place: Place,
+        /// What the screen beneath answers to, in its own words.
+        hints: Vec<Hint>,
     },
 }
 
@@ -82,8 +84,9 @@ impl Popup {
             PopupKind::Help { .. } => Vec::new(),
             PopupKind::Go => go::entries(glance),
             PopupKind::Find { last, found } => find::entries(last, self.typed.text(), found, glance),
-            PopupKind::Do { subject, places, place } => {
-                act::entries(subject, places, *place, self.typed.text(), glance)
+            PopupKind::Do { subject, places, place, hints } => {
+                let here = act::Here { places, place: *place, hints };
+                act::entries(subject, &here, self.typed.text(), glance)
             }
         }
     }

@@ -59,6 +59,7 @@ fn all(deal: DealId, user: UserId, stage: StageId, floor: &Floor) -> Vec<Refusal
         Refusal::StepWithoutTime,
         Refusal::TaskNotOpen { task },
         Refusal::NotYourTask { task },
+        Refusal::NameWithoutLetters,
         Refusal::NotLate { task },
         Refusal::TimePast,
         Refusal::BeyondHorizon { days },

@@ -46,7 +46,11 @@ fn of_event(event: &Event, glance: &Glance<'_>) -> Option<String> {
         Event::Deal(event) => Some(of_deal(event, glance)),
         Event::Task(event) => Some(of_task(event, glance)),
         Event::Client(event) => of_client(event, glance),
-        Event::Floor(_) | Event::User(_) | Event::Job(_) => None,
+        Event::Floor(event) => {
+            let stage = event.stage()?;
+            Some(glance.words.say_with("undo-stage", &[("stage", glance.stage(stage).into())]))
+        }
+        Event::User(_) | Event::Job(_) => None,
     }
 }
 

@@ -101,3 +101,16 @@ fn no_message_uses_doubtful_glyphs() {
         }
     }
 }
+
+/// No stage may be called as a shipped one is in some language: the rules know those names from a table of their own.
+#[test]
+fn the_names_of_the_shipped_stages_are_known_to_the_rules() {
+    for (key, known) in crate::sales::stage_name::SHIPPED {
+        for language in Language::ALL {
+            let words = Words::new(language);
+            for id in [key.to_owned(), format!("{key}-short")] {
+                assert!(known.contains(&words.say(&id).as_str()), "{language:?} {id}");
+            }
+        }
+    }
+}

@@ -17,13 +17,13 @@ impl Book {
         match event {
             FloorEvent::Opened(event) => self.floor = Some(event.clone()),
             FloorEvent::PipelineMade(event) => {
-                let pipeline = &event.pipeline;
+                let pipeline = event.pipeline.pipeline();
                 self.take_id(pipeline.id.number());
                 for stage in &pipeline.stages {
                     self.take_id(stage.id.number());
                     self.stages.insert(stage.id, pipeline.id);
                 }
-                self.pipelines.insert(pipeline.id, pipeline.clone());
+                self.pipelines.insert(pipeline.id, pipeline);
             }
             FloorEvent::SourceMade(event) => {
                 self.take_id(event.source.number());
@@ -36,9 +36,11 @@ impl Book {
             }
             FloorEvent::StageAdded(event) => {
                 self.take_id(event.stage.id.number());
+                // One whose removal is taken back is the one it was.
+                let former = self.former.remove(&event.stage.id).map(|(stage, _)| stage);
                 if let Some(pipeline) = self.pipelines.get_mut(&event.pipeline) {
                     let place = usize::from(event.place).min(pipeline.stages.len());
-                    pipeline.stages.insert(place, event.stage.clone());
+                    pipeline.stages.insert(place, former.unwrap_or_else(|| event.stage.stage()));
                     self.stages.insert(event.stage.id, event.pipeline);
                 }
             }

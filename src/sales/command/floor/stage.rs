@@ -9,8 +9,8 @@ use crate::sales::event::floor::{
 use crate::sales::field::Field;
 use crate::sales::refusal::Refusal;
 use crate::sales::role::Right;
-use crate::sales::stage::{Label, Pipeline, Stage, StageRole, Step};
-use crate::sales::stage_name::question;
+use crate::sales::stage::{Label, Pipeline, Stage, StageFacts, StageRole, Step};
+use crate::sales::stage_name::{question, shipped_names};
 use crate::sales::value::{StageId, clean_line, fold};
 
 /// Letters of a stage's name, and of its short one.
@@ -68,14 +68,18 @@ pub struct RemoveStage {
 impl StageName {
     fn label(&self, pipeline: &Pipeline, of: Option<StageId>) -> Result<Label, Refusal> {
         let name = clean_line(&self.name, NAME_LETTERS_MAX);
-        if name.is_empty() {
-            return Err(Refusal::Empty { field: Field::Title });
+        // Stages are told apart by their numbers, too.
+        if !name.chars().any(char::is_alphabetic) {
+            return Err(Refusal::NameWithoutLetters);
         }
         let others = pipeline.stages.iter().filter(|stage| Some(stage.id) != of);
         let wanted = fold(&name);
-        let is_same = |stage: &&Stage| match &stage.label {
-            Label::Named { name, .. } => fold(name) == wanted,
-            Label::Shipped(_) => false,
+        let is_same = |stage: &&Stage| {
+            let is_called = match &stage.label {
+                Label::Named { name, .. } => fold(name) == wanted,
+                Label::Shipped(key) => shipped_names(key).any(|name| fold(name) == wanted),
+            };
+            is_called || *stage.key == *wanted
         };
         if let Some(stage) = others.into_iter().find(is_same) {
             return Err(Refusal::NameTaken { stage: stage.id });
@@ -128,7 +132,7 @@ impl AddStage {
             return Err(Refusal::TooMany { limit: STAGES_MAX });
         }
         let label = self.name.label(pipeline, None)?;
-        let stage = Stage {
+        let stage = StageFacts {
             id: StageId::new(ground.fresh()),
             role: StageRole::Working,
             label,
@@ -262,7 +266,7 @@ mod tests {
         let add = |after, name: &str| Command::AddStage(AddStage { after, name: named(name) });
         scene.refused_as(boris, add(after, "Sample shown"), "no-right");
         scene.refused_as(anna, add(scene.stage("prepaid"), "Sample shown"), "stage-fixed");
-        scene.refused_as(anna, add(after, " "), "empty");
+        scene.refused_as(anna, add(after, " "), "name-without-letters");
         scene.done(anna, add(after, "Sample shown"));
         assert_eq!(order(&scene)[4..7], ["meeting-held", "Sample shown", "offer-sent"]);
         scene.refused_as(anna, add(after, "sample SHOWN"), "name-taken");
@@ -336,5 +340,63 @@ mod tests {
             let may = matches!(role, Role::Head | Role::Director | Role::Administrator);
             assert_eq!(scene.try_as(user, Command::RenameStage(rename)).is_ok(), may, "{role:?}");
         }
+    }
+
+    #[test]
+    fn no_two_stages_are_called_alike_in_any_language_and_a_name_has_letters() {
+        let mut scene = Scene::open();
+        let anna = scene.user("anna");
+        let after = scene.stage("meeting-held");
+        let add = |name: &str| Command::AddStage(AddStage { after, name: named(name) });
+        for name in ["Unsorted", "qualified", "ВСТРЕЧА ПРОВЕДЕНА", "已约见", "offer-sent"] {
+            scene.refused_as(anna, add(name), "name-taken");
+        }
+        for name in ["12345", "#5", "", " - "] {
+            assert_eq!(scene.refused(anna, add(name)), Refusal::NameWithoutLetters, "{name}");
+        }
+        scene.done(anna, add("Sample shown"));
+        scene.refused_as(anna, add("sample SHOWN"), "name-taken");
+        // What a stage was called first is what scripts know it by, for good.
+        let stage = scene.stage("offer-sent");
+        scene.done(anna, Command::RenameStage(RenameStage { stage, name: named("Proposal sent") }));
+        assert_eq!(&*scene.book.stage(stage).unwrap().key, "offer-sent");
+        scene.refused_as(anna, add("offer-sent"), "name-taken");
+    }
+
+    #[test]
+    fn what_was_changed_of_a_stage_is_taken_back() {
+        let mut scene = Scene::open();
+        let anna = scene.user("anna");
+        let (before, stage) = (order(&scene), scene.stage("offer-sent"));
+        let rules = StageRules { asks: vec![Field::Sum], days: Some(3), touches: None };
+        let after = scene.stage("meeting-held");
+        for command in [
+            Command::RenameStage(RenameStage { stage, name: named("Proposal sent") }),
+            Command::MoveStage(MoveStage { stage, step: Step::Back }),
+            Command::RuleStage(RuleStage { stage, rules }),
+            Command::AddStage(AddStage { after, name: named("Sample shown") }),
+            Command::RemoveStage(RemoveStage { stage: after }),
+        ] {
+            scene.done(anna, command);
+        }
+        let ruled = scene.book.stage(stage).cloned();
+        for _ in 0..5 {
+            let undo = scene.undo_of(anna).unwrap();
+            scene.done(anna, undo);
+        }
+        assert_eq!(order(&scene), before);
+        assert_ne!(scene.book.stage(stage).cloned(), ruled);
+        assert_eq!(scene.book.stage(stage).map(|stage| stage.days), Some(Some(5)));
+        assert!(scene.book.has_stage(after) && scene.undo_of(anna).is_none());
+        // A stage that deals have come to since is not taken back.
+        let boris = scene.hire("boris", "", &[Role::Rep]);
+        let deal = scene.lead(boris);
+        scene.bring(boris, deal, "meeting-held");
+        let added = scene.done(anna, Command::AddStage(AddStage { after, name: named("Sample shown") }));
+        let Some(Event::Floor(FloorEvent::StageAdded(added))) = added.first() else { panic!() };
+        let to = Some(added.stage.id);
+        scene.done(boris, Command::Advance(Advance { deal, to, answers: Vec::new(), touch: None }));
+        let undo = scene.undo_of(anna).unwrap();
+        scene.refused_as(anna, undo, "stage-not-empty");
     }
 }

@@ -3,6 +3,7 @@
 mod deal;
 mod client;
 mod task;
+mod floor;
 mod order;
 #[cfg(test)]
 mod tests;
@@ -66,7 +67,8 @@ impl Undo {
                 Event::Deal(event) => taking.deal(event)?,
                 Event::Task(event) => taking.task(event)?,
                 Event::Client(event) => taking.client(event)?,
-                Event::Floor(_) | Event::User(_) | Event::Job(_) => return Err(Refusal::NotUndone),
+                Event::Floor(event) => taking.floor(event)?,
+                Event::User(_) | Event::Job(_) => return Err(Refusal::NotUndone),
             }
         }
         taking.leave_in_order()?;

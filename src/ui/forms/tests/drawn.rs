@@ -5,6 +5,7 @@ use ratatui::layout::Position;
 use super::super::trial::Floor;
 use crate::ui::form::Form;
 use crate::ui::forms::Purpose;
+use crate::ui::glance::Glance;
 use crate::ui::keymap::Action;
 use crate::ui::words::{Language, width};
 
@@ -123,4 +124,23 @@ Note  насос, 华强电子 нужен насос, 华强电子 нужен н
     assert_eq!(cursor.x, 79);
     floor.keys(&mut form, &"←".repeat(200));
     assert_eq!(floor.drawn(&form).1.unwrap().x, 6);
+}
+
+#[test]
+fn in_the_smallest_window_the_line_one_stands_on_is_seen() {
+    let mut floor = Floor::open();
+    let deal = floor.deal("Ромашка");
+    for action in [Action::Edit, Action::CallNow, Action::ToStage, Action::Refuse, Action::HandBack, Action::Postpone] {
+        let form = floor.form(action, deal);
+        for (width, height) in [(40, 8), (40, 5), (60, 8), (64, 20), (80, 5)] {
+            let area = ratatui::layout::Rect::new(0, 0, width, height);
+            let mut buffer = ratatui::buffer::Buffer::empty(area);
+            let glance = Glance { width, height: height + 2, ..floor.glance() };
+            let cursor = crate::ui::forms::view::draw(&form, &glance, area, &mut buffer);
+            let told = || format!("{action:?} at {width}x{height}: {buffer:?}");
+            let cursor = cursor.unwrap_or_else(|| panic!("no cursor, {}", told()));
+            let row: String = (0..width).filter_map(|x| buffer.cell((x, cursor.y))).map(|cell| cell.symbol()).collect();
+            assert!(!row.trim().is_empty(), "a blank line, {}", told());
+        }
+    }
 }

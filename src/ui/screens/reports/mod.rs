@@ -83,6 +83,6 @@ impl Screen for ReportsScreen {
     }
 
     fn place(&self) -> Place {
-        Place::Board
+        Place::List
     }
 }

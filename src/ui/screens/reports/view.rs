@@ -9,11 +9,13 @@ use crate::reports::funnel::Question;
 use crate::reports::table::{Cell, Table};
 use crate::ui::glance::Glance;
 use crate::ui::paint::{Tone, put, put_right, rule};
+use crate::ui::words::width;
 
-/// Where each column of figures ends.
-const ENDS: [u16; 8] = [26, 36, 45, 56, 61, 67, 72, 80];
-/// Cells of the stage's name.
+/// Cells of the stage's name: as many as are free, and how many it keeps where a figure would not fit.
 const NAME_CELLS: u16 = 18;
+const NAME_CELLS_MIN: u16 = 10;
+/// Blanks between columns; a bracket stands in one of them.
+const GAP: u16 = 2;
 /// Where a bar begins and how long it may be.
 const BAR_AT: u16 = 2;
 const BAR_CELLS: usize = 70;
@@ -24,13 +26,16 @@ pub(super) fn draw(screen: &ReportsScreen, glance: &Glance<'_>, area: Rect, buff
     let mut column = put(buffer, area, 0, 0, area.width, &words.say("report-funnel-title"), Tone::Strong);
     column += 2;
     put(buffer, area, column, 0, area.width.saturating_sub(column), &asked(&question, glance), Tone::Plain);
-    heads(screen, glance, area, buffer);
+    // The last cell is free for a bracket.
+    let figures = Rect { width: area.width.saturating_sub(1), ..area };
+    let columns = Columns::of(screen, glance, figures);
+    heads(&columns, screen, glance, area, buffer);
     rule(buffer, area, 2);
     match &screen.table {
         None => {
             put(buffer, area, 2, 4, area.width, &words.say("report-counting"), Tone::Dim);
         }
-        Some(table) => rows(screen, table, glance, area, buffer),
+        Some(table) => rows(&columns, screen, table, glance, area, buffer),
     }
     screen.panel.as_ref().and_then(|panel| choose(panel, glance, area, buffer))
 }
@@ -46,19 +51,62 @@ fn asked(question: &Question, glance: &Glance<'_>) -> String {
     parts.join("   ")
 }
 
-fn heads(screen: &ReportsScreen, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) {
-    let names = crate::reports::funnel::COLUMNS.iter().skip(1);
-    for ((end, column), nth) in ENDS.into_iter().zip(names).zip(0..) {
-        let name = glance.words.say(&format!("report-column-{}", column.name));
-        let chosen = nth == screen.figure;
-        let text = if chosen { format!("[{name}]") } else { name };
-        let tone = if chosen { Tone::Strong } else { Tone::Dim };
-        let end = end.min(area.width) + u16::from(chosen);
-        put_right(buffer, area, end.min(area.width), 1, crate::ui::words::width(&text) as u16, &text, tone);
+/// Where the columns of figures end: those that fit, the chosen one among them; `None`: too narrow for the others.
+struct Columns {
+    name_cells: u16,
+    ends: Vec<Option<u16>>,
+}
+
+impl Columns {
+    fn of(screen: &ReportsScreen, glance: &Glance<'_>, area: Rect) -> Self {
+        let figures = |nth: usize| {
+            let rows = screen.table.iter().flat_map(|table| &table.rows);
+            rows.filter_map(move |row| row.get(nth + 1)).map(|cell| width(&figure(cell, glance))).max().unwrap_or(0)
+        };
+        let heads = head_names(glance).into_iter().enumerate();
+        let cells: Vec<u16> = heads.map(|(nth, head)| width(&head).max(figures(nth)) as u16 + GAP).collect();
+        let name_cells = NAME_CELLS.min(area.width.saturating_sub(cells.iter().sum())).max(NAME_CELLS_MIN);
+        let room = area.width.saturating_sub(2 + name_cells);
+        // From the first column on, else from the first one with which the chosen one fits.
+        let fits = |from: usize| cells.get(from..=screen.figure).is_some_and(|cells| cells.iter().sum::<u16>() <= room);
+        let from = (0..=screen.figure).find(|from| fits(*from)).unwrap_or(screen.figure);
+        let mut end = 2 + name_cells;
+        let ends = cells.iter().enumerate().map(|(nth, cells)| {
+            end += if nth < from { 0 } else { *cells };
+            (nth >= from && end <= area.width || nth == screen.figure).then_some(end.min(area.width))
+        });
+        Self { name_cells, ends: ends.collect() }
     }
 }
 
-fn rows(screen: &ReportsScreen, table: &Table, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) {
+fn head_names(glance: &Glance<'_>) -> Vec<String> {
+    let names = crate::reports::funnel::COLUMNS.iter().skip(1);
+    names.map(|column| glance.words.say(&format!("report-column-{}", column.name))).collect()
+}
+
+fn heads(columns: &Columns, screen: &ReportsScreen, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) {
+    for ((end, name), nth) in columns.ends.iter().zip(head_names(glance)).zip(0..) {
+        let Some(end) = *end else { continue };
+        let cells = width(&name) as u16;
+        if nth == screen.figure {
+            put_right(buffer, area, end, 1, cells, &name, Tone::Strong);
+            // The brackets stand in the gaps: what is chosen moves nothing.
+            put(buffer, area, end.saturating_sub(cells + 1), 1, 1, "[", Tone::Strong);
+            put(buffer, area, end, 1, 1, "]", Tone::Strong);
+        } else {
+            put_right(buffer, area, end, 1, cells, &name, Tone::Dim);
+        }
+    }
+}
+
+fn rows(
+    columns: &Columns,
+    screen: &ReportsScreen,
+    table: &Table,
+    glance: &Glance<'_>,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
     let most = table.rows.iter().map(|row| count(row, 1)).max().unwrap_or(0).max(1);
     let room = usize::from(area.height.saturating_sub(3));
     // A bar beneath each stage where the window has the lines for it.
@@ -74,11 +122,12 @@ fn rows(screen: &ReportsScreen, table: &Table, glance: &Glance<'_>, area: Rect, 
         }
         if let Some(Cell::Stage(stage)) = row.first() {
             let name = glance.book.stage(*stage).map(|stage| glance.stage_short(stage)).unwrap_or_default();
-            put(buffer, area, 2, line, NAME_CELLS, &name, tone);
+            put(buffer, area, 2, line, columns.name_cells, &name, tone);
         }
-        for (end, cell) in ENDS.into_iter().zip(row.iter().skip(1)) {
+        for (end, cell) in columns.ends.iter().zip(row.iter().skip(1)) {
+            let Some(end) = *end else { continue };
             let text = figure(cell, glance);
-            put_right(buffer, area, end.min(area.width), line, crate::ui::words::width(&text) as u16, &text, tone);
+            put_right(buffer, area, end, line, width(&text) as u16, &text, tone);
         }
         if lines == 2 {
             let cells = |part: usize| part * BAR_CELLS.min(usize::from(area.width.saturating_sub(BAR_AT))) / most;

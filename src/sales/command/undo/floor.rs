@@ -1,0 +1,59 @@
+//! The stages of a pipeline: named, ordered and ruled as they were; what was added goes, what was removed is there again.
+
+use super::Taking;
+use crate::sales::command::floor::RemoveStage;
+use crate::sales::event::Event;
+use crate::sales::event::floor::{FloorEvent, StageAdded, StageMoved, StageRenamed, StageRuled, StageRules};
+use crate::sales::refusal::Refusal;
+use crate::sales::role::Right;
+
+impl Taking<'_> {
+    pub(super) fn floor(&mut self, event: &FloorEvent) -> Result<(), Refusal> {
+        let ground = self.ground;
+        ground.reach(Right::Shape)?;
+        let book = ground.book;
+        let undone = match event {
+            FloorEvent::StageRenamed(event) => {
+                let label = book.stage(event.stage).map(|stage| &stage.label);
+                let (stage, before, after) = (event.stage, event.after.clone(), event.before.clone());
+                let undone = FloorEvent::StageRenamed(StageRenamed { stage, before, after, anyway: true });
+                (label == Some(&event.after)).then_some(undone)
+            }
+            FloorEvent::StageAdded(event) => {
+                self.undone.extend(RemoveStage { stage: event.stage.id }.decide(ground)?);
+                return Ok(());
+            }
+            FloorEvent::StageMoved(event) => {
+                let mut pipelines = book.pipelines();
+                let at = pipelines.find_map(|pipeline| pipeline.position(event.stage));
+                let undone = StageMoved { stage: event.stage, from: event.to, to: event.from };
+                (at == Some(usize::from(event.to))).then_some(FloorEvent::StageMoved(undone))
+            }
+            FloorEvent::StageRuled(event) => {
+                let now = book.stage(event.stage).map(|stage| StageRules {
+                    asks: stage.asks.clone(),
+                    days: stage.days,
+                    touches: stage.touches,
+                });
+                let (stage, before, after) = (event.stage, event.after.clone(), event.before.clone());
+                let undone = FloorEvent::StageRuled(StageRuled { stage, before, after });
+                (now.as_ref() == Some(&event.after)).then_some(undone)
+            }
+            FloorEvent::StageRemoved(event) => {
+                let place = |pipeline: &crate::sales::stage::Pipeline| pipeline.position(event.then);
+                let found = book.pipelines().find_map(|pipeline| Some((pipeline.id, place(pipeline)?)));
+                let stage = book.stage(event.stage).filter(|_| !book.has_stage(event.stage));
+                found.zip(stage).map(|((pipeline, then), stage)| {
+                    let place = (then + 1) as u16;
+                    FloorEvent::StageAdded(StageAdded { pipeline, stage: stage.facts(), place, anyway: true })
+                })
+            }
+            FloorEvent::Opened(_)
+            | FloorEvent::PipelineMade(_)
+            | FloorEvent::SourceMade(_)
+            | FloorEvent::TeamMade(_) => return Err(Refusal::NotUndone),
+        };
+        self.undone.push(Event::Floor(undone.ok_or(Refusal::UndoOvertaken)?));
+        Ok(())
+    }
+}
