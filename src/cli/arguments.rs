@@ -130,13 +130,13 @@ pub(super) enum Asked {
     Inbox(Inbox),
     /// Take back what I did last; --list shows what can be
     Undo(Undo),
-    /// People of the floor: add, list, role, away
+    /// People of the floor: add, list, role, away, hand-over
     #[command(subcommand)]
     User(User),
     /// Teams: list, add
     #[command(subcommand)]
     Team(Team),
-    /// The stages of the pipeline: show, rename-stage, add-stage, move-stage
+    /// The stages of the pipeline: show, rename-stage, add-stage, move-stage, set-stage, remove-stage
     #[command(subcommand)]
     Pipeline(Pipeline),
     /// Questions to the floor: the funnel

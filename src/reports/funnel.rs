@@ -270,7 +270,7 @@ fn went(book: &Book, at: Moment, next: Option<Moment>, left: Option<Moment>) -> 
 
 /// In hundredths; none of nothing.
 fn percent(part: usize, whole: usize) -> Option<u32> {
-    (whole > 0).then(|| (part * 10_000 / whole) as u32)
+    (whole > 0).then(|| ((part * 10_000 + whole / 2) / whole) as u32)
 }
 
 fn median(values: &mut [i64]) -> Option<i64> {

@@ -14,6 +14,8 @@ pub struct Period {
 
 /// Days back that may be asked for: a century.
 const DAYS_MAX: u64 = 36_525;
+/// Years that are meant as such.
+const YEARS: std::ops::RangeInclusive<i32> = 1970..=2100;
 
 /// A stretch of the calendar.
 #[derive(Clone, Copy)]
@@ -94,6 +96,9 @@ impl Period {
         if let Some(days) = last_days(&said) {
             return Some(Self { from: today.checked_sub_days(Days::new(days - 1))?, to: today });
         }
+        if let Some(whole) = year(&said).or_else(|| month(&said, context)) {
+            return Some(whole);
+        }
         let (from, to) =
             [" - ", "..", " to ", " по ", "到", "至"].iter().find_map(|between| said.split_once(between))?;
         let from = past_day(from.trim().trim_start_matches("с "), context)?;
@@ -130,6 +135,24 @@ impl Period {
         };
         Some(Self { from, to: begins.pred_opt()? })
     }
+}
+
+/// `2025`: the whole of it.
+fn year(said: &str) -> Option<Period> {
+    let year = said.parse().ok().filter(|year| YEARS.contains(year))?;
+    Some(Period { from: NaiveDate::from_ymd_opt(year, 1, 1)?, to: NaiveDate::from_ymd_opt(year, 12, 31)? })
+}
+
+/// `october`, `октябрь 2025`, `10月`: the whole of it, the last of that name where no year is said.
+fn month(said: &str, context: &Context<'_>) -> Option<Period> {
+    let day = |nth: u32| {
+        let named = if said.ends_with('月') { format!("{said}{nth}日") } else { format!("{nth} {said}") };
+        past_day(&named, context).filter(|day| day.day() == nth)
+    };
+    // What is a month has a second day as well: `1 tue` is some Tuesday.
+    let is_named = said.ends_with('月') || said.starts_with(char::is_alphabetic);
+    let first = day(1).filter(|_| is_named && day(2).is_some())?;
+    Some(Period { from: first, to: first.checked_add_months(Months::new(1))?.pred_opt()? })
 }
 
 /// `30 days`, `30 дней`, `30天`: so many, today among them.
@@ -170,6 +193,12 @@ mod tests {
             ("上个月", "2026-10-01", "2026-10-31"),
             ("last week", "2026-11-16", "2026-11-22"),
             ("yesterday", "2026-11-24", "2026-11-24"),
+            ("2025", "2025-01-01", "2025-12-31"),
+            ("October", "2026-10-01", "2026-10-31"),
+            ("dec", "2025-12-01", "2025-12-31"),
+            ("октябрь", "2026-10-01", "2026-10-31"),
+            ("февраль 2024", "2024-02-01", "2024-02-29"),
+            ("10月", "2026-10-01", "2026-10-31"),
             ("30 days", "2026-10-27", "2026-11-25"),
             ("7 дней", "2026-11-19", "2026-11-25"),
             ("1 oct - 15 nov", "2026-10-01", "2026-11-15"),
@@ -179,7 +208,7 @@ mod tests {
             let period = Period::parse(typed, &context).map(|period| (period.from.to_string(), period.to.to_string()));
             assert_eq!(period, Some((from.to_owned(), to.to_owned())), "{typed}");
         }
-        for typed in ["", "soon", "15 nov - 1 oct", "0 days", "99999999999 days"] {
+        for typed in ["", "soon", "tomorrow", "tue", "1", "12345", "15 nov - 1 oct", "0 days", "99999999999 days"] {
             assert_eq!(Period::parse(typed, &context), None, "{typed}");
         }
     }

@@ -135,7 +135,8 @@ fn carry_out(action: Action, subject: &Subject, glance: &Glance<'_>) -> Option<V
     }
     let deals = || subject.deals.clone();
     let first = subject.deal();
-    if let (true, Action::Edit, Some(client)) = (subject.deals.is_empty(), action, subject.client) {
+    // On a card it is the client that is edited, whatever deal the cursor stands on.
+    if let (Action::Edit, Some(client)) = (action, subject.client) {
         let form = match client {
             Client::Company(company) => forms::client::open_company(company, glance),
             Client::Contact(contact) => forms::client::open_contact(contact, glance),

@@ -134,9 +134,30 @@ impl Import {
     }
 }
 
-/// Where the rows that did not come in are written.
+/// Where the rows that did not come in are written: of an error file, the next of its kind.
 fn errors_name(file: &str) -> String {
-    format!("{file}.errors.csv")
+    let Some((base, rest)) =
+        file.rsplit_once(".errors.").and_then(|(base, rest)| Some((base, rest.strip_suffix("csv")?)))
+    else {
+        return format!("{file}.errors.csv");
+    };
+    let nth: u32 = rest.trim_end_matches('.').parse().unwrap_or(1);
+    format!("{base}.errors.{}.csv", nth.saturating_add(1))
+}
+
+/// A row of an error file without what was wrong with it before.
+fn without_why(row: &str, separator: char) -> &str {
+    let Some(quoted) = row.strip_prefix('"') else {
+        return row.split_once(separator).map_or(row, |(_, rest)| rest);
+    };
+    let mut letters = quoted.char_indices().peekable();
+    while let Some((at, letter)) = letters.next() {
+        if letter == '"' && letters.next_if(|(_, next)| *next == '"').is_none() {
+            let rest = quoted.get(at + 1..).unwrap_or_default();
+            return rest.strip_prefix(separator).unwrap_or(row);
+        }
+    }
+    row
 }
 
 /// Reads on a thread of its own, with what is small of the book: a large file takes seconds, and nobody waits for it.
@@ -166,8 +187,13 @@ fn errors_file(plan: &Plan, refused: &[RefusedRow], plain: &Plain) -> Option<Str
     }
     let separator = char::from(plan.separator.byte());
     // Excel takes a file for UTF-8 by its first bytes.
-    let mut out = format!("\u{feff}{WHY}{separator}{}\n", plan.header);
+    let header = plan.header.trim_start_matches('\u{feff}');
+    // What was wrong with a row of an error file is told anew.
+    let again = header.trim_start_matches('"').starts_with(WHY);
+    let bare = |row| if again { without_why(row, separator) } else { row };
+    let mut out = format!("\u{feff}{WHY}{separator}{}\n", bare(header));
     for (_, why, text) in rows {
+        let text = bare(text);
         let why = why.replace('"', "\"\"");
         // Writing to a string cannot fail.
         let _ = writeln!(out, "\"{why}\"{separator}{text}");
@@ -189,4 +215,19 @@ async fn upload(name: &str, plain: &Plain, call: &mut Call) -> Result<Vec<u8>, F
         bytes.extend_from_slice(&piece);
     }
     Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{errors_name, without_why};
+
+    #[test]
+    fn an_error_file_of_an_error_file_is_the_next_one_and_tells_anew() {
+        assert_eq!(errors_name("deals.csv"), "deals.csv.errors.csv");
+        assert_eq!(errors_name("deals.csv.errors.csv"), "deals.csv.errors.2.csv");
+        assert_eq!(errors_name("deals.csv.errors.9.csv"), "deals.csv.errors.10.csv");
+        assert_eq!(without_why("\"amount: no \"\"sum\"\"; x\",Pump,1x", ','), "Pump,1x");
+        assert_eq!(without_why("amount: no sum;Pump;1x", ';'), "Pump;1x");
+        assert_eq!(without_why("\"open,Pump", ','), "\"open,Pump");
+    }
 }

@@ -20,15 +20,8 @@ pub(in crate::cli) struct HandOver {
     /// Whose
     #[arg(value_name = "LOGIN")]
     from: String,
-    /// To this person
-    #[arg(long, value_name = "LOGIN", required_unless_present_any = ["spread", "exchange"])]
-    to: Option<String>,
-    /// Over those with room, the freest first
-    #[arg(long, conflicts_with_all = ["to", "exchange"])]
-    spread: bool,
-    /// To the exchange
-    #[arg(long, conflicts_with = "to")]
-    exchange: bool,
+    #[command(flatten)]
+    target: Target,
     /// Tell who would get what, and change nothing
     #[arg(long)]
     dry_run: bool,
@@ -36,12 +29,26 @@ pub(in crate::cli) struct HandOver {
     retry: Retry,
 }
 
+#[derive(Debug, Clone, Args)]
+#[group(required = true, multiple = false)]
+struct Target {
+    /// To this person
+    #[arg(long, value_name = "LOGIN")]
+    to: Option<String>,
+    /// Over those with room, the freest first
+    #[arg(long)]
+    spread: bool,
+    /// To the exchange
+    #[arg(long)]
+    exchange: bool,
+}
+
 impl HandOver {
     pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         let user = |login: &str| plain.look(|glance| values::user(login, glance).map(|user| user.id));
-        let to = match &self.to {
+        let to = match &self.target.to {
             Some(login) => HandTo::User(user(login)?),
-            None if self.spread => HandTo::Spread,
+            None if self.target.spread => HandTo::Spread,
             None => HandTo::Exchange,
         };
         let command = Command::HandOver(Over { from: user(&self.from)?, to });

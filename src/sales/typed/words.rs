@@ -77,7 +77,9 @@ pub(super) fn words(typed: &str, atoms: &[Atom]) -> Vec<Word> {
     for word in &mut words {
         typed.get(word.range.clone()).unwrap_or("").clone_into(&mut word.text);
     }
-    words.retain(|word| word.text == "&" || word.text.chars().any(char::is_alphanumeric));
+    words.retain(|word| {
+        word.text == "&" || word.text.chars().any(|letter| letter.is_alphanumeric() || is_picture(letter))
+    });
     words
 }
 
@@ -95,4 +97,9 @@ fn quoted(atoms: &[Atom], at: usize) -> Option<usize> {
         .find(|end| atoms.get(*end).is_some_and(|atom| atom.is(close) || (close == "”" && atom.is("“"))))?;
     let untouched = atoms.get(at..end)?.iter().all(|atom| atom.kind != Kind::Taken);
     untouched.then_some(end)
+}
+
+/// An emoji or another sign that somebody has put into a name on purpose.
+const fn is_picture(letter: char) -> bool {
+    matches!(letter, '\u{2600}'..='\u{27bf}' | '\u{1f000}'..='\u{1faff}')
 }

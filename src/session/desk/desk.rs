@@ -203,6 +203,12 @@ impl Desk {
             self.layers.push(Layer::List(Box::new(list)));
             return Vec::new();
         }
+        // Over a small form of the screen's own, letters do nothing else: who types a name there opens nothing.
+        let asks = self.layers.screen(glance).places().first() == Some(&Place::Popup);
+        if asks && action != Action::Redraw {
+            let effects = self.layers.screen(glance).act(action, glance).unwrap_or_default();
+            return self.effects(effects, glance);
+        }
         match action {
             Action::Pane(digit) => return self.go_to_digit(digit, glance),
             Action::Undo => return self.take_back(glance),

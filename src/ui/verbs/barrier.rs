@@ -33,7 +33,8 @@ pub(super) fn barrier(
     ground: &Ground<'_>,
 ) -> Result<(), Barrier> {
     // A task that stands without a deal is done and moved like any other.
-    if let (true, Action::Edit, Some(client)) = (subject.deals.is_empty(), action, subject.client) {
+    // On a card it is the client that is edited, whatever deal the cursor stands on.
+    if let (Action::Edit, Some(client)) = (action, subject.client) {
         return Ok(may_edit(client, ground)?);
     }
     if subject.deals.is_empty() {

@@ -58,6 +58,9 @@ impl EditContact {
         if before == after {
             return Err(Refusal::NothingChanged);
         }
+        if after.name.is_empty() && !before.name.is_empty() {
+            return Err(Refusal::NameWithoutLetters);
+        }
         let words = Some(ContactChange { before, after });
         Ok(vec![Event::Client(ClientEvent::ContactEdited(ContactEdited { contact: contact.id, words }))])
     }

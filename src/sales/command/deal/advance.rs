@@ -110,7 +110,11 @@ impl Advance {
         }
         // The day both sides agreed on may lie beyond the horizon: it is an appointment, not a postponement. One that has
         // been, told on the way to a later stage, is a fact.
-        if let Some(due) = meeting.filter(|due| !is_past(due)) {
+        let is_set = |due: &Due| {
+            let steps = deal.steps.iter().filter_map(|step| ground.book.task(*step));
+            steps.into_iter().any(|step| step.kind == StepKind::Meeting && step.due() == *due)
+        };
+        if let Some(due) = meeting.filter(|due| !is_past(due) && !is_set(due)) {
             let step = NewStep { kind: StepKind::Meeting, due, text: None, auto: Some(AutoText::Meeting) };
             events.push(step.event_unchecked(ground, Some(deal.id), holder));
             return Ok(());

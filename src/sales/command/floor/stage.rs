@@ -20,6 +20,8 @@ pub const SHORT_LETTERS_MAX: usize = 12;
 const STAGES_MAX: usize = 40;
 /// Fields the move into one stage may ask for: a form has a line for each.
 const ASKS_MAX: usize = 10;
+/// Working days and touches that a stage may be limited to.
+const LIMIT_MAX: u16 = 999;
 
 /// What a stage shall be called.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -173,6 +175,9 @@ impl RuleStage {
         }
         if asks.len() > ASKS_MAX {
             return Err(Refusal::TooMany { limit: ASKS_MAX });
+        }
+        if [self.rules.days, self.rules.touches].into_iter().flatten().any(|limit| limit > LIMIT_MAX) {
+            return Err(Refusal::TooMany { limit: LIMIT_MAX.into() });
         }
         let limit = |limit: Option<u16>| limit.filter(|limit| *limit > 0);
         let after = StageRules { asks, days: limit(self.rules.days), touches: limit(self.rules.touches) };

@@ -139,7 +139,8 @@ fn in_the_smallest_window_the_line_one_stands_on_is_seen() {
             let cursor = crate::ui::forms::view::draw(&form, &glance, area, &mut buffer);
             let told = || format!("{action:?} at {width}x{height}: {buffer:?}");
             let cursor = cursor.unwrap_or_else(|| panic!("no cursor, {}", told()));
-            let row: String = (0..width).filter_map(|x| buffer.cell((x, cursor.y))).map(|cell| cell.symbol()).collect();
+            let row: String =
+                (0..width).filter_map(|x| buffer.cell((x, cursor.y))).map(ratatui::buffer::Cell::symbol).collect();
             assert!(!row.trim().is_empty(), "a blank line, {}", told());
         }
     }
