@@ -283,6 +283,8 @@ fn who_left_by_themselves_is_not_told_that_they_were_cut_off() {
     boris.until("[2 Exchange]");
     boris.press("qq");
     boris.until_gone();
+    // What one leaves is written beside the work, and the kill shall not come before it.
+    store.until_kept("\"cut\":false");
     store.restart();
     let mut again = store.attach("boris");
     again.until("[2 Exchange]");

@@ -176,6 +176,21 @@ fn a_task_is_set_for_one_and_watched_by_another_and_both_are_told() {
 }
 
 #[test]
+fn a_penalty_is_on_record_for_its_person_and_for_who_may_record_it() {
+    let floor = Floor::new();
+    floor.open();
+    let list = floor.json(&["penalty", "add", "boris", "звонка не было", "--sum", "500", "--as", "olga"]);
+    let id = list[0]["id"].to_string();
+    assert_eq!((&list[0]["user"], &list[0]["sum"]["minor"]), (&"boris".into(), &50_000.into()));
+    assert_eq!(floor.refused(&["penalty", "add", "olga", "сам", "--as", "boris"]), "no-right");
+    floor.json(&["penalty", "answer", &id, "звонил с мобильного", "--as", "boris"]);
+    assert_eq!(floor.refused(&["penalty", "answer", &id, "ещё", "--as", "boris"]), "penalty-settled");
+    let lifted = floor.json(&["penalty", "lift", &id, "есть запись", "--as", "olga"]);
+    assert_eq!(lifted[0]["lifted"]["by"], "olga");
+    assert_eq!(floor.json(&["penalty", "list", "--as", "boris"]).as_array().unwrap().len(), 1);
+}
+
+#[test]
 fn a_rep_loses_no_deal_and_quality_control_does() {
     let floor = Floor::new();
     floor.open();

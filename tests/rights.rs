@@ -13,6 +13,7 @@ use bourse::sales::command::floor::{
     AddStage, AddTeam, MoveStage, OpenFloor, RemoveStage, RenameStage, RuleStage, StageName,
 };
 use bourse::sales::command::job::{BeginBulk, BeginImport, ImportDeal, ReleaseJob, TakeBackImport, WithdrawJob};
+use bourse::sales::command::penalty::{AnswerPenalty, LiftPenalty, Penalise};
 use bourse::sales::command::refusal::{CloseLost, PutOff, Refuse, Reopen, SendBack, ToExchange};
 use bourse::sales::command::task::{Control, Finish, GiveTask, Log, SetStep, Snooze, TellLate};
 use bourse::sales::command::undo::{Of, Undo};
@@ -45,6 +46,8 @@ const TABLE: &str = "
 | back postpone wake refuse                                  | own  | own   | team |       |           | all      |       |
 | finish snooze                                              | own  | own   | team | cases |           | all      |       |
 | give-task control                                          | own  | own   | team | cases |           | all      | all   |
+| penalise lift-penalty                                      |      |       | team | ●     |           | ●        |       |
+| answer-penalty                                             | ●    | ●     | ●    | ●     | ●         | ●        | ●     |
 | read-notices                                               | ●    | ●     | ●    | ●     | ●         | ●        | ●     |
 | edit undo edit-contact rename-company set-client           | own  | own   | team |       | nurtured  | all      |       |
 | log                                                        | own  | own   | team | cases | nurtured  | all      |       |
@@ -294,6 +297,17 @@ impl Floor {
             }
             "control" => Command::Control(Control { task: self.task(deal, whose), controller: Some(anna) }),
             "tell-late" => Command::TellLate(TellLate { task: self.task(deal, whose) }),
+            "penalise" => Command::Penalise(penalise(person)),
+            "lift-penalty" => {
+                done(&mut self.scene, anna, Command::Penalise(penalise(person)));
+                let penalty = self.scene.book.penalties().last().unwrap().id;
+                Command::LiftPenalty(LiftPenalty { penalty, reason: "есть запись".to_owned() })
+            }
+            "answer-penalty" => {
+                done(&mut self.scene, anna, Command::Penalise(penalise(actor)));
+                let penalty = self.scene.book.penalties().last().unwrap().id;
+                Command::AnswerPenalty(AnswerPenalty { penalty, text: "звонил".to_owned() })
+            }
             "read-notices" => {
                 let set = SetStep { executor: Some(actor), ..SetStep::new(None, self.next()) };
                 done(&mut self.scene, anna, Command::SetStep(set));
@@ -405,6 +419,10 @@ fn somebody(login: &str, role: Role) -> AddUser {
     AddUser { login, name, short, uid: None, roles, team: None, hold_limit: None }
 }
 
+fn penalise(user: UserId) -> Penalise {
+    Penalise { user, deal: None, sum: None, reason: "звонка не было".to_owned() }
+}
+
 fn capture() -> Capture {
     Capture {
         title: "Насос".to_owned(),
@@ -464,6 +482,9 @@ fn expected(name: &str, cell: &str, role: Role) -> Vec<(Whose, bool)> {
         "verify" | "junk" => vec![(Whose::OwnLead, !cell.is_empty()), (Whose::Lead, cell == "●")],
         "claim" | "claim-next" => vec![(Whose::Lead, cell == "●")],
         _ if judged => vec![(Whose::Case, cell == "●"), (Whose::Mate, false)],
+        "penalise" | "lift-penalty" => {
+            vec![(Whose::Mate, !cell.is_empty()), (Whose::Stranger, cell == "●")]
+        }
         "hand-over" | "hand-over-all" | "assign" | "reopen" | "set-away" => {
             vec![(Whose::Mate, matches!(cell, "team" | "all")), (Whose::Stranger, cell == "all")]
         }
@@ -549,7 +570,7 @@ fn the_table_is_about_every_command() {
         let mut floor = floor.clone();
         kinds.insert(kind_of(&floor.command(name, whose)));
     }
-    assert_eq!(kinds.len(), 50, "a command that is in no row: {kinds:?}");
+    assert_eq!(kinds.len(), 53, "a command that is in no row: {kinds:?}");
     done(&mut floor.scene, MACHINE, Command::AddTeam(AddTeam { name: "Машина".to_owned() }));
 }
 
@@ -593,6 +614,9 @@ const fn kind_of(command: &Command) -> &'static str {
         Command::Control(_) => "control",
         Command::TellLate(_) => "tell-late",
         Command::ReadNotices(_) => "read-notices",
+        Command::Penalise(_) => "penalise",
+        Command::AnswerPenalty(_) => "answer-penalty",
+        Command::LiftPenalty(_) => "lift-penalty",
         Command::Log(_) => "log",
         Command::AddContact(_) => "add-contact",
         Command::EditContact(_) => "edit-contact",

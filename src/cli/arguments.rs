@@ -17,6 +17,7 @@ use super::import::{Import, ROWS};
 use super::inbox::Inbox;
 use super::keymap::KeymapCommand;
 use super::output::Form;
+use super::penalty::Penalty;
 use super::pipeline::Pipeline;
 use super::report::Report;
 use super::restore::Restore;
@@ -128,6 +129,9 @@ pub(super) enum Asked {
     Find(Find),
     /// What others did that concerns me
     Inbox(Inbox),
+    /// Penalties: list, add, answer, lift
+    #[command(subcommand)]
+    Penalty(Penalty),
     /// Take back what I did last; --list shows what can be
     Undo(Undo),
     /// People of the floor: add, list, role, away, hand-over

@@ -41,6 +41,7 @@ pub(super) fn ask(
         | Asked::Find(_)
         | Asked::Undo(_)
         | Asked::Inbox(_)
+        | Asked::Penalty(_)
         | Asked::Pipeline(_)
         | Asked::Report(_)
         | Asked::User(_)

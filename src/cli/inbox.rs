@@ -94,5 +94,8 @@ const fn code(told: Told) -> &'static str {
         Told::Taken { .. } => "taken",
         Told::ClosedLost => "closed-lost",
         Told::SentBack { .. } => "sent-back",
+        Told::Penalised { .. } => "penalised",
+        Told::PenaltyAnswered { .. } => "penalty-answered",
+        Told::PenaltyLifted { .. } => "penalty-lifted",
     }
 }

@@ -14,6 +14,7 @@ mod contact;
 mod find;
 mod undo;
 mod inbox;
+mod penalty;
 mod deal;
 mod task;
 mod company;

@@ -25,7 +25,9 @@ use crate::sales::event::task::{
     TaskCancelled, TaskControlled, TaskEvent, TaskFinished, TaskLateTold, TaskReassigned, TaskReopened, TaskSet,
     TaskSnoozed,
 };
-use crate::sales::event::user::{NoticesRead, UserAdded, UserAwaySet, UserEvent, UserRolesSet};
+use crate::sales::event::user::{
+    NoticesRead, Penalised, PenaltyAnswered, PenaltyLifted, UserAdded, UserAwaySet, UserEvent, UserRolesSet,
+};
 use crate::sales::stamp::Stamp;
 
 /// Why a record is no entry, or an entry no record.

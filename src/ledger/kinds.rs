@@ -26,6 +26,9 @@ macro_rules! kinds {
             21, 1: User(UserEvent::RolesSet(UserRolesSet));
             22, 1: User(UserEvent::AwaySet(UserAwaySet));
             23, 1: User(UserEvent::NoticesRead(NoticesRead));
+            24, 1: User(UserEvent::Penalised(Penalised));
+            25, 1: User(UserEvent::PenaltyAnswered(PenaltyAnswered));
+            26, 1: User(UserEvent::PenaltyLifted(PenaltyLifted));
 
             40, 1: Client(ClientEvent::CompanyAdded(CompanyAdded));
             41, 1: Client(ClientEvent::ContactAdded(ContactAdded));

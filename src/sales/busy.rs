@@ -9,6 +9,7 @@ use super::command::deal::{
 };
 use super::command::floor::{AddStage, MoveStage, RemoveStage, RenameStage, RuleStage, StageName};
 use super::command::job::{BeginImport, ImportDeal, ReleaseJob, TakeBackImport, WithdrawJob};
+use super::command::penalty::{AnswerPenalty, LiftPenalty, Penalise};
 use super::command::refusal::{CloseLost, PutOff, Refuse, Reopen, SendBack, ToExchange};
 use super::command::task::{Control, Finish, GiveTask, Log, SetStep, Snooze, TellLate};
 use super::command::user::{ReadNotices, SetAway, SetRoles};
@@ -279,6 +280,9 @@ impl Busy {
         if let Some(task) = self.task().filter(|_| self.roll(100) < 18) {
             return by_key(if self.roll(4) > 0 { task.executor } else { who }, self.idea_of(&task));
         }
+        if self.chance(2) {
+            return by_key(who, self.penalty());
+        }
         if self.chance(3) {
             if let Some(task) = self.scene.book.newly_late(self.scene.now).next() {
                 return (MACHINE, Origin::Timer, Command::TellLate(TellLate { task }));
@@ -338,6 +342,20 @@ impl Busy {
             _ => self.take_back(who),
         };
         by_key(who, command)
+    }
+
+    fn penalty(&mut self) -> Command {
+        let last = self.scene.book.penalties().last().map(|penalty| penalty.id);
+        match (self.roll(3), last) {
+            (0, Some(penalty)) => Command::AnswerPenalty(AnswerPenalty { penalty, text: self.word() }),
+            (1, Some(penalty)) => Command::LiftPenalty(LiftPenalty { penalty, reason: self.word() }),
+            _ => Command::Penalise(Penalise {
+                user: self.anybody(),
+                deal: self.deal().map(|deal| deal.id),
+                sum: self.chance(50).then(|| self.money()),
+                reason: self.word(),
+            }),
+        }
     }
 
     fn assign(&mut self, deal: DealId) -> Command {
@@ -512,7 +530,7 @@ mod tests {
         if std::env::var_os("SHOW").is_some() {
             eprintln!("{happened:?} {refused:?}");
         }
-        assert!(happened.len() == 49, "too little happens here: {happened:#?}");
+        assert!(happened.len() == 52, "too little happens here: {happened:#?}");
         assert!(refused.len() >= 25, "too little is refused here: {refused:#?}");
     }
 }

@@ -13,6 +13,7 @@ pub mod user;
 pub mod client;
 pub mod task;
 pub mod deal;
+pub mod penalty;
 pub mod notice;
 pub mod book;
 pub mod refusal;

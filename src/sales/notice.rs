@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::deal::Holder;
 use super::field::Field;
-use super::value::{DealId, Moment, StageId, TaskId, UserId};
+use super::value::{DealId, Moment, PenaltyId, StageId, TaskId, UserId};
 
 /// What somebody is told, the weightier later: of several things that one act did to one deal, the weightiest is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -46,6 +46,18 @@ pub enum Told {
     /// Quality control found their refusal false; the deal is theirs again, or went to the exchange.
     SentBack {
         kept: bool,
+    },
+    /// A penalty was recorded against them.
+    Penalised {
+        penalty: PenaltyId,
+    },
+    /// Whom they penalised has answered.
+    PenaltyAnswered {
+        penalty: PenaltyId,
+    },
+    /// A penalty of theirs counts no more.
+    PenaltyLifted {
+        penalty: PenaltyId,
     },
 }
 

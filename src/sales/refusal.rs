@@ -4,7 +4,7 @@ use super::deal::Holder;
 use super::field::{Field, Value};
 use super::role::Right;
 use super::stage_name::GoingOn;
-use super::value::{CompanyId, ContactId, DealId, JobId, Moment, StageId, TaskId, UserId};
+use super::value::{CompanyId, ContactId, DealId, JobId, Moment, PenaltyId, StageId, TaskId, UserId};
 
 /// What `decide` answers when it does not do it; each says what is missing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,6 +112,13 @@ pub enum Refusal {
     },
     NotYourTask {
         task: TaskId,
+    },
+    NoSuchPenalty {
+        penalty: PenaltyId,
+    },
+    /// It has been answered, or counts no more.
+    PenaltySettled {
+        penalty: PenaltyId,
     },
     /// It is not late, or everybody has been told.
     NotLate {
@@ -262,6 +269,8 @@ impl Refusal {
             Self::StepWithoutTime => "step-without-time",
             Self::TaskNotOpen { .. } => "task-not-open",
             Self::NotYourTask { .. } => "not-your-task",
+            Self::NoSuchPenalty { .. } => "no-such-penalty",
+            Self::PenaltySettled { .. } => "penalty-settled",
             Self::NotLate { .. } => "not-late",
             Self::TimePast => "time-past",
             Self::BeyondHorizon { .. } => "beyond-horizon",

@@ -51,6 +51,7 @@ fn verb(purpose: &Purpose) -> Action {
         Purpose::Stage(_) => Action::Stages,
         Purpose::HandOver(_) => Action::HandOver,
         Purpose::GiveTask(_) => Action::GiveTask,
+        Purpose::Penalty(_) => Action::Penalty,
         Purpose::Many(many) => verb(&many.of),
     }
 }

@@ -7,7 +7,7 @@ use crate::sales::command::{NewStep, TouchMade};
 use crate::sales::event::client::ContactNames;
 use crate::sales::field::{Field, Value};
 use crate::sales::typed::StepKind;
-use crate::sales::value::{CompanyId, ContactId, DealId, Due, Moment, StageId, TaskId, TouchId, UserId};
+use crate::sales::value::{CompanyId, ContactId, DealId, Due, Moment, PenaltyId, StageId, TaskId, TouchId, UserId};
 
 /// What a form is for, with what its answers do not say.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +30,7 @@ pub enum Purpose {
     Assign(AssignForm),
     HandOver(HandOverForm),
     GiveTask(GiveTaskForm),
+    Penalty(PenaltyForm),
     Reopen(ReopenForm),
     Many(ManyForm),
     Stage(StageForm),
@@ -47,6 +48,9 @@ impl Purpose {
             return one.of == other.of;
         }
         if let (Self::HandOver(one), Self::HandOver(other)) = (self, other) {
+            return one == other;
+        }
+        if let (Self::Penalty(one), Self::Penalty(other)) = (self, other) {
             return one == other;
         }
         if let (Self::Client(one), Self::Client(other)) = (self, other) {
@@ -78,7 +82,7 @@ impl Purpose {
             Self::Reopen(form) => all(&form.deals),
             Self::Many(form) => all(&form.deals),
             Self::GiveTask(form) => vec![(None, Some(form.task))],
-            Self::Stage(_) | Self::HandOver(_) => Vec::new(),
+            Self::Stage(_) | Self::HandOver(_) | Self::Penalty(_) => Vec::new(),
         }
     }
 }
@@ -281,6 +285,14 @@ pub struct GiveTaskForm {
     pub task: TaskId,
     /// By their digits.
     pub people: Vec<UserId>,
+}
+
+/// A penalty to be recorded, answered or taken off.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PenaltyForm {
+    Record { user: UserId, deal: Option<DealId> },
+    Answer(PenaltyId),
+    Lift(PenaltyId),
 }
 
 /// The deals to be opened again.

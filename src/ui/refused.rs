@@ -71,6 +71,9 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
     match refusal {
         Refusal::NoRight { right } => vec![("right", glance.words.say(&format!("right-{}", right.name())).into())],
         Refusal::NoSuchDeal { deal } => vec![("deal", deal.to_string().into())],
+        Refusal::NoSuchPenalty { penalty } | Refusal::PenaltySettled { penalty } => {
+            vec![("penalty", penalty.to_string().into())]
+        }
         Refusal::NoSuchTask { task } | Refusal::NotLate { task } => vec![("task", task.to_string().into())],
         Refusal::NoSuchJob { job }
         | Refusal::JobSettled { job }

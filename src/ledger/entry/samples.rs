@@ -22,7 +22,9 @@ use crate::sales::event::task::{
     AutoText, Cancelled, TaskCancelled, TaskControlled, TaskEvent, TaskFinished, TaskLateTold, TaskReassigned,
     TaskReopened, TaskSet, TaskSnoozed,
 };
-use crate::sales::event::user::{NoticesRead, UserAdded, UserAwaySet, UserEvent, UserNames, UserRolesSet};
+use crate::sales::event::user::{
+    NoticesRead, Penalised, PenaltyAnswered, PenaltyLifted, UserAdded, UserAwaySet, UserEvent, UserNames, UserRolesSet,
+};
 use crate::sales::field::{Field, Value};
 use crate::sales::reason::{JunkReason, Outcome, RefusalReason, ReturnReason, WhoAsked, WhoSaid};
 use crate::sales::role::{Role, Roles};
@@ -30,8 +32,8 @@ use crate::sales::stage::{Label, StageFacts, shipped};
 use crate::sales::stamp::{Cause, Origin, Stamp};
 use crate::sales::typed::StepKind;
 use crate::sales::value::{
-    Calendar, CompanyId, ContactId, Day, DealId, Due, JobId, Mail, Moment, Money, Phone, PipelineId, RUB, RequestId,
-    SourceId, StageId, TaskId, TeamId, TouchId, UserId, Zone,
+    Calendar, CompanyId, ContactId, Day, DealId, Due, JobId, Mail, Moment, Money, PenaltyId, Phone, PipelineId, RUB,
+    RequestId, SourceId, StageId, TaskId, TeamId, TouchId, UserId, Zone,
 };
 
 const DEAL: DealId = DealId::new(4711);
@@ -133,6 +135,15 @@ fn people() -> Vec<Event> {
         UserEvent::RolesSet(UserRolesSet { user: USER, before: Roles::all(), after: rep }),
         UserEvent::AwaySet(UserAwaySet { user: USER, until: Some(Day(day())) }),
         UserEvent::NoticesRead(NoticesRead { user: USER, notices: vec![4711, 4713] }),
+        UserEvent::Penalised(Penalised {
+            penalty: PenaltyId::new(90),
+            user: USER,
+            deal: Some(DealId::new(60)),
+            sum: Money::whole(500, RUB),
+            words: said(),
+        }),
+        UserEvent::PenaltyAnswered(PenaltyAnswered { penalty: PenaltyId::new(90), user: USER, words: said() }),
+        UserEvent::PenaltyLifted(PenaltyLifted { penalty: PenaltyId::new(90), user: USER, words: said() }),
     ]
     .map(Event::User)
     .to_vec()

@@ -9,11 +9,13 @@ use crate::sales::deal::{Deal, Holder};
 use crate::sales::event::Event;
 use crate::sales::event::deal::DealEvent;
 use crate::sales::event::task::TaskEvent;
+use crate::sales::event::user::UserEvent;
 use crate::sales::notice::{Notice, Told};
+use crate::sales::penalty::Penalty;
 use crate::sales::stamp::{Origin, Stamp};
 use crate::sales::task::Task;
 use crate::sales::user::MACHINE;
-use crate::sales::value::{DealId, Moment, TaskId, UserId};
+use crate::sales::value::{DealId, Moment, PenaltyId, TaskId, UserId};
 
 /// Notices a person keeps; beyond that the oldest go.
 pub const NOTICES_KEPT: usize = 2_000;
@@ -93,6 +95,16 @@ impl Inbox {
 }
 
 impl Book {
+    /// The penalty of that number.
+    pub fn penalty(&self, id: PenaltyId) -> Option<&Penalty> {
+        self.penalties.get(&id)
+    }
+
+    /// All penalties, the oldest first.
+    pub fn penalties(&self) -> impl DoubleEndedIterator<Item = &Penalty> {
+        self.penalties.values()
+    }
+
     /// What a person has been told.
     pub fn inbox(&self, user: UserId) -> &Inbox {
         self.inboxes.get(&user).unwrap_or(EMPTY)
@@ -111,11 +123,13 @@ impl Book {
         let told = match event {
             Event::Deal(event) => self.told_of_deal(event, stamp),
             Event::Task(event) => self.told_of_task(event),
-            Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Job(_) => Vec::new(),
+            Event::User(event) => self.told_of_user(event),
+            Event::Floor(_) | Event::Client(_) | Event::Job(_) => Vec::new(),
         };
         let (deal, task) = match event {
             Event::Deal(event) => (Some(event.deal()), None),
             Event::Task(event) => (event.deal(), Some(event.task())),
+            Event::User(UserEvent::Penalised(event)) => (event.deal, None),
             Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Job(_) => (None, None),
         };
         for (user, told) in told {
@@ -163,6 +177,20 @@ impl Book {
             DealEvent::Touched(_) => to_holder(Told::Touched),
             DealEvent::Noted(_) => to_holder(Told::Noted),
             DealEvent::Captured(_) | DealEvent::Claimed(_) | DealEvent::CasePutOff(_) | DealEvent::TakenBack(_) => {
+                Vec::new()
+            }
+        }
+    }
+
+    fn told_of_user(&self, event: &UserEvent) -> Vec<(UserId, Told)> {
+        match event {
+            UserEvent::Penalised(event) => vec![(event.user, Told::Penalised { penalty: event.penalty })],
+            UserEvent::PenaltyAnswered(event) => {
+                let by = self.penalty(event.penalty).map(|penalty| penalty.by);
+                by.map(|by| (by, Told::PenaltyAnswered { penalty: event.penalty })).into_iter().collect()
+            }
+            UserEvent::PenaltyLifted(event) => vec![(event.user, Told::PenaltyLifted { penalty: event.penalty })],
+            UserEvent::Added(_) | UserEvent::RolesSet(_) | UserEvent::AwaySet(_) | UserEvent::NoticesRead(_) => {
                 Vec::new()
             }
         }

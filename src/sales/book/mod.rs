@@ -42,10 +42,11 @@ use super::client::{Company, Contact};
 use super::deal::Deal;
 use super::event::floor::FloorOpened;
 use super::event::job::JobKind;
+use super::penalty::Penalty;
 use super::stage::{Label, Pipeline, Stage};
 use super::task::Task;
 use super::user::User;
-use super::value::{DealId, JobId, Moment, PipelineId, SourceId, StageId, TaskId, TeamId, UserId};
+use super::value::{DealId, JobId, Moment, PenaltyId, PipelineId, SourceId, StageId, TaskId, TeamId, UserId};
 
 pub use self::viewer::{Scope, Viewer};
 
@@ -130,6 +131,7 @@ pub struct Book {
     /// Open tasks of several people by time, as long as nobody has been told that they are late.
     watched: Ranked<(i64, TaskId)>,
     inboxes: BTreeMap<UserId, Inbox>,
+    penalties: BTreeMap<PenaltyId, Penalty>,
     /// Refusals before quality control, oldest first.
     cases: Ranked<(i64, DealId)>,
     /// Deals whose class changes by itself on a day.

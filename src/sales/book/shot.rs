@@ -15,10 +15,11 @@ use super::{Book, Claim, Job, Load, Requests};
 use crate::sales::client::{Company, Contact};
 use crate::sales::deal::Deal;
 use crate::sales::event::floor::FloorOpened;
+use crate::sales::penalty::Penalty;
 use crate::sales::stage::{Label, Pipeline, Stage};
 use crate::sales::task::Task;
 use crate::sales::user::User;
-use crate::sales::value::{DealId, JobId, Moment, PipelineId, RequestId, SourceId, StageId, TeamId, UserId};
+use crate::sales::value::{DealId, JobId, Moment, PenaltyId, PipelineId, RequestId, SourceId, StageId, TeamId, UserId};
 
 /// Everything but the great shelves.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -40,6 +41,7 @@ pub struct Small {
     requests: Vec<(RequestId, u64, u64)>,
     deeds: BTreeMap<UserId, VecDeque<Deed>>,
     inboxes: BTreeMap<UserId, Inbox>,
+    penalties: BTreeMap<PenaltyId, Penalty>,
     externals: Vec<(u64, DealId)>,
 }
 
@@ -119,6 +121,7 @@ impl Book {
             requests,
             deeds,
             inboxes,
+            penalties,
             // Computed from the rest.
             stages: _,
             board: _,
@@ -149,6 +152,7 @@ impl Book {
             requests: requests.list(),
             deeds: deeds.list().clone(),
             inboxes: inboxes.clone(),
+            penalties: penalties.clone(),
             externals: sorted(known.externals()),
         };
         Shot {
@@ -197,6 +201,7 @@ impl Book {
             requests,
             deeds,
             inboxes,
+            penalties,
             externals,
         } = small;
         let stages =
@@ -224,6 +229,7 @@ impl Book {
             requests: Requests::of(requests),
             deeds: Deeds::from_list(deeds),
             inboxes,
+            penalties,
             ..Self::default()
         };
         (book, externals)

@@ -12,6 +12,7 @@ pub mod deal;
 pub mod refusal;
 pub mod task;
 pub mod job;
+pub mod penalty;
 
 pub mod undo;
 
@@ -42,6 +43,9 @@ pub enum Command {
     SetRoles(user::SetRoles),
     SetAway(user::SetAway),
     ReadNotices(user::ReadNotices),
+    Penalise(penalty::Penalise),
+    AnswerPenalty(penalty::AnswerPenalty),
+    LiftPenalty(penalty::LiftPenalty),
     Capture(deal::Capture),
     Edit(deal::Edit),
     SetClient(deal::SetClient),
@@ -105,6 +109,9 @@ pub fn decide(book: &Book, command: &Command, stamp: &Stamp) -> Decision {
         Command::SetRoles(command) => command.decide(&ground),
         Command::SetAway(command) => command.decide(&ground),
         Command::ReadNotices(command) => command.decide(&ground),
+        Command::Penalise(command) => command.decide(&ground),
+        Command::AnswerPenalty(command) => command.decide(&ground),
+        Command::LiftPenalty(command) => command.decide(&ground),
         Command::Capture(command) => command.decide(&ground),
         Command::Edit(command) => command.decide(&ground),
         Command::SetClient(command) => command.decide(&ground),

@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::said::Said;
 use super::split::split;
 use crate::sales::role::Roles;
-use crate::sales::value::{Day, TeamId, UserId};
+use crate::sales::value::{Day, DealId, Money, PenaltyId, TeamId, UserId};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UserNames {
@@ -52,24 +53,66 @@ pub struct NoticesRead {
     pub notices: Vec<u64>,
 }
 
+/// A penalty was recorded against somebody.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Penalised {
+    pub penalty: PenaltyId,
+    pub user: UserId,
+    pub deal: Option<DealId>,
+    pub sum: Option<Money>,
+    /// The reason.
+    #[serde(skip)]
+    pub words: Option<Said>,
+}
+
+/// Its person has answered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PenaltyAnswered {
+    pub penalty: PenaltyId,
+    pub user: UserId,
+    #[serde(skip)]
+    pub words: Option<Said>,
+}
+
+/// It counts no more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PenaltyLifted {
+    pub penalty: PenaltyId,
+    pub user: UserId,
+    /// Why.
+    #[serde(skip)]
+    pub words: Option<Said>,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum UserEvent {
     Added(UserAdded),
     RolesSet(UserRolesSet),
     AwaySet(UserAwaySet),
     NoticesRead(NoticesRead),
+    Penalised(Penalised),
+    PenaltyAnswered(PenaltyAnswered),
+    PenaltyLifted(PenaltyLifted),
 }
 
 impl UserEvent {
-    pub(super) fn subjects(&self) -> Vec<u64> {
-        let user = match self {
+    /// Whom it is about.
+    pub const fn user(&self) -> UserId {
+        match self {
             Self::Added(event) => event.user,
             Self::RolesSet(event) => event.user,
             Self::AwaySet(event) => event.user,
             Self::NoticesRead(event) => event.user,
-        };
-        vec![user.number()]
+            Self::Penalised(event) => event.user,
+            Self::PenaltyAnswered(event) => event.user,
+            Self::PenaltyLifted(event) => event.user,
+        }
+    }
+
+    pub(super) fn subjects(&self) -> Vec<u64> {
+        let deal = if let Self::Penalised(event) = self { event.deal } else { None };
+        std::iter::once(self.user().number()).chain(deal.map(DealId::number)).collect()
     }
 }
 
-split!(UserAdded => UserNames; UserRolesSet, UserAwaySet, NoticesRead);
+split!(UserAdded => UserNames, Penalised => Said, PenaltyAnswered => Said, PenaltyLifted => Said; UserRolesSet, UserAwaySet, NoticesRead);

@@ -95,6 +95,8 @@ ids! {
     SourceId,
     /// An import or another long work.
     JobId,
+    /// A penalty.
+    PenaltyId,
     /// A named set of rights.
     RoleId,
 }

@@ -298,6 +298,7 @@ pub(super) fn answered(form: &Form<Purpose>, glance: &Glance<'_>) -> Submitted {
         Purpose::Assign(purpose) => purpose.submit(form, glance),
         Purpose::HandOver(purpose) => purpose.submit(form, glance),
         Purpose::GiveTask(purpose) => purpose.submit(form, glance),
+        Purpose::Penalty(purpose) => purpose.submit(form, glance),
         Purpose::Reopen(purpose) => purpose.submit(form, glance),
         Purpose::Stage(purpose) => purpose.submit(form, glance),
         Purpose::Many(purpose) => purpose.submit(form, glance),
@@ -367,6 +368,7 @@ fn ask_also(form: &Form<Purpose>, deal: DealId, to: StageId, missing: &[Field], 
         | Purpose::Assign(_)
         | Purpose::HandOver(_)
         | Purpose::GiveTask(_)
+        | Purpose::Penalty(_)
         | Purpose::Reopen(_)
         | Purpose::Many(_)
         | Purpose::Stage(_) => (vec![deal], None),
@@ -435,6 +437,7 @@ pub fn hints(form: &Form<Purpose>) -> Vec<Hint> {
         | Purpose::Assign(_)
         | Purpose::HandOver(_)
         | Purpose::GiveTask(_)
+        | Purpose::Penalty(_)
         | Purpose::Reopen(_)
         | Purpose::Many(_)
         | Purpose::Stage(_) => "hint-save",

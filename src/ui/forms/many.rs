@@ -94,6 +94,7 @@ fn of_one(purpose: &Purpose, deal: DealId, glance: &Glance<'_>) -> Option<Purpos
         | Purpose::Client(_)
         | Purpose::HandOver(_)
         | Purpose::GiveTask(_)
+        | Purpose::Penalty(_)
         | Purpose::Many(_)
         | Purpose::Stage(_) => {
             return None;

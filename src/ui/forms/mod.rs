@@ -17,6 +17,7 @@ pub mod put_off;
 pub mod assign;
 pub mod hand_over;
 pub mod give_task;
+pub mod penalty;
 pub mod reopen;
 pub mod stage;
 pub mod client;

@@ -37,6 +37,24 @@ impl Glance<'_> {
             Told::TaskTaken => words.say_with("notice-task-taken", &[step()]),
             Told::Watching => words.say_with("notice-watching", &[step()]),
             Told::TaskDone => words.say_with("notice-task-done", &[step()]),
+            Told::Penalised { penalty } => {
+                let penalty = self.book.penalty(penalty);
+                let sum = penalty.and_then(|penalty| penalty.sum).filter(|_| !self.look.masked);
+                let sum = sum.map(|sum| self.sum_whole(sum)).unwrap_or_default();
+                let reason = penalty.map(|penalty| penalty.reason.to_string()).unwrap_or_default();
+                let what = [sum, reason].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ");
+                words.say_with("notice-penalised", &[deal, ("what", what.into())])
+            }
+            Told::PenaltyAnswered { penalty } => {
+                let answer = self.book.penalty(penalty).and_then(|penalty| penalty.answer.as_ref());
+                let text = answer.map(|(_, text)| text.to_string()).unwrap_or_default();
+                words.say_with("notice-penalty-answered", &[deal, ("text", text.into())])
+            }
+            Told::PenaltyLifted { penalty } => {
+                let lifted = self.book.penalty(penalty).and_then(|penalty| penalty.lifted.as_ref());
+                let reason = lifted.map(|lifted| lifted.reason.to_string()).unwrap_or_default();
+                words.say_with("notice-penalty-lifted", &[deal, ("text", reason.into())])
+            }
             Told::TaskLate => {
                 let executor = notice.task.and_then(|task| self.book.task(task)).map(|task| task.executor);
                 let who = executor.map(|user| self.person(user)).unwrap_or_default();

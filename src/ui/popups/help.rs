@@ -97,7 +97,8 @@ pub(super) fn is_for(action: Action, place: Place, glance: &Glance<'_>) -> bool 
         Action::Pane(digit) => panes(glance).iter().any(|pane| pane.digit() == digit),
         Action::Filter | Action::ClearFilter => matches!(place, Place::Board | Place::Exchange | Place::Reminders),
         // Nothing answers to these yet.
-        Action::Penalty | Action::Money | Action::TimeMachine | Action::Order => false,
+        Action::Penalty => place == Place::Inbox || may(Right::Penalise),
+        Action::Money | Action::TimeMachine | Action::Order => false,
         Action::Stages => may(Right::Shape),
         Action::HandOver => may(Right::Assign),
         Action::New => may(Right::Capture),

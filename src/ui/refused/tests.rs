@@ -9,7 +9,7 @@ use crate::sales::reason::ReturnReason;
 use crate::sales::refusal::Refusal;
 use crate::sales::role::{Right, Role};
 use crate::sales::stage_name::GoingOn;
-use crate::sales::value::{CompanyId, ContactId, DealId, JobId, Money, RUB, StageId, TaskId, UserId};
+use crate::sales::value::{CompanyId, ContactId, DealId, JobId, Money, PenaltyId, RUB, StageId, TaskId, UserId};
 use crate::ui::forms::trial::Floor;
 use crate::ui::keymap::Action;
 use crate::ui::words::{Language, width};
@@ -61,6 +61,8 @@ fn all(deal: DealId, user: UserId, stage: StageId, floor: &Floor) -> Vec<Refusal
         Refusal::NotYourTask { task },
         Refusal::NameWithoutLetters,
         Refusal::NotLate { task },
+        Refusal::NoSuchPenalty { penalty: PenaltyId::new(9) },
+        Refusal::PenaltySettled { penalty: PenaltyId::new(9) },
         Refusal::TimePast,
         Refusal::BeyondHorizon { days },
         Refusal::NeedsHead { days },

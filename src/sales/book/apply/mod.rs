@@ -34,7 +34,7 @@ impl Book {
         self.note_notices(event, stamp);
         match event {
             Event::Floor(event) => self.apply_floor(event),
-            Event::User(event) => self.apply_user(event),
+            Event::User(event) => self.apply_user(event, stamp),
             Event::Client(event) => self.apply_client(event, stamp),
             Event::Deal(event) => self.apply_deal(event, stamp),
             Event::Task(event) => self.apply_task(event, stamp),

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use crate::sales::book::{Book, Job, JobState};
 use crate::sales::event::floor::{FloorEvent, StageRules};
 use crate::sales::event::job::JobEvent;
+use crate::sales::event::said::Said;
 use crate::sales::event::user::UserEvent;
+use crate::sales::penalty::{Lifted, Penalty};
 use crate::sales::role::Role;
 use crate::sales::stage::Stage;
 use crate::sales::stamp::Stamp;
@@ -78,7 +80,7 @@ impl Book {
         pipeline.stages.iter_mut().find(|stage| stage.id == id)
     }
 
-    pub(super) fn apply_user(&mut self, event: &UserEvent) {
+    pub(super) fn apply_user(&mut self, event: &UserEvent, stamp: &Stamp) {
         match event {
             UserEvent::Added(event) => {
                 self.take_id(event.user.number());
@@ -115,6 +117,32 @@ impl Book {
             UserEvent::AwaySet(event) => {
                 if let Some(user) = self.users.get_mut(&event.user) {
                     user.away_until = event.until.map(|day| day.0);
+                }
+            }
+            UserEvent::Penalised(event) => {
+                self.take_id(event.penalty.number());
+                let penalty = Penalty {
+                    id: event.penalty,
+                    user: event.user,
+                    by: stamp.actor,
+                    at: stamp.at,
+                    deal: event.deal,
+                    sum: event.sum,
+                    reason: text_of(event.words.as_ref()),
+                    answer: None,
+                    lifted: None,
+                };
+                self.penalties.insert(event.penalty, penalty);
+            }
+            UserEvent::PenaltyAnswered(event) => {
+                if let Some(penalty) = self.penalties.get_mut(&event.penalty) {
+                    penalty.answer = Some((stamp.at, text_of(event.words.as_ref())));
+                }
+            }
+            UserEvent::PenaltyLifted(event) => {
+                if let Some(penalty) = self.penalties.get_mut(&event.penalty) {
+                    let reason = text_of(event.words.as_ref());
+                    penalty.lifted = Some(Lifted { by: stamp.actor, at: stamp.at, reason });
                 }
             }
             UserEvent::NoticesRead(event) => {
@@ -203,4 +231,9 @@ impl Book {
             self.change_deal(id, |_| {});
         }
     }
+}
+
+/// Words, or nothing once they are blanked.
+fn text_of(words: Option<&Said>) -> Box<str> {
+    words.map(|words| words.text.clone()).unwrap_or_default()
 }

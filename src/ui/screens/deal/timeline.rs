@@ -309,13 +309,13 @@ impl Teller<'_> {
     }
 
     fn user(&self, event: &UserEvent) -> (String, String) {
-        let user = match event {
-            UserEvent::Added(event) => event.user,
-            UserEvent::RolesSet(event) => event.user,
-            UserEvent::AwaySet(event) => event.user,
-            UserEvent::NoticesRead(event) => event.user,
+        let head = match event {
+            UserEvent::Penalised(_) | UserEvent::PenaltyAnswered(_) | UserEvent::PenaltyLifted(_) => "timeline-penalty",
+            UserEvent::Added(_) | UserEvent::RolesSet(_) | UserEvent::AwaySet(_) | UserEvent::NoticesRead(_) => {
+                "timeline-edit"
+            }
         };
-        (self.say("timeline-edit"), self.glance.person(user))
+        (self.say(head), self.glance.person(event.user()))
     }
 
     fn floor(&self, event: &FloorEvent) -> (String, String) {

@@ -13,9 +13,10 @@ use crate::sales::command::Command;
 use crate::sales::command::user::ReadNotices;
 use crate::sales::event::Event;
 use crate::sales::event::user::UserEvent;
-use crate::sales::notice::Notice;
+use crate::sales::notice::{Notice, Told};
 use crate::sales::value::DealId;
 use crate::ui::effect::Effect;
+use crate::ui::forms;
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Place};
 use crate::ui::list::Held;
@@ -65,6 +66,14 @@ impl Screen for InboxScreen {
         }
         match action {
             Action::Open | Action::GoDeal => Some(self.open(glance)),
+            Action::Penalty => {
+                let notice = self.here(glance)?;
+                let (Told::Penalised { penalty } | Told::PenaltyAnswered { penalty }) = notice.told else {
+                    return None;
+                };
+                let form = forms::penalty::settle(penalty, glance)?;
+                Some(vec![Effect::OpenForm(Box::new(form))])
+            }
             Action::Read => {
                 let read = ReadNotices { notices: self.chosen() };
                 Some(vec![Effect::send(Command::ReadNotices(read))])
@@ -105,15 +114,17 @@ impl Screen for InboxScreen {
         Subject { task: task.filter(is_open).or_else(next), marked: self.list.marked(), client: None, deals }
     }
 
-    fn hints(&self, _glance: &Glance<'_>) -> Vec<Hint> {
-        vec![
-            Hint::new(Action::Open, "hint-deal"),
-            Hint::new(Action::Read, "hint-read"),
+    fn hints(&self, glance: &Glance<'_>) -> Vec<Hint> {
+        let answer = self.here(glance).is_some_and(|notice| matches!(notice.told, Told::Penalised { .. }));
+        let answer = answer.then(|| Hint::new(Action::Penalty, "hint-answer"));
+        let first = [Hint::new(Action::Open, "hint-deal"), Hint::new(Action::Read, "hint-read")];
+        let rest = [
             Hint::new(Action::Mark, "hint-mark"),
             Hint::new(Action::SetStep, "hint-step"),
             Hint::new(Action::CallNow, "hint-call"),
             Hint::new(Action::Find, "hint-find"),
-        ]
+        ];
+        first.into_iter().chain(answer).chain(rest).collect()
     }
 
     fn place(&self) -> Place {

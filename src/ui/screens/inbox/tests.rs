@@ -2,6 +2,7 @@
 
 use crate::sales::command::Command;
 use crate::sales::command::deal::{Assign, AssignTo, Note};
+use crate::sales::command::penalty::{AnswerPenalty, Penalise};
 use crate::sales::command::task::SetStep;
 use crate::sales::command::user::ReadNotices;
 use crate::sales::event::Event;
@@ -81,4 +82,30 @@ fn a_notice_is_read_by_its_key_or_by_opening_what_it_is_about() {
     assert_eq!(stand.scene.book.inbox(li).unread(), 0);
     // What has been read opens without another word.
     assert_eq!(stand.press(&mut screen, Action::Open), Some(vec![Effect::OpenDeal(deal)]));
+}
+
+#[test]
+fn a_penalty_is_answered_where_it_is_told() {
+    let (mut stand, _, deal) = floor();
+    let (anna, li) = (stand.scene.user("anna"), stand.who);
+    let reason = "звонка не было".to_owned();
+    stand.by(anna, Command::Penalise(Penalise { user: li, deal: Some(deal), sum: None, reason }));
+    stand.who = li;
+    let mut screen = InboxScreen::default();
+    let lines = stand.lines(&mut screen);
+    assert!(lines[2].contains("a penalty, звонка не было"), "{lines:#?}");
+    let effects = stand.press(&mut screen, Action::Penalty).unwrap();
+    let [Effect::OpenForm(form)] = effects.as_slice() else { panic!("{effects:?}") };
+    assert!(form.title.starts_with("ANSWER  звонка не было"), "{}", form.title);
+    let penalty = stand.scene.book.penalties().next().unwrap().id;
+    stand.by(li, Command::AnswerPenalty(AnswerPenalty { penalty, text: "звонил".to_owned() }));
+    assert!(stand.press(&mut screen, Action::Penalty).is_none(), "it is answered once");
+    // Who recorded it hears the answer, and may take it off there.
+    stand.who = anna;
+    let mut screen = InboxScreen::default();
+    let lines = stand.lines(&mut screen);
+    assert!(lines[2].contains("answers the penalty: звонил"), "{lines:#?}");
+    let effects = stand.press(&mut screen, Action::Penalty).unwrap();
+    let [Effect::OpenForm(form)] = effects.as_slice() else { panic!("{effects:?}") };
+    assert!(form.title.starts_with("TAKE OFF"), "{}", form.title);
 }

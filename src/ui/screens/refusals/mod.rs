@@ -73,6 +73,7 @@ impl Screen for RefusalsScreen {
             Hint::new(Action::HandBack, "hint-to-exchange"),
             Hint::new(Action::CallNow, "hint-call"),
             Hint::new(Action::Snooze, "hint-later"),
+            Hint::new(Action::Penalty, "hint-penalty"),
             Hint::new(Action::Open, "hint-case"),
         ]
     }

@@ -8,6 +8,7 @@ use crate::sales::event::Event;
 use crate::sales::role::Right;
 use crate::sales::value::DealId;
 use crate::ui::effect::Effect;
+use crate::ui::forms;
 use crate::ui::glance::Glance;
 use crate::ui::keymap::Action;
 use crate::ui::list::Rows;
@@ -31,6 +32,11 @@ impl RefusalsScreen {
         }
         match action {
             Action::Open => Some(self.list.cursor_id().map(Effect::OpenDeal).into_iter().collect()),
+            Action::Penalty if glance.viewer.may(Right::Penalise) => {
+                let deal = self.list.cursor_id()?;
+                let by = glance.book.any_deal(deal)?.case()?.by;
+                Some(vec![Effect::OpenForm(Box::new(forms::penalty::record(by, Some(deal), glance)))])
+            }
             // A verdict is not undone: one at a time is closed by key, many are asked for first.
             Action::Refuse if glance.viewer.may(Right::Judge) && self.list.marked() == 0 => {
                 let deal = self.list.cursor_id()?;
