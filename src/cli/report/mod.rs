@@ -1,6 +1,8 @@
 //! `bourse report`: questions to the floor.
 
+// Strangers to each other.
 mod funnel;
+mod refusals;
 
 use clap::Subcommand;
 use serde_json::json;
@@ -14,16 +16,21 @@ pub(super) enum Report {
     List,
     /// Stage by stage: entered, moved on, fell out, conversion, median days, sum
     Funnel(funnel::Funnel),
+    /// What each rep refused, and how often it was false
+    Refusals(refusals::Refusals),
 }
 
 impl Report {
     pub(super) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         match self {
             Self::List => {
-                let told = plain.words.say("report-funnel-about");
-                Ok(Output::new(format!("funnel  {told}"), json!([{ "name": "funnel", "about": told }])))
+                let all = ["funnel", "refusals"].map(|name| (name, plain.words.say(&format!("report-{name}-about"))));
+                let lines = all.iter().map(|(name, about)| format!("{name:8}  {about}")).collect::<Vec<_>>().join("\n");
+                let shaped = all.iter().map(|(name, about)| json!({ "name": name, "about": about })).collect();
+                Ok(Output::new(lines, serde_json::Value::Array(shaped)))
             }
             Self::Funnel(command) => command.run(plain).await,
+            Self::Refusals(command) => command.run(plain),
         }
     }
 }

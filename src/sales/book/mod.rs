@@ -10,6 +10,7 @@ pub mod reach;
 pub mod marks;
 mod requests;
 pub mod deeds;
+pub mod court;
 
 mod keys;
 pub mod viewer;
@@ -29,6 +30,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use self::board::Board;
+use self::court::Court;
 use self::deeds::Deeds;
 use self::exchange::Exchange;
 use self::inbox::Inbox;
@@ -52,9 +54,6 @@ pub use self::viewer::{Scope, Viewer};
 
 /// Claims that the exchange shows at its foot.
 const CLAIMS_KEPT: usize = 50;
-/// Texts of a rep's refusals that a new one is compared with (DESIGN §3.7).
-pub const REFUSALS_KEPT: usize = 20;
-
 /// A claim, for the exchange's foot and for "taken by".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Claim {
@@ -145,8 +144,7 @@ pub struct Book {
     marks: AllMarks,
     loads: HashMap<UserId, Load>,
     claims: VecDeque<Claim>,
-    /// The last refusal texts of each rep, folded.
-    refusals: HashMap<UserId, VecDeque<Box<str>>>,
+    court: Court,
     requests: Requests,
     deeds: Deeds,
 }

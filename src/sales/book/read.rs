@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::board::Board;
+use super::court::Court;
 use super::deeds::Deed;
 use super::exchange::Exchange;
 use super::off_board::OffBoard;
@@ -326,9 +327,9 @@ impl Book {
         self.deeds.of(user)
     }
 
-    /// The folded texts of a rep's last refusals.
-    pub fn refusal_texts(&self, user: UserId) -> impl Iterator<Item = &str> {
-        self.refusals.get(&user).into_iter().flatten().map(|text| &**text)
+    /// What has been refused lately, and how it was judged.
+    pub const fn court(&self) -> &Court {
+        &self.court
     }
 
     /// A new day has come since the last event: classes may change by themselves.

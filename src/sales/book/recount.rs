@@ -174,7 +174,6 @@ impl Book {
 
     /// Everything the book holds as text, the same for the same book.
     pub(crate) fn digest(&self) -> String {
-        let refusals: BTreeMap<_, _> = self.refusals.iter().collect();
         let stages: BTreeMap<_, _> = self.stages.iter().collect();
         let parts = [
             format!("{:?} {:?} {} {:?}", self.applied, self.now, self.next_id, self.floor),
@@ -183,7 +182,7 @@ impl Book {
             format!("{:?}", self.contacts.iter().collect::<Vec<_>>()),
             format!("{:?}", self.companies.iter().collect::<Vec<_>>()),
             format!("{:?}", self.tasks.iter().collect::<Vec<_>>()),
-            format!("{:?} {:?} {refusals:?}", self.jobs, self.claims),
+            format!("{:?} {:?} {:?}", self.jobs, self.claims, self.court),
             format!("{:?}", self.deeds.list()),
             format!("{} {}", self.known.inventory(), self.requests.inventory()),
             format!("{:?}", self.indexes()),

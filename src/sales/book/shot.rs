@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, VecDeque};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::court::Court;
 use super::deeds::{Deed, Deeds};
 use super::inbox::Inbox;
 use super::indexes::Indexes;
@@ -37,7 +38,7 @@ pub struct Small {
     /// Claims of each person on their last day of claiming.
     claimed: Vec<(UserId, NaiveDate, usize)>,
     claims: VecDeque<Claim>,
-    refusals: BTreeMap<UserId, VecDeque<Box<str>>>,
+    court: Court,
     requests: Vec<(RequestId, u64, u64)>,
     deeds: BTreeMap<UserId, VecDeque<Deed>>,
     inboxes: BTreeMap<UserId, Inbox>,
@@ -117,7 +118,7 @@ impl Book {
             marks,
             loads,
             claims,
-            refusals,
+            court,
             requests,
             deeds,
             inboxes,
@@ -148,7 +149,7 @@ impl Book {
             jobs: jobs.clone(),
             claimed: sorted(loads.iter().filter_map(claimed)),
             claims: claims.clone(),
-            refusals: refusals.iter().map(|(user, texts)| (*user, texts.clone())).collect(),
+            court: court.clone(),
             requests: requests.list(),
             deeds: deeds.list().clone(),
             inboxes: inboxes.clone(),
@@ -197,7 +198,7 @@ impl Book {
             jobs,
             claimed,
             claims,
-            refusals,
+            court,
             requests,
             deeds,
             inboxes,
@@ -225,7 +226,7 @@ impl Book {
             jobs,
             loads: claimed.into_iter().map(load).collect(),
             claims,
-            refusals: refusals.into_iter().collect(),
+            court,
             requests: Requests::of(requests),
             deeds: Deeds::from_list(deeds),
             inboxes,

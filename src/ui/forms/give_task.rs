@@ -28,7 +28,7 @@ pub fn open(subject: &Subject, glance: &Glance<'_>) -> Option<Form<Purpose>> {
     let options: Vec<String> = people.iter().map(|user| user.short.to_string()).collect();
     let watches = task.controller.map(|user| glance.person(user)).unwrap_or_default();
     let lines = vec![
-        FormLine::choice(Question::Person, words.say("form-to-whom"), options).optional(),
+        FormLine::choice(Question::Which, words.say("form-to-whom"), options).optional(),
         FormLine::text(Question::PersonName, words.say("form-or-name")).optional(),
         FormLine::text(Question::Controller, words.say("form-watches"))
             .optional()
@@ -50,7 +50,7 @@ fn colleagues<'a>(glance: &Glance<'a>) -> impl Iterator<Item = &'a User> {
 impl GiveTaskForm {
     pub(super) fn submit(&self, form: &Form<Purpose>, glance: &Glance<'_>) -> Submitted {
         let typed = form.typed(Question::PersonName);
-        let chosen = form.chosen(Question::Person).and_then(|at| self.people.get(at).copied());
+        let chosen = form.chosen(Question::Which).and_then(|at| self.people.get(at).copied());
         let to = if typed.is_empty() {
             chosen
         } else {
@@ -67,7 +67,7 @@ impl GiveTaskForm {
         // First who watches: who has given it away may have no say in it any more.
         let commands: Vec<Command> = watch.into_iter().chain(give).collect();
         if commands.is_empty() {
-            return Err(Complaint::new(Question::Person, glance.words.say("form-choose-first")));
+            return Err(Complaint::new(Question::Which, glance.words.say("form-choose-first")));
         }
         Ok(Answered::Send(commands))
     }

@@ -1,8 +1,9 @@
 //! What events make true of deals.
 
-use crate::sales::book::{Book, CLAIMS_KEPT, Claim, REFUSALS_KEPT};
+use crate::sales::book::court::{Fate, Made};
+use crate::sales::book::{Book, CLAIMS_KEPT, Claim};
 use crate::sales::deal::{Asleep, CameBack, Case, Deal, Holder, NewDeal, Touch};
-use crate::sales::event::deal::{Captured, DealEvent, FieldSet, Refused, Returned, Touched};
+use crate::sales::event::deal::{Captured, DealEvent, FieldSet, Refused, Returned, SentBack, Touched};
 use crate::sales::field::{Field, Value};
 use crate::sales::reason::ReturnReason;
 use crate::sales::stamp::Stamp;
@@ -31,7 +32,6 @@ impl Book {
             }
             DealEvent::Moved(event) => self.enter(event.deal, event.to, at),
             DealEvent::Junked(event) => self.enter(event.deal, event.to, at),
-            DealEvent::Lost(event) => self.enter(event.deal, event.to, at),
             DealEvent::Claimed(event) => {
                 let number = self.applied;
                 self.claims.push_back(Claim { deal: event.deal, by: event.by, at, number });
@@ -55,16 +55,17 @@ impl Book {
             }),
             DealEvent::Returned(event) => self.change_deal(event.deal, |deal| come_back(deal, event, at)),
             DealEvent::Refused(event) => self.refuse(event, at),
-            DealEvent::SentBack(event) => self.change_deal(event.deal, |deal| {
-                deal.rarely(|rare| {
-                    rare.false_refusals = rare.false_refusals.saturating_add(1);
-                    rare.case = None;
-                });
-                if deal.holder != event.holder {
-                    deal.hold(event.holder, at);
+            DealEvent::SentBack(event) => {
+                self.court.judge(event.rep, event.deal, Fate::False);
+                self.send_back(event, at);
+            }
+            DealEvent::Lost(event) => {
+                let by = self.deals.get(event.deal.number()).and_then(|deal| Some(deal.case()?.by));
+                if let Some(by) = by {
+                    self.court.judge(by, event.deal, Fate::Stands);
                 }
-                deal.enter(event.to, at);
-            }),
+                self.enter(event.deal, event.to, at);
+            }
             DealEvent::CasePutOff(event) => self.change_deal(event.deal, |deal| {
                 deal.rarely(|rare| {
                     if let Some(case) = &mut rare.case {
@@ -150,15 +151,24 @@ impl Book {
         });
     }
 
+    fn send_back(&mut self, event: &SentBack, at: Moment) {
+        self.change_deal(event.deal, |deal| {
+            deal.rarely(|rare| {
+                rare.false_refusals = rare.false_refusals.saturating_add(1);
+                rare.case = None;
+            });
+            if deal.holder != event.holder {
+                deal.hold(event.holder, at);
+            }
+            deal.enter(event.to, at);
+        });
+    }
+
     fn refuse(&mut self, event: &Refused, at: Moment) {
         let text = event.words.as_ref().map(|words| words.text.clone());
-        if let Some(text) = &text {
-            let texts = self.refusals.entry(event.by).or_default();
-            texts.push_back(fold(text).into());
-            if texts.len() > REFUSALS_KEPT {
-                texts.pop_front();
-            }
-        }
+        let folded = text.as_deref().map(fold).unwrap_or_default().into();
+        let made = Made { deal: event.deal, at, reason: event.reason, text: folded, fate: Fate::Waiting };
+        self.court.made(event.by, made);
         self.change_deal(event.deal, |deal| {
             let undone = deal.steps.to_vec();
             deal.rarely(|rare| {

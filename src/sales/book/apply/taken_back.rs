@@ -4,7 +4,7 @@ use crate::sales::book::Book;
 use crate::sales::book::read::company_fold;
 use crate::sales::deal::{Asleep, CameBack, Holder};
 use crate::sales::event::taken_back::{ClientTakenBack, TakenBack, What};
-use crate::sales::value::{CompanyId, ContactId, Day, DealId, JobId, Mail, Moment, Phone, fold};
+use crate::sales::value::{CompanyId, ContactId, Day, DealId, JobId, Mail, Moment, Phone};
 
 /// No job has this number: what was captured and taken back is hidden like the rows of a withdrawn one.
 const NO_JOB: JobId = JobId::new(0);
@@ -36,16 +36,8 @@ impl Book {
                 });
             }),
             What::Refusal { to, by, asleep, .. } => {
-                let text = self.deals.get(id.number()).and_then(|deal| deal.case()?.text.as_deref().map(fold));
-                if let Some(texts) = self.refusals.get_mut(by)
-                    && texts.back().map(|last| &**last) == text.as_deref()
-                {
-                    texts.pop_back();
-                    // As if there had been none: the shot of a book holds who has refused.
-                    if texts.is_empty() {
-                        self.refusals.remove(by);
-                    }
-                }
+                // As if there had been none.
+                self.court.take_back(*by, id);
                 self.change_deal(id, |deal| {
                     deal.rarely(|rare| {
                         rare.case = None;

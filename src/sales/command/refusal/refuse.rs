@@ -74,7 +74,7 @@ impl Refuse {
     fn own_words(&self, ground: &Ground<'_>, by: UserId) -> Result<Said, Refusal> {
         let words = said(Some(&self.text)).filter(|words| are_own_words(&words.text)).ok_or(Refusal::WordsTooFew)?;
         let letters = letters_of(&fold(&words.text));
-        if ground.book.refusal_texts(by).any(|text| letters_of(text) == letters) {
+        if ground.book.court().texts(by).any(|text| letters_of(text) == letters) {
             return Err(Refusal::WordsRepeated);
         }
         Ok(words)

@@ -246,11 +246,11 @@ fn a_return_is_taken_back_until_somebody_claims_it() {
 fn a_refusal_is_taken_back_until_quality_control_decides() {
     let (mut scene, boris, anna) = Scene::with_boris();
     let deal = scene.case(boris);
-    assert_eq!(scene.book.refusal_texts(boris).count(), 1);
+    assert_eq!(scene.book.court().texts(boris).count(), 1);
     let undo = scene.undo_of(boris).unwrap();
     scene.done(boris, undo);
     assert!(scene.the(deal).case().is_none() && scene.book.is_open(scene.the(deal)));
-    assert_eq!(scene.book.refusal_texts(boris).count(), 0);
+    assert_eq!(scene.book.court().texts(boris).count(), 0);
     assert!(!scene.the(deal).steps.is_empty());
     let deal = scene.case(boris);
     let undo = scene.undo_of(boris).unwrap();

@@ -4,8 +4,15 @@ use crate::sales::deal::{Case, Deal, Touch};
 use crate::sales::reason::{Outcome, WhoSaid};
 use crate::sales::task::Task;
 use crate::sales::typed::StepKind;
-use crate::sales::value::Moment;
+use crate::sales::value::{Moment, fold};
 use crate::ui::glance::Glance;
+
+/// Days that a habit is told of, and the share of false refusals.
+const HABIT_DAYS: i64 = 7;
+const JUDGED_DAYS: i64 = 30;
+const DAY_US: i64 = 24 * 60 * 60 * 1_000_000;
+/// Refusals in nearly the same words that are named.
+const ALIKE_MAX: usize = 3;
 
 /// A line of evidence: the message id of its label, and its text.
 pub(super) type Line = (&'static str, String);
@@ -24,7 +31,51 @@ pub(super) fn lines(glance: &Glance<'_>, deal: &Deal, case: &Case) -> Vec<Line> 
     if !undone.is_empty() {
         lines.push(("refusals-not-done", undone.join("; ")));
     }
+    lines.extend(habit(glance, case).map(|habit| ("refusals-rep", habit)));
+    let text = case.text.as_deref().map(fold).unwrap_or_default();
+    let alike = glance.book.court().alike(case.by, deal.id, &text, ALIKE_MAX);
+    if !alike.is_empty() {
+        let list: Vec<String> = alike.iter().map(ToString::to_string).collect();
+        lines.push((
+            "refusals-alike",
+            glance.words.say_with("refusals-alike-with", &[("list", list.join(", ").into())]),
+        ));
+    }
     lines
+}
+
+/// The share of false refusals, of everybody's that were judged within a month.
+pub(super) fn false_percent(glance: &Glance<'_>) -> Option<usize> {
+    let court = glance.book.court();
+    court.figures(court.users(), Moment(glance.now.0 - JUDGED_DAYS * DAY_US), None).false_percent()
+}
+
+/// `"too dear" 9 of 14 this week, department 2 of 14. False 31 %`: how often this rep gives this reason.
+fn habit(glance: &Glance<'_>, case: &Case) -> Option<String> {
+    let court = glance.book.court();
+    let since = |days: i64| Moment(glance.now.0 - days * DAY_US);
+    let own = court.figures(std::iter::once(case.by), since(HABIT_DAYS), Some(case.reason));
+    let others = court.users().filter(|user| *user != case.by);
+    let others = court.figures(others, since(HABIT_DAYS), Some(case.reason));
+    // One refusal is no habit.
+    if own.made < 2 {
+        return None;
+    }
+    let mut args = vec![
+        ("reason", glance.words.say(case.reason.message()).into()),
+        ("mine", own.reason.into()),
+        ("all", own.made.into()),
+        ("others", others.reason.into()),
+        ("total", others.made.into()),
+    ];
+    let judged = court.figures(std::iter::once(case.by), since(JUDGED_DAYS), None);
+    Some(match judged.false_percent() {
+        None => glance.words.say_with("refusals-habit-new", &args),
+        Some(percent) => {
+            args.push(("percent", percent.into()));
+            glance.words.say_with("refusals-habit", &args)
+        }
+    })
 }
 
 /// `Offer sent, day 3 of 5`: the stage it was refused from.

@@ -1,6 +1,8 @@
-//! The order of the cases: those older than a working day, then by class, then by waiting; what was put off comes last.
+//! The order of the cases: those older than a working day, what the rep only guesses, then by class, then by waiting; what was put
+//! off comes last.
 
 use crate::sales::deal::{Case, Deal};
+use crate::sales::reason::WhoSaid;
 use crate::sales::role::Right;
 use crate::sales::stage::StageRole;
 use crate::sales::value::{Class, DealId};
@@ -24,6 +26,8 @@ pub(super) enum Standing {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct CaseKey {
     pub standing: Standing,
+    /// The client has said so; what the rep only guesses comes first.
+    pub heard: bool,
     pub class: Class,
     /// Microseconds UTC since when it waits.
     pub since: i64,
@@ -106,5 +110,6 @@ fn key(glance: &Glance<'_>, deal: &Deal) -> Option<CaseKey> {
     } else {
         Standing::Waiting
     };
-    Some(CaseKey { standing, class: deal.class, since: case.since.0, deal: deal.id })
+    let heard = case.said_by == WhoSaid::Client;
+    Some(CaseKey { standing, heard, class: deal.class, since: case.since.0, deal: deal.id })
 }

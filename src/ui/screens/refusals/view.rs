@@ -8,6 +8,7 @@ use super::queue::{Queue, case_of};
 use super::row::{self, Columns};
 use super::state::RefusalsScreen;
 use crate::sales::deal::{Case, Deal};
+use crate::sales::role::Right;
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Place};
 use crate::ui::list::{Flags, Rows};
@@ -94,7 +95,14 @@ pub(super) fn draw(screen: &RefusalsScreen, glance: &Glance<'_>, area: Rect, buf
 /// `9 to decide, 2 over a day`.
 fn draw_counts(screen: &RefusalsScreen, glance: &Glance<'_>, queue: &Queue<'_>, area: Rect, buffer: &mut Buffer) {
     let args = [("n", queue.len().into()), ("late", queue.late().into())];
-    let column = put(buffer, area, 0, 0, area.width, &glance.words.say_with("refusals-waiting", &args), Tone::Plain);
+    let mut text = glance.words.say_with("refusals-waiting", &args);
+    if glance.viewer.may(Right::Judge)
+        && let Some(percent) = evidence::false_percent(glance)
+    {
+        let share = glance.words.say_with("refusals-false-share", &[("percent", percent.into())]);
+        text = format!("{text}   {share}");
+    }
+    let column = put(buffer, area, 0, 0, area.width, &text, Tone::Plain);
     let mut standing = Vec::new();
     if screen.list.marked() > 0 {
         standing.push(glance.words.say_with("chrome-marked", &[("n", screen.list.marked().into())]));

@@ -1,0 +1,170 @@
+//! What each rep has refused lately, and what quality control made of it: the evidence beside a case (METHOD S20).
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use serde::{Deserialize, Serialize};
+
+use crate::sales::reason::RefusalReason;
+use crate::sales::value::{DealId, Moment, UserId};
+
+/// Refusals of a person that are kept; figures of theirs go no further back.
+pub const MADE_KEPT: usize = 200;
+/// Texts of a rep's refusals that a new one is compared with (DESIGN §3.7).
+pub const TEXTS_COMPARED: usize = 20;
+/// Of the pairs of letters of two texts, so many in a hundred are the same: then they say nearly the same.
+const ALIKE_PERCENT: usize = 60;
+
+/// What became of a refusal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Fate {
+    /// Before quality control.
+    Waiting,
+    /// Closed as lost.
+    Stands,
+    /// Sent back: it was false.
+    False,
+}
+
+/// A refusal that somebody made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Made {
+    pub deal: DealId,
+    pub at: Moment,
+    pub reason: RefusalReason,
+    /// Their words, folded.
+    pub text: Box<str>,
+    pub fate: Fate,
+}
+
+/// The last refusals of everybody.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Court {
+    of: BTreeMap<UserId, VecDeque<Made>>,
+}
+
+/// Figures of some refusals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Figures {
+    pub made: usize,
+    /// With the reason that was asked for.
+    pub reason: usize,
+    pub stands: usize,
+    pub is_false: usize,
+}
+
+impl Figures {
+    /// Of those that were judged, so many in a hundred were false; `None`: none was judged.
+    pub fn false_percent(&self) -> Option<usize> {
+        let judged = self.stands + self.is_false;
+        (judged > 0).then(|| (self.is_false * 100 + judged / 2) / judged)
+    }
+}
+
+impl Court {
+    /// A person's refusals, the newest last.
+    pub fn of(&self, user: UserId) -> impl DoubleEndedIterator<Item = &Made> {
+        self.of.get(&user).into_iter().flatten()
+    }
+
+    /// Everybody who has refused something.
+    pub fn users(&self) -> impl Iterator<Item = UserId> {
+        self.of.keys().copied()
+    }
+
+    /// The folded texts that a new refusal of theirs must not repeat.
+    pub fn texts(&self, user: UserId) -> impl Iterator<Item = &str> {
+        self.of(user).rev().take(TEXTS_COMPARED).map(|made| &*made.text).filter(|text| !text.is_empty())
+    }
+
+    /// Figures of what these people refused since then.
+    pub fn figures(
+        &self,
+        users: impl Iterator<Item = UserId>,
+        since: Moment,
+        reason: Option<RefusalReason>,
+    ) -> Figures {
+        let mut figures = Figures::default();
+        for made in users.flat_map(|user| self.of(user).rev().take_while(|made| made.at >= since)) {
+            figures.made += 1;
+            figures.reason += usize::from(Some(made.reason) == reason);
+            figures.stands += usize::from(made.fate == Fate::Stands);
+            figures.is_false += usize::from(made.fate == Fate::False);
+        }
+        figures
+    }
+
+    /// Other deals that this person refused in nearly the same words, the newest first, at most `limit`.
+    pub fn alike(&self, user: UserId, deal: DealId, folded: &str, limit: usize) -> Vec<DealId> {
+        let wanted = pairs(folded);
+        let others = self.of(user).rev().filter(|made| made.deal != deal && is_alike(&wanted, &pairs(&made.text)));
+        others.map(|made| made.deal).take(limit).collect()
+    }
+
+    pub(super) fn made(&mut self, user: UserId, made: Made) {
+        let all = self.of.entry(user).or_default();
+        all.push_back(made);
+        if all.len() > MADE_KEPT {
+            all.pop_front();
+        }
+    }
+
+    /// Quality control has judged the last refusal of this deal.
+    pub(super) fn judge(&mut self, user: UserId, deal: DealId, fate: Fate) {
+        let waits = |made: &&mut Made| made.deal == deal && made.fate == Fate::Waiting;
+        if let Some(made) = self.of.get_mut(&user).and_then(|all| all.iter_mut().rev().find(waits)) {
+            made.fate = fate;
+        }
+    }
+
+    /// It was taken back: as if it had not been.
+    pub(super) fn take_back(&mut self, user: UserId, deal: DealId) {
+        let Some(all) = self.of.get_mut(&user) else { return };
+        if let Some(nth) = all.iter().rposition(|made| made.deal == deal && made.fate == Fate::Waiting) {
+            all.remove(nth);
+        }
+        if all.is_empty() {
+            self.of.remove(&user);
+        }
+    }
+}
+
+/// The pairs of letters that follow each other, blanks and signs left out: of Chinese words as of any others.
+fn pairs(folded: &str) -> BTreeSet<(char, char)> {
+    let letters: Vec<char> = folded.chars().filter(|letter| letter.is_alphanumeric()).collect();
+    letters.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.get(1)?))).collect()
+}
+
+fn is_alike(one: &BTreeSet<(char, char)>, other: &BTreeSet<(char, char)>) -> bool {
+    let same = one.intersection(other).count();
+    let all = one.len() + other.len() - same;
+    all > 0 && same * 100 >= all * ALIKE_PERCENT
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sales::value::fold;
+
+    #[test]
+    fn nearly_the_same_words_are_found_in_every_script() {
+        let mut court = Court::default();
+        let (user, other) = (UserId::new(1), UserId::new(2));
+        let mut make = |user, deal, text: &str, fate| {
+            let text = fold(text).into();
+            let reason = RefusalReason::ALL[0];
+            court.made(user, Made { deal: DealId::new(deal), at: Moment(deal as i64), reason, text, fate });
+        };
+        make(user, 11, "Сказали, что дорого, перезванивать не просили", Fate::False);
+        make(user, 12, "他们说太贵了，不用再联系", Fate::Stands);
+        make(other, 13, "Сказали что дорого перезванивать не просили", Fate::Waiting);
+        make(user, 14, "Закупку ведёт головная компания в Казани", Fate::Waiting);
+        let alike = |text: &str| court.alike(user, DealId::new(99), &fold(text), 3);
+        assert_eq!(alike("сказали: дорого! перезванивать не просили"), [DealId::new(11)]);
+        assert_eq!(alike("他们说太贵，不用再联系了"), [DealId::new(12)]);
+        assert!(alike("клиент купил у другого поставщика").is_empty() && alike("").is_empty());
+        let since = |at| court.figures(std::iter::once(user), Moment(at), Some(RefusalReason::ALL[0]));
+        let figures = since(0);
+        assert_eq!((figures.made, figures.reason, figures.false_percent()), (3, 3, Some(50)));
+        assert_eq!((since(12).made, since(14).false_percent()), (2, None));
+    }
+}
