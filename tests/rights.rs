@@ -10,7 +10,7 @@ use bourse::sales::command::deal::{
     HandOver, HandTo, Junk, Lapse, Note, Postpone, SetClient, Wake,
 };
 use bourse::sales::command::floor::{
-    AddStage, AddTeam, MoveStage, OpenFloor, RemoveStage, RenameStage, RuleStage, StageName,
+    AddStage, AddTeam, MoveStage, OpenFloor, RemoveStage, RenameStage, RuleClaims, RuleStage, StageName,
 };
 use bourse::sales::command::job::{BeginBulk, BeginImport, ImportDeal, ReleaseJob, TakeBackImport, WithdrawJob};
 use bourse::sales::command::penalty::{AnswerPenalty, LiftPenalty, Penalise};
@@ -26,7 +26,7 @@ use bourse::sales::field::{Field, Value};
 use bourse::sales::reason::{JunkReason, Outcome, RefusalReason, ReturnReason, WhoAsked, WhoSaid};
 use bourse::sales::role::{Role, Roles};
 use bourse::sales::scene::{Scene, deal_of, job_of, task_of};
-use bourse::sales::stage::Step;
+use bourse::sales::stage::{ClaimRules, Step};
 use bourse::sales::typed::StepKind;
 use bourse::sales::user::MACHINE;
 use bourse::sales::value::{Calendar, DealId, Due, JobId, Money, Phone, RUB, StageId, TaskId, TeamId, UserId, Zone};
@@ -64,7 +64,7 @@ const TABLE: &str = "
 | set-away-myself                                            | ●    | ●     | ●    | ●     | ●         | ●        | ●     |
 | add-user set-roles add-team                                |      |       |      |       |           |          | ●     |
 | take-back-import                                           |      |       | ●    |       |           | ●        | ●     |
-| rename-stage add-stage move-stage rule-stage remove-stage  |      |       | ●    |       |           | ●        | ●     |
+| rename-stage add-stage move-stage rule-stage remove-stage rule-claims |      |       | ●    |       |           | ●        | ●     |
 | open-floor undo-of-another lapse tell-late                 |      |       |      |       |           |          |       |
 ";
 
@@ -331,6 +331,11 @@ impl Floor {
                 let rules = StageRules { asks: vec![Field::Sum], days: Some(5), touches: None };
                 Command::RuleStage(RuleStage { stage: self.scene.stage("offer-sent"), rules })
             }
+            "rule-claims" => {
+                let pipeline = self.scene.book.main_pipeline().unwrap().id;
+                let rules = ClaimRules { daily: Some(9), ..ClaimRules::default() };
+                Command::RuleClaims(RuleClaims { pipeline, rules })
+            }
             "remove-stage" => Command::RemoveStage(RemoveStage { stage: self.scene.stage("offer-sent") }),
             "move-stage" => Command::MoveStage(MoveStage { stage: self.scene.stage("offer-sent"), step: Step::Back }),
             "lapse" => Command::Lapse(Lapse { deal }),
@@ -570,7 +575,7 @@ fn the_table_is_about_every_command() {
         let mut floor = floor.clone();
         kinds.insert(kind_of(&floor.command(name, whose)));
     }
-    assert_eq!(kinds.len(), 53, "a command that is in no row: {kinds:?}");
+    assert_eq!(kinds.len(), 54, "a command that is in no row: {kinds:?}");
     done(&mut floor.scene, MACHINE, Command::AddTeam(AddTeam { name: "Машина".to_owned() }));
 }
 
@@ -584,6 +589,7 @@ const fn kind_of(command: &Command) -> &'static str {
         Command::MoveStage(_) => "move-stage",
         Command::RuleStage(_) => "rule-stage",
         Command::RemoveStage(_) => "remove-stage",
+        Command::RuleClaims(_) => "rule-claims",
         Command::AddUser(_) => "add-user",
         Command::SetRoles(_) => "set-roles",
         Command::SetAway(_) => "set-away",

@@ -8,11 +8,11 @@ use super::plain::{Plain, Retry};
 use super::table::{Side, table};
 use super::values;
 use crate::sales::command::Command;
-use crate::sales::command::floor::{AddStage, MoveStage, RemoveStage, RenameStage, RuleStage, StageName};
+use crate::sales::command::floor::{AddStage, MoveStage, RemoveStage, RenameStage, RuleClaims, RuleStage, StageName};
 use crate::sales::event::floor::StageRules;
 use crate::sales::field::Field;
 use crate::sales::refusal::Refusal;
-use crate::sales::stage::{Pipeline as Stages, Stage, Step};
+use crate::sales::stage::{ClaimRules, Pipeline as Stages, Stage, Step};
 use crate::ui::glance::Glance;
 
 #[derive(Debug, Clone, Subcommand)]
@@ -61,6 +61,20 @@ pub(super) enum Pipeline {
         /// Its key, number or name
         #[arg(value_name = "STAGE")]
         stage: String,
+        #[command(flatten)]
+        retry: Retry,
+    },
+    /// What is asked of those who claim; 0 for nothing
+    SetClaims {
+        /// Claims of one person a day
+        #[arg(long, value_name = "N")]
+        daily: Option<u16>,
+        /// Working minutes after which a claim without a call goes back to the exchange
+        #[arg(long, value_name = "MINUTES")]
+        expire: Option<u16>,
+        /// Working minutes for which whoever lost a claim so claims nothing
+        #[arg(long, value_name = "MINUTES")]
+        cooldown: Option<u16>,
         #[command(flatten)]
         retry: Retry,
     },
@@ -116,6 +130,18 @@ impl Pipeline {
                 let rules = StageRules { asks, days: days.or(now.days), touches: touches.or(now.touches) };
                 plain.give(Command::RuleStage(RuleStage { stage: id, rules }), retry).await?;
             }
+            Self::SetClaims { daily, expire, cooldown, retry } => {
+                let pipeline =
+                    plain.look(|glance| glance.book.main_pipeline().cloned()).ok_or(Refusal::FloorNotOpen)?;
+                let now = pipeline.claims;
+                let rules = ClaimRules {
+                    daily: daily.or(now.daily),
+                    expire_minutes: expire.or(now.expire_minutes),
+                    cooldown_minutes: cooldown.or(now.cooldown_minutes),
+                };
+                plain.give(Command::RuleClaims(RuleClaims { pipeline: pipeline.id, rules }), retry).await?;
+                return Ok(plain.look(claims));
+            }
             Self::RemoveStage { stage: named, retry } => {
                 plain.give(Command::RemoveStage(RemoveStage { stage: stage(named)? }), retry).await?;
             }
@@ -163,4 +189,21 @@ fn list(glance: &Glance<'_>) -> Output {
         })
         .collect();
     Output::new(table(&[Side::Right, Side::Left, Side::Left, Side::Right, Side::Left], &rows), Json::Array(list))
+}
+
+/// The rules of claiming.
+fn claims(glance: &Glance<'_>) -> Output {
+    let rules = glance.book.main_pipeline().map(|pipeline| pipeline.claims).unwrap_or_default();
+    let shown = |rule: Option<u16>| rule.map_or_else(|| "-".to_owned(), |rule| rule.to_string());
+    let args = [
+        ("daily", shown(rules.daily).into()),
+        ("expire", shown(rules.expire_minutes).into()),
+        ("cooldown", shown(rules.cooldown_minutes).into()),
+    ];
+    let shaped = json!({
+        "daily": rules.daily,
+        "expire_minutes": rules.expire_minutes,
+        "cooldown_minutes": rules.cooldown_minutes,
+    });
+    Output::new(glance.words.say_with("cli-claims", &args), shaped)
 }

@@ -15,8 +15,8 @@ use crate::sales::event::deal::{
     Noted, Postponed, Refused, Reopened, Returned, SentBack, Touched, Woken,
 };
 use crate::sales::event::floor::{
-    FloorEvent, FloorOpened, PipelineMade, SourceMade, StageAdded, StageMoved, StageRemoved, StageRenamed, StageRuled,
-    TeamMade,
+    ClaimsRuled, FloorEvent, FloorOpened, PipelineMade, SourceMade, StageAdded, StageMoved, StageRemoved, StageRenamed,
+    StageRuled, TeamMade,
 };
 use crate::sales::event::job::{ImportTakenBack, JobBegun, JobEvent, JobReleased, JobWithdrawn};
 use crate::sales::event::split::Split;

@@ -21,6 +21,7 @@ macro_rules! kinds {
             7, 1: Floor(FloorEvent::StageMoved(StageMoved));
             8, 1: Floor(FloorEvent::StageRuled(StageRuled));
             9, 1: Floor(FloorEvent::StageRemoved(StageRemoved));
+            10, 1: Floor(FloorEvent::ClaimsRuled(ClaimsRuled));
 
             20, 1: User(UserEvent::Added(UserAdded));
             21, 1: User(UserEvent::RolesSet(UserRolesSet));

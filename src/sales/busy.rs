@@ -7,7 +7,7 @@ use super::command::deal::{
     Advance, Assign, AssignTo, Back, Capture, Claim, ClaimNext, CompanyRef, ContactRef, Edit, GoesTo, HandBack,
     HandOver, HandTo, Junk, Lapse, Note, Postpone, SetClient, Wake,
 };
-use super::command::floor::{AddStage, MoveStage, RemoveStage, RenameStage, RuleStage, StageName};
+use super::command::floor::{AddStage, MoveStage, RemoveStage, RenameStage, RuleClaims, RuleStage, StageName};
 use super::command::job::{BeginImport, ImportDeal, ReleaseJob, TakeBackImport, WithdrawJob};
 use super::command::penalty::{AnswerPenalty, LiftPenalty, Penalise};
 use super::command::refusal::{CloseLost, PutOff, Refuse, Reopen, SendBack, ToExchange};
@@ -23,6 +23,7 @@ use super::reason::{JunkReason, Outcome, RefusalReason, ReturnReason, WhoAsked, 
 use super::refusal::Refusal;
 use super::role::{Role, Roles};
 use super::scene::Scene;
+use super::stage::ClaimRules;
 use super::stamp::Origin;
 use super::task::Task;
 use super::typed::StepKind;
@@ -402,7 +403,15 @@ impl Busy {
     /// The pipeline changes under people's hands.
     fn shape(&mut self) -> Command {
         let name = StageName { name: format!("Sample {} shown", self.roll(6)), short: None, anyway: false };
-        match self.roll(9) {
+        match self.roll(10) {
+            9 => {
+                let pipeline =
+                    self.scene.book.main_pipeline().map_or(super::value::PipelineId::new(0), |pipeline| pipeline.id);
+                let rule = |busy: &mut Self, most: usize| busy.chance(50).then(|| busy.roll(most) as u16);
+                let (daily, expire, cooldown) = (rule(self, 9), rule(self, 90), rule(self, 40));
+                let rules = ClaimRules { daily, expire_minutes: expire, cooldown_minutes: cooldown };
+                Command::RuleClaims(RuleClaims { pipeline, rules })
+            }
             6 | 7 => {
                 let book = &self.scene.book;
                 let pipeline = book.main_pipeline().into_iter().flat_map(|pipeline| &pipeline.stages);
@@ -427,6 +436,14 @@ impl Busy {
     }
 
     fn idea_of_jobs(&mut self, who: UserId) -> (UserId, Origin, Command) {
+        let released = |job: &&super::book::Job| {
+            job.state == super::book::JobState::Released && job.kind == super::event::job::JobKind::Import
+        };
+        if self.chance(10)
+            && let Some(job) = self.scene.book.jobs().filter(released).last().map(|job| job.id)
+        {
+            return (who, Origin::Import, Command::TakeBackImport(TakeBackImport { job, rest: self.chance(70) }));
+        }
         let running = |job: &&super::book::Job| job.state == super::book::JobState::Running;
         let job = self.scene.book.jobs().find(running).map(|job| job.id);
         let contact = self.scene.book.contacts().last().map(|contact| contact.id);
@@ -530,7 +547,7 @@ mod tests {
         if std::env::var_os("SHOW").is_some() {
             eprintln!("{happened:?} {refused:?}");
         }
-        assert!(happened.len() == 52, "too little happens here: {happened:#?}");
+        assert!(happened.len() == 53, "too little happens here: {happened:#?}");
         assert!(refused.len() >= 25, "too little is refused here: {refused:#?}");
     }
 }

@@ -113,6 +113,14 @@ pub enum Refusal {
     NotYourTask {
         task: TaskId,
     },
+    /// So many have been claimed today.
+    ClaimLimit {
+        limit: u16,
+    },
+    /// A claim of theirs went back without a touch.
+    Cooling {
+        until: Moment,
+    },
     NoSuchPenalty {
         penalty: PenaltyId,
     },
@@ -269,6 +277,8 @@ impl Refusal {
             Self::StepWithoutTime => "step-without-time",
             Self::TaskNotOpen { .. } => "task-not-open",
             Self::NotYourTask { .. } => "not-your-task",
+            Self::ClaimLimit { .. } => "claim-limit",
+            Self::Cooling { .. } => "cooling",
             Self::NoSuchPenalty { .. } => "no-such-penalty",
             Self::PenaltySettled { .. } => "penalty-settled",
             Self::NotLate { .. } => "not-late",

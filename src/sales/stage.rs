@@ -93,6 +93,17 @@ pub struct Stage {
     pub touches: Option<u16>,
 }
 
+/// What is asked of those who claim (METHOD S22). A pipeline begins without.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct ClaimRules {
+    /// Claims of one person on one day; one that is undone or returned counts.
+    pub daily: Option<u16>,
+    /// Working minutes after which a claim without a touch or an attempt goes back to the exchange.
+    pub expire_minutes: Option<u16>,
+    /// Working minutes for which somebody whose claim went back so claims nothing.
+    pub cooldown_minutes: Option<u16>,
+}
+
 /// A pipeline: stages in order, the ends last.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pipeline {
@@ -101,6 +112,7 @@ pub struct Pipeline {
     pub stages: Vec<Stage>,
     /// Working minutes from a claim to the first call.
     pub first_call_minutes: u32,
+    pub claims: ClaimRules,
 }
 
 impl StageFacts {
@@ -127,7 +139,8 @@ impl PipelineFacts {
     /// The pipeline that is told of, new on the floor.
     pub fn pipeline(&self) -> Pipeline {
         let stages = self.stages.iter().map(StageFacts::stage).collect();
-        Pipeline { id: self.id, label: self.label.clone(), stages, first_call_minutes: self.first_call_minutes }
+        let (id, label, first_call_minutes) = (self.id, self.label.clone(), self.first_call_minutes);
+        Pipeline { id, label, stages, first_call_minutes, claims: ClaimRules::default() }
     }
 }
 

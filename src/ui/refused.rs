@@ -71,6 +71,8 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
     match refusal {
         Refusal::NoRight { right } => vec![("right", glance.words.say(&format!("right-{}", right.name())).into())],
         Refusal::NoSuchDeal { deal } => vec![("deal", deal.to_string().into())],
+        Refusal::ClaimLimit { limit } => vec![("limit", (*limit).into())],
+        Refusal::Cooling { until } => vec![("time", glance.moment_near(*until).into())],
         Refusal::NoSuchPenalty { penalty } | Refusal::PenaltySettled { penalty } => {
             vec![("penalty", penalty.to_string().into())]
         }

@@ -8,7 +8,7 @@ use crate::cli::plain::Plain;
 use crate::cli::shape;
 use crate::cli::table::{Side, table};
 use crate::reports::period::Period;
-use crate::sales::book::court::{Fate, Made};
+use crate::sales::book::court::{Figures, Made};
 use crate::sales::role::Right;
 use crate::sales::value::UserId;
 use crate::ui::forms::reading::with_context;
@@ -33,66 +33,31 @@ impl Refusals {
                 })?,
             };
             let reps = glance.book.court().users().filter(|user| is_seen(*user, glance));
-            let lines: Vec<Line> = reps.map(|rep| Line::of(rep, period, glance)).filter(|line| line.made > 0).collect();
-            let percent = |line: &Line| line.false_percent().map_or_else(String::new, |percent| format!("{percent}%"));
-            let mut rows = vec![Line::heads(glance)];
-            rows.extend(lines.iter().map(|line| {
-                let counts = [line.made, line.waiting, line.stands, line.is_false].map(|count| count.to_string());
-                std::iter::once(glance.person(line.rep)).chain(counts).chain([percent(line)]).collect()
+            let within = |made: &&Made| period.holds(glance.book.day(made.at));
+            let figures = |rep| Figures::of(glance.book.court().of(rep).filter(within), None);
+            let lines: Vec<(UserId, Figures)> =
+                reps.map(|rep| (rep, figures(rep))).filter(|(_, figures)| figures.made > 0).collect();
+            let mut rows = vec![heads(glance)];
+            rows.extend(lines.iter().map(|(rep, figures)| {
+                let Figures { made, waiting, stands, is_false, .. } = *figures;
+                let counts = [made, waiting, stands, is_false].map(|count| count.to_string());
+                let share = figures.false_percent().map_or_else(String::new, |percent| format!("{percent}%"));
+                std::iter::once(glance.person(*rep)).chain(counts).chain([share]).collect()
             }));
-            let shaped: Vec<Json> = lines
-                .iter()
-                .map(|line| {
-                    json!([
-                        shape::login(line.rep, glance),
-                        line.made,
-                        line.waiting,
-                        line.stands,
-                        line.is_false,
-                        line.false_percent(),
-                    ])
-                })
-                .collect();
+            let shape = |(rep, figures): &(UserId, Figures)| {
+                let Figures { made, waiting, stands, is_false, .. } = *figures;
+                json!([shape::login(*rep, glance), made, waiting, stands, is_false, figures.false_percent()])
+            };
+            let shaped: Vec<Json> = lines.iter().map(shape).collect();
             let columns = json!(["rep", "made", "waiting", "stands", "false", "false_percent"]);
             Ok(Output::new(table(&SIDES, &rows), json!({ "columns": columns, "rows": shaped })))
         })
     }
 }
 
-/// A rep's refusals within the period.
-struct Line {
-    rep: UserId,
-    made: usize,
-    waiting: usize,
-    stands: usize,
-    is_false: usize,
-}
-
-impl Line {
-    fn of(rep: UserId, period: Period, glance: &Glance<'_>) -> Self {
-        let within = |made: &&Made| period.holds(glance.book.day(made.at));
-        let mut line = Self { rep, made: 0, waiting: 0, stands: 0, is_false: 0 };
-        for made in glance.book.court().of(rep).filter(within) {
-            line.made += 1;
-            match made.fate {
-                Fate::Waiting => line.waiting += 1,
-                Fate::Stands => line.stands += 1,
-                Fate::False => line.is_false += 1,
-            }
-        }
-        line
-    }
-
-    fn heads(glance: &Glance<'_>) -> Vec<String> {
-        let ids = ["rep", "made", "waiting", "stands", "false", "share"];
-        ids.iter().map(|id| glance.words.say(&format!("report-refusals-{id}"))).collect()
-    }
-
-    /// Of those that were judged; `None`: none was.
-    fn false_percent(&self) -> Option<usize> {
-        let judged = self.stands + self.is_false;
-        (judged > 0).then(|| (self.is_false * 100 + judged / 2) / judged)
-    }
+fn heads(glance: &Glance<'_>) -> Vec<String> {
+    let ids = ["rep", "made", "waiting", "stands", "false", "share"];
+    ids.iter().map(|id| glance.words.say(&format!("report-refusals-{id}"))).collect()
 }
 
 /// Quality control sees everybody's, a head their people's, everybody their own.

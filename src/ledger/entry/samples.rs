@@ -13,8 +13,8 @@ use crate::sales::event::deal::{
     Noted, Postponed, Refused, Reopened, Returned, Said, SentBack, Title, Touched, Woken,
 };
 use crate::sales::event::floor::{
-    FloorEvent, FloorOpened, PipelineMade, Sight, SourceMade, StageAdded, StageMoved, StageRemoved, StageRenamed,
-    StageRuled, StageRules, TeamMade,
+    ClaimsRuled, FloorEvent, FloorOpened, PipelineMade, Sight, SourceMade, StageAdded, StageMoved, StageRemoved,
+    StageRenamed, StageRuled, StageRules, TeamMade,
 };
 use crate::sales::event::job::{FileName, ImportTakenBack, JobBegun, JobEvent, JobKind, JobReleased, JobWithdrawn};
 use crate::sales::event::taken_back::{ClientTakenBack, TakenBack, What};
@@ -28,7 +28,7 @@ use crate::sales::event::user::{
 use crate::sales::field::{Field, Value};
 use crate::sales::reason::{JunkReason, Outcome, RefusalReason, ReturnReason, WhoAsked, WhoSaid};
 use crate::sales::role::{Role, Roles};
-use crate::sales::stage::{Label, StageFacts, shipped};
+use crate::sales::stage::{ClaimRules, Label, StageFacts, shipped};
 use crate::sales::stamp::{Cause, Origin, Stamp};
 use crate::sales::typed::StepKind;
 use crate::sales::value::{
@@ -114,6 +114,11 @@ fn floor() -> Vec<Event> {
             after: StageRules { asks: vec![Field::Decided, Field::Sum], days: Some(5), touches: Some(3) },
         }),
         FloorEvent::StageRemoved(StageRemoved { stage: StageId::new(30), then: StageId::new(12) }),
+        FloorEvent::ClaimsRuled(ClaimsRuled {
+            pipeline: PipelineId::new(1),
+            before: ClaimRules::default(),
+            after: ClaimRules { daily: Some(10), expire_minutes: Some(60), cooldown_minutes: Some(30) },
+        }),
     ]
     .map(Event::Floor)
     .to_vec()

@@ -48,11 +48,26 @@ pub struct Figures {
     pub made: usize,
     /// With the reason that was asked for.
     pub reason: usize,
+    pub waiting: usize,
     pub stands: usize,
     pub is_false: usize,
 }
 
 impl Figures {
+    pub fn of<'a>(all: impl Iterator<Item = &'a Made>, reason: Option<RefusalReason>) -> Self {
+        let mut figures = Self::default();
+        for made in all {
+            figures.made += 1;
+            figures.reason += usize::from(Some(made.reason) == reason);
+            match made.fate {
+                Fate::Waiting => figures.waiting += 1,
+                Fate::Stands => figures.stands += 1,
+                Fate::False => figures.is_false += 1,
+            }
+        }
+        figures
+    }
+
     /// Of those that were judged, so many in a hundred were false; `None`: none was judged.
     pub fn false_percent(&self) -> Option<usize> {
         let judged = self.stands + self.is_false;
@@ -83,14 +98,8 @@ impl Court {
         since: Moment,
         reason: Option<RefusalReason>,
     ) -> Figures {
-        let mut figures = Figures::default();
-        for made in users.flat_map(|user| self.of(user).rev().take_while(|made| made.at >= since)) {
-            figures.made += 1;
-            figures.reason += usize::from(Some(made.reason) == reason);
-            figures.stands += usize::from(made.fate == Fate::Stands);
-            figures.is_false += usize::from(made.fate == Fate::False);
-        }
-        figures
+        let made = users.flat_map(|user| self.of(user).rev().take_while(|made| made.at >= since));
+        Figures::of(made, reason)
     }
 
     /// Other deals that this person refused in nearly the same words, the newest first, at most `limit`.

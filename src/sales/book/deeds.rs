@@ -293,7 +293,8 @@ pub fn can_be_taken_back(event: &Event) -> bool {
             | FloorEvent::StageAdded(_)
             | FloorEvent::StageMoved(_)
             | FloorEvent::StageRuled(_)
-            | FloorEvent::StageRemoved(_) => true,
+            | FloorEvent::StageRemoved(_)
+            | FloorEvent::ClaimsRuled(_) => true,
             FloorEvent::Opened(_)
             | FloorEvent::PipelineMade(_)
             | FloorEvent::SourceMade(_)

@@ -71,6 +71,15 @@ pub struct Load {
     pub held: usize,
     /// Claims on a day, that day first.
     pub claimed: Option<(NaiveDate, usize)>,
+    /// A claim of theirs went back without a touch: they claim nothing until then.
+    pub cooling: Option<Moment>,
+}
+
+impl Load {
+    /// How often they have claimed on a day.
+    pub fn claimed_on(&self, day: NaiveDate) -> usize {
+        self.claimed.filter(|(on, _)| *on == day).map_or(0, |(_, count)| count)
+    }
 }
 
 /// How a job stands.

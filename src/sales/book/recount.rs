@@ -37,7 +37,7 @@ impl Book {
 
     /// The same book with its indexes made anew.
     fn recounted(&self) -> Self {
-        let claimed = |load: &Load| Load { held: 0, claimed: load.claimed };
+        let claimed = |load: &Load| Load { held: 0, ..load.clone() };
         let mut fresh = Self {
             board: Board::default(),
             off_board: OffBoard::default(),

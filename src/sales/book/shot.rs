@@ -22,6 +22,9 @@ use crate::sales::task::Task;
 use crate::sales::user::User;
 use crate::sales::value::{DealId, JobId, Moment, PenaltyId, PipelineId, RequestId, SourceId, StageId, TeamId, UserId};
 
+/// What a person has claimed on their last day of claiming, and until when they claim nothing.
+type Claims = (UserId, Option<(NaiveDate, usize)>, Option<Moment>);
+
 /// Everything but the great shelves.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Small {
@@ -36,7 +39,7 @@ pub struct Small {
     users: BTreeMap<UserId, User>,
     jobs: BTreeMap<JobId, Job>,
     /// Claims of each person on their last day of claiming.
-    claimed: Vec<(UserId, NaiveDate, usize)>,
+    claimed: Vec<Claims>,
     claims: VecDeque<Claim>,
     court: Court,
     requests: Vec<(RequestId, u64, u64)>,
@@ -135,7 +138,9 @@ impl Book {
             sleepers: _,
             lapsing: _,
         } = self;
-        let claimed = |(user, load): (&UserId, &Load)| load.claimed.map(|(day, count)| (*user, day, count));
+        let claimed = |(user, load): (&UserId, &Load)| {
+            (load.claimed.is_some() || load.cooling.is_some()).then_some((*user, load.claimed, load.cooling))
+        };
         let small = Small {
             applied: *applied,
             now: *now,
@@ -207,7 +212,7 @@ impl Book {
         } = small;
         let stages =
             pipelines.values().flat_map(|pipeline| pipeline.stages.iter().map(|stage| (stage.id, pipeline.id)));
-        let load = |(user, day, count)| (user, Load { held: 0, claimed: Some((day, count)) });
+        let load = |(user, claimed, cooling)| (user, Load { held: 0, claimed, cooling });
         let book = Self {
             applied,
             now,

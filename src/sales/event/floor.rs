@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::split::split;
 use crate::sales::field::Field;
-use crate::sales::stage::{Label, PipelineFacts, StageFacts};
+use crate::sales::stage::{ClaimRules, Label, PipelineFacts, StageFacts};
 use crate::sales::value::{Calendar, Currency, PipelineId, SourceId, StageId, TeamId};
 
 /// What a rep may see beside their own deals and the exchange (METHOD R02).
@@ -96,6 +96,14 @@ pub struct StageRemoved {
     pub then: StageId,
 }
 
+/// Something else is asked of those who claim.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClaimsRuled {
+    pub pipeline: PipelineId,
+    pub before: ClaimRules,
+    pub after: ClaimRules,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FloorEvent {
     Opened(FloorOpened),
@@ -107,6 +115,7 @@ pub enum FloorEvent {
     StageMoved(StageMoved),
     StageRuled(StageRuled),
     StageRemoved(StageRemoved),
+    ClaimsRuled(ClaimsRuled),
 }
 
 impl FloorEvent {
@@ -118,9 +127,13 @@ impl FloorEvent {
             Self::StageMoved(event) => Some(event.stage),
             Self::StageRuled(event) => Some(event.stage),
             Self::StageRemoved(event) => Some(event.stage),
-            Self::Opened(_) | Self::PipelineMade(_) | Self::SourceMade(_) | Self::TeamMade(_) => None,
+            Self::Opened(_)
+            | Self::PipelineMade(_)
+            | Self::SourceMade(_)
+            | Self::TeamMade(_)
+            | Self::ClaimsRuled(_) => None,
         }
     }
 }
 
-split!(; FloorOpened, PipelineMade, SourceMade, TeamMade, StageRenamed, StageAdded, StageMoved, StageRuled, StageRemoved);
+split!(; FloorOpened, PipelineMade, SourceMade, TeamMade, StageRenamed, StageAdded, StageMoved, StageRuled, StageRemoved, ClaimsRuled);

@@ -61,6 +61,8 @@ fn all(deal: DealId, user: UserId, stage: StageId, floor: &Floor) -> Vec<Refusal
         Refusal::NotYourTask { task },
         Refusal::NameWithoutLetters,
         Refusal::NotLate { task },
+        Refusal::ClaimLimit { limit: 10 },
+        Refusal::Cooling { until: crate::sales::value::Moment(1_800_000_000_000_000) },
         Refusal::NoSuchPenalty { penalty: PenaltyId::new(9) },
         Refusal::PenaltySettled { penalty: PenaltyId::new(9) },
         Refusal::TimePast,

@@ -47,7 +47,7 @@ fn of_event(event: &Event, glance: &Glance<'_>) -> Option<String> {
         Event::Task(event) => Some(of_task(event, glance)),
         Event::Client(event) => of_client(event, glance),
         Event::Floor(event) => {
-            let stage = event.stage()?;
+            let Some(stage) = event.stage() else { return Some(glance.words.say("undo-claims")) };
             Some(glance.words.say_with("undo-stage", &[("stage", glance.stage(stage).into())]))
         }
         Event::User(_) | Event::Job(_) => None,

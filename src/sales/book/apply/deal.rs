@@ -44,7 +44,13 @@ impl Book {
                     Some((day, count)) if day == today => Some((day, count + 1)),
                     Some(_) | None => Some((today, 1)),
                 };
-                self.change_deal(event.deal, |deal| deal.hold(Holder::User(event.by), at));
+                let expires = self.claim_expires(event.deal, at);
+                self.change_deal(event.deal, |deal| {
+                    deal.hold(Holder::User(event.by), at);
+                    if expires.is_some() {
+                        deal.rarely(|rare| rare.lapses = expires);
+                    }
+                });
             }
             DealEvent::Assigned(event) => self.change_deal(event.deal, |deal| deal.hold(Holder::User(event.to), at)),
             DealEvent::HolderRestored(event) => self.change_deal(event.deal, |deal| {
@@ -53,7 +59,10 @@ impl Book {
                     deal.held_since = deal.waited_since;
                 }
             }),
-            DealEvent::Returned(event) => self.change_deal(event.deal, |deal| come_back(deal, event, at)),
+            DealEvent::Returned(event) => {
+                self.cool_down(event, at);
+                self.change_deal(event.deal, |deal| come_back(deal, event, at));
+            }
             DealEvent::Refused(event) => self.refuse(event, at),
             DealEvent::SentBack(event) => {
                 self.court.judge(event.rep, event.deal, Fate::False);
@@ -108,6 +117,24 @@ impl Book {
     fn lapses(&self, stamp: &Stamp) -> Option<Moment> {
         let calendar = self.calendar().filter(|_| stamp.actor == MACHINE)?;
         Some(calendar.after_minutes(stamp.at, calendar.day_minutes()))
+    }
+
+    /// When a claim goes back that nobody has called about.
+    fn claim_expires(&self, deal: DealId, at: Moment) -> Option<Moment> {
+        let pipeline = self.pipeline(self.deals.get(deal.number())?.pipeline)?;
+        let minutes = pipeline.claims.expire_minutes?;
+        Some(self.calendar()?.after_minutes(at, minutes.into()))
+    }
+
+    /// Whose claim went back untouched claims nothing for a while; a deal that came back from its sleep is no claim of theirs.
+    fn cool_down(&mut self, event: &Returned, at: Moment) {
+        let claimed = |deal: &Deal| deal.postponed() == 0 && event.reason == ReturnReason::Expired;
+        let Some(deal) = self.deals.get(event.deal.number()).filter(|deal| claimed(deal)) else { return };
+        let minutes = self.pipeline(deal.pipeline).and_then(|pipeline| pipeline.claims.cooldown_minutes);
+        let until = minutes.zip(self.calendar()).map(|(minutes, calendar)| calendar.after_minutes(at, minutes.into()));
+        if until.is_some() {
+            self.loads.entry(event.from).or_default().cooling = until;
+        }
     }
 
     fn capture(&mut self, event: &Captured) {

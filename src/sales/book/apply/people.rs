@@ -68,6 +68,11 @@ impl Book {
                 self.stages.remove(&event.stage);
                 self.former.insert(event.stage, (stage, event.then));
             }
+            FloorEvent::ClaimsRuled(event) => {
+                if let Some(pipeline) = self.pipelines.get_mut(&event.pipeline) {
+                    pipeline.claims = event.after;
+                }
+            }
             FloorEvent::TeamMade(event) => {
                 self.take_id(event.team.number());
                 self.teams.insert(event.team, event.label.clone());

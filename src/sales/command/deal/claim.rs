@@ -58,7 +58,15 @@ fn claim(ground: &Ground<'_>, deal: &Deal) -> Decision {
         let held = ground.book.load(me.id).held;
         return Err(Refusal::HoldLimit { user: me.id, held, limit: me.hold_limit as usize });
     }
-    let minutes = ground.pipeline_of(deal)?.first_call_minutes;
+    let pipeline = ground.pipeline_of(deal)?;
+    let load = ground.book.load(me.id);
+    if let Some(limit) = pipeline.claims.daily.filter(|limit| load.claimed_on(ground.today()) >= usize::from(*limit)) {
+        return Err(Refusal::ClaimLimit { limit });
+    }
+    if let Some(until) = load.cooling.filter(|until| *until > ground.now()) {
+        return Err(Refusal::Cooling { until });
+    }
+    let minutes = pipeline.first_call_minutes;
     let step = NewStep::first_call(ground, minutes)?;
     Ok(vec![
         Event::Deal(DealEvent::Claimed(Claimed { deal: deal.id, by: me.id })),

@@ -4,7 +4,9 @@
 mod open;
 mod stage;
 mod team;
+mod claims;
 
+pub use self::claims::RuleClaims;
 pub use self::open::OpenFloor;
 pub use self::stage::{AddStage, MoveStage, RemoveStage, RenameStage, RuleStage, SHORT_LETTERS_MAX, StageName};
 pub use self::team::AddTeam;

@@ -3,7 +3,9 @@
 use super::Taking;
 use crate::sales::command::floor::RemoveStage;
 use crate::sales::event::Event;
-use crate::sales::event::floor::{FloorEvent, StageAdded, StageMoved, StageRenamed, StageRuled, StageRules};
+use crate::sales::event::floor::{
+    ClaimsRuled, FloorEvent, StageAdded, StageMoved, StageRenamed, StageRuled, StageRules,
+};
 use crate::sales::refusal::Refusal;
 use crate::sales::role::Right;
 
@@ -47,6 +49,12 @@ impl Taking<'_> {
                     let place = (then + 1) as u16;
                     FloorEvent::StageAdded(StageAdded { pipeline, stage: stage.facts(), place, anyway: true })
                 })
+            }
+            FloorEvent::ClaimsRuled(event) => {
+                let now = book.pipeline(event.pipeline).map(|pipeline| pipeline.claims);
+                let (pipeline, before, after) = (event.pipeline, event.after, event.before);
+                let undone = FloorEvent::ClaimsRuled(ClaimsRuled { pipeline, before, after });
+                (now == Some(event.after)).then_some(undone)
             }
             FloorEvent::Opened(_)
             | FloorEvent::PipelineMade(_)

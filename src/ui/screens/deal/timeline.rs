@@ -329,6 +329,7 @@ impl Teller<'_> {
             FloorEvent::StageMoved(event) => self.glance.stage(event.stage),
             FloorEvent::StageRuled(event) => self.glance.stage(event.stage),
             FloorEvent::StageRemoved(event) => self.glance.stage(event.stage),
+            FloorEvent::ClaimsRuled(_) => self.say("undo-claims"),
             FloorEvent::SourceMade(event) => self.glance.label(&event.label),
             FloorEvent::TeamMade(event) => self.glance.label(&event.label),
         };

@@ -117,7 +117,7 @@ fn standing(screen: &ExchangeScreen, left: usize, glance: &Glance<'_>) -> Vec<(S
         let args = [
             ("held", glance.book.load(me.id).held.into()),
             ("limit", me.hold_limit.into()),
-            ("claims", glance.book.room(me).into()),
+            ("claims", glance.book.claims_left(me, glance.now).into()),
         ];
         parts.push((glance.words.say_with("exchange-hold", &args), Tone::Plain));
     }
