@@ -1,4 +1,4 @@
-//! The funnel over a million deals, with the list behind one of its figures: how long the book is held at once, and how long the
+//! The funnel over a million deals, the list behind one of its figures, and the board of another day: how long the book is held at once, and how long the
 //! whole takes. The limit: a stretch 1 ms. `cargo bench --bench reports`
 
 #![allow(clippy::unwrap_used, reason = "a bench that can't go on shall stop")]
@@ -6,8 +6,9 @@
 use std::time::{Duration, Instant};
 
 use bourse::reports::funnel::{Figure, Funnel, Question};
+use bourse::reports::past::{self, Past};
 use bourse::reports::period::Period;
-use bourse::sales::book::{Book, Scope, Viewer};
+use bourse::sales::book::Scope;
 use bourse::sales::sample::bench;
 use bourse::sales::scene::OPENING;
 use bourse::sales::value::Moment;
@@ -29,18 +30,32 @@ fn main() {
     let period = Period { from: NaiveDate::MIN, to: NaiveDate::MAX };
     let question = Question { pipeline: pipeline.id, period, scope: Scope::All, source: None, rep: None, class: None };
     let stage = pipeline.columns().next().unwrap().id;
-    tell("funnel", &book, &viewer, || Funnel::new(question));
-    tell("deals behind a figure", &book, &viewer, || Funnel::listing(question, stage, Figure::Entered));
+    tell("funnel", || {
+        let mut funnel = Funnel::new(question);
+        let (book, viewer) = (&book, &viewer);
+        move || funnel.go_on(book, viewer)
+    });
+    tell("deals behind a figure", || {
+        let mut funnel = Funnel::listing(question, stage, Figure::Entered);
+        let (book, viewer) = (&book, &viewer);
+        move || funnel.go_on(book, viewer)
+    });
+    tell("the board of another day", || {
+        let mut past = Past::new(past::Question { pipeline: pipeline.id, at: now, rep: None });
+        let (book, viewer) = (&book, &viewer);
+        move || past.go_on(book, viewer)
+    });
 }
 
-fn tell(what: &str, book: &Book, viewer: &Viewer, begin: impl Fn() -> Funnel) {
+/// Counts with what `begin` gives, stretch by stretch, until it says that it has ended.
+fn tell<C: FnMut() -> bool>(what: &str, begin: impl Fn() -> C) {
     let (mut wholes, mut stretches) = (Vec::new(), Vec::new());
     for _ in 0..TIMES {
-        let mut funnel = begin();
+        let mut count = begin();
         let began = Instant::now();
         loop {
             let stretch = Instant::now();
-            let ended = funnel.go_on(book, viewer);
+            let ended = count();
             stretches.push(stretch.elapsed());
             if ended {
                 break;

@@ -4,3 +4,4 @@ pub mod period;
 pub mod table;
 // Strangers to each other.
 pub mod funnel;
+pub mod past;

@@ -163,6 +163,19 @@ fn last_days(said: &str) -> Option<u64> {
     number.parse().ok().filter(|days| known && (1..=DAYS_MAX).contains(days))
 }
 
+/// A day behind us, as people say it: `1 oct`, `yesterday`, `2026-10-01`; one that would lie ahead is last year's.
+pub fn day_behind(typed: &str, context: &Context<'_>) -> Option<NaiveDate> {
+    let today = context.today();
+    let said = fold(typed.trim());
+    let day = match SAID.iter().find(|(words, ..)| *words == said) {
+        Some((_, which, unit)) => Period::of(*which, *unit, today)?.from,
+        // `tomorrow` a year ago is nobody's meaning.
+        None if !said.contains(|letter: char| letter.is_ascii_digit()) => parse_when(&said, context)?.date,
+        None => past_day(&said, context)?,
+    };
+    (day <= today).then_some(day)
+}
+
 /// A day that may lie behind: one without a year is the last of that name.
 fn past_day(said: &str, context: &Context<'_>) -> Option<NaiveDate> {
     if let Ok(day) = said.parse() {
@@ -175,7 +188,7 @@ fn past_day(said: &str, context: &Context<'_>) -> Option<NaiveDate> {
 
 #[cfg(test)]
 mod tests {
-    use super::Period;
+    use super::{Period, day_behind};
     use crate::sales::typed::Context;
     use crate::sales::value::{Calendar, Moment, RUB, Zone};
 
@@ -207,6 +220,13 @@ mod tests {
         ] {
             let period = Period::parse(typed, &context).map(|period| (period.from.to_string(), period.to.to_string()));
             assert_eq!(period, Some((from.to_owned(), to.to_owned())), "{typed}");
+        }
+        for (typed, day) in
+            [("1 oct", Some("2026-10-01")), ("yesterday", Some("2026-11-24")), ("1 dec", Some("2025-12-01"))]
+                .into_iter()
+                .chain([("2026-10-01", Some("2026-10-01")), ("tomorrow", None), ("2027-01-01", None), ("soon", None)])
+        {
+            assert_eq!(day_behind(typed, &context).map(|day| day.to_string()).as_deref(), day, "{typed}");
         }
         for typed in ["", "soon", "tomorrow", "tue", "1", "12345", "15 nov - 1 oct", "0 days", "99999999999 days"] {
             assert_eq!(Period::parse(typed, &context), None, "{typed}");

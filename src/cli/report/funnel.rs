@@ -1,24 +1,20 @@
 //! `bourse report funnel`.
 
 use clap::Args;
-use serde_json::{Value as Json, json};
+use serde_json::Value as Json;
 
+use super::shown::{as_csv, as_json, as_words};
 use crate::cli::output::{Failure, Form, Output};
 use crate::cli::plain::Plain;
-use crate::cli::table::{Side, table};
 use crate::cli::values;
 use crate::reports::funnel::{Funnel as Count, Question};
 use crate::reports::period::Period;
-use crate::reports::table::{Cell, Table};
 use crate::sales::book::Scope;
 use crate::sales::refusal::Refusal;
 use crate::sales::role::Right;
 use crate::sales::value::Class;
 use crate::ui::forms::reading::with_context;
 use crate::ui::glance::Glance;
-
-/// A cell that begins so would be run by a spreadsheet.
-const FORMULA: [char; 4] = ['=', '+', '-', '@'];
 
 #[derive(Debug, Clone, Args)]
 pub(in crate::cli) struct Funnel {
@@ -95,52 +91,4 @@ impl Funnel {
         });
         Ok(Question { pipeline: pipeline.id, period, scope: Scope::All, source, rep, class })
     }
-}
-
-/// `{"columns": [...], "rows": [[...]]}`: counts and days are numbers, percent too, sums a list of money.
-fn as_json(answer: &Table, glance: &Glance<'_>) -> Json {
-    let cell = |cell: &Cell| match cell {
-        Cell::Stage(stage) => glance.book.stage(*stage).map_or(Json::Null, |stage| json!(stage.key)),
-        Cell::Deals(count) => json!(count),
-        Cell::Percent(hundredths) => json!(hundredths.map(|hundredths| f64::from(hundredths) / 100.0)),
-        Cell::WorkingDays(tenths) => json!(tenths.map(|tenths| f64::from(tenths) / 10.0)),
-        Cell::Sums(sums) => json!(sums.iter().collect::<Vec<_>>()),
-    };
-    let rows: Vec<Vec<Json>> = answer.rows.iter().map(|row| row.iter().map(cell).collect()).collect();
-    let columns: Vec<&str> = answer.columns.iter().map(|column| column.name).collect();
-    json!({ "columns": columns, "rows": rows })
-}
-
-fn words_of(cell: &Cell, glance: &Glance<'_>) -> String {
-    match cell {
-        Cell::Stage(stage) => glance.stage(*stage),
-        Cell::Deals(count) => count.to_string(),
-        Cell::Percent(hundredths) => hundredths.map_or_else(String::new, |part| format!("{}%", (part + 50) / 100)),
-        Cell::WorkingDays(tenths) => {
-            tenths.map_or_else(String::new, |tenths| format!("{}.{}", tenths / 10, tenths % 10))
-        }
-        Cell::Sums(sums) => sums.iter().map(|sum| glance.sum_whole(sum)).collect::<Vec<_>>().join(" + "),
-    }
-}
-
-fn heads(answer: &Table, glance: &Glance<'_>) -> Vec<String> {
-    answer.columns.iter().map(|column| glance.words.say(&format!("report-column-{}", column.name))).collect()
-}
-
-fn as_words(answer: &Table, glance: &Glance<'_>) -> String {
-    let mut rows = vec![heads(answer, glance)];
-    rows.extend(answer.rows.iter().map(|row| row.iter().map(|cell| words_of(cell, glance)).collect::<Vec<_>>()));
-    let sides: Vec<Side> =
-        (0..answer.columns.len()).map(|nth| if nth == 0 { Side::Left } else { Side::Right }).collect();
-    table(&sides, &rows)
-}
-
-fn as_csv(answer: &Table, glance: &Glance<'_>) -> String {
-    let cell = |text: &str| {
-        let text = if text.starts_with(FORMULA) { format!("'{text}") } else { text.to_owned() };
-        if text.contains([',', '"', '\n']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
-    };
-    let line = |cells: Vec<String>| cells.iter().map(|text| cell(text)).collect::<Vec<_>>().join(",");
-    let rows = answer.rows.iter().map(|row| line(row.iter().map(|cell| words_of(cell, glance)).collect()));
-    std::iter::once(line(heads(answer, glance))).chain(rows).collect::<Vec<_>>().join("\n")
 }

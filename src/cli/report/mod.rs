@@ -1,6 +1,8 @@
 //! `bourse report`: questions to the floor.
 
+mod shown;
 // Strangers to each other.
+mod board;
 mod funnel;
 mod refusals;
 
@@ -16,6 +18,8 @@ pub(super) enum Report {
     List,
     /// Stage by stage: entered, moved on, fell out, conversion, median days, sum
     Funnel(funnel::Funnel),
+    /// The board as it stood on a day, and what has moved since
+    Board(board::Board),
     /// What each rep refused, and how often it was false
     Refusals(refusals::Refusals),
 }
@@ -24,12 +28,14 @@ impl Report {
     pub(super) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         match self {
             Self::List => {
-                let all = ["funnel", "refusals"].map(|name| (name, plain.words.say(&format!("report-{name}-about"))));
+                let all = ["funnel", "board", "refusals"]
+                    .map(|name| (name, plain.words.say(&format!("report-{name}-about"))));
                 let lines = all.iter().map(|(name, about)| format!("{name:8}  {about}")).collect::<Vec<_>>().join("\n");
                 let shaped = all.iter().map(|(name, about)| json!({ "name": name, "about": about })).collect();
                 Ok(Output::new(lines, serde_json::Value::Array(shaped)))
             }
             Self::Funnel(command) => command.run(plain).await,
+            Self::Board(command) => command.run(plain).await,
             Self::Refusals(command) => command.run(plain),
         }
     }

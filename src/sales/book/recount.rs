@@ -35,6 +35,11 @@ impl Book {
         if open.is_empty() { Ok(()) } else { Err(format!("steps of no deal: {open:?}")) }
     }
 
+    /// The deal that came after so many others, seen or not.
+    pub(crate) fn nth_deal_of_any(&self, nth: usize) -> Option<&Deal> {
+        self.deals.nth(nth)
+    }
+
     /// The same book with its indexes made anew.
     fn recounted(&self) -> Self {
         let claimed = |load: &Load| Load { held: 0, ..load.clone() };

@@ -1,0 +1,174 @@
+//! The board as it stood at a moment, and where its deals have gone since (METHOD S01, DESIGN §3.17). From the stage histories, a
+//! stretch at a time; the log is not read.
+//!
+//! A deal stood in the stage it had come to last by then; *on*: it stands farther along now; *back*: nearer to the beginning;
+//! *fell out*: refused, lost or junk; *still here*: in the same stage. What an import brought has only the way it came with. Sums
+//! are those of today, and what may not be seen today is not counted.
+
+use super::table::{Cell, Column, Table, Unit};
+use crate::sales::book::{Book, Viewer};
+use crate::sales::deal::{Deal, Holder, Passage};
+use crate::sales::stage::{Pipeline, StageRole};
+use crate::sales::value::{Moment, PipelineId, StageId, Sums, UserId};
+
+/// Deals gone through in one look at the book: it is held for well under a millisecond.
+const STRETCH: usize = 256;
+
+pub const COLUMNS: [Column; 7] = [
+    Column { name: "stage", unit: Unit::Stage },
+    Column { name: "deals", unit: Unit::Deals },
+    Column { name: "moved_on", unit: Unit::Deals },
+    Column { name: "moved_back", unit: Unit::Deals },
+    Column { name: "fell_out", unit: Unit::Deals },
+    Column { name: "still_here", unit: Unit::Deals },
+    Column { name: "sum", unit: Unit::Sums },
+];
+
+/// What is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Question {
+    pub pipeline: PipelineId,
+    pub at: Moment,
+    /// Whoever held the deal when it came to where it stood.
+    pub rep: Option<UserId>,
+}
+
+/// What has been counted of one stage.
+#[derive(Debug, Clone, Default)]
+struct Counted {
+    deals: usize,
+    on: usize,
+    back: usize,
+    fell: usize,
+    still: usize,
+    sums: Sums,
+}
+
+/// A count under way.
+#[derive(Debug, Clone)]
+pub struct Past {
+    question: Question,
+    done: usize,
+    stages: Vec<(StageId, Counted)>,
+}
+
+impl Past {
+    pub const fn new(question: Question) -> Self {
+        Self { question, done: 0, stages: Vec::new() }
+    }
+
+    /// Goes on for a stretch; `true`: all deals have been gone through.
+    pub fn go_on(&mut self, book: &Book, viewer: &Viewer) -> bool {
+        let Some(pipeline) = book.pipeline(self.question.pipeline) else { return true };
+        if self.stages.is_empty() {
+            self.stages = pipeline.columns().map(|stage| (stage.id, Counted::default())).collect();
+        }
+        let end = (self.done + STRETCH).min(book.deal_count());
+        for nth in self.done..end {
+            if let Some(deal) = book.nth_deal(viewer, nth).filter(|deal| deal.pipeline == self.question.pipeline) {
+                self.count(book, pipeline, deal);
+            }
+        }
+        self.done = end;
+        end >= book.deal_count()
+    }
+
+    fn count(&mut self, book: &Book, pipeline: &Pipeline, deal: &Deal) {
+        let Question { at, rep, .. } = self.question;
+        let Some(then) = stood(deal, at) else { return };
+        if rep.is_some_and(|rep| then.holder != Holder::User(rep)) {
+            return;
+        }
+        // Of a stage that is no more, its deals are told where they would stand now.
+        let stage = book.stage_now(then.stage);
+        let Some((_, counted)) = self.stages.iter_mut().find(|(id, _)| *id == stage) else { return };
+        counted.deals += 1;
+        if let Some(sum) = deal.sum {
+            counted.sums.add(sum);
+        }
+        let fell = book
+            .stage(deal.stage)
+            .is_none_or(|now| matches!(now.role, StageRole::ConditionalRefusal | StageRole::Lost | StageRole::Junk));
+        match (fell, pipeline.position(deal.stage).cmp(&pipeline.position(stage))) {
+            (true, _) => counted.fell += 1,
+            (false, std::cmp::Ordering::Greater) => counted.on += 1,
+            (false, std::cmp::Ordering::Less) => counted.back += 1,
+            (false, std::cmp::Ordering::Equal) => counted.still += 1,
+        }
+    }
+
+    /// The figures so far.
+    pub fn table(&self) -> Table {
+        let row = |(stage, counted): &(StageId, Counted)| {
+            vec![
+                Cell::Stage(*stage),
+                Cell::Deals(counted.deals),
+                Cell::Deals(counted.on),
+                Cell::Deals(counted.back),
+                Cell::Deals(counted.fell),
+                Cell::Deals(counted.still),
+                Cell::Sums(counted.sums.clone()),
+            ]
+        };
+        Table { columns: &COLUMNS, rows: self.stages.iter().map(row).collect() }
+    }
+}
+
+/// How a deal stood at a moment; `None`: it had not come in.
+fn stood(deal: &Deal, at: Moment) -> Option<Passage> {
+    deal.history().take_while(|passage| passage.at <= at).last()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sales::book::board::Narrowing;
+    use crate::sales::book::{Scope, Viewer};
+    use crate::sales::busy::Busy;
+
+    fn counted(book: &Book, viewer: &Viewer, at: Moment) -> Vec<Vec<Cell>> {
+        let mut past = Past::new(Question { pipeline: book.main_pipeline().unwrap().id, at, rep: None });
+        while !past.go_on(book, viewer) {}
+        past.table().rows
+    }
+
+    /// Whatever people did: the board of a moment that has passed is the board that was drawn then.
+    #[test]
+    fn the_board_of_a_moment_is_the_one_that_stood_then() {
+        for seed in 0..6 {
+            let mut busy = Busy::open(seed);
+            let (mut stood_then, mut imported) = (Vec::new(), std::collections::BTreeSet::new());
+            for act in 0..240 {
+                let _ = busy.act();
+                let all = (0..busy.scene.book.deal_count()).filter_map(|nth| busy.scene.book.nth_deal_of_any(nth));
+                imported.extend(all.filter(|deal| deal.job.is_some()).map(|deal| deal.id));
+                if act % 60 == 59 {
+                    let book = &busy.scene.book;
+                    let deals: Vec<_> = book.deals(&everything(book)).map(|deal| (deal.id, deal.stage)).collect();
+                    stood_then.push((busy.scene.now, deals));
+                    busy.scene.wait(1);
+                }
+            }
+            let book = &busy.scene.book;
+            let viewer = everything(book);
+            for (at, deals) in stood_then {
+                // An import tells of days when its deals were not here yet.
+                for deal in book.deals(&viewer).filter(|deal| !imported.contains(&deal.id)) {
+                    let then = deals.iter().find(|(id, _)| *id == deal.id).map(|(_, stage)| *stage);
+                    let told = stood(deal, at).map(|passage| passage.stage);
+                    assert_eq!(told, then, "seed {seed}, {} at {at:?}", deal.id);
+                }
+            }
+            // Now is a moment, too.
+            for row in counted(book, &viewer, busy.scene.now) {
+                let (Some(Cell::Stage(stage)), Some(Cell::Deals(count))) = (row.first(), row.get(1)) else { panic!() };
+                let total = book.board().total(*stage, &viewer.holders(Scope::All), &Narrowing::default());
+                assert_eq!(*count, total.count + total.asleep, "seed {seed}, {stage} now");
+            }
+        }
+    }
+
+    fn everything(book: &Book) -> Viewer {
+        book.viewer(book.user_by_login("anna").unwrap().id)
+    }
+}
