@@ -300,12 +300,12 @@ impl Floor {
             "penalise" => Command::Penalise(penalise(person)),
             "lift-penalty" => {
                 done(&mut self.scene, anna, Command::Penalise(penalise(person)));
-                let penalty = self.scene.book.penalties().last().unwrap().id;
+                let penalty = self.scene.book.penalties(&self.scene.viewer(anna)).last().unwrap().id;
                 Command::LiftPenalty(LiftPenalty { penalty, reason: "есть запись".to_owned() })
             }
             "answer-penalty" => {
                 done(&mut self.scene, anna, Command::Penalise(penalise(actor)));
-                let penalty = self.scene.book.penalties().last().unwrap().id;
+                let penalty = self.scene.book.penalties(&self.scene.viewer(anna)).last().unwrap().id;
                 Command::AnswerPenalty(AnswerPenalty { penalty, text: "звонил".to_owned() })
             }
             "read-notices" => {

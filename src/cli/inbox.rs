@@ -10,6 +10,7 @@ use super::table::{Side, table};
 use crate::sales::command::Command;
 use crate::sales::command::user::ReadNotices;
 use crate::sales::notice::{Notice, Told};
+use crate::ui::glance::Glance;
 
 const SIDES: [Side; 5] = [Side::Right, Side::Left, Side::Left, Side::Left, Side::Left];
 /// Notices of a list for people; scripts get all.
@@ -41,7 +42,7 @@ impl Inbox {
             let inbox = glance.book.inbox(plain.actor);
             let wanted = inbox.notices().rev().filter(|notice| self.all || !notice.read).take(limit);
             match plain.form {
-                Form::Json => Output::new("", Json::Array(wanted.map(|notice| shaped(notice, plain)).collect())),
+                Form::Json => Output::new("", Json::Array(wanted.map(|notice| shaped(notice, glance)).collect())),
                 Form::Words => {
                     let row = |notice: &Notice| {
                         let new = if notice.read { "" } else { "+" };
@@ -60,18 +61,16 @@ fn new_ones(plain: &Plain) -> Vec<u64> {
     plain.look(|glance| glance.book.inbox(plain.actor).notices().filter(unread).map(|notice| notice.number).collect())
 }
 
-fn shaped(notice: &Notice, plain: &Plain) -> Json {
-    plain.look(|glance| {
-        json!({
-            "number": notice.number,
-            "at": notice.at,
-            "by": shape::login(notice.by, glance),
-            "told": code(notice.told),
-            "deal": notice.deal,
-            "task": notice.task,
-            "read": notice.read,
-            "text": glance.notice(notice),
-        })
+fn shaped(notice: &Notice, glance: &Glance<'_>) -> Json {
+    json!({
+        "number": notice.number,
+        "at": notice.at,
+        "by": shape::login(notice.by, glance),
+        "told": code(notice.told),
+        "deal": notice.deal,
+        "task": notice.task,
+        "read": notice.read,
+        "text": glance.notice(notice),
     })
 }
 

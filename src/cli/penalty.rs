@@ -12,7 +12,6 @@ use crate::sales::command::Command;
 use crate::sales::command::penalty::{AnswerPenalty, LiftPenalty, Penalise};
 use crate::sales::field::{Field, Value};
 use crate::sales::penalty::Penalty as Line;
-use crate::sales::role::{Reach, Right};
 use crate::sales::value::{DealId, PenaltyId};
 use crate::ui::forms::reading;
 use crate::ui::glance::Glance;
@@ -90,21 +89,8 @@ impl Penalty {
     }
 }
 
-/// The viewer sees their own, and those of whom they may penalise.
-fn is_seen(line: &Line, glance: &Glance<'_>) -> bool {
-    let heads = |user| {
-        let me = glance.book.user(glance.viewer.user);
-        me.zip(glance.book.user(user)).is_some_and(|(me, user)| me.heads.contains(&user.team))
-    };
-    match glance.viewer.roles.reach(Right::Penalise) {
-        Some(Reach::All) => true,
-        Some(_) => line.user == glance.viewer.user || heads(line.user),
-        None => line.user == glance.viewer.user,
-    }
-}
-
 fn list(glance: &Glance<'_>) -> Output {
-    let seen: Vec<&Line> = glance.book.penalties().filter(|line| is_seen(line, glance)).collect();
+    let seen: Vec<&Line> = glance.book.penalties(glance.viewer).collect();
     let row = |line: &&Line| {
         let state = match (&line.lifted, &line.answer) {
             (Some(lifted), _) => glance.words.say_with("notice-penalty-lifted", &penalty_args(&lifted.reason)),

@@ -346,7 +346,8 @@ impl Busy {
     }
 
     fn penalty(&mut self) -> Command {
-        let last = self.scene.book.penalties().last().map(|penalty| penalty.id);
+        let everybodys = self.scene.viewer(self.scene.user("anna"));
+        let last = self.scene.book.penalties(&everybodys).last().map(|penalty| penalty.id);
         match (self.roll(3), last) {
             (0, Some(penalty)) => Command::AnswerPenalty(AnswerPenalty { penalty, text: self.word() }),
             (1, Some(penalty)) => Command::LiftPenalty(LiftPenalty { penalty, reason: self.word() }),

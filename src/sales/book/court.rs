@@ -1,6 +1,7 @@
 //! What each rep has refused lately, and what quality control made of it: the evidence beside a case (METHOD S20).
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -39,7 +40,8 @@ pub struct Made {
 /// The last refusals of everybody.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Court {
-    of: BTreeMap<UserId, VecDeque<Made>>,
+    /// Shared with the snapshot that is being written, and copied where they change meanwhile.
+    of: BTreeMap<UserId, Arc<VecDeque<Made>>>,
 }
 
 /// Figures of some refusals.
@@ -78,7 +80,7 @@ impl Figures {
 impl Court {
     /// A person's refusals, the newest last.
     pub fn of(&self, user: UserId) -> impl DoubleEndedIterator<Item = &Made> {
-        self.of.get(&user).into_iter().flatten()
+        self.of.get(&user).into_iter().flat_map(|all| all.iter())
     }
 
     /// Everybody who has refused something.
@@ -110,7 +112,7 @@ impl Court {
     }
 
     pub(super) fn made(&mut self, user: UserId, made: Made) {
-        let all = self.of.entry(user).or_default();
+        let all = Arc::make_mut(self.of.entry(user).or_default());
         all.push_back(made);
         if all.len() > MADE_KEPT {
             all.pop_front();
@@ -120,14 +122,14 @@ impl Court {
     /// Quality control has judged the last refusal of this deal.
     pub(super) fn judge(&mut self, user: UserId, deal: DealId, fate: Fate) {
         let waits = |made: &&mut Made| made.deal == deal && made.fate == Fate::Waiting;
-        if let Some(made) = self.of.get_mut(&user).and_then(|all| all.iter_mut().rev().find(waits)) {
+        if let Some(made) = self.of.get_mut(&user).and_then(|all| Arc::make_mut(all).iter_mut().rev().find(waits)) {
             made.fate = fate;
         }
     }
 
     /// It was taken back: as if it had not been.
     pub(super) fn take_back(&mut self, user: UserId, deal: DealId) {
-        let Some(all) = self.of.get_mut(&user) else { return };
+        let Some(all) = self.of.get_mut(&user).map(Arc::make_mut) else { return };
         if let Some(nth) = all.iter().rposition(|made| made.deal == deal && made.fate == Fate::Waiting) {
             all.remove(nth);
         }
@@ -137,14 +139,17 @@ impl Court {
     }
 }
 
-/// The pairs of letters that follow each other, blanks and signs left out: of Chinese words as of any others.
-fn pairs(folded: &str) -> BTreeSet<(char, char)> {
-    let letters: Vec<char> = folded.chars().filter(|letter| letter.is_alphanumeric()).collect();
-    letters.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.get(1)?))).collect()
+/// The pairs of letters that follow each other, in order, each once; blanks and signs left out: of Chinese words as of any others.
+fn pairs(folded: &str) -> Vec<(char, char)> {
+    let letters = || folded.chars().filter(|letter| letter.is_alphanumeric());
+    let mut pairs: Vec<(char, char)> = letters().zip(letters().skip(1)).collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
 }
 
-fn is_alike(one: &BTreeSet<(char, char)>, other: &BTreeSet<(char, char)>) -> bool {
-    let same = one.intersection(other).count();
+fn is_alike(one: &[(char, char)], other: &[(char, char)]) -> bool {
+    let same = one.iter().filter(|pair| other.binary_search(pair).is_ok()).count();
     let all = one.len() + other.len() - same;
     all > 0 && same * 100 >= all * ALIKE_PERCENT
 }

@@ -1,10 +1,11 @@
 //! Everybody's inbox: what others did that concerns them, computed as it happens (METHOD S13, S11).
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::Book;
+use super::{Book, Viewer};
 use crate::sales::deal::{Deal, Holder};
 use crate::sales::event::Event;
 use crate::sales::event::deal::DealEvent;
@@ -12,6 +13,7 @@ use crate::sales::event::task::TaskEvent;
 use crate::sales::event::user::UserEvent;
 use crate::sales::notice::{Notice, Told};
 use crate::sales::penalty::Penalty;
+use crate::sales::role::{Reach, Right};
 use crate::sales::stamp::{Origin, Stamp};
 use crate::sales::task::Task;
 use crate::sales::user::MACHINE;
@@ -62,6 +64,7 @@ impl Inbox {
         if let Some(last) = self.notices.back()
             && last.deal.is_some()
             && (last.deal, last.at, last.by) == (notice.deal, notice.at, notice.by)
+            && last.task.zip(notice.task).is_none_or(|(one, other)| one == other)
         {
             if last.told >= notice.told {
                 return;
@@ -100,14 +103,25 @@ impl Book {
         self.penalties.get(&id)
     }
 
-    /// All penalties, the oldest first.
-    pub fn penalties(&self) -> impl DoubleEndedIterator<Item = &Penalty> {
-        self.penalties.values()
+    /// Penalties that somebody may know of, the oldest first: their own, and those of whom they may penalise.
+    pub fn penalties(&self, viewer: &Viewer) -> impl DoubleEndedIterator<Item = &Penalty> {
+        let reach = viewer.roles.reach(Right::Penalise);
+        let heads = self.user(viewer.user).map(|me| me.heads.clone()).unwrap_or_default();
+        let me = viewer.user;
+        self.penalties.values().filter(move |penalty| {
+            let team = || self.user(penalty.user).map(|user| user.team);
+            penalty.user == me
+                || match reach {
+                    Some(Reach::All) => true,
+                    Some(_) => team().is_some_and(|team| heads.contains(&team)),
+                    None => false,
+                }
+        })
     }
 
     /// What a person has been told.
     pub fn inbox(&self, user: UserId) -> &Inbox {
-        self.inboxes.get(&user).unwrap_or(EMPTY)
+        self.inboxes.get(&user).map_or(EMPTY, |inbox| inbox)
     }
 
     /// Tasks of several people that are late and that nobody has been told of yet, the longest late first.
@@ -137,7 +151,7 @@ impl Book {
                 continue;
             }
             let notice = Notice { number: self.applied, at: stamp.at, by: stamp.actor, told, deal, task, read: false };
-            self.inboxes.entry(user).or_default().push(notice);
+            Arc::make_mut(self.inboxes.entry(user).or_default()).push(notice);
         }
     }
 

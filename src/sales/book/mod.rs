@@ -25,6 +25,7 @@ pub mod shot;
 mod recount;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -138,7 +139,8 @@ pub struct Book {
     agendas: HashMap<UserId, Ranked<(i64, TaskId)>>,
     /// Open tasks of several people by time, as long as nobody has been told that they are late.
     watched: Ranked<(i64, TaskId)>,
-    inboxes: BTreeMap<UserId, Inbox>,
+    /// Shared with the snapshot that is being written, and copied where they change meanwhile.
+    inboxes: BTreeMap<UserId, Arc<Inbox>>,
     penalties: BTreeMap<PenaltyId, Penalty>,
     /// Refusals before quality control, oldest first.
     cases: Ranked<(i64, DealId)>,

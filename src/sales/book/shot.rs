@@ -2,6 +2,7 @@
 //! slabs are shared; what is made of it outside (a snapshot) is a cache, and the log can always replace it (DESIGN §4).
 
 use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -44,7 +45,7 @@ pub struct Small {
     court: Court,
     requests: Vec<(RequestId, u64, u64)>,
     deeds: BTreeMap<UserId, VecDeque<Deed>>,
-    inboxes: BTreeMap<UserId, Inbox>,
+    inboxes: BTreeMap<UserId, Arc<Inbox>>,
     penalties: BTreeMap<PenaltyId, Penalty>,
     externals: Vec<(u64, DealId)>,
 }

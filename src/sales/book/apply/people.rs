@@ -1,6 +1,7 @@
 //! What events make true of the floor, its people and its jobs.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::sales::book::{Book, Job, JobState};
 use crate::sales::event::floor::{FloorEvent, StageRules};
@@ -152,7 +153,7 @@ impl Book {
             }
             UserEvent::NoticesRead(event) => {
                 if let Some(inbox) = self.inboxes.get_mut(&event.user) {
-                    inbox.read(&event.notices);
+                    Arc::make_mut(inbox).read(&event.notices);
                 }
             }
         }

@@ -112,7 +112,11 @@ mod tests {
         assert_eq!(scene.refused(olga, penalise(boris, " ")), Refusal::ReasonMissing);
         scene.refused_as(olga, penalise(olga, "сама"), "no-right");
         scene.done(olga, penalise(boris, "звонка не было"));
-        let id = scene.book.penalties().next().unwrap().id;
+        let seen = |scene: &Scene, user| {
+            scene.book.penalties(&scene.viewer(user)).map(|penalty| penalty.id).collect::<Vec<_>>()
+        };
+        let id = seen(&scene, olga)[0];
+        assert_eq!((seen(&scene, boris), seen(&scene, anna), seen(&scene, carla)), (vec![id], vec![id], vec![]));
         assert_eq!(scene.book.inbox(boris).notices().last().unwrap().told, Told::Penalised { penalty: id });
         let answer = |text: &str| Command::AnswerPenalty(AnswerPenalty { penalty: id, text: text.to_owned() });
         scene.refused_as(carla, answer("это не я"), "no-such-penalty");

@@ -104,6 +104,14 @@ mod tests {
         // Once: also after it has been late for longer, and told again only when it is late anew.
         assert_eq!(scene.refused(MACHINE, tell.clone()), Refusal::NotLate { task });
         assert_eq!(scene.book.newly_late(scene.now).count(), 0);
+        // Two of one deal at one moment are two.
+        let set = SetStep { executor: Some(lena), ..SetStep::new(Some(deal), scene.call_in(1)) };
+        let both = [set.clone(), set].map(|set| task_of(&scene.done(boris, Command::SetStep(set))).unwrap());
+        scene.wait(60 * 24 * 2);
+        for task in both {
+            scene.done(MACHINE, Command::TellLate(TellLate { task }));
+        }
+        assert_eq!(told(&scene, boris).iter().filter(|told| **told == Told::TaskLate).count(), 3);
         let until = scene.due(1, 9);
         scene.done(lena, Command::Snooze(super::super::Snooze { task, until }));
         scene.wait(60 * 24 * 2);

@@ -97,7 +97,7 @@ fn a_penalty_is_answered_where_it_is_told() {
     let effects = stand.press(&mut screen, Action::Penalty).unwrap();
     let [Effect::OpenForm(form)] = effects.as_slice() else { panic!("{effects:?}") };
     assert!(form.title.starts_with("ANSWER  звонка не было"), "{}", form.title);
-    let penalty = stand.scene.book.penalties().next().unwrap().id;
+    let penalty = stand.scene.book.penalties(&stand.scene.viewer(anna)).next().unwrap().id;
     stand.by(li, Command::AnswerPenalty(AnswerPenalty { penalty, text: "звонил".to_owned() }));
     assert!(stand.press(&mut screen, Action::Penalty).is_none(), "it is answered once");
     // Who recorded it hears the answer, and may take it off there.
