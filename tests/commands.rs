@@ -191,6 +191,39 @@ fn a_penalty_is_on_record_for_its_person_and_for_who_may_record_it() {
 }
 
 #[test]
+fn invoices_are_issued_paid_and_taken_off() {
+    let floor = Floor::new();
+    floor.open();
+    let deal = floor.json(&["deal", "add", "Acme, Jones +44 20 7946 0958, 300k, call +1d 10", "--as", "boris"]);
+    let id = deal["id"].to_string();
+    let issued = floor.json(&["invoice", "issue", &id, "118", "--pay-by", "+5d", "--as", "boris"]);
+    assert_eq!(issued["billing"]["due"][0]["minor"], 30_000_000);
+    assert_eq!(floor.refused(&["invoice", "issue", &id, "118", "--as", "boris"]), "invoice-known");
+    assert_eq!(floor.refused(&["invoice", "pay", &id, "400k", "--as", "boris"]), "more-than-due");
+    assert_eq!(floor.refused(&["invoice", "pay", &id, "100 EUR", "--as", "boris"]), "other-currency");
+    let paid = floor.json(&["invoice", "pay", &id, "100k", "--on", "yesterday", "--as", "boris"]);
+    assert_eq!(
+        (&paid["billing"]["due"][0]["minor"], &paid["billing"]["paid"][0]["minor"]),
+        (&20_000_000.into(), &10_000_000.into())
+    );
+    let list = floor.json(&["invoice", "list", "--as", "boris"]);
+    assert_eq!((list.as_array().unwrap().len(), &list[0]["id"]), (1, &deal["id"]));
+    assert_eq!(
+        floor.refused(&["invoice", "cancel", &id, "118", "--reason", "ошибка", "--as", "boris"]),
+        "invoice-paid"
+    );
+    let payment = paid["billing"]["payments"][0]["id"].to_string();
+    floor.json(&["invoice", "strike", &id, &payment, "--reason", "не нам", "--as", "boris"]);
+    floor.json(&["invoice", "cancel", &id, "118", "--reason", "ошибка", "--as", "boris"]);
+    floor.json(&["undo", "--as", "boris"]);
+    let shown = floor.json(&["deal", "show", &id, "--as", "boris"]);
+    assert_eq!(
+        (&shown["billing"]["invoices"][0]["number"], &shown["fields"]["invoice-number"]),
+        (&"118".into(), &"118".into())
+    );
+}
+
+#[test]
 fn a_rep_loses_no_deal_and_quality_control_does() {
     let floor = Floor::new();
     floor.open();

@@ -12,6 +12,7 @@ use bourse::sales::command::deal::{
 use bourse::sales::command::floor::{
     AddStage, AddTeam, MoveStage, OpenFloor, RemoveStage, RenameStage, RuleClaims, RuleStage, StageName,
 };
+use bourse::sales::command::invoice::{CancelInvoice, Issue, Pay, StrikePayment, Toward};
 use bourse::sales::command::job::{BeginBulk, BeginImport, ImportDeal, ReleaseJob, TakeBackImport, WithdrawJob};
 use bourse::sales::command::penalty::{AnswerPenalty, LiftPenalty, Penalise};
 use bourse::sales::command::refusal::{CloseLost, PutOff, Refuse, Reopen, SendBack, ToExchange};
@@ -27,9 +28,12 @@ use bourse::sales::reason::{JunkReason, Outcome, RefusalReason, ReturnReason, Wh
 use bourse::sales::role::{Role, Roles};
 use bourse::sales::scene::{Scene, deal_of, job_of, task_of};
 use bourse::sales::stage::{ClaimRules, Step};
+use bourse::sales::stamp::Origin;
 use bourse::sales::typed::StepKind;
 use bourse::sales::user::MACHINE;
-use bourse::sales::value::{Calendar, DealId, Due, JobId, Money, Phone, RUB, StageId, TaskId, TeamId, UserId, Zone};
+use bourse::sales::value::{
+    Calendar, DealId, Due, InvoiceId, JobId, Money, PaymentId, Phone, RUB, StageId, TaskId, TeamId, UserId, Zone,
+};
 use chrono::{Days, NaiveTime};
 
 /// DESIGN §8, a row a line of rights, with the commands it is about. `own`, `team`, `all`: whose deals; `cases`: refusals
@@ -50,6 +54,7 @@ const TABLE: &str = "
 | answer-penalty                                             | ●    | ●     | ●    | ●     | ●         | ●        | ●     |
 | read-notices                                               | ●    | ●     | ●    | ●     | ●         | ●        | ●     |
 | edit undo edit-contact rename-company set-client           | own  | own   | team |       | nurtured  | all      |       |
+| issue cancel-invoice pay strike-payment                    | own  |       | team |       | nurtured  | all      |       |
 | log                                                        | own  | own   | team | cases | nurtured  | all      |       |
 | set-step                                                   | own  | own   | team | cases |           | all      |       |
 | note                                                       | team | team  | team | cases | nurtured  | all      |       |
@@ -201,7 +206,8 @@ impl Floor {
         let answer = |field: Field| match field {
             Field::Verdict | Field::Paid => Value::Yes,
             Field::Budget | Field::Sum | Field::PrepaidSum => money.clone(),
-            Field::WantedBy | Field::OfferValid | Field::PayBy | Field::PrepaidDay => Value::Date(self.due(9).date),
+            Field::WantedBy | Field::OfferValid | Field::PayBy => Value::Date(self.due(9).date),
+            Field::PrepaidDay => Value::Date(self.due(0).date),
             Field::MeetingDay => Value::Due(self.due(1)),
             _ => Value::Text("насос".into()),
         };
@@ -317,6 +323,31 @@ impl Floor {
             "snooze" => Command::Snooze(Snooze { task: self.task(deal, whose), until: self.due(2) }),
             "log" => Command::Log(Log { deal, touch: call(), next: None }),
             "note" => Command::Note(Note { deal, text: "да".to_owned() }),
+            "issue" => issue(deal),
+            "cancel-invoice" => {
+                // Where something can be billed, there is something to take off.
+                let _ = self.scene.try_by(MACHINE, Origin::Key, &issue(deal));
+                let billed = self
+                    .scene
+                    .book
+                    .any_deal(deal)
+                    .and_then(|deal| deal.billing())
+                    .and_then(|billing| billing.invoices.first());
+                let (invoice, reason) = (billed.map_or(InvoiceId::new(1), |invoice| invoice.id), "ошибка".to_owned());
+                Command::CancelInvoice(CancelInvoice { deal, invoice, reason })
+            }
+            "pay" => pay(deal),
+            "strike-payment" => {
+                let _ = self.scene.try_by(MACHINE, Origin::Key, &pay(deal));
+                let billed = self
+                    .scene
+                    .book
+                    .any_deal(deal)
+                    .and_then(|deal| deal.billing())
+                    .and_then(|billing| billing.payments.first());
+                let (payment, reason) = (billed.map_or(PaymentId::new(1), |paid| paid.id), "ошибка".to_owned());
+                Command::StrikePayment(StrikePayment { deal, payment, reason })
+            }
             "postpone" => self.postpone(deal, 2),
             "postpone-long" => self.postpone(deal, 90),
             "rename-stage" => {
@@ -481,6 +512,10 @@ fn expected(name: &str, cell: &str, role: Role) -> Vec<(Whose, bool)> {
             | "log"
             | "set-step"
             | "note"
+            | "issue"
+            | "cancel-invoice"
+            | "pay"
+            | "strike-payment"
             | "postpone-long"
     );
     match name {
@@ -509,6 +544,16 @@ fn expected(name: &str, cell: &str, role: Role) -> Vec<(Whose, bool)> {
         }
         _ => vec![(Whose::Mate, cell == "●")],
     }
+}
+
+fn issue(deal: DealId) -> Command {
+    let (number, sum) = ("118".to_owned(), Money::whole(300, RUB));
+    Command::Issue(Issue { deal, number, sum, issued: None, pay_by: None })
+}
+
+fn pay(deal: DealId) -> Command {
+    let (toward, sum) = (Toward::Advance, Money::whole(300, RUB));
+    Command::Pay(Pay { deal, toward, sum, day: None, note: None })
 }
 
 /// Refusals that mean: not you.
@@ -575,7 +620,7 @@ fn the_table_is_about_every_command() {
         let mut floor = floor.clone();
         kinds.insert(kind_of(&floor.command(name, whose)));
     }
-    assert_eq!(kinds.len(), 54, "a command that is in no row: {kinds:?}");
+    assert_eq!(kinds.len(), 58, "a command that is in no row: {kinds:?}");
     done(&mut floor.scene, MACHINE, Command::AddTeam(AddTeam { name: "Машина".to_owned() }));
 }
 
@@ -607,6 +652,10 @@ const fn kind_of(command: &Command) -> &'static str {
         Command::Wake(_) => "wake",
         Command::Lapse(_) => "lapse",
         Command::Note(_) => "note",
+        Command::Issue(_) => "issue",
+        Command::CancelInvoice(_) => "cancel-invoice",
+        Command::Pay(_) => "pay",
+        Command::StrikePayment(_) => "strike-payment",
         Command::Refuse(_) => "refuse",
         Command::CloseLost(_) => "close-lost",
         Command::SendBack(_) => "send-back",

@@ -111,6 +111,18 @@ fn what_others_did_stands_in_the_inbox() {
 }
 
 #[test]
+fn what_is_due_stands_by_age_and_is_paid() {
+    let mut hall = floor();
+    let mut belova = hall.seat_at("belova", colours(), 80, 24, Language::English);
+    hall.press(&mut belova, "6");
+    hall.rest(&mut belova);
+    picture("invoices", &belova);
+    hall.press(&mut belova, "i<Enter><Down>5k");
+    hall.rest(&mut belova);
+    picture("payment", &belova);
+}
+
+#[test]
 fn quality_control_decides_on_one_screen() {
     let mut hall = floor();
     let mut olga = hall.seat_at("olga", colours(), 80, 24, Language::Russian);

@@ -64,7 +64,8 @@ fn a_deal_is_sold_from_inquiry_to_won_with_keys_only() {
     anna.shows("[INVOICE]");
     hall.press(&mut anna, ">100k<Enter>20 nov<Enter>");
     anna.shows("[PREPAID]");
-    anna.shows("day of payment: 20 Nov");
+    anna.shows("100 000 RUB, 20 Nov");
+    anna.shows("due 200 000 RUB");
     anna.does_not_show("2027");
     hall.press(&mut anna, "w1<Enter>");
     anna.shows("[WON]");

@@ -15,6 +15,7 @@ use super::exchange::Exchange;
 use super::find::Find;
 use super::import::{Import, ROWS};
 use super::inbox::Inbox;
+use super::invoice::Invoice;
 use super::keymap::KeymapCommand;
 use super::output::Form;
 use super::penalty::Penalty;
@@ -129,6 +130,9 @@ pub(super) enum Asked {
     Find(Find),
     /// What others did that concerns me
     Inbox(Inbox),
+    /// Invoices and payments: list, show, issue, cancel, pay, strike
+    #[command(subcommand)]
+    Invoice(Invoice),
     /// Penalties: list, add, answer, lift
     #[command(subcommand)]
     Penalty(Penalty),

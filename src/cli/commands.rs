@@ -119,6 +119,7 @@ fn speaker(actor: Option<UserId>, peer: &Peer, hello: &Hello, asked: &Asked) -> 
         | Asked::Undo(_)
         | Asked::Inbox(_)
         | Asked::Penalty(_)
+        | Asked::Invoice(_)
         | Asked::Pipeline(_)
         | Asked::Report(_)
         | Asked::Import(_) => false,
@@ -140,6 +141,7 @@ async fn run(asked: &Asked, plain: &Plain, call: &mut Call) -> Result<Output, Fa
         Asked::Undo(command) => command.run(plain).await,
         Asked::Inbox(command) => command.run(plain).await,
         Asked::Penalty(command) => command.run(plain).await,
+        Asked::Invoice(command) => command.run(plain).await,
         Asked::Pipeline(command) => command.run(plain).await,
         Asked::Report(command) => command.run(plain).await,
         Asked::Verify(command) => command.run(plain, call).await,

@@ -42,6 +42,7 @@ pub(super) fn ask(
         | Asked::Undo(_)
         | Asked::Inbox(_)
         | Asked::Penalty(_)
+        | Asked::Invoice(_)
         | Asked::Pipeline(_)
         | Asked::Report(_)
         | Asked::User(_)

@@ -81,6 +81,8 @@ const fn code(told: Told) -> &'static str {
         Told::Touched => "touched",
         Told::Edited { .. } => "edited",
         Told::ClientSet => "client-set",
+        Told::Billed => "billed",
+        Told::Paid => "paid",
         Told::TaskTaken => "task-taken",
         Told::TaskGiven => "task-given",
         Told::Watching => "watching",

@@ -6,10 +6,11 @@ use super::values::key;
 use crate::sales::client::{Company, Contact};
 use crate::sales::deal::{CameBack, Case, Deal, Holder};
 use crate::sales::field::Value;
+use crate::sales::invoice::Balance;
 use crate::sales::task::{Task, TaskState};
 use crate::sales::typed::StepKind;
 use crate::sales::user::User;
-use crate::sales::value::{Class, Due, UserId};
+use crate::sales::value::{Class, Due, Money, Sums, UserId};
 use crate::ui::glance::Glance;
 
 /// A day as `2026-11-25`, a time as RFC 3339.
@@ -107,6 +108,17 @@ fn case_of(case: &Case, glance: &Glance<'_>) -> Json {
         "touch": case.touch,
         "text": case.text,
         "until": case.until,
+    })
+}
+
+/// Sums one per currency.
+pub(super) fn balance(balance: &Balance) -> Json {
+    let sums = |sums: &Sums| sums.iter().collect::<Vec<Money>>();
+    json!({
+        "billed": sums(&balance.billed),
+        "paid": sums(&balance.paid),
+        "due": sums(&balance.due),
+        "overdue": sums(&balance.overdue),
     })
 }
 

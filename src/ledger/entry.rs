@@ -18,6 +18,7 @@ use crate::sales::event::floor::{
     ClaimsRuled, FloorEvent, FloorOpened, PipelineMade, SourceMade, StageAdded, StageMoved, StageRemoved, StageRenamed,
     StageRuled, TeamMade,
 };
+use crate::sales::event::invoice::{InvoiceCancelled, Invoiced, Paid, PaymentStruck};
 use crate::sales::event::job::{ImportTakenBack, JobBegun, JobEvent, JobReleased, JobWithdrawn};
 use crate::sales::event::split::Split;
 use crate::sales::event::taken_back::{ClientTakenBack, TakenBack};

@@ -56,6 +56,10 @@ macro_rules! kinds {
             76, 1: Deal(DealEvent::Noted(Noted));
             77, 1: Deal(DealEvent::HolderRestored(HolderRestored));
             78, 1: Deal(DealEvent::TakenBack(TakenBack));
+            79, 1: Deal(DealEvent::Invoiced(Invoiced));
+            80, 1: Deal(DealEvent::InvoiceCancelled(InvoiceCancelled));
+            81, 1: Deal(DealEvent::Paid(Paid));
+            82, 1: Deal(DealEvent::PaymentStruck(PaymentStruck));
 
             120, 1: Task(TaskEvent::Set(TaskSet));
             121, 1: Task(TaskEvent::Finished(TaskFinished));

@@ -8,6 +8,7 @@ use super::command::deal::{
     HandOver, HandTo, Junk, Lapse, Note, Postpone, SetClient, Wake,
 };
 use super::command::floor::{AddStage, MoveStage, RemoveStage, RenameStage, RuleClaims, RuleStage, StageName};
+use super::command::invoice::{CancelInvoice, Issue, Pay, StrikePayment, Toward};
 use super::command::job::{BeginImport, ImportDeal, ReleaseJob, TakeBackImport, WithdrawJob};
 use super::command::penalty::{AnswerPenalty, LiftPenalty, Penalise};
 use super::command::refusal::{CloseLost, PutOff, Refuse, Reopen, SendBack, ToExchange};
@@ -28,7 +29,7 @@ use super::stamp::Origin;
 use super::task::Task;
 use super::typed::StepKind;
 use super::user::MACHINE;
-use super::value::{DealId, Due, Mail, Moment, Money, Phone, RUB, StageId, UserId};
+use super::value::{DealId, Due, InvoiceId, Mail, Moment, Money, PaymentId, Phone, RUB, StageId, UserId};
 
 /// A floor, its people, and a die.
 #[derive(Debug)]
@@ -159,6 +160,7 @@ impl Busy {
         let date = self.due();
         match field.shape() {
             Shape::Text => Value::Text(self.word().into()),
+            Shape::Money if field == Field::PrepaidSum => Value::Money(Money::new(self.roll(900) as i64, RUB)),
             Shape::Money => Value::Money(self.money()),
             Shape::TextOrNo => {
                 if self.chance(50) {
@@ -181,6 +183,7 @@ impl Busy {
                     Value::No
                 }
             }
+            Shape::Date if field == Field::PrepaidDay => Value::Date(self.scene.book.day(self.scene.now)),
             Shape::Date => Value::Date(date.date),
             Shape::Due => Value::Due(date),
             Shape::YesNo => {
@@ -303,7 +306,7 @@ impl Busy {
         if deal.case().is_some() && self.chance(40) {
             return by_key(who, self.verdict(&deal));
         }
-        let (who, command) = match self.roll(24) {
+        let (who, command) = match self.roll(26) {
             0..=4 => (worker, self.advance(&deal)),
             5 => (worker, Command::Back(Back { deal: id, to: None, reason: self.word() })),
             6 => (who, Command::Claim(Claim { deal: id })),
@@ -340,9 +343,40 @@ impl Busy {
             }
             18 => (worker, Command::Note(Note { deal: id, text: self.word() })),
             19..=21 => (who, self.verdict(&deal)),
+            22 | 23 => (worker, self.bill(&deal)),
             _ => self.take_back(who),
         };
         by_key(who, command)
+    }
+
+    fn bill(&mut self, deal: &Deal) -> Command {
+        let (id, reason) = (deal.id, self.word());
+        let invoices: Vec<InvoiceId> =
+            deal.billing().into_iter().flat_map(|billing| &billing.invoices).map(|invoice| invoice.id).collect();
+        let payments: Vec<PaymentId> =
+            deal.billing().into_iter().flat_map(|billing| &billing.payments).map(|payment| payment.id).collect();
+        match self.roll(8) {
+            0 if !invoices.is_empty() => {
+                Command::CancelInvoice(CancelInvoice { deal: id, invoice: self.one(&invoices), reason })
+            }
+            1 | 2 if !payments.is_empty() => {
+                Command::StrikePayment(StrikePayment { deal: id, payment: self.one(&payments), reason })
+            }
+            3..=5 => {
+                let toward = match self.roll(3) {
+                    0 => Toward::Advance,
+                    1 if !invoices.is_empty() => Toward::Invoice(self.one(&invoices)),
+                    _ => Toward::Oldest,
+                };
+                let sum = if self.chance(60) { Some(Money::new(self.roll(50_000) as i64, RUB)) } else { None };
+                Command::Pay(Pay { deal: id, toward, sum, day: None, note: Some(reason) })
+            }
+            _ => {
+                let (sum, pay_by) = (Some(self.money()), self.chance(50).then_some(self.due().date));
+                let number = format!("{}", self.roll(5));
+                Command::Issue(Issue { deal: id, number, sum, issued: None, pay_by })
+            }
+        }
     }
 
     fn penalty(&mut self) -> Command {
@@ -548,7 +582,7 @@ mod tests {
         if std::env::var_os("SHOW").is_some() {
             eprintln!("{happened:?} {refused:?}");
         }
-        assert!(happened.len() == 53, "too little happens here: {happened:#?}");
+        assert!(happened.len() == 57, "too little happens here: {happened:#?}");
         assert!(refused.len() >= 25, "too little is refused here: {refused:#?}");
     }
 }

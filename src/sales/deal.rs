@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use thin_vec::ThinVec;
 
 use super::field::{Details, Field, Value};
+use super::invoice::Billing;
 use super::reason::{Outcome, RefusalReason, ReturnReason, WhoSaid};
 use super::typed::StepKind;
 use super::value::civil::as_days;
@@ -119,6 +120,8 @@ pub struct Rare {
     pub came_back: Option<CameBack>,
     /// What the client said last.
     pub last_words: Option<Box<str>>,
+    /// What was billed and paid.
+    pub billing: Option<Box<Billing>>,
 }
 
 /// What a deal begins with.
@@ -206,6 +209,11 @@ impl Deal {
         self.rare.as_ref()?.came_back.as_ref()
     }
 
+    /// What was billed and paid.
+    pub fn billing(&self) -> Option<&Billing> {
+        self.rare.as_ref()?.billing.as_deref()
+    }
+
     /// What the client said last.
     pub fn last_words(&self) -> Option<&str> {
         self.rare.as_ref()?.last_words.as_deref()
@@ -272,8 +280,12 @@ impl Deal {
         self.touches.iter().find(|touch| touch.id == id)
     }
 
-    /// What a field holds; title and sum are fields like the rest, a way to reach them is the contact's.
+    /// What a field holds; title and sum are fields like the rest, a way to reach them is the contact's, and what was billed and
+    /// paid is as its invoices and payments say.
     pub fn value(&self, field: Field) -> Option<Value> {
+        if let Some(billed) = self.billed(field) {
+            return Some(billed);
+        }
         match field {
             Field::Title => Some(Value::Text(self.title.clone())),
             Field::Sum => self.sum.map(Value::Money),
@@ -295,6 +307,43 @@ impl Deal {
             | Field::PrepaidDay
             | Field::Paid => self.details.get(field).cloned(),
         }
+    }
+
+    /// What the newest invoice, or the first payment, says of a field.
+    pub fn billed(&self, field: Field) -> Option<Value> {
+        let billing = self.billing()?;
+        let (invoice, payment) = (billing.invoices.last(), billing.payments.first());
+        Some(match field {
+            Field::InvoiceNumber => Value::Text(invoice?.number.clone()),
+            Field::PayBy => Value::Date(invoice?.pay_by),
+            Field::PrepaidSum => Value::Money(payment?.sum),
+            Field::PrepaidDay => Value::Date(payment?.day),
+            // All that was billed has come.
+            Field::Paid => Some(Value::Yes).filter(|_| invoice.is_some() && billing.unpaid().is_empty())?,
+            Field::Title
+            | Field::Sum
+            | Field::Reach
+            | Field::Need
+            | Field::Budget
+            | Field::WantedBy
+            | Field::Verdict
+            | Field::MeetingDay
+            | Field::MeetingPlace
+            | Field::MeetingWith
+            | Field::Decided
+            | Field::WhoDecides
+            | Field::WhoPays
+            | Field::OfferValid => return None,
+        })
+    }
+
+    /// Changes what was billed and paid; nothing of it takes no room.
+    pub(super) fn bill(&mut self, change: impl FnOnce(&mut Billing)) {
+        self.rarely(|rare| {
+            let mut billing = rare.billing.take().unwrap_or_default();
+            change(&mut billing);
+            rare.billing = Some(billing).filter(|billing| !billing.is_empty());
+        });
     }
 
     pub fn need(&self) -> Answer<()> {

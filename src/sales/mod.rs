@@ -12,6 +12,7 @@ pub mod event;
 pub mod user;
 pub mod client;
 pub mod task;
+pub mod invoice;
 pub mod deal;
 pub mod penalty;
 pub mod notice;

@@ -17,6 +17,10 @@ pub enum Told {
         field: Field,
     },
     ClientSet,
+    /// An invoice of theirs was issued or cancelled.
+    Billed,
+    /// A payment was put down, or struck.
+    Paid,
     /// A task of theirs was given to somebody else.
     TaskTaken,
     /// A task is theirs to do now.

@@ -4,7 +4,7 @@ use super::deal::Holder;
 use super::field::{Field, Value};
 use super::role::Right;
 use super::stage_name::GoingOn;
-use super::value::{CompanyId, ContactId, DealId, JobId, Moment, PenaltyId, StageId, TaskId, UserId};
+use super::value::{CompanyId, ContactId, DealId, JobId, Moment, Money, PenaltyId, StageId, TaskId, UserId};
 
 /// What `decide` answers when it does not do it; each says what is missing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -127,6 +127,42 @@ pub enum Refusal {
     /// It has been answered, or counts no more.
     PenaltySettled {
         penalty: PenaltyId,
+    },
+    /// The deal has no such invoice; it may have been cancelled.
+    NoSuchInvoice {
+        deal: DealId,
+    },
+    NoSuchPayment {
+        deal: DealId,
+    },
+    /// The deal has an invoice of this number.
+    InvoiceKnown {
+        deal: DealId,
+        number: Box<str>,
+    },
+    /// Something was paid for it: the payment is struck first.
+    InvoicePaid {
+        deal: DealId,
+    },
+    /// No invoice of the deal, or not this one, waits for money.
+    NothingDue {
+        deal: DealId,
+    },
+    /// Less is due of the invoice.
+    MoreThanDue {
+        due: Money,
+    },
+    /// What is due is of another currency.
+    OtherCurrency {
+        due: Money,
+    },
+    /// A day of something that has happened can't be one to come.
+    DayAhead,
+    PayByBeforeIssue,
+    /// The deal's invoice or payment says what the field holds.
+    Billed {
+        deal: DealId,
+        field: Field,
     },
     /// It is not late, or everybody has been told.
     NotLate {
@@ -281,6 +317,16 @@ impl Refusal {
             Self::Cooling { .. } => "cooling",
             Self::NoSuchPenalty { .. } => "no-such-penalty",
             Self::PenaltySettled { .. } => "penalty-settled",
+            Self::NoSuchInvoice { .. } => "no-such-invoice",
+            Self::NoSuchPayment { .. } => "no-such-payment",
+            Self::InvoiceKnown { .. } => "invoice-known",
+            Self::InvoicePaid { .. } => "invoice-paid",
+            Self::NothingDue { .. } => "nothing-due",
+            Self::MoreThanDue { .. } => "more-than-due",
+            Self::OtherCurrency { .. } => "other-currency",
+            Self::DayAhead => "day-ahead",
+            Self::PayByBeforeIssue => "pay-by-before-issue",
+            Self::Billed { .. } => "billed",
             Self::NotLate { .. } => "not-late",
             Self::TimePast => "time-past",
             Self::BeyondHorizon { .. } => "beyond-horizon",

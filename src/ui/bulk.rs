@@ -52,6 +52,7 @@ fn verb(purpose: &Purpose) -> Action {
         Purpose::HandOver(_) => Action::HandOver,
         Purpose::GiveTask(_) => Action::GiveTask,
         Purpose::Penalty(_) => Action::Penalty,
+        Purpose::Invoice(_) => Action::Money,
         Purpose::Many(many) => verb(&many.of),
     }
 }

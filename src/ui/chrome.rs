@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::effect::Pane;
+use super::filter::Filter;
 use super::glance::Glance;
 use super::keymap::{Action, Place};
 use super::paint::{Tone, put, put_right};
@@ -24,8 +25,7 @@ pub fn panes(glance: &Glance<'_>) -> Vec<Pane> {
     }
     panes.extend([Pane::Reminders, Pane::Inbox]);
     if viewer.may(Right::See) {
-        panes.push(Pane::Clients);
-        panes.push(Pane::Reports);
+        panes.extend([Pane::Clients, Pane::Invoices, Pane::Reports]);
     }
     if viewer.may(Right::Judge) || viewer.may(Right::Reopen) {
         panes.push(Pane::Refusals);
@@ -60,6 +60,11 @@ fn waiting(pane: Pane, glance: &Glance<'_>) -> String {
     match pane {
         Pane::Board | Pane::Clients | Pane::Reports => String::new(),
         Pane::Exchange => with_late(book.exchange().len(), 0),
+        Pane::Invoices => {
+            let holders = glance.viewer.holders(Filter::default_for(glance).scope);
+            let (count, overdue) = book.unpaid().count(&holders, book.day(glance.now).to_epoch_days());
+            with_late(count, overdue)
+        }
         Pane::Reminders => {
             let agenda = book.agenda(glance.viewer.user);
             let count = agenda.map_or(0, crate::sales::book::ranked::Ranked::len);

@@ -19,6 +19,7 @@ pub enum Pane {
     Clients,
     Reports,
     Refusals,
+    Invoices,
 }
 
 impl Pane {
@@ -30,6 +31,7 @@ impl Pane {
             Self::Reminders => 3,
             Self::Inbox => 4,
             Self::Clients => 5,
+            Self::Invoices => 6,
             Self::Reports => 7,
             Self::Refusals => 8,
         }
@@ -43,10 +45,19 @@ impl Pane {
             Self::Reminders => "word-reminders",
             Self::Inbox => "word-inbox",
             Self::Clients => "word-clients",
+            Self::Invoices => "word-invoices",
             Self::Reports => "word-reports",
             Self::Refusals => "word-refusals",
         }
     }
+}
+
+/// Whose invoices and payments.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Owing {
+    Deal(DealId),
+    Company(CompanyId),
+    Contact(ContactId),
 }
 
 /// What shall happen once a command has been carried out.
@@ -73,6 +84,7 @@ pub enum Effect {
     OpenDeal(DealId),
     OpenCompany(CompanyId),
     OpenContact(ContactId),
+    OpenBalance(Owing),
     OpenPane(Pane),
     /// The deals behind a figure of a report.
     OpenDeals {

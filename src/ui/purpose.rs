@@ -7,7 +7,9 @@ use crate::sales::command::{NewStep, TouchMade};
 use crate::sales::event::client::ContactNames;
 use crate::sales::field::{Field, Value};
 use crate::sales::typed::StepKind;
-use crate::sales::value::{CompanyId, ContactId, DealId, Due, Moment, PenaltyId, StageId, TaskId, TouchId, UserId};
+use crate::sales::value::{
+    CompanyId, ContactId, DealId, Due, InvoiceId, Moment, PaymentId, PenaltyId, StageId, TaskId, TouchId, UserId,
+};
 
 /// What a form is for, with what its answers do not say.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,6 +33,7 @@ pub enum Purpose {
     HandOver(HandOverForm),
     GiveTask(GiveTaskForm),
     Penalty(PenaltyForm),
+    Invoice(InvoiceForm),
     Reopen(ReopenForm),
     Many(ManyForm),
     Stage(StageForm),
@@ -52,6 +55,9 @@ impl Purpose {
         }
         if let (Self::Penalty(one), Self::Penalty(other)) = (self, other) {
             return one == other;
+        }
+        if let (Self::Invoice(one), Self::Invoice(other)) = (self, other) {
+            return one.is_same(other);
         }
         if let (Self::Client(one), Self::Client(other)) = (self, other) {
             return one.of.is_same(&other.of);
@@ -82,6 +88,7 @@ impl Purpose {
             Self::Reopen(form) => all(&form.deals),
             Self::Many(form) => all(&form.deals),
             Self::GiveTask(form) => vec![(None, Some(form.task))],
+            Self::Invoice(form) => all(&[form.deal()]),
             Self::Stage(_) | Self::HandOver(_) | Self::Penalty(_) => Vec::new(),
         }
     }
@@ -293,6 +300,41 @@ pub enum PenaltyForm {
     Record { user: UserId, deal: Option<DealId> },
     Answer(PenaltyId),
     Lift(PenaltyId),
+}
+
+/// An invoice or a payment of a deal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum InvoiceForm {
+    Issue(DealId),
+    /// Behind the invoices that something is due of stands what is paid in advance.
+    Pay {
+        deal: DealId,
+        toward: Vec<InvoiceId>,
+    },
+    Cancel {
+        deal: DealId,
+        invoice: InvoiceId,
+    },
+    Strike {
+        deal: DealId,
+        payment: PaymentId,
+    },
+}
+
+impl InvoiceForm {
+    pub const fn deal(&self) -> DealId {
+        match self {
+            Self::Issue(deal) | Self::Pay { deal, .. } | Self::Cancel { deal, .. } | Self::Strike { deal, .. } => *deal,
+        }
+    }
+
+    /// What a payment may be for changes meanwhile.
+    fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Pay { deal: one, .. }, Self::Pay { deal: other, .. }) => one == other,
+            _ => self == other,
+        }
+    }
 }
 
 /// The deals to be opened again.

@@ -76,6 +76,13 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
         Refusal::NoSuchPenalty { penalty } | Refusal::PenaltySettled { penalty } => {
             vec![("penalty", penalty.to_string().into())]
         }
+        Refusal::NoSuchInvoice { deal: id }
+        | Refusal::NoSuchPayment { deal: id }
+        | Refusal::InvoicePaid { deal: id }
+        | Refusal::NothingDue { deal: id } => vec![deal(*id), press(Action::Money)],
+        Refusal::InvoiceKnown { deal: id, number } => vec![deal(*id), ("number", number.to_string().into())],
+        Refusal::MoreThanDue { due } | Refusal::OtherCurrency { due } => vec![("due", glance.sum_whole(*due).into())],
+        Refusal::Billed { deal: id, field: name } => vec![deal(*id), field(*name), press(Action::Money)],
         Refusal::NoSuchTask { task } | Refusal::NotLate { task } => vec![("task", task.to_string().into())],
         Refusal::NoSuchJob { job }
         | Refusal::JobSettled { job }
@@ -155,6 +162,8 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
         | Refusal::ClientChanged { deal: id }
         | Refusal::KnownAlready { deal: id } => vec![deal(*id)],
         Refusal::FloorNotOpen
+        | Refusal::DayAhead
+        | Refusal::PayByBeforeIssue
         | Refusal::FloorOpenAlready
         | Refusal::NoSuchUser
         | Refusal::NoSuchStage

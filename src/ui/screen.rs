@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use serde::{Deserialize, Serialize};
 
-use super::effect::Effect;
+use super::effect::{Effect, Owing};
 use super::glance::Glance;
 use super::keymap::{Action, Key, Place};
 use crate::reports::funnel::{Figure, Question};
@@ -42,11 +42,23 @@ impl Subject {
     }
 }
 
+impl Client {
+    /// Their invoices and payments.
+    pub const fn owing(self) -> Owing {
+        match self {
+            Self::Company(company) => Owing::Company(company),
+            Self::Contact(contact) => Owing::Contact(contact),
+        }
+    }
+}
+
 /// A card, as it can be laid out again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Card {
     Deal(DealId),
     Client(Client),
+    /// Invoices and payments.
+    Balance(Owing),
     /// Quick-add, with what was typed.
     Add(String),
 }

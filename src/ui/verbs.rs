@@ -25,7 +25,7 @@ use crate::sales::stamp::{Origin, Stamp};
 use crate::sales::value::{DealId, RequestId, TaskId};
 
 /// Verbs in the order of their use, as the do list shows them.
-const ORDER: [Action; 21] = [
+const ORDER: [Action; 22] = [
     Action::CallNow,
     Action::Done,
     Action::SetStep,
@@ -44,6 +44,7 @@ const ORDER: [Action; 21] = [
     Action::Open,
     Action::GoDeal,
     Action::GoHistory,
+    Action::Money,
     Action::GoCompany,
     Action::GoContact,
     Action::Copy,
@@ -60,7 +61,7 @@ pub fn offered(subject: &Subject, glance: &Glance<'_>) -> Vec<Action> {
     let ground = Ground::new(glance.book, &stamp);
     let listed = |action: &Action| !matches!(action, Action::Open | Action::GoDeal | Action::GoHistory);
     let works = |action: &Action| {
-        if matches!(action, Action::GoCompany | Action::GoContact) {
+        if matches!(action, Action::GoCompany | Action::GoContact | Action::Money) {
             return client::go(*action, subject, glance).is_some();
         }
         barrier(*action, subject, glance, &ground).is_ok()
@@ -83,7 +84,7 @@ pub fn act(action: Action, subject: &Subject, glance: &Glance<'_>) -> Option<Vec
     {
         return Some(vec![Effect::send(Command::Claim(Claim { deal }))]);
     }
-    if matches!(action, Action::GoCompany | Action::GoContact) {
+    if matches!(action, Action::GoCompany | Action::GoContact | Action::Money) {
         let gone = client::go(action, subject, glance);
         return Some(vec![gone.unwrap_or_else(|| Effect::Say(client::nobody(action, glance)))]);
     }

@@ -29,6 +29,9 @@ impl Show {
             let people: Vec<Json> = people.map(|contact| json!({ "id": contact.id, "name": contact.name })).collect();
             let mut json = shape::company(company, glance);
             if let Some(map) = json.as_object_mut() {
+                let seen = glance.book.client_deals(glance.viewer, &company.deals);
+                map.insert("balance".to_owned(), shape::balance(&seen.balance));
+                map.insert("client_since".to_owned(), json!(seen.real_since.map(|day| day.to_string())));
                 map.insert("deals".to_owned(), Json::Array(list));
                 map.insert("contacts".to_owned(), Json::Array(people));
             }

@@ -8,6 +8,7 @@ use crate::cli::plain::Plain;
 use crate::cli::shape;
 use crate::cli::values::deal_id;
 use crate::sales::deal::Deal;
+use crate::sales::field::{Field, Value};
 use crate::sales::refusal::Refusal;
 use crate::sales::value::DealId;
 use crate::ui::forms::reading::shown;
@@ -29,12 +30,18 @@ impl Show {
     }
 }
 
+/// Fields beside title and sum, what its invoices and payments say among them.
+fn fields(deal: &Deal) -> impl Iterator<Item = (Field, Value)> + '_ {
+    let others = Field::ALL.into_iter().filter(|field| !matches!(field, Field::Title | Field::Sum));
+    others.filter_map(|field| Some((field, deal.value(field)?)))
+}
+
 fn whole(deal: &Deal, glance: &Glance<'_>) -> Json {
     let mut json = shape::deal(deal, glance);
     let reads = glance.book.reads_reach(glance.viewer, deal);
     let contact = deal.contact.and_then(|contact| glance.book.contact(contact));
     let fields: serde_json::Map<String, Json> =
-        deal.details.iter().map(|(field, value)| (field.name().to_owned(), shape::value(value))).collect();
+        fields(deal).map(|(field, value)| (field.name().to_owned(), shape::value(&value))).collect();
     let touches: Vec<Json> = deal
         .touches
         .iter()
@@ -64,6 +71,7 @@ fn whole(deal: &Deal, glance: &Glance<'_>) -> Json {
         map.insert("steps".to_owned(), Json::Array(steps));
         map.insert("touches".to_owned(), Json::Array(touches));
         map.insert("history".to_owned(), Json::Array(history));
+        map.insert("billing".to_owned(), crate::cli::invoice::billing(deal, glance));
         map.insert("last_words".to_owned(), json!(deal.last_words()));
     }
     json
@@ -85,8 +93,11 @@ fn text(deal: &Deal, glance: &Glance<'_>) -> String {
         let reads = glance.book.reads_reach(glance.viewer, deal);
         line("word-contact", crate::cli::contact::contact_line(contact, reads));
     }
-    for (field, value) in deal.details.iter() {
-        line(&format!("asks-{}", field.name()), shown(value, glance));
+    for (field, value) in fields(deal) {
+        line(&format!("asks-{}", field.name()), shown(&value, glance));
+    }
+    if deal.billing().is_some() {
+        line("word-balance", glance.balance_line(&glance.balance(deal)));
     }
     line("cli-last-words", deal.last_words().unwrap_or_default().to_owned());
     for touch in deal.touches.iter().rev() {

@@ -16,6 +16,7 @@ use crate::sales::event::floor::{
     ClaimsRuled, FloorEvent, FloorOpened, PipelineMade, Sight, SourceMade, StageAdded, StageMoved, StageRemoved,
     StageRenamed, StageRuled, StageRules, TeamMade,
 };
+use crate::sales::event::invoice::{InvoiceCancelled, InvoiceNumber, Invoiced, Paid, PaymentStruck};
 use crate::sales::event::job::{FileName, ImportTakenBack, JobBegun, JobEvent, JobKind, JobReleased, JobWithdrawn};
 use crate::sales::event::taken_back::{ClientTakenBack, TakenBack, What};
 use crate::sales::event::task::{
@@ -32,12 +33,13 @@ use crate::sales::stage::{ClaimRules, Label, StageFacts, shipped};
 use crate::sales::stamp::{Cause, Origin, Stamp};
 use crate::sales::typed::StepKind;
 use crate::sales::value::{
-    Calendar, CompanyId, ContactId, Day, DealId, Due, JobId, Mail, Moment, Money, PenaltyId, Phone, PipelineId, RUB,
-    RequestId, SourceId, StageId, TaskId, TeamId, TouchId, UserId, Zone,
+    Calendar, CompanyId, ContactId, Day, DealId, Due, InvoiceId, JobId, Mail, Moment, Money, PaymentId, PenaltyId,
+    Phone, PipelineId, RUB, RequestId, SourceId, StageId, TaskId, TeamId, TouchId, UserId, Zone,
 };
 
 const DEAL: DealId = DealId::new(4711);
 const USER: UserId = UserId::new(30);
+const INVOICE: InvoiceId = InvoiceId::new(4714);
 const TASK: TaskId = TaskId::new(4712);
 
 pub(in crate::ledger) fn stamp() -> Stamp {
@@ -253,6 +255,24 @@ fn more_deals() -> Vec<Event> {
             what: What::Touch { touch: TouchId::new(4713), contact: Some(ContactId::new(3)) },
             words: said(),
         }),
+        DealEvent::Invoiced(Invoiced {
+            invoice: INVOICE,
+            deal: DEAL,
+            sum: Money::new(1_200_050, RUB),
+            issued: day(),
+            pay_by: day(),
+            words: Some(InvoiceNumber { number: "118".into() }),
+        }),
+        DealEvent::InvoiceCancelled(InvoiceCancelled { invoice: INVOICE, deal: DEAL, words: said() }),
+        DealEvent::Paid(Paid {
+            payment: PaymentId::new(4715),
+            deal: DEAL,
+            invoice: Some(INVOICE),
+            sum: Money::new(50, RUB),
+            day: day(),
+            words: said(),
+        }),
+        DealEvent::PaymentStruck(PaymentStruck { payment: PaymentId::new(4715), deal: DEAL, words: said() }),
     ]
     .map(Event::Deal)
     .to_vec()

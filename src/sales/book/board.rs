@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::ranked::Ranked;
+use super::ranked::{Ranked, merge};
 use crate::sales::deal::Holder;
 use crate::sales::value::{Class, DealId, Money, SourceId, StageId, Sums};
 
@@ -274,33 +274,4 @@ impl Board {
     fn lists<'a>(&'a self, stage: StageId, holders: &'a [Holder]) -> impl Iterator<Item = &'a Ranked<BoardKey>> {
         holders.iter().filter_map(move |holder| self.piles.get(&(stage, *holder))).map(|pile| &pile.order)
     }
-}
-
-/// Takes the first keys of several sorted lists together.
-fn merge<'a>(
-    mut lists: Vec<Box<dyn Iterator<Item = &'a BoardKey> + 'a>>,
-    limit: usize,
-    before: impl Fn(&BoardKey, &BoardKey) -> bool,
-    keep: impl Fn(&BoardKey) -> bool,
-) -> Vec<BoardKey> {
-    let mut heads: Vec<Option<BoardKey>> = lists.iter_mut().map(|list| list.next().copied()).collect();
-    let mut merged = Vec::with_capacity(limit);
-    while merged.len() < limit {
-        let mut best: Option<(usize, BoardKey)> = None;
-        for (nth, head) in heads.iter().enumerate() {
-            if let Some(head) = head
-                && best.is_none_or(|(_, best)| before(head, &best))
-            {
-                best = Some((nth, *head));
-            }
-        }
-        let Some((nth, key)) = best else { break };
-        if keep(&key) {
-            merged.push(key);
-        }
-        if let (Some(head), Some(list)) = (heads.get_mut(nth), lists.get_mut(nth)) {
-            *head = list.next().copied();
-        }
-    }
-    merged
 }

@@ -1,8 +1,11 @@
 //! Companies and contacts as one person may see them, and their deals: looked through as far as a limit, and told so beyond it.
 
+use chrono::NaiveDate;
+
 use super::{Book, Viewer};
 use crate::sales::client::{Company, Contact};
 use crate::sales::deal::Deal;
+use crate::sales::invoice::Balance;
 use crate::sales::role::Right;
 use crate::sales::stage::StageRole;
 use crate::sales::value::{CompanyId, ContactId, DealId, Sums};
@@ -41,6 +44,10 @@ pub struct ClientDeals {
     pub open: Bundle,
     pub bought: Bundle,
     pub ended: Bundle,
+    /// What was billed and paid, as of today.
+    pub balance: Balance,
+    /// Since their first payment they are a real client (METHOD S05); `None`: a potential one.
+    pub real_since: Option<NaiveDate>,
     /// Older ones that were not looked at: the figures are "at least" if there are any.
     pub older: usize,
 }
@@ -116,6 +123,11 @@ impl Book {
             bundle.count += 1;
             if let Some(sum) = deal.sum {
                 bundle.sums.add(sum);
+            }
+            if let Some(billing) = deal.billing() {
+                all.balance.merge(&billing.balance(self.today()));
+                let first = billing.payments.iter().map(|payment| payment.day).min();
+                all.real_since = all.real_since.into_iter().chain(first).min();
             }
             all.near.push((standing, nth, deal.id));
         }

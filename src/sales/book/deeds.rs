@@ -260,7 +260,11 @@ pub fn can_be_taken_back(event: &Event) -> bool {
             | DealEvent::Postponed(_)
             | DealEvent::Woken(_)
             | DealEvent::Touched(_)
-            | DealEvent::Noted(_) => true,
+            | DealEvent::Noted(_)
+            | DealEvent::Invoiced(_)
+            | DealEvent::InvoiceCancelled(_)
+            | DealEvent::Paid(_)
+            | DealEvent::PaymentStruck(_) => true,
             DealEvent::Junked(_)
             | DealEvent::SentBack(_)
             | DealEvent::Lost(_)

@@ -190,6 +190,8 @@ impl Book {
             DealEvent::Touched(event) if event.task.is_some() && stamp.actor != MACHINE => Vec::new(),
             DealEvent::Touched(_) => to_holder(Told::Touched),
             DealEvent::Noted(_) => to_holder(Told::Noted),
+            DealEvent::Invoiced(_) | DealEvent::InvoiceCancelled(_) => to_holder(Told::Billed),
+            DealEvent::Paid(_) | DealEvent::PaymentStruck(_) => to_holder(Told::Paid),
             DealEvent::Captured(_) | DealEvent::Claimed(_) | DealEvent::CasePutOff(_) | DealEvent::TakenBack(_) => {
                 Vec::new()
             }

@@ -12,9 +12,10 @@ use super::exchange::ExchangeKey;
 use super::off_board::{Off, OffBoard};
 use super::reach::Places;
 use super::read::company_fold;
+use super::unpaid::{AllUnpaid, UnpaidKey};
 use super::{Board, Book, Exchange, Ranked};
 use crate::sales::deal::Holder;
-use crate::sales::value::{DealId, JobId, Mail, Moment, Phone, StageId, TaskId, UserId};
+use crate::sales::value::{DealId, JobId, Mail, Moment, Phone, StageId, Sums, TaskId, UserId};
 
 /// Keys of an index that are written down in one part: some hundred kilobytes.
 const PART: usize = 32 * 1024;
@@ -38,6 +39,7 @@ struct Standing {
     board: Board,
     off_board: OffBoard,
     exchange: Exchange,
+    unpaid: AllUnpaid,
     few: Few,
 }
 
@@ -57,6 +59,7 @@ pub enum Part {
     Board((StageId, Holder), PilePart),
     Off((Off, Holder), Vec<(i64, DealId)>),
     Exchange(Vec<ExchangeKey>),
+    Unpaid(Holder, Vec<UnpaidKey>, Sums),
     Agenda(UserId, Vec<(i64, TaskId)>),
     Watched(Vec<(i64, TaskId)>),
     Companies(Vec<(u32, u32)>),
@@ -80,7 +83,7 @@ impl Indexes {
 
     /// Everything, to be written down: the same book gives the same parts.
     pub fn parts(&self) -> impl Iterator<Item = Part> {
-        let Standing { board, off_board, exchange, few } = &self.standing;
+        let Standing { board, off_board, exchange, unpaid, few } = &self.standing;
         let agendas: BTreeMap<_, _> = self.agendas.iter().collect();
         let agendas =
             agendas.into_iter().flat_map(|(user, steps)| steps.stretches(PART).map(|keys| Part::Agenda(*user, keys)));
@@ -88,6 +91,7 @@ impl Indexes {
             .chain(board.stretches(PART).map(|(place, part)| Part::Board(place, part)))
             .chain(off_board.stretches(PART).map(|(place, keys)| Part::Off(place, keys)))
             .chain(exchange.order().stretches(PART).map(Part::Exchange))
+            .chain(unpaid.stretches(PART).map(|(holder, keys, due)| Part::Unpaid(holder, keys, due)))
             .chain(agendas)
             .chain(self.watched.stretches(PART).map(Part::Watched))
             .chain(self.companies.stretches(PART).map(Part::Companies))
@@ -100,6 +104,7 @@ impl Indexes {
             Part::Board(place, part) => self.standing.board.append(place, part),
             Part::Off(place, keys) => self.standing.off_board.append(place, &keys),
             Part::Exchange(keys) => self.standing.exchange.append(&keys),
+            Part::Unpaid(holder, keys, due) => self.standing.unpaid.append(holder, &keys, &due),
             Part::Agenda(user, keys) => self.agendas.entry(user).or_default().append(&keys),
             Part::Watched(keys) => self.watched.append(&keys),
             Part::Companies(keys) => self.companies.append(&keys),
@@ -113,7 +118,7 @@ impl Book {
     /// Puts these indexes in the place of its own.
     pub(super) fn index(&mut self, indexes: Indexes, externals: Vec<(u64, DealId)>) {
         let Indexes { standing, agendas, watched, companies, contacts } = indexes;
-        let Standing { board, off_board, exchange, few } = standing;
+        let Standing { board, off_board, exchange, unpaid, few } = standing;
         let Few { cases, ripening, sleepers, lapsing, held } = few;
         let on_days = |days: Vec<(i32, DealId)>| {
             days.into_iter().filter_map(|(day, deal)| Some((NaiveDate::from_epoch_days(day)?, deal))).collect()
@@ -121,6 +126,7 @@ impl Book {
         self.board = board;
         self.off_board = off_board;
         self.exchange = exchange;
+        self.unpaid = unpaid;
         self.agendas = agendas;
         self.watched = watched;
         self.known = super::Known::of(companies, contacts, externals);
@@ -135,12 +141,13 @@ impl Book {
 
     fn all_standing(&self) -> Standing {
         let (mut board, mut off) = (Vec::with_capacity(self.deals.len()), Vec::new());
-        let (mut exchange, mut few) = (Vec::new(), Few::default());
+        let (mut exchange, mut unpaid, mut few) = (Vec::new(), Vec::new(), Few::default());
         for deal in self.deals.iter() {
             let keys = self.keys(deal);
             board.extend(keys.board);
             off.extend(keys.off);
             exchange.extend(keys.exchange);
+            unpaid.extend(keys.unpaid);
             few.cases.extend(keys.case);
             few.ripening.extend(keys.ripens.map(|day| (day.to_epoch_days(), deal.id)));
             few.sleepers.extend(keys.wakes.map(|day| (day.to_epoch_days(), deal.id)));
@@ -150,7 +157,8 @@ impl Book {
             }
         }
         let (board, off_board) = (Board::of(board.into_iter()), OffBoard::of(off.into_iter()));
-        Standing { board, off_board, exchange: Exchange::of(exchange), few }
+        let unpaid = AllUnpaid::of(unpaid.into_iter());
+        Standing { board, off_board, exchange: Exchange::of(exchange), unpaid, few }
     }
 
     /// Open tasks of each executor, and those that several people wait for.

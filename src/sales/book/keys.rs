@@ -6,6 +6,7 @@ use super::Book;
 use super::board::{BoardEntry, BoardKey};
 use super::exchange::{ExchangeKey, ExchangeRank};
 use super::off_board::{Off, OffEntry};
+use super::unpaid::UnpaidEntry;
 use crate::sales::deal::{Deal, Holder};
 use crate::sales::stage::StageRole;
 use crate::sales::value::{Answer, Class, DealId, Moment, UserId};
@@ -21,6 +22,7 @@ pub(super) struct Keys {
     pub(super) ripens: Option<NaiveDate>,
     pub(super) wakes: Option<NaiveDate>,
     pub(super) lapses: Option<Moment>,
+    pub(super) unpaid: Option<UnpaidEntry>,
 }
 
 impl Book {
@@ -68,6 +70,8 @@ impl Book {
             },
             wakes: deal.asleep().map(|asleep| asleep.until),
             lapses: deal.lapses(),
+            // What was refused or lost is not waited for any more.
+            unpaid: UnpaidEntry::of(deal).filter(|_| role.is_open() || role == StageRole::Won),
         }
     }
 
@@ -95,6 +99,9 @@ impl Book {
         }
         if let Some(at) = keys.lapses {
             self.lapsing.insert((at, deal));
+        }
+        if let Some(entry) = &keys.unpaid {
+            self.unpaid.put(entry);
         }
     }
 
@@ -124,6 +131,9 @@ impl Book {
         }
         if let Some(at) = keys.lapses {
             self.lapsing.remove(&(at, deal));
+        }
+        if let Some(entry) = &keys.unpaid {
+            self.unpaid.take(entry);
         }
     }
 }

@@ -5,6 +5,7 @@ pub mod ranked;
 // Strangers to each other.
 pub mod board;
 pub mod off_board;
+pub mod unpaid;
 pub mod exchange;
 pub mod reach;
 pub mod marks;
@@ -41,6 +42,7 @@ use self::ranked::Ranked;
 use self::reach::Known;
 use self::requests::Requests;
 use self::shelf::Shelf;
+use self::unpaid::AllUnpaid;
 use super::client::{Company, Contact};
 use super::deal::Deal;
 use super::event::floor::FloorOpened;
@@ -135,6 +137,7 @@ pub struct Book {
     board: Board,
     off_board: OffBoard,
     exchange: Exchange,
+    unpaid: AllUnpaid,
     /// Open tasks of each executor by time.
     agendas: HashMap<UserId, Ranked<(i64, TaskId)>>,
     /// Open tasks of several people by time, as long as nobody has been told that they are late.

@@ -162,6 +162,35 @@ impl<K: Ord + Copy> Ranked<K> {
     }
 }
 
+/// Takes the first keys of several sorted lists together.
+pub fn merge<'a, K: Copy>(
+    mut lists: Vec<Box<dyn Iterator<Item = &'a K> + 'a>>,
+    limit: usize,
+    before: impl Fn(&K, &K) -> bool,
+    keep: impl Fn(&K) -> bool,
+) -> Vec<K> {
+    let mut heads: Vec<Option<K>> = lists.iter_mut().map(|list| list.next().copied()).collect();
+    let mut merged = Vec::with_capacity(limit);
+    while merged.len() < limit {
+        let mut best: Option<(usize, K)> = None;
+        for (nth, head) in heads.iter().enumerate() {
+            if let Some(head) = head
+                && best.is_none_or(|(_, best)| before(head, &best))
+            {
+                best = Some((nth, *head));
+            }
+        }
+        let Some((nth, key)) = best else { break };
+        if keep(&key) {
+            merged.push(key);
+        }
+        if let (Some(head), Some(list)) = (heads.get_mut(nth), lists.get_mut(nth)) {
+            *head = list.next().copied();
+        }
+    }
+    merged
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;

@@ -9,6 +9,7 @@ use super::exchange::Exchange;
 use super::off_board::OffBoard;
 use super::ranked::Ranked;
 use super::reach::Known;
+use super::unpaid::AllUnpaid;
 use super::viewer::Viewer;
 use super::{Book, Claim, Job, JobState, Load};
 use crate::sales::client::{Company, Contact};
@@ -243,6 +244,11 @@ impl Book {
     /// Deals that stand in no column.
     pub fn off_board(&self) -> &OffBoard {
         &self.off_board
+    }
+
+    /// Deals whose invoices are not paid yet.
+    pub fn unpaid(&self) -> &AllUnpaid {
+        &self.unpaid
     }
 
     pub fn exchange(&self) -> &Exchange {

@@ -6,6 +6,7 @@ use super::board::{Narrowing, Total};
 use super::find::{contact_text, deal_text};
 use super::marks::mark;
 use super::off_board::OffBoard;
+use super::unpaid::AllUnpaid;
 use super::{Board, Book, Exchange, Load, Ranked};
 use crate::sales::deal::{Deal, Holder, NextStep};
 use crate::sales::stage::{Pipeline, StageRole};
@@ -47,6 +48,7 @@ impl Book {
             board: Board::default(),
             off_board: OffBoard::default(),
             exchange: Exchange::default(),
+            unpaid: AllUnpaid::default(),
             cases: Ranked::default(),
             ripening: BTreeSet::new(),
             sleepers: BTreeSet::new(),
@@ -76,6 +78,7 @@ impl Book {
     fn indexes(&self) -> BTreeMap<String, String> {
         let mut all = self.board.inventory();
         all.extend(self.off_board.inventory());
+        all.extend(self.unpaid.inventory());
         all.insert("exchange".into(), format!("{:?}", self.exchange.order().iter().collect::<Vec<_>>()));
         all.insert("cases".into(), format!("{:?}", self.cases.iter().collect::<Vec<_>>()));
         all.insert("watched".into(), format!("{:?}", self.watched.iter().collect::<Vec<_>>()));

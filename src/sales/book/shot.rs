@@ -132,6 +132,7 @@ impl Book {
             board: _,
             off_board: _,
             exchange: _,
+            unpaid: _,
             agendas: _,
             watched: _,
             cases: _,

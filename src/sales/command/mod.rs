@@ -6,6 +6,7 @@ mod step;
 mod rules;
 pub mod client;
 pub mod user;
+pub mod invoice;
 // Strangers to each other.
 pub mod floor;
 pub mod deal;
@@ -62,6 +63,10 @@ pub enum Command {
     Wake(deal::Wake),
     Lapse(deal::Lapse),
     Note(deal::Note),
+    Issue(invoice::Issue),
+    CancelInvoice(invoice::CancelInvoice),
+    Pay(invoice::Pay),
+    StrikePayment(invoice::StrikePayment),
     Refuse(refusal::Refuse),
     CloseLost(refusal::CloseLost),
     SendBack(refusal::SendBack),
@@ -129,6 +134,10 @@ pub fn decide(book: &Book, command: &Command, stamp: &Stamp) -> Decision {
         Command::Wake(command) => command.decide(&ground),
         Command::Lapse(command) => command.decide(&ground),
         Command::Note(command) => command.decide(&ground),
+        Command::Issue(command) => command.decide(&ground),
+        Command::CancelInvoice(command) => command.decide(&ground),
+        Command::Pay(command) => command.decide(&ground),
+        Command::StrikePayment(command) => command.decide(&ground),
         Command::Refuse(command) => command.decide(&ground),
         Command::CloseLost(command) => command.decide(&ground),
         Command::SendBack(command) => command.decide(&ground),

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 pub use super::said::Said;
 
+use super::invoice::{InvoiceCancelled, Invoiced, Paid, PaymentStruck};
 use super::split::{Split, split};
 use super::taken_back::{TakenBack, What};
 use crate::sales::field::{Field, Value};
@@ -236,6 +237,10 @@ pub enum DealEvent {
     Noted(Noted),
     HolderRestored(HolderRestored),
     TakenBack(TakenBack),
+    Invoiced(Invoiced),
+    InvoiceCancelled(InvoiceCancelled),
+    Paid(Paid),
+    PaymentStruck(PaymentStruck),
 }
 
 impl DealEvent {
@@ -261,6 +266,10 @@ impl DealEvent {
             Self::Noted(event) => event.deal,
             Self::HolderRestored(event) => event.deal,
             Self::TakenBack(event) => event.deal,
+            Self::Invoiced(event) => event.deal,
+            Self::InvoiceCancelled(event) => event.deal,
+            Self::Paid(event) => event.deal,
+            Self::PaymentStruck(event) => event.deal,
         }
     }
 
@@ -298,7 +307,11 @@ impl DealEvent {
             | Self::Postponed(_)
             | Self::Woken(_)
             | Self::Noted(_)
-            | Self::HolderRestored(_) => {}
+            | Self::HolderRestored(_)
+            | Self::Invoiced(_)
+            | Self::InvoiceCancelled(_)
+            | Self::Paid(_)
+            | Self::PaymentStruck(_) => {}
         }
         subjects
     }

@@ -3,6 +3,7 @@
 pub mod split;
 pub mod said;
 pub mod taken_back;
+pub mod invoice;
 // Strangers to each other.
 pub mod floor;
 pub mod user;

@@ -21,6 +21,8 @@ use crate::sales::value::{Answer, Class, Due, Mail, Moment, Money, Phone, StageI
 
 /// Days within which an A is wanted.
 const WANTED_DAYS: (u64, u64) = (12, 40);
+/// Working days to pay in: at least, and how many more at most.
+const PAY_DAYS: (u32, u32) = (2, 7);
 
 /// Who gives a command: a login, or nobody for the machine.
 pub(super) type Who = Option<&'static str>;
@@ -220,11 +222,11 @@ impl Deed<'_> {
             Upto::OfferSent => vec![(Field::Sum, sum), (Field::OfferValid, in_days(20))],
             Upto::Invoice => vec![
                 (Field::InvoiceNumber, Value::Text(format!("{}-{}", 100 + self.nth, deal.id.number()).into())),
-                (Field::PayBy, in_days(7)),
+                (Field::PayBy, Value::Date(self.pay_by())),
             ],
             Upto::Prepaid => {
                 let part = deal.sum.map_or(3_000_000, |sum| sum.minor * 3 / 10);
-                let day = self.then.date_in(self.days.calendar.zone);
+                let day = self.at.date_in(self.days.calendar.zone);
                 vec![
                     (Field::PrepaidSum, Value::Money(Money::new(part.max(1), self.row.currency))),
                     (Field::PrepaidDay, Value::Date(day)),
@@ -232,6 +234,12 @@ impl Deed<'_> {
             }
             Upto::Won => vec![(Field::Paid, Value::Yes)],
         }
+    }
+
+    /// Some working days after it was issued: by now many of them have passed.
+    fn pay_by(&self) -> chrono::NaiveDate {
+        let calendar = &self.days.calendar;
+        calendar.working_days_after(self.at.date_in(calendar.zone), PAY_DAYS.0 + self.nth as u32 % PAY_DAYS.1)
     }
 
     /// Need, budget and date, as the class says.

@@ -121,8 +121,16 @@ impl Scene {
         let pipeline = self.book.main_pipeline().expect("a pipeline");
         let answers = pipeline.asked_up_to(to).into_iter().filter(|field| self.the(deal).value(*field).is_none());
         let answers: Vec<_> =
-            answers.filter(|field| *field != Field::Reach).map(|field| (field, self.answer(field))).collect();
+            answers.filter(|field| *field != Field::Reach).map(|field| (field, self.answer_of(deal, field))).collect();
         self.done(actor, Command::Advance(Advance { deal, to: Some(to), answers, touch: None }));
+    }
+
+    /// A part of the deal's sum is paid in advance, in its currency.
+    fn answer_of(&self, deal: DealId, field: Field) -> Value {
+        match (field, self.the(deal).sum) {
+            (Field::PrepaidSum, Some(sum)) => Value::Money(Money { minor: (sum.minor / 2).max(1), ..sum }),
+            _ => self.answer(field),
+        }
     }
 
     /// A good answer to what a stage asks for.
@@ -131,6 +139,8 @@ impl Scene {
         match field.shape() {
             Shape::Text | Shape::TextOrNo => Value::Text("насос на пять кубов".into()),
             Shape::Money | Shape::MoneyOrNo => Value::Money(rub(250_000)),
+            // What has come, came today at the latest.
+            Shape::Date if field == Field::PrepaidDay => Value::Date(self.due(0, 10).date),
             Shape::DateOrNo | Shape::Date => Value::Date(self.due(30, 10).date),
             Shape::Due => Value::Due(self.due(1, 15)),
             Shape::YesNo | Shape::YesOrText => Value::Yes,

@@ -97,6 +97,10 @@ ids! {
     JobId,
     /// A penalty.
     PenaltyId,
+    /// A bill sent to a client.
+    InvoiceId,
+    /// Money that came.
+    PaymentId,
     /// A named set of rights.
     RoleId,
 }

@@ -422,6 +422,11 @@ impl Desk {
                 Effect::Report { question, listing } => wanted.push(Wanted::Report { question, listing }),
                 Effect::OpenCompany(company) => self.open_client(Client::Company(company), glance),
                 Effect::OpenContact(contact) => self.open_client(Client::Contact(contact), glance),
+                Effect::OpenBalance(of) => {
+                    if self.layers.screen(glance).card() != Some(Card::Balance(of)) {
+                        self.layers.push(Layer::Card(screens::balance(of)));
+                    }
+                }
                 Effect::OpenPane(pane) if pane == self.layers.pane => {
                     self.renewal = Renewal::LetIn;
                     self.layers.clear();

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use super::memento::{Lying, Memento};
 use crate::sales::value::Moment;
-use crate::ui::effect::Pane;
+use crate::ui::effect::{Owing, Pane};
 use crate::ui::form::{Form, FormInput};
 use crate::ui::glance::Glance;
 use crate::ui::popups::Popup;
@@ -202,6 +202,14 @@ impl Layers {
                         Client::Contact(id) => glance.book.contact_seen(glance.viewer, id).is_some(),
                     };
                     is_seen.then(|| Layer::Card(screens::client(client)))
+                }
+                Lying::Card(Card::Balance(of)) => {
+                    let is_seen = match of {
+                        Owing::Deal(deal) => glance.book.deal(glance.viewer, deal).is_some(),
+                        Owing::Company(id) => glance.book.company_seen(glance.viewer, id).is_some(),
+                        Owing::Contact(id) => glance.book.contact_seen(glance.viewer, id).is_some(),
+                    };
+                    is_seen.then(|| Layer::Card(screens::balance(of)))
                 }
                 Lying::Card(Card::Add(typed)) => Some(Layer::Card(screens::add(&typed))),
                 Lying::Form(form) => Some(Layer::Form(form)),

@@ -33,7 +33,14 @@ pub fn open(
     };
     let mut lines: Vec<FormLine> = Vec::new();
     for field in fields {
-        lines.push(line(*field, glance));
+        let due = deal.map(|deal| glance.balance(deal).due).filter(|due| !due.is_empty());
+        lines.push(match due.filter(|_| *field == Field::Paid && deals.len() == 1) {
+            Some(due) => {
+                let args = [("due", glance.sums_whole(&due).into())];
+                line(*field, glance).with_hint(glance.words.say_with("form-paid-due", &args))
+            }
+            None => line(*field, glance),
+        });
     }
     if let Some(last) = fields.iter().rposition(|field| makes_class(*field)) {
         let label = glance.words.say("word-class");

@@ -299,6 +299,7 @@ pub(super) fn answered(form: &Form<Purpose>, glance: &Glance<'_>) -> Submitted {
         Purpose::HandOver(purpose) => purpose.submit(form, glance),
         Purpose::GiveTask(purpose) => purpose.submit(form, glance),
         Purpose::Penalty(purpose) => purpose.submit(form, glance),
+        Purpose::Invoice(purpose) => purpose.submit(form, glance),
         Purpose::Reopen(purpose) => purpose.submit(form, glance),
         Purpose::Stage(purpose) => purpose.submit(form, glance),
         Purpose::Many(purpose) => purpose.submit(form, glance),
@@ -369,6 +370,7 @@ fn ask_also(form: &Form<Purpose>, deal: DealId, to: StageId, missing: &[Field], 
         | Purpose::HandOver(_)
         | Purpose::GiveTask(_)
         | Purpose::Penalty(_)
+        | Purpose::Invoice(_)
         | Purpose::Reopen(_)
         | Purpose::Many(_)
         | Purpose::Stage(_) => (vec![deal], None),
@@ -401,6 +403,14 @@ fn mended_at(refusal: &Refusal, form: &Form<Purpose>) -> Option<Question> {
         Some(Question::RestsOn)
     } else if is(&["time-past", "beyond-horizon", "needs-head", "step-missing", "step-without-time"]) {
         Some(time)
+    } else if is(&["invoice-known"]) {
+        Some(Question::Field(Field::InvoiceNumber))
+    } else if is(&["more-than-due", "other-currency", "nothing-due"]) {
+        Some(Question::Field(Field::PrepaidSum))
+    } else if is(&["day-ahead"]) {
+        Some(Question::Field(Field::PrepaidDay))
+    } else if is(&["pay-by-before-issue"]) {
+        Some(Question::Field(Field::PayBy))
     } else if is(&["company-known"]) {
         Some(Question::CompanyName)
     } else if is(&["asks-fixed", "too-many"]) && form.line(Question::StageAsks).is_some() {
@@ -438,6 +448,7 @@ pub fn hints(form: &Form<Purpose>) -> Vec<Hint> {
         | Purpose::HandOver(_)
         | Purpose::GiveTask(_)
         | Purpose::Penalty(_)
+        | Purpose::Invoice(_)
         | Purpose::Reopen(_)
         | Purpose::Many(_)
         | Purpose::Stage(_) => "hint-save",

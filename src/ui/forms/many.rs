@@ -95,6 +95,7 @@ fn of_one(purpose: &Purpose, deal: DealId, glance: &Glance<'_>) -> Option<Purpos
         | Purpose::HandOver(_)
         | Purpose::GiveTask(_)
         | Purpose::Penalty(_)
+        | Purpose::Invoice(_)
         | Purpose::Many(_)
         | Purpose::Stage(_) => {
             return None;

@@ -18,6 +18,7 @@ pub mod assign;
 pub mod hand_over;
 pub mod give_task;
 pub mod penalty;
+pub mod invoice;
 pub mod reopen;
 pub mod stage;
 pub mod client;

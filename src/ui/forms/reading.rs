@@ -80,6 +80,24 @@ pub fn step_shown(step: &NewStep, glance: &Glance<'_>) -> String {
 /// A day without a year that has gone is next year's, but money that has come came in the past.
 const PAST_DAYS: i64 = 183;
 
+/// Days that have been, as people say them: a step has none, money that came has.
+const PAST_WORDS: [(&str, u64); 8] = [
+    ("yesterday", 1),
+    ("day before yesterday", 2),
+    ("вчера", 1),
+    ("позавчера", 2),
+    ("昨天", 1),
+    ("昨日", 1),
+    ("前天", 2),
+    ("前日", 2),
+];
+
+fn past_day(text: &str, glance: &Glance<'_>) -> Option<NaiveDate> {
+    let text = fold(text);
+    let (_, days) = PAST_WORDS.iter().find(|(word, _)| *word == text.trim())?;
+    glance.today().checked_sub_days(chrono::Days::new(*days))
+}
+
 fn as_meant(field: Field, date: NaiveDate, glance: &Glance<'_>) -> NaiveDate {
     let far = (date - glance.today()).num_days() > PAST_DAYS;
     let before = if field == Field::PrepaidDay && far { date.with_year(date.year() - 1) } else { None };
@@ -100,7 +118,10 @@ pub fn value_of(deal: Option<DealId>, field: Field, text: &str, glance: &Glance<
         Shape::YesNo | Shape::YesOrText if says_yes() => Ok(Value::Yes),
         Shape::Text | Shape::TextOrNo | Shape::YesOrText => Ok(Value::Text(text.into())),
         Shape::Money | Shape::MoneyOrNo => money(text, currency_of(deal, field, glance), glance).map(Value::Money),
-        Shape::Date | Shape::DateOrNo => due(text, glance).map(|due| Value::Date(as_meant(field, due.date, glance))),
+        Shape::Date | Shape::DateOrNo => match past_day(text, glance) {
+            Some(day) => Ok(Value::Date(day)),
+            None => due(text, glance).map(|due| Value::Date(as_meant(field, due.date, glance))),
+        },
         Shape::Due => due(text, glance).map(Value::Due),
         Shape::YesNo => Err(glance.words.say("form-choose-first")),
         Shape::Reach => reach(text, glance),

@@ -6,4 +6,5 @@ pub mod clients;
 pub mod sums;
 pub mod times;
 
+pub mod billing;
 pub mod notice;

@@ -26,6 +26,8 @@ impl Glance<'_> {
                 words.say_with("notice-edited", &[deal, ("field", field.into())])
             }
             Told::ClientSet => words.say_with("notice-client", &[deal]),
+            Told::Billed => words.say_with("notice-billed", &[deal, ("due", self.due_of(notice).into())]),
+            Told::Paid => words.say_with("notice-paid", &[deal, ("due", self.due_of(notice).into())]),
             Told::Noted => words.say_with("notice-noted", &[deal]),
             Told::Touched => words.say_with("notice-touched", &[deal]),
             Told::Postponed => words.say_with("notice-postponed", &[deal]),
@@ -61,6 +63,13 @@ impl Glance<'_> {
                 words.say_with("notice-task-late", &[step(), ("who", who.into())])
             }
         }
+    }
+
+    /// What is due of the deal by now.
+    fn due_of(&self, notice: &Notice) -> String {
+        let deal = notice.deal.and_then(|deal| self.book.deal(self.viewer, deal)).filter(|_| !self.look.masked);
+        let due = deal.map(|deal| self.balance(deal).due);
+        due.map(|due| self.sum_total(&due)).unwrap_or_default()
     }
 
     /// Stage, sum and next step of a deal, in a few words: what a new holder has to know first.

@@ -64,6 +64,10 @@ pub(super) const fn weight(event: &Event) -> u8 {
             | DealEvent::TakenBack(_)
             | DealEvent::HolderRestored(_) => 9,
             DealEvent::Moved(_) => 8,
+            DealEvent::Invoiced(_)
+            | DealEvent::InvoiceCancelled(_)
+            | DealEvent::Paid(_)
+            | DealEvent::PaymentStruck(_) => 7,
             DealEvent::Touched(_) => 6,
             DealEvent::Noted(_) => 3,
             DealEvent::FieldSet(_) => 4,
@@ -141,6 +145,19 @@ fn news_of_deal(event: &DealEvent, all: &[Event], glance: &Glance<'_>) -> String
         DealEvent::Woken(_) => words.say_with("message-woken", &[tag()]),
         DealEvent::Touched(event) => done(event.kind, event.deal, all, glance),
         DealEvent::Noted(_) => words.say_with("message-noted", &[tag()]),
+        DealEvent::Invoiced(event) => {
+            let number = event.words.as_ref().map_or("", |words| &words.number).to_owned();
+            let (sum, day) = (glance.sum_whole(event.sum), glance.date(event.pay_by));
+            let args = [tag(), ("number", number.into()), ("sum", sum.into()), ("date", day.into())];
+            words.say_with("message-invoiced", &args)
+        }
+        DealEvent::InvoiceCancelled(_) => words.say_with("message-invoice-cancelled", &[tag()]),
+        DealEvent::Paid(event) => {
+            let due = glance.book.any_deal(event.deal).map(|deal| glance.due_whole(deal)).unwrap_or_default();
+            let args = [tag(), ("sum", glance.sum_whole(event.sum).into()), ("due", due.into())];
+            words.say_with("message-paid", &args)
+        }
+        DealEvent::PaymentStruck(_) => words.say_with("message-payment-struck", &[tag()]),
         // Told by the label of what was taken back.
         DealEvent::TakenBack(_) => words.say("message-saved"),
         DealEvent::HolderRestored(event) => {

@@ -9,7 +9,7 @@ use crate::sales::reason::ReturnReason;
 use crate::sales::refusal::Refusal;
 use crate::sales::role::{Right, Role};
 use crate::sales::stage_name::GoingOn;
-use crate::sales::value::{CompanyId, ContactId, DealId, JobId, Money, PenaltyId, RUB, StageId, TaskId, UserId};
+use crate::sales::value::{CompanyId, ContactId, DealId, EUR, JobId, Money, PenaltyId, RUB, StageId, TaskId, UserId};
 use crate::ui::forms::trial::Floor;
 use crate::ui::keymap::Action;
 use crate::ui::words::{Language, width};
@@ -65,6 +65,16 @@ fn all(deal: DealId, user: UserId, stage: StageId, floor: &Floor) -> Vec<Refusal
         Refusal::Cooling { until: crate::sales::value::Moment(1_800_000_000_000_000) },
         Refusal::NoSuchPenalty { penalty: PenaltyId::new(9) },
         Refusal::PenaltySettled { penalty: PenaltyId::new(9) },
+        Refusal::NoSuchInvoice { deal },
+        Refusal::NoSuchPayment { deal },
+        Refusal::InvoiceKnown { deal, number: "118".into() },
+        Refusal::InvoicePaid { deal },
+        Refusal::NothingDue { deal },
+        Refusal::MoreThanDue { due: Money::new(30_000_000, RUB) },
+        Refusal::OtherCurrency { due: Money::new(30_000_000, EUR) },
+        Refusal::DayAhead,
+        Refusal::PayByBeforeIssue,
+        Refusal::Billed { deal, field: Field::InvoiceNumber },
         Refusal::TimePast,
         Refusal::BeyondHorizon { days },
         Refusal::NeedsHead { days },

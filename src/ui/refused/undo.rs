@@ -70,6 +70,8 @@ fn of_deal(event: &DealEvent, glance: &Glance<'_>) -> String {
         DealEvent::Woken(_) => words.say_with("undo-wake", &[deal()]),
         DealEvent::Touched(_) => words.say_with("undo-done", &[deal()]),
         DealEvent::Noted(_) => words.say_with("undo-note", &[deal()]),
+        DealEvent::Invoiced(_) | DealEvent::InvoiceCancelled(_) => words.say_with("undo-invoice", &[deal()]),
+        DealEvent::Paid(_) | DealEvent::PaymentStruck(_) => words.say_with("undo-payment", &[deal()]),
         DealEvent::FieldSet(_)
         | DealEvent::ClientSet(_)
         | DealEvent::Junked(_)

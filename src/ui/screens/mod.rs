@@ -13,8 +13,10 @@ pub mod client;
 pub mod clients;
 pub mod quick_add;
 pub mod stages;
+pub mod invoices;
+pub mod balance;
 
-use super::effect::Pane;
+use super::effect::{Owing, Pane};
 use super::glance::Glance;
 use super::screen::{Client, Screen};
 use crate::reports::funnel::{Figure, Question};
@@ -28,6 +30,7 @@ pub fn open(pane: Pane, glance: &Glance<'_>) -> Box<dyn Screen> {
         Pane::Reminders => Box::new(reminders::RemindersScreen::default()),
         Pane::Inbox => Box::new(inbox::InboxScreen::default()),
         Pane::Clients => Box::new(clients::ClientsScreen::new(glance)),
+        Pane::Invoices => Box::new(invoices::InvoicesScreen::new(glance)),
         Pane::Reports => Box::new(reports::ReportsScreen::default()),
         Pane::Refusals => Box::new(refusals::RefusalsScreen::default()),
     }
@@ -46,6 +49,11 @@ pub fn card(id: DealId, glance: &Glance<'_>) -> Box<dyn Screen> {
 /// The card of a company or a contact.
 pub fn client(client: Client) -> Box<dyn Screen> {
     Box::new(client::ClientScreen::new(client))
+}
+
+/// Invoices, payments and balance.
+pub fn balance(of: Owing) -> Box<dyn Screen> {
+    Box::new(balance::BalanceScreen::new(of))
 }
 
 /// Quick-add, with what was typed already.

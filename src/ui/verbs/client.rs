@@ -1,6 +1,6 @@
-//! From what is under the cursor to who buys: the company, the person.
+//! From what is under the cursor to who buys: the company, the person, and what they owe.
 
-use crate::ui::effect::Effect;
+use crate::ui::effect::{Effect, Owing};
 use crate::ui::glance::Glance;
 use crate::ui::keymap::Action;
 use crate::ui::screen::{Client, Subject};
@@ -9,6 +9,10 @@ use crate::ui::screen::{Client, Subject};
 pub(super) fn go(action: Action, subject: &Subject, glance: &Glance<'_>) -> Option<Effect> {
     let (book, viewer) = (glance.book, glance.viewer);
     let deal = subject.deal().and_then(|deal| book.deal(viewer, deal));
+    if action == Action::Money {
+        let client = subject.client.map(Client::owing);
+        return deal.map(|deal| Owing::Deal(deal.id)).or(client).map(Effect::OpenBalance);
+    }
     if action == Action::GoCompany {
         let company = match (deal, subject.client) {
             (Some(deal), _) => deal.company?,
@@ -30,5 +34,9 @@ pub(super) fn go(action: Action, subject: &Subject, glance: &Glance<'_>) -> Opti
 
 /// Why there is nothing to go to.
 pub(super) fn nobody(action: Action, glance: &Glance<'_>) -> String {
-    glance.words.say(if action == Action::GoCompany { "message-no-company" } else { "message-no-contact" })
+    glance.words.say(match action == Action::GoCompany {
+        true => "message-no-company",
+        false if action == Action::Money => "message-no-deal",
+        false => "message-no-contact",
+    })
 }

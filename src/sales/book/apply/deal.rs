@@ -110,6 +110,10 @@ impl Book {
             }
             DealEvent::Noted(_) => {}
             DealEvent::TakenBack(event) => self.take_back(event, at),
+            DealEvent::Invoiced(event) => self.invoice(event, stamp),
+            DealEvent::InvoiceCancelled(event) => self.cancel_invoice(event),
+            DealEvent::Paid(event) => self.pay(event, stamp),
+            DealEvent::PaymentStruck(event) => self.strike_payment(event),
         }
     }
 

@@ -1,6 +1,7 @@
 //! What an event makes true. Applying cannot fail: an event that fits nothing changes nothing.
 
 mod deal;
+mod invoice;
 mod task;
 mod client;
 mod people;
@@ -75,7 +76,7 @@ impl Book {
         }
     }
 
-    fn today(&self) -> NaiveDate {
+    pub(in crate::sales::book) fn today(&self) -> NaiveDate {
         self.day(self.now.unwrap_or(Moment(0)))
     }
 

@@ -2,6 +2,7 @@
 
 use super::edit::checked;
 use crate::sales::command::client::reach_events;
+use crate::sales::command::invoice::{must_agree, on_the_way};
 use crate::sales::command::{Decision, Ground, NewStep, TouchMade};
 use crate::sales::deal::{Deal, Holder};
 use crate::sales::event::Event;
@@ -44,10 +45,12 @@ impl Advance {
         if let Some(touch) = &self.touch {
             touch.events(ground, deal, &mut events)?;
         }
-        for (field, value) in &self.answers {
+        let billed = on_the_way(ground, deal, to, &self.answers)?;
+        for (field, value) in self.answers.iter().filter(|(field, _)| !billed.fields.contains(field)) {
             answer(ground, deal, *field, value, &mut events)?;
         }
         self.must_have_all(ground, deal, to)?;
+        events.extend(billed.events);
         if let Some(asleep) = deal.asleep() {
             events.push(Event::Deal(DealEvent::Woken(Woken { deal: deal.id, until: asleep.until })));
         }
@@ -159,6 +162,7 @@ fn answer(
     if let (Field::Reach, Value::Text(text)) = (field, &after) {
         return reach_events(ground, deal, text, events);
     }
+    must_agree(deal, field, Some(&after))?;
     let before = deal.value(field);
     // A form asks only for what is missing: what stands there by now was typed by somebody else meanwhile (DESIGN §3.13).
     if ground.stamp.origin == Origin::Key && before.as_ref().is_some_and(|before| *before != after) {

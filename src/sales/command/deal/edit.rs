@@ -1,5 +1,6 @@
 //! Edit a field in place; nobody's typing is silently overwritten (DESIGN §3.13).
 
+use crate::sales::command::invoice::must_agree;
 use crate::sales::command::{Decision, Ground};
 use crate::sales::event::Event;
 use crate::sales::event::deal::{DealEvent, FieldSet};
@@ -41,6 +42,7 @@ impl Edit {
         if after == now {
             return Err(Refusal::NothingChanged);
         }
+        must_agree(deal, self.field, after.as_ref())?;
         Ok(vec![Event::Deal(DealEvent::FieldSet(FieldSet { deal: deal.id, field: self.field, before: now, after }))])
     }
 }

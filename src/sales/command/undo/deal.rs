@@ -41,6 +41,10 @@ impl Taking<'_> {
                 self.may_take_back(deal, event)?;
                 self.turned_round(deal, event).ok_or(Refusal::UndoOvertaken)?
             }
+            DealEvent::Invoiced(event) => self.invoiced(deal, event)?,
+            DealEvent::InvoiceCancelled(event) => self.invoice_cancelled(deal, event)?,
+            DealEvent::Paid(event) => self.paid(deal, event)?,
+            DealEvent::PaymentStruck(event) => self.payment_struck(deal, event)?,
             DealEvent::Junked(_)
             | DealEvent::SentBack(_)
             | DealEvent::Lost(_)
@@ -117,7 +121,11 @@ impl Taking<'_> {
             | DealEvent::Touched(_)
             | DealEvent::Noted(_)
             | DealEvent::HolderRestored(_)
-            | DealEvent::TakenBack(_) => None,
+            | DealEvent::TakenBack(_)
+            | DealEvent::Invoiced(_)
+            | DealEvent::InvoiceCancelled(_)
+            | DealEvent::Paid(_)
+            | DealEvent::PaymentStruck(_) => None,
         }
     }
 

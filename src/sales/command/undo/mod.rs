@@ -1,5 +1,6 @@
 //! Take back what one did oneself, while everything it would restore still holds what was set (DESIGN §3.14).
 
+mod invoice;
 mod deal;
 mod client;
 mod task;

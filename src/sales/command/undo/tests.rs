@@ -338,3 +338,47 @@ fn fifty_deeds_are_kept_and_an_end_buries_what_was_before_it() {
     assert!(scene.book.deeds(boris).all(|deed| !deed.is_about(deal.number())));
     assert!(scene.book.deeds(boris).any(|deed| deed.is_about(other.number())));
 }
+
+#[test]
+fn invoices_and_payments_are_taken_back_and_stand_again_as_they_stood() {
+    use crate::sales::command::invoice::{CancelInvoice, Issue, Pay, StrikePayment, Toward};
+    use crate::sales::value::RUB;
+    let (mut scene, boris, _) = Scene::with_boris();
+    let deal = scene.lead(boris);
+    let issue = Issue { deal, number: "118".to_owned(), sum: Some(rub(300)), issued: None, pay_by: None };
+    scene.done(boris, Command::Issue(issue));
+    let before = scene.the(deal).billing().cloned();
+    let undo = |scene: &mut Scene| {
+        let undo = scene.undo_of(boris).unwrap();
+        scene.done(boris, undo);
+    };
+    scene.done(boris, Command::Pay(Pay { deal, toward: Toward::Oldest, sum: Some(rub(100)), day: None, note: None }));
+    undo(&mut scene);
+    assert_eq!(scene.the(deal).billing().cloned(), before);
+    let invoice = before.as_ref().unwrap().invoices[0].id;
+    scene.done(boris, Command::CancelInvoice(CancelInvoice { deal, invoice, reason: "не та сумма".to_owned() }));
+    undo(&mut scene);
+    assert_eq!(scene.the(deal).billing().cloned(), before, "the same invoice, its number and day");
+    scene.done(boris, Command::Pay(Pay { deal, toward: Toward::Oldest, sum: Some(rub(300)), day: None, note: None }));
+    let paid = scene.the(deal).billing().cloned();
+    let payment = paid.as_ref().unwrap().payments[0].id;
+    scene.done(boris, Command::StrikePayment(StrikePayment { deal, payment, reason: "не нам".to_owned() }));
+    undo(&mut scene);
+    assert_eq!(scene.the(deal).billing().cloned(), paid);
+    undo(&mut scene);
+    undo(&mut scene);
+    assert!(scene.the(deal).billing().is_none() && scene.book.unpaid().due(&[scene.the(deal).holder]).get(RUB) == 0);
+    scene.book.recount_check().unwrap();
+}
+
+#[test]
+fn a_move_that_billed_is_taken_back_with_its_invoice() {
+    let (mut scene, boris, _) = Scene::with_boris();
+    let deal = scene.lead(boris);
+    scene.bring(boris, deal, "offer-sent");
+    scene.bring(boris, deal, "invoice");
+    assert!(scene.the(deal).billing().is_some());
+    let undo = scene.undo_of(boris).unwrap();
+    scene.done(boris, undo);
+    assert_eq!((scene.stage_of(deal).as_str(), scene.the(deal).billing()), ("offer-sent", None));
+}

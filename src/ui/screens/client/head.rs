@@ -14,16 +14,17 @@ const GAP: u16 = 2;
 /// Cells of the labels, the blank after them included.
 const LABEL: u16 = 14;
 
-/// Lines 2 to 4 of a company: number, name, since when; who is responsible; what they bought.
+/// Lines 2 to 5 of a company: number, name, since when; who is responsible; what they bought and owe.
 pub(super) fn company(company: &Company, deals: &ClientDeals, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) {
     title(&company.id.to_string(), &company.name, company.created, glance, area, buffer);
     let who = glance.book.responsible(company.id).filter(|user| glance.viewer.sees_user(*user));
     let who = who.map_or_else(|| glance.words.say("client-nobody"), |user| glance.person(user));
     fact(1, "client-responsible", &who, glance, area, buffer);
     fact(2, "client-bought", &bought(deals, glance), glance, area, buffer);
+    fact(3, "word-balance", &glance.client_standing(deals), glance, area, buffer);
 }
 
-/// Lines 2 to 4 of a person: number, name and position, since when; how to reach them; what they bought.
+/// Lines 2 to 5 of a person: number, name and position, since when; how to reach them; what they bought and owe.
 pub(super) fn contact(
     contact: &Contact,
     reading: Reading,
@@ -44,6 +45,7 @@ pub(super) fn contact(
     let reaches = if reaches.is_empty() { glance.words.say("client-no-reach") } else { reaches.join("  ") };
     fact(1, "client-reach", &reaches, glance, area, buffer);
     fact(2, "client-bought", &bought(deals, glance), glance, area, buffer);
+    fact(3, "word-balance", &glance.client_standing(deals), glance, area, buffer);
 }
 
 fn title(number: &str, name: &str, since: Moment, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) {

@@ -14,7 +14,7 @@ use crate::ui::paint::{Tone, put, put_right, rule};
 use crate::ui::screen::Client;
 
 /// The list begins below the facts and the rule.
-const LIST_ROW: u16 = 4;
+const LIST_ROW: u16 = 5;
 
 /// Lines the list has: all but the head of the card and what is below.
 pub(super) fn list_lines(height: u16) -> usize {

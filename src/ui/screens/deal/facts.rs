@@ -54,6 +54,9 @@ pub fn of_people(deal: &Deal, glance: &Glance<'_>) -> Vec<Fact> {
         facts.push(fact("deal-company", company.name.to_string(), glance));
         facts.push(Fact { label: String::new(), text: company_sums(&company.deals, glance) });
     }
+    if deal.billing().is_some() {
+        facts.push(fact("word-balance", glance.due_line(&glance.balance(deal)), glance));
+    }
     if let Some(contact) = contact {
         facts.push(fact("deal-contact", named(&contact.name, contact.position()), glance));
         let reads = glance.book.reads_reach(glance.viewer, deal);

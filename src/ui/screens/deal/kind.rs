@@ -71,7 +71,11 @@ fn of_deal(event: &DealEvent) -> Kind {
         | DealEvent::Claimed(_)
         | DealEvent::Assigned(_)
         | DealEvent::Returned(_)
-        | DealEvent::HolderRestored(_) => Kind::Edit,
+        | DealEvent::HolderRestored(_)
+        | DealEvent::Invoiced(_)
+        | DealEvent::InvoiceCancelled(_)
+        | DealEvent::Paid(_)
+        | DealEvent::PaymentStruck(_) => Kind::Edit,
     }
 }
 

@@ -161,6 +161,22 @@ impl Teller<'_> {
                 (self.say("timeline-handed-over"), change)
             }
             DealEvent::TakenBack(event) => self.taken_back(&event.what),
+            DealEvent::Invoiced(event) => {
+                let number = event.words.as_ref().map_or("", |words| &words.number);
+                let sum = self.glance.sum_whole(event.sum);
+                let by = [("sum", sum.into()), ("date", glance.date(event.pay_by).into())];
+                (self.say("timeline-invoice"), comma(number, &glance.words.say_with("timeline-pay-by", &by)))
+            }
+            DealEvent::InvoiceCancelled(event) => {
+                (self.say("timeline-invoice-off"), words_of(event.words.as_ref()).to_owned())
+            }
+            DealEvent::Paid(event) => {
+                let came = comma(&glance.sum_whole(event.sum), &glance.date(event.day));
+                (self.say("timeline-paid"), comma(&came, words_of(event.words.as_ref())))
+            }
+            DealEvent::PaymentStruck(event) => {
+                (self.say("timeline-payment-off"), words_of(event.words.as_ref()).to_owned())
+            }
         }
     }
 

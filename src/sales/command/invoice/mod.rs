@@ -1,0 +1,36 @@
+//! Invoices and payments: issued and cancelled, put down and struck, by whoever may work on the deal (METHOD S19, K04).
+
+mod till;
+mod issue;
+mod cancel;
+mod pay;
+mod strike;
+mod on_the_way;
+
+pub use self::cancel::CancelInvoice;
+pub use self::issue::Issue;
+pub(super) use self::on_the_way::{must_agree, on_the_way};
+pub use self::pay::Pay;
+pub use self::strike::StrikePayment;
+pub use self::till::Toward;
+
+use super::Ground;
+use crate::sales::deal::Deal;
+use crate::sales::refusal::Refusal;
+use crate::sales::role::{Reach, Right};
+use crate::sales::stage::StageRole;
+use crate::sales::value::DealId;
+
+/// A deal that the actor may bill: theirs to work on, open or sold. What was sold may be paid later.
+fn billable<'a>(ground: &Ground<'a>, id: DealId) -> Result<&'a Deal, Refusal> {
+    ground.reach(Right::Work)?;
+    let deal = ground.deal(id)?;
+    if ground.on_deal(Right::Work, deal)? == Reach::UpToQualified {
+        return Err(Refusal::BeyondQualified);
+    }
+    if ground.stage_of(deal)?.role == StageRole::Won {
+        return Ok(deal);
+    }
+    ground.must_be_open(deal)?;
+    Ok(deal)
+}

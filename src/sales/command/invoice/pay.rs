@@ -1,0 +1,99 @@
+//! Put down a payment: money came.
+
+use chrono::NaiveDate;
+
+use super::billable;
+use super::till::{Till, Toward};
+use crate::sales::command::step::said;
+use crate::sales::command::{Decision, Ground};
+use crate::sales::value::{DealId, Money};
+
+/// Money that came for a deal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pay {
+    pub deal: DealId,
+    pub toward: Toward,
+    /// `None`: all that is due of the invoice.
+    pub sum: Option<Money>,
+    /// `None`: today; never a day to come.
+    pub day: Option<NaiveDate>,
+    pub note: Option<String>,
+}
+
+impl Pay {
+    pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
+        let deal = billable(ground, self.deal)?;
+        let words = said(self.note.as_deref());
+        Ok(vec![Till::of(ground, deal).pay(self.toward, self.sum, self.day, words)?])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sales::command::Command;
+    use crate::sales::command::invoice::{CancelInvoice, Issue, StrikePayment};
+    use crate::sales::notice::Told;
+    use crate::sales::refusal::Refusal;
+    use crate::sales::scene::Scene;
+    use crate::sales::scene::given::rub;
+    use crate::sales::value::{EUR, InvoiceId, RUB, UserId};
+
+    fn issue(scene: &mut Scene, who: UserId, deal: DealId, number: &str, sum: Money) -> InvoiceId {
+        let number = number.to_owned();
+        scene.done(who, Command::Issue(Issue { deal, number, sum: Some(sum), issued: None, pay_by: None }));
+        scene.the(deal).billing().unwrap().invoices.last().unwrap().id
+    }
+
+    fn pay(deal: DealId, toward: Toward, sum: Option<Money>) -> Command {
+        Command::Pay(Pay { deal, toward, sum, day: None, note: None })
+    }
+
+    fn due(scene: &Scene, deal: DealId) -> i64 {
+        scene.the(deal).billing().unwrap().balance(scene.book.day(scene.now)).due.get(RUB)
+    }
+
+    #[test]
+    fn a_payment_is_never_more_than_due_nor_of_another_currency() {
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let deal = scene.lead(boris);
+        assert_eq!(scene.refused(boris, pay(deal, Toward::Oldest, None)), Refusal::NothingDue { deal });
+        let first = issue(&mut scene, boris, deal, "118", rub(300));
+        let second = issue(&mut scene, boris, deal, "119", rub(200));
+        assert_eq!(
+            scene.refused(boris, pay(deal, Toward::Oldest, Some(rub(301)))),
+            Refusal::MoreThanDue { due: rub(300) }
+        );
+        let euros = Money::whole(5, EUR);
+        assert_eq!(scene.refused(boris, pay(deal, Toward::Oldest, euros)), Refusal::OtherCurrency { due: rub(300) });
+        scene.done(anna, pay(deal, Toward::Invoice(second), Some(rub(50))));
+        assert_eq!(due(&scene, deal), rub(450).minor);
+        assert_eq!(scene.book.inbox(boris).notices().last().unwrap().told, Told::Paid);
+        scene.done(boris, pay(deal, Toward::Oldest, None));
+        assert_eq!(due(&scene, deal), rub(150).minor, "all of the first");
+        assert_eq!(scene.refused(boris, pay(deal, Toward::Invoice(first), None)), Refusal::NothingDue { deal });
+        scene.done(boris, pay(deal, Toward::Advance, Some(rub(1_000))));
+        assert_eq!(due(&scene, deal), 0, "what came in advance counts for what is open");
+        assert_eq!(scene.book.unpaid().count(&[scene.the(deal).holder], i32::MAX), (0, 0));
+    }
+
+    #[test]
+    fn what_is_wrong_is_struck_and_cancelled_with_a_reason_the_payment_first() {
+        let (mut scene, boris, _) = Scene::with_boris();
+        let deal = scene.lead(boris);
+        let invoice = issue(&mut scene, boris, deal, "118", rub(300));
+        scene.done(boris, pay(deal, Toward::Oldest, None));
+        let cancel = |reason: &str| Command::CancelInvoice(CancelInvoice { deal, invoice, reason: reason.to_owned() });
+        assert_eq!(scene.refused(boris, cancel("ошибка в сумме")), Refusal::InvoicePaid { deal });
+        let payment = scene.the(deal).billing().unwrap().payments[0].id;
+        let strike = |reason: &str| Command::StrikePayment(StrikePayment { deal, payment, reason: reason.to_owned() });
+        assert_eq!(scene.refused(boris, strike(" ")), Refusal::ReasonMissing);
+        scene.done(boris, strike("другой клиент"));
+        scene.refused_as(boris, strike("ещё раз"), "no-such-payment");
+        assert_eq!(due(&scene, deal), rub(300).minor);
+        scene.done(boris, cancel("ошибка в сумме"));
+        scene.refused_as(boris, cancel("ещё раз"), "no-such-invoice");
+        assert!(scene.the(deal).billing().is_none(), "nothing of it takes no room");
+        scene.book.recount_check().unwrap();
+    }
+}
