@@ -191,6 +191,26 @@ fn a_penalty_is_on_record_for_its_person_and_for_who_may_record_it() {
 }
 
 #[test]
+fn the_head_is_asked_and_answers() {
+    let floor = Floor::new();
+    let me = floor.open();
+    let deal = floor.json(&["deal", "add", "Acme, Jones +44 20 7946 0958, 300k, call +1d 10", "--as", "boris"]);
+    let id = deal["id"].to_string();
+    let long = ["--until", "+60d", "--asked-by", "client", "--reason", "бюджет весной", "--as", "boris"];
+    let refused: Vec<&str> = ["deal", "postpone", &id].into_iter().chain(long).collect();
+    assert_eq!(floor.refused(&refused), "needs-head");
+    let ask: Vec<&str> = ["ask", "postpone", &id].into_iter().chain(long).collect();
+    let asked = floor.json(&ask);
+    assert_eq!((&asked["asked"]["wish"], &asked["asked"]["text"]), (&"postpone".into(), &"бюджет весной".into()));
+    assert_eq!(floor.refused(&ask), "asked-already");
+    assert_eq!(floor.json(&["ask", "list", "--as", &me])[0]["id"], deal["id"]);
+    assert_eq!(floor.refused(&["ask", "allow", &id, "--as", "boris"]), "no-right");
+    let allowed = floor.json(&["ask", "allow", &id, "--as", &me]);
+    assert!(allowed["asleep_until"].is_string() && allowed["asked"].is_null());
+    assert_eq!(floor.refused(&["ask", "deny", &id, "--reason", "нет", "--as", &me]), "nothing-asked");
+}
+
+#[test]
 fn invoices_are_issued_paid_and_taken_off() {
     let floor = Floor::new();
     floor.open();

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use bourse::sales::command::ask::{AnswerAsk, AskHead, ExtendLimit, LapseAsk};
 use bourse::sales::command::client::{AddCompany, AddContact, EditContact, RenameCompany};
 use bourse::sales::command::deal::{
     Advance, Assign, AssignTo, Back, Capture, Claim, ClaimNext, CompanyRef, ContactRef, Edit, GoesTo, HandBack,
@@ -21,6 +22,7 @@ use bourse::sales::command::undo::{Of, Undo};
 use bourse::sales::command::user::{AddUser, ReadNotices, SetAway, SetRoles};
 use bourse::sales::command::{Command, NewStep, TouchMade};
 use bourse::sales::deal::Holder;
+use bourse::sales::event::ask::Wish;
 use bourse::sales::event::client::ContactNames;
 use bourse::sales::event::floor::{Sight, StageRules};
 use bourse::sales::field::{Field, Value};
@@ -55,6 +57,8 @@ const TABLE: &str = "
 | read-notices                                               | ●    | ●     | ●    | ●     | ●         | ●        | ●     |
 | edit undo edit-contact rename-company set-client           | own  | own   | team |       | nurtured  | all      |       |
 | issue cancel-invoice pay strike-payment                    | own  |       | team |       | nurtured  | all      |       |
+| ask-head                                                   | own  | own   |      |       |           |          |       |
+| answer-ask extend-limit                                    |      |       | team |       |           | all      | all   |
 | log                                                        | own  | own   | team | cases | nurtured  | all      |       |
 | set-step                                                   | own  | own   | team | cases |           | all      |       |
 | note                                                       | team | team  | team | cases | nurtured  | all      |       |
@@ -70,7 +74,7 @@ const TABLE: &str = "
 | add-user set-roles add-team                                |      |       |      |       |           |          | ●     |
 | take-back-import                                           |      |       | ●    |       |           | ●        | ●     |
 | rename-stage add-stage move-stage rule-stage remove-stage rule-claims |      |       | ●    |       |           | ●        | ●     |
-| open-floor undo-of-another lapse tell-late                 |      |       |      |       |           |          |       |
+| open-floor undo-of-another lapse lapse-ask tell-late       |      |       |      |       |           |          |       |
 ";
 
 /// What a command is done to.
@@ -323,6 +327,23 @@ impl Floor {
             "snooze" => Command::Snooze(Snooze { task: self.task(deal, whose), until: self.due(2) }),
             "log" => Command::Log(Log { deal, touch: call(), next: None }),
             "note" => Command::Note(Note { deal, text: "да".to_owned() }),
+            "ask-head" => {
+                let wish = Wish::Postpone { until: self.due(60).date, asked_by: WhoAsked::Client };
+                Command::AskHead(AskHead { deal, wish, reason: "весной".to_owned(), touch: None })
+            }
+            "answer-ask" => {
+                let holder = self.scene.book.any_deal(deal).and_then(bourse::sales::deal::Deal::holder_user);
+                let wish = Wish::Postpone { until: self.due(60).date, asked_by: WhoAsked::Client };
+                let ask = AskHead { deal, wish, reason: "весной".to_owned(), touch: None };
+                // Who may say yes need not ask.
+                let _ = self.scene.try_by(holder.unwrap_or(MACHINE), Origin::Key, &Command::AskHead(ask));
+                Command::AnswerAsk(AnswerAsk { deal, grants: false, reason: Some("нет".to_owned()) })
+            }
+            "extend-limit" => {
+                self.scene.wait(60 * 24 * 60);
+                Command::ExtendLimit(ExtendLimit { deal, reason: "тендер".to_owned() })
+            }
+            "lapse-ask" => Command::LapseAsk(LapseAsk { deal }),
             "issue" => issue(deal),
             "cancel-invoice" => {
                 // Where something can be billed, there is something to take off.
@@ -513,6 +534,7 @@ fn expected(name: &str, cell: &str, role: Role) -> Vec<(Whose, bool)> {
             | "set-step"
             | "note"
             | "issue"
+            | "ask-head"
             | "cancel-invoice"
             | "pay"
             | "strike-payment"
@@ -525,7 +547,7 @@ fn expected(name: &str, cell: &str, role: Role) -> Vec<(Whose, bool)> {
         "penalise" | "lift-penalty" => {
             vec![(Whose::Mate, !cell.is_empty()), (Whose::Stranger, cell == "●")]
         }
-        "hand-over" | "hand-over-all" | "assign" | "reopen" | "set-away" => {
+        "hand-over" | "hand-over-all" | "assign" | "answer-ask" | "extend-limit" | "reopen" | "set-away" => {
             vec![(Whose::Mate, matches!(cell, "team" | "all")), (Whose::Stranger, cell == "all")]
         }
         _ if worked => {
@@ -557,7 +579,7 @@ fn pay(deal: DealId) -> Command {
 }
 
 /// Refusals that mean: not you.
-const NOT_YOU: [&str; 13] = [
+const NOT_YOU: [&str; 14] = [
     "no-right",
     "not-yours",
     "not-your-task",
@@ -570,6 +592,7 @@ const NOT_YOU: [&str; 13] = [
     "no-case",
     "nothing-to-undo",
     "not-undone",
+    "own-word",
     "floor-open-already",
 ];
 
@@ -620,7 +643,7 @@ fn the_table_is_about_every_command() {
         let mut floor = floor.clone();
         kinds.insert(kind_of(&floor.command(name, whose)));
     }
-    assert_eq!(kinds.len(), 58, "a command that is in no row: {kinds:?}");
+    assert_eq!(kinds.len(), 62, "a command that is in no row: {kinds:?}");
     done(&mut floor.scene, MACHINE, Command::AddTeam(AddTeam { name: "Машина".to_owned() }));
 }
 
@@ -652,6 +675,10 @@ const fn kind_of(command: &Command) -> &'static str {
         Command::Wake(_) => "wake",
         Command::Lapse(_) => "lapse",
         Command::Note(_) => "note",
+        Command::AskHead(_) => "ask-head",
+        Command::AnswerAsk(_) => "answer-ask",
+        Command::ExtendLimit(_) => "extend-limit",
+        Command::LapseAsk(_) => "lapse-ask",
         Command::Issue(_) => "issue",
         Command::CancelInvoice(_) => "cancel-invoice",
         Command::Pay(_) => "pay",

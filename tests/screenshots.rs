@@ -123,6 +123,18 @@ fn what_is_due_stands_by_age_and_is_paid() {
 }
 
 #[test]
+fn what_waits_for_the_head_is_one_list() {
+    let mut hall = floor();
+    let mut gusev = hall.seat_at("gusev", colours(), 80, 24, Language::English);
+    // A postponement until spring: more than a rep may give, and Enter once more asks.
+    hall.press(&mut gusev, "3<Enter>p15 apr<Enter>1budget in spring<Enter><Enter>");
+    let mut belova = hall.seat_at("belova", colours(), 80, 24, Language::English);
+    hall.press(&mut belova, "9");
+    hall.rest(&mut belova);
+    picture("team", &belova);
+}
+
+#[test]
 fn quality_control_decides_on_one_screen() {
     let mut hall = floor();
     let mut olga = hall.seat_at("olga", colours(), 80, 24, Language::Russian);

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use super::ask::Ask;
 use super::attach::Attach;
 use super::backup::Backup;
 use super::company::Company;
@@ -130,6 +131,9 @@ pub(super) enum Asked {
     Find(Find),
     /// What others did that concerns me
     Inbox(Inbox),
+    /// The head's word: list, postpone, go-on, allow, deny
+    #[command(subcommand)]
+    Ask(Ask),
     /// Invoices and payments: list, show, issue, cancel, pay, strike
     #[command(subcommand)]
     Invoice(Invoice),

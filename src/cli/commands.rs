@@ -120,6 +120,7 @@ fn speaker(actor: Option<UserId>, peer: &Peer, hello: &Hello, asked: &Asked) -> 
         | Asked::Inbox(_)
         | Asked::Penalty(_)
         | Asked::Invoice(_)
+        | Asked::Ask(_)
         | Asked::Pipeline(_)
         | Asked::Report(_)
         | Asked::Import(_) => false,
@@ -142,6 +143,7 @@ async fn run(asked: &Asked, plain: &Plain, call: &mut Call) -> Result<Output, Fa
         Asked::Inbox(command) => command.run(plain).await,
         Asked::Penalty(command) => command.run(plain).await,
         Asked::Invoice(command) => command.run(plain).await,
+        Asked::Ask(command) => command.run(plain).await,
         Asked::Pipeline(command) => command.run(plain).await,
         Asked::Report(command) => command.run(plain).await,
         Asked::Verify(command) => command.run(plain, call).await,

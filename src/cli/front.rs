@@ -43,6 +43,7 @@ pub(super) fn ask(
         | Asked::Inbox(_)
         | Asked::Penalty(_)
         | Asked::Invoice(_)
+        | Asked::Ask(_)
         | Asked::Pipeline(_)
         | Asked::Report(_)
         | Asked::User(_)

@@ -15,6 +15,7 @@ mod find;
 mod undo;
 mod inbox;
 mod penalty;
+mod ask;
 mod invoice;
 mod deal;
 mod task;

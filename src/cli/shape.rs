@@ -4,7 +4,8 @@ use serde_json::{Value as Json, json};
 
 use super::values::key;
 use crate::sales::client::{Company, Contact};
-use crate::sales::deal::{CameBack, Case, Deal, Holder};
+use crate::sales::deal::{Ask, CameBack, Case, Deal, Holder};
+use crate::sales::event::ask::Wish;
 use crate::sales::field::Value;
 use crate::sales::invoice::Balance;
 use crate::sales::task::{Task, TaskState};
@@ -84,6 +85,7 @@ pub(super) fn deal(deal: &Deal, glance: &Glance<'_>) -> Json {
         "asleep_until": deal.asleep().map(|asleep| asleep.until.to_string()),
         "came_back": deal.came_back().map(|back| came_back(back, glance)),
         "case": deal.case().map(|case| case_of(case, glance)),
+        "asked": deal.ask().map(|ask| ask_of(ask, glance)),
     })
 }
 
@@ -120,6 +122,30 @@ pub(super) fn balance(balance: &Balance) -> Json {
         "due": sums(&balance.due),
         "overdue": sums(&balance.overdue),
     })
+}
+
+/// What waits for the head's word about a deal.
+fn ask_of(ask: &Ask, glance: &Glance<'_>) -> Json {
+    let until = match ask.wish {
+        Wish::Postpone { until, .. } => Some(until.to_string()),
+        Wish::GoOn => None,
+    };
+    json!({
+        "wish": wish(ask.wish),
+        "until": until,
+        "by": login(ask.by, glance),
+        "at": ask.at,
+        "answer_by": ask.due,
+        "text": ask.text,
+    })
+}
+
+/// The word of what is asked.
+pub(super) const fn wish(wish: Wish) -> &'static str {
+    match wish {
+        Wish::Postpone { .. } => "postpone",
+        Wish::GoOn => "go-on",
+    }
 }
 
 /// A task as lists have it.

@@ -9,6 +9,7 @@ use super::kinds::kinds;
 use super::limits::{FACTS_BYTES_MAX, KEY_BYTES_MAX, PERSON_BYTES_MAX};
 use super::record::{Record, Seq};
 use crate::sales::event::Event;
+use crate::sales::event::ask::{AskSettled, Asked, LimitExtended};
 use crate::sales::event::client::{ClientEvent, CompanyAdded, CompanyRenamed, ContactAdded, ContactEdited};
 use crate::sales::event::deal::{
     Assigned, Captured, CasePutOff, Claimed, ClientSet, DealEvent, FieldSet, HolderRestored, Junked, Lost, Moved,

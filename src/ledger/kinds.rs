@@ -60,6 +60,9 @@ macro_rules! kinds {
             80, 1: Deal(DealEvent::InvoiceCancelled(InvoiceCancelled));
             81, 1: Deal(DealEvent::Paid(Paid));
             82, 1: Deal(DealEvent::PaymentStruck(PaymentStruck));
+            83, 1: Deal(DealEvent::Asked(Asked));
+            84, 1: Deal(DealEvent::AskSettled(AskSettled));
+            85, 1: Deal(DealEvent::LimitExtended(LimitExtended));
 
             120, 1: Task(TaskEvent::Set(TaskSet));
             121, 1: Task(TaskEvent::Finished(TaskFinished));

@@ -2,6 +2,7 @@
 
 use chrono::{Days, NaiveTime};
 
+use super::command::ask::{AnswerAsk, AskHead, ExtendLimit, LapseAsk};
 use super::command::client::{AddCompany, AddContact, EditContact, RenameCompany};
 use super::command::deal::{
     Advance, Assign, AssignTo, Back, Capture, Claim, ClaimNext, CompanyRef, ContactRef, Edit, GoesTo, HandBack,
@@ -17,6 +18,7 @@ use super::command::user::{ReadNotices, SetAway, SetRoles};
 use super::command::{Command, NewStep, TouchMade};
 use super::deal::{Deal, Holder};
 use super::event::Event;
+use super::event::ask::Wish;
 use super::event::client::ContactNames;
 use super::event::floor::StageRules;
 use super::field::{Field, Shape, Value};
@@ -285,7 +287,10 @@ impl Busy {
             return by_key(if self.roll(4) > 0 { task.executor } else { who }, self.idea_of(&task));
         }
         if self.chance(2) {
-            return by_key(who, self.penalty());
+            let command = self.penalty();
+            let answered = if let Command::AnswerPenalty(answer) = &command { Some(answer.penalty) } else { None };
+            let mine = answered.and_then(|penalty| self.scene.book.penalty(penalty)).map(|penalty| penalty.user);
+            return by_key(mine.filter(|_| self.chance(70)).unwrap_or(who), command);
         }
         if self.chance(3) {
             if let Some(task) = self.scene.book.newly_late(self.scene.now).next() {
@@ -293,6 +298,13 @@ impl Busy {
             }
             let notices = self.scene.book.inbox(who).notices().rev().take(3).map(|notice| notice.number).collect();
             return by_key(who, Command::ReadNotices(ReadNotices { notices }));
+        }
+        let asked = self.scene.book.asks().next();
+        let asked = asked.and_then(|deal| self.scene.book.any_deal(deal)).cloned();
+        if let Some(asked) = asked.filter(|_| self.chance(3)) {
+            let worker = self.worker(&asked);
+            let (who, command) = self.ask(&asked, worker, who);
+            return by_key(who, command);
         }
         let Some(deal) = self.deal() else { return by_key(who, self.capture()) };
         if self.scene.book.waking(self.scene.book.day(self.scene.now)).any(|id| id == deal.id) {
@@ -306,7 +318,7 @@ impl Busy {
         if deal.case().is_some() && self.chance(40) {
             return by_key(who, self.verdict(&deal));
         }
-        let (who, command) = match self.roll(26) {
+        let (who, command) = match self.roll(27) {
             0..=4 => (worker, self.advance(&deal)),
             5 => (worker, Command::Back(Back { deal: id, to: None, reason: self.word() })),
             6 => (who, Command::Claim(Claim { deal: id })),
@@ -344,9 +356,30 @@ impl Busy {
             18 => (worker, Command::Note(Note { deal: id, text: self.word() })),
             19..=21 => (who, self.verdict(&deal)),
             22 | 23 => (worker, self.bill(&deal)),
+            24 => self.ask(&deal, worker, who),
             _ => self.take_back(who),
         };
         by_key(who, command)
+    }
+
+    fn ask(&mut self, deal: &Deal, worker: UserId, who: UserId) -> (UserId, Command) {
+        let (id, reason) = (deal.id, self.word());
+        if deal.ask().is_some_and(|ask| ask.due <= self.scene.now) {
+            return (MACHINE, Command::LapseAsk(LapseAsk { deal: id }));
+        }
+        if deal.ask().is_some() {
+            let grants = self.chance(60);
+            return (who, Command::AnswerAsk(AnswerAsk { deal: id, grants, reason: Some(reason) }));
+        }
+        if self.scene.book.is_over_limit(deal, self.scene.now) && self.chance(40) {
+            return (who, Command::ExtendLimit(ExtendLimit { deal: id, reason }));
+        }
+        let wish = if self.chance(50) {
+            Wish::GoOn
+        } else {
+            Wish::Postpone { until: self.due().date, asked_by: self.one(WhoAsked::ALL) }
+        };
+        (worker, Command::AskHead(AskHead { deal: id, wish, reason, touch: self.maybe_touch(deal) }))
     }
 
     fn bill(&mut self, deal: &Deal) -> Command {
@@ -582,7 +615,7 @@ mod tests {
         if std::env::var_os("SHOW").is_some() {
             eprintln!("{happened:?} {refused:?}");
         }
-        assert!(happened.len() == 57, "too little happens here: {happened:#?}");
+        assert!(happened.len() == 60, "too little happens here: {happened:#?}");
         assert!(refused.len() >= 25, "too little is refused here: {refused:#?}");
     }
 }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use thin_vec::ThinVec;
 
+use super::event::ask::Wish;
 use super::field::{Details, Field, Value};
 use super::invoice::Billing;
 use super::reason::{Outcome, RefusalReason, ReturnReason, WhoSaid};
@@ -38,6 +39,17 @@ pub struct CameBack {
     pub reason: ReturnReason,
     pub at: Moment,
     pub times: u16,
+}
+
+/// What its holder has asked the head for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ask {
+    pub wish: Wish,
+    pub by: UserId,
+    pub at: Moment,
+    /// Without an answer the deal goes to the exchange then.
+    pub due: Moment,
+    pub text: Option<Box<str>>,
 }
 
 /// A conditional refusal before quality control.
@@ -122,6 +134,10 @@ pub struct Rare {
     pub last_words: Option<Box<str>>,
     /// What was billed and paid.
     pub billing: Option<Box<Billing>>,
+    /// What waits for the head's word.
+    pub ask: Option<Box<Ask>>,
+    /// Since when the limits of its stage count anew.
+    pub extended: Option<Moment>,
 }
 
 /// What a deal begins with.
@@ -209,6 +225,26 @@ impl Deal {
         self.rare.as_ref()?.came_back.as_ref()
     }
 
+    /// What waits for the head's word.
+    pub fn ask(&self) -> Option<&Ask> {
+        self.rare.as_ref()?.ask.as_deref()
+    }
+
+    /// Since when the limits of its stage count.
+    pub fn limit_since(&self) -> Moment {
+        let extended = self.rare.as_ref().and_then(|rare| rare.extended);
+        extended.map_or(self.stage_since(), |at| at.max(self.stage_since()))
+    }
+
+    /// Touches that count against the limit of its stage.
+    pub fn touches_counted(&self) -> usize {
+        self.touches_from(self.limit_since())
+    }
+
+    fn touches_from(&self, since: Moment) -> usize {
+        self.touches.iter().rev().take_while(|touch| touch.at >= since).filter(|touch| touch.outcome.is_touch()).count()
+    }
+
     /// What was billed and paid.
     pub fn billing(&self) -> Option<&Billing> {
         self.rare.as_ref()?.billing.as_deref()
@@ -237,6 +273,7 @@ impl Deal {
     pub(super) fn enter(&mut self, stage: StageId, at: Moment) {
         self.remember_first();
         self.keep();
+        self.ask_no_more();
         self.stage = stage;
         self.passages.push(Passage { stage, at, holder: self.holder });
     }
@@ -245,11 +282,19 @@ impl Deal {
     pub(super) fn hold(&mut self, holder: Holder, at: Moment) {
         self.remember_first();
         self.keep();
+        self.ask_no_more();
         if self.holder == Holder::Exchange {
             self.waited_since = self.held_since;
         }
         self.holder = holder;
         self.held_since = at;
+    }
+
+    /// In another stage or in other hands, what was asked for is past.
+    fn ask_no_more(&mut self) {
+        if self.ask().is_some() {
+            self.rarely(|rare| rare.ask = None);
+        }
     }
 
     fn remember_first(&mut self) {
@@ -272,8 +317,7 @@ impl Deal {
 
     /// Touches (not attempts) since it came into its stage.
     pub fn touches_in_stage(&self) -> usize {
-        let since = self.stage_since();
-        self.touches.iter().filter(|touch| touch.at >= since && touch.outcome.is_touch()).count()
+        self.touches_from(self.stage_since())
     }
 
     pub fn touch(&self, id: TouchId) -> Option<&Touch> {

@@ -45,6 +45,14 @@ pub enum Told {
     Taken {
         to: Holder,
     },
+    /// One of their people asks for their word.
+    Asked,
+    /// The head has answered what they asked.
+    Answered {
+        granted: bool,
+    },
+    /// Nobody answered what they asked: it went to the exchange.
+    Unanswered,
     /// Quality control agreed that it is lost.
     ClosedLost,
     /// Quality control found their refusal false; the deal is theirs again, or went to the exchange.

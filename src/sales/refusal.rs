@@ -164,6 +164,22 @@ pub enum Refusal {
         deal: DealId,
         field: Field,
     },
+    /// The head has been asked about it already.
+    AskedAlready {
+        deal: DealId,
+    },
+    /// Nothing of it waits for the head's word.
+    NothingAsked {
+        deal: DealId,
+    },
+    /// Who gives the word need not ask for it.
+    OwnWord {
+        deal: DealId,
+    },
+    /// It has not reached a limit of its stage.
+    WithinLimits {
+        deal: DealId,
+    },
     /// It is not late, or everybody has been told.
     NotLate {
         task: TaskId,
@@ -327,6 +343,10 @@ impl Refusal {
             Self::DayAhead => "day-ahead",
             Self::PayByBeforeIssue => "pay-by-before-issue",
             Self::Billed { .. } => "billed",
+            Self::AskedAlready { .. } => "asked-already",
+            Self::NothingAsked { .. } => "nothing-asked",
+            Self::OwnWord { .. } => "own-word",
+            Self::WithinLimits { .. } => "within-limits",
             Self::NotLate { .. } => "not-late",
             Self::TimePast => "time-past",
             Self::BeyondHorizon { .. } => "beyond-horizon",

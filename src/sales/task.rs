@@ -7,6 +7,9 @@ use super::typed::StepKind;
 use super::user::MACHINE;
 use super::value::{DealId, Due, Moment, PackedDue, TaskId, UserId};
 
+/// From so many moves on a step is pushed, not planned.
+const PUSHED_MOVES: u16 = 3;
+
 /// How a task stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TaskState {
@@ -112,6 +115,11 @@ impl Task {
     pub(super) fn move_to(&mut self, due: Due) {
         self.due = due.into();
         self.late_told = false;
+    }
+
+    /// Moved so often that the head sees it (METHOD S12).
+    pub const fn is_pushed(&self) -> bool {
+        self.moves >= PUSHED_MOVES
     }
 
     /// Somebody else than who does it waits for it: one's own late steps stand in one's reminders, and nobody need be told.

@@ -9,6 +9,7 @@ use super::bulk;
 use super::floor::Floor;
 use crate::sales::book::{Job, JobState};
 use crate::sales::command::Command;
+use crate::sales::command::ask::LapseAsk;
 use crate::sales::command::deal::{Lapse, Wake};
 use crate::sales::command::job::WithdrawJob;
 use crate::sales::command::task::TellLate;
@@ -76,6 +77,10 @@ async fn look(floor: &Floor) {
     let late: Vec<TaskId> = floor.read(|book| book.newly_late(now).take(WAKES_MAX).collect());
     for task in late {
         let _ = floor.command(MACHINE, Origin::Timer, Command::TellLate(TellLate { task })).await;
+    }
+    let unanswered: Vec<DealId> = floor.read(|book| book.asks_lapsed(now).take(WAKES_MAX).collect());
+    for deal in unanswered {
+        let _ = floor.command(MACHINE, Origin::Timer, Command::LapseAsk(LapseAsk { deal })).await;
     }
     for deal in lapsed {
         let _ = floor.command(MACHINE, Origin::Timer, Command::Lapse(Lapse { deal })).await;

@@ -2,7 +2,7 @@
 
 use super::form::Form;
 use super::keymap::Action;
-use super::purpose::Purpose;
+use super::purpose::{AskForm, Purpose};
 use crate::sales::command::deal::AssignTo;
 use crate::sales::refusal::Refusal;
 use crate::sales::value::DealId;
@@ -53,6 +53,8 @@ fn verb(purpose: &Purpose) -> Action {
         Purpose::GiveTask(_) => Action::GiveTask,
         Purpose::Penalty(_) => Action::Penalty,
         Purpose::Invoice(_) => Action::Money,
+        Purpose::Ask(AskForm::Deny(_)) => Action::SendBack,
+        Purpose::Ask(_) => Action::Allow,
         Purpose::Many(many) => verb(&many.of),
     }
 }

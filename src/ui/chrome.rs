@@ -12,6 +12,9 @@ use super::screen::Hint;
 use super::words::{cut, width};
 use crate::sales::role::{Right, Role};
 
+/// What is asked of heads that is looked at for a count.
+const ASKED_MAX: usize = 100;
+
 /// The panes this person has, in the order of their digits: what a role may not do is not shown.
 pub fn panes(glance: &Glance<'_>) -> Vec<Pane> {
     let viewer = glance.viewer;
@@ -29,6 +32,9 @@ pub fn panes(glance: &Glance<'_>) -> Vec<Pane> {
     }
     if viewer.may(Right::Judge) || viewer.may(Right::Reopen) {
         panes.push(Pane::Refusals);
+    }
+    if viewer.may(Right::Assign) && viewer.may(Right::See) {
+        panes.push(Pane::Asked);
     }
     panes
 }
@@ -70,6 +76,10 @@ fn waiting(pane: Pane, glance: &Glance<'_>) -> String {
             let count = agenda.map_or(0, crate::sales::book::ranked::Ranked::len);
             let late = agenda.map_or(0, |agenda| agenda.partition_point(|(due, _)| *due < glance.now.0));
             with_late(count, late)
+        }
+        Pane::Asked => {
+            let asked = book.asks().take(ASKED_MAX).filter_map(|deal| book.deal(glance.viewer, deal)?.ask());
+            with_late(asked.filter(|ask| ask.by != glance.viewer.user).count(), 0)
         }
         Pane::Inbox => with_late(book.inbox(glance.viewer.user).unread(), 0),
         Pane::Refusals => {

@@ -20,6 +20,7 @@ pub enum Pane {
     Reports,
     Refusals,
     Invoices,
+    Asked,
 }
 
 impl Pane {
@@ -34,6 +35,7 @@ impl Pane {
             Self::Invoices => 6,
             Self::Reports => 7,
             Self::Refusals => 8,
+            Self::Asked => 9,
         }
     }
 
@@ -48,6 +50,7 @@ impl Pane {
             Self::Invoices => "word-invoices",
             Self::Reports => "word-reports",
             Self::Refusals => "word-refusals",
+            Self::Asked => "word-team",
         }
     }
 }

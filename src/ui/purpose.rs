@@ -34,6 +34,7 @@ pub enum Purpose {
     GiveTask(GiveTaskForm),
     Penalty(PenaltyForm),
     Invoice(InvoiceForm),
+    Ask(AskForm),
     Reopen(ReopenForm),
     Many(ManyForm),
     Stage(StageForm),
@@ -58,6 +59,9 @@ impl Purpose {
         }
         if let (Self::Invoice(one), Self::Invoice(other)) = (self, other) {
             return one.is_same(other);
+        }
+        if let (Self::Ask(one), Self::Ask(other)) = (self, other) {
+            return one == other;
         }
         if let (Self::Client(one), Self::Client(other)) = (self, other) {
             return one.of.is_same(&other.of);
@@ -89,6 +93,7 @@ impl Purpose {
             Self::Many(form) => all(&form.deals),
             Self::GiveTask(form) => vec![(None, Some(form.task))],
             Self::Invoice(form) => all(&[form.deal()]),
+            Self::Ask(form) => all(form.deals()),
             Self::Stage(_) | Self::HandOver(_) | Self::Penalty(_) => Vec::new(),
         }
     }
@@ -247,6 +252,9 @@ pub struct PostponeForm {
     #[serde(with = "crate::sales::value::civil::as_days")]
     pub proposed: NaiveDate,
     pub touch: Option<TouchMade>,
+    /// It is more than a rep may give: Enter asks the head.
+    #[serde(default)]
+    pub asks: bool,
 }
 
 /// The cases to be sent back.
@@ -333,6 +341,33 @@ impl InvoiceForm {
         match (self, other) {
             (Self::Pay { deal: one, .. }, Self::Pay { deal: other, .. }) => one == other,
             _ => self == other,
+        }
+    }
+}
+
+/// The head's word on these deals.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum AskForm {
+    /// Asked for: to go on beyond a limit.
+    GoOn(Vec<DealId>),
+    Allow(Vec<DealId>),
+    Deny(Vec<DealId>),
+}
+
+impl AskForm {
+    pub fn deals(&self) -> &[DealId] {
+        match self {
+            Self::GoOn(deals) | Self::Allow(deals) | Self::Deny(deals) => deals,
+        }
+    }
+
+    /// The same word on these.
+    #[must_use]
+    pub fn on(&self, deals: Vec<DealId>) -> Self {
+        match self {
+            Self::GoOn(_) => Self::GoOn(deals),
+            Self::Allow(_) => Self::Allow(deals),
+            Self::Deny(_) => Self::Deny(deals),
         }
     }
 }

@@ -76,6 +76,10 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
         Refusal::NoSuchPenalty { penalty } | Refusal::PenaltySettled { penalty } => {
             vec![("penalty", penalty.to_string().into())]
         }
+        Refusal::AskedAlready { deal: id }
+        | Refusal::NothingAsked { deal: id }
+        | Refusal::OwnWord { deal: id }
+        | Refusal::WithinLimits { deal: id } => vec![deal(*id)],
         Refusal::NoSuchInvoice { deal: id }
         | Refusal::NoSuchPayment { deal: id }
         | Refusal::InvoicePaid { deal: id }

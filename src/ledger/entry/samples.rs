@@ -4,6 +4,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use crate::sales::deal::Holder;
 use crate::sales::event::Event;
+use crate::sales::event::ask::{Answered, AskSettled, Asked, LimitExtended, Wish};
 use crate::sales::event::client::{
     ClientEvent, CompanyAdded, CompanyChange, CompanyNames, CompanyRenamed, ContactAdded, ContactChange, ContactEdited,
     ContactNames,
@@ -273,6 +274,14 @@ fn more_deals() -> Vec<Event> {
             words: said(),
         }),
         DealEvent::PaymentStruck(PaymentStruck { payment: PaymentId::new(4715), deal: DEAL, words: said() }),
+        DealEvent::Asked(Asked {
+            deal: DEAL,
+            by: USER,
+            wish: Wish::Postpone { until: day(), asked_by: WhoAsked::Client },
+            words: said(),
+        }),
+        DealEvent::AskSettled(AskSettled { deal: DEAL, asker: USER, how: Answered::Denied, words: said() }),
+        DealEvent::LimitExtended(LimitExtended { deal: DEAL, words: said() }),
     ]
     .map(Event::Deal)
     .to_vec()

@@ -264,14 +264,18 @@ pub fn can_be_taken_back(event: &Event) -> bool {
             | DealEvent::Invoiced(_)
             | DealEvent::InvoiceCancelled(_)
             | DealEvent::Paid(_)
-            | DealEvent::PaymentStruck(_) => true,
+            | DealEvent::PaymentStruck(_)
+            | DealEvent::Asked(_) => true,
             DealEvent::Junked(_)
             | DealEvent::SentBack(_)
             | DealEvent::Lost(_)
             | DealEvent::CasePutOff(_)
             | DealEvent::Reopened(_)
             | DealEvent::HolderRestored(_)
-            | DealEvent::TakenBack(_) => false,
+            | DealEvent::TakenBack(_)
+            // The head's word is not unsaid; another one may be given.
+            | DealEvent::AskSettled(_)
+            | DealEvent::LimitExtended(_) => false,
         },
         Event::Task(event) => match event {
             TaskEvent::Set(_)

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{Book, Viewer};
 use crate::sales::deal::{Deal, Holder};
 use crate::sales::event::Event;
+use crate::sales::event::ask::Answered;
 use crate::sales::event::deal::DealEvent;
 use crate::sales::event::task::TaskEvent;
 use crate::sales::event::user::UserEvent;
@@ -192,10 +193,25 @@ impl Book {
             DealEvent::Noted(_) => to_holder(Told::Noted),
             DealEvent::Invoiced(_) | DealEvent::InvoiceCancelled(_) => to_holder(Told::Billed),
             DealEvent::Paid(_) | DealEvent::PaymentStruck(_) => to_holder(Told::Paid),
+            DealEvent::Asked(_) => self.heads_of(deal).into_iter().map(|head| (head, Told::Asked)).collect(),
+            DealEvent::AskSettled(event) => match event.how {
+                Answered::Granted => vec![(event.asker, Told::Answered { granted: true })],
+                Answered::Denied => vec![(event.asker, Told::Answered { granted: false })],
+                Answered::Lapsed => vec![(event.asker, Told::Unanswered)],
+                Answered::Withdrawn => Vec::new(),
+            },
+            DealEvent::LimitExtended(_) => Vec::new(),
             DealEvent::Captured(_) | DealEvent::Claimed(_) | DealEvent::CasePutOff(_) | DealEvent::TakenBack(_) => {
                 Vec::new()
             }
         }
+    }
+
+    /// Who heads the team of the deal's holder.
+    fn heads_of(&self, deal: &Deal) -> Vec<UserId> {
+        let team = deal.holder_user().and_then(|holder| self.user(holder)).map(|holder| holder.team);
+        let heads = self.users.values().filter(|user| team.is_some_and(|team| user.heads.contains(&team)));
+        heads.map(|user| user.id).collect()
     }
 
     fn told_of_user(&self, event: &UserEvent) -> Vec<(UserId, Told)> {

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::board::PilePart;
 use super::exchange::ExchangeKey;
+use super::limits::Standings;
 use super::off_board::{Off, OffBoard};
 use super::reach::Places;
 use super::read::company_fold;
@@ -29,6 +30,7 @@ pub struct Indexes {
     standing: Standing,
     agendas: HashMap<UserId, Steps>,
     watched: Steps,
+    pushed: Vec<TaskId>,
     companies: Places,
     contacts: Places,
 }
@@ -40,6 +42,7 @@ struct Standing {
     off_board: OffBoard,
     exchange: Exchange,
     unpaid: AllUnpaid,
+    standings: Standings,
     few: Few,
 }
 
@@ -50,6 +53,8 @@ pub struct Few {
     ripening: Vec<(i32, DealId)>,
     sleepers: Vec<(i32, DealId)>,
     lapsing: Vec<(Moment, DealId)>,
+    asks: Vec<(Moment, DealId)>,
+    over_touches: Vec<DealId>,
     held: BTreeMap<UserId, usize>,
 }
 
@@ -60,6 +65,8 @@ pub enum Part {
     Off((Off, Holder), Vec<(i64, DealId)>),
     Exchange(Vec<ExchangeKey>),
     Unpaid(Holder, Vec<UnpaidKey>, Sums),
+    Stands(StageId, Vec<(i32, DealId)>),
+    Pushed(Vec<TaskId>),
     Agenda(UserId, Vec<(i64, TaskId)>),
     Watched(Vec<(i64, TaskId)>),
     Companies(Vec<(u32, u32)>),
@@ -73,17 +80,17 @@ impl Indexes {
         // Two threads, as many as a small host has cores; deals are as much work as all the others.
         thread::scope(|scope| {
             let standing = scope.spawn(|| book.all_standing());
-            let (agendas, watched) = book.all_agendas();
+            let (agendas, watched, pushed) = book.all_agendas();
             let (companies, contacts) = (book.all_companies(), book.all_contacts());
             // Counting does not panic; where it did, the deals are counted here, and whoever waits hears of it.
             let standing = standing.join().unwrap_or_else(|_| book.all_standing());
-            Self { standing, agendas, watched, companies, contacts }
+            Self { standing, agendas, watched, pushed, companies, contacts }
         })
     }
 
     /// Everything, to be written down: the same book gives the same parts.
     pub fn parts(&self) -> impl Iterator<Item = Part> {
-        let Standing { board, off_board, exchange, unpaid, few } = &self.standing;
+        let Standing { board, off_board, exchange, unpaid, standings, few } = &self.standing;
         let agendas: BTreeMap<_, _> = self.agendas.iter().collect();
         let agendas =
             agendas.into_iter().flat_map(|(user, steps)| steps.stretches(PART).map(|keys| Part::Agenda(*user, keys)));
@@ -92,7 +99,9 @@ impl Indexes {
             .chain(off_board.stretches(PART).map(|(place, keys)| Part::Off(place, keys)))
             .chain(exchange.order().stretches(PART).map(Part::Exchange))
             .chain(unpaid.stretches(PART).map(|(holder, keys, due)| Part::Unpaid(holder, keys, due)))
+            .chain(standings.stretches(PART).map(|(stage, keys)| Part::Stands(stage, keys)))
             .chain(agendas)
+            .chain(std::iter::once(Part::Pushed(self.pushed.clone())))
             .chain(self.watched.stretches(PART).map(Part::Watched))
             .chain(self.companies.stretches(PART).map(Part::Companies))
             .chain(self.contacts.stretches(PART).map(Part::Contacts))
@@ -104,6 +113,8 @@ impl Indexes {
             Part::Board(place, part) => self.standing.board.append(place, part),
             Part::Off(place, keys) => self.standing.off_board.append(place, &keys),
             Part::Exchange(keys) => self.standing.exchange.append(&keys),
+            Part::Stands(stage, keys) => self.standing.standings.append(stage, &keys),
+            Part::Pushed(steps) => self.pushed = steps,
             Part::Unpaid(holder, keys, due) => self.standing.unpaid.append(holder, &keys, &due),
             Part::Agenda(user, keys) => self.agendas.entry(user).or_default().append(&keys),
             Part::Watched(keys) => self.watched.append(&keys),
@@ -117,9 +128,9 @@ impl Indexes {
 impl Book {
     /// Puts these indexes in the place of its own.
     pub(super) fn index(&mut self, indexes: Indexes, externals: Vec<(u64, DealId)>) {
-        let Indexes { standing, agendas, watched, companies, contacts } = indexes;
-        let Standing { board, off_board, exchange, unpaid, few } = standing;
-        let Few { cases, ripening, sleepers, lapsing, held } = few;
+        let Indexes { standing, agendas, watched, pushed, companies, contacts } = indexes;
+        let Standing { board, off_board, exchange, unpaid, standings, few } = standing;
+        let Few { cases, ripening, sleepers, lapsing, asks, over_touches, held } = few;
         let on_days = |days: Vec<(i32, DealId)>| {
             days.into_iter().filter_map(|(day, deal)| Some((NaiveDate::from_epoch_days(day)?, deal))).collect()
         };
@@ -127,6 +138,10 @@ impl Book {
         self.off_board = off_board;
         self.exchange = exchange;
         self.unpaid = unpaid;
+        self.standings = standings;
+        self.asks = asks.into_iter().collect();
+        self.over_touches = over_touches.into_iter().collect();
+        self.pushed = pushed.into_iter().collect();
         self.agendas = agendas;
         self.watched = watched;
         self.known = super::Known::of(companies, contacts, externals);
@@ -141,13 +156,16 @@ impl Book {
 
     fn all_standing(&self) -> Standing {
         let (mut board, mut off) = (Vec::with_capacity(self.deals.len()), Vec::new());
-        let (mut exchange, mut unpaid, mut few) = (Vec::new(), Vec::new(), Few::default());
+        let (mut exchange, mut unpaid, mut stands, mut few) = (Vec::new(), Vec::new(), Vec::new(), Few::default());
         for deal in self.deals.iter() {
             let keys = self.keys(deal);
             board.extend(keys.board);
             off.extend(keys.off);
             exchange.extend(keys.exchange);
             unpaid.extend(keys.unpaid);
+            stands.extend(keys.stands.map(|(stage, since)| (stage, (since, deal.id))));
+            few.asks.extend(keys.asks.map(|at| (at, deal.id)));
+            few.over_touches.extend(keys.over_touches.then_some(deal.id));
             few.cases.extend(keys.case);
             few.ripening.extend(keys.ripens.map(|day| (day.to_epoch_days(), deal.id)));
             few.sleepers.extend(keys.wakes.map(|day| (day.to_epoch_days(), deal.id)));
@@ -158,13 +176,14 @@ impl Book {
         }
         let (board, off_board) = (Board::of(board.into_iter()), OffBoard::of(off.into_iter()));
         let unpaid = AllUnpaid::of(unpaid.into_iter());
-        Standing { board, off_board, exchange: Exchange::of(exchange), unpaid, few }
+        let standings = Standings::of(stands.into_iter());
+        Standing { board, off_board, exchange: Exchange::of(exchange), unpaid, standings, few }
     }
 
     /// Open tasks of each executor, and those that several people wait for.
-    fn all_agendas(&self) -> (HashMap<UserId, Steps>, Steps) {
+    fn all_agendas(&self) -> (HashMap<UserId, Steps>, Steps, Vec<TaskId>) {
         let mut agendas: HashMap<UserId, Vec<(i64, TaskId)>> = HashMap::new();
-        let mut watched = Vec::new();
+        let (mut watched, mut pushed) = (Vec::new(), Vec::new());
         for task in self.tasks.iter().filter(|task| task.is_open()) {
             let deal = || task.deal.and_then(|deal| self.deals.get(deal.number()));
             // Rows of a job are few in most books: the deal is looked at only where there may be any.
@@ -172,10 +191,12 @@ impl Book {
             if !hidden {
                 let key = (task.due().moment().0, task.id);
                 agendas.entry(task.executor).or_default().push(key);
+                pushed.extend(task.is_pushed().then_some(task.id));
                 watched.extend((task.is_watched() && !task.late_told).then_some(key));
             }
         }
-        (agendas.into_iter().map(|(user, steps)| (user, Ranked::of(steps))).collect(), Ranked::of(watched))
+        let agendas = agendas.into_iter().map(|(user, steps)| (user, Ranked::of(steps))).collect();
+        (agendas, Ranked::of(watched), pushed)
     }
 
     fn all_companies(&self) -> Places {

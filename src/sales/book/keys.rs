@@ -9,7 +9,7 @@ use super::off_board::{Off, OffEntry};
 use super::unpaid::UnpaidEntry;
 use crate::sales::deal::{Deal, Holder};
 use crate::sales::stage::StageRole;
-use crate::sales::value::{Answer, Class, DealId, Moment, UserId};
+use crate::sales::value::{Answer, Class, DealId, Moment, StageId, UserId};
 
 /// All places of one deal.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -23,6 +23,10 @@ pub(super) struct Keys {
     pub(super) wakes: Option<NaiveDate>,
     pub(super) lapses: Option<Moment>,
     pub(super) unpaid: Option<UnpaidEntry>,
+    pub(super) asks: Option<Moment>,
+    /// Its stage, and since when (as counted from 1970) the limits of that count.
+    pub(super) stands: Option<(StageId, i32)>,
+    pub(super) over_touches: bool,
 }
 
 impl Book {
@@ -58,6 +62,7 @@ impl Book {
             .as_ref()
             .filter(|_| role == StageRole::ConditionalRefusal)
             .map(|case| (case.until.unwrap_or(case.since).0, deal.id));
+        let is_worked = deal.holder_user().is_some() && role.is_open() && deal.asleep().is_none();
         Keys {
             board,
             off,
@@ -71,6 +76,9 @@ impl Book {
             wakes: deal.asleep().map(|asleep| asleep.until),
             lapses: deal.lapses(),
             // What was refused or lost is not waited for any more.
+            asks: deal.ask().map(|ask| ask.due),
+            stands: is_worked.then(|| (deal.stage, self.day(deal.limit_since()).to_epoch_days())),
+            over_touches: is_worked && self.is_over_touches(deal),
             unpaid: UnpaidEntry::of(deal).filter(|_| role.is_open() || role == StageRole::Won),
         }
     }
@@ -103,6 +111,15 @@ impl Book {
         if let Some(entry) = &keys.unpaid {
             self.unpaid.put(entry);
         }
+        if let Some(at) = keys.asks {
+            self.asks.insert((at, deal));
+        }
+        if let Some((stage, since)) = keys.stands {
+            self.standings.put(stage, (since, deal));
+        }
+        if keys.over_touches {
+            self.over_touches.insert(deal);
+        }
     }
 
     pub(super) fn take_keys(&mut self, deal: DealId, keys: &Keys) {
@@ -134,6 +151,15 @@ impl Book {
         }
         if let Some(entry) = &keys.unpaid {
             self.unpaid.take(entry);
+        }
+        if let Some(at) = keys.asks {
+            self.asks.remove(&(at, deal));
+        }
+        if let Some((stage, since)) = keys.stands {
+            self.standings.take(stage, (since, deal));
+        }
+        if keys.over_touches {
+            self.over_touches.remove(&deal);
         }
     }
 }

@@ -13,6 +13,7 @@ mod requests;
 pub mod deeds;
 pub mod court;
 
+pub mod limits;
 mod keys;
 pub mod viewer;
 mod read;
@@ -36,6 +37,7 @@ use self::court::Court;
 use self::deeds::Deeds;
 use self::exchange::Exchange;
 use self::inbox::Inbox;
+use self::limits::Standings;
 use self::marks::AllMarks;
 use self::off_board::OffBoard;
 use self::ranked::Ranked;
@@ -153,6 +155,13 @@ pub struct Book {
     sleepers: BTreeSet<(NaiveDate, DealId)>,
     /// Deals that came back from their sleep and go on to the exchange at a time.
     lapsing: BTreeSet<(Moment, DealId)>,
+    /// What waits for a head's word, until when.
+    asks: BTreeSet<(Moment, DealId)>,
+    standings: Standings,
+    /// Deals with more touches than their stage gives.
+    over_touches: BTreeSet<DealId>,
+    /// Open steps that were moved again and again.
+    pushed: BTreeSet<TaskId>,
     known: Known,
     /// What a search looks at first.
     marks: AllMarks,

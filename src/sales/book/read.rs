@@ -354,6 +354,21 @@ impl Book {
         self.ripening.first().is_some_and(|(day, _)| *day <= self.day(now))
     }
 
+    /// Deals that somebody asked the head about and that no head has answered in time.
+    pub fn asks_lapsed(&self, now: Moment) -> impl Iterator<Item = DealId> {
+        self.asks.iter().take_while(move |(due, _)| *due <= now).map(|(_, deal)| *deal)
+    }
+
+    /// Deals that wait for a head's word, the most pressing first.
+    pub fn asks(&self) -> impl Iterator<Item = DealId> {
+        self.asks.iter().map(|(_, deal)| *deal)
+    }
+
+    /// Open steps that were moved again and again.
+    pub fn pushed(&self) -> impl Iterator<Item = TaskId> {
+        self.pushed.iter().copied()
+    }
+
     /// Deals that came back from their sleep, and that nobody has dealt with in their time.
     pub fn lapsed(&self, now: Moment) -> impl Iterator<Item = DealId> {
         self.lapsing.iter().take_while(move |(at, _)| *at <= now).map(|(_, deal)| *deal)

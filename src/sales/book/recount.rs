@@ -53,6 +53,10 @@ impl Book {
             ripening: BTreeSet::new(),
             sleepers: BTreeSet::new(),
             lapsing: BTreeSet::new(),
+            asks: BTreeSet::new(),
+            standings: super::limits::Standings::default(),
+            over_touches: BTreeSet::new(),
+            pushed: BTreeSet::new(),
             agendas: std::collections::HashMap::default(),
             watched: Ranked::default(),
             loads: self.loads.iter().map(|(user, load)| (*user, claimed(load))).collect(),
@@ -66,6 +70,9 @@ impl Book {
             if !deal.is_some_and(|deal| self.is_hidden(deal)) {
                 let key = (task.due().moment().0, task.id);
                 fresh.agendas.entry(task.executor).or_default().insert(key);
+                if task.is_pushed() {
+                    fresh.pushed.insert(task.id);
+                }
                 if task.is_watched() && !task.late_told {
                     fresh.watched.insert(key);
                 }
@@ -79,6 +86,8 @@ impl Book {
         let mut all = self.board.inventory();
         all.extend(self.off_board.inventory());
         all.extend(self.unpaid.inventory());
+        all.extend(self.standings.inventory());
+        all.insert("asks".into(), format!("{:?} {:?} {:?}", self.asks, self.over_touches, self.pushed));
         all.insert("exchange".into(), format!("{:?}", self.exchange.order().iter().collect::<Vec<_>>()));
         all.insert("cases".into(), format!("{:?}", self.cases.iter().collect::<Vec<_>>()));
         all.insert("watched".into(), format!("{:?}", self.watched.iter().collect::<Vec<_>>()));

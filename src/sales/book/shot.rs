@@ -139,6 +139,10 @@ impl Book {
             ripening: _,
             sleepers: _,
             lapsing: _,
+            asks: _,
+            standings: _,
+            over_touches: _,
+            pushed: _,
         } = self;
         let claimed = |(user, load): (&UserId, &Load)| {
             (load.claimed.is_some() || load.cooling.is_some()).then_some((*user, load.claimed, load.cooling))

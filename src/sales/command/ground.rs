@@ -147,6 +147,17 @@ impl<'a> Ground<'a> {
         is_case && self.reach(Right::Work).is_ok() && self.reach(Right::Judge).is_ok()
     }
 
+    /// Quality control has left this case for a working day: the head of the rep's team may decide what goes on, not that it is lost.
+    pub fn judges_late(&self, deal: &Deal) -> bool {
+        let is_case = self.book.stage_role(deal) == Some(StageRole::ConditionalRefusal);
+        let heads = |by: UserId| self.reach(Right::Assign).is_ok() && self.heads(by);
+        let Some(case) = deal.case().filter(|case| is_case && heads(case.by)) else { return false };
+        let is_put_off = case.until.is_some_and(|until| self.now() < until);
+        let waited = |calendar: &Calendar| calendar.minutes_between(case.since, self.now());
+        let is_late = |calendar: &Calendar| waited(calendar) > i64::from(calendar.day_minutes());
+        !is_put_off && self.book.calendar().is_some_and(is_late)
+    }
+
     pub fn must_be_open(&self, deal: &Deal) -> Result<(), Refusal> {
         if self.stage_of(deal)?.role.is_open() {
             Ok(())

@@ -15,6 +15,8 @@ pub mod task;
 pub mod job;
 pub mod penalty;
 
+pub mod ask;
+
 pub mod undo;
 
 pub use self::ground::Ground;
@@ -67,6 +69,10 @@ pub enum Command {
     CancelInvoice(invoice::CancelInvoice),
     Pay(invoice::Pay),
     StrikePayment(invoice::StrikePayment),
+    AskHead(ask::AskHead),
+    AnswerAsk(ask::AnswerAsk),
+    ExtendLimit(ask::ExtendLimit),
+    LapseAsk(ask::LapseAsk),
     Refuse(refusal::Refuse),
     CloseLost(refusal::CloseLost),
     SendBack(refusal::SendBack),
@@ -138,6 +144,10 @@ pub fn decide(book: &Book, command: &Command, stamp: &Stamp) -> Decision {
         Command::CancelInvoice(command) => command.decide(&ground),
         Command::Pay(command) => command.decide(&ground),
         Command::StrikePayment(command) => command.decide(&ground),
+        Command::AskHead(command) => command.decide(&ground),
+        Command::AnswerAsk(command) => command.decide(&ground),
+        Command::ExtendLimit(command) => command.decide(&ground),
+        Command::LapseAsk(command) => command.decide(&ground),
         Command::Refuse(command) => command.decide(&ground),
         Command::CloseLost(command) => command.decide(&ground),
         Command::SendBack(command) => command.decide(&ground),

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 pub use super::said::Said;
 
+use super::ask::{AskSettled, Asked, LimitExtended};
 use super::invoice::{InvoiceCancelled, Invoiced, Paid, PaymentStruck};
 use super::split::{Split, split};
 use super::taken_back::{TakenBack, What};
@@ -241,6 +242,9 @@ pub enum DealEvent {
     InvoiceCancelled(InvoiceCancelled),
     Paid(Paid),
     PaymentStruck(PaymentStruck),
+    Asked(Asked),
+    AskSettled(AskSettled),
+    LimitExtended(LimitExtended),
 }
 
 impl DealEvent {
@@ -270,6 +274,9 @@ impl DealEvent {
             Self::InvoiceCancelled(event) => event.deal,
             Self::Paid(event) => event.deal,
             Self::PaymentStruck(event) => event.deal,
+            Self::Asked(event) => event.deal,
+            Self::AskSettled(event) => event.deal,
+            Self::LimitExtended(event) => event.deal,
         }
     }
 
@@ -311,7 +318,10 @@ impl DealEvent {
             | Self::Invoiced(_)
             | Self::InvoiceCancelled(_)
             | Self::Paid(_)
-            | Self::PaymentStruck(_) => {}
+            | Self::PaymentStruck(_)
+            | Self::Asked(_)
+            | Self::AskSettled(_)
+            | Self::LimitExtended(_) => {}
         }
         subjects
     }

@@ -4,6 +4,7 @@ pub mod split;
 pub mod said;
 pub mod taken_back;
 pub mod invoice;
+pub mod ask;
 // Strangers to each other.
 pub mod floor;
 pub mod user;

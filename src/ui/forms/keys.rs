@@ -300,6 +300,7 @@ pub(super) fn answered(form: &Form<Purpose>, glance: &Glance<'_>) -> Submitted {
         Purpose::GiveTask(purpose) => purpose.submit(form, glance),
         Purpose::Penalty(purpose) => purpose.submit(form, glance),
         Purpose::Invoice(purpose) => purpose.submit(form, glance),
+        Purpose::Ask(purpose) => purpose.submit(form, glance),
         Purpose::Reopen(purpose) => purpose.submit(form, glance),
         Purpose::Stage(purpose) => purpose.submit(form, glance),
         Purpose::Many(purpose) => purpose.submit(form, glance),
@@ -338,6 +339,9 @@ pub fn refused(form: &mut Form<Purpose>, refusal: &Refusal, glance: &Glance<'_>)
         *form = conflict;
         return;
     }
+    if let (Refusal::NeedsHead { .. }, Purpose::Postpone(purpose)) = (refusal, &mut form.purpose) {
+        purpose.asks = true;
+    }
     let mut complaint = say(refusal, glance);
     if matches!(refusal, Refusal::NameGoingOn { .. }) {
         complaint = stage::questioned(form, &complaint, glance);
@@ -371,6 +375,7 @@ fn ask_also(form: &Form<Purpose>, deal: DealId, to: StageId, missing: &[Field], 
         | Purpose::GiveTask(_)
         | Purpose::Penalty(_)
         | Purpose::Invoice(_)
+        | Purpose::Ask(_)
         | Purpose::Reopen(_)
         | Purpose::Many(_)
         | Purpose::Stage(_) => (vec![deal], None),
@@ -449,6 +454,7 @@ pub fn hints(form: &Form<Purpose>) -> Vec<Hint> {
         | Purpose::GiveTask(_)
         | Purpose::Penalty(_)
         | Purpose::Invoice(_)
+        | Purpose::Ask(_)
         | Purpose::Reopen(_)
         | Purpose::Many(_)
         | Purpose::Stage(_) => "hint-save",

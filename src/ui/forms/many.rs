@@ -83,6 +83,7 @@ fn of_one(purpose: &Purpose, deal: DealId, glance: &Glance<'_>) -> Option<Purpos
         Purpose::ToStage(form) => Purpose::ToStage(ToStageForm { deals, ..form }),
         Purpose::Assign(form) => Purpose::Assign(AssignForm { deals, ..form }),
         Purpose::Reopen(_) => Purpose::Reopen(ReopenForm { deals }),
+        Purpose::Ask(form) => Purpose::Ask(form.on(deals)),
         Purpose::Snooze(_) => {
             let task = glance.book.any_deal(deal)?.next?.task;
             snooze::open(&[task], glance)?.purpose

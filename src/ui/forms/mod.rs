@@ -19,6 +19,7 @@ pub mod hand_over;
 pub mod give_task;
 pub mod penalty;
 pub mod invoice;
+pub mod ask;
 pub mod reopen;
 pub mod stage;
 pub mod client;

@@ -1,8 +1,10 @@
 //! A deal laid to sleep: until when, who asked for it, why.
 
 use super::{Answered, Complaint, Purpose, Submitted, chosen, labels, reading, tag, touch_of, written};
+use crate::sales::command::ask::AskHead;
 use crate::sales::command::deal::Postpone;
 use crate::sales::command::{Command, TouchMade};
+use crate::sales::event::ask::Wish;
 use crate::sales::reason::WhoAsked;
 use crate::sales::value::DealId;
 use crate::ui::form::{Form, FormLine, Question};
@@ -28,7 +30,7 @@ pub fn open(deals: Vec<DealId>, touch: Option<TouchMade>, glance: &Glance<'_>) -
         ),
         FormLine::text(Question::Words, words.say("form-reason")),
     ];
-    Form::new(Purpose::Postpone(PostponeForm { deals, proposed, touch }), title, lines)
+    Form::new(Purpose::Postpone(PostponeForm { deals, proposed, touch, asks: false }), title, lines)
 }
 
 impl PostponeForm {
@@ -43,6 +45,10 @@ impl PostponeForm {
         let reason = written(form, Question::Words, glance)?;
         let postpone = |deal: &DealId| {
             let touch = touch_of(self.touch.as_ref(), *deal, &self.deals, glance);
+            if self.asks {
+                let wish = Wish::Postpone { until, asked_by };
+                return Command::AskHead(AskHead { deal: *deal, wish, reason: reason.clone(), touch });
+            }
             Command::Postpone(Postpone { deal: *deal, until, asked_by, reason: reason.clone(), touch })
         };
         Ok(Answered::Send(self.deals.iter().map(postpone).collect()))

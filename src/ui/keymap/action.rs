@@ -96,6 +96,8 @@ actions! {
     SendBack = "send-back",
     Penalty = "penalty",
     Money = "money",
+    /// The head's word: asked for by whoever holds the deal, given by the head.
+    Allow = "allow",
     GoCompany = "go-company",
     GoContact = "go-contact",
     GoDeal = "go-deal",

@@ -210,7 +210,7 @@ mod tests {
         wrong("letters = \"fnd\"\n", "my.toml:1: Unknown action `fnd`. Did you mean `find`?");
         wrong(
             "base = \"default\"\n[list]\n\"g\" = \"claim\"\n",
-            "my.toml:3: `g` hides behind the longer `g g` of its base; \"none\" unbinds a key. One of them needs another key",
+            "my.toml:3: `g` hides behind the longer `g a` of its base; \"none\" unbinds a key. One of them needs another key",
         );
     }
 
@@ -224,7 +224,7 @@ mod tests {
         wrong("[list]\n\"c\" = \"vaporize\"\n", "my.toml:2: Unknown action `vaporize`");
         wrong(
             "\n[lists]\n\"c\" = \"claim\"\n",
-            "my.toml:2: Unknown place `lists`. Places are: everywhere, list, timeline, board, exchange, reminders, inbox, deal, refusals, form, text, popup",
+            "my.toml:2: Unknown place `lists`. Places are: everywhere, list, timeline, board, exchange, reminders, inbox, deal, refusals, asked, form, text, popup",
         );
         wrong(
             "\"c\" = \"claim\"\n",

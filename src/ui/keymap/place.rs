@@ -17,6 +17,8 @@ pub enum Place {
     /// Wherever a deal, its company or its contact is under the cursor, and on their cards.
     Deal,
     Refusals,
+    /// What waits for the head's word.
+    Asked,
     /// A form, standing on a line that is a choice.
     Form,
     /// A text field: typed characters are its own, and so are the keys that edit.
@@ -26,7 +28,7 @@ pub enum Place {
 }
 
 impl Place {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Everywhere,
         Self::List,
         Self::Timeline,
@@ -36,6 +38,7 @@ impl Place {
         Self::Inbox,
         Self::Deal,
         Self::Refusals,
+        Self::Asked,
         Self::Form,
         Self::Text,
         Self::Popup,
@@ -53,6 +56,7 @@ impl Place {
             Self::Inbox => "inbox",
             Self::Deal => "deal",
             Self::Refusals => "refusals",
+            Self::Asked => "asked",
             Self::Form => "form",
             Self::Text => "text",
             Self::Popup => "popup",

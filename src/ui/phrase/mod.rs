@@ -7,4 +7,5 @@ pub mod sums;
 pub mod times;
 
 pub mod billing;
+pub mod limits;
 pub mod notice;

@@ -114,6 +114,7 @@ const fn is_done(action: Action) -> bool {
             | Action::Read
             | Action::Penalty
             | Action::Money
+            | Action::Allow
     )
 }
 

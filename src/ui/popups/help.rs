@@ -93,12 +93,14 @@ pub(super) fn is_for(action: Action, place: Place, glance: &Glance<'_>) -> bool 
         Action::Claim | Action::ClaimNext => may(Right::Claim),
         Action::Assign => may(Right::Assign) || may(Right::Work),
         Action::GiveTask => may(Right::Work),
-        Action::SendBack => may(Right::Judge),
+        Action::SendBack => may(Right::Judge) || place == Place::Asked,
         Action::Pane(digit) => panes(glance).iter().any(|pane| pane.digit() == digit),
         Action::Filter | Action::ClearFilter => matches!(place, Place::Board | Place::Exchange | Place::Reminders),
-        // Nothing answers to these yet.
         Action::Penalty => place == Place::Inbox || may(Right::Penalise),
-        Action::Money | Action::TimeMachine | Action::Order => false,
+        // Nothing answers to it yet.
+        Action::TimeMachine => false,
+        Action::Order => place == Place::List,
+        Action::Allow => may(Right::Assign) || may(Right::Work),
         Action::Stages => may(Right::Shape),
         Action::HandOver => may(Right::Assign),
         Action::New => may(Right::Capture),

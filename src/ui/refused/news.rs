@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{Args, deal_seen, field_name, key, value_shown};
 use crate::sales::deal::Holder;
 use crate::sales::event::Event;
+use crate::sales::event::ask::Answered;
 use crate::sales::event::deal::{Assigned, DealEvent};
 use crate::sales::event::task::{TaskEvent, TaskSet};
 use crate::sales::stage::StageRole;
@@ -62,13 +63,16 @@ pub(super) const fn weight(event: &Event) -> u8 {
             | DealEvent::Postponed(_)
             | DealEvent::Woken(_)
             | DealEvent::TakenBack(_)
-            | DealEvent::HolderRestored(_) => 9,
+            | DealEvent::HolderRestored(_)
+            | DealEvent::Asked(_)
+            | DealEvent::AskSettled(_) => 9,
             DealEvent::Moved(_) => 8,
             DealEvent::Invoiced(_)
             | DealEvent::InvoiceCancelled(_)
             | DealEvent::Paid(_)
             | DealEvent::PaymentStruck(_) => 7,
             DealEvent::Touched(_) => 6,
+            DealEvent::LimitExtended(_) => 7,
             DealEvent::Noted(_) => 3,
             DealEvent::FieldSet(_) => 4,
             DealEvent::ClientSet(_) => 2,
@@ -158,6 +162,13 @@ fn news_of_deal(event: &DealEvent, all: &[Event], glance: &Glance<'_>) -> String
             words.say_with("message-paid", &args)
         }
         DealEvent::PaymentStruck(_) => words.say_with("message-payment-struck", &[tag()]),
+        DealEvent::Asked(_) => words.say_with("message-asked", &[tag()]),
+        DealEvent::AskSettled(event) => match event.how {
+            Answered::Granted | Answered::Lapsed => words.say_with("message-granted", &[tag()]),
+            Answered::Denied => words.say_with("message-denied", &[tag()]),
+            Answered::Withdrawn => words.say("message-saved"),
+        },
+        DealEvent::LimitExtended(_) => words.say_with("message-granted", &[tag()]),
         // Told by the label of what was taken back.
         DealEvent::TakenBack(_) => words.say("message-saved"),
         DealEvent::HolderRestored(event) => {

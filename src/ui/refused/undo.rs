@@ -72,6 +72,7 @@ fn of_deal(event: &DealEvent, glance: &Glance<'_>) -> String {
         DealEvent::Noted(_) => words.say_with("undo-note", &[deal()]),
         DealEvent::Invoiced(_) | DealEvent::InvoiceCancelled(_) => words.say_with("undo-invoice", &[deal()]),
         DealEvent::Paid(_) | DealEvent::PaymentStruck(_) => words.say_with("undo-payment", &[deal()]),
+        DealEvent::Asked(_) => words.say_with("undo-ask", &[deal()]),
         DealEvent::FieldSet(_)
         | DealEvent::ClientSet(_)
         | DealEvent::Junked(_)
@@ -80,7 +81,9 @@ fn of_deal(event: &DealEvent, glance: &Glance<'_>) -> String {
         | DealEvent::CasePutOff(_)
         | DealEvent::Reopened(_)
         | DealEvent::HolderRestored(_)
-        | DealEvent::TakenBack(_) => words.say_with("undo-edit", &[deal()]),
+        | DealEvent::TakenBack(_)
+        | DealEvent::AskSettled(_)
+        | DealEvent::LimitExtended(_) => words.say_with("undo-edit", &[deal()]),
     }
 }
 

@@ -15,6 +15,7 @@ pub mod quick_add;
 pub mod stages;
 pub mod invoices;
 pub mod balance;
+pub mod asked;
 
 use super::effect::{Owing, Pane};
 use super::glance::Glance;
@@ -30,6 +31,7 @@ pub fn open(pane: Pane, glance: &Glance<'_>) -> Box<dyn Screen> {
         Pane::Reminders => Box::new(reminders::RemindersScreen::default()),
         Pane::Inbox => Box::new(inbox::InboxScreen::default()),
         Pane::Clients => Box::new(clients::ClientsScreen::new(glance)),
+        Pane::Asked => Box::new(asked::AskedScreen::default()),
         Pane::Invoices => Box::new(invoices::InvoicesScreen::new(glance)),
         Pane::Reports => Box::new(reports::ReportsScreen::default()),
         Pane::Refusals => Box::new(refusals::RefusalsScreen::default()),

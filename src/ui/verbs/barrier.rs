@@ -71,7 +71,8 @@ fn on_deal(
     ground: &Ground<'_>,
 ) -> Result<(), Barrier> {
     let role = ground.stage_of(deal)?.role;
-    let judged = role == StageRole::ConditionalRefusal && glance.viewer.may(Right::Judge);
+    let is_case = role == StageRole::ConditionalRefusal;
+    let judged = is_case && (glance.viewer.may(Right::Judge) || ground.judges_late(deal));
     let ended = matches!(role, StageRole::Won | StageRole::Lost | StageRole::Junk);
     if matches!(action, Action::Open | Action::GoDeal | Action::GoHistory | Action::Copy) {
         return Ok(());
@@ -85,11 +86,16 @@ fn on_deal(
         let held = matches!(deal.holder, Holder::User(_));
         return if held { Ok(ground.on_deal(Right::Assign, deal).map(drop)?) } else { Ok(()) };
     }
+    if action == Action::Allow {
+        return may_allow(deal, glance, ground);
+    }
     if action == Action::StageBack && ended {
         return Ok(ground.reach(Right::Reopen).map(drop)?);
     }
-    if action == Action::SendBack {
+    if action == Action::SendBack && !judged {
         ground.reach(Right::Judge)?;
+    }
+    if action == Action::SendBack {
         return if judged { Ok(()) } else { Err(Refusal::NoCase { deal: deal.id }.into()) };
     }
     let on_case = [Action::Refuse, Action::HandBack, Action::CallNow, Action::Done, Action::Snooze];
@@ -107,6 +113,23 @@ fn on_deal(
     }
     let reach = ground.on_deal(Right::Work, deal)?;
     on_open_deal(action, deal, subject, reach, glance)
+}
+
+/// A head gives their word on what was asked and on what is over a limit; whoever holds such a deal asks for it.
+fn may_allow(deal: &Deal, glance: &Glance<'_>, ground: &Ground<'_>) -> Result<(), Barrier> {
+    let is_over = glance.book.is_over_limit(deal, glance.now);
+    if ground.on_deal(Right::Assign, deal).is_ok() {
+        return if is_over || deal.ask().is_some() {
+            Ok(())
+        } else {
+            Err(Refusal::WithinLimits { deal: deal.id }.into())
+        };
+    }
+    ground.on_deal(Right::Work, deal)?;
+    if deal.ask().is_some() {
+        return Err(Refusal::AskedAlready { deal: deal.id }.into());
+    }
+    if is_over { Ok(()) } else { Err(Refusal::WithinLimits { deal: deal.id }.into()) }
 }
 
 /// What the state of a deal allows to whoever works it.

@@ -2,7 +2,7 @@
 
 use crate::sales::book::court::{Fate, Made};
 use crate::sales::book::{Book, CLAIMS_KEPT, Claim};
-use crate::sales::deal::{Asleep, CameBack, Case, Deal, Holder, NewDeal, Touch};
+use crate::sales::deal::{Ask, Asleep, CameBack, Case, Deal, Holder, NewDeal, Touch};
 use crate::sales::event::deal::{Captured, DealEvent, FieldSet, Refused, Returned, SentBack, Touched};
 use crate::sales::field::{Field, Value};
 use crate::sales::reason::ReturnReason;
@@ -89,6 +89,7 @@ impl Book {
             }),
             DealEvent::Postponed(event) => self.change_deal(event.deal, |deal| {
                 deal.rarely(|rare| {
+                    rare.ask = None;
                     rare.asleep = Some(Asleep { until: event.until });
                     rare.lapses = None;
                     rare.postponed = rare.postponed.saturating_add(1);
@@ -114,6 +115,18 @@ impl Book {
             DealEvent::InvoiceCancelled(event) => self.cancel_invoice(event),
             DealEvent::Paid(event) => self.pay(event, stamp),
             DealEvent::PaymentStruck(event) => self.strike_payment(event),
+            DealEvent::Asked(event) => {
+                let text = event.words.as_ref().map(|words| words.text.clone());
+                let due = self.calendar().map_or(at, |calendar| calendar.after_minutes(at, calendar.day_minutes()));
+                let ask = Ask { wish: event.wish, by: event.by, at, due, text };
+                self.change_deal(event.deal, |deal| deal.rarely(|rare| rare.ask = Some(Box::new(ask))));
+            }
+            DealEvent::AskSettled(event) => {
+                self.change_deal(event.deal, |deal| deal.rarely(|rare| rare.ask = None));
+            }
+            DealEvent::LimitExtended(event) => {
+                self.change_deal(event.deal, |deal| deal.rarely(|rare| rare.extended = Some(at)));
+            }
         }
     }
 

@@ -60,6 +60,7 @@ impl Book {
                     let StageRules { asks, days, touches } = event.after.clone();
                     (stage.asks, stage.days, stage.touches) = (asks, days, touches);
                 }
+                self.count_touches_anew(event.stage);
             }
             FloorEvent::StageRemoved(event) => {
                 let pipeline = self.stages.get(&event.stage).and_then(|pipeline| self.pipelines.get_mut(pipeline));

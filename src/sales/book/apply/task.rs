@@ -77,6 +77,9 @@ impl Book {
         if task.is_open() && !is_hidden {
             let key = (task.due().moment().0, id);
             self.agendas.entry(task.executor).or_default().insert(key);
+            if task.is_pushed() {
+                self.pushed.insert(id);
+            }
             if task.is_watched() && !task.late_told {
                 self.watched.insert(key);
             }
@@ -87,6 +90,7 @@ impl Book {
         let Some(task) = self.tasks.get(id.number()) else { return };
         let key = (task.due().moment().0, id);
         self.watched.remove(&key);
+        self.pushed.remove(&id);
         if let Some(agenda) = self.agendas.get_mut(&task.executor) {
             agenda.remove(&key);
         }

@@ -28,5 +28,6 @@ pub use self::hand_back::HandBack;
 pub use self::hand_over::{HandOver, HandTo, all_of};
 pub use self::junk::Junk;
 pub use self::note::Note;
+pub(super) use self::postpone::postponed;
 pub use self::postpone::{Lapse, Postpone, Wake};
 pub use self::set_client::SetClient;

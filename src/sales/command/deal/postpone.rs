@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 
 use crate::sales::command::step::said;
 use crate::sales::command::{Decision, Ground, NewStep, TouchMade};
+use crate::sales::deal::Deal;
 use crate::sales::event::Event;
-use crate::sales::event::deal::{DealEvent, Postponed, Returned, Woken};
+use crate::sales::event::deal::{DealEvent, Postponed, Returned, Said, Woken};
 use crate::sales::event::task::Cancelled;
 use crate::sales::reason::{ReturnReason, WhoAsked};
 use crate::sales::refusal::Refusal;
@@ -45,14 +46,27 @@ impl Postpone {
         }
         let finished = self.touch.as_ref().and_then(|touch| touch.task);
         ground.cancel_steps(deal, Cancelled::Postponed, finished, &mut events);
-        events.push(Event::Deal(DealEvent::Postponed(Postponed {
-            deal: deal.id,
-            until: self.until,
-            asked_by: self.asked_by,
-            words: Some(words),
-        })));
+        events.push(asleep(deal, self.until, self.asked_by, Some(words)));
         Ok(events)
     }
+}
+
+fn asleep(deal: &Deal, until: NaiveDate, asked_by: WhoAsked, words: Option<Said>) -> Event {
+    Event::Deal(DealEvent::Postponed(Postponed { deal: deal.id, until, asked_by, words }))
+}
+
+/// What laying a deal to sleep comes to, once somebody may: its steps fall away.
+pub(in crate::sales::command) fn postponed(
+    ground: &Ground<'_>,
+    deal: &Deal,
+    until: NaiveDate,
+    asked_by: WhoAsked,
+    words: Option<Said>,
+) -> Vec<Event> {
+    let mut events = Vec::new();
+    ground.cancel_steps(deal, Cancelled::Postponed, None, &mut events);
+    events.push(asleep(deal, until, asked_by, words));
+    events
 }
 
 /// A sleeping deal comes back as a warm call: by the timer on its day, or earlier by its holder.

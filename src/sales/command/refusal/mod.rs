@@ -22,6 +22,14 @@ use crate::sales::role::Right;
 use crate::sales::stage::StageRole;
 use crate::sales::value::DealId;
 
+/// A case whose deal shall go on: quality control may say so, and after a working day the head of the rep's team too.
+fn going_on<'a>(ground: &Ground<'a>, id: DealId) -> Result<(&'a Deal, &'a Case), Refusal> {
+    match ground.book.any_deal(id).filter(|deal| ground.judges_late(deal)) {
+        Some(deal) => deal.case().map(|case| (deal, case)).ok_or(Refusal::NoCase { deal: id }),
+        None => case(ground, id),
+    }
+}
+
 /// A deal before quality control, and its case, for somebody who may judge.
 fn case<'a>(ground: &Ground<'a>, id: DealId) -> Result<(&'a Deal, &'a Case), Refusal> {
     ground.reach(Right::Judge)?;

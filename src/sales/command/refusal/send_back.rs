@@ -1,6 +1,6 @@
 //! Send a refusal back to its rep: it was false (METHOD S20).
 
-use super::case;
+use super::going_on;
 use crate::sales::command::step::said;
 use crate::sales::command::{Decision, Ground, NewStep};
 use crate::sales::deal::Holder;
@@ -22,7 +22,7 @@ pub struct SendBack {
 
 impl SendBack {
     pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
-        let (deal, case) = case(ground, self.deal)?;
+        let (deal, case) = going_on(ground, self.deal)?;
         let words = said(Some(&self.reason)).ok_or(Refusal::ReasonMissing)?;
         let again = deal.false_refusals() >= FALSE_MAX;
         let holder = if again { Holder::Exchange } else { Holder::User(case.by) };

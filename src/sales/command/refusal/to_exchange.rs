@@ -1,6 +1,6 @@
 //! Give a refused deal to the exchange: somebody else shall try.
 
-use super::case;
+use super::going_on;
 use crate::sales::command::step::said;
 use crate::sales::command::{Decision, Ground};
 use crate::sales::deal::Holder;
@@ -18,7 +18,7 @@ pub struct ToExchange {
 
 impl ToExchange {
     pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
-        let (deal, case) = case(ground, self.deal)?;
+        let (deal, case) = going_on(ground, self.deal)?;
         let mut events = Vec::new();
         // Quality control's own steps on the case end with it.
         ground.cancel_steps(deal, Cancelled::Returned, None, &mut events);

@@ -3,6 +3,7 @@
 use super::Taking;
 use crate::sales::deal::{Deal, Holder};
 use crate::sales::event::Event;
+use crate::sales::event::ask::{Answered, AskSettled};
 use crate::sales::event::deal::{
     Captured, ClientSet, DealEvent, FieldSet, HolderRestored, Moved, Refused, Returned, Said, Touched,
 };
@@ -41,6 +42,14 @@ impl Taking<'_> {
                 self.may_take_back(deal, event)?;
                 self.turned_round(deal, event).ok_or(Refusal::UndoOvertaken)?
             }
+            DealEvent::Asked(event) => {
+                let is_still = deal.ask().is_some_and(|ask| ask.by == event.by && ask.wish == event.wish);
+                if !is_still {
+                    return Err(Refusal::UndoOvertaken);
+                }
+                let how = Answered::Withdrawn;
+                DealEvent::AskSettled(AskSettled { deal: id, asker: event.by, how, words: None })
+            }
             DealEvent::Invoiced(event) => self.invoiced(deal, event)?,
             DealEvent::InvoiceCancelled(event) => self.invoice_cancelled(deal, event)?,
             DealEvent::Paid(event) => self.paid(deal, event)?,
@@ -51,7 +60,9 @@ impl Taking<'_> {
             | DealEvent::CasePutOff(_)
             | DealEvent::Reopened(_)
             | DealEvent::HolderRestored(_)
-            | DealEvent::TakenBack(_) => return Err(Refusal::NotUndone),
+            | DealEvent::TakenBack(_)
+            | DealEvent::AskSettled(_)
+            | DealEvent::LimitExtended(_) => return Err(Refusal::NotUndone),
         };
         self.undone.push(Event::Deal(event));
         Ok(())
@@ -125,7 +136,10 @@ impl Taking<'_> {
             | DealEvent::Invoiced(_)
             | DealEvent::InvoiceCancelled(_)
             | DealEvent::Paid(_)
-            | DealEvent::PaymentStruck(_) => None,
+            | DealEvent::PaymentStruck(_)
+            | DealEvent::Asked(_)
+            | DealEvent::AskSettled(_)
+            | DealEvent::LimitExtended(_) => None,
         }
     }
 

@@ -8,8 +8,6 @@ use crate::ui::glance::Glance;
 
 /// Others of the company that are named; its own card has all.
 const ALSO_MAX: usize = 8;
-/// Days looked back on for the working days in a stage; whoever stands there longer is long past any limit.
-const DAYS_MAX: usize = 999;
 /// Fields that have a line of their own on the card.
 const OWN_LINE: [Field; 5] = [Field::Title, Field::Sum, Field::Need, Field::Budget, Field::WantedBy];
 
@@ -152,20 +150,6 @@ fn company_sums(deals: &[crate::sales::value::DealId], glance: &Glance<'_>) -> S
     let said = [("deals", count.into()), ("bought", seen.bought.count.into()), ("sum", sum.into())];
     let said = glance.words.say_with("deal-company-sums", &said);
     if seen.older > 0 { glance.words.say_with("client-at-least", &[("what", said.into())]) } else { said }
-}
-
-/// `day 3 of 5`: working days in the stage, the first of them counted.
-pub fn day_of_stage(deal: &Deal, glance: &Glance<'_>) -> String {
-    let from = glance.book.day(deal.stage_since());
-    let today = glance.book.day(glance.now);
-    let days = from.iter_days().take(DAYS_MAX).take_while(|day| *day <= today);
-    let worked = |day: &chrono::NaiveDate| glance.book.calendar().is_none_or(|calendar| calendar.is_working(*day));
-    let day = days.filter(worked).count().max(1);
-    let stage = glance.book.stage(deal.stage);
-    match stage.and_then(|stage| stage.days) {
-        Some(limit) => glance.words.say_with("deal-day", &[("day", day.into()), ("limit", limit.into())]),
-        None => glance.words.say_with("deal-day-free", &[("day", day.into())]),
-    }
 }
 
 /// What the stages up to this one ask for and nobody has answered: an import's debts.

@@ -75,7 +75,10 @@ fn of_deal(event: &DealEvent) -> Kind {
         | DealEvent::Invoiced(_)
         | DealEvent::InvoiceCancelled(_)
         | DealEvent::Paid(_)
-        | DealEvent::PaymentStruck(_) => Kind::Edit,
+        | DealEvent::PaymentStruck(_)
+        | DealEvent::Asked(_)
+        | DealEvent::AskSettled(_)
+        | DealEvent::LimitExtended(_) => Kind::Edit,
     }
 }
 

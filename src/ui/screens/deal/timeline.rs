@@ -2,6 +2,7 @@
 
 use crate::sales::deal::Holder;
 use crate::sales::event::Event;
+use crate::sales::event::ask::{Answered, Wish};
 use crate::sales::event::client::ClientEvent;
 use crate::sales::event::deal::{DealEvent, FieldSet, Said, Touched};
 use crate::sales::event::floor::FloorEvent;
@@ -173,6 +174,27 @@ impl Teller<'_> {
             DealEvent::Paid(event) => {
                 let came = comma(&glance.sum_whole(event.sum), &glance.date(event.day));
                 (self.say("timeline-paid"), comma(&came, words_of(event.words.as_ref())))
+            }
+            DealEvent::Asked(event) => {
+                let wish = match event.wish {
+                    Wish::Postpone { until, .. } => {
+                        glance.words.say_with("timeline-wish-postpone", &[("date", glance.date(until).into())])
+                    }
+                    Wish::GoOn => self.say("timeline-wish-go-on"),
+                };
+                (self.say("timeline-asked"), comma(&wish, words_of(event.words.as_ref())))
+            }
+            DealEvent::AskSettled(event) => {
+                let how = self.say(match event.how {
+                    Answered::Granted => "timeline-granted",
+                    Answered::Denied => "timeline-denied",
+                    Answered::Lapsed => "timeline-lapsed",
+                    Answered::Withdrawn => "timeline-undone",
+                });
+                (self.say("timeline-asked"), comma(&how, words_of(event.words.as_ref())))
+            }
+            DealEvent::LimitExtended(event) => {
+                (self.say("timeline-extended"), words_of(event.words.as_ref()).to_owned())
             }
             DealEvent::PaymentStruck(event) => {
                 (self.say("timeline-payment-off"), words_of(event.words.as_ref()).to_owned())

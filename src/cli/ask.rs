@@ -1,0 +1,140 @@
+//! `bourse ask`: what waits for the head's word, asked for and answered (METHOD K01).
+
+use clap::Subcommand;
+use serde_json::{Value as Json, json};
+
+use super::output::{Failure, Output};
+use super::plain::{Plain, Retry};
+use super::shape;
+use super::table::{Side, table};
+use super::values::{choice, deal_id, when};
+use crate::sales::command::Command;
+use crate::sales::command::ask::{AnswerAsk, AskHead, ExtendLimit};
+use crate::sales::deal::Deal;
+use crate::sales::event::ask::Wish;
+use crate::sales::reason::WhoAsked;
+use crate::sales::refusal::Refusal;
+use crate::sales::role::Right;
+use crate::sales::value::DealId;
+use crate::ui::glance::Glance;
+
+/// Deals over a limit that are looked at.
+const LOOKED_MAX: usize = 4_096;
+
+#[derive(Debug, Clone, Subcommand)]
+pub(super) enum Ask {
+    /// What was asked, and what is over a limit of its stage
+    List,
+    /// Ask to postpone for longer than a rep may
+    Postpone {
+        #[arg(value_name = "DEAL", value_parser = deal_id)]
+        deal: DealId,
+        /// Until which day: "+30d", "15 feb"
+        #[arg(long, value_name = "WHEN")]
+        until: String,
+        /// Who asked for it
+        #[arg(long, value_name = "WHO", value_parser = choice!(WhoAsked))]
+        asked_by: WhoAsked,
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+        #[command(flatten)]
+        retry: Retry,
+    },
+    /// Ask to go on beyond the limits of the stage
+    GoOn {
+        #[arg(value_name = "DEAL", value_parser = deal_id)]
+        deal: DealId,
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+        #[command(flatten)]
+        retry: Retry,
+    },
+    /// Yes, to what was asked or to a deal over its limit (head)
+    Allow {
+        #[arg(value_name = "DEAL", value_parser = deal_id)]
+        deal: DealId,
+        /// Needed where nothing was asked
+        #[arg(long, value_name = "TEXT")]
+        reason: Option<String>,
+        #[command(flatten)]
+        retry: Retry,
+    },
+    /// No (head)
+    Deny {
+        #[arg(value_name = "DEAL", value_parser = deal_id)]
+        deal: DealId,
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+        #[command(flatten)]
+        retry: Retry,
+    },
+}
+
+impl Ask {
+    pub(super) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+        let (deal, command, retry) = match self {
+            Self::List => return plain.look(list),
+            Self::Postpone { deal, until, asked_by, reason, retry } => {
+                let until = plain.look(|glance| when(until, glance))?.date;
+                let wish = Wish::Postpone { until, asked_by: *asked_by };
+                let ask = AskHead { deal: *deal, wish, reason: reason.clone(), touch: None };
+                (*deal, Command::AskHead(ask), retry)
+            }
+            Self::GoOn { deal, reason, retry } => {
+                let ask = AskHead { deal: *deal, wish: Wish::GoOn, reason: reason.clone(), touch: None };
+                (*deal, Command::AskHead(ask), retry)
+            }
+            Self::Allow { deal, reason, retry } => {
+                let asked = plain.look(|glance| glance.book.any_deal(*deal).is_some_and(|deal| deal.ask().is_some()));
+                let command = match reason {
+                    Some(reason) if !asked => Command::ExtendLimit(ExtendLimit { deal: *deal, reason: reason.clone() }),
+                    reason => Command::AnswerAsk(AnswerAsk { deal: *deal, grants: true, reason: reason.clone() }),
+                };
+                (*deal, command, retry)
+            }
+            Self::Deny { deal, reason, retry } => {
+                let answer = AnswerAsk { deal: *deal, grants: false, reason: Some(reason.clone()) };
+                (*deal, Command::AnswerAsk(answer), retry)
+            }
+        };
+        plain.change(deal, command, retry).await
+    }
+}
+
+fn list(glance: &Glance<'_>) -> Result<Output, Failure> {
+    if !glance.viewer.may(Right::See) {
+        return Err(Failure::Refused(Refusal::NoRight { right: Right::See }));
+    }
+    let book = glance.book;
+    let over = book.over_limit(glance.now).take(LOOKED_MAX);
+    let mut seen: Vec<&Deal> = Vec::new();
+    for deal in book.asks().chain(over).filter_map(|deal| book.deal(glance.viewer, deal)) {
+        if seen.iter().all(|other| other.id != deal.id) {
+            seen.push(deal);
+        }
+    }
+    let row = |deal: &&Deal| {
+        let ask = deal.ask();
+        vec![
+            deal.id.to_string(),
+            ask.map(|ask| shape::wish(ask.wish).to_owned()).unwrap_or_default(),
+            glance.client_and_need(deal),
+            deal.holder_user().map(|user| glance.person(user)).unwrap_or_default(),
+            glance.stage(deal.stage),
+            glance.day_of_stage(deal),
+            ask.and_then(|ask| ask.text.as_deref()).unwrap_or_default().to_owned(),
+        ]
+    };
+    let rows: Vec<Vec<String>> = seen.iter().map(row).collect();
+    let sides = [Side::Right, Side::Left, Side::Left, Side::Left, Side::Left, Side::Left, Side::Left];
+    let shaped = seen.iter().map(|deal| shaped(deal, glance)).collect();
+    Ok(Output::new(table(&sides, &rows), Json::Array(shaped)))
+}
+
+fn shaped(deal: &Deal, glance: &Glance<'_>) -> Json {
+    let mut json = shape::deal(deal, glance);
+    if let Some(map) = json.as_object_mut() {
+        map.insert("over_limit".to_owned(), json!(glance.book.is_over_limit(deal, glance.now)));
+    }
+    json
+}

@@ -1,0 +1,123 @@
+//! Limits of stages: since when each deal stands in its stage, and which have taken too many touches (METHOD K01). What a limit is,
+//! the floor may change; since when a deal stands there, it does not.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::Book;
+use super::ranked::Ranked;
+use crate::sales::deal::Deal;
+use crate::sales::stage::Stage;
+use crate::sales::value::{DealId, Moment, StageId};
+
+/// Days looked back on for working days.
+const DAYS_MAX: u32 = 999;
+
+/// Deals that somebody works on, by stage: the longest there first; days as counted from 1970.
+#[derive(Debug, Clone, Default)]
+pub struct Standings {
+    stages: HashMap<StageId, Ranked<(i32, DealId)>>,
+}
+
+impl Standings {
+    pub(super) fn of(entries: impl Iterator<Item = (StageId, (i32, DealId))>) -> Self {
+        let mut stages: HashMap<StageId, Vec<(i32, DealId)>> = HashMap::new();
+        for (stage, key) in entries {
+            stages.entry(stage).or_default().push(key);
+        }
+        Self { stages: stages.into_iter().map(|(stage, keys)| (stage, Ranked::of(keys))).collect() }
+    }
+
+    pub(super) fn stretches(&self, length: usize) -> impl Iterator<Item = (StageId, Vec<(i32, DealId)>)> {
+        let stages: BTreeMap<_, _> = self.stages.iter().collect();
+        stages.into_iter().flat_map(move |(stage, deals)| deals.stretches(length).map(|keys| (*stage, keys)))
+    }
+
+    pub(super) fn append(&mut self, stage: StageId, keys: &[(i32, DealId)]) {
+        self.stages.entry(stage).or_default().append(keys);
+    }
+
+    pub(super) fn put(&mut self, stage: StageId, key: (i32, DealId)) {
+        self.stages.entry(stage).or_default().insert(key);
+    }
+
+    pub(super) fn take(&mut self, stage: StageId, key: (i32, DealId)) {
+        if let Some(deals) = self.stages.get_mut(&stage) {
+            deals.remove(&key);
+        }
+    }
+
+    /// Deals of a stage that stand there since before a day, the longest first.
+    fn since_before(&self, stage: StageId, day: i32) -> impl Iterator<Item = DealId> + '_ {
+        let deals = self.stages.get(&stage).into_iter().flat_map(Ranked::iter);
+        deals.take_while(move |(since, _)| *since < day).map(|(_, deal)| *deal)
+    }
+
+    /// Everything the index holds, for the recount.
+    #[cfg(test)]
+    pub(super) fn inventory(&self) -> impl Iterator<Item = (String, String)> {
+        let stages = self.stages.iter().filter(|(_, deals)| !deals.is_empty());
+        stages.map(|(stage, deals)| (format!("stands {stage}"), format!("{:?}", deals.iter().collect::<Vec<_>>())))
+    }
+}
+
+impl Book {
+    /// The deal has taken more days or touches than its stage gives, or than the head gave it since.
+    pub fn is_over_limit(&self, deal: &Deal, now: Moment) -> bool {
+        if deal.holder_user().is_none() || !self.is_open(deal) || deal.asleep().is_some() {
+            return false;
+        }
+        let Some(stage) = self.stage(deal.stage) else { return false };
+        let since = self.day(deal.limit_since()).to_epoch_days();
+        self.is_over_touches(deal) || self.oldest_allowed(stage, now).is_some_and(|oldest| since < oldest)
+    }
+
+    pub(super) fn is_over_touches(&self, deal: &Deal) -> bool {
+        let limit = self.stage(deal.stage).and_then(|stage| stage.touches);
+        limit.is_some_and(|limit| deal.touches_counted() > usize::from(limit))
+    }
+
+    /// The touches that a stage gives have changed.
+    pub(super) fn count_touches_anew(&mut self, stage: StageId) {
+        let standing: Vec<DealId> = self.standings.since_before(stage, i32::MAX).collect();
+        for id in standing {
+            let over = self.deals.get(id.number()).is_some_and(|deal| self.is_over_touches(deal));
+            if over {
+                self.over_touches.insert(id)
+            } else {
+                self.over_touches.remove(&id)
+            };
+        }
+    }
+
+    /// Deals in somebody's hands that are over a limit: the longest in each stage first, then those with too many touches.
+    pub fn over_limit(&self, now: Moment) -> impl Iterator<Item = DealId> {
+        let stages = self.pipelines.values().flat_map(|pipeline| &pipeline.stages);
+        let days = stages.flat_map(move |stage| {
+            let oldest = self.oldest_allowed(stage, now).unwrap_or(i32::MIN);
+            self.standings.since_before(stage.id, oldest).map(move |deal| (deal, oldest))
+        });
+        let is_within = move |deal: &DealId| {
+            let deal = self.deals.get(deal.number());
+            let oldest = deal.and_then(|deal| self.oldest_allowed(self.stage(deal.stage)?, now));
+            deal.zip(oldest).is_none_or(|(deal, oldest)| self.day(deal.limit_since()).to_epoch_days() >= oldest)
+        };
+        days.map(|(deal, _)| deal).chain(self.over_touches.iter().copied().filter(is_within))
+    }
+
+    /// The day since when a deal may stand in a stage today, as counted from 1970: the day it came is the first of its days.
+    fn oldest_allowed(&self, stage: &Stage, now: Moment) -> Option<i32> {
+        let days = u32::from(stage.days?).min(DAYS_MAX);
+        let calendar = self.calendar()?;
+        let (mut day, mut counted) = (self.day(now), 0);
+        // Free days before its first working day count for nothing.
+        loop {
+            if calendar.is_working(day) {
+                if counted == days {
+                    return Some(day.to_epoch_days() + 1);
+                }
+                counted += 1;
+            }
+            day = day.pred_opt()?;
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! What waits for the head's word: asked for, over a limit, refusals that control has left for a day, steps pushed again and again;
+//! one list, answered in bulk (METHOD K01, S12, S20).
+
+mod rows;
+mod state;
+mod update;
+mod row;
+mod view;
+#[cfg(test)]
+mod tests;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+pub use self::state::AskedScreen;
+
+use self::rows::AskedRows;
+use crate::sales::event::Event;
+use crate::sales::value::{DealId, TaskId};
+use crate::ui::effect::Effect;
+use crate::ui::glance::Glance;
+use crate::ui::keymap::{Action, Place};
+use crate::ui::screen::{Hint, Renewal, Screen, Subject};
+
+impl Screen for AskedScreen {
+    fn places(&self) -> Vec<Place> {
+        vec![Place::Asked, Place::List, Place::Deal, Place::Everywhere]
+    }
+
+    fn renew(&mut self, glance: &Glance<'_>, renewal: Renewal) {
+        self.list.renew(&AskedRows::of(glance), view::list_lines(glance.work_height()), renewal);
+        self.list.keep_in_sight(view::lines);
+    }
+
+    fn act(&mut self, action: Action, glance: &Glance<'_>) -> Option<Vec<Effect>> {
+        self.take(action, glance)
+    }
+
+    fn done(&mut self, events: &[Event], glance: &Glance<'_>) -> Vec<Effect> {
+        let rows = AskedRows::of(glance);
+        for deal in events.iter().filter_map(Event::deal) {
+            self.list.settle(&rows, deal);
+        }
+        Vec::new()
+    }
+
+    fn mark_these(&mut self, deals: &[DealId], _glance: &Glance<'_>) {
+        self.list.mark_these(deals.iter().copied());
+    }
+
+    fn stand_on(&mut self, deal: DealId, _task: Option<TaskId>, glance: &Glance<'_>) {
+        self.list.go_to(&AskedRows::of(glance), deal);
+    }
+
+    fn draw(&self, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+        view::draw(self, glance, area, buffer);
+        None
+    }
+
+    fn subject(&self, glance: &Glance<'_>) -> Subject {
+        let deals = self.chosen(glance);
+        let next = deals.first().and_then(|deal| glance.book.any_deal(*deal)).and_then(|deal| deal.next);
+        Subject { marked: self.list.marked(), task: next.map(|next| next.task), client: None, deals }
+    }
+
+    fn hints(&self, _glance: &Glance<'_>) -> Vec<Hint> {
+        vec![
+            Hint::new(Action::Allow, "hint-allow"),
+            Hint::new(Action::SendBack, "hint-deny"),
+            Hint::new(Action::HandBack, "hint-to-exchange"),
+            Hint::new(Action::Refuse, "hint-refuse"),
+            Hint::new(Action::Assign, "hint-assign"),
+            Hint::new(Action::Open, "hint-open"),
+        ]
+    }
+
+    fn place(&self) -> Place {
+        Place::Asked
+    }
+}

@@ -1,0 +1,88 @@
+//! One line of what waits for the head's word.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::rows::{AskedKey, Group, pushed};
+use crate::sales::deal::Deal;
+use crate::sales::event::ask::Wish;
+use crate::ui::glance::Glance;
+use crate::ui::list::{Flags, class_tone};
+use crate::ui::paint::{Tone, put, put_right, reverse_row};
+use crate::ui::phrase::clients::MASK;
+
+/// Below this width it is not told what exactly.
+const WHAT_FROM: u16 = 66;
+const CLASS_COLUMN: u16 = 4;
+const SUM_END: u16 = 14;
+const SUM_CELLS: u16 = 8;
+const CLIENT_COLUMN: u16 = 16;
+const WHO_CELLS: u16 = 10;
+const WHAT_CELLS: u16 = 26;
+
+pub(super) fn draw(
+    glance: &Glance<'_>,
+    area: Rect,
+    buffer: &mut Buffer,
+    row: u16,
+    (deal, place, flags): (&Deal, Option<AskedKey>, Flags),
+) {
+    let client = if glance.look.masked && !flags.here { MASK.to_owned() } else { glance.client_and_need(deal) };
+    let Some(place) = place else {
+        flags.draw(buffer, area, row);
+        let text = glance.words.say_with("asked-settled", &[("deal", client.into())]);
+        put(buffer, area, CLIENT_COLUMN, row, area.width, &text, Tone::Dim);
+        return;
+    };
+    Flags { late: matches!(place.group, Group::Over | Group::Refused), ..flags }.draw(buffer, area, row);
+    put(buffer, area, CLASS_COLUMN, row, 1, deal.class.letter().encode_utf8(&mut [0; 4]), class_tone(deal.class));
+    if let Some(sum) = deal.sum {
+        put_right(buffer, area, SUM_END, row, SUM_CELLS, &glance.sum_short(sum), Tone::Plain);
+    }
+    let what_cells = if area.width < WHAT_FROM { 0 } else { WHAT_CELLS + area.width.saturating_sub(80) / 2 };
+    let what = area.width.saturating_sub(what_cells);
+    let who = what.saturating_sub(WHO_CELLS + 2);
+    put(buffer, area, CLIENT_COLUMN, row, who.saturating_sub(CLIENT_COLUMN + 2), &client, Tone::Plain);
+    let holder = deal.holder_user().map(|user| glance.person(user)).unwrap_or_default();
+    put(buffer, area, who, row, WHO_CELLS, &holder, Tone::Plain);
+    put(buffer, area, what, row, what_cells, &told(glance, deal, place.group), Tone::Plain);
+    if flags.here && !glance.look.slow {
+        reverse_row(buffer, area, row, glance.look.bar);
+    }
+}
+
+/// `until 15 Feb, by 25 Nov 11:00`, `day 9 of 5, 3 of 8`, `waits 26 h`, `call Thu 26, moved x4`.
+fn told(glance: &Glance<'_>, deal: &Deal, group: Group) -> String {
+    match group {
+        Group::Asked => {
+            let Some(ask) = deal.ask() else { return String::new() };
+            let by = ("time", glance.moment_short(ask.due).into());
+            match ask.wish {
+                Wish::Postpone { until, .. } => {
+                    glance.words.say_with("asked-postpone", &[("date", glance.date(until).into()), by])
+                }
+                Wish::GoOn => glance.words.say_with("asked-go-on", &[by]),
+            }
+        }
+        Group::Over => {
+            let day = glance.day_of_stage(deal);
+            let touches = deal.touches_counted();
+            match glance.book.stage(deal.stage).and_then(|stage| stage.touches) {
+                Some(limit) => {
+                    let args = [("day", day.into()), ("touches", touches.into()), ("limit", limit.into())];
+                    glance.words.say_with("asked-over", &args)
+                }
+                None => day,
+            }
+        }
+        Group::Refused => {
+            let since = deal.case().map_or(glance.now, |case| case.since);
+            glance.words.say_with("asked-refused", &[("age", glance.age(since).into())])
+        }
+        Group::Pushed => {
+            let Some(task) = pushed(glance, deal) else { return String::new() };
+            let step = format!("{} {}", glance.step_kind(task.kind), glance.due_short(&task.due()));
+            glance.words.say_with("asked-pushed", &[("step", step.into()), ("n", task.moves.into())])
+        }
+    }
+}

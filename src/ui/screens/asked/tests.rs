@@ -1,0 +1,76 @@
+//! What waits for the head's word, drawn and answered.
+
+use crate::sales::command::Command;
+use crate::sales::command::ask::AskHead;
+use crate::sales::command::task::Snooze;
+use crate::sales::event::ask::Wish;
+use crate::sales::reason::WhoAsked;
+use crate::sales::role::Role;
+use crate::sales::value::DealId;
+use crate::ui::effect::Effect;
+use crate::ui::keymap::Action;
+use crate::ui::screens::asked::AskedScreen;
+use crate::ui::stand::Stand;
+use crate::ui::words::Language;
+
+fn floor() -> (Stand, DealId) {
+    let mut stand = Stand::at("2026-11-18 10:00");
+    let kuz = stand.scene.hire("kuz", "Кузьмин Олег", &[Role::Rep]);
+    let old = stand.own_deal(kuz, "Маслозавод", "Петров", "+7 916 123-45-68", 320_000);
+    stand.until("2026-11-24 09:30");
+    let pennant = stand.own_deal(kuz, "ООО «Вымпел»", "Иванов", "+7 916 123-45-67", 1_200_000);
+    let pushed = stand.own_deal(kuz, "Seaview GmbH", "Schmidt", "+49 30 123456", 0);
+    for hours in 1..=3 {
+        let task = stand.scene.next(pushed).id;
+        let until = stand.scene.due(0, 12 + hours);
+        stand.by(kuz, Command::Snooze(Snooze { task, until }));
+    }
+    let wish = Wish::Postpone { until: "2027-02-15".parse().unwrap(), asked_by: WhoAsked::Client };
+    let reason = "просят весной, бюджет утвердят".to_owned();
+    stand.by(kuz, Command::AskHead(AskHead { deal: pennant, wish, reason, touch: None }));
+    let _ = old;
+    (stand, pennant)
+}
+
+#[test]
+fn what_waits_stands_in_groups_and_is_allowed_or_not() {
+    let (mut stand, pennant) = floor();
+    let mut screen = AskedScreen::default();
+    let lines = stand.lines(&mut screen);
+    assert_eq!(
+        lines[..7],
+        [
+            "1 asked   1 over the limit   0 refusals wait   1 pushed",
+            "ASKED 1",
+            ">   -     1.2M  ООО «Вымпел»              Кузьмин     to 15 Feb 2027; by Wed 25",
+            "OVER THE LIMIT 1",
+            "  ! -     320k  Маслозавод                Кузьмин     day 5 of 1, touches 0 of 4",
+            "PUSHED 1",
+            "    -           Seaview GmbH              Кузьмин     call 15:00, x3",
+        ]
+    );
+    assert!(lines[20].contains("Кузьмин: \"просят весной, бюджет утвердят\""), "{lines:#?}");
+    let forms = stand.press(&mut screen, Action::SendBack).unwrap();
+    assert!(matches!(forms.as_slice(), [Effect::OpenForm(_)]));
+    stand.press(&mut screen, Action::MoveDown);
+    assert!(stand.press(&mut screen, Action::SendBack).is_none(), "nothing was asked: the verb says so");
+    let allow = crate::sales::command::ask::AnswerAsk { deal: pennant, grants: true, reason: None };
+    stand.by(stand.who, Command::AnswerAsk(allow));
+    let lines = stand.lines(&mut screen);
+    assert!(lines[2].contains("settled: ООО «Вымпел»") && stand.is_dim(&mut screen, 2), "{}", lines[2]);
+}
+
+#[test]
+fn every_width_and_language_reads_and_an_empty_list_says_so() {
+    let (mut stand, _) = floor();
+    for language in Language::ALL {
+        stand.speak(language);
+        for size in [(40, 10), (60, 24), (80, 24), (200, 50)] {
+            stand.size = size;
+            let lines = stand.lines(&mut AskedScreen::default());
+            assert!(lines[2].starts_with(">   -") && lines[2].contains("ООО"), "{language:?} {size:?}: {lines:#?}");
+        }
+    }
+    let empty = Stand::at("2026-11-24 10:00");
+    assert_eq!(empty.lines(&mut AskedScreen::default())[2], "Nothing waits for your word");
+}
