@@ -191,6 +191,32 @@ fn a_penalty_is_on_record_for_its_person_and_for_who_may_record_it() {
 }
 
 #[test]
+fn effort_is_put_down_with_its_cost_and_reported() {
+    let floor = Floor::new();
+    let me = floor.open();
+    let deal = floor.json(&["deal", "add", "Acme, Jones +44 20 7946 0958, 300k, call +1d 10", "--as", "boris"]);
+    let id = deal["id"].to_string();
+    assert_eq!(floor.refused(&["pipeline", "set-costs", "--hour", "1200", "--as", "boris"]), "no-right");
+    let rules = ["pipeline", "set-costs", "--hour", "1200", "--stage", "verified", "--limit", "3000", "--as", &me];
+    assert_eq!(floor.json(&rules)["limits"][0]["stage"], "verified");
+    floor.json(&["deal", "spend", &id, "trip", "--minutes", "90", "--cost", "2500", "--as", "boris"]);
+    let effort = floor.json(&["report", "effort", "--as", &me]);
+    assert_eq!((&effort["rows"][0][0], &effort["rows"][0][5]), (&"boris".into(), &90.into()));
+    let costs = floor.json(&["report", "costs", "--as", &me]);
+    // 1 800 for the time and 2 500 for the ticket, of 3 000: it only burns.
+    assert_eq!((&costs["rows"][3][0], &costs["rows"][3][3][0]["minor"]), (&"over".into(), &430_000.into()));
+    assert_eq!(floor.json(&["ask", "list", "--as", &me])[0]["over_limit"], true);
+    let nurture = ["deal", "nurture", &id, "--until", "+30d", "--reason", "весной", "--as", "boris"];
+    assert_eq!(floor.refused(&nurture), "not-c");
+    for set in ["need=насос", "budget=нет"] {
+        floor.json(&["deal", "edit", &id, set, "--as", "boris"]);
+    }
+    floor.json(&nurture);
+    let list = floor.json(&["deal", "list", "--as", &me]);
+    assert_eq!(list[0]["holder"]["kind"], "marketing");
+}
+
+#[test]
 fn the_head_is_asked_and_answers() {
     let floor = Floor::new();
     let me = floor.open();

@@ -7,11 +7,11 @@ use std::collections::BTreeSet;
 use bourse::sales::command::ask::{AnswerAsk, AskHead, ExtendLimit, LapseAsk};
 use bourse::sales::command::client::{AddCompany, AddContact, EditContact, RenameCompany};
 use bourse::sales::command::deal::{
-    Advance, Assign, AssignTo, Back, Capture, Claim, ClaimNext, CompanyRef, ContactRef, Edit, GoesTo, HandBack,
-    HandOver, HandTo, Junk, Lapse, Note, Postpone, SetClient, Wake,
+    Advance, Assign, AssignTo, Back, Capture, Claim, ClaimNext, CompanyRef, ContactRef, Edit, EndNurture, GoesTo,
+    HandBack, HandOver, HandTo, Junk, Lapse, Note, Nurture, Postpone, SetClient, Spend, Wake,
 };
 use bourse::sales::command::floor::{
-    AddStage, AddTeam, MoveStage, OpenFloor, RemoveStage, RenameStage, RuleClaims, RuleStage, StageName,
+    AddStage, AddTeam, MoveStage, OpenFloor, RemoveStage, RenameStage, RuleClaims, RuleCosts, RuleStage, StageName,
 };
 use bourse::sales::command::invoice::{CancelInvoice, Issue, Pay, StrikePayment, Toward};
 use bourse::sales::command::job::{BeginBulk, BeginImport, ImportDeal, ReleaseJob, TakeBackImport, WithdrawJob};
@@ -26,10 +26,10 @@ use bourse::sales::event::ask::Wish;
 use bourse::sales::event::client::ContactNames;
 use bourse::sales::event::floor::{Sight, StageRules};
 use bourse::sales::field::{Field, Value};
-use bourse::sales::reason::{JunkReason, Outcome, RefusalReason, ReturnReason, WhoAsked, WhoSaid};
+use bourse::sales::reason::{EffortKind, JunkReason, Outcome, RefusalReason, ReturnReason, WhoAsked, WhoSaid};
 use bourse::sales::role::{Role, Roles};
 use bourse::sales::scene::{Scene, deal_of, job_of, task_of};
-use bourse::sales::stage::{ClaimRules, Step};
+use bourse::sales::stage::{ClaimRules, CostRules, Step};
 use bourse::sales::stamp::Origin;
 use bourse::sales::typed::StepKind;
 use bourse::sales::user::MACHINE;
@@ -59,6 +59,8 @@ const TABLE: &str = "
 | issue cancel-invoice pay strike-payment                    | own  |       | team |       | nurtured  | all      |       |
 | ask-head                                                   | own  | own   |      |       |           |          |       |
 | answer-ask extend-limit                                    |      |       | team |       |           | all      | all   |
+| spend                                                      | own  | own   | team |       | nurtured  | all      |       |
+| nurture                                                    | own  | own   | team |       |           |          |       |
 | log                                                        | own  | own   | team | cases | nurtured  | all      |       |
 | set-step                                                   | own  | own   | team | cases |           | all      |       |
 | note                                                       | team | team  | team | cases | nurtured  | all      |       |
@@ -73,7 +75,8 @@ const TABLE: &str = "
 | set-away-myself                                            | ●    | ●     | ●    | ●     | ●         | ●        | ●     |
 | add-user set-roles add-team                                |      |       |      |       |           |          | ●     |
 | take-back-import                                           |      |       | ●    |       |           | ●        | ●     |
-| rename-stage add-stage move-stage rule-stage remove-stage rule-claims |      |       | ●    |       |           | ●        | ●     |
+| rename-stage add-stage move-stage rule-stage remove-stage rule-claims rule-costs |      |       | ●    |       |           | ●        | ●     |
+| end-nurture                                                |      |       |      |       | nurtured  | nurtured |       |
 | open-floor undo-of-another lapse lapse-ask tell-late       |      |       |      |       |           |          |       |
 ";
 
@@ -200,6 +203,14 @@ impl Floor {
 
     fn step(&self, deal: DealId) -> TaskId {
         self.scene.book.any_deal(deal).unwrap().next.map_or(TaskId::new(0), |next| next.task)
+    }
+
+    /// Need without money.
+    fn make_c(&mut self, deal: DealId) {
+        for (field, value) in [(Field::Need, Value::Text("насос".into())), (Field::Budget, Value::No)] {
+            let edit = Edit { deal, field, saw: None, value: Some(value) };
+            let _ = self.scene.try_by(MACHINE, Origin::Key, &Command::Edit(edit));
+        }
     }
 
     fn answers(&self, deal: DealId, to: StageId) -> Vec<(Field, Value)> {
@@ -344,6 +355,20 @@ impl Floor {
                 Command::ExtendLimit(ExtendLimit { deal, reason: "тендер".to_owned() })
             }
             "lapse-ask" => Command::LapseAsk(LapseAsk { deal }),
+            "spend" => {
+                let kind = EffortKind::Trip;
+                Command::Spend(Spend { deal, kind, minutes: 60, cost: None, note: None })
+            }
+            "nurture" => {
+                self.make_c(deal);
+                Command::Nurture(Nurture { deal, until: self.due(30).date, reason: "денег нет".to_owned() })
+            }
+            "end-nurture" => Command::EndNurture(EndNurture { deal }),
+            "rule-costs" => {
+                let pipeline = self.scene.book.main_pipeline().unwrap().id;
+                let rules = CostRules { hour: Money::whole(1_000, RUB), limits: Vec::new() };
+                Command::RuleCosts(RuleCosts { pipeline, rules })
+            }
             "issue" => issue(deal),
             "cancel-invoice" => {
                 // Where something can be billed, there is something to take off.
@@ -534,6 +559,8 @@ fn expected(name: &str, cell: &str, role: Role) -> Vec<(Whose, bool)> {
             | "set-step"
             | "note"
             | "issue"
+            | "spend"
+            | "nurture"
             | "ask-head"
             | "cancel-invoice"
             | "pay"
@@ -544,6 +571,7 @@ fn expected(name: &str, cell: &str, role: Role) -> Vec<(Whose, bool)> {
         "verify" | "junk" => vec![(Whose::OwnLead, !cell.is_empty()), (Whose::Lead, cell == "●")],
         "claim" | "claim-next" => vec![(Whose::Lead, cell == "●")],
         _ if judged => vec![(Whose::Case, cell == "●"), (Whose::Mate, false)],
+        "end-nurture" => vec![(Whose::Nurtured, cell == "nurtured")],
         "penalise" | "lift-penalty" => {
             vec![(Whose::Mate, !cell.is_empty()), (Whose::Stranger, cell == "●")]
         }
@@ -643,7 +671,7 @@ fn the_table_is_about_every_command() {
         let mut floor = floor.clone();
         kinds.insert(kind_of(&floor.command(name, whose)));
     }
-    assert_eq!(kinds.len(), 62, "a command that is in no row: {kinds:?}");
+    assert_eq!(kinds.len(), 66, "a command that is in no row: {kinds:?}");
     done(&mut floor.scene, MACHINE, Command::AddTeam(AddTeam { name: "Машина".to_owned() }));
 }
 
@@ -679,6 +707,10 @@ const fn kind_of(command: &Command) -> &'static str {
         Command::AnswerAsk(_) => "answer-ask",
         Command::ExtendLimit(_) => "extend-limit",
         Command::LapseAsk(_) => "lapse-ask",
+        Command::Spend(_) => "spend",
+        Command::Nurture(_) => "nurture",
+        Command::EndNurture(_) => "end-nurture",
+        Command::RuleCosts(_) => "rule-costs",
         Command::Issue(_) => "issue",
         Command::CancelInvoice(_) => "cancel-invoice",
         Command::Pay(_) => "pay",

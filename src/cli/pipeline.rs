@@ -8,7 +8,9 @@ use super::plain::{Plain, Retry};
 use super::table::{Side, table};
 use super::values;
 use crate::sales::command::Command;
-use crate::sales::command::floor::{AddStage, MoveStage, RemoveStage, RenameStage, RuleClaims, RuleStage, StageName};
+use crate::sales::command::floor::{
+    AddStage, MoveStage, RemoveStage, RenameStage, RuleClaims, RuleCosts, RuleStage, StageName,
+};
 use crate::sales::event::floor::StageRules;
 use crate::sales::field::Field;
 use crate::sales::refusal::Refusal;
@@ -78,6 +80,20 @@ pub(super) enum Pipeline {
         #[command(flatten)]
         retry: Retry,
     },
+    /// What an hour costs, and how much a deal may cost in a stage
+    SetCosts {
+        /// An hour of whoever sells: "1500"; "0" for none
+        #[arg(long, value_name = "SUM")]
+        hour: Option<String>,
+        /// A stage that is limited, by its key, number or name
+        #[arg(long, value_name = "STAGE", requires = "limit")]
+        stage: Option<String>,
+        /// What a deal may cost there; "0" for no limit
+        #[arg(long, value_name = "SUM", requires = "stage")]
+        limit: Option<String>,
+        #[command(flatten)]
+        retry: Retry,
+    },
     /// Let a stage change places with its neighbour
     MoveStage {
         /// Its key, number or name
@@ -141,6 +157,26 @@ impl Pipeline {
                 };
                 plain.give(Command::RuleClaims(RuleClaims { pipeline: pipeline.id, rules }), retry).await?;
                 return Ok(plain.look(claims));
+            }
+            Self::SetCosts { hour, stage: named, limit, retry } => {
+                let pipeline =
+                    plain.look(|glance| glance.book.main_pipeline().cloned()).ok_or(Refusal::FloorNotOpen)?;
+                let mut rules = pipeline.costs.clone();
+                // Nothing costs nothing: zero takes a rule away.
+                let sum = |text: &String| match text.trim() {
+                    "0" => Ok(None),
+                    text => plain.look(|glance| values::money(text, glance)).map(Some),
+                };
+                if let Some(hour) = hour {
+                    rules.hour = sum(hour)?;
+                }
+                if let (Some(named), Some(limit)) = (named, limit) {
+                    let id = stage(named)?;
+                    rules.limits.retain(|(other, _)| *other != id);
+                    rules.limits.extend(sum(limit)?.map(|limit| (id, limit)));
+                }
+                plain.give(Command::RuleCosts(RuleCosts { pipeline: pipeline.id, rules }), retry).await?;
+                return Ok(plain.look(costs));
             }
             Self::RemoveStage { stage: named, retry } => {
                 plain.give(Command::RemoveStage(RemoveStage { stage: stage(named)? }), retry).await?;
@@ -206,4 +242,18 @@ fn claims(glance: &Glance<'_>) -> Output {
         "cooldown_minutes": rules.cooldown_minutes,
     });
     Output::new(glance.words.say_with("cli-claims", &args), shaped)
+}
+
+/// What time costs, and how much a deal may cost in each stage.
+fn costs(glance: &Glance<'_>) -> Output {
+    let rules = glance.book.main_pipeline().map(|pipeline| pipeline.costs.clone()).unwrap_or_default();
+    let key = |stage: crate::sales::value::StageId| glance.book.stage(stage).map(|stage| stage.key.to_string());
+    let hour = rules.hour.map_or_else(|| "-".to_owned(), |hour| glance.sum_whole(hour));
+    let mut lines = vec![glance.words.say_with("cli-costs", &[("hour", hour.into())])];
+    lines.extend(
+        rules.limits.iter().map(|(stage, limit)| format!("{}  {}", glance.stage(*stage), glance.sum_whole(*limit))),
+    );
+    let limits: Vec<Json> =
+        rules.limits.iter().map(|(stage, limit)| json!({ "stage": key(*stage), "limit": limit })).collect();
+    Output::new(lines.join("\n"), json!({ "hour": rules.hour, "limits": limits }))
 }

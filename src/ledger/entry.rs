@@ -15,9 +15,10 @@ use crate::sales::event::deal::{
     Assigned, Captured, CasePutOff, Claimed, ClientSet, DealEvent, FieldSet, HolderRestored, Junked, Lost, Moved,
     Noted, Postponed, Refused, Reopened, Returned, SentBack, Touched, Woken,
 };
+use crate::sales::event::effort::{NurtureEnded, Nurtured, Spent};
 use crate::sales::event::floor::{
-    ClaimsRuled, FloorEvent, FloorOpened, PipelineMade, SourceMade, StageAdded, StageMoved, StageRemoved, StageRenamed,
-    StageRuled, TeamMade,
+    ClaimsRuled, CostsRuled, FloorEvent, FloorOpened, PipelineMade, SourceMade, StageAdded, StageMoved, StageRemoved,
+    StageRenamed, StageRuled, TeamMade,
 };
 use crate::sales::event::invoice::{InvoiceCancelled, Invoiced, Paid, PaymentStruck};
 use crate::sales::event::job::{ImportTakenBack, JobBegun, JobEvent, JobReleased, JobWithdrawn};

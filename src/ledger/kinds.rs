@@ -22,6 +22,7 @@ macro_rules! kinds {
             8, 1: Floor(FloorEvent::StageRuled(StageRuled));
             9, 1: Floor(FloorEvent::StageRemoved(StageRemoved));
             10, 1: Floor(FloorEvent::ClaimsRuled(ClaimsRuled));
+            11, 1: Floor(FloorEvent::CostsRuled(CostsRuled));
 
             20, 1: User(UserEvent::Added(UserAdded));
             21, 1: User(UserEvent::RolesSet(UserRolesSet));
@@ -63,6 +64,9 @@ macro_rules! kinds {
             83, 1: Deal(DealEvent::Asked(Asked));
             84, 1: Deal(DealEvent::AskSettled(AskSettled));
             85, 1: Deal(DealEvent::LimitExtended(LimitExtended));
+            86, 1: Deal(DealEvent::Spent(Spent));
+            87, 1: Deal(DealEvent::Nurtured(Nurtured));
+            88, 1: Deal(DealEvent::NurtureEnded(NurtureEnded));
 
             120, 1: Task(TaskEvent::Set(TaskSet));
             121, 1: Task(TaskEvent::Finished(TaskFinished));

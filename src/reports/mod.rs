@@ -5,3 +5,4 @@ pub mod table;
 // Strangers to each other.
 pub mod funnel;
 pub mod past;
+pub mod effort;

@@ -163,7 +163,11 @@ mod tests {
             for row in counted(book, &viewer, busy.scene.now) {
                 let (Some(Cell::Stage(stage)), Some(Cell::Deals(count))) = (row.first(), row.get(1)) else { panic!() };
                 let total = book.board().total(*stage, &viewer.holders(Scope::All), &Narrowing::default());
-                assert_eq!(*count, total.count + total.asleep, "seed {seed}, {stage} now");
+                // What marketing nurtures stands in no column now; since when, the history does not say.
+                let nurtured = book.deals(&viewer).filter(|deal| {
+                    deal.stage == *stage && matches!(deal.holder, Holder::Marketing { .. }) && book.is_open(deal)
+                });
+                assert_eq!(*count, total.count + total.asleep + nurtured.count(), "seed {seed}, {stage} now");
             }
         }
     }

@@ -1,11 +1,15 @@
 //! The answer to a question: named columns with a unit each, and rows of cells.
 
-use crate::sales::value::{StageId, Sums};
+use crate::sales::value::{StageId, Sums, UserId};
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unit {
     Stage,
+    Person,
+    /// A message id.
+    Word,
+    Count,
     Deals,
     /// Hundredths.
     Percent,
@@ -25,6 +29,10 @@ pub struct Column {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cell {
     Stage(StageId),
+    Person(UserId),
+    /// A message id; scripts get what stands behind its last dash.
+    Word(&'static str),
+    Count(u64),
     Deals(usize),
     Percent(Option<u32>),
     /// Tenths.

@@ -5,10 +5,12 @@ use chrono::{Days, NaiveTime};
 use super::command::ask::{AnswerAsk, AskHead, ExtendLimit, LapseAsk};
 use super::command::client::{AddCompany, AddContact, EditContact, RenameCompany};
 use super::command::deal::{
-    Advance, Assign, AssignTo, Back, Capture, Claim, ClaimNext, CompanyRef, ContactRef, Edit, GoesTo, HandBack,
-    HandOver, HandTo, Junk, Lapse, Note, Postpone, SetClient, Wake,
+    Advance, Assign, AssignTo, Back, Capture, Claim, ClaimNext, CompanyRef, ContactRef, Edit, EndNurture, GoesTo,
+    HandBack, HandOver, HandTo, Junk, Lapse, Note, Nurture, Postpone, SetClient, Spend, Wake,
 };
-use super::command::floor::{AddStage, MoveStage, RemoveStage, RenameStage, RuleClaims, RuleStage, StageName};
+use super::command::floor::{
+    AddStage, MoveStage, RemoveStage, RenameStage, RuleClaims, RuleCosts, RuleStage, StageName,
+};
 use super::command::invoice::{CancelInvoice, Issue, Pay, StrikePayment, Toward};
 use super::command::job::{BeginImport, ImportDeal, ReleaseJob, TakeBackImport, WithdrawJob};
 use super::command::penalty::{AnswerPenalty, LiftPenalty, Penalise};
@@ -22,11 +24,11 @@ use super::event::ask::Wish;
 use super::event::client::ContactNames;
 use super::event::floor::StageRules;
 use super::field::{Field, Shape, Value};
-use super::reason::{JunkReason, Outcome, RefusalReason, ReturnReason, WhoAsked, WhoSaid};
+use super::reason::{EffortKind, JunkReason, Outcome, RefusalReason, ReturnReason, WhoAsked, WhoSaid};
 use super::refusal::Refusal;
 use super::role::{Role, Roles};
 use super::scene::Scene;
-use super::stage::ClaimRules;
+use super::stage::{ClaimRules, CostRules};
 use super::stamp::Origin;
 use super::task::Task;
 use super::typed::StepKind;
@@ -299,6 +301,10 @@ impl Busy {
             let notices = self.scene.book.inbox(who).notices().rev().take(3).map(|notice| notice.number).collect();
             return by_key(who, Command::ReadNotices(ReadNotices { notices }));
         }
+        let nurtured = self.scene.book.nurtured(chrono::NaiveDate::MAX).next();
+        if let Some(deal) = nurtured.filter(|_| self.chance(2)) {
+            return by_key(self.people[0], Command::EndNurture(EndNurture { deal }));
+        }
         let asked = self.scene.book.asks().next();
         let asked = asked.and_then(|deal| self.scene.book.any_deal(deal)).cloned();
         if let Some(asked) = asked.filter(|_| self.chance(3)) {
@@ -318,7 +324,7 @@ impl Busy {
         if deal.case().is_some() && self.chance(40) {
             return by_key(who, self.verdict(&deal));
         }
-        let (who, command) = match self.roll(27) {
+        let (who, command) = match self.roll(28) {
             0..=4 => (worker, self.advance(&deal)),
             5 => (worker, Command::Back(Back { deal: id, to: None, reason: self.word() })),
             6 => (who, Command::Claim(Claim { deal: id })),
@@ -357,9 +363,23 @@ impl Busy {
             19..=21 => (who, self.verdict(&deal)),
             22 | 23 => (worker, self.bill(&deal)),
             24 => self.ask(&deal, worker, who),
+            25 => (worker, self.effort(&deal)),
             _ => self.take_back(who),
         };
         by_key(who, command)
+    }
+
+    fn effort(&mut self, deal: &Deal) -> Command {
+        let (id, reason) = (deal.id, self.word());
+        if matches!(deal.holder, Holder::Marketing { .. }) {
+            return Command::EndNurture(EndNurture { deal: id });
+        }
+        if deal.class == super::value::Class::C {
+            return Command::Nurture(Nurture { deal: id, until: self.due().date, reason });
+        }
+        let (kind, minutes) = (self.one(EffortKind::ALL), self.roll(300) as u16);
+        let cost = self.chance(40).then(|| self.money());
+        Command::Spend(Spend { deal: id, kind, minutes, cost, note: Some(reason) })
     }
 
     fn ask(&mut self, deal: &Deal, worker: UserId, who: UserId) -> (UserId, Command) {
@@ -471,7 +491,14 @@ impl Busy {
     /// The pipeline changes under people's hands.
     fn shape(&mut self) -> Command {
         let name = StageName { name: format!("Sample {} shown", self.roll(6)), short: None, anyway: false };
-        match self.roll(10) {
+        match self.roll(11) {
+            10 => {
+                let pipeline =
+                    self.scene.book.main_pipeline().map_or(super::value::PipelineId::new(0), |pipeline| pipeline.id);
+                let hour = self.chance(60).then(|| self.money());
+                let limits = vec![(self.stage(), self.money())];
+                Command::RuleCosts(RuleCosts { pipeline, rules: CostRules { hour, limits } })
+            }
             9 => {
                 let pipeline =
                     self.scene.book.main_pipeline().map_or(super::value::PipelineId::new(0), |pipeline| pipeline.id);
@@ -615,7 +642,7 @@ mod tests {
         if std::env::var_os("SHOW").is_some() {
             eprintln!("{happened:?} {refused:?}");
         }
-        assert!(happened.len() == 60, "too little happens here: {happened:#?}");
+        assert!(happened.len() == 64, "too little happens here: {happened:#?}");
         assert!(refused.len() >= 25, "too little is refused here: {refused:#?}");
     }
 }

@@ -7,7 +7,7 @@ use thin_vec::ThinVec;
 use super::event::ask::Wish;
 use super::field::{Details, Field, Value};
 use super::invoice::Billing;
-use super::reason::{Outcome, RefusalReason, ReturnReason, WhoSaid};
+use super::reason::{EffortKind, Outcome, RefusalReason, ReturnReason, WhoSaid};
 use super::typed::StepKind;
 use super::value::civil::as_days;
 use super::value::{
@@ -39,6 +39,16 @@ pub struct CameBack {
     pub reason: ReturnReason,
     pub at: Moment,
     pub times: u16,
+}
+
+/// A trip, a quote, a reference visit: what went into a deal beside touches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Effort {
+    pub at: Moment,
+    pub by: UserId,
+    pub kind: EffortKind,
+    pub minutes: u16,
+    pub cost: Option<Money>,
 }
 
 /// What its holder has asked the head for.
@@ -138,6 +148,8 @@ pub struct Rare {
     pub ask: Option<Box<Ask>>,
     /// Since when the limits of its stage count anew.
     pub extended: Option<Moment>,
+    /// What went into it beside touches.
+    pub efforts: ThinVec<Effort>,
 }
 
 /// What a deal begins with.
@@ -243,6 +255,11 @@ impl Deal {
 
     fn touches_from(&self, since: Moment) -> usize {
         self.touches.iter().rev().take_while(|touch| touch.at >= since).filter(|touch| touch.outcome.is_touch()).count()
+    }
+
+    /// What went into it beside touches, in order.
+    pub fn efforts(&self) -> &[Effort] {
+        self.rare.as_ref().map_or(&[], |rare| &rare.efforts)
     }
 
     /// What was billed and paid.

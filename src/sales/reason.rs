@@ -65,6 +65,11 @@ choices!(
     WhoAsked, "asked": Client = "client", Rep = "rep"
 );
 
+choices!(
+    /// Effort that is no call, meeting or letter (METHOD K09).
+    EffortKind, "effort": Trip = "trip", Quote = "quote", Visit = "reference-visit", Other = "other"
+);
+
 impl Outcome {
     /// Somebody answered: a touch; else it was an attempt.
     pub const fn is_touch(self) -> bool {

@@ -180,6 +180,14 @@ pub enum Refusal {
     WithinLimits {
         deal: DealId,
     },
+    /// Only need without money is marketing's to nurture.
+    NotC {
+        deal: DealId,
+    },
+    /// It is not with marketing, or its day has not come.
+    NotNurtured {
+        deal: DealId,
+    },
     /// It is not late, or everybody has been told.
     NotLate {
         task: TaskId,
@@ -347,6 +355,8 @@ impl Refusal {
             Self::NothingAsked { .. } => "nothing-asked",
             Self::OwnWord { .. } => "own-word",
             Self::WithinLimits { .. } => "within-limits",
+            Self::NotC { .. } => "not-c",
+            Self::NotNurtured { .. } => "not-nurtured",
             Self::NotLate { .. } => "not-late",
             Self::TimePast => "time-past",
             Self::BeyondHorizon { .. } => "beyond-horizon",

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::field::Field;
-use super::value::{PipelineId, StageId, fold};
+use super::value::{Money, PipelineId, StageId, fold};
 
 /// What a stage is for, whatever it is called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -104,6 +104,22 @@ pub struct ClaimRules {
     pub cooldown_minutes: Option<u16>,
 }
 
+/// What time costs, and how much each stage may cost (METHOD K01). A pipeline begins without.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct CostRules {
+    /// An hour of whoever sells.
+    pub hour: Option<Money>,
+    /// In the order of the stages' numbers.
+    pub limits: Vec<(StageId, Money)>,
+}
+
+impl CostRules {
+    /// What a deal may cost in a stage.
+    pub fn limit(&self, stage: StageId) -> Option<Money> {
+        self.limits.iter().find(|(id, _)| *id == stage).map(|(_, limit)| *limit)
+    }
+}
+
 /// A pipeline: stages in order, the ends last.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pipeline {
@@ -113,6 +129,7 @@ pub struct Pipeline {
     /// Working minutes from a claim to the first call.
     pub first_call_minutes: u32,
     pub claims: ClaimRules,
+    pub costs: CostRules,
 }
 
 impl StageFacts {
@@ -140,7 +157,7 @@ impl PipelineFacts {
     pub fn pipeline(&self) -> Pipeline {
         let stages = self.stages.iter().map(StageFacts::stage).collect();
         let (id, label, first_call_minutes) = (self.id, self.label.clone(), self.first_call_minutes);
-        Pipeline { id, label, stages, first_call_minutes, claims: ClaimRules::default() }
+        Pipeline { id, label, stages, first_call_minutes, claims: ClaimRules::default(), costs: CostRules::default() }
     }
 }
 

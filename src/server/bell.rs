@@ -10,7 +10,7 @@ use super::floor::Floor;
 use crate::sales::book::{Job, JobState};
 use crate::sales::command::Command;
 use crate::sales::command::ask::LapseAsk;
-use crate::sales::command::deal::{Lapse, Wake};
+use crate::sales::command::deal::{EndNurture, Lapse, Wake};
 use crate::sales::command::job::WithdrawJob;
 use crate::sales::command::task::TellLate;
 use crate::sales::event::job::JobKind;
@@ -81,6 +81,10 @@ async fn look(floor: &Floor) {
     let unanswered: Vec<DealId> = floor.read(|book| book.asks_lapsed(now).take(WAKES_MAX).collect());
     for deal in unanswered {
         let _ = floor.command(MACHINE, Origin::Timer, Command::LapseAsk(LapseAsk { deal })).await;
+    }
+    let nurtured: Vec<DealId> = floor.read(|book| book.nurtured(book.day(now)).take(WAKES_MAX).collect());
+    for deal in nurtured {
+        let _ = floor.command(MACHINE, Origin::Timer, Command::EndNurture(EndNurture { deal })).await;
     }
     for deal in lapsed {
         let _ = floor.command(MACHINE, Origin::Timer, Command::Lapse(Lapse { deal })).await;

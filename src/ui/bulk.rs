@@ -55,6 +55,8 @@ fn verb(purpose: &Purpose) -> Action {
         Purpose::Invoice(_) => Action::Money,
         Purpose::Ask(AskForm::Deny(_)) => Action::SendBack,
         Purpose::Ask(_) => Action::Allow,
+        Purpose::Effort(_) => Action::Effort,
+        Purpose::Scenario(_) => Action::Scenario,
         Purpose::Many(many) => verb(&many.of),
     }
 }

@@ -35,6 +35,7 @@ pub enum Question {
     RestsOn,
     Words,
     When,
+    Minutes,
     WhoAsked,
     Stage,
     Person,

@@ -35,6 +35,8 @@ pub enum Purpose {
     Penalty(PenaltyForm),
     Invoice(InvoiceForm),
     Ask(AskForm),
+    Effort(EffortForm),
+    Scenario(ScenarioForm),
     Reopen(ReopenForm),
     Many(ManyForm),
     Stage(StageForm),
@@ -94,6 +96,8 @@ impl Purpose {
             Self::GiveTask(form) => vec![(None, Some(form.task))],
             Self::Invoice(form) => all(&[form.deal()]),
             Self::Ask(form) => all(form.deals()),
+            Self::Effort(form) => all(&form.deals),
+            Self::Scenario(form) => all(&form.deals),
             Self::Stage(_) | Self::HandOver(_) | Self::Penalty(_) => Vec::new(),
         }
     }
@@ -370,6 +374,18 @@ impl AskForm {
             Self::Deny(_) => Self::Deny(deals),
         }
     }
+}
+
+/// The deals that something went into.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EffortForm {
+    pub deals: Vec<DealId>,
+}
+
+/// The deals that need a way to money.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScenarioForm {
+    pub deals: Vec<DealId>,
 }
 
 /// The deals to be opened again.

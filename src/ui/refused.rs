@@ -77,6 +77,8 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
             vec![("penalty", penalty.to_string().into())]
         }
         Refusal::AskedAlready { deal: id }
+        | Refusal::NotC { deal: id }
+        | Refusal::NotNurtured { deal: id }
         | Refusal::NothingAsked { deal: id }
         | Refusal::OwnWord { deal: id }
         | Refusal::WithinLimits { deal: id } => vec![deal(*id)],

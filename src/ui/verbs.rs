@@ -25,7 +25,7 @@ use crate::sales::stamp::{Origin, Stamp};
 use crate::sales::value::{DealId, RequestId, TaskId};
 
 /// Verbs in the order of their use, as the do list shows them.
-const ORDER: [Action; 23] = [
+const ORDER: [Action; 25] = [
     Action::CallNow,
     Action::Done,
     Action::SetStep,
@@ -45,6 +45,8 @@ const ORDER: [Action; 23] = [
     Action::GoDeal,
     Action::GoHistory,
     Action::Money,
+    Action::Effort,
+    Action::Scenario,
     Action::Allow,
     Action::GoCompany,
     Action::GoContact,
@@ -184,6 +186,8 @@ fn carry_out(action: Action, subject: &Subject, glance: &Glance<'_>) -> Option<V
             hand_back::open(deals(), from, None, glance)
         }
         Action::SendBack => forms::send_back::open(deals(), glance),
+        Action::Effort => forms::effort::open(deals(), glance),
+        Action::Scenario => forms::scenario::open(deals(), glance),
         Action::Allow if glance.viewer.may(Right::Assign) => forms::ask::open_allow(deals(), glance),
         Action::Allow => forms::ask::open_go_on(deals(), glance),
         Action::Assign => forms::assign::open(deals(), glance),

@@ -10,6 +10,7 @@ mod junk;
 mod list;
 mod log;
 mod note;
+mod nurture;
 mod postpone;
 mod put_off;
 mod refuse;
@@ -18,6 +19,7 @@ mod send_back;
 mod set_company;
 mod set_step;
 mod show;
+mod spend;
 mod to_exchange;
 mod to_role;
 mod wake;
@@ -49,6 +51,12 @@ pub(super) enum Deal {
     Postpone(postpone::Postpone),
     /// Wake one that sleeps
     Wake(wake::Wake),
+    /// A trip, a quote, a reference visit: minutes and cost
+    Spend(spend::Spend),
+    /// To marketing until a day: need without money
+    Nurture(nurture::Nurture),
+    /// From marketing to the exchange (marketing)
+    EndNurture(nurture::EndNurture),
     /// Words that are no touch
     Note(note::Note),
     /// Set a field, or empty it
@@ -89,6 +97,9 @@ impl Deal {
             Self::Return(command) => command.run(plain).await,
             Self::Postpone(command) => command.run(plain).await,
             Self::Note(command) => command.run(plain).await,
+            Self::Spend(command) => command.run(plain).await,
+            Self::Nurture(command) => command.run(plain).await,
+            Self::EndNurture(command) => command.run(plain).await,
             Self::SetCompany(command) => command.run(plain).await,
             Self::Wake(command) => command.run(plain).await,
             Self::Edit(command) => command.run(plain).await,

@@ -3,6 +3,7 @@
 mod shown;
 // Strangers to each other.
 mod board;
+mod effort;
 mod funnel;
 mod refusals;
 
@@ -20,6 +21,10 @@ pub(super) enum Report {
     Funnel(funnel::Funnel),
     /// The board as it stood on a day, and what has moved since
     Board(board::Board),
+    /// Where each person's time went, against the 80 % that class A should have
+    Effort(effort::Effort),
+    /// What sales have cost, and what was spent for nothing
+    Costs(effort::Effort),
     /// What each rep refused, and how often it was false
     Refusals(refusals::Refusals),
 }
@@ -28,7 +33,7 @@ impl Report {
     pub(super) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         match self {
             Self::List => {
-                let all = ["funnel", "board", "refusals"]
+                let all = ["funnel", "board", "effort", "costs", "refusals"]
                     .map(|name| (name, plain.words.say(&format!("report-{name}-about"))));
                 let lines = all.iter().map(|(name, about)| format!("{name:8}  {about}")).collect::<Vec<_>>().join("\n");
                 let shaped = all.iter().map(|(name, about)| json!({ "name": name, "about": about })).collect();
@@ -36,6 +41,8 @@ impl Report {
             }
             Self::Funnel(command) => command.run(plain).await,
             Self::Board(command) => command.run(plain).await,
+            Self::Effort(command) => command.run(plain).await,
+            Self::Costs(command) => command.costs(plain).await,
             Self::Refusals(command) => command.run(plain),
         }
     }

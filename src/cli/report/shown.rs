@@ -2,6 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
+use crate::cli::shape;
 use crate::cli::table::{Side, table};
 use crate::reports::table::{Cell, Table};
 use crate::ui::glance::Glance;
@@ -13,6 +14,9 @@ const FORMULA: [char; 4] = ['=', '+', '-', '@'];
 pub(super) fn as_json(answer: &Table, glance: &Glance<'_>) -> Json {
     let cell = |cell: &Cell| match cell {
         Cell::Stage(stage) => glance.book.stage(*stage).map_or(Json::Null, |stage| json!(stage.key)),
+        Cell::Person(user) => shape::login(*user, glance),
+        Cell::Word(id) => json!(id.rsplit('-').next()),
+        Cell::Count(count) => json!(count),
         Cell::Deals(count) => json!(count),
         Cell::Percent(hundredths) => json!(hundredths.map(|hundredths| f64::from(hundredths) / 100.0)),
         Cell::WorkingDays(tenths) => json!(tenths.map(|tenths| f64::from(tenths) / 10.0)),
@@ -26,6 +30,9 @@ pub(super) fn as_json(answer: &Table, glance: &Glance<'_>) -> Json {
 fn words_of(cell: &Cell, glance: &Glance<'_>) -> String {
     match cell {
         Cell::Stage(stage) => glance.stage(*stage),
+        Cell::Person(user) => glance.person(*user),
+        Cell::Word(id) => glance.words.say(id),
+        Cell::Count(count) => count.to_string(),
         Cell::Deals(count) => count.to_string(),
         Cell::Percent(hundredths) => hundredths.map_or_else(String::new, |part| format!("{}%", (part + 50) / 100)),
         Cell::WorkingDays(tenths) => {

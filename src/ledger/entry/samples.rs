@@ -13,9 +13,10 @@ use crate::sales::event::deal::{
     Assigned, Captured, CasePutOff, Claimed, ClientSet, DealEvent, FieldSet, HolderRestored, Junked, Lost, Moved,
     Noted, Postponed, Refused, Reopened, Returned, Said, SentBack, Title, Touched, Woken,
 };
+use crate::sales::event::effort::{NurtureEnded, Nurtured, Spent};
 use crate::sales::event::floor::{
-    ClaimsRuled, FloorEvent, FloorOpened, PipelineMade, Sight, SourceMade, StageAdded, StageMoved, StageRemoved,
-    StageRenamed, StageRuled, StageRules, TeamMade,
+    ClaimsRuled, CostsRuled, FloorEvent, FloorOpened, PipelineMade, Sight, SourceMade, StageAdded, StageMoved,
+    StageRemoved, StageRenamed, StageRuled, StageRules, TeamMade,
 };
 use crate::sales::event::invoice::{InvoiceCancelled, InvoiceNumber, Invoiced, Paid, PaymentStruck};
 use crate::sales::event::job::{FileName, ImportTakenBack, JobBegun, JobEvent, JobKind, JobReleased, JobWithdrawn};
@@ -28,9 +29,9 @@ use crate::sales::event::user::{
     NoticesRead, Penalised, PenaltyAnswered, PenaltyLifted, UserAdded, UserAwaySet, UserEvent, UserNames, UserRolesSet,
 };
 use crate::sales::field::{Field, Value};
-use crate::sales::reason::{JunkReason, Outcome, RefusalReason, ReturnReason, WhoAsked, WhoSaid};
+use crate::sales::reason::{EffortKind, JunkReason, Outcome, RefusalReason, ReturnReason, WhoAsked, WhoSaid};
 use crate::sales::role::{Role, Roles};
-use crate::sales::stage::{ClaimRules, Label, StageFacts, shipped};
+use crate::sales::stage::{ClaimRules, CostRules, Label, StageFacts, shipped};
 use crate::sales::stamp::{Cause, Origin, Stamp};
 use crate::sales::typed::StepKind;
 use crate::sales::value::{
@@ -121,6 +122,14 @@ fn floor() -> Vec<Event> {
             pipeline: PipelineId::new(1),
             before: ClaimRules::default(),
             after: ClaimRules { daily: Some(10), expire_minutes: Some(60), cooldown_minutes: Some(30) },
+        }),
+        FloorEvent::CostsRuled(CostsRuled {
+            pipeline: PipelineId::new(1),
+            before: CostRules::default(),
+            after: CostRules {
+                hour: Some(Money::new(120_000, RUB)),
+                limits: vec![(StageId::new(12), Money::new(500_000, RUB))],
+            },
         }),
     ]
     .map(Event::Floor)
@@ -282,6 +291,15 @@ fn more_deals() -> Vec<Event> {
         }),
         DealEvent::AskSettled(AskSettled { deal: DEAL, asker: USER, how: Answered::Denied, words: said() }),
         DealEvent::LimitExtended(LimitExtended { deal: DEAL, words: said() }),
+        DealEvent::Spent(Spent {
+            deal: DEAL,
+            kind: EffortKind::Trip,
+            minutes: 120,
+            cost: Some(Money::new(50, RUB)),
+            words: said(),
+        }),
+        DealEvent::Nurtured(Nurtured { deal: DEAL, from: USER, until: day(), words: said() }),
+        DealEvent::NurtureEnded(NurtureEnded { deal: DEAL }),
     ]
     .map(Event::Deal)
     .to_vec()

@@ -265,7 +265,9 @@ pub fn can_be_taken_back(event: &Event) -> bool {
             | DealEvent::InvoiceCancelled(_)
             | DealEvent::Paid(_)
             | DealEvent::PaymentStruck(_)
-            | DealEvent::Asked(_) => true,
+            | DealEvent::Asked(_)
+            | DealEvent::Spent(_)
+            | DealEvent::Nurtured(_) => true,
             DealEvent::Junked(_)
             | DealEvent::SentBack(_)
             | DealEvent::Lost(_)
@@ -275,7 +277,8 @@ pub fn can_be_taken_back(event: &Event) -> bool {
             | DealEvent::TakenBack(_)
             // The head's word is not unsaid; another one may be given.
             | DealEvent::AskSettled(_)
-            | DealEvent::LimitExtended(_) => false,
+            | DealEvent::LimitExtended(_)
+            | DealEvent::NurtureEnded(_) => false,
         },
         Event::Task(event) => match event {
             TaskEvent::Set(_)
@@ -302,7 +305,8 @@ pub fn can_be_taken_back(event: &Event) -> bool {
             | FloorEvent::StageMoved(_)
             | FloorEvent::StageRuled(_)
             | FloorEvent::StageRemoved(_)
-            | FloorEvent::ClaimsRuled(_) => true,
+            | FloorEvent::ClaimsRuled(_)
+            | FloorEvent::CostsRuled(_) => true,
             FloorEvent::Opened(_)
             | FloorEvent::PipelineMade(_)
             | FloorEvent::SourceMade(_)

@@ -200,7 +200,9 @@ impl Book {
                 Answered::Lapsed => vec![(event.asker, Told::Unanswered)],
                 Answered::Withdrawn => Vec::new(),
             },
-            DealEvent::LimitExtended(_) => Vec::new(),
+            DealEvent::Spent(_) => to_holder(Told::Touched),
+            DealEvent::Nurtured(event) => changes_hands(Holder::Marketing { until: event.until }),
+            DealEvent::LimitExtended(_) | DealEvent::NurtureEnded(_) => Vec::new(),
             DealEvent::Captured(_) | DealEvent::Claimed(_) | DealEvent::CasePutOff(_) | DealEvent::TakenBack(_) => {
                 Vec::new()
             }

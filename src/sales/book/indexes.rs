@@ -54,7 +54,8 @@ pub struct Few {
     sleepers: Vec<(i32, DealId)>,
     lapsing: Vec<(Moment, DealId)>,
     asks: Vec<(Moment, DealId)>,
-    over_touches: Vec<DealId>,
+    over_spent: Vec<DealId>,
+    nurtured: Vec<(i32, DealId)>,
     held: BTreeMap<UserId, usize>,
 }
 
@@ -130,7 +131,7 @@ impl Book {
     pub(super) fn index(&mut self, indexes: Indexes, externals: Vec<(u64, DealId)>) {
         let Indexes { standing, agendas, watched, pushed, companies, contacts } = indexes;
         let Standing { board, off_board, exchange, unpaid, standings, few } = standing;
-        let Few { cases, ripening, sleepers, lapsing, asks, over_touches, held } = few;
+        let Few { cases, ripening, sleepers, lapsing, asks, over_spent, nurtured, held } = few;
         let on_days = |days: Vec<(i32, DealId)>| {
             days.into_iter().filter_map(|(day, deal)| Some((NaiveDate::from_epoch_days(day)?, deal))).collect()
         };
@@ -140,7 +141,8 @@ impl Book {
         self.unpaid = unpaid;
         self.standings = standings;
         self.asks = asks.into_iter().collect();
-        self.over_touches = over_touches.into_iter().collect();
+        self.over_spent = over_spent.into_iter().collect();
+        self.nurtured = on_days(nurtured);
         self.pushed = pushed.into_iter().collect();
         self.agendas = agendas;
         self.watched = watched;
@@ -165,7 +167,8 @@ impl Book {
             unpaid.extend(keys.unpaid);
             stands.extend(keys.stands.map(|(stage, since)| (stage, (since, deal.id))));
             few.asks.extend(keys.asks.map(|at| (at, deal.id)));
-            few.over_touches.extend(keys.over_touches.then_some(deal.id));
+            few.over_spent.extend(keys.over_spent.then_some(deal.id));
+            few.nurtured.extend(keys.nurtured.map(|day| (day.to_epoch_days(), deal.id)));
             few.cases.extend(keys.case);
             few.ripening.extend(keys.ripens.map(|day| (day.to_epoch_days(), deal.id)));
             few.sleepers.extend(keys.wakes.map(|day| (day.to_epoch_days(), deal.id)));

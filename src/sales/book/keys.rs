@@ -26,7 +26,8 @@ pub(super) struct Keys {
     pub(super) asks: Option<Moment>,
     /// Its stage, and since when (as counted from 1970) the limits of that count.
     pub(super) stands: Option<(StageId, i32)>,
-    pub(super) over_touches: bool,
+    pub(super) over_spent: bool,
+    pub(super) nurtured: Option<NaiveDate>,
 }
 
 impl Book {
@@ -38,7 +39,8 @@ impl Book {
         let Some(stage) = self.stage(deal.stage) else { return Keys::default() };
         let role = stage.role;
         let key = BoardKey { class: deal.class, due: deal.next.map_or(i64::MAX, |next| next.due.0), deal: deal.id };
-        let board = role.has_column().then_some(BoardEntry {
+        let is_nurtured = matches!(deal.holder, Holder::Marketing { .. }) && role.is_open();
+        let board = (role.has_column() && !is_nurtured).then_some(BoardEntry {
             stage: deal.stage,
             holder: deal.holder,
             key,
@@ -48,6 +50,7 @@ impl Book {
         });
         let off = match deal.asleep() {
             Some(asleep) => Some((Off::Asleep, i64::from(asleep.until.to_epoch_days()))),
+            None if is_nurtured => Some((Off::Nurtured, -deal.held_since.0)),
             None => Off::of(role).map(|off| (off, -deal.stage_since().0)),
         };
         let off = off.map(|(off, at)| OffEntry { off, holder: deal.holder, key: (at, deal.id) });
@@ -78,7 +81,11 @@ impl Book {
             // What was refused or lost is not waited for any more.
             asks: deal.ask().map(|ask| ask.due),
             stands: is_worked.then(|| (deal.stage, self.day(deal.limit_since()).to_epoch_days())),
-            over_touches: is_worked && self.is_over_touches(deal),
+            over_spent: is_worked && self.is_over_spent(deal),
+            nurtured: match deal.holder {
+                Holder::Marketing { until } if role.is_open() => Some(until),
+                Holder::Marketing { .. } | Holder::Exchange | Holder::User(_) => None,
+            },
             unpaid: UnpaidEntry::of(deal).filter(|_| role.is_open() || role == StageRole::Won),
         }
     }
@@ -117,8 +124,11 @@ impl Book {
         if let Some((stage, since)) = keys.stands {
             self.standings.put(stage, (since, deal));
         }
-        if keys.over_touches {
-            self.over_touches.insert(deal);
+        if keys.over_spent {
+            self.over_spent.insert(deal);
+        }
+        if let Some(day) = keys.nurtured {
+            self.nurtured.insert((day, deal));
         }
     }
 
@@ -158,8 +168,11 @@ impl Book {
         if let Some((stage, since)) = keys.stands {
             self.standings.take(stage, (since, deal));
         }
-        if keys.over_touches {
-            self.over_touches.remove(&deal);
+        if keys.over_spent {
+            self.over_spent.remove(&deal);
+        }
+        if let Some(day) = keys.nurtured {
+            self.nurtured.remove(&(day, deal));
         }
     }
 }

@@ -68,28 +68,29 @@ impl Book {
         }
         let Some(stage) = self.stage(deal.stage) else { return false };
         let since = self.day(deal.limit_since()).to_epoch_days();
-        self.is_over_touches(deal) || self.oldest_allowed(stage, now).is_some_and(|oldest| since < oldest)
+        self.is_over_spent(deal) || self.oldest_allowed(stage, now).is_some_and(|oldest| since < oldest)
     }
 
-    pub(super) fn is_over_touches(&self, deal: &Deal) -> bool {
+    /// It has taken more touches, or cost more, than its stage gives.
+    pub(super) fn is_over_spent(&self, deal: &Deal) -> bool {
         let limit = self.stage(deal.stage).and_then(|stage| stage.touches);
-        limit.is_some_and(|limit| deal.touches_counted() > usize::from(limit))
+        limit.is_some_and(|limit| deal.touches_counted() > usize::from(limit)) || self.is_over_cost(deal)
     }
 
-    /// The touches that a stage gives have changed.
-    pub(super) fn count_touches_anew(&mut self, stage: StageId) {
+    /// The touches that a stage gives have changed, or what it may cost.
+    pub(super) fn weigh_anew(&mut self, stage: StageId) {
         let standing: Vec<DealId> = self.standings.since_before(stage, i32::MAX).collect();
         for id in standing {
-            let over = self.deals.get(id.number()).is_some_and(|deal| self.is_over_touches(deal));
+            let over = self.deals.get(id.number()).is_some_and(|deal| self.is_over_spent(deal));
             if over {
-                self.over_touches.insert(id)
+                self.over_spent.insert(id)
             } else {
-                self.over_touches.remove(&id)
+                self.over_spent.remove(&id)
             };
         }
     }
 
-    /// Deals in somebody's hands that are over a limit: the longest in each stage first, then those with too many touches.
+    /// Deals in somebody's hands that are over a limit: the longest in each stage first, then those that took too much.
     pub fn over_limit(&self, now: Moment) -> impl Iterator<Item = DealId> {
         let stages = self.pipelines.values().flat_map(|pipeline| &pipeline.stages);
         let days = stages.flat_map(move |stage| {
@@ -101,7 +102,7 @@ impl Book {
             let oldest = deal.and_then(|deal| self.oldest_allowed(self.stage(deal.stage)?, now));
             deal.zip(oldest).is_none_or(|(deal, oldest)| self.day(deal.limit_since()).to_epoch_days() >= oldest)
         };
-        days.map(|(deal, _)| deal).chain(self.over_touches.iter().copied().filter(is_within))
+        days.map(|(deal, _)| deal).chain(self.over_spent.iter().copied().filter(is_within))
     }
 
     /// The day since when a deal may stand in a stage today, as counted from 1970: the day it came is the first of its days.

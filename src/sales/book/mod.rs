@@ -14,6 +14,7 @@ pub mod deeds;
 pub mod court;
 
 pub mod limits;
+pub mod effort;
 mod keys;
 pub mod viewer;
 mod read;
@@ -35,6 +36,7 @@ use serde::{Deserialize, Serialize};
 use self::board::Board;
 use self::court::Court;
 use self::deeds::Deeds;
+use self::effort::Tally;
 use self::exchange::Exchange;
 use self::inbox::Inbox;
 use self::limits::Standings;
@@ -158,14 +160,18 @@ pub struct Book {
     /// What waits for a head's word, until when.
     asks: BTreeSet<(Moment, DealId)>,
     standings: Standings,
-    /// Deals with more touches than their stage gives.
-    over_touches: BTreeSet<DealId>,
+    /// Deals that have taken more touches, or cost more, than their stage gives.
+    over_spent: BTreeSet<DealId>,
     /// Open steps that were moved again and again.
     pushed: BTreeSet<TaskId>,
     known: Known,
     /// What a search looks at first.
     marks: AllMarks,
     loads: HashMap<UserId, Load>,
+    /// How each person's last day was shared among the classes.
+    tallies: BTreeMap<UserId, Tally>,
+    /// Deals with marketing, by the day they come back.
+    nurtured: BTreeSet<(NaiveDate, DealId)>,
     claims: VecDeque<Claim>,
     court: Court,
     requests: Requests,

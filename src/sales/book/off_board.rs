@@ -16,10 +16,12 @@ pub enum Off {
     Refused,
     Lost,
     Junk,
+    /// With marketing.
+    Nurtured,
 }
 
 impl Off {
-    pub const ALL: [Self; 4] = [Self::Asleep, Self::Refused, Self::Lost, Self::Junk];
+    pub const ALL: [Self; 5] = [Self::Asleep, Self::Refused, Self::Lost, Self::Junk, Self::Nurtured];
 
     /// Why the deals of a stage have no column; `None`: they have one.
     pub const fn of(role: StageRole) -> Option<Self> {
@@ -40,7 +42,7 @@ impl Off {
     /// The stage it is named after; `None`: no stage.
     pub const fn role(self) -> Option<StageRole> {
         match self {
-            Self::Asleep => None,
+            Self::Asleep | Self::Nurtured => None,
             Self::Refused => Some(StageRole::ConditionalRefusal),
             Self::Lost => Some(StageRole::Lost),
             Self::Junk => Some(StageRole::Junk),

@@ -55,7 +55,8 @@ impl Book {
             lapsing: BTreeSet::new(),
             asks: BTreeSet::new(),
             standings: super::limits::Standings::default(),
-            over_touches: BTreeSet::new(),
+            over_spent: BTreeSet::new(),
+            nurtured: BTreeSet::new(),
             pushed: BTreeSet::new(),
             agendas: std::collections::HashMap::default(),
             watched: Ranked::default(),
@@ -87,7 +88,10 @@ impl Book {
         all.extend(self.off_board.inventory());
         all.extend(self.unpaid.inventory());
         all.extend(self.standings.inventory());
-        all.insert("asks".into(), format!("{:?} {:?} {:?}", self.asks, self.over_touches, self.pushed));
+        all.insert(
+            "asks".into(),
+            format!("{:?} {:?} {:?} {:?}", self.asks, self.over_spent, self.pushed, self.nurtured),
+        );
         all.insert("exchange".into(), format!("{:?}", self.exchange.order().iter().collect::<Vec<_>>()));
         all.insert("cases".into(), format!("{:?}", self.cases.iter().collect::<Vec<_>>()));
         all.insert("watched".into(), format!("{:?}", self.watched.iter().collect::<Vec<_>>()));
@@ -133,7 +137,12 @@ impl Book {
         let holders: BTreeSet<Holder> = self.deals.iter().map(|deal| deal.holder).collect();
         let holders: Vec<Holder> = holders.into_iter().collect();
         for stage in self.pipelines.values().flat_map(Pipeline::columns) {
-            let here = || self.deals.iter().filter(|deal| deal.stage == stage.id && !self.is_hidden(deal));
+            // What marketing nurtures stands in no column.
+            let nurtured = |deal: &Deal| stage.role.is_open() && matches!(deal.holder, Holder::Marketing { .. });
+            let here = || {
+                let here = self.deals.iter().filter(|deal| deal.stage == stage.id && !self.is_hidden(deal));
+                here.filter(|deal| !nurtured(deal))
+            };
             let awake = || here().filter(|deal| deal.asleep().is_none());
             let sums = awake().filter_map(|deal| deal.sum).filter(|sum: &Money| sum.minor != 0).collect();
             let counted = Total { count: awake().count(), asleep: here().count() - awake().count(), sums };
@@ -199,7 +208,7 @@ impl Book {
             format!("{:?}", self.contacts.iter().collect::<Vec<_>>()),
             format!("{:?}", self.companies.iter().collect::<Vec<_>>()),
             format!("{:?}", self.tasks.iter().collect::<Vec<_>>()),
-            format!("{:?} {:?} {:?}", self.jobs, self.claims, self.court),
+            format!("{:?} {:?} {:?} {:?}", self.jobs, self.claims, self.court, self.tallies),
             format!("{:?}", self.deeds.list()),
             format!("{} {}", self.known.inventory(), self.requests.inventory()),
             format!("{:?}", self.indexes()),

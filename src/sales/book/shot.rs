@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::court::Court;
 use super::deeds::{Deed, Deeds};
+use super::effort::Tally;
 use super::inbox::Inbox;
 use super::indexes::Indexes;
 use super::marks::AllMarks;
@@ -47,6 +48,7 @@ pub struct Small {
     deeds: BTreeMap<UserId, VecDeque<Deed>>,
     inboxes: BTreeMap<UserId, Arc<Inbox>>,
     penalties: BTreeMap<PenaltyId, Penalty>,
+    tallies: BTreeMap<UserId, Tally>,
     externals: Vec<(u64, DealId)>,
 }
 
@@ -127,6 +129,7 @@ impl Book {
             deeds,
             inboxes,
             penalties,
+            tallies,
             // Computed from the rest.
             stages: _,
             board: _,
@@ -141,8 +144,9 @@ impl Book {
             lapsing: _,
             asks: _,
             standings: _,
-            over_touches: _,
+            over_spent: _,
             pushed: _,
+            nurtured: _,
         } = self;
         let claimed = |(user, load): (&UserId, &Load)| {
             (load.claimed.is_some() || load.cooling.is_some()).then_some((*user, load.claimed, load.cooling))
@@ -165,6 +169,7 @@ impl Book {
             deeds: deeds.list().clone(),
             inboxes: inboxes.clone(),
             penalties: penalties.clone(),
+            tallies: tallies.clone(),
             externals: sorted(known.externals()),
         };
         Shot {
@@ -214,6 +219,7 @@ impl Book {
             deeds,
             inboxes,
             penalties,
+            tallies,
             externals,
         } = small;
         let stages =
@@ -242,6 +248,7 @@ impl Book {
             deeds: Deeds::from_list(deeds),
             inboxes,
             penalties,
+            tallies,
             ..Self::default()
         };
         (book, externals)

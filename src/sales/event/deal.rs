@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 pub use super::said::Said;
 
 use super::ask::{AskSettled, Asked, LimitExtended};
+use super::effort::{NurtureEnded, Nurtured, Spent};
 use super::invoice::{InvoiceCancelled, Invoiced, Paid, PaymentStruck};
 use super::split::{Split, split};
 use super::taken_back::{TakenBack, What};
@@ -245,6 +246,9 @@ pub enum DealEvent {
     Asked(Asked),
     AskSettled(AskSettled),
     LimitExtended(LimitExtended),
+    Spent(Spent),
+    Nurtured(Nurtured),
+    NurtureEnded(NurtureEnded),
 }
 
 impl DealEvent {
@@ -277,6 +281,9 @@ impl DealEvent {
             Self::Asked(event) => event.deal,
             Self::AskSettled(event) => event.deal,
             Self::LimitExtended(event) => event.deal,
+            Self::Spent(event) => event.deal,
+            Self::Nurtured(event) => event.deal,
+            Self::NurtureEnded(event) => event.deal,
         }
     }
 
@@ -298,7 +305,11 @@ impl DealEvent {
                     subjects.extend(contact.map(ContactId::number));
                 }
                 What::Touch { contact, .. } => subjects.extend(contact.map(ContactId::number)),
-                What::Note { .. } | What::Return { .. } | What::Refusal { .. } | What::Sleep { .. } => {}
+                What::Note { .. }
+                | What::Return { .. }
+                | What::Refusal { .. }
+                | What::Sleep { .. }
+                | What::Effort { .. } => {}
             },
             Self::FieldSet(_)
             | Self::Moved(_)
@@ -321,7 +332,10 @@ impl DealEvent {
             | Self::PaymentStruck(_)
             | Self::Asked(_)
             | Self::AskSettled(_)
-            | Self::LimitExtended(_) => {}
+            | Self::LimitExtended(_)
+            | Self::Spent(_)
+            | Self::Nurtured(_)
+            | Self::NurtureEnded(_) => {}
         }
         subjects
     }

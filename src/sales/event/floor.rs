@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::split::split;
 use crate::sales::field::Field;
-use crate::sales::stage::{ClaimRules, Label, PipelineFacts, StageFacts};
+use crate::sales::stage::{ClaimRules, CostRules, Label, PipelineFacts, StageFacts};
 use crate::sales::value::{Calendar, Currency, PipelineId, SourceId, StageId, TeamId};
 
 /// What a rep may see beside their own deals and the exchange (METHOD R02).
@@ -104,6 +104,14 @@ pub struct ClaimsRuled {
     pub after: ClaimRules,
 }
 
+/// Time costs something else, or stages may.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CostsRuled {
+    pub pipeline: PipelineId,
+    pub before: CostRules,
+    pub after: CostRules,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FloorEvent {
     Opened(FloorOpened),
@@ -116,6 +124,7 @@ pub enum FloorEvent {
     StageRuled(StageRuled),
     StageRemoved(StageRemoved),
     ClaimsRuled(ClaimsRuled),
+    CostsRuled(CostsRuled),
 }
 
 impl FloorEvent {
@@ -131,9 +140,10 @@ impl FloorEvent {
             | Self::PipelineMade(_)
             | Self::SourceMade(_)
             | Self::TeamMade(_)
-            | Self::ClaimsRuled(_) => None,
+            | Self::ClaimsRuled(_)
+            | Self::CostsRuled(_) => None,
         }
     }
 }
 
-split!(; FloorOpened, PipelineMade, SourceMade, TeamMade, StageRenamed, StageAdded, StageMoved, StageRuled, StageRemoved, ClaimsRuled);
+split!(; FloorOpened, PipelineMade, SourceMade, TeamMade, StageRenamed, StageAdded, StageMoved, StageRuled, StageRemoved, ClaimsRuled, CostsRuled);

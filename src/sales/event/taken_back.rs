@@ -51,6 +51,10 @@ pub enum What {
         until: Option<Day>,
         times: u16,
     },
+    /// Effort that was put down then.
+    Effort {
+        at: Moment,
+    },
 }
 
 /// An earlier return.

@@ -21,6 +21,9 @@ pub enum AutoText {
     Prepayment,
     Imported,
     Meeting,
+    Cheaper,
+    Instalments,
+    Credit,
 }
 
 impl AutoText {
@@ -37,6 +40,9 @@ impl AutoText {
             Self::Prepayment => "auto-prepayment",
             Self::Imported => "auto-imported",
             Self::Meeting => "auto-meeting",
+            Self::Cheaper => "auto-cheaper",
+            Self::Instalments => "auto-instalments",
+            Self::Credit => "auto-credit",
         }
     }
 }

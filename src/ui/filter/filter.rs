@@ -48,7 +48,9 @@ impl Filter {
 
 /// What deals that stand in no column are called.
 pub fn off_name(glance: &Glance<'_>, off: Off) -> String {
-    let Some(role) = off.role() else { return glance.words.say("word-asleep") };
+    let Some(role) = off.role() else {
+        return glance.words.say(if off == Off::Nurtured { "word-marketing" } else { "word-asleep" });
+    };
     let stage = glance.book.main_pipeline().and_then(|pipeline| pipeline.by_role(role));
-    stage.map(|stage| glance.label(&stage.label)).unwrap_or_default()
+    stage.map(|stage| glance.stage_short(stage)).unwrap_or_default()
 }

@@ -1,6 +1,8 @@
 //! Keys in a form: walking its lines, choosing by digits, typing, and what Enter comes to.
 
-use super::{Answered, Complaint, FormStep, Purpose, Submitted, answers, client, edit, finish, reading, refuse, stage};
+use super::{
+    Answered, Complaint, FormStep, Purpose, Submitted, answers, client, edit, effort, finish, reading, refuse, stage,
+};
 use crate::sales::field::Field;
 use crate::sales::refusal::Refusal;
 use crate::sales::value::{DealId, StageId};
@@ -88,6 +90,7 @@ pub fn paste(form: &mut Form<Purpose>, text: &str, glance: &Glance<'_>) -> FormS
 /// What follows from the answers so far: the proposal, the class, the count of words.
 fn settle(form: &mut Form<Purpose>, glance: &Glance<'_>) {
     finish::propose(form, glance);
+    effort::propose(form);
     answers::show_class(form, glance);
     refuse::count_words(form, glance);
 }
@@ -148,6 +151,7 @@ const fn decides(asks: Question) -> bool {
         | Question::RestsOn
         | Question::Words
         | Question::When
+        | Question::Minutes
         | Question::WhoAsked
         | Question::PersonName
         | Question::Controller
@@ -238,6 +242,7 @@ fn check(form: &Form<Purpose>, glance: &Glance<'_>) -> Result<(), Complaint> {
         | Question::WhoSaid
         | Question::RestsOn
         | Question::Words
+        | Question::Minutes
         | Question::WhoAsked
         | Question::Stage
         | Question::Person
@@ -301,6 +306,8 @@ pub(super) fn answered(form: &Form<Purpose>, glance: &Glance<'_>) -> Submitted {
         Purpose::Penalty(purpose) => purpose.submit(form, glance),
         Purpose::Invoice(purpose) => purpose.submit(form, glance),
         Purpose::Ask(purpose) => purpose.submit(form, glance),
+        Purpose::Effort(purpose) => purpose.submit(form, glance),
+        Purpose::Scenario(purpose) => purpose.submit(form, glance),
         Purpose::Reopen(purpose) => purpose.submit(form, glance),
         Purpose::Stage(purpose) => purpose.submit(form, glance),
         Purpose::Many(purpose) => purpose.submit(form, glance),
@@ -376,6 +383,8 @@ fn ask_also(form: &Form<Purpose>, deal: DealId, to: StageId, missing: &[Field], 
         | Purpose::Penalty(_)
         | Purpose::Invoice(_)
         | Purpose::Ask(_)
+        | Purpose::Effort(_)
+        | Purpose::Scenario(_)
         | Purpose::Reopen(_)
         | Purpose::Many(_)
         | Purpose::Stage(_) => (vec![deal], None),
@@ -455,6 +464,8 @@ pub fn hints(form: &Form<Purpose>) -> Vec<Hint> {
         | Purpose::Penalty(_)
         | Purpose::Invoice(_)
         | Purpose::Ask(_)
+        | Purpose::Effort(_)
+        | Purpose::Scenario(_)
         | Purpose::Reopen(_)
         | Purpose::Many(_)
         | Purpose::Stage(_) => "hint-save",

@@ -10,8 +10,8 @@ use crate::ui::form::Form;
 use crate::ui::glance::Glance;
 use crate::ui::keymap::Action;
 use crate::ui::purpose::{
-    AnswersForm, AssignForm, BackForm, HandBackForm, JunkForm, ManyForm, NoteForm, PostponeForm, PutOffForm,
-    ReopenForm, SendBackForm, ToStageForm,
+    AnswersForm, AssignForm, BackForm, EffortForm, HandBackForm, JunkForm, ManyForm, NoteForm, PostponeForm,
+    PutOffForm, ReopenForm, ScenarioForm, SendBackForm, ToStageForm,
 };
 
 /// The form of one deal becomes the form of all these; `None`: it asks for something of each deal's own.
@@ -84,6 +84,8 @@ fn of_one(purpose: &Purpose, deal: DealId, glance: &Glance<'_>) -> Option<Purpos
         Purpose::Assign(form) => Purpose::Assign(AssignForm { deals, ..form }),
         Purpose::Reopen(_) => Purpose::Reopen(ReopenForm { deals }),
         Purpose::Ask(form) => Purpose::Ask(form.on(deals)),
+        Purpose::Effort(_) => Purpose::Effort(EffortForm { deals }),
+        Purpose::Scenario(_) => Purpose::Scenario(ScenarioForm { deals }),
         Purpose::Snooze(_) => {
             let task = glance.book.any_deal(deal)?.next?.task;
             snooze::open(&[task], glance)?.purpose

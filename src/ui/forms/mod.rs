@@ -20,6 +20,8 @@ pub mod give_task;
 pub mod penalty;
 pub mod invoice;
 pub mod ask;
+pub mod effort;
+pub mod scenario;
 pub mod reopen;
 pub mod stage;
 pub mod client;

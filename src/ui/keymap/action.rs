@@ -96,6 +96,10 @@ actions! {
     SendBack = "send-back",
     Penalty = "penalty",
     Money = "money",
+    /// What went into a deal: minutes and cost.
+    Effort = "effort",
+    /// Need without money: the ways on.
+    Scenario = "scenario",
     /// The head's word: asked for by whoever holds the deal, given by the head.
     Allow = "allow",
     GoCompany = "go-company",

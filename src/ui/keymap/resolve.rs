@@ -142,7 +142,7 @@ mod tests {
         means(LIST, typed('l'), Some(Action::Open));
         means(BOARD, typed('l'), Some(Action::MoveRight));
         means(BOARD, control('c'), Some(Action::Back));
-        means(LIST, based('v', KeyModifiers::NONE, 'c'), None);
+        means(LIST, based('k', KeyModifiers::NONE, 'c'), Some(Action::MoveUp));
     }
 
     #[test]

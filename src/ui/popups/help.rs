@@ -115,7 +115,9 @@ pub(super) fn is_for(action: Action, place: Place, glance: &Glance<'_>) -> bool 
         | Action::Edit
         | Action::Won
         | Action::Postpone
-        | Action::HandBack => may(Right::Work),
+        | Action::HandBack
+        | Action::Effort
+        | Action::Scenario => may(Right::Work),
         Action::Refuse => may(Right::Work) || may(Right::Judge),
         _ => true,
     }

@@ -65,7 +65,9 @@ pub(super) const fn weight(event: &Event) -> u8 {
             | DealEvent::TakenBack(_)
             | DealEvent::HolderRestored(_)
             | DealEvent::Asked(_)
-            | DealEvent::AskSettled(_) => 9,
+            | DealEvent::AskSettled(_)
+            | DealEvent::Nurtured(_)
+            | DealEvent::NurtureEnded(_) => 9,
             DealEvent::Moved(_) => 8,
             DealEvent::Invoiced(_)
             | DealEvent::InvoiceCancelled(_)
@@ -73,6 +75,7 @@ pub(super) const fn weight(event: &Event) -> u8 {
             | DealEvent::PaymentStruck(_) => 7,
             DealEvent::Touched(_) => 6,
             DealEvent::LimitExtended(_) => 7,
+            DealEvent::Spent(_) => 5,
             DealEvent::Noted(_) => 3,
             DealEvent::FieldSet(_) => 4,
             DealEvent::ClientSet(_) => 2,
@@ -169,6 +172,15 @@ fn news_of_deal(event: &DealEvent, all: &[Event], glance: &Glance<'_>) -> String
             Answered::Withdrawn => words.say("message-saved"),
         },
         DealEvent::LimitExtended(_) => words.say_with("message-granted", &[tag()]),
+        DealEvent::Spent(event) => {
+            let what = words.say(event.kind.message());
+            let args = [tag(), ("what", what.into()), ("minutes", event.minutes.into())];
+            words.say_with("message-spent", &args)
+        }
+        DealEvent::Nurtured(event) => {
+            words.say_with("message-nurtured", &[tag(), ("date", glance.date(event.until).into())])
+        }
+        DealEvent::NurtureEnded(_) => words.say_with("message-returned", &[tag()]),
         // Told by the label of what was taken back.
         DealEvent::TakenBack(_) => words.say("message-saved"),
         DealEvent::HolderRestored(event) => {

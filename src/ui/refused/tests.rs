@@ -66,6 +66,8 @@ fn all(deal: DealId, user: UserId, stage: StageId, floor: &Floor) -> Vec<Refusal
         Refusal::NoSuchPenalty { penalty: PenaltyId::new(9) },
         Refusal::PenaltySettled { penalty: PenaltyId::new(9) },
         Refusal::AskedAlready { deal },
+        Refusal::NotC { deal },
+        Refusal::NotNurtured { deal },
         Refusal::NothingAsked { deal },
         Refusal::OwnWord { deal },
         Refusal::WithinLimits { deal },

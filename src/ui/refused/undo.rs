@@ -8,6 +8,7 @@ use crate::sales::book::deeds::can_be_taken_back;
 use crate::sales::event::Event;
 use crate::sales::event::client::ClientEvent;
 use crate::sales::event::deal::{Assigned, DealEvent};
+use crate::sales::event::floor::FloorEvent;
 use crate::sales::event::task::TaskEvent;
 use crate::sales::value::{DealId, JobId};
 use crate::ui::glance::Glance;
@@ -47,7 +48,10 @@ fn of_event(event: &Event, glance: &Glance<'_>) -> Option<String> {
         Event::Task(event) => Some(of_task(event, glance)),
         Event::Client(event) => of_client(event, glance),
         Event::Floor(event) => {
-            let Some(stage) = event.stage() else { return Some(glance.words.say("undo-claims")) };
+            let Some(stage) = event.stage() else {
+                let of_costs = matches!(event, FloorEvent::CostsRuled(_));
+                return Some(glance.words.say(if of_costs { "undo-costs" } else { "undo-claims" }));
+            };
             Some(glance.words.say_with("undo-stage", &[("stage", glance.stage(stage).into())]))
         }
         Event::User(_) | Event::Job(_) => None,
@@ -72,6 +76,8 @@ fn of_deal(event: &DealEvent, glance: &Glance<'_>) -> String {
         DealEvent::Noted(_) => words.say_with("undo-note", &[deal()]),
         DealEvent::Invoiced(_) | DealEvent::InvoiceCancelled(_) => words.say_with("undo-invoice", &[deal()]),
         DealEvent::Paid(_) | DealEvent::PaymentStruck(_) => words.say_with("undo-payment", &[deal()]),
+        DealEvent::Spent(_) => words.say_with("undo-effort", &[deal()]),
+        DealEvent::Nurtured(_) => words.say_with("undo-return", &[deal()]),
         DealEvent::Asked(_) => words.say_with("undo-ask", &[deal()]),
         DealEvent::FieldSet(_)
         | DealEvent::ClientSet(_)
@@ -83,7 +89,8 @@ fn of_deal(event: &DealEvent, glance: &Glance<'_>) -> String {
         | DealEvent::HolderRestored(_)
         | DealEvent::TakenBack(_)
         | DealEvent::AskSettled(_)
-        | DealEvent::LimitExtended(_) => words.say_with("undo-edit", &[deal()]),
+        | DealEvent::LimitExtended(_)
+        | DealEvent::NurtureEnded(_) => words.say_with("undo-edit", &[deal()]),
     }
 }
 

@@ -7,6 +7,7 @@ use crate::sales::refusal::Refusal;
 use crate::sales::role::{Reach, Right};
 use crate::sales::stage::{StageRole, Step};
 use crate::sales::task::Task;
+use crate::sales::value::Class;
 use crate::ui::glance::Glance;
 use crate::ui::keymap::Action;
 use crate::ui::screen::{Client, Subject};
@@ -160,6 +161,9 @@ fn on_open_deal(
     if matches!(action, Action::Done | Action::Snooze) && steps(subject, glance).is_empty() {
         // Without a step it is a touch that is told.
         return if action == Action::Done && held { Ok(()) } else { Err(Barrier::NotHere) };
+    }
+    if action == Action::Scenario && deal.class != Class::C {
+        return Err(Refusal::NotC { deal: id }.into());
     }
     // Postponing what sleeps wakes it.
     if deal.asleep().is_some() && action == Action::SetStep {

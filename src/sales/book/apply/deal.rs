@@ -2,8 +2,9 @@
 
 use crate::sales::book::court::{Fate, Made};
 use crate::sales::book::{Book, CLAIMS_KEPT, Claim};
-use crate::sales::deal::{Ask, Asleep, CameBack, Case, Deal, Holder, NewDeal, Touch};
+use crate::sales::deal::{Ask, Asleep, CameBack, Case, Deal, Effort, Holder, NewDeal, Touch};
 use crate::sales::event::deal::{Captured, DealEvent, FieldSet, Refused, Returned, SentBack, Touched};
+use crate::sales::event::effort::Spent;
 use crate::sales::field::{Field, Value};
 use crate::sales::reason::ReturnReason;
 use crate::sales::stamp::Stamp;
@@ -107,6 +108,7 @@ impl Book {
             }
             DealEvent::Touched(event) => {
                 self.take_id(event.touch.number());
+                self.count_effort(stamp.actor, event.deal, event.minutes, at);
                 self.change_deal(event.deal, |deal| touch(deal, event, stamp));
             }
             DealEvent::Noted(_) => {}
@@ -124,6 +126,19 @@ impl Book {
             DealEvent::AskSettled(event) => {
                 self.change_deal(event.deal, |deal| deal.rarely(|rare| rare.ask = None));
             }
+            DealEvent::Spent(event) => {
+                self.count_effort(stamp.actor, event.deal, event.minutes, at);
+                let Spent { kind, minutes, cost, .. } = *event;
+                let effort = Effort { at, by: stamp.actor, kind, minutes, cost };
+                self.change_deal(event.deal, |deal| deal.rarely(|rare| rare.efforts.push(effort)));
+            }
+            DealEvent::Nurtured(event) => {
+                self.change_deal(event.deal, |deal| {
+                    deal.rarely(|rare| rare.asleep = None);
+                    deal.hold(Holder::Marketing { until: event.until }, at);
+                });
+            }
+            DealEvent::NurtureEnded(event) => self.change_deal(event.deal, |deal| deal.hold(Holder::Exchange, at)),
             DealEvent::LimitExtended(event) => {
                 self.change_deal(event.deal, |deal| deal.rarely(|rare| rare.extended = Some(at)));
             }

@@ -60,7 +60,7 @@ impl Book {
                     let StageRules { asks, days, touches } = event.after.clone();
                     (stage.asks, stage.days, stage.touches) = (asks, days, touches);
                 }
-                self.count_touches_anew(event.stage);
+                self.weigh_anew(event.stage);
             }
             FloorEvent::StageRemoved(event) => {
                 let pipeline = self.stages.get(&event.stage).and_then(|pipeline| self.pipelines.get_mut(pipeline));
@@ -73,6 +73,14 @@ impl Book {
             FloorEvent::ClaimsRuled(event) => {
                 if let Some(pipeline) = self.pipelines.get_mut(&event.pipeline) {
                     pipeline.claims = event.after;
+                }
+            }
+            FloorEvent::CostsRuled(event) => {
+                let Some(pipeline) = self.pipelines.get_mut(&event.pipeline) else { return };
+                pipeline.costs = event.after.clone();
+                let stages: Vec<StageId> = pipeline.stages.iter().map(|stage| stage.id).collect();
+                for stage in stages {
+                    self.weigh_anew(stage);
                 }
             }
             FloorEvent::TeamMade(event) => {

@@ -16,6 +16,10 @@ impl Book {
         match &event.what {
             What::Capture { company, contact } => self.take_capture_back(id, *company, *contact),
             What::Touch { touch, .. } => {
+                let made = self.deals.get(id.number()).and_then(|deal| deal.touch(*touch)).copied();
+                if let Some(made) = made {
+                    self.uncount_effort(made.by, id, made.minutes, made.at);
+                }
                 let words = event.words.as_ref().map(|words| words.text.clone());
                 self.change_deal(id, |deal| {
                     deal.touches.retain(|one| one.id != *touch);
@@ -23,6 +27,16 @@ impl Book {
                 });
             }
             What::Note { .. } => {}
+            What::Effort { at } => {
+                let spent = self.deals.get(id.number()).into_iter().flat_map(|deal| deal.efforts().to_vec());
+                let spent: Vec<_> = spent.filter(|effort| effort.at == *at).collect();
+                for effort in spent {
+                    self.uncount_effort(effort.by, id, effort.minutes, effort.at);
+                }
+                self.change_deal(id, |deal| {
+                    deal.rarely(|rare| rare.efforts.retain(|effort| effort.at != *at));
+                });
+            }
             What::Return { to, came_back, asleep } => self.change_deal(id, |deal| {
                 deal.hold(Holder::User(*to), at);
                 deal.rarely(|rare| {

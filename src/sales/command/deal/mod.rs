@@ -15,6 +15,8 @@ mod hand_over;
 mod postpone;
 mod set_client;
 mod note;
+mod spend;
+mod nurture;
 
 pub use self::advance::Advance;
 pub use self::assign::Assign;
@@ -28,6 +30,8 @@ pub use self::hand_back::HandBack;
 pub use self::hand_over::{HandOver, HandTo, all_of};
 pub use self::junk::Junk;
 pub use self::note::Note;
+pub use self::nurture::{EndNurture, Nurture};
 pub(super) use self::postpone::postponed;
 pub use self::postpone::{Lapse, Postpone, Wake};
 pub use self::set_client::SetClient;
+pub use self::spend::Spend;

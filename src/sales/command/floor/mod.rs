@@ -5,8 +5,10 @@ mod open;
 mod stage;
 mod team;
 mod claims;
+mod costs;
 
 pub use self::claims::RuleClaims;
+pub use self::costs::RuleCosts;
 pub use self::open::OpenFloor;
 pub use self::stage::{AddStage, MoveStage, RemoveStage, RenameStage, RuleStage, SHORT_LETTERS_MAX, StageName};
 pub use self::team::AddTeam;

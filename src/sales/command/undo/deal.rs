@@ -20,7 +20,8 @@ const CLAIM_SECONDS: i64 = 60;
 
 impl Taking<'_> {
     pub(super) fn deal(&mut self, event: &DealEvent) -> Result<(), Refusal> {
-        let deal = self.ground.deal(event.deal())?;
+        // What one gave to marketing is out of one's sight, and taken back all the same.
+        let deal = self.ground.book.any_deal(event.deal()).ok_or(Refusal::NoSuchDeal { deal: event.deal() })?;
         let id = deal.id;
         let event = match event {
             // What came with a deal goes with it.
@@ -30,6 +31,21 @@ impl Taking<'_> {
             DealEvent::Captured(event) => self.capture(deal, event)?,
             DealEvent::Touched(event) => self.touch(deal, event)?,
             DealEvent::Noted(_) => taken_back(id, What::Note { at: self.at }),
+            DealEvent::Spent(_) => {
+                let is_there = deal.efforts().iter().any(|effort| effort.at == self.at);
+                if !is_there {
+                    return Err(Refusal::UndoOvertaken);
+                }
+                taken_back(id, What::Effort { at: self.at })
+            }
+            DealEvent::Nurtured(event) => {
+                let holder = Holder::Marketing { until: event.until };
+                if deal.holder != holder || self.ground.reach(Right::Work).is_err() {
+                    return Err(Refusal::UndoOvertaken);
+                }
+                self.ground.must_be_open(deal).map_err(|_| Refusal::UndoOvertaken)?;
+                DealEvent::HolderRestored(HolderRestored { deal: id, from: holder, to: Holder::User(event.from) })
+            }
             DealEvent::Returned(event) => self.give_back(deal, event)?,
             DealEvent::Refused(event) => self.refusal(deal, event)?,
             DealEvent::FieldSet(_)
@@ -62,7 +78,8 @@ impl Taking<'_> {
             | DealEvent::HolderRestored(_)
             | DealEvent::TakenBack(_)
             | DealEvent::AskSettled(_)
-            | DealEvent::LimitExtended(_) => return Err(Refusal::NotUndone),
+            | DealEvent::LimitExtended(_)
+            | DealEvent::NurtureEnded(_) => return Err(Refusal::NotUndone),
         };
         self.undone.push(Event::Deal(event));
         Ok(())
@@ -139,7 +156,10 @@ impl Taking<'_> {
             | DealEvent::PaymentStruck(_)
             | DealEvent::Asked(_)
             | DealEvent::AskSettled(_)
-            | DealEvent::LimitExtended(_) => None,
+            | DealEvent::LimitExtended(_)
+            | DealEvent::Spent(_)
+            | DealEvent::Nurtured(_)
+            | DealEvent::NurtureEnded(_) => None,
         }
     }
 

@@ -4,7 +4,7 @@ use super::Taking;
 use crate::sales::command::floor::RemoveStage;
 use crate::sales::event::Event;
 use crate::sales::event::floor::{
-    ClaimsRuled, FloorEvent, StageAdded, StageMoved, StageRenamed, StageRuled, StageRules,
+    ClaimsRuled, CostsRuled, FloorEvent, StageAdded, StageMoved, StageRenamed, StageRuled, StageRules,
 };
 use crate::sales::refusal::Refusal;
 use crate::sales::role::Right;
@@ -55,6 +55,12 @@ impl Taking<'_> {
                 let (pipeline, before, after) = (event.pipeline, event.after, event.before);
                 let undone = FloorEvent::ClaimsRuled(ClaimsRuled { pipeline, before, after });
                 (now == Some(event.after)).then_some(undone)
+            }
+            FloorEvent::CostsRuled(event) => {
+                let now = book.pipeline(event.pipeline).map(|pipeline| &pipeline.costs);
+                let (pipeline, before, after) = (event.pipeline, event.after.clone(), event.before.clone());
+                let undone = FloorEvent::CostsRuled(CostsRuled { pipeline, before, after });
+                (now == Some(&event.after)).then_some(undone)
             }
             FloorEvent::Opened(_)
             | FloorEvent::PipelineMade(_)

@@ -21,7 +21,7 @@ impl Taking<'_> {
     /// Steps that came after what is taken back end where the deal leaves a person's hands, and go to who has it again.
     fn leave_deal_in_order(&mut self, id: DealId) -> Result<(), Refusal> {
         let ground = self.ground;
-        let deal = ground.deal(id)?;
+        let deal = ground.book.any_deal(id).ok_or(Refusal::NoSuchDeal { deal: id })?;
         let (mut holder, mut is_open) = (deal.holder, ground.book.is_open(deal));
         let mut is_awake = deal.asleep().is_none();
         let mut steps: BTreeSet<TaskId> = deal.steps.iter().copied().collect();
@@ -42,7 +42,7 @@ impl Taking<'_> {
                         is_awake = asleep.is_none();
                     }
                     What::Sleep { until, .. } => is_awake = until.is_none(),
-                    What::Touch { .. } | What::Note { .. } => {}
+                    What::Touch { .. } | What::Note { .. } | What::Effort { .. } => {}
                 },
                 Event::Task(TaskEvent::Cancelled(event)) => {
                     steps.remove(&event.task);

@@ -76,7 +76,8 @@ pub fn rows(glance: &Glance<'_>) -> usize {
 fn look(filter: &Filter, off: Off, glance: &Glance<'_>) -> (Vec<DealId>, usize) {
     let holders = glance.viewer.holders(filter.scope);
     // Who may judge refusals or sees everything sees those of all, whoever held them.
-    let holders = (filter.scope != Scope::All).then_some(holders);
+    // What marketing has is in nobody's hands.
+    let holders = (filter.scope != Scope::All && off != Off::Nurtured).then_some(holders);
     let index = glance.book.off_board();
     let looked = index.first(off, holders.as_deref(), LOOKED_MAX);
     let seen = looked.into_iter().filter_map(|deal| glance.book.deal(glance.viewer, deal));

@@ -48,7 +48,7 @@ pub(super) fn title(deal: &Deal, glance: &Glance<'_>, area: Rect, buffer: &mut B
 
 /// Line 3: the stages around, the present one in brackets; the working days spent of those allowed.
 pub(super) fn stages(deal: &Deal, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) {
-    let day = glance.day_of_stage(deal);
+    let day = glance.day_and_gauge(deal);
     let taken = put_right(buffer, area, area.width, 1, area.width, &day, Tone::Plain);
     let room = usize::from(area.width.saturating_sub(taken + 2));
     put(buffer, area, 0, 1, room as u16, &way(deal, room, glance), Tone::Plain);

@@ -3,7 +3,7 @@
 use crate::sales::book::clients::Reading;
 use crate::sales::deal::{Deal, Holder};
 use crate::sales::field::{Field, Value};
-use crate::sales::value::Answer;
+use crate::sales::value::{Answer, Moment};
 use crate::ui::glance::Glance;
 
 /// Others of the company that are named; its own card has all.
@@ -119,15 +119,23 @@ fn holder(deal: &Deal, glance: &Glance<'_>) -> String {
     }
 }
 
-/// Touches in this stage against its limit, and the minutes of all of them.
+/// Touches in this stage against its limit, the minutes of all of them, and what it cost.
 fn spent(deal: &Deal, glance: &Glance<'_>) -> String {
-    let touches = ("touches", deal.touches_in_stage().into());
-    let minutes: u64 = deal.touches.iter().map(|touch| u64::from(touch.minutes)).sum();
-    let minutes = ("minutes", minutes.into());
-    match glance.book.stage(deal.stage).and_then(|stage| stage.touches) {
+    let touches = ("touches", deal.touches_counted().into());
+    let minutes = ("minutes", glance.book.minutes(deal, Moment(i64::MIN)).into());
+    let mut said = match glance.book.stage(deal.stage).and_then(|stage| stage.touches) {
         Some(limit) => glance.words.say_with("deal-spent-sums", &[touches, ("limit", limit.into()), minutes]),
         None => glance.words.say_with("deal-spent-free", &[touches, minutes]),
+    };
+    let cost = glance.book.cost(deal, Moment(i64::MIN));
+    if !cost.is_empty() {
+        said = format!("{said}, {}", glance.sum_total(&cost));
     }
+    if let Some(limit) = glance.book.cost_limit(deal) {
+        said =
+            glance.words.say_with("deal-cost-of", &[("spent", said.into()), ("limit", glance.sum_short(limit).into())]);
+    }
+    said
 }
 
 fn brought_by(deal: &Deal, glance: &Glance<'_>) -> String {

@@ -54,7 +54,7 @@ fn of_deal(event: &DealEvent) -> Kind {
             What::Touch { .. } => Kind::Call,
             What::Note { .. } => Kind::Note,
             What::Refusal { .. } | What::Sleep { .. } => Kind::Stage,
-            What::Capture { .. } | What::Return { .. } => Kind::Edit,
+            What::Capture { .. } | What::Return { .. } | What::Effort { .. } => Kind::Edit,
         },
         DealEvent::Moved(_)
         | DealEvent::Junked(_)
@@ -78,7 +78,10 @@ fn of_deal(event: &DealEvent) -> Kind {
         | DealEvent::PaymentStruck(_)
         | DealEvent::Asked(_)
         | DealEvent::AskSettled(_)
-        | DealEvent::LimitExtended(_) => Kind::Edit,
+        | DealEvent::LimitExtended(_)
+        | DealEvent::Spent(_)
+        | DealEvent::Nurtured(_)
+        | DealEvent::NurtureEnded(_) => Kind::Edit,
     }
 }
 

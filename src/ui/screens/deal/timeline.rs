@@ -193,6 +193,17 @@ impl Teller<'_> {
                 });
                 (self.say("timeline-asked"), comma(&how, words_of(event.words.as_ref())))
             }
+            DealEvent::Spent(event) => {
+                let minutes = self.glance.words.say_with("time-minutes", &[("n", event.minutes.into())]);
+                let minutes = if event.minutes == 0 { String::new() } else { minutes };
+                let cost = event.cost.map(|cost| glance.sum_whole(cost)).unwrap_or_default();
+                let what = comma(&minutes, &cost);
+                (self.say(event.kind.message()), comma(&what, words_of(event.words.as_ref())))
+            }
+            DealEvent::Nurtured(event) => {
+                (self.say("timeline-nurtured"), comma(&glance.date(event.until), words_of(event.words.as_ref())))
+            }
+            DealEvent::NurtureEnded(_) => (self.say("timeline-nurture-ended"), self.say("word-exchange")),
             DealEvent::LimitExtended(event) => {
                 (self.say("timeline-extended"), words_of(event.words.as_ref()).to_owned())
             }
@@ -206,6 +217,7 @@ impl Teller<'_> {
         match what {
             What::Capture { .. } => (self.say("timeline-added"), String::new()),
             What::Touch { .. } => (self.say("timeline-touch"), String::new()),
+            What::Effort { at } => (self.say("timeline-effort"), self.glance.moment_full(*at)),
             What::Note { at } => (self.say("timeline-note"), self.glance.moment_full(*at)),
             What::Return { to, .. } => (self.say("timeline-returned"), self.glance.person(*to)),
             What::Refusal { from, to, .. } => (self.say("timeline-refused"), self.stages(*from, *to)),
@@ -368,6 +380,7 @@ impl Teller<'_> {
             FloorEvent::StageRuled(event) => self.glance.stage(event.stage),
             FloorEvent::StageRemoved(event) => self.glance.stage(event.stage),
             FloorEvent::ClaimsRuled(_) => self.say("undo-claims"),
+            FloorEvent::CostsRuled(_) => self.say("undo-costs"),
             FloorEvent::SourceMade(event) => self.glance.label(&event.label),
             FloorEvent::TeamMade(event) => self.glance.label(&event.label),
         };

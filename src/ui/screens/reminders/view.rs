@@ -123,6 +123,10 @@ fn draw_counts(screen: &RemindersScreen, glance: &Glance<'_>, counts: Counts, ar
         let what = screen.narrowed.filter().words(glance);
         standing.push(glance.words.say_with("chrome-filtered", &[("what", what.into())]));
     }
+    // The share of today's effort that went to class A, against 80 (METHOD S05).
+    if let Some(percent) = glance.book.tally(glance.viewer.user, glance.now).percent() {
+        standing.push(glance.words.say_with("reminders-meter", &[("percent", percent.into())]));
+    }
     for text in standing {
         let cells = width(&text) as u16;
         if column + GAP + cells <= end {

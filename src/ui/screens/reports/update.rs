@@ -39,7 +39,13 @@ impl ReportsScreen {
     fn stage(&self) -> Option<StageId> {
         match self.table.as_ref()?.rows.get(self.row)?.first()? {
             Cell::Stage(stage) => Some(*stage),
-            Cell::Deals(_) | Cell::Percent(_) | Cell::WorkingDays(_) | Cell::Sums(_) => None,
+            Cell::Person(_)
+            | Cell::Word(_)
+            | Cell::Count(_)
+            | Cell::Deals(_)
+            | Cell::Percent(_)
+            | Cell::WorkingDays(_)
+            | Cell::Sums(_) => None,
         }
     }
 

@@ -141,13 +141,25 @@ fn rows(
 fn count(row: &[Cell], nth: usize) -> usize {
     match row.get(nth) {
         Some(Cell::Deals(count)) => *count,
-        Some(Cell::Stage(_) | Cell::Percent(_) | Cell::WorkingDays(_) | Cell::Sums(_)) | None => 0,
+        Some(
+            Cell::Stage(_)
+            | Cell::Person(_)
+            | Cell::Word(_)
+            | Cell::Count(_)
+            | Cell::Percent(_)
+            | Cell::WorkingDays(_)
+            | Cell::Sums(_),
+        )
+        | None => 0,
     }
 }
 
 fn figure(cell: &Cell, glance: &Glance<'_>) -> String {
     match cell {
         Cell::Stage(_) => String::new(),
+        Cell::Person(user) => glance.person(*user),
+        Cell::Word(id) => glance.words.say(id),
+        Cell::Count(count) => count.to_string(),
         Cell::Deals(count) => count.to_string(),
         Cell::Percent(part) => part.map_or_else(String::new, |part| format!("{}%", (part + 50) / 100)),
         Cell::WorkingDays(tenths) => {

@@ -283,7 +283,7 @@ fn a_filter_narrows_and_ended_deals_have_a_list() {
       Whose       1 mine   2 team  [3 all]
     > Class       1 any   2 A  [3 B]  4 C   5 not known yet
       Source     [1 any]  2 site   3 call   4 mail   5 fair   6 partner   7 adverts~
-      Off board  [1 not shown]  2 Asleep   3 Conditional refusal   4 Lost   5 Junk
+      Off board  [1 none]  2 Asleep   3 Refused?   4 Lost   5 Junk   6 Marketing
     ");
     hall.act(&mut screen, &[Open]);
     let shown = hall.shown(&mut screen);

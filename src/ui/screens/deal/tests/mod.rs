@@ -198,7 +198,7 @@ fn the_card_is_the_picture() {
     desk.act(&mut screen, &[Action::NextPart, Action::MoveDown]);
     insta::assert_snapshot!(desk.shown(&mut screen).join("\n"), @r#"
     #29  Ромашка: насосы для котельной                             A   1 200 000 RUB
-    Unsorted > Verified > [QUALIFIED] > Meeting set > Meeting held        day 2 of 5
+    Unsorted > Verified > [QUALIFIED] > Meeting set               [##...] day 2 of 5
     NEXT ! call, Mon 23 Nov 13:45: is the contract with their lawyer?         Орлова
     --------------------------------------------------------------------------------
     Need       3 pumps for a boiler house    Company  ООО «Ромашка»

@@ -1,0 +1,38 @@
+//! What an hour of a rep costs, and how much a stage may cost (METHOD K01).
+
+use crate::sales::command::{Decision, Ground};
+use crate::sales::event::Event;
+use crate::sales::event::floor::{CostsRuled, FloorEvent};
+use crate::sales::field::Field;
+use crate::sales::refusal::Refusal;
+use crate::sales::role::Right;
+use crate::sales::stage::CostRules;
+use crate::sales::value::PipelineId;
+
+/// The rules of cost in a pipeline; limits of stages it does not have are left out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleCosts {
+    pub pipeline: PipelineId,
+    pub rules: CostRules,
+}
+
+impl RuleCosts {
+    pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
+        ground.reach(Right::Shape)?;
+        let pipeline = ground.book.pipeline(self.pipeline).ok_or(Refusal::NoSuchStage)?;
+        let sums = self.rules.hour.iter().chain(self.rules.limits.iter().map(|(_, limit)| limit));
+        if sums.into_iter().any(|sum| sum.minor <= 0) {
+            return Err(Refusal::NotPositive { field: Field::Sum });
+        }
+        let mut after = self.rules.clone();
+        after.limits.retain(|(stage, _)| pipeline.stage(*stage).is_some());
+        after.limits.sort_by_key(|(stage, _)| *stage);
+        after.limits.dedup_by_key(|(stage, _)| *stage);
+        let before = pipeline.costs.clone();
+        if after == before {
+            return Err(Refusal::NothingChanged);
+        }
+        let ruled = CostsRuled { pipeline: pipeline.id, before, after };
+        Ok(vec![Event::Floor(FloorEvent::CostsRuled(ruled))])
+    }
+}
