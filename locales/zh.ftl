@@ -401,6 +401,7 @@ hint-filter = 筛选
 hint-paid = 回款
 hint-issue = 新账单
 hint-take-off = 作废
+hint-other-report = 其他报表
 hint-allow = 同意
 hint-deny = 不同意
 hint-refuse = 输单
@@ -1474,14 +1475,19 @@ cli-claims = 每日可领 { $daily }，{ $expire } 工作分钟未联系退回�
 cli-costs = 每小时 { $hour }
 report-counting = 正在统计 ...
 report-period = 期间
+report-day = 日期
 report-scope = 范围
 report-any = 全部
 report-panel-foot = 输入期间，或用左右键选择：上季度、30天
+report-day-foot = 输入日期：10月1日、昨天、2026-10-01，显示当日结束时
 hint-those-deals = 这些商机
 hint-figure = 指标
 hint-question = 条件
 hint-count-anew = 重新统计
 report-funnel-title = 漏斗
+report-board-title = 看板日期
+report-effort-title = 投入
+report-costs-title = 成本
 
 ## The stages of the pipeline
 

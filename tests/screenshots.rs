@@ -143,6 +143,16 @@ fn quality_control_decides_on_one_screen() {
 }
 
 #[test]
+fn the_board_of_a_day_is_shown_again() {
+    let mut hall = floor();
+    let mut belova = hall.seat_at("belova", colours(), 80, 24, Language::English);
+    hall.press(&mut belova, "1T10 nov<Enter>");
+    picture("board-then", &belova);
+    hall.press(&mut belova, "<Tab>");
+    picture("effort", &belova);
+}
+
+#[test]
 fn larger_windows_show_more() {
     let mut hall = floor();
     let mut anna = hall.seat_at("anna", colours(), 200, 50, Language::English);

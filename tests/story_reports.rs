@@ -85,3 +85,32 @@ fn the_period_is_typed_as_it_is_said() {
     hall.press(&mut nadia, "7");
     assert_eq!(figures(&nadia, "Unsorted")[2], "5");
 }
+
+#[test]
+fn t_shows_the_board_of_a_day_and_where_its_deals_have_gone() {
+    let mut hall = floor();
+    let mut anna = hall.seat("anna");
+    // Today the first is verified; yesterday all stood in Unsorted.
+    hall.scene.wait(24 * 60);
+    hall.press(&mut anna, "2c3<Enter>>+7 916 123-45-67<Enter>");
+    anna.shows("[VERIFIED]");
+    hall.press(&mut anna, "<Esc>1T");
+    anna.shows("Type a day");
+    hall.press(&mut anna, "some day<Enter>");
+    anna.shows("no day behind us");
+    hall.press(&mut anna, "<C-u>yesterday<Enter>");
+    anna.shows("BOARD ON");
+    // Stood, moved on, moved back, fell out, still here.
+    assert_eq!(figures(&anna, "Unsorted")[..7], [">", "Unsorted", "5", "1", "0", "0", "4"]);
+    hall.press(&mut anna, "<Right><Enter>");
+    anna.shows("Moved on");
+    anna.shows("1 found");
+    // The other reports are a Tab away.
+    hall.press(&mut anna, "<Esc><Tab>");
+    anna.shows("EFFORT");
+    hall.press(&mut anna, "<Tab>");
+    anna.shows("COST");
+    anna.shows("open, over a limit");
+    hall.press(&mut anna, "<Tab>");
+    anna.shows("FUNNEL");
+}

@@ -19,15 +19,15 @@ const STRETCH: usize = 256;
 
 pub const BY_PERSON: [Column; 10] = [
     Column { name: "person", unit: Unit::Person },
-    Column { name: "calls", unit: Unit::Count },
-    Column { name: "letters", unit: Unit::Count },
-    Column { name: "meetings", unit: Unit::Count },
-    Column { name: "other", unit: Unit::Count },
+    Column { name: "a_percent", unit: Unit::Percent },
     Column { name: "minutes", unit: Unit::Count },
     Column { name: "minutes_a", unit: Unit::Count },
     Column { name: "minutes_b", unit: Unit::Count },
     Column { name: "minutes_c", unit: Unit::Count },
-    Column { name: "a_percent", unit: Unit::Percent },
+    Column { name: "calls", unit: Unit::Count },
+    Column { name: "letters", unit: Unit::Count },
+    Column { name: "meetings", unit: Unit::Count },
+    Column { name: "other", unit: Unit::Count },
 ];
 
 pub const BY_STANDING: [Column; 5] = [
@@ -159,15 +159,15 @@ impl Effort {
             let share = (minutes > 0).then(|| u32::try_from(of(Class::A) * 10_000 / minutes).unwrap_or(0));
             vec![
                 Cell::Person(*user),
-                Cell::Count(person.calls as u64),
-                Cell::Count(person.letters as u64),
-                Cell::Count(person.meetings as u64),
-                Cell::Count(person.other as u64),
+                Cell::Percent(share),
                 Cell::Count(minutes),
                 Cell::Count(of(Class::A)),
                 Cell::Count(of(Class::B)),
                 Cell::Count(of(Class::C)),
-                Cell::Percent(share),
+                Cell::Count(person.calls as u64),
+                Cell::Count(person.letters as u64),
+                Cell::Count(person.meetings as u64),
+                Cell::Count(person.other as u64),
             ]
         };
         Table { columns: &BY_PERSON, rows: people.into_iter().map(row).collect() }
@@ -216,7 +216,7 @@ mod tests {
         while !effort.go_on(&scene.book, &viewer) {}
         let rows = effort.by_person().rows;
         let row = rows.iter().find(|row| row[0] == Cell::Person(boris)).unwrap();
-        assert_eq!((&row[4], &row[6]), (&Cell::Count(3), &Cell::Count(60)));
+        assert_eq!((&row[9], &row[3]), (&Cell::Count(3), &Cell::Count(60)));
         let costs = effort.by_standing().rows;
         let Cell::Sums(cost) = &costs[1][3] else { panic!() };
         assert_eq!((&costs[1][1], cost.get(rub(1).currency)), (&Cell::Deals(1), rub(700).minor));

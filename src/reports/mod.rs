@@ -6,3 +6,5 @@ pub mod table;
 pub mod funnel;
 pub mod past;
 pub mod effort;
+
+pub mod question;

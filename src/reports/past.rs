@@ -9,7 +9,7 @@ use super::table::{Cell, Column, Table, Unit};
 use crate::sales::book::{Book, Viewer};
 use crate::sales::deal::{Deal, Holder, Passage};
 use crate::sales::stage::{Pipeline, StageRole};
-use crate::sales::value::{Moment, PipelineId, StageId, Sums, UserId};
+use crate::sales::value::{DealId, Moment, PipelineId, StageId, Sums, UserId};
 
 /// Deals gone through in one look at the book: it is held for well under a millisecond.
 const STRETCH: usize = 256;
@@ -33,6 +33,35 @@ pub struct Question {
     pub rep: Option<UserId>,
 }
 
+/// A figure that deals stand behind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Figure {
+    Stood,
+    MovedOn,
+    MovedBack,
+    FellOut,
+    StillHere,
+}
+
+impl Figure {
+    /// In the order of their columns.
+    pub const ALL: [Self; 5] = [Self::Stood, Self::MovedOn, Self::MovedBack, Self::FellOut, Self::StillHere];
+
+    /// The name of its column.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Stood => "deals",
+            Self::MovedOn => "moved_on",
+            Self::MovedBack => "moved_back",
+            Self::FellOut => "fell_out",
+            Self::StillHere => "still_here",
+        }
+    }
+}
+
+/// Deals that are listed behind a figure.
+const DEALS_MAX: usize = 100_000;
+
 /// What has been counted of one stage.
 #[derive(Debug, Clone, Default)]
 struct Counted {
@@ -50,11 +79,23 @@ pub struct Past {
     question: Question,
     done: usize,
     stages: Vec<(StageId, Counted)>,
+    /// The deals behind one figure, if they are asked for.
+    listed: Option<(StageId, Figure, Vec<DealId>)>,
 }
 
 impl Past {
     pub const fn new(question: Question) -> Self {
-        Self { question, done: 0, stages: Vec::new() }
+        Self { question, done: 0, stages: Vec::new(), listed: None }
+    }
+
+    /// The same, for the deals behind a figure.
+    pub const fn listing(question: Question, stage: StageId, figure: Figure) -> Self {
+        Self { question, done: 0, stages: Vec::new(), listed: Some((stage, figure, Vec::new())) }
+    }
+
+    /// The deals behind the figure asked for, the newest first.
+    pub fn deals(&self) -> Vec<DealId> {
+        self.listed.as_ref().map(|(.., deals)| deals.iter().rev().copied().collect()).unwrap_or_default()
     }
 
     /// Goes on for a stretch; `true`: all deals have been gone through.
@@ -89,11 +130,24 @@ impl Past {
         let fell = book
             .stage(deal.stage)
             .is_none_or(|now| matches!(now.role, StageRole::ConditionalRefusal | StageRole::Lost | StageRole::Junk));
-        match (fell, pipeline.position(deal.stage).cmp(&pipeline.position(stage))) {
-            (true, _) => counted.fell += 1,
-            (false, std::cmp::Ordering::Greater) => counted.on += 1,
-            (false, std::cmp::Ordering::Less) => counted.back += 1,
-            (false, std::cmp::Ordering::Equal) => counted.still += 1,
+        let went = match (fell, pipeline.position(deal.stage).cmp(&pipeline.position(stage))) {
+            (true, _) => Figure::FellOut,
+            (false, std::cmp::Ordering::Greater) => Figure::MovedOn,
+            (false, std::cmp::Ordering::Less) => Figure::MovedBack,
+            (false, std::cmp::Ordering::Equal) => Figure::StillHere,
+        };
+        match went {
+            Figure::FellOut => counted.fell += 1,
+            Figure::MovedOn => counted.on += 1,
+            Figure::MovedBack => counted.back += 1,
+            Figure::StillHere | Figure::Stood => counted.still += 1,
+        }
+        if let Some((wanted, figure, deals)) = &mut self.listed
+            && *wanted == stage
+            && (*figure == Figure::Stood || *figure == went)
+            && deals.len() < DEALS_MAX
+        {
+            deals.push(deal.id);
         }
     }
 

@@ -12,7 +12,7 @@ use super::drafts::{Draft, Drafts};
 use super::floor::{Floor, fresh_request};
 use super::flow::Flow;
 use super::wish::{Answer, Rejection, Wish};
-use crate::reports::funnel::{Figure, Funnel};
+use crate::reports::question::{Count, Figure};
 use crate::sales::book::find::Finder;
 use crate::sales::command::Command;
 use crate::sales::command::undo::{Of, Undo};
@@ -88,7 +88,7 @@ pub(super) struct Terminal {
 
 /// A report that is counted between the keys, or the list behind one of its figures.
 struct Report {
-    count: Funnel,
+    count: Count,
     listing: Option<(StageId, Figure)>,
 }
 
@@ -387,10 +387,7 @@ impl Terminal {
                 }
             }
             Need::Report { question, listing } => {
-                let count = match listing {
-                    None => Funnel::new(question),
-                    Some((stage, figure)) => Funnel::listing(question, stage, figure),
-                };
+                let count = Count::new(question, listing);
                 self.reports.retain(|report| report.listing != listing);
                 self.reports.push(Report { count, listing });
             }

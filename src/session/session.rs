@@ -10,7 +10,7 @@ use super::desk::{Desk, Memento, Wanted};
 use super::keys::{Key, Reply, Token, Tokenizer};
 use super::paint::{Depth, Painter, Profile};
 use super::typed_ahead::changes;
-use crate::reports::funnel::{Figure, Question};
+use crate::reports::question::{Figure, Question};
 use crate::reports::table::Table;
 use crate::sales::book::Book;
 use crate::sales::command::Command;

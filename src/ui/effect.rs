@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::bulk::Bulk;
 use super::form::Form;
 use super::purpose::Purpose;
-use crate::reports::funnel::{Figure, Question};
+use crate::reports::question::{Figure, Question};
 use crate::sales::command::Command;
 use crate::sales::value::{CompanyId, ContactId, DealId, StageId};
 

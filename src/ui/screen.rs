@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::effect::{Effect, Owing};
 use super::glance::Glance;
 use super::keymap::{Action, Key, Place};
-use crate::reports::funnel::{Figure, Question};
+use crate::reports::question::{Figure, Question};
 use crate::reports::table::Table;
 use crate::sales::event::Event;
 use crate::sales::refusal::Refusal;

@@ -7,7 +7,7 @@ pub mod svg;
 use std::num::NonZeroU16;
 use std::sync::Arc;
 
-use bourse::reports::funnel::Funnel;
+use bourse::reports::question::Count;
 use bourse::sales::book::find::Finder;
 use bourse::sales::command::Command;
 use bourse::sales::command::undo::{Of, Undo};
@@ -177,10 +177,7 @@ impl Hall {
             Need::Detach => person.left = true,
             Need::Bulk(bulk) => self.carry_out(person, &bulk),
             Need::Report { question, listing } => {
-                let mut count = match listing {
-                    None => Funnel::new(question),
-                    Some((stage, figure)) => Funnel::listing(question, stage, figure),
-                };
+                let mut count = Count::new(question, listing);
                 let viewer = self.scene.book.viewer(person.user);
                 while !count.go_on(&self.scene.book, &viewer) {}
                 let (book, now) = (&self.scene.book, self.scene.now);

@@ -8,7 +8,7 @@ use ratatui::layout::{Position, Rect};
 use super::deeds::{Deeds, Noted, Taking};
 use super::layers::{Layer, Layers};
 use super::memento::Memento;
-use crate::reports::funnel::{Figure, Question};
+use crate::reports::question::{Figure, Question};
 use crate::reports::table::Table;
 use crate::sales::command::Command;
 use crate::sales::event::Event;
@@ -17,7 +17,7 @@ use crate::sales::role::Right;
 use crate::sales::value::{DealId, JobId, Moment, RequestId, StageId};
 use crate::ui::bulk::{Bulk, BulkStand};
 use crate::ui::chrome;
-use crate::ui::effect::{Effect, Then};
+use crate::ui::effect::{Effect, Pane, Then};
 use crate::ui::forms::{self, FormStep};
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Key, Place};
@@ -234,6 +234,11 @@ impl Desk {
                 self.renewal = Renewal::LetIn;
                 self.layers.push(Layer::Card(screens::stages()));
                 return Vec::new();
+            }
+            Action::TimeMachine if glance.viewer.may(Right::See) => {
+                let wanted = self.effects(vec![Effect::OpenPane(Pane::Reports)], glance);
+                self.layers.screen(glance).act(Action::TimeMachine, glance);
+                return wanted;
             }
             Action::HandOver if glance.viewer.may(Right::Assign) => {
                 let form = forms::hand_over::open(glance).map(|form| Effect::OpenForm(Box::new(form)));

@@ -97,8 +97,6 @@ pub(super) fn is_for(action: Action, place: Place, glance: &Glance<'_>) -> bool 
         Action::Pane(digit) => panes(glance).iter().any(|pane| pane.digit() == digit),
         Action::Filter | Action::ClearFilter => matches!(place, Place::Board | Place::Exchange | Place::Reminders),
         Action::Penalty => place == Place::Inbox || may(Right::Penalise),
-        // Nothing answers to it yet.
-        Action::TimeMachine => false,
         Action::Order => place == Place::List,
         Action::Allow => may(Right::Assign) || may(Right::Work),
         Action::Stages => may(Right::Shape),

@@ -20,7 +20,7 @@ pub mod asked;
 use super::effect::{Owing, Pane};
 use super::glance::Glance;
 use super::screen::{Client, Screen};
-use crate::reports::funnel::{Figure, Question};
+use crate::reports::question::{Figure, Question};
 use crate::sales::value::{DealId, StageId};
 
 /// A pane, as it is when one comes to it first.

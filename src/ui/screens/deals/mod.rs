@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use self::rows::{These, ThisKey};
-use crate::reports::funnel::{Figure, Question};
+use crate::reports::question::{Figure, Question};
 use crate::sales::event::Event;
 use crate::sales::value::{DealId, StageId};
 use crate::ui::effect::Effect;

@@ -24,7 +24,7 @@ pub(super) fn rows(glance: &Glance<'_>) -> u16 {
 pub(super) fn draw(screen: &DealsScreen, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) {
     let words = glance.words;
     let figure = words.say(&format!("report-column-{}", screen.figure.name()));
-    let head = format!("{}  {}: {figure}", words.say("report-funnel-title"), glance.stage(screen.stage));
+    let head = format!("{}  {}: {figure}", words.say(screen.question.title()), glance.stage(screen.stage));
     let column = put(buffer, area, 0, 0, area.width, &head, Tone::Strong);
     let marked = screen.list.marked();
     let count = screen.deals.as_ref().map(Vec::len);

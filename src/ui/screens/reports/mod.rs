@@ -1,4 +1,5 @@
-//! Reports: the funnel, stage by stage; Enter on a figure opens just the deals behind it (METHOD S01).
+//! Reports: the funnel, the board as it stood on a day, effort and its cost; Enter on a figure opens just the deals behind it
+//! (METHOD S01, S05, K01).
 
 mod panel;
 mod state;
@@ -9,7 +10,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 pub use self::state::ReportsScreen;
-use crate::reports::funnel::Question;
+use crate::reports::question::Question;
 use crate::reports::table::Table;
 use crate::ui::effect::Effect;
 use crate::ui::glance::Glance;
@@ -27,7 +28,7 @@ impl Screen for ReportsScreen {
 
     fn renew(&mut self, glance: &Glance<'_>, _renewal: Renewal) {
         if self.question.is_none() {
-            self.question = state::first_question(glance);
+            self.question = self.kind.question(glance);
         }
     }
 
@@ -75,6 +76,7 @@ impl Screen for ReportsScreen {
             return vec![Hint::new(Action::Open, "board-hint-show"), lines, Hint::new(Action::Back, "hint-back")];
         }
         vec![
+            Hint::new(Action::NextPart, "hint-other-report"),
             Hint::new(Action::Open, "hint-those-deals"),
             Hint { actions: vec![Action::MoveLeft, Action::MoveRight], word: "hint-figure" },
             Hint::new(Action::Filter, "hint-question"),

@@ -1,10 +1,12 @@
-//! What the funnel is asked about: the period as it is said, whose deals, of which source, rep and class.
+//! What a report is asked about: the period or the day as it is said, and of the funnel whose deals, source, rep and class.
 
-use crate::reports::funnel::Question;
-use crate::reports::period::Period;
+use chrono::{Days, NaiveTime};
+
+use crate::reports::period::{Period, day_behind};
+use crate::reports::question::Question;
 use crate::sales::book::Scope;
-use crate::sales::role::Role;
-use crate::sales::value::Class;
+use crate::sales::role::{Role, Roles};
+use crate::sales::value::{Class, Due, Moment, UserId};
 use crate::ui::forms::reading::with_context;
 use crate::ui::glance::Glance;
 use crate::ui::keymap::Key;
@@ -14,14 +16,21 @@ use crate::ui::text_line::TextLine;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Line {
     Period,
+    /// The end of which day.
+    Day,
     Scope,
     Source,
     Rep,
     Class,
 }
 
-impl Line {
-    pub(super) const ALL: [Self; 5] = [Self::Period, Self::Scope, Self::Source, Self::Rep, Self::Class];
+/// What each report asks.
+const fn lines_of(question: &Question) -> &'static [Line] {
+    match question {
+        Question::Funnel(_) => &[Line::Period, Line::Scope, Line::Source, Line::Rep, Line::Class],
+        Question::Past(_) => &[Line::Day, Line::Rep],
+        Question::Effort(_) | Question::Costs(_) => &[Line::Period],
+    }
 }
 
 /// The question while it is changed.
@@ -29,7 +38,7 @@ impl Line {
 pub(super) struct Panel {
     pub question: Question,
     pub at: usize,
-    /// A period that is typed; empty: as it is.
+    /// A period or a day that is typed; empty: as it is.
     pub typed: TextLine,
     pub complaint: Option<String>,
 }
@@ -39,16 +48,20 @@ impl Panel {
         Self { question, at: 0, typed: TextLine::default(), complaint: None }
     }
 
-    pub fn line(&self) -> Line {
-        Line::ALL.get(self.at).copied().unwrap_or(Line::Period)
+    pub const fn lines(&self) -> &'static [Line] {
+        lines_of(&self.question)
+    }
+
+    fn line(&self) -> Line {
+        self.lines().get(self.at).copied().unwrap_or(Line::Period)
     }
 
     pub fn is_text(&self) -> bool {
-        self.line() == Line::Period
+        matches!(self.line(), Line::Period | Line::Day)
     }
 
     pub fn go(&mut self, by: isize) {
-        self.at = self.at.saturating_add_signed(by).min(Line::ALL.len() - 1);
+        self.at = self.at.saturating_add_signed(by).min(self.lines().len() - 1);
     }
 
     pub fn type_key(&mut self, key: &Key) {
@@ -63,45 +76,59 @@ impl Panel {
         }
     }
 
-    /// The question as it stands; `None`: what was typed is no period, and the panel says so.
+    /// The question as it stands; `None`: what was typed is no period or no day behind us, and the panel says so.
     pub fn answered(&mut self, glance: &Glance<'_>) -> Option<Question> {
-        let typed = self.typed.text().trim();
-        if !typed.is_empty() {
-            let Some(period) = with_context(glance, |context| Period::parse(typed, context)) else {
-                self.complaint = Some(glance.words.say_with("report-no-period", &[("text", typed.into())]));
-                self.at = 0;
-                return None;
-            };
-            self.question.period = period;
+        let typed = self.typed.text().trim().to_owned();
+        if typed.is_empty() {
+            return Some(self.question);
+        }
+        let period = || with_context(glance, |context| Period::parse(&typed, context));
+        let (understood, complaint) = match &mut self.question {
+            Question::Funnel(asked) => (period().map(|period| asked.period = period), "report-no-period"),
+            Question::Effort(asked) | Question::Costs(asked) => {
+                (period().map(|period| asked.period = Some(period)), "report-no-period")
+            }
+            Question::Past(asked) => (end_of(&typed, glance).map(|at| asked.at = at), "report-no-day"),
+        };
+        if understood.is_none() {
+            self.complaint = Some(glance.words.say_with(complaint, &[("text", typed.into())]));
+            self.at = 0;
+            return None;
         }
         Some(self.question)
     }
 
     /// Another answer on the line one stands on.
     pub fn step(&mut self, by: isize, glance: &Glance<'_>) {
-        let question = &mut self.question;
-        match Line::ALL.get(self.at) {
-            Some(Line::Scope) => {
-                let all = [Scope::All, Scope::Team, Scope::Mine];
-                question.scope = turned(&all, question.scope, by);
+        let line = self.line();
+        match (&mut self.question, line) {
+            (Question::Funnel(asked), Line::Scope) => {
+                asked.scope = turned(&[Scope::All, Scope::Team, Scope::Mine], asked.scope, by);
             }
-            Some(Line::Source) => {
-                let all = choices(glance.book.sources().map(|(source, _)| source));
-                question.source = turned(&all, question.source, by);
+            (Question::Funnel(asked), Line::Source) => {
+                asked.source = turned(&choices(glance.book.sources().map(|(source, _)| source)), asked.source, by);
             }
-            Some(Line::Rep) => {
-                let works = |roles: crate::sales::role::Roles| roles.has(Role::Rep) || roles.has(Role::Agent);
-                let people = glance.book.users().filter(|user| works(user.roles) && glance.viewer.sees_user(user.id));
-                let all = choices(people.map(|user| user.id));
-                question.rep = turned(&all, question.rep, by);
-            }
-            Some(Line::Class) => {
-                let all = choices(Class::ALL);
-                question.class = turned(&all, question.class, by);
-            }
-            Some(Line::Period) | None => {}
+            (Question::Funnel(asked), Line::Class) => asked.class = turned(&choices(Class::ALL), asked.class, by),
+            (Question::Funnel(asked), Line::Rep) => asked.rep = turned(&reps(glance), asked.rep, by),
+            (Question::Past(asked), Line::Rep) => asked.rep = turned(&reps(glance), asked.rep, by),
+            (Question::Funnel(_) | Question::Past(_) | Question::Effort(_) | Question::Costs(_), _) => {}
         }
     }
+}
+
+/// Midnight behind a day of the floor; today is not over, and stands as it is.
+fn end_of(typed: &str, glance: &Glance<'_>) -> Option<Moment> {
+    let day = with_context(glance, |context| day_behind(typed, context))?;
+    let next = day.checked_add_days(Days::new(1))?;
+    let midnight = Due { date: next, time: Some(NaiveTime::MIN), zone: glance.book.zone() }.moment();
+    Some(midnight.min(glance.now))
+}
+
+/// Everybody, then each who sells and whom this person sees.
+fn reps(glance: &Glance<'_>) -> Vec<Option<UserId>> {
+    let works = |roles: Roles| roles.has(Role::Rep) || roles.has(Role::Agent);
+    let people = glance.book.users().filter(|user| works(user.roles) && glance.viewer.sees_user(user.id));
+    choices(people.map(|user| user.id))
 }
 
 /// Everything first, then each of them.

@@ -1,15 +1,65 @@
 //! What is asked, what has been answered, and the figure one stands on.
 
+use chrono::{Days, NaiveTime};
+
 use super::panel::Panel;
-use crate::reports::funnel::{Figure, Question};
 use crate::reports::period::Period;
+use crate::reports::question::{Figure, Question};
 use crate::reports::table::Table;
+use crate::reports::{effort, funnel, past};
 use crate::sales::book::Scope;
+use crate::sales::value::Due;
 use crate::ui::glance::Glance;
+
+/// Days back that the board is shown at first.
+const BACK_DAYS: u64 = 7;
+
+/// The reports there are, in the order of Tab.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Kind {
+    #[default]
+    Funnel,
+    /// The board as it stood on a day.
+    Past,
+    Effort,
+    Costs,
+}
+
+impl Kind {
+    pub const ALL: [Self; 4] = [Self::Funnel, Self::Past, Self::Effort, Self::Costs];
+
+    /// The report that many further on, round and round.
+    pub fn turned(self, by: isize) -> Self {
+        let at = Self::ALL.iter().position(|kind| *kind == self).unwrap_or(0);
+        let count = Self::ALL.len();
+        Self::ALL.get((at + count).saturating_add_signed(by) % count).copied().unwrap_or(self)
+    }
+
+    /// What is asked at first: this month of everything this person sees, or the board a week ago.
+    pub fn question(self, glance: &Glance<'_>) -> Option<Question> {
+        let pipeline = glance.book.main_pipeline()?.id;
+        let period = Period::this_month(glance.today());
+        let of_period = effort::Question { period: Some(period), now: glance.now };
+        Some(match self {
+            Self::Funnel => {
+                let scope = Scope::All;
+                Question::Funnel(funnel::Question { pipeline, period, scope, source: None, rep: None, class: None })
+            }
+            Self::Past => {
+                let day = glance.book.day(glance.now).checked_sub_days(Days::new(BACK_DAYS - 1))?;
+                let at = Due { date: day, time: Some(NaiveTime::MIN), zone: glance.book.zone() }.moment();
+                Question::Past(past::Question { pipeline, at, rep: None })
+            }
+            Self::Effort => Question::Effort(of_period),
+            Self::Costs => Question::Costs(of_period),
+        })
+    }
+}
 
 /// The reports of one session.
 #[derive(Debug, Default)]
 pub struct ReportsScreen {
+    pub(super) kind: Kind,
     pub(super) question: Option<Question>,
     /// What the server was asked last.
     pub(super) asked: Option<Question>,
@@ -20,15 +70,18 @@ pub struct ReportsScreen {
 }
 
 impl ReportsScreen {
-    /// The figure one stands on, in the order of their columns.
-    pub(super) fn figure(&self) -> Figure {
-        Figure::ALL.get(self.figure).copied().unwrap_or(Figure::Entered)
+    /// Turns to another report.
+    pub(super) fn show(&mut self, kind: Kind, glance: &Glance<'_>) {
+        *self = Self { kind, question: kind.question(glance), ..Self::default() };
     }
-}
 
-/// This month, of everything this person sees.
-pub(super) fn first_question(glance: &Glance<'_>) -> Option<Question> {
-    let pipeline = glance.book.main_pipeline()?.id;
-    let period = Period::this_month(glance.today());
-    Some(Question { pipeline, period, scope: Scope::All, source: None, rep: None, class: None })
+    /// The figure one stands on, where deals stand behind it.
+    pub(super) fn figure(&self) -> Option<Figure> {
+        self.question?.figure(self.figure)
+    }
+
+    /// Columns of figures.
+    pub(super) fn columns(&self) -> usize {
+        self.question.map_or(1, |question| question.columns().len() - 1)
+    }
 }

@@ -1,8 +1,7 @@
 //! What keys do to the reports.
 
 use super::panel::Panel;
-use super::state::ReportsScreen;
-use crate::reports::funnel::Figure;
+use super::state::{Kind, ReportsScreen};
 use crate::reports::table::Cell;
 use crate::sales::value::StageId;
 use crate::ui::effect::Effect;
@@ -12,6 +11,12 @@ use crate::ui::keymap::Action;
 impl ReportsScreen {
     #[expect(clippy::wildcard_enum_match_arm, reason = "all other actions are the session's")]
     pub(super) fn take(&mut self, action: Action, glance: &Glance<'_>) -> Option<Vec<Effect>> {
+        // The board of another day is asked for from wherever one stands.
+        if action == Action::TimeMachine {
+            self.show(Kind::Past, glance);
+            self.panel = self.question.map(Panel::new);
+            return Some(Vec::new());
+        }
         if self.panel.is_some() {
             return self.choose(action, glance);
         }
@@ -21,10 +26,12 @@ impl ReportsScreen {
             Action::MoveUp => self.row = self.row.saturating_sub(1),
             Action::First => self.row = 0,
             Action::Last => self.row = last,
-            Action::MoveRight => self.figure = (self.figure + 1).min(Figure::ALL.len() - 1),
+            Action::MoveRight => self.figure = (self.figure + 1).min(self.columns().saturating_sub(1)),
             Action::MoveLeft => self.figure = self.figure.saturating_sub(1),
+            Action::NextPart => self.show(self.kind.turned(1), glance),
+            Action::PreviousPart => self.show(self.kind.turned(-1), glance),
             Action::Filter => self.panel = self.question.map(Panel::new),
-            Action::ClearFilter => self.question = super::state::first_question(glance),
+            Action::ClearFilter => self.show(self.kind, glance),
             Action::Redraw => {
                 // Counted anew; the session draws anew with it.
                 self.asked = None;
@@ -50,8 +57,10 @@ impl ReportsScreen {
     }
 
     fn open(&self) -> Vec<Effect> {
-        let (Some(question), Some(stage)) = (self.question, self.stage()) else { return Vec::new() };
-        vec![Effect::OpenDeals { question, stage, figure: self.figure() }]
+        let (Some(question), Some(stage), Some(figure)) = (self.question, self.stage(), self.figure()) else {
+            return Vec::new();
+        };
+        vec![Effect::OpenDeals { question, stage, figure }]
     }
 
     #[expect(clippy::wildcard_enum_match_arm, reason = "all other actions are the session's")]
@@ -65,7 +74,7 @@ impl ReportsScreen {
             Action::Open => {
                 if let Some(question) = panel.answered(glance) {
                     self.question = Some(question);
-                    (self.panel, self.table) = (None, None);
+                    (self.panel, self.table, self.asked) = (None, None, None);
                 }
             }
             Action::Back | Action::Close => self.panel = None,

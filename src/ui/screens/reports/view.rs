@@ -1,12 +1,13 @@
-//! The funnel at 80x24: a line of figures a stage, and beneath it a bar of how its deals went on.
+//! A report at 80x24: a line of figures a row; beneath a stage a bar of how its deals went on.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::panel::{Line, Panel};
 use super::state::ReportsScreen;
-use crate::reports::funnel::Question;
+use crate::reports::question::Question;
 use crate::reports::table::{Cell, Table};
+use crate::sales::value::UserId;
 use crate::ui::glance::Glance;
 use crate::ui::paint::{Tone, put, put_right, rule};
 use crate::ui::words::width;
@@ -23,7 +24,7 @@ const BAR_CELLS: usize = 70;
 pub(super) fn draw(screen: &ReportsScreen, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let words = glance.words;
     let question = screen.question?;
-    let mut column = put(buffer, area, 0, 0, area.width, &words.say("report-funnel-title"), Tone::Strong);
+    let mut column = put(buffer, area, 0, 0, area.width, &words.say(question.title()), Tone::Strong);
     column += 2;
     put(buffer, area, column, 0, area.width.saturating_sub(column), &asked(&question, glance), Tone::Plain);
     // The last cell is free for a bracket.
@@ -40,15 +41,31 @@ pub(super) fn draw(screen: &ReportsScreen, glance: &Glance<'_>, area: Rect, buff
     screen.panel.as_ref().and_then(|panel| choose(panel, glance, area, buffer))
 }
 
-/// `1 Nov - 25 Nov   all   site   class A`.
+/// `1 Nov - 25 Nov   all   site   class A`, or the day at whose end the board stood so.
 fn asked(question: &Question, glance: &Glance<'_>) -> String {
-    let day = |day| glance.words.date(day, glance.today());
-    let mut parts = vec![format!("{} - {}", day(question.period.from), day(question.period.to))];
-    parts.push(glance.words.say(&format!("scope-{}", question.scope.name())));
-    parts.extend(question.source.map(|source| glance.source(source)));
-    parts.extend(question.rep.map(|rep| glance.person(rep)));
-    parts.extend(question.class.map(|class| format!("{} {}", glance.words.say("word-class"), class.letter())));
+    let mut parts = vec![when(question, glance)];
+    match question {
+        Question::Funnel(asked) => {
+            parts.push(glance.words.say(&format!("scope-{}", asked.scope.name())));
+            parts.extend(asked.source.map(|source| glance.source(source)));
+            parts.extend(asked.rep.map(|rep| glance.person(rep)));
+            parts.extend(asked.class.map(|class| format!("{} {}", glance.words.say("word-class"), class.letter())));
+        }
+        Question::Past(asked) => parts.extend(asked.rep.map(|rep| glance.person(rep))),
+        Question::Effort(_) | Question::Costs(_) => {}
+    }
     parts.join("   ")
+}
+
+fn when(question: &Question, glance: &Glance<'_>) -> String {
+    let day = |day| glance.words.date(day, glance.today());
+    let period = match question {
+        Question::Funnel(asked) => Some(asked.period),
+        Question::Effort(asked) | Question::Costs(asked) => asked.period,
+        // The moment is the midnight behind the day.
+        Question::Past(asked) => return day(glance.book.day(asked.at.minus_seconds(1))),
+    };
+    period.map(|period| format!("{} - {}", day(period.from), day(period.to))).unwrap_or_default()
 }
 
 /// Where the columns of figures end: those that fit, the chosen one among them; `None`: too narrow for the others.
@@ -63,7 +80,7 @@ impl Columns {
             let rows = screen.table.iter().flat_map(|table| &table.rows);
             rows.filter_map(move |row| row.get(nth + 1)).map(|cell| width(&figure(cell, glance))).max().unwrap_or(0)
         };
-        let heads = head_names(glance).into_iter().enumerate();
+        let heads = head_names(screen, glance).into_iter().enumerate();
         let cells: Vec<u16> = heads.map(|(nth, head)| width(&head).max(figures(nth)) as u16 + GAP).collect();
         let name_cells = NAME_CELLS.min(area.width.saturating_sub(cells.iter().sum())).max(NAME_CELLS_MIN);
         let room = area.width.saturating_sub(2 + name_cells);
@@ -79,13 +96,13 @@ impl Columns {
     }
 }
 
-fn head_names(glance: &Glance<'_>) -> Vec<String> {
-    let names = crate::reports::funnel::COLUMNS.iter().skip(1);
+fn head_names(screen: &ReportsScreen, glance: &Glance<'_>) -> Vec<String> {
+    let names = screen.question.iter().flat_map(|question| question.columns().iter().skip(1));
     names.map(|column| glance.words.say(&format!("report-column-{}", column.name))).collect()
 }
 
 fn heads(columns: &Columns, screen: &ReportsScreen, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) {
-    for ((end, name), nth) in columns.ends.iter().zip(head_names(glance)).zip(0..) {
+    for ((end, name), nth) in columns.ends.iter().zip(head_names(screen, glance)).zip(0..) {
         let Some(end) = *end else { continue };
         let cells = width(&name) as u16;
         if nth == screen.figure {
@@ -110,7 +127,8 @@ fn rows(
     let most = table.rows.iter().map(|row| count(row, 1)).max().unwrap_or(0).max(1);
     let room = usize::from(area.height.saturating_sub(3));
     // A bar beneath each stage where the window has the lines for it.
-    let lines = if table.rows.len() * 2 <= room { 2 } else { 1 };
+    let bars = screen.question.and_then(|question| bars(&question));
+    let lines = if bars.is_some() && table.rows.len() * 2 <= room { 2 } else { 1 };
     let shown = room / lines;
     let top = screen.row.saturating_sub(shown.saturating_sub(1));
     for (nth, row) in table.rows.iter().enumerate().skip(top).take(shown) {
@@ -120,21 +138,42 @@ fn rows(
         if here {
             put(buffer, area, 0, line, 1, ">", Tone::Plain);
         }
-        if let Some(Cell::Stage(stage)) = row.first() {
-            let name = glance.book.stage(*stage).map(|stage| glance.stage_short(stage)).unwrap_or_default();
-            put(buffer, area, 2, line, columns.name_cells, &name, tone);
+        if let Some(first) = row.first() {
+            put(buffer, area, 2, line, columns.name_cells, &named(first, glance), tone);
         }
         for (end, cell) in columns.ends.iter().zip(row.iter().skip(1)) {
             let Some(end) = *end else { continue };
             let text = figure(cell, glance);
             put_right(buffer, area, end, line, width(&text) as u16, &text, tone);
         }
-        if lines == 2 {
+        if let Some(bars) = bars.filter(|_| lines == 2) {
             let cells = |part: usize| part * BAR_CELLS.min(usize::from(area.width.saturating_sub(BAR_AT))) / most;
-            let (moved, fell, still) = (cells(count(row, 2)), cells(count(row, 3)), cells(count(row, 4)));
-            let bar = format!("{}{}{}", "=".repeat(moved), "x".repeat(fell), ".".repeat(still));
+            let bar: String = bars.iter().map(|(nth, sign)| sign.repeat(cells(count(row, *nth)))).collect();
             put(buffer, area, BAR_AT, line + 1, area.width.saturating_sub(BAR_AT), &bar, Tone::Dim);
         }
+    }
+}
+
+/// The columns whose figures a bar is made of, each with its sign; `None`: a bar tells nothing there.
+const fn bars(question: &Question) -> Option<&'static [(usize, &'static str)]> {
+    match question {
+        Question::Funnel(_) => Some(&[(2, "="), (3, "x"), (4, ".")]),
+        Question::Past(_) => Some(&[(2, "="), (3, "<"), (4, "x"), (5, ".")]),
+        Question::Effort(_) | Question::Costs(_) => None,
+    }
+}
+
+/// What a row is of.
+fn named(cell: &Cell, glance: &Glance<'_>) -> String {
+    match cell {
+        Cell::Stage(stage) => glance.book.stage(*stage).map(|stage| glance.stage_short(stage)).unwrap_or_default(),
+        Cell::Person(_)
+        | Cell::Word(_)
+        | Cell::Count(_)
+        | Cell::Deals(_)
+        | Cell::Percent(_)
+        | Cell::WorkingDays(_)
+        | Cell::Sums(_) => figure(cell, glance),
     }
 }
 
@@ -171,49 +210,54 @@ fn figure(cell: &Cell, glance: &Glance<'_>) -> String {
 
 /// The lines of the question, at the bottom; returns where the period is typed.
 fn choose(panel: &Panel, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-    let height = Line::ALL.len() as u16 + 2;
+    let height = panel.lines().len() as u16 + 2;
     let place = Rect { y: area.y + area.height.saturating_sub(height), height: height.min(area.height), ..area };
     ratatui::widgets::Widget::render(ratatui::widgets::Clear, place, buffer);
     rule(buffer, place, 0);
     let mut cursor = None;
-    for (nth, line) in Line::ALL.into_iter().enumerate() {
+    for (nth, line) in panel.lines().iter().enumerate() {
         let row = nth as u16 + 1;
         let here = nth == panel.at;
+        let is_text = matches!(line, Line::Period | Line::Day);
         put(buffer, place, 0, row, 1, if here { ">" } else { " " }, Tone::Plain);
-        let (label, value) = told(line, panel, glance);
+        let (label, value) = told(*line, &panel.question, glance);
         put(buffer, place, 2, row, 14, &label, Tone::Dim);
-        let text = if line == Line::Period && !panel.typed.is_empty() { panel.typed.text().to_owned() } else { value };
-        put(
-            buffer,
-            place,
-            16,
-            row,
-            place.width.saturating_sub(16),
-            &text,
-            if here { Tone::Strong } else { Tone::Plain },
-        );
-        if here && line == Line::Period {
+        let text = if is_text && !panel.typed.is_empty() { panel.typed.text().to_owned() } else { value };
+        let tone = if here { Tone::Strong } else { Tone::Plain };
+        put(buffer, place, 16, row, place.width.saturating_sub(16), &text, tone);
+        if here && is_text {
             let column = 16 + panel.typed.cursor_cells() as u16;
             cursor = Some(Position { x: place.x + column.min(place.width.saturating_sub(1)), y: place.y + row });
         }
     }
-    let foot = panel.complaint.clone().unwrap_or_else(|| glance.words.say("report-panel-foot"));
+    let foot = match panel.question {
+        Question::Past(_) => "report-day-foot",
+        Question::Funnel(_) | Question::Effort(_) | Question::Costs(_) => "report-panel-foot",
+    };
+    let foot = panel.complaint.clone().unwrap_or_else(|| glance.words.say(foot));
     put(buffer, place, 2, height - 1, place.width.saturating_sub(2), &foot, Tone::Dim);
     cursor
 }
 
-fn told(line: Line, panel: &Panel, glance: &Glance<'_>) -> (String, String) {
-    let (words, question) = (glance.words, &panel.question);
+/// A line's label and its answer.
+fn told(line: Line, question: &Question, glance: &Glance<'_>) -> (String, String) {
+    let words = glance.words;
     let all = || words.say("report-any");
-    let day = |day| words.date(day, glance.today());
-    match line {
-        Line::Period => {
-            let shown = format!("{} - {}", day(question.period.from), day(question.period.to));
-            (words.say("report-period"), shown)
+    let rep = |rep: Option<UserId>| (words.say("word-holder"), rep.map_or_else(all, |rep| glance.person(rep)));
+    match (line, question) {
+        (Line::Period, _) => (words.say("report-period"), when(question, glance)),
+        (Line::Day, _) => (words.say("report-day"), when(question, glance)),
+        (Line::Scope, Question::Funnel(asked)) => {
+            (words.say("report-scope"), words.say(&format!("scope-{}", asked.scope.name())))
         }
-        Line::Scope => (words.say("report-scope"), words.say(&format!("scope-{}", question.scope.name()))),
-        Line::Source => (words.say("word-source"), question.source.map_or_else(all, |source| glance.source(source))),
-        Line::Rep => (words.say("word-holder"), question.rep.map_or_else(all, |rep| glance.person(rep))),
-        Line::Class => (words.say("word-class"), question.class.map_or_else(all, |class| class.letter().to_string())),
+        (Line::Source, Question::Funnel(asked)) => {
+            (words.say("word-source"), asked.source.map_or_else(all, |source| glance.source(source)))
+        }
+        (Line::Class, Question::Funnel(asked)) => {
+            (words.say("word-class"), asked.class.map_or_else(all, |class| class.letter().to_string()))
+        }
+        (Line::Rep, Question::Funnel(asked)) => rep(asked.rep),
+        (Line::Rep, Question::Past(asked)) => rep(asked.rep),
+        (Line::Scope | Line::Source | Line::Rep | Line::Class, _) => (String::new(), String::new()),
     }
 }

@@ -1,0 +1,134 @@
+//! One question of whatever report there is, and its count under way: what screens ask, and what the server counts between keys.
+
+use super::effort::{self, Effort};
+use super::funnel::{self, Funnel};
+use super::past::{self, Past};
+use super::table::{Column, Table};
+use crate::sales::book::{Book, Viewer};
+use crate::sales::value::{DealId, StageId};
+
+/// What is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Question {
+    Funnel(funnel::Question),
+    Past(past::Question),
+    /// By person.
+    Effort(effort::Question),
+    /// By how deals stand.
+    Costs(effort::Question),
+}
+
+/// A figure that deals stand behind, of a stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Figure {
+    Funnel(funnel::Figure),
+    Past(past::Figure),
+}
+
+impl Figure {
+    /// The name of its column.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Funnel(figure) => figure.name(),
+            Self::Past(figure) => figure.name(),
+        }
+    }
+}
+
+impl Question {
+    /// The message id of the report's name.
+    pub const fn title(&self) -> &'static str {
+        match self {
+            Self::Funnel(_) => "report-funnel-title",
+            Self::Past(_) => "report-board-title",
+            Self::Effort(_) => "report-effort-title",
+            Self::Costs(_) => "report-costs-title",
+        }
+    }
+
+    pub const fn columns(&self) -> &'static [Column] {
+        match self {
+            Self::Funnel(_) => &funnel::COLUMNS,
+            Self::Past(_) => &past::COLUMNS,
+            Self::Effort(_) => &effort::BY_PERSON,
+            Self::Costs(_) => &effort::BY_STANDING,
+        }
+    }
+
+    /// The figure in that column, from 0 behind the names, where deals stand behind it.
+    pub fn figure(&self, nth: usize) -> Option<Figure> {
+        match self {
+            Self::Funnel(_) => funnel::Figure::ALL.get(nth).copied().map(Figure::Funnel),
+            Self::Past(_) => past::Figure::ALL.get(nth).copied().map(Figure::Past),
+            Self::Effort(_) | Self::Costs(_) => None,
+        }
+    }
+}
+
+/// A count under way.
+#[derive(Debug, Clone)]
+pub struct Count {
+    question: Question,
+    under_way: UnderWay,
+}
+
+#[derive(Debug, Clone)]
+enum UnderWay {
+    Funnel(Funnel),
+    Past(Past),
+    Effort(Effort),
+}
+
+impl Count {
+    /// The whole report, or the deals behind one of its figures; a figure of another report lists nothing.
+    pub fn new(question: Question, listing: Option<(StageId, Figure)>) -> Self {
+        let under_way = match (question, listing) {
+            (Question::Funnel(asked), Some((stage, Figure::Funnel(figure)))) => {
+                UnderWay::Funnel(Funnel::listing(asked, stage, figure))
+            }
+            (Question::Funnel(asked), _) => UnderWay::Funnel(Funnel::new(asked)),
+            (Question::Past(asked), Some((stage, Figure::Past(figure)))) => {
+                UnderWay::Past(Past::listing(asked, stage, figure))
+            }
+            (Question::Past(asked), _) => UnderWay::Past(Past::new(asked)),
+            (Question::Effort(asked) | Question::Costs(asked), _) => UnderWay::Effort(Effort::new(asked)),
+        };
+        Self { question, under_way }
+    }
+
+    pub const fn question(&self) -> &Question {
+        &self.question
+    }
+
+    /// Goes on for a stretch; `true`: all deals have been gone through.
+    pub fn go_on(&mut self, book: &Book, viewer: &Viewer) -> bool {
+        match &mut self.under_way {
+            UnderWay::Funnel(count) => count.go_on(book, viewer),
+            UnderWay::Past(count) => count.go_on(book, viewer),
+            UnderWay::Effort(count) => count.go_on(book, viewer),
+        }
+    }
+
+    /// The deals behind the figure that was asked for, the newest first.
+    pub fn deals(&self) -> Vec<DealId> {
+        match &self.under_way {
+            UnderWay::Funnel(count) => count.deals(),
+            UnderWay::Past(count) => count.deals(),
+            UnderWay::Effort(_) => Vec::new(),
+        }
+    }
+
+    pub fn table(&self) -> Table {
+        match &self.under_way {
+            UnderWay::Funnel(count) => count.table(),
+            UnderWay::Past(count) => count.table(),
+            UnderWay::Effort(count) => {
+                if matches!(self.question, Question::Costs(_)) {
+                    count.by_standing()
+                } else {
+                    count.by_person()
+                }
+            }
+        }
+    }
+}
