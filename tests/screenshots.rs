@@ -150,6 +150,8 @@ fn the_board_of_a_day_is_shown_again() {
     picture("board-then", &belova);
     hall.press(&mut belova, "<Tab>");
     picture("effort", &belova);
+    hall.press(&mut belova, "<Tab><Tab><Tab>");
+    picture("warm", &belova);
 }
 
 #[test]

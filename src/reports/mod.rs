@@ -6,5 +6,7 @@ pub mod table;
 pub mod funnel;
 pub mod past;
 pub mod effort;
+pub mod steps;
+pub mod warm;
 
 pub mod question;

@@ -3,7 +3,9 @@
 use super::effort::{self, Effort};
 use super::funnel::{self, Funnel};
 use super::past::{self, Past};
+use super::steps::{self, Steps};
 use super::table::{Column, Table};
+use super::warm::{self, Warm};
 use crate::sales::book::{Book, Viewer};
 use crate::sales::value::{DealId, StageId};
 
@@ -16,13 +18,16 @@ pub enum Question {
     Effort(effort::Question),
     /// By how deals stand.
     Costs(effort::Question),
+    Steps(steps::Question),
+    Warm(warm::Question),
 }
 
-/// A figure that deals stand behind, of a stage.
+/// A figure that deals stand behind; of a stage, but for the warm list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Figure {
     Funnel(funnel::Figure),
     Past(past::Figure),
+    Warm(warm::Age),
 }
 
 impl Figure {
@@ -31,6 +36,7 @@ impl Figure {
         match self {
             Self::Funnel(figure) => figure.name(),
             Self::Past(figure) => figure.name(),
+            Self::Warm(_) => "deals",
         }
     }
 }
@@ -43,6 +49,8 @@ impl Question {
             Self::Past(_) => "report-board-title",
             Self::Effort(_) => "report-effort-title",
             Self::Costs(_) => "report-costs-title",
+            Self::Steps(_) => "report-steps-title",
+            Self::Warm(_) => "report-warm-title",
         }
     }
 
@@ -52,15 +60,18 @@ impl Question {
             Self::Past(_) => &past::COLUMNS,
             Self::Effort(_) => &effort::BY_PERSON,
             Self::Costs(_) => &effort::BY_STANDING,
+            Self::Steps(_) => &steps::COLUMNS,
+            Self::Warm(_) => &warm::COLUMNS,
         }
     }
 
-    /// The figure in that column, from 0 behind the names, where deals stand behind it.
-    pub fn figure(&self, nth: usize) -> Option<Figure> {
+    /// The figure in that row and column, from 0 behind the names, where deals stand behind it.
+    pub fn figure(&self, row: usize, nth: usize) -> Option<Figure> {
         match self {
             Self::Funnel(_) => funnel::Figure::ALL.get(nth).copied().map(Figure::Funnel),
             Self::Past(_) => past::Figure::ALL.get(nth).copied().map(Figure::Past),
-            Self::Effort(_) | Self::Costs(_) => None,
+            Self::Warm(_) => warm::Age::ALL.get(row).copied().map(Figure::Warm),
+            Self::Effort(_) | Self::Costs(_) | Self::Steps(_) => None,
         }
     }
 }
@@ -77,20 +88,25 @@ enum UnderWay {
     Funnel(Funnel),
     Past(Past),
     Effort(Effort),
+    Steps(Steps),
+    Warm(Warm),
 }
 
 impl Count {
     /// The whole report, or the deals behind one of its figures; a figure of another report lists nothing.
-    pub fn new(question: Question, listing: Option<(StageId, Figure)>) -> Self {
+    pub fn new(question: Question, listing: Option<(Option<StageId>, Figure)>) -> Self {
         let under_way = match (question, listing) {
-            (Question::Funnel(asked), Some((stage, Figure::Funnel(figure)))) => {
+            (Question::Funnel(asked), Some((Some(stage), Figure::Funnel(figure)))) => {
                 UnderWay::Funnel(Funnel::listing(asked, stage, figure))
             }
             (Question::Funnel(asked), _) => UnderWay::Funnel(Funnel::new(asked)),
-            (Question::Past(asked), Some((stage, Figure::Past(figure)))) => {
+            (Question::Past(asked), Some((Some(stage), Figure::Past(figure)))) => {
                 UnderWay::Past(Past::listing(asked, stage, figure))
             }
             (Question::Past(asked), _) => UnderWay::Past(Past::new(asked)),
+            (Question::Steps(asked), _) => UnderWay::Steps(Steps::new(asked)),
+            (Question::Warm(asked), Some((_, Figure::Warm(age)))) => UnderWay::Warm(Warm::new(asked, Some(age))),
+            (Question::Warm(asked), _) => UnderWay::Warm(Warm::new(asked, None)),
             (Question::Effort(asked) | Question::Costs(asked), _) => UnderWay::Effort(Effort::new(asked)),
         };
         Self { question, under_way }
@@ -106,6 +122,8 @@ impl Count {
             UnderWay::Funnel(count) => count.go_on(book, viewer),
             UnderWay::Past(count) => count.go_on(book, viewer),
             UnderWay::Effort(count) => count.go_on(book, viewer),
+            UnderWay::Steps(count) => count.go_on(book, viewer),
+            UnderWay::Warm(count) => count.go_on(book, viewer),
         }
     }
 
@@ -114,7 +132,8 @@ impl Count {
         match &self.under_way {
             UnderWay::Funnel(count) => count.deals(),
             UnderWay::Past(count) => count.deals(),
-            UnderWay::Effort(_) => Vec::new(),
+            UnderWay::Warm(count) => count.deals(),
+            UnderWay::Effort(_) | UnderWay::Steps(_) => Vec::new(),
         }
     }
 
@@ -122,6 +141,8 @@ impl Count {
         match &self.under_way {
             UnderWay::Funnel(count) => count.table(),
             UnderWay::Past(count) => count.table(),
+            UnderWay::Steps(count) => count.table(),
+            UnderWay::Warm(count) => count.table(),
             UnderWay::Effort(count) => {
                 if matches!(self.question, Question::Costs(_)) {
                     count.by_standing()

@@ -89,7 +89,7 @@ pub(super) struct Terminal {
 /// A report that is counted between the keys, or the list behind one of its figures.
 struct Report {
     count: Count,
-    listing: Option<(StageId, Figure)>,
+    listing: Option<(Option<StageId>, Figure)>,
 }
 
 /// A search that goes on between the keys.

@@ -65,7 +65,7 @@ pub enum Need {
     /// Look for this, and hand what is found to [`Session::take_found`], more than once as it comes; an empty text ends a search.
     Find(String),
     /// Count this, and hand it to [`Session::take_report`] or [`Session::take_report_deals`].
-    Report { question: Question, listing: Option<(StageId, Figure)> },
+    Report { question: Question, listing: Option<(Option<StageId>, Figure)> },
     /// Begin a job, and tell how it stands by [`Session::take_bulk`].
     Bulk(Box<Bulk>),
     /// Stop this person's job and take it back.
@@ -405,7 +405,7 @@ impl Session {
     pub fn take_report_deals(
         &mut self,
         question: &Question,
-        of: (StageId, Figure),
+        of: (Option<StageId>, Figure),
         deals: &[DealId],
         book: &Book,
         now: Moment,

@@ -92,13 +92,14 @@ pub enum Effect {
     /// The deals behind a figure of a report.
     OpenDeals {
         question: Question,
-        stage: StageId,
+        /// `None`: of no stage.
+        stage: Option<StageId>,
         figure: Figure,
     },
     /// Have a report counted, or the deals behind one of its figures listed.
     Report {
         question: Question,
-        listing: Option<(StageId, Figure)>,
+        listing: Option<(Option<StageId>, Figure)>,
     },
     /// Quick-add, with what was typed already.
     OpenQuickAdd(String),

@@ -137,7 +137,7 @@ pub trait Screen: fmt::Debug + Send {
     fn take_report(&mut self, _question: &Question, _table: &Table) {}
 
     /// The deals behind a figure it asked for.
-    fn take_report_deals(&mut self, _question: &Question, _of: (StageId, Figure), _deals: &[DealId]) {}
+    fn take_report_deals(&mut self, _question: &Question, _of: (Option<StageId>, Figure), _deals: &[DealId]) {}
 
     /// Entries of a timeline it asked for.
     fn take_timeline(&mut self, _deal: DealId, _entries: Vec<TimelineEntry>) {}

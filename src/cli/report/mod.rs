@@ -6,6 +6,7 @@ mod board;
 mod effort;
 mod funnel;
 mod refusals;
+mod steps;
 
 use clap::Subcommand;
 use serde_json::json;
@@ -25,6 +26,10 @@ pub(super) enum Report {
     Effort(effort::Effort),
     /// What sales have cost, and what was spent for nothing
     Costs(effort::Effort),
+    /// Next steps by person: open, late, pushed, closed at once; deals without one
+    Steps(steps::Steps),
+    /// Those who did not buy, by the time since their last words
+    Warm(steps::Warm),
     /// What each rep refused, and how often it was false
     Refusals(refusals::Refusals),
 }
@@ -33,7 +38,7 @@ impl Report {
     pub(super) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         match self {
             Self::List => {
-                let all = ["funnel", "board", "effort", "costs", "refusals"]
+                let all = ["funnel", "board", "effort", "costs", "steps", "warm", "refusals"]
                     .map(|name| (name, plain.words.say(&format!("report-{name}-about"))));
                 let lines = all.iter().map(|(name, about)| format!("{name:8}  {about}")).collect::<Vec<_>>().join("\n");
                 let shaped = all.iter().map(|(name, about)| json!({ "name": name, "about": about })).collect();
@@ -43,6 +48,8 @@ impl Report {
             Self::Board(command) => command.run(plain).await,
             Self::Effort(command) => command.run(plain).await,
             Self::Costs(command) => command.costs(plain).await,
+            Self::Steps(command) => command.run(plain).await,
+            Self::Warm(command) => command.run(plain).await,
             Self::Refusals(command) => command.run(plain),
         }
     }

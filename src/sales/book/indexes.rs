@@ -56,6 +56,7 @@ pub struct Few {
     asks: Vec<(Moment, DealId)>,
     over_spent: Vec<DealId>,
     nurtured: Vec<(i32, DealId)>,
+    bare: Vec<DealId>,
     held: BTreeMap<UserId, usize>,
 }
 
@@ -131,7 +132,7 @@ impl Book {
     pub(super) fn index(&mut self, indexes: Indexes, externals: Vec<(u64, DealId)>) {
         let Indexes { standing, agendas, watched, pushed, companies, contacts } = indexes;
         let Standing { board, off_board, exchange, unpaid, standings, few } = standing;
-        let Few { cases, ripening, sleepers, lapsing, asks, over_spent, nurtured, held } = few;
+        let Few { cases, ripening, sleepers, lapsing, asks, over_spent, nurtured, bare, held } = few;
         let on_days = |days: Vec<(i32, DealId)>| {
             days.into_iter().filter_map(|(day, deal)| Some((NaiveDate::from_epoch_days(day)?, deal))).collect()
         };
@@ -143,6 +144,7 @@ impl Book {
         self.asks = asks.into_iter().collect();
         self.over_spent = over_spent.into_iter().collect();
         self.nurtured = on_days(nurtured);
+        self.bare = bare.into_iter().collect();
         self.pushed = pushed.into_iter().collect();
         self.agendas = agendas;
         self.watched = watched;
@@ -168,6 +170,7 @@ impl Book {
             stands.extend(keys.stands.map(|(stage, since)| (stage, (since, deal.id))));
             few.asks.extend(keys.asks.map(|at| (at, deal.id)));
             few.over_spent.extend(keys.over_spent.then_some(deal.id));
+            few.bare.extend(keys.bare.then_some(deal.id));
             few.nurtured.extend(keys.nurtured.map(|day| (day.to_epoch_days(), deal.id)));
             few.cases.extend(keys.case);
             few.ripening.extend(keys.ripens.map(|day| (day.to_epoch_days(), deal.id)));

@@ -27,6 +27,8 @@ pub(super) struct Keys {
     /// Its stage, and since when (as counted from 1970) the limits of that count.
     pub(super) stands: Option<(StageId, i32)>,
     pub(super) over_spent: bool,
+    /// Worked on, and without a next step: never so, as all tests hold.
+    pub(super) bare: bool,
     pub(super) nurtured: Option<NaiveDate>,
 }
 
@@ -81,6 +83,7 @@ impl Book {
             // What was refused or lost is not waited for any more.
             asks: deal.ask().map(|ask| ask.due),
             stands: is_worked.then(|| (deal.stage, self.day(deal.limit_since()).to_epoch_days())),
+            bare: is_worked && deal.next.is_none(),
             over_spent: is_worked && self.is_over_spent(deal),
             nurtured: match deal.holder {
                 Holder::Marketing { until } if role.is_open() => Some(until),
@@ -127,6 +130,9 @@ impl Book {
         if keys.over_spent {
             self.over_spent.insert(deal);
         }
+        if keys.bare {
+            self.bare.insert(deal);
+        }
         if let Some(day) = keys.nurtured {
             self.nurtured.insert((day, deal));
         }
@@ -170,6 +176,9 @@ impl Book {
         }
         if keys.over_spent {
             self.over_spent.remove(&deal);
+        }
+        if keys.bare {
+            self.bare.remove(&deal);
         }
         if let Some(day) = keys.nurtured {
             self.nurtured.remove(&(day, deal));

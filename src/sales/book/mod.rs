@@ -164,6 +164,8 @@ pub struct Book {
     over_spent: BTreeSet<DealId>,
     /// Open steps that were moved again and again.
     pushed: BTreeSet<TaskId>,
+    /// Deals in somebody's hands without a next step: there are none.
+    bare: BTreeSet<DealId>,
     known: Known,
     /// What a search looks at first.
     marks: AllMarks,

@@ -228,6 +228,22 @@ impl Book {
         self.tasks.get(id.number())
     }
 
+    pub fn task_count(&self) -> usize {
+        self.tasks.len()
+    }
+
+    /// The task that came after so many others, whoever may see it; nothing of a job that is not shown yet.
+    pub fn nth_task(&self, nth: usize) -> Option<&Task> {
+        let task = self.tasks.nth(nth)?;
+        let hidden = task.deal.is_some_and(|deal| self.any_deal(deal).is_none());
+        (!hidden).then_some(task)
+    }
+
+    /// Deals in somebody's hands without a next step: there are none (METHOD S12).
+    pub fn without_step(&self) -> impl Iterator<Item = DealId> {
+        self.bare.iter().copied()
+    }
+
     pub fn tasks(&self) -> impl Iterator<Item = &Task> {
         self.tasks.iter()
     }

@@ -57,6 +57,7 @@ impl Book {
             standings: super::limits::Standings::default(),
             over_spent: BTreeSet::new(),
             nurtured: BTreeSet::new(),
+            bare: BTreeSet::new(),
             pushed: BTreeSet::new(),
             agendas: std::collections::HashMap::default(),
             watched: Ranked::default(),
@@ -90,7 +91,7 @@ impl Book {
         all.extend(self.standings.inventory());
         all.insert(
             "asks".into(),
-            format!("{:?} {:?} {:?} {:?}", self.asks, self.over_spent, self.pushed, self.nurtured),
+            format!("{:?} {:?} {:?} {:?} {:?}", self.asks, self.over_spent, self.pushed, self.nurtured, self.bare),
         );
         all.insert("exchange".into(), format!("{:?}", self.exchange.order().iter().collect::<Vec<_>>()));
         all.insert("cases".into(), format!("{:?}", self.cases.iter().collect::<Vec<_>>()));

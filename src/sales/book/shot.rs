@@ -146,6 +146,7 @@ impl Book {
             standings: _,
             over_spent: _,
             pushed: _,
+            bare: _,
             nurtured: _,
         } = self;
         let claimed = |(user, load): (&UserId, &Load)| {

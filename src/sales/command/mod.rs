@@ -19,6 +19,9 @@ pub mod ask;
 
 pub mod undo;
 
+#[cfg(test)]
+mod roads;
+
 pub use self::ground::Ground;
 pub use self::rules::{OwnWords, default_step, horizon_days};
 pub use self::step::{NewStep, TouchMade};

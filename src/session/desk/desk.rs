@@ -48,7 +48,7 @@ pub enum Wanted {
     /// Have this counted.
     Report {
         question: Question,
-        listing: Option<(StageId, Figure)>,
+        listing: Option<(Option<StageId>, Figure)>,
     },
     /// Begin a job of this.
     Bulk(Box<Bulk>),
@@ -564,7 +564,7 @@ impl Desk {
     }
 
     /// The deals behind a figure of one.
-    pub fn take_report_deals(&mut self, question: &Question, of: (StageId, Figure), deals: &[DealId]) {
+    pub fn take_report_deals(&mut self, question: &Question, of: (Option<StageId>, Figure), deals: &[DealId]) {
         for screen in self.layers.all_screens() {
             screen.take_report_deals(question, of, deals);
         }

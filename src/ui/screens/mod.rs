@@ -39,7 +39,7 @@ pub fn open(pane: Pane, glance: &Glance<'_>) -> Box<dyn Screen> {
 }
 
 /// The deals behind a figure of a report.
-pub fn deals(question: Question, stage: StageId, figure: Figure) -> Box<dyn Screen> {
+pub fn deals(question: Question, stage: Option<StageId>, figure: Figure) -> Box<dyn Screen> {
     Box::new(deals::DealsScreen::new(question, stage, figure))
 }
 

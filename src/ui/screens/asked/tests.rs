@@ -40,7 +40,7 @@ fn what_waits_stands_in_groups_and_is_allowed_or_not() {
     assert_eq!(
         lines[..7],
         [
-            "1 asked   1 over the limit   0 refusals wait   1 pushed",
+            "1 asked   1 over the limit   0 refusals wait   1 pushed   0 without a step",
             "ASKED 1",
             ">   -     1.2M  ООО «Вымпел»              Кузьмин     to 15 Feb 2027; by Wed 25",
             "OVER THE LIMIT 1",

@@ -80,7 +80,9 @@ fn draw_counts(screen: &AskedScreen, rows: &AskedRows<'_>, glance: &Glance<'_>, 
         };
         glance.words.say_with(id, &[("n", rows.count(group).into())])
     });
-    let text = counts.collect::<Vec<_>>().join("   ");
+    let bare = glance.book.without_step().filter(|deal| glance.book.deal(glance.viewer, *deal).is_some()).count();
+    let bare = glance.words.say_with("asked-count-bare", &[("n", bare.into())]);
+    let text = counts.chain([bare]).collect::<Vec<_>>().join("   ");
     let column = put(buffer, area, 0, 0, area.width, &text, Tone::Plain);
     if screen.list.marked() > 0 {
         let text = glance.words.say_with("chrome-marked", &[("n", screen.list.marked().into())]);

@@ -103,7 +103,8 @@ pub(super) fn next(deal: &Deal, sleep_words: Option<&str>, glance: &Glance<'_>, 
         right.push(words.say_with("deal-lapses", &[("time", glance.moment_short(at).into())]));
     }
     if task.moves > 0 {
-        right.push(words.say_with("deal-moved", &[("n", task.moves.into())]));
+        let message = if task.is_pushed() { "deal-pushed" } else { "deal-moved" };
+        right.push(words.say_with(message, &[("n", task.moves.into())]));
     }
     right.push(glance.person(task.executor));
     let taken = put_right(buffer, area, area.width, 2, area.width, &right.join("  "), Tone::Plain);

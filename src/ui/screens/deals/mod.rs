@@ -20,7 +20,7 @@ use crate::ui::screen::{Hint, Renewal, Screen, Subject};
 #[derive(Debug)]
 pub struct DealsScreen {
     question: Question,
-    stage: StageId,
+    stage: Option<StageId>,
     figure: Figure,
     asked: bool,
     /// The newest first; `None`: they are being looked for.
@@ -29,7 +29,7 @@ pub struct DealsScreen {
 }
 
 impl DealsScreen {
-    pub fn new(question: Question, stage: StageId, figure: Figure) -> Self {
+    pub fn new(question: Question, stage: Option<StageId>, figure: Figure) -> Self {
         Self { question, stage, figure, asked: false, deals: None, list: Held::default() }
     }
 
@@ -89,7 +89,7 @@ impl Screen for DealsScreen {
         self.list.mark_these(deals.iter().copied());
     }
 
-    fn take_report_deals(&mut self, question: &Question, of: (StageId, Figure), deals: &[DealId]) {
+    fn take_report_deals(&mut self, question: &Question, of: (Option<StageId>, Figure), deals: &[DealId]) {
         if (self.question, self.stage, self.figure) == (*question, of.0, of.1) {
             self.deals = Some(deals.to_vec());
         }

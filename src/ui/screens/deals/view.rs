@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::DealsScreen;
+use crate::reports::question::Figure;
 use crate::sales::deal::Deal;
 use crate::ui::glance::Glance;
 use crate::ui::list::{Flags, class_tone};
@@ -18,13 +19,18 @@ const SUM_CELLS: u16 = 9;
 
 /// Lines the list has.
 pub(super) fn rows(glance: &Glance<'_>) -> u16 {
-    glance.work_height().saturating_sub(HEAD_LINES + 1)
+    glance.work_height().saturating_sub(HEAD_LINES + 2)
 }
 
 pub(super) fn draw(screen: &DealsScreen, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) {
     let words = glance.words;
     let figure = words.say(&format!("report-column-{}", screen.figure.name()));
-    let head = format!("{}  {}: {figure}", words.say(screen.question.title()), glance.stage(screen.stage));
+    let of = match (screen.stage, screen.figure) {
+        (Some(stage), _) => glance.stage(stage),
+        (None, Figure::Warm(age)) => words.say(age.message()),
+        (None, Figure::Funnel(_) | Figure::Past(_)) => String::new(),
+    };
+    let head = format!("{}  {of}: {figure}", words.say(screen.question.title()));
     let column = put(buffer, area, 0, 0, area.width, &head, Tone::Strong);
     let marked = screen.list.marked();
     let count = screen.deals.as_ref().map(Vec::len);
@@ -56,6 +62,16 @@ pub(super) fn draw(screen: &DealsScreen, glance: &Glance<'_>, area: Rect, buffer
     if below > 0 {
         let text = words.say_with("list-more-below", &[("n", below.into())]);
         put(buffer, area, 4, HEAD_LINES + rows(glance), area.width.saturating_sub(4), &text, Tone::Dim);
+    }
+    // What the client said last, and when: with that in view one calls them (METHOD S14).
+    let here =
+        screen.list.cursor_id().filter(|_| glance.at_rest).and_then(|deal| glance.book.deal(glance.viewer, deal));
+    if let Some(deal) = here {
+        let touch = deal.touches.iter().rev().find(|touch| touch.outcome.is_touch());
+        let when = touch.map(|touch| glance.date(glance.civil(touch.at).date())).unwrap_or_default();
+        let said = deal.last_words().map(|words| format!("\"{words}\"")).unwrap_or_default();
+        let text = format!("{when}  {said}");
+        put(buffer, area, 4, HEAD_LINES + rows(glance) + 1, area.width.saturating_sub(4), text.trim(), Tone::Plain);
     }
 }
 

@@ -29,7 +29,9 @@ const fn lines_of(question: &Question) -> &'static [Line] {
     match question {
         Question::Funnel(_) => &[Line::Period, Line::Scope, Line::Source, Line::Rep, Line::Class],
         Question::Past(_) => &[Line::Day, Line::Rep],
-        Question::Effort(_) | Question::Costs(_) => &[Line::Period],
+        Question::Effort(_) | Question::Costs(_) | Question::Steps(_) => &[Line::Period],
+        // Those who did not buy ever.
+        Question::Warm(_) => &[],
     }
 }
 
@@ -88,6 +90,8 @@ impl Panel {
             Question::Effort(asked) | Question::Costs(asked) => {
                 (period().map(|period| asked.period = Some(period)), "report-no-period")
             }
+            Question::Steps(asked) => (period().map(|period| asked.period = period), "report-no-period"),
+            Question::Warm(_) => (Some(()), "report-no-period"),
             Question::Past(asked) => (end_of(&typed, glance).map(|at| asked.at = at), "report-no-day"),
         };
         if understood.is_none() {
@@ -111,7 +115,7 @@ impl Panel {
             (Question::Funnel(asked), Line::Class) => asked.class = turned(&choices(Class::ALL), asked.class, by),
             (Question::Funnel(asked), Line::Rep) => asked.rep = turned(&reps(glance), asked.rep, by),
             (Question::Past(asked), Line::Rep) => asked.rep = turned(&reps(glance), asked.rep, by),
-            (Question::Funnel(_) | Question::Past(_) | Question::Effort(_) | Question::Costs(_), _) => {}
+            (_, Line::Period | Line::Day | Line::Scope | Line::Source | Line::Rep | Line::Class) => {}
         }
     }
 }

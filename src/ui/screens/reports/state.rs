@@ -6,7 +6,7 @@ use super::panel::Panel;
 use crate::reports::period::Period;
 use crate::reports::question::{Figure, Question};
 use crate::reports::table::Table;
-use crate::reports::{effort, funnel, past};
+use crate::reports::{effort, funnel, past, steps, warm};
 use crate::sales::book::Scope;
 use crate::sales::value::Due;
 use crate::ui::glance::Glance;
@@ -23,10 +23,12 @@ pub(super) enum Kind {
     Past,
     Effort,
     Costs,
+    Steps,
+    Warm,
 }
 
 impl Kind {
-    pub const ALL: [Self; 4] = [Self::Funnel, Self::Past, Self::Effort, Self::Costs];
+    pub const ALL: [Self; 6] = [Self::Funnel, Self::Past, Self::Effort, Self::Costs, Self::Steps, Self::Warm];
 
     /// The report that many further on, round and round.
     pub fn turned(self, by: isize) -> Self {
@@ -52,6 +54,8 @@ impl Kind {
             }
             Self::Effort => Question::Effort(of_period),
             Self::Costs => Question::Costs(of_period),
+            Self::Steps => Question::Steps(steps::Question { period, now: glance.now }),
+            Self::Warm => Question::Warm(warm::Question { now: glance.now }),
         })
     }
 }
@@ -77,7 +81,7 @@ impl ReportsScreen {
 
     /// The figure one stands on, where deals stand behind it.
     pub(super) fn figure(&self) -> Option<Figure> {
-        self.question?.figure(self.figure)
+        self.question?.figure(self.row, self.figure)
     }
 
     /// Columns of figures.

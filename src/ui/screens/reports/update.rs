@@ -30,7 +30,7 @@ impl ReportsScreen {
             Action::MoveLeft => self.figure = self.figure.saturating_sub(1),
             Action::NextPart => self.show(self.kind.turned(1), glance),
             Action::PreviousPart => self.show(self.kind.turned(-1), glance),
-            Action::Filter => self.panel = self.question.map(Panel::new),
+            Action::Filter => self.panel = self.question.map(Panel::new).filter(|panel| !panel.lines().is_empty()),
             Action::ClearFilter => self.show(self.kind, glance),
             Action::Redraw => {
                 // Counted anew; the session draws anew with it.
@@ -57,10 +57,8 @@ impl ReportsScreen {
     }
 
     fn open(&self) -> Vec<Effect> {
-        let (Some(question), Some(stage), Some(figure)) = (self.question, self.stage(), self.figure()) else {
-            return Vec::new();
-        };
-        vec![Effect::OpenDeals { question, stage, figure }]
+        let (Some(question), Some(figure)) = (self.question, self.figure()) else { return Vec::new() };
+        vec![Effect::OpenDeals { question, stage: self.stage(), figure }]
     }
 
     #[expect(clippy::wildcard_enum_match_arm, reason = "all other actions are the session's")]

@@ -52,7 +52,7 @@ fn asked(question: &Question, glance: &Glance<'_>) -> String {
             parts.extend(asked.class.map(|class| format!("{} {}", glance.words.say("word-class"), class.letter())));
         }
         Question::Past(asked) => parts.extend(asked.rep.map(|rep| glance.person(rep))),
-        Question::Effort(_) | Question::Costs(_) => {}
+        Question::Effort(_) | Question::Costs(_) | Question::Steps(_) | Question::Warm(_) => {}
     }
     parts.join("   ")
 }
@@ -62,6 +62,8 @@ fn when(question: &Question, glance: &Glance<'_>) -> String {
     let period = match question {
         Question::Funnel(asked) => Some(asked.period),
         Question::Effort(asked) | Question::Costs(asked) => asked.period,
+        Question::Steps(asked) => Some(asked.period),
+        Question::Warm(_) => None,
         // The moment is the midnight behind the day.
         Question::Past(asked) => return day(glance.book.day(asked.at.minus_seconds(1))),
     };
@@ -82,7 +84,9 @@ impl Columns {
         };
         let heads = head_names(screen, glance).into_iter().enumerate();
         let cells: Vec<u16> = heads.map(|(nth, head)| width(&head).max(figures(nth)) as u16 + GAP).collect();
-        let name_cells = NAME_CELLS.min(area.width.saturating_sub(cells.iter().sum())).max(NAME_CELLS_MIN);
+        let names = screen.table.iter().flat_map(|table| &table.rows).filter_map(|row| row.first());
+        let widest = names.map(|name| width(&named(name, glance)) as u16).max().unwrap_or(0).max(NAME_CELLS);
+        let name_cells = widest.min(area.width.saturating_sub(cells.iter().sum())).max(NAME_CELLS_MIN);
         let room = area.width.saturating_sub(2 + name_cells);
         // From the first column on, else from the first one with which the chosen one fits.
         let fits = |from: usize| cells.get(from..=screen.figure).is_some_and(|cells| cells.iter().sum::<u16>() <= room);
@@ -159,7 +163,7 @@ const fn bars(question: &Question) -> Option<&'static [(usize, &'static str)]> {
     match question {
         Question::Funnel(_) => Some(&[(2, "="), (3, "x"), (4, ".")]),
         Question::Past(_) => Some(&[(2, "="), (3, "<"), (4, "x"), (5, ".")]),
-        Question::Effort(_) | Question::Costs(_) => None,
+        Question::Effort(_) | Question::Costs(_) | Question::Steps(_) | Question::Warm(_) => None,
     }
 }
 
@@ -232,7 +236,9 @@ fn choose(panel: &Panel, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) -
     }
     let foot = match panel.question {
         Question::Past(_) => "report-day-foot",
-        Question::Funnel(_) | Question::Effort(_) | Question::Costs(_) => "report-panel-foot",
+        Question::Funnel(_) | Question::Effort(_) | Question::Costs(_) | Question::Steps(_) | Question::Warm(_) => {
+            "report-panel-foot"
+        }
     };
     let foot = panel.complaint.clone().unwrap_or_else(|| glance.words.say(foot));
     put(buffer, place, 2, height - 1, place.width.saturating_sub(2), &foot, Tone::Dim);

@@ -1,0 +1,71 @@
+//! `bourse report steps` and `bourse report warm`: who is late and who only seems to work; who did not buy and may yet.
+
+use clap::Args;
+use serde_json::Value as Json;
+
+use super::shown::{as_csv, as_json, as_words};
+use crate::cli::output::{Failure, Form, Output};
+use crate::cli::plain::Plain;
+use crate::reports::period::Period;
+use crate::reports::question::{Count, Question};
+use crate::reports::{steps, warm};
+use crate::sales::refusal::Refusal;
+use crate::sales::role::Right;
+use crate::ui::forms::reading::with_context;
+use crate::ui::glance::Glance;
+
+#[derive(Debug, Clone, Args)]
+pub(in crate::cli) struct Steps {
+    /// The period, for what was closed at once: `last month`, `30 days`; without one, this month
+    #[arg(value_name = "PERIOD")]
+    period: Option<String>,
+    /// A table for a spreadsheet
+    #[arg(long, conflicts_with = "json")]
+    csv: bool,
+}
+
+#[derive(Debug, Clone, Args)]
+pub(in crate::cli) struct Warm {
+    /// A table for a spreadsheet
+    #[arg(long, conflicts_with = "json")]
+    csv: bool,
+}
+
+impl Steps {
+    pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+        let question = plain.look(|glance| {
+            let period = match &self.period {
+                None => Period::this_month(glance.today()),
+                Some(said) => with_context(glance, |context| Period::parse(said, context)).ok_or_else(|| {
+                    Failure::Usage(glance.words.say_with("report-no-period", &[("text", said.as_str().into())]))
+                })?,
+            };
+            Ok::<_, Failure>(Question::Steps(steps::Question { period, now: glance.now }))
+        })?;
+        counted(question, self.csv, plain).await
+    }
+}
+
+impl Warm {
+    pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+        let now = plain.look(|glance: &Glance<'_>| glance.now);
+        counted(Question::Warm(warm::Question { now }), self.csv, plain).await
+    }
+}
+
+async fn counted(question: Question, csv: bool, plain: &Plain) -> Result<Output, Failure> {
+    if !plain.look(|glance| glance.viewer.may(Right::See)) {
+        return Err(Failure::Refused(Refusal::NoRight { right: Right::See }));
+    }
+    let mut count = Count::new(question, None);
+    // A stretch at a time: nobody's key waits for a report.
+    while !plain.look(|glance| count.go_on(glance.book, glance.viewer)) {
+        tokio::task::yield_now().await;
+    }
+    let answer = count.table();
+    Ok(plain.look(|glance| match (plain.form, csv) {
+        (Form::Json, _) => Output::new("", as_json(&answer, glance)),
+        (Form::Words, true) => Output::new(as_csv(&answer, glance), Json::Null),
+        (Form::Words, false) => Output::new(as_words(&answer, glance), Json::Null),
+    }))
+}
