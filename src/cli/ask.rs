@@ -87,7 +87,11 @@ impl Ask {
             Self::Allow { deal, reason, retry } => {
                 let asked = plain.look(|glance| glance.book.any_deal(*deal).is_some_and(|deal| deal.ask().is_some()));
                 let command = match reason {
-                    Some(reason) if !asked => Command::ExtendLimit(ExtendLimit { deal: *deal, reason: reason.clone() }),
+                    // Of what was not asked it is said why it may go on.
+                    reason if !asked => {
+                        let reason = reason.clone().unwrap_or_default();
+                        Command::ExtendLimit(ExtendLimit { deal: *deal, reason })
+                    }
                     reason => Command::AnswerAsk(AnswerAsk { deal: *deal, grants: true, reason: reason.clone() }),
                 };
                 (*deal, command, retry)
@@ -121,7 +125,11 @@ fn list(glance: &Glance<'_>) -> Result<Output, Failure> {
             glance.client_and_need(deal),
             deal.holder_user().map(|user| glance.person(user)).unwrap_or_default(),
             glance.stage(deal.stage),
-            glance.day_of_stage(deal),
+            [Some(glance.day_of_stage(deal)), glance.cost_over(deal)]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(", "),
             ask.and_then(|ask| ask.text.as_deref()).unwrap_or_default().to_owned(),
         ]
     };

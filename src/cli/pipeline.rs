@@ -80,7 +80,7 @@ pub(super) enum Pipeline {
         #[command(flatten)]
         retry: Retry,
     },
-    /// What an hour costs, and how much a deal may cost in a stage
+    /// What an hour costs, and how much a deal may cost in a stage; without options, as it is
     SetCosts {
         /// An hour of whoever sells: "1500"; "0" for none
         #[arg(long, value_name = "SUM")]
@@ -158,6 +158,7 @@ impl Pipeline {
                 plain.give(Command::RuleClaims(RuleClaims { pipeline: pipeline.id, rules }), retry).await?;
                 return Ok(plain.look(claims));
             }
+            Self::SetCosts { hour: None, stage: None, limit: None, .. } => return Ok(plain.look(costs)),
             Self::SetCosts { hour, stage: named, limit, retry } => {
                 let pipeline =
                     plain.look(|glance| glance.book.main_pipeline().cloned()).ok_or(Refusal::FloorNotOpen)?;
@@ -221,6 +222,7 @@ fn list(glance: &Glance<'_>) -> Output {
                 "asks": asks(stage),
                 "days": stage.days,
                 "touches": stage.touches,
+                "cost": glance.book.main_pipeline().and_then(|pipeline| pipeline.costs.limit(stage.id)),
             })
         })
         .collect();

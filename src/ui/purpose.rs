@@ -386,6 +386,9 @@ pub struct EffortForm {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ScenarioForm {
     pub deals: Vec<DealId>,
+    /// Waiting is more than a rep may give: Enter asks the head.
+    #[serde(default)]
+    pub asks: bool,
 }
 
 /// The deals to be opened again.

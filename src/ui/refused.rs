@@ -84,8 +84,8 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
         | Refusal::WithinLimits { deal: id } => vec![deal(*id)],
         Refusal::NoSuchInvoice { deal: id }
         | Refusal::NoSuchPayment { deal: id }
-        | Refusal::InvoicePaid { deal: id }
         | Refusal::NothingDue { deal: id } => vec![deal(*id), press(Action::Money)],
+        Refusal::InvoicePaid { deal: id } => vec![deal(*id), press(Action::Refuse)],
         Refusal::InvoiceKnown { deal: id, number } => vec![deal(*id), ("number", number.to_string().into())],
         Refusal::MoreThanDue { due } | Refusal::OtherCurrency { due } => vec![("due", glance.sum_whole(*due).into())],
         Refusal::Billed { deal: id, field: name } => vec![deal(*id), field(*name), press(Action::Money)],

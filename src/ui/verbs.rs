@@ -13,7 +13,7 @@ use super::keymap::Action;
 use super::purpose::{LeavesFrom, Purpose};
 use super::refused;
 use super::screen::{Client, Subject};
-use crate::sales::command::deal::{Advance, Claim, Wake};
+use crate::sales::command::deal::{Advance, Claim, EndNurture, Wake};
 use crate::sales::command::refusal::CloseLost;
 use crate::sales::command::task::Finish;
 use crate::sales::command::{Command, Ground};
@@ -181,6 +181,10 @@ fn carry_out(action: Action, subject: &Subject, glance: &Glance<'_>) -> Option<V
             return Some(subject.deals.iter().map(wake).collect());
         }
         Action::Postpone => forms::postpone::open(deals(), None, glance),
+        Action::HandBack if matches!(deal.holder, Holder::Marketing { .. }) => {
+            let end = |deal: &DealId| Effect::send(Command::EndNurture(EndNurture { deal: *deal }));
+            return Some(subject.deals.iter().map(end).collect());
+        }
         Action::HandBack => {
             let from = hand_back_from(role);
             hand_back::open(deals(), from, None, glance)
@@ -188,7 +192,14 @@ fn carry_out(action: Action, subject: &Subject, glance: &Glance<'_>) -> Option<V
         Action::SendBack => forms::send_back::open(deals(), glance),
         Action::Effort => forms::effort::open(deals(), glance),
         Action::Scenario => forms::scenario::open(deals(), glance),
-        Action::Allow if glance.viewer.may(Right::Assign) => forms::ask::open_allow(deals(), glance),
+        Action::Allow if glance.viewer.may(Right::Assign) => {
+            // Of the marks, those that wait for a word: what else is marked stays marked.
+            let waits = |id: &DealId| {
+                let deal = glance.book.any_deal(*id);
+                deal.is_some_and(|deal| deal.ask().is_some() || glance.book.is_over_limit(deal, glance.now))
+            };
+            forms::ask::open_allow(deals().into_iter().filter(waits).collect(), glance)
+        }
         Action::Allow => forms::ask::open_go_on(deals(), glance),
         Action::Assign => forms::assign::open(deals(), glance),
         _ => return None,

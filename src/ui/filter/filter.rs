@@ -22,7 +22,9 @@ impl Filter {
         let roles = glance.viewer.roles;
         let leads = roles.has(Role::Head) || roles.has(Role::Director);
         let scope = if leads && glance.viewer.members().nth(1).is_some() { Scope::Team } else { Scope::Mine };
-        Self { scope, ..Self::default() }
+        // Who does nothing but marketing sees what they nurture.
+        let nurtures = roles.has(Role::Marketing) && !leads && !roles.has(Role::Rep) && !roles.has(Role::Agent);
+        Self { scope, off: nurtures.then_some(Off::Nurtured), ..Self::default() }
     }
 
     /// This deal is one of those that are left.

@@ -2,7 +2,7 @@
 //! take the minutes proposed (METHOD K09).
 
 use super::{Answered, Complaint, Purpose, Submitted, chosen, reading, tag};
-use crate::sales::command::deal::Spend;
+use crate::sales::command::deal::{MINUTES_MAX, Spend};
 use crate::sales::command::task::Log;
 use crate::sales::command::{Command, TouchMade};
 use crate::sales::field::{Field, Value};
@@ -12,9 +12,6 @@ use crate::sales::value::{DealId, Money};
 use crate::ui::form::{Form, FormInput, FormLine, Question};
 use crate::ui::glance::Glance;
 use crate::ui::purpose::EffortForm;
-
-/// The longest that one piece of effort takes, in minutes: a working week.
-const MINUTES_MAX: u16 = 2_400;
 
 /// What it was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -56,7 +56,9 @@ pub fn open_pay(deal: DealId, invoice: Option<InvoiceId>, glance: &Glance<'_>) -
         FormLine::text(Question::Words, words.say("form-pay-note")).optional(),
     ];
     let title = format!("{}  {}", words.say("form-payment"), glance.deal_tag(deal));
-    Some(Form::new(Purpose::Invoice(InvoiceForm::Pay { deal, toward }), title, lines))
+    let form = Form::new(Purpose::Invoice(InvoiceForm::Pay { deal, toward }), title, lines);
+    // What it is for has its likeliest answer already: Up comes back to it.
+    Some(Form { at: 1, ..form })
 }
 
 pub fn open_cancel(deal: DealId, invoice: InvoiceId, glance: &Glance<'_>) -> Option<Form<Purpose>> {

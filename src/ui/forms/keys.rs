@@ -346,8 +346,10 @@ pub fn refused(form: &mut Form<Purpose>, refusal: &Refusal, glance: &Glance<'_>)
         *form = conflict;
         return;
     }
-    if let (Refusal::NeedsHead { .. }, Purpose::Postpone(purpose)) = (refusal, &mut form.purpose) {
-        purpose.asks = true;
+    match (refusal, &mut form.purpose) {
+        (Refusal::NeedsHead { .. }, Purpose::Postpone(purpose)) => purpose.asks = true,
+        (Refusal::NeedsHead { .. }, Purpose::Scenario(purpose)) => purpose.asks = true,
+        _ => {}
     }
     let mut complaint = say(refusal, glance);
     if matches!(refusal, Refusal::NameGoingOn { .. }) {

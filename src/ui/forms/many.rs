@@ -85,7 +85,7 @@ fn of_one(purpose: &Purpose, deal: DealId, glance: &Glance<'_>) -> Option<Purpos
         Purpose::Reopen(_) => Purpose::Reopen(ReopenForm { deals }),
         Purpose::Ask(form) => Purpose::Ask(form.on(deals)),
         Purpose::Effort(_) => Purpose::Effort(EffortForm { deals }),
-        Purpose::Scenario(_) => Purpose::Scenario(ScenarioForm { deals }),
+        Purpose::Scenario(form) => Purpose::Scenario(ScenarioForm { deals, ..form }),
         Purpose::Snooze(_) => {
             let task = glance.book.any_deal(deal)?.next?.task;
             snooze::open(&[task], glance)?.purpose

@@ -94,8 +94,19 @@ const PAST_WORDS: [(&str, u64); 8] = [
 
 fn past_day(text: &str, glance: &Glance<'_>) -> Option<NaiveDate> {
     let text = fold(text);
-    let (_, days) = PAST_WORDS.iter().find(|(word, _)| *word == text.trim())?;
-    glance.today().checked_sub_days(chrono::Days::new(*days))
+    let said = PAST_WORDS.iter().find(|(word, _)| *word == text.trim()).map(|(_, days)| *days);
+    let days = said.or_else(|| days_ago(text.trim()))?;
+    glance.today().checked_sub_days(chrono::Days::new(days))
+}
+
+/// `-3d`, `3 days ago`, `3 дня назад`, `3天前`.
+fn days_ago(text: &str) -> Option<u64> {
+    let bare = text.strip_prefix(['-', '−']);
+    let said = bare.or_else(|| ["ago", "назад", "前"].iter().find_map(|word| text.strip_suffix(word)))?.trim();
+    let digits = said.len() - said.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
+    let (number, unit) = (said.get(..digits)?, said.get(digits..)?.trim());
+    let known = ["d", "day", "days", "д", "день", "дня", "дней", "дн", "天", "日"].contains(&unit);
+    number.parse().ok().filter(|days| known && *days <= PAST_DAYS as u64)
 }
 
 fn as_meant(field: Field, date: NaiveDate, glance: &Glance<'_>) -> NaiveDate {
@@ -116,6 +127,8 @@ pub fn value_of(deal: Option<DealId>, field: Field, text: &str, glance: &Glance<
     match field.shape() {
         Shape::TextOrNo | Shape::MoneyOrNo | Shape::DateOrNo | Shape::YesNo if says_no() => Ok(Value::No),
         Shape::YesNo | Shape::YesOrText if says_yes() => Ok(Value::Yes),
+        // Not paid, and nobody has allowed it: that is no sale.
+        Shape::YesOrText if says_no() => Err(glance.words.say("form-paid-who")),
         Shape::Text | Shape::TextOrNo | Shape::YesOrText => Ok(Value::Text(text.into())),
         Shape::Money | Shape::MoneyOrNo => money(text, currency_of(deal, field, glance), glance).map(Value::Money),
         Shape::Date | Shape::DateOrNo => match past_day(text, glance) {

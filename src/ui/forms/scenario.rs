@@ -1,9 +1,11 @@
 //! Need without money: wait for the money until a day, a cheaper product, instalments, credit, or marketing nurtures it (METHOD S05).
 
 use super::{Answered, Complaint, Purpose, Submitted, chosen, reading, tag};
+use crate::sales::command::ask::AskHead;
 use crate::sales::command::deal::{Nurture, Postpone};
 use crate::sales::command::task::SetStep;
 use crate::sales::command::{Command, NewStep};
+use crate::sales::event::ask::Wish;
 use crate::sales::event::task::AutoText;
 use crate::sales::reason::WhoAsked;
 use crate::sales::typed::StepKind;
@@ -42,7 +44,7 @@ pub fn open(deals: Vec<DealId>, glance: &Glance<'_>) -> Form<Purpose> {
             .with_sample(words.say("form-scenario-when-sample")),
         FormLine::text(Question::Words, words.say("form-pay-note")).optional(),
     ];
-    Form::new(Purpose::Scenario(ScenarioForm { deals }), title, lines)
+    Form::new(Purpose::Scenario(ScenarioForm { deals, asks: false }), title, lines)
 }
 
 impl ScenarioForm {
@@ -62,6 +64,12 @@ impl ScenarioForm {
             commands.push(match way {
                 Way::Wait => {
                     let (until, asked_by) = (until()?, WhoAsked::Client);
+                    if self.asks {
+                        let wish = Wish::Postpone { until, asked_by };
+                        let ask = AskHead { deal, wish, reason: reason.clone(), touch: None };
+                        commands.push(Command::AskHead(ask));
+                        continue;
+                    }
                     Command::Postpone(Postpone { deal, until, asked_by, reason: reason.clone(), touch: None })
                 }
                 Way::Marketing => Command::Nurture(Nurture { deal, until: until()?, reason: reason.clone() }),

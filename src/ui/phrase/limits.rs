@@ -1,6 +1,7 @@
 //! How much of a stage's limits a deal has taken, in words.
 
 use crate::sales::deal::Deal;
+use crate::sales::value::Money;
 use crate::ui::glance::Glance;
 
 /// Days looked back on for the working days in a stage; whoever stands there longer is long past any limit.
@@ -26,6 +27,15 @@ impl Glance<'_> {
         }
         let full = (fullest.max(0) as usize * GAUGE_CELLS).div_ceil(100);
         Some(format!("[{}{}]", "#".repeat(full), ".".repeat(GAUGE_CELLS - full)))
+    }
+
+    /// `17k of 1k`, where a deal has cost more in its stage than it may.
+    pub fn cost_over(&self, deal: &Deal) -> Option<String> {
+        let limit = self.book.cost_limit(deal)?;
+        let cost = self.book.cost(deal, deal.limit_since()).get(limit.currency);
+        let spent = self.sum_short(Money { minor: cost, ..limit });
+        let args = [("spent", spent.into()), ("limit", self.sum_short(limit).into())];
+        (cost > limit.minor).then(|| self.words.say_with("deal-cost-of", &args))
     }
 
     /// `[##...] day 3 of 5`: the fuel gauge of the stage's limits, and the day.

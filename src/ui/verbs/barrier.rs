@@ -46,7 +46,12 @@ pub(super) fn barrier(
     if subject.deals.len() > 1 && matches!(action, Action::Edit | Action::CallNow | Action::Open) {
         return Err(Barrier::OneByOne);
     }
-    let deal = glance.book.any_deal(subject.deal().ok_or(Barrier::NoDeal)?).ok_or(Barrier::NoDeal)?;
+    let mut deals = subject.deals.iter().filter_map(|deal| glance.book.any_deal(*deal));
+    // The head's word is for those of the marks that wait for it.
+    let waits = |deal: &&Deal| deal.ask().is_some() || glance.book.is_over_limit(deal, glance.now);
+    let first = deals.clone().next();
+    let deal = if action == Action::Allow { deals.find(waits).or(first) } else { first };
+    let deal = deal.ok_or(Barrier::NoDeal)?;
     on_deal(action, deal, subject, glance, ground)
 }
 
@@ -146,7 +151,8 @@ fn on_open_deal(
     let held = deal.holder_user().is_some();
     let id = deal.id;
     let not_yours = || Barrier::from(Refusal::NotYours { deal: id, holder: deal.holder });
-    if matches!(action, Action::Refuse | Action::HandBack | Action::Postpone | Action::Won) && !held {
+    let nurtured = matches!(deal.holder, Holder::Marketing { .. }) && action == Action::HandBack;
+    if matches!(action, Action::Refuse | Action::HandBack | Action::Postpone | Action::Won) && !held && !nurtured {
         return Err(not_yours());
     }
     if matches!(action, Action::Advance | Action::ToStage | Action::Won) {

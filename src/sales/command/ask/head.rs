@@ -1,5 +1,6 @@
 //! Ask the head: to postpone for longer, or to go on beyond a limit.
 
+use crate::sales::command::deal::needs_head;
 use crate::sales::command::rules::default_step;
 use crate::sales::command::step::said;
 use crate::sales::command::{Decision, Ground, TouchMade};
@@ -31,6 +32,9 @@ impl AskHead {
                 return Err(Refusal::AsleepAlready { deal: deal.id });
             }
             Wish::Postpone { until, .. } if until <= ground.today() => return Err(Refusal::TimePast),
+            Wish::Postpone { until, .. } if !needs_head(ground, deal, until)? => {
+                return Err(Refusal::OwnWord { deal: deal.id });
+            }
             Wish::Postpone { .. } => {}
             Wish::GoOn if !ground.book.is_over_limit(deal, ground.now()) => {
                 return Err(Refusal::WithinLimits { deal: deal.id });

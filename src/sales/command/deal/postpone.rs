@@ -35,8 +35,7 @@ impl Postpone {
         if self.until <= ground.today() {
             return Err(Refusal::TimePast);
         }
-        let last = ground.calendar()?.working_days_after(ground.today(), REP_DAYS_MAX);
-        if (self.until > last || deal.postponed() > 0) && ground.reach(Right::Assign).is_err() {
+        if needs_head(ground, deal, self.until)? && ground.reach(Right::Assign).is_err() {
             return Err(Refusal::NeedsHead { days: REP_DAYS_MAX });
         }
         let words = said(Some(&self.reason)).ok_or(Refusal::ReasonMissing)?;
@@ -49,6 +48,16 @@ impl Postpone {
         events.push(asleep(deal, self.until, self.asked_by, Some(words)));
         Ok(events)
     }
+}
+
+/// Longer than a rep may give, or not for the first time.
+pub(in crate::sales::command) fn needs_head(
+    ground: &Ground<'_>,
+    deal: &Deal,
+    until: NaiveDate,
+) -> Result<bool, Refusal> {
+    let last = ground.calendar()?.working_days_after(ground.today(), REP_DAYS_MAX);
+    Ok(until > last || deal.postponed() > 0)
 }
 
 fn asleep(deal: &Deal, until: NaiveDate, asked_by: WhoAsked, words: Option<Said>) -> Event {

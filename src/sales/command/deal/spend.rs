@@ -10,6 +10,8 @@ use crate::sales::reason::EffortKind;
 use crate::sales::refusal::Refusal;
 use crate::sales::value::{DealId, Money};
 
+/// The longest that one piece of effort takes, in minutes: a working week.
+pub const MINUTES_MAX: u16 = 2_400;
 /// Pieces of effort that one deal may have.
 const OF_A_DEAL_MAX: usize = 1_000;
 
@@ -28,6 +30,9 @@ impl Spend {
         let deal = ground.open_deal(self.deal)?;
         if self.cost.is_some_and(|cost| cost.minor <= 0) {
             return Err(Refusal::NotPositive { field: Field::Sum });
+        }
+        if self.minutes > MINUTES_MAX {
+            return Err(Refusal::TooMany { limit: MINUTES_MAX.into() });
         }
         if self.minutes == 0 && self.cost.is_none() {
             return Err(Refusal::NothingChanged);

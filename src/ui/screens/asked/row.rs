@@ -66,6 +66,9 @@ fn told(glance: &Glance<'_>, deal: &Deal, group: Group) -> String {
         }
         Group::Over => {
             let day = glance.day_of_stage(deal);
+            if let Some(cost) = glance.cost_over(deal) {
+                return format!("{day}, {cost}");
+            }
             let touches = deal.touches_counted();
             match glance.book.stage(deal.stage).and_then(|stage| stage.touches) {
                 Some(limit) => {

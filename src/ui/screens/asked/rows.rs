@@ -8,7 +8,7 @@ use crate::ui::glance::Glance;
 use crate::ui::list::{ListKey, Rows};
 
 /// Deals of each group that are looked at: the book is held for about a millisecond.
-pub(super) const LOOKED_MAX: usize = 1_000;
+pub(super) const LOOKED_MAX: usize = 400;
 
 /// Why it waits for the head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

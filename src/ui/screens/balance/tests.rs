@@ -33,12 +33,12 @@ fn a_deal_s_money_is_drawn_and_the_form_of_a_payment_stands_on_what_is_due() {
         stand.lines(&mut screen)[..7],
         [
             "#29 ООО «Вымпел»                                                Inquiry verified",
-            "billed 1 230 000 RUB, paid 400 000 RUB, due 830 000 RUB, overdue 0",
+            "due 830 000 RUB, overdue 0; billed 1 230 000 RUB, paid 400 000 RUB",
             "--------------------------------------------------------------------------------",
-            "    day     what                           sum  how it stands",
-            ">   24 Nov  Invoice 118          1 200 000 RUB  by 1 Dec, 800k",
-            "    24 Nov    Payment              400 000 RUB  Кузьмин",
-            "    24 Nov  Invoice 119             30 000 RUB  by 1 Dec",
+            "    day      what                          sum  how it stands",
+            ">   24 Nov   Invoice 118         1 200 000 RUB  by 1 Dec, 800k",
+            "    24 Nov     Payment             400 000 RUB  Кузьмин",
+            "    24 Nov   Invoice 119            30 000 RUB  by 1 Dec",
         ]
     );
     let forms = stand.press(&mut screen, Action::Open).unwrap();

@@ -19,8 +19,8 @@ const LIST_ROW: u16 = 4;
 /// Below this width it is not told which deal it is of.
 const DEAL_FROM: u16 = 70;
 const DAY_COLUMN: u16 = 4;
-const DAY_CELLS: u16 = 7;
-const WHAT_COLUMN: u16 = 12;
+const DAY_CELLS: u16 = 8;
+const WHAT_COLUMN: u16 = 13;
 const WHAT_CELLS: u16 = 18;
 const SUM_END: u16 = 46;
 const SUM_CELLS: u16 = 16;

@@ -16,17 +16,19 @@ const TOUCH_FROM: u16 = 76;
 const STEP_FROM: u16 = 66;
 /// … and below this one the number.
 const NUMBER_FROM: u16 = 56;
+/// From this width on numbers have more room.
+const WIDE_FROM: u16 = 84;
 /// From this width on it is told whose it is.
 const WHO_FROM: u16 = 110;
 const CLASS_COLUMN: u16 = 4;
 const DAY_COLUMN: u16 = 6;
-const DAY_CELLS: u16 = 6;
-const SUM_END: u16 = 21;
+const DAY_CELLS: u16 = 8;
+const SUM_END: u16 = 23;
 const SUM_CELLS: u16 = 8;
-const NUMBER_COLUMN: u16 = 23;
+const NUMBER_COLUMN: u16 = 25;
 const NUMBER_CELLS: u16 = 7;
 const STEP_CELLS: u16 = 17;
-const TOUCH_CELLS: u16 = 6;
+const TOUCH_CELLS: u16 = 8;
 const WHO_CELLS: u16 = 12;
 
 /// Where columns begin, and their cells; `0` cells: left out.
@@ -48,12 +50,14 @@ impl Columns {
     pub fn of(width: u16) -> Self {
         let cells = |from: u16, cells: u16| if width >= from { cells } else { 0 };
         let (touch_cells, step_cells) = (cells(TOUCH_FROM, TOUCH_CELLS), cells(STEP_FROM, STEP_CELLS));
-        let (number_cells, who_cells) = (cells(NUMBER_FROM, NUMBER_CELLS), cells(WHO_FROM, WHO_CELLS));
+        // A wide window shows numbers whole.
+        let number = NUMBER_CELLS + (width.saturating_sub(WIDE_FROM) / 4).min(NUMBER_CELLS);
+        let (number_cells, who_cells) = (cells(NUMBER_FROM, number), cells(WHO_FROM, WHO_CELLS));
         let before = |end: u16, cells: u16| if cells > 0 { end.saturating_sub(cells + 2) } else { end };
         let touch = width.saturating_sub(touch_cells);
         let step = before(if touch_cells > 0 { touch } else { width + 2 }, step_cells);
         let who = before(step, who_cells);
-        let client = if number_cells > 0 { NUMBER_COLUMN + NUMBER_CELLS + 2 } else { NUMBER_COLUMN };
+        let client = if number_cells > 0 { NUMBER_COLUMN + number_cells + 2 } else { NUMBER_COLUMN };
         let client_cells = who.min(step).saturating_sub(client + 2);
         Self { width, number_cells, client, client_cells, who, who_cells, step, step_cells, touch, touch_cells }
     }
@@ -63,7 +67,7 @@ impl Columns {
 pub(super) fn draw_heads(glance: &Glance<'_>, columns: &Columns, area: Rect, buffer: &mut Buffer, row: u16) {
     let say = |id: &str| glance.words.say(id);
     let mut head = |column: u16, cells: u16, id: &str| put(buffer, area, column, row, cells, &say(id), Tone::Strong);
-    head(DAY_COLUMN, DAY_CELLS + 1, "invoices-head-day");
+    head(DAY_COLUMN, DAY_CELLS, "invoices-head-day");
     head(NUMBER_COLUMN, columns.number_cells, "invoices-head-number");
     head(columns.client, columns.client_cells, "invoices-head-client");
     head(columns.who, columns.who_cells, "invoices-head-who");
@@ -93,7 +97,7 @@ pub(super) fn draw(
     Flags { late, ..flags }.draw(buffer, area, row);
     put(buffer, area, CLASS_COLUMN, row, 1, deal.class.letter().encode_utf8(&mut [0; 4]), class_tone(deal.class));
     let tone = if late { Tone::Late } else { Tone::Plain };
-    put(buffer, area, DAY_COLUMN, row, DAY_CELLS + 1, &glance.date(first.invoice.pay_by), tone);
+    put(buffer, area, DAY_COLUMN, row, DAY_CELLS, &glance.date(first.invoice.pay_by), tone);
     let sum = glance.sum_total(&glance.balance(deal).due);
     put_right(buffer, area, SUM_END, row, SUM_CELLS, &sum, Tone::Plain);
     let more = if others > 0 { format!("+{others}") } else { String::new() };
@@ -108,6 +112,13 @@ pub(super) fn draw(
         let mark = if task.is_late(glance.now) { "! " } else { "" };
         let step = format!("{mark}{} {}", glance.step_kind(task.kind), glance.due_short(&task.due()));
         put(buffer, area, columns.step, row, columns.step_cells, &step, Tone::Plain);
+    }
+    let rests = match deal.asleep() {
+        Some(asleep) => Some(format!("{} {}", glance.words.say("word-asleep"), glance.date(asleep.until))),
+        None => glance.book.next_step(deal).is_none().then(|| glance.stage(deal.stage)),
+    };
+    if let Some(rests) = rests {
+        put(buffer, area, columns.step, row, columns.step_cells, &rests, Tone::Dim);
     }
     if let Some(touch) = deal.touches.iter().rev().find(|touch| touch.outcome.is_touch()) {
         let day = glance.date(glance.civil(touch.at).date());
