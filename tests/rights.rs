@@ -76,7 +76,7 @@ const TABLE: &str = "
 | add-user set-roles add-team                                |      |       |      |       |           |          | ●     |
 | take-back-import                                           |      |       | ●    |       |           | ●        | ●     |
 | rename-stage add-stage move-stage rule-stage remove-stage rule-claims rule-costs |      |       | ●    |       |           | ●        | ●     |
-| end-nurture                                                |      |       |      |       | nurtured  | nurtured |       |
+| end-nurture                                                |      |       | nurtured |    | nurtured  | nurtured |       |
 | open-floor undo-of-another lapse lapse-ask tell-late       |      |       |      |       |           |          |       |
 ";
 

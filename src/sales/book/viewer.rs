@@ -113,7 +113,8 @@ impl Book {
         let held = match deal.holder {
             Holder::User(user) => viewer.members.contains(&user),
             Holder::Exchange => viewer.exchange,
-            Holder::Marketing { .. } => viewer.roles.has(Role::Marketing),
+            // What marketing nurtures was taken from a team: its head goes on seeing it.
+            Holder::Marketing { .. } => viewer.roles.has(Role::Marketing) || viewer.roles.has(Role::Head),
         };
         let reviewed = viewer.review
             && self.stage(deal.stage).is_some_and(|stage| {

@@ -46,7 +46,7 @@ impl Nurture {
     }
 }
 
-/// What marketing nurtured goes to the exchange: on its day by the timer, earlier by marketing.
+/// What marketing nurtured goes to the exchange: on its day by the timer, earlier by marketing or a head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EndNurture {
     pub deal: DealId,
@@ -59,7 +59,10 @@ impl EndNurture {
         let Holder::Marketing { until } = deal.holder else {
             return Err(Refusal::NotNurtured { deal: deal.id });
         };
-        ground.on_deal(Right::Work, deal)?;
+        // Who gives deals to people may take it back from marketing too.
+        if ground.reach(Right::Assign).is_err() {
+            ground.on_deal(Right::Work, deal)?;
+        }
         if ground.is_machine() && until > ground.today() {
             return Err(Refusal::NotNurtured { deal: deal.id });
         }
@@ -71,7 +74,7 @@ impl EndNurture {
 mod tests {
     use super::*;
     use crate::sales::command::Command;
-    use crate::sales::command::deal::Edit;
+    use crate::sales::command::deal::{Claim, Edit};
     use crate::sales::field::{Field, Value};
     use crate::sales::role::Role;
     use crate::sales::scene::Scene;
@@ -81,6 +84,7 @@ mod tests {
     fn need_without_money_is_nurtured_and_comes_to_the_exchange_on_its_day() {
         let (mut scene, boris, _) = Scene::with_boris();
         let lena = scene.hire("lena", "", &[Role::Marketing]);
+        let head = scene.hire("head", "", &[Role::Head]);
         let deal = scene.lead(boris);
         let until = scene.due(30, 10).date;
         let nurture = Command::Nurture(Nurture { deal, until, reason: "денег нет до весны".to_owned() });
@@ -94,15 +98,21 @@ mod tests {
         let undo = scene.undo_of(boris).unwrap();
         scene.done(boris, undo);
         assert!(scene.the(deal).holder == Holder::User(boris) && scene.the(deal).next.is_some());
-        scene.done(boris, nurture);
+        scene.done(boris, nurture.clone());
         let end = Command::EndNurture(EndNurture { deal });
         scene.refused_as(MACHINE, end.clone(), "not-nurtured");
         scene.refused_as(boris, end.clone(), "no-such-deal");
+        // The head sees what their people gave away, and may take it back.
+        assert!(scene.book.sees(&scene.viewer(head), scene.the(deal)));
+        scene.done(head, end.clone());
+        scene.done(boris, Command::Claim(Claim { deal }));
+        scene.done(boris, nurture);
         scene.wait(31 * 24 * 60);
         assert_eq!(scene.book.nurtured(scene.book.day(scene.now)).collect::<Vec<_>>(), [deal]);
         scene.done(MACHINE, end.clone());
         assert_eq!((scene.the(deal).holder, scene.book.exchange().len()), (Holder::Exchange, 1));
-        scene.refused_as(lena, end, "no-such-deal");
+        scene.refused_as(lena, end.clone(), "no-such-deal");
+        scene.refused_as(MACHINE, end, "not-nurtured");
         scene.book.recount_check().unwrap();
     }
 }
