@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 pub use self::marks::{Flags, class_tone};
-pub use self::sieve::Sieve;
+pub use self::sieve::{Sieve, list_foot};
 use super::bulk::DEALS_MAX;
 use super::screen::Renewal;
 

@@ -37,6 +37,13 @@ pub struct Subject {
 }
 
 impl Subject {
+    /// Deals, with the next step of the first of them.
+    pub fn of_deals(deals: Vec<DealId>, marked: usize, glance: &Glance<'_>) -> Self {
+        let first = deals.first().and_then(|deal| glance.book.any_deal(*deal));
+        let task = first.and_then(|deal| deal.next).map(|next| next.task);
+        Self { deals, marked, task, client: None }
+    }
+
     pub fn deal(&self) -> Option<DealId> {
         self.deals.first().copied()
     }

@@ -196,7 +196,7 @@ fn carry_out(action: Action, subject: &Subject, glance: &Glance<'_>) -> Option<V
             // Of the marks, those that wait for a word: what else is marked stays marked.
             let waits = |id: &DealId| {
                 let deal = glance.book.any_deal(*id);
-                deal.is_some_and(|deal| deal.ask().is_some() || glance.book.is_over_limit(deal, glance.now))
+                deal.is_some_and(|deal| glance.book.waits_for_head(deal, glance.now))
             };
             forms::ask::open_allow(deals().into_iter().filter(waits).collect(), glance)
         }

@@ -61,7 +61,12 @@ impl Standings {
 }
 
 impl Book {
-    /// The deal has taken more days or touches than its stage gives, or than the head gave it since.
+    /// The head's word is waited for: somebody asked, or a limit of its stage is passed.
+    pub fn waits_for_head(&self, deal: &Deal, now: Moment) -> bool {
+        deal.ask().is_some() || self.is_over_limit(deal, now)
+    }
+
+    /// The deal has taken more days or touches, or cost more, than its stage gives, or than the head gave it since.
     pub fn is_over_limit(&self, deal: &Deal, now: Moment) -> bool {
         if deal.holder_user().is_none() || !self.is_open(deal) || deal.asleep().is_some() {
             return false;

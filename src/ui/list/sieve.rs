@@ -35,10 +35,15 @@ impl<R: Rows> Sieve<R> {
 
     /// What stands below the window: how many more rows, and whether any were not looked at. Empty, where that was all.
     pub fn foot(&self, below: usize, words: &Words) -> String {
-        let more = (below > 0).then(|| words.say_with("list-more-below", &[("n", below.into())]));
-        let cut = self.cut.then(|| words.say_with("list-looked", &[("n", LOOKED_MAX.into())]));
-        more.into_iter().chain(cut).collect::<Vec<_>>().join("   ")
+        list_foot(below, self.cut.then_some(LOOKED_MAX), words)
     }
+}
+
+/// The same of a list that was looked at as far as `looked` rows, where there are more of them.
+pub fn list_foot(below: usize, looked: Option<usize>, words: &Words) -> String {
+    let more = (below > 0).then(|| words.say_with("list-more-below", &[("n", below.into())]));
+    let cut = looked.map(|looked| words.say_with("list-looked", &[("n", looked.into())]));
+    more.into_iter().chain(cut).collect::<Vec<_>>().join("   ")
 }
 
 impl<R: Rows> Rows for Sieve<R> {

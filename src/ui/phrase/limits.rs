@@ -16,10 +16,7 @@ impl Glance<'_> {
         let stage = self.book.stage(deal.stage).filter(|stage| stage.role.is_open())?;
         let touches = stage.touches.map(|limit| (deal.touches_counted() as i64, i64::from(limit)));
         let days = stage.days.map(|limit| (self.working_day(deal) as i64, i64::from(limit)));
-        let cost = self
-            .book
-            .cost_limit(deal)
-            .map(|limit| (self.book.cost(deal, deal.limit_since()).get(limit.currency), limit.minor));
+        let cost = self.cost_and_limit(deal).map(|(cost, limit)| (cost.minor, limit.minor));
         let shares = [touches, days, cost].into_iter().flatten();
         let fullest = shares.map(|(used, limit)| used.saturating_mul(100) / limit.max(1)).max()?;
         if fullest > 100 {
@@ -31,11 +28,16 @@ impl Glance<'_> {
 
     /// `17k of 1k`, where a deal has cost more in its stage than it may.
     pub fn cost_over(&self, deal: &Deal) -> Option<String> {
+        let (cost, limit) = self.cost_and_limit(deal).filter(|(cost, limit)| cost.minor > limit.minor)?;
+        let args = [("spent", self.sum_short(cost).into()), ("limit", self.sum_short(limit).into())];
+        Some(self.words.say_with("deal-cost-of", &args))
+    }
+
+    /// What a deal has cost in its stage, and may cost.
+    fn cost_and_limit(&self, deal: &Deal) -> Option<(Money, Money)> {
         let limit = self.book.cost_limit(deal)?;
-        let cost = self.book.cost(deal, deal.limit_since()).get(limit.currency);
-        let spent = self.sum_short(Money { minor: cost, ..limit });
-        let args = [("spent", spent.into()), ("limit", self.sum_short(limit).into())];
-        (cost > limit.minor).then(|| self.words.say_with("deal-cost-of", &args))
+        let minor = self.book.cost(deal, deal.limit_since()).get(limit.currency);
+        Some((Money { minor, ..limit }, limit))
     }
 
     /// `[##...] day 3 of 5`: the fuel gauge of the stage's limits, and the day.

@@ -48,7 +48,7 @@ pub(super) fn barrier(
     }
     let mut deals = subject.deals.iter().filter_map(|deal| glance.book.any_deal(*deal));
     // The head's word is for those of the marks that wait for it.
-    let waits = |deal: &&Deal| deal.ask().is_some() || glance.book.is_over_limit(deal, glance.now);
+    let waits = |deal: &&Deal| glance.book.waits_for_head(deal, glance.now);
     let first = deals.clone().next();
     let deal = if action == Action::Allow { deals.find(waits).or(first) } else { first };
     let deal = deal.ok_or(Barrier::NoDeal)?;

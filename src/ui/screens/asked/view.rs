@@ -8,7 +8,7 @@ use super::rows::{AskedKey, AskedRows, Group, LOOKED_MAX};
 use super::state::AskedScreen;
 use crate::sales::deal::Deal;
 use crate::ui::glance::Glance;
-use crate::ui::list::{Flags, Rows};
+use crate::ui::list::{Flags, Rows, list_foot};
 use crate::ui::paint::{Tone, put, put_right};
 use crate::ui::words::width;
 
@@ -54,9 +54,7 @@ pub(super) fn draw(screen: &AskedScreen, glance: &Glance<'_>, area: Rect, buffer
     }
     let foot = LIST_ROW + list_lines(area.height) as u16;
     let below = screen.list.below(&rows, last);
-    let more = (below > 0).then(|| glance.words.say_with("list-more-below", &[("n", below.into())]));
-    let cut = rows.cut.then(|| glance.words.say_with("list-looked", &[("n", LOOKED_MAX.into())]));
-    let said = more.into_iter().chain(cut).collect::<Vec<_>>().join("   ");
+    let said = list_foot(below, rows.cut.then_some(LOOKED_MAX), glance.words);
     put_right(buffer, area, area.width, foot, area.width, &said, Tone::Plain);
     let deal = screen.list.cursor_id().filter(|_| glance.at_rest);
     if let Some(deal) = deal.and_then(|deal| glance.book.deal(glance.viewer, deal)) {

@@ -63,9 +63,7 @@ impl Screen for InvoicesScreen {
     }
 
     fn subject(&self, glance: &Glance<'_>) -> Subject {
-        let deals = self.chosen(glance);
-        let next = deals.first().and_then(|deal| glance.book.any_deal(*deal)).and_then(|deal| deal.next);
-        Subject { marked: self.list.marked(), task: next.map(|next| next.task), client: None, deals }
+        Subject::of_deals(self.chosen(glance), self.list.marked(), glance)
     }
 
     fn hints(&self, _glance: &Glance<'_>) -> Vec<Hint> {

@@ -10,7 +10,7 @@ use crate::sales::deal::Deal;
 use crate::ui::filter;
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Place};
-use crate::ui::list::{Flags, Rows};
+use crate::ui::list::{Flags, Rows, list_foot};
 use crate::ui::paint::{Tone, put, put_right};
 use crate::ui::words::width;
 
@@ -51,9 +51,7 @@ pub(super) fn draw(screen: &InvoicesScreen, glance: &Glance<'_>, area: Rect, buf
         }
         let foot = LIST_ROW + list_lines(area.height) as u16;
         let below = screen.list.below(&rows, last);
-        let more = (below > 0).then(|| glance.words.say_with("list-more-below", &[("n", below.into())]));
-        let cut = rows.cut.then(|| glance.words.say_with("list-looked", &[("n", LOOKED_MAX.into())]));
-        let said = more.into_iter().chain(cut).collect::<Vec<_>>().join("   ");
+        let said = list_foot(below, rows.cut.then_some(LOOKED_MAX), glance.words);
         put_right(buffer, area, area.width, foot, area.width, &said, Tone::Plain);
         let deal = screen.list.cursor_id().filter(|_| glance.at_rest);
         if let Some(deal) = deal.and_then(|deal| glance.book.deal(glance.viewer, deal)) {
