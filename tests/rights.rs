@@ -4,14 +4,16 @@
 
 use std::collections::BTreeSet;
 
+use bourse::sales::claiming::{ExchangeRules, Level, Standing};
 use bourse::sales::command::ask::{AnswerAsk, AskHead, ExtendLimit, LapseAsk};
 use bourse::sales::command::client::{AddCompany, AddContact, EditContact, RenameCompany};
 use bourse::sales::command::deal::{
     Advance, Assign, AssignTo, Back, Capture, Claim, ClaimNext, CompanyRef, ContactRef, Edit, EndNurture, GoesTo,
-    HandBack, HandOver, HandTo, Junk, Lapse, Note, Nurture, Postpone, SetClient, Spend, Wake,
+    HandBack, HandOver, HandTo, Junk, Lapse, Note, Nurture, Postpone, SetClient, Spend, Wake, WarnClaim,
 };
 use bourse::sales::command::floor::{
-    AddStage, AddTeam, MoveStage, OpenFloor, RemoveStage, RenameStage, RuleClaims, RuleCosts, RuleStage, StageName,
+    AddStage, AddTeam, MoveStage, OpenFloor, RemoveStage, RenameStage, RuleClaims, RuleCosts, RuleExchange, RuleStage,
+    StageName,
 };
 use bourse::sales::command::invoice::{CancelInvoice, Issue, Pay, StrikePayment, Toward};
 use bourse::sales::command::job::{BeginBulk, BeginImport, ImportDeal, ReleaseJob, TakeBackImport, WithdrawJob};
@@ -19,7 +21,7 @@ use bourse::sales::command::penalty::{AnswerPenalty, LiftPenalty, Penalise};
 use bourse::sales::command::refusal::{CloseLost, PutOff, Refuse, Reopen, SendBack, ToExchange};
 use bourse::sales::command::task::{Control, Finish, GiveTask, Log, SetStep, Snooze, TellLate};
 use bourse::sales::command::undo::{Of, Undo};
-use bourse::sales::command::user::{AddUser, ReadNotices, SetAway, SetRoles};
+use bourse::sales::command::user::{AddUser, ReadNotices, SetAway, SetRoles, SetStanding};
 use bourse::sales::command::{Command, NewStep, TouchMade};
 use bourse::sales::deal::Holder;
 use bourse::sales::event::ask::Wish;
@@ -71,13 +73,13 @@ const TABLE: &str = "
 | begin-import import-lead release-job withdraw-job          |      |       | ●    |       | ●         | ●        | ●     |
 | import-deal                                                |      |       | ●    |       |           | ●        | ●     |
 | begin-bulk                                                 | ●    | ●     | ●    | ●     | ●         | ●        | ●     |
-| set-away                                                   |      |       | team |       |           | all      | all   |
+| set-away set-standing                                      |      |       | team |       |           | all      | all   |
 | set-away-myself                                            | ●    | ●     | ●    | ●     | ●         | ●        | ●     |
 | add-user set-roles add-team                                |      |       |      |       |           |          | ●     |
 | take-back-import                                           |      |       | ●    |       |           | ●        | ●     |
-| rename-stage add-stage move-stage rule-stage remove-stage rule-claims rule-costs |      |       | ●    |       |           | ●        | ●     |
+| rename-stage add-stage move-stage rule-stage remove-stage rule-claims rule-costs rule-exchange |      |       | ●    |       |           | ●        | ●     |
 | end-nurture                                                |      |       | nurtured |    | nurtured  | nurtured |       |
-| open-floor undo-of-another lapse lapse-ask tell-late       |      |       |      |       |           |          |       |
+| open-floor undo-of-another lapse lapse-ask tell-late warn-claim |      |       |      |       |           |          |       |
 ";
 
 /// What a command is done to.
@@ -413,9 +415,15 @@ impl Floor {
                 let rules = ClaimRules { daily: Some(9), ..ClaimRules::default() };
                 Command::RuleClaims(RuleClaims { pipeline, rules })
             }
+            "rule-exchange" => {
+                let pipeline = self.scene.book.main_pipeline().unwrap().id;
+                let rules = ExchangeRules { blind: true, ..ExchangeRules::default() };
+                Command::RuleExchange(RuleExchange { pipeline, rules })
+            }
             "remove-stage" => Command::RemoveStage(RemoveStage { stage: self.scene.stage("offer-sent") }),
             "move-stage" => Command::MoveStage(MoveStage { stage: self.scene.stage("offer-sent"), step: Step::Back }),
             "lapse" => Command::Lapse(Lapse { deal }),
+            "warn-claim" => Command::WarnClaim(WarnClaim { deal }),
             "wake" => {
                 let postpone = self.postpone(deal, 2);
                 let _ = self.scene.try_as(anna, postpone);
@@ -460,6 +468,10 @@ impl Floor {
                 let job = self.job(anna);
                 done(&mut self.scene, anna, Command::ReleaseJob(ReleaseJob { job }));
                 Command::TakeBackImport(TakeBackImport { job, rest: false })
+            }
+            "set-standing" => {
+                let standing = Standing { level: Level::Novice, hold_limit: 15, daily: None };
+                Command::SetStanding(SetStanding { user: person, standing })
             }
             "set-away" => Command::SetAway(SetAway { user: person, until: Some(self.due(5).date) }),
             "set-away-myself" => Command::SetAway(SetAway { user: actor, until: Some(self.due(5).date) }),
@@ -575,7 +587,8 @@ fn expected(name: &str, cell: &str, role: Role) -> Vec<(Whose, bool)> {
         "penalise" | "lift-penalty" => {
             vec![(Whose::Mate, !cell.is_empty()), (Whose::Stranger, cell == "●")]
         }
-        "hand-over" | "hand-over-all" | "assign" | "answer-ask" | "extend-limit" | "reopen" | "set-away" => {
+        "hand-over" | "hand-over-all" | "assign" | "answer-ask" | "extend-limit" | "reopen" | "set-away"
+        | "set-standing" => {
             vec![(Whose::Mate, matches!(cell, "team" | "all")), (Whose::Stranger, cell == "all")]
         }
         _ if worked => {
@@ -671,7 +684,7 @@ fn the_table_is_about_every_command() {
         let mut floor = floor.clone();
         kinds.insert(kind_of(&floor.command(name, whose)));
     }
-    assert_eq!(kinds.len(), 66, "a command that is in no row: {kinds:?}");
+    assert_eq!(kinds.len(), 69, "a command that is in no row: {kinds:?}");
     done(&mut floor.scene, MACHINE, Command::AddTeam(AddTeam { name: "Машина".to_owned() }));
 }
 
@@ -686,6 +699,8 @@ const fn kind_of(command: &Command) -> &'static str {
         Command::RuleStage(_) => "rule-stage",
         Command::RemoveStage(_) => "remove-stage",
         Command::RuleClaims(_) => "rule-claims",
+        Command::RuleExchange(_) => "rule-exchange",
+        Command::SetStanding(_) => "set-standing",
         Command::AddUser(_) => "add-user",
         Command::SetRoles(_) => "set-roles",
         Command::SetAway(_) => "set-away",
@@ -702,6 +717,7 @@ const fn kind_of(command: &Command) -> &'static str {
         Command::Postpone(_) => "postpone",
         Command::Wake(_) => "wake",
         Command::Lapse(_) => "lapse",
+        Command::WarnClaim(_) => "warn-claim",
         Command::Note(_) => "note",
         Command::AskHead(_) => "ask-head",
         Command::AnswerAsk(_) => "answer-ask",

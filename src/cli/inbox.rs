@@ -91,6 +91,7 @@ const fn code(told: Told) -> &'static str {
         Told::Moved { .. } => "moved",
         Told::Postponed => "postponed",
         Told::Woken => "woken",
+        Told::Expiring { .. } => "expiring",
         Told::Given { .. } => "given",
         Told::Taken { .. } => "taken",
         Told::Asked => "asked",

@@ -1,5 +1,7 @@
 //! `bourse pipeline`: the stages of the pipeline, named, added and ordered (METHOD S02).
 
+mod claims;
+
 use clap::Subcommand;
 use serde_json::{Value as Json, json};
 
@@ -8,13 +10,11 @@ use super::plain::{Plain, Retry};
 use super::table::{Side, table};
 use super::values;
 use crate::sales::command::Command;
-use crate::sales::command::floor::{
-    AddStage, MoveStage, RemoveStage, RenameStage, RuleClaims, RuleCosts, RuleStage, StageName,
-};
+use crate::sales::command::floor::{AddStage, MoveStage, RemoveStage, RenameStage, RuleCosts, RuleStage, StageName};
 use crate::sales::event::floor::StageRules;
 use crate::sales::field::Field;
 use crate::sales::refusal::Refusal;
-use crate::sales::stage::{ClaimRules, Pipeline as Stages, Stage, Step};
+use crate::sales::stage::{Pipeline as Stages, Stage, Step};
 use crate::ui::glance::Glance;
 
 #[derive(Debug, Clone, Subcommand)]
@@ -66,20 +66,8 @@ pub(super) enum Pipeline {
         #[command(flatten)]
         retry: Retry,
     },
-    /// What is asked of those who claim; 0 for nothing
-    SetClaims {
-        /// Claims of one person a day
-        #[arg(long, value_name = "N")]
-        daily: Option<u16>,
-        /// Working minutes after which a claim without a call goes back to the exchange
-        #[arg(long, value_name = "MINUTES")]
-        expire: Option<u16>,
-        /// Working minutes for which whoever lost a claim so claims nothing
-        #[arg(long, value_name = "MINUTES")]
-        cooldown: Option<u16>,
-        #[command(flatten)]
-        retry: Retry,
-    },
+    /// What is asked of those who claim, and who claims first; 0 for nothing; without options, as it is
+    SetClaims(claims::SetClaims),
     /// What an hour costs, and how much a deal may cost in a stage; without options, as it is
     SetCosts {
         /// An hour of whoever sells: "1500"; "0" for none
@@ -146,18 +134,7 @@ impl Pipeline {
                 let rules = StageRules { asks, days: days.or(now.days), touches: touches.or(now.touches) };
                 plain.give(Command::RuleStage(RuleStage { stage: id, rules }), retry).await?;
             }
-            Self::SetClaims { daily, expire, cooldown, retry } => {
-                let pipeline =
-                    plain.look(|glance| glance.book.main_pipeline().cloned()).ok_or(Refusal::FloorNotOpen)?;
-                let now = pipeline.claims;
-                let rules = ClaimRules {
-                    daily: daily.or(now.daily),
-                    expire_minutes: expire.or(now.expire_minutes),
-                    cooldown_minutes: cooldown.or(now.cooldown_minutes),
-                };
-                plain.give(Command::RuleClaims(RuleClaims { pipeline: pipeline.id, rules }), retry).await?;
-                return Ok(plain.look(claims));
-            }
+            Self::SetClaims(set) => return set.run(plain).await,
             Self::SetCosts { hour: None, stage: None, limit: None, .. } => return Ok(plain.look(costs)),
             Self::SetCosts { hour, stage: named, limit, retry } => {
                 let pipeline =
@@ -227,23 +204,6 @@ fn list(glance: &Glance<'_>) -> Output {
         })
         .collect();
     Output::new(table(&[Side::Right, Side::Left, Side::Left, Side::Right, Side::Left], &rows), Json::Array(list))
-}
-
-/// The rules of claiming.
-fn claims(glance: &Glance<'_>) -> Output {
-    let rules = glance.book.main_pipeline().map(|pipeline| pipeline.claims).unwrap_or_default();
-    let shown = |rule: Option<u16>| rule.map_or_else(|| "-".to_owned(), |rule| rule.to_string());
-    let args = [
-        ("daily", shown(rules.daily).into()),
-        ("expire", shown(rules.expire_minutes).into()),
-        ("cooldown", shown(rules.cooldown_minutes).into()),
-    ];
-    let shaped = json!({
-        "daily": rules.daily,
-        "expire_minutes": rules.expire_minutes,
-        "cooldown_minutes": rules.cooldown_minutes,
-    });
-    Output::new(glance.words.say_with("cli-claims", &args), shaped)
 }
 
 /// What time costs, and how much a deal may cost in each stage.

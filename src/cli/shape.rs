@@ -205,7 +205,9 @@ pub(super) fn user(user: &User, glance: &Glance<'_>) -> Json {
         "roles": roles,
         "team": user.team,
         "heads": user.heads,
+        "level": user.level.name(),
         "limit": user.hold_limit,
+        "claims_daily": user.daily,
         "held": glance.book.load(user.id).held,
         "away_until": user.away_until.map(|day| day.to_string()),
     })

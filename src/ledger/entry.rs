@@ -12,13 +12,13 @@ use crate::sales::event::Event;
 use crate::sales::event::ask::{AskSettled, Asked, LimitExtended};
 use crate::sales::event::client::{ClientEvent, CompanyAdded, CompanyRenamed, ContactAdded, ContactEdited};
 use crate::sales::event::deal::{
-    Assigned, Captured, CasePutOff, Claimed, ClientSet, DealEvent, FieldSet, HolderRestored, Junked, Lost, Moved,
-    Noted, Postponed, Refused, Reopened, Returned, SentBack, Touched, Woken,
+    Assigned, Captured, CasePutOff, ClaimWarned, Claimed, ClientSet, DealEvent, FieldSet, HolderRestored, Junked, Lost,
+    Moved, Noted, Postponed, Refused, Reopened, Returned, SentBack, Touched, Woken,
 };
 use crate::sales::event::effort::{NurtureEnded, Nurtured, Spent};
 use crate::sales::event::floor::{
-    ClaimsRuled, CostsRuled, FloorEvent, FloorOpened, PipelineMade, SourceMade, StageAdded, StageMoved, StageRemoved,
-    StageRenamed, StageRuled, TeamMade,
+    ClaimsRuled, CostsRuled, ExchangeRuled, FloorEvent, FloorOpened, PipelineMade, SourceMade, StageAdded, StageMoved,
+    StageRemoved, StageRenamed, StageRuled, TeamMade,
 };
 use crate::sales::event::invoice::{InvoiceCancelled, Invoiced, Paid, PaymentStruck};
 use crate::sales::event::job::{ImportTakenBack, JobBegun, JobEvent, JobReleased, JobWithdrawn};
@@ -30,6 +30,7 @@ use crate::sales::event::task::{
 };
 use crate::sales::event::user::{
     NoticesRead, Penalised, PenaltyAnswered, PenaltyLifted, UserAdded, UserAwaySet, UserEvent, UserRolesSet,
+    UserStandingSet,
 };
 use crate::sales::stamp::Stamp;
 

@@ -23,6 +23,7 @@ macro_rules! kinds {
             9, 1: Floor(FloorEvent::StageRemoved(StageRemoved));
             10, 1: Floor(FloorEvent::ClaimsRuled(ClaimsRuled));
             11, 1: Floor(FloorEvent::CostsRuled(CostsRuled));
+            16, 1: Floor(FloorEvent::ExchangeRuled(ExchangeRuled));
 
             20, 1: User(UserEvent::Added(UserAdded));
             21, 1: User(UserEvent::RolesSet(UserRolesSet));
@@ -31,6 +32,7 @@ macro_rules! kinds {
             24, 1: User(UserEvent::Penalised(Penalised));
             25, 1: User(UserEvent::PenaltyAnswered(PenaltyAnswered));
             26, 1: User(UserEvent::PenaltyLifted(PenaltyLifted));
+            28, 1: User(UserEvent::StandingSet(UserStandingSet));
 
             40, 1: Client(ClientEvent::CompanyAdded(CompanyAdded));
             41, 1: Client(ClientEvent::ContactAdded(ContactAdded));
@@ -67,6 +69,7 @@ macro_rules! kinds {
             86, 1: Deal(DealEvent::Spent(Spent));
             87, 1: Deal(DealEvent::Nurtured(Nurtured));
             88, 1: Deal(DealEvent::NurtureEnded(NurtureEnded));
+            95, 1: Deal(DealEvent::ClaimWarned(ClaimWarned));
 
             120, 1: Task(TaskEvent::Set(TaskSet));
             121, 1: Task(TaskEvent::Finished(TaskFinished));

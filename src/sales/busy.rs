@@ -2,21 +2,22 @@
 
 use chrono::{Days, NaiveTime};
 
+use super::claiming::{ExchangeRules, Level, Standing};
 use super::command::ask::{AnswerAsk, AskHead, ExtendLimit, LapseAsk};
 use super::command::client::{AddCompany, AddContact, EditContact, RenameCompany};
 use super::command::deal::{
     Advance, Assign, AssignTo, Back, Capture, Claim, ClaimNext, CompanyRef, ContactRef, Edit, EndNurture, GoesTo,
-    HandBack, HandOver, HandTo, Junk, Lapse, Note, Nurture, Postpone, SetClient, Spend, Wake,
+    HandBack, HandOver, HandTo, Junk, Lapse, Note, Nurture, Postpone, SetClient, Spend, Wake, WarnClaim,
 };
 use super::command::floor::{
-    AddStage, MoveStage, RemoveStage, RenameStage, RuleClaims, RuleCosts, RuleStage, StageName,
+    AddStage, MoveStage, RemoveStage, RenameStage, RuleClaims, RuleCosts, RuleExchange, RuleStage, StageName,
 };
 use super::command::invoice::{CancelInvoice, Issue, Pay, StrikePayment, Toward};
 use super::command::job::{BeginImport, ImportDeal, ReleaseJob, TakeBackImport, WithdrawJob};
 use super::command::penalty::{AnswerPenalty, LiftPenalty, Penalise};
 use super::command::refusal::{CloseLost, PutOff, Refuse, Reopen, SendBack, ToExchange};
 use super::command::task::{Control, Finish, GiveTask, Log, SetStep, Snooze, TellLate};
-use super::command::user::{ReadNotices, SetAway, SetRoles};
+use super::command::user::{ReadNotices, SetAway, SetRoles, SetStanding};
 use super::command::{Command, NewStep, TouchMade};
 use super::deal::{Deal, Holder};
 use super::event::Event;
@@ -316,6 +317,9 @@ impl Busy {
         if self.scene.book.waking(self.scene.book.day(self.scene.now)).any(|id| id == deal.id) {
             return (MACHINE, Origin::Timer, Command::Wake(Wake { deal: deal.id }));
         }
+        if deal.warns().is_some_and(|at| at <= self.scene.now) {
+            return (MACHINE, Origin::Timer, Command::WarnClaim(WarnClaim { deal: deal.id }));
+        }
         if deal.lapses().is_some_and(|at| at <= self.scene.now) {
             return (MACHINE, Origin::Timer, Command::Lapse(Lapse { deal: deal.id }));
         }
@@ -491,7 +495,8 @@ impl Busy {
     /// The pipeline changes under people's hands.
     fn shape(&mut self) -> Command {
         let name = StageName { name: format!("Sample {} shown", self.roll(6)), short: None, anyway: false };
-        match self.roll(11) {
+        match self.roll(12) {
+            11 => self.exchange(),
             10 => {
                 let pipeline =
                     self.scene.book.main_pipeline().map_or(super::value::PipelineId::new(0), |pipeline| pipeline.id);
@@ -528,6 +533,25 @@ impl Busy {
                 Command::MoveStage(MoveStage { stage: self.stage(), step })
             }
         }
+    }
+
+    /// Others claim first, or somebody may take more.
+    fn exchange(&mut self) -> Command {
+        let rule = |busy: &mut Self, most: usize| busy.chance(50).then(|| busy.roll(most) as u16);
+        if self.chance(50) {
+            let (level, hold_limit) = (self.one(&Level::ALL), self.roll(40) as u32);
+            let standing = Standing { level, hold_limit, daily: rule(self, 9) };
+            return Command::SetStanding(SetStanding { user: self.anybody(), standing });
+        }
+        let pipeline = self.scene.book.main_pipeline().map_or(super::value::PipelineId::new(0), |pipeline| pipeline.id);
+        let rules = ExchangeRules {
+            novices_minutes: rule(self, 60),
+            reserved_minutes: rule(self, 60),
+            blind: self.chance(20),
+            novice_daily: rule(self, 9),
+            senior_daily: rule(self, 9),
+        };
+        Command::RuleExchange(RuleExchange { pipeline, rules })
     }
 
     fn idea_of_jobs(&mut self, who: UserId) -> (UserId, Origin, Command) {
@@ -642,7 +666,7 @@ mod tests {
         if std::env::var_os("SHOW").is_some() {
             eprintln!("{happened:?} {refused:?}");
         }
-        assert!(happened.len() == 64, "too little happens here: {happened:#?}");
+        assert!(happened.len() == 67, "too little happens here: {happened:#?}");
         assert!(refused.len() >= 25, "too little is refused here: {refused:#?}");
     }
 }

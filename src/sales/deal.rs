@@ -134,6 +134,8 @@ pub struct Rare {
     pub asleep: Option<Asleep>,
     /// It came back from its sleep, and goes on to the exchange then, unless somebody has dealt with it.
     pub lapses: Option<Moment>,
+    /// When its claimant is told that half the time has gone.
+    pub warns: Option<Moment>,
     /// How often it has been postponed.
     pub postponed: u16,
     /// How often quality control found a refusal of it false.
@@ -210,8 +212,13 @@ impl Deal {
     /// It has been dealt with since it came back: it stays.
     pub(super) fn keep(&mut self) {
         if self.lapses().is_some() {
-            self.rarely(|rare| rare.lapses = None);
+            self.rarely(|rare| (rare.lapses, rare.warns) = (None, None));
         }
+    }
+
+    /// When whoever claimed it is told that half the time has gone.
+    pub fn warns(&self) -> Option<Moment> {
+        self.rare.as_ref()?.warns
     }
 
     /// A copy of what most deals have nothing of.

@@ -37,6 +37,10 @@ pub enum Told {
     Postponed,
     /// It came back from its sleep.
     Woken,
+    /// Half the time of a claim of theirs has gone, and nobody has called.
+    Expiring {
+        until: Moment,
+    },
     /// A deal was put into their hands; from whose.
     Given {
         from: Holder,

@@ -121,6 +121,23 @@ pub enum Refusal {
     Cooling {
         until: Moment,
     },
+    /// The responsible rep of its company has it first.
+    Reserved {
+        deal: DealId,
+        by: UserId,
+        until: Moment,
+    },
+    /// Those who learn claim it first.
+    ForNovices {
+        deal: DealId,
+        until: Moment,
+    },
+    /// One claims the next deal here, not one by choice.
+    BlindPull,
+    /// It is no claim whose half time has come, or that has been told.
+    NotExpiring {
+        deal: DealId,
+    },
     NoSuchPenalty {
         penalty: PenaltyId,
     },
@@ -339,6 +356,10 @@ impl Refusal {
             Self::NotYourTask { .. } => "not-your-task",
             Self::ClaimLimit { .. } => "claim-limit",
             Self::Cooling { .. } => "cooling",
+            Self::Reserved { .. } => "reserved",
+            Self::ForNovices { .. } => "for-novices",
+            Self::BlindPull => "blind-pull",
+            Self::NotExpiring { .. } => "not-expiring",
             Self::NoSuchPenalty { .. } => "no-such-penalty",
             Self::PenaltySettled { .. } => "penalty-settled",
             Self::NoSuchInvoice { .. } => "no-such-invoice",

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::claiming::{ExchangeRules, Standing};
 use super::field::Field;
 use super::value::{Money, PipelineId, StageId, fold};
 
@@ -129,6 +130,7 @@ pub struct Pipeline {
     /// Working minutes from a claim to the first call.
     pub first_call_minutes: u32,
     pub claims: ClaimRules,
+    pub exchange: ExchangeRules,
     pub costs: CostRules,
 }
 
@@ -157,11 +159,17 @@ impl PipelineFacts {
     pub fn pipeline(&self) -> Pipeline {
         let stages = self.stages.iter().map(StageFacts::stage).collect();
         let (id, label, first_call_minutes) = (self.id, self.label.clone(), self.first_call_minutes);
-        Pipeline { id, label, stages, first_call_minutes, claims: ClaimRules::default(), costs: CostRules::default() }
+        let (claims, exchange, costs) = (ClaimRules::default(), ExchangeRules::default(), CostRules::default());
+        Pipeline { id, label, stages, first_call_minutes, claims, exchange, costs }
     }
 }
 
 impl Pipeline {
+    /// Claims a day of somebody who stands so: what is set for the person goes before the level, and that before the rest.
+    pub fn daily_of(&self, standing: Standing) -> Option<u16> {
+        standing.daily.or_else(|| self.exchange.daily(standing.level)).or(self.claims.daily)
+    }
+
     /// The first stage of a role.
     pub fn by_role(&self, role: StageRole) -> Option<&Stage> {
         self.stages.iter().find(|stage| stage.role == role)

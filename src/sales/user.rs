@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::claiming::{Level, Standing};
 use super::role::Roles;
 use super::value::{TeamId, UserId};
 
@@ -19,10 +20,18 @@ pub struct User {
     pub team: TeamId,
     pub heads: Vec<TeamId>,
     pub hold_limit: u32,
+    pub level: Level,
+    /// Claims a day of this person, where they are not as many as their level has.
+    pub daily: Option<u16>,
     pub away_until: Option<NaiveDate>,
 }
 
 impl User {
+    /// What they may take.
+    pub const fn standing(&self) -> Standing {
+        Standing { level: self.level, hold_limit: self.hold_limit, daily: self.daily }
+    }
+
     pub fn is_away(&self, today: NaiveDate) -> bool {
         self.away_until.is_some_and(|back| today < back)
     }

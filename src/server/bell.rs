@@ -10,7 +10,7 @@ use super::floor::Floor;
 use crate::sales::book::{Job, JobState};
 use crate::sales::command::Command;
 use crate::sales::command::ask::LapseAsk;
-use crate::sales::command::deal::{EndNurture, Lapse, Wake};
+use crate::sales::command::deal::{EndNurture, Lapse, Wake, WarnClaim};
 use crate::sales::command::job::WithdrawJob;
 use crate::sales::command::task::TellLate;
 use crate::sales::event::job::JobKind;
@@ -72,6 +72,10 @@ async fn look(floor: &Floor) {
     for deal in waking {
         // A deal that somebody has woken meanwhile refuses, and that is all there is to do.
         let _ = floor.command(MACHINE, Origin::Timer, Command::Wake(Wake { deal })).await;
+    }
+    let expiring: Vec<DealId> = floor.read(|book| book.expiring(now).take(WAKES_MAX).collect());
+    for deal in expiring {
+        let _ = floor.command(MACHINE, Origin::Timer, Command::WarnClaim(WarnClaim { deal })).await;
     }
     let lapsed: Vec<DealId> = floor.read(|book| book.lapsed(now).take(WAKES_MAX).collect());
     let late: Vec<TaskId> = floor.read(|book| book.newly_late(now).take(WAKES_MAX).collect());

@@ -72,11 +72,19 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
         Refusal::NoRight { right } => vec![("right", glance.words.say(&format!("right-{}", right.name())).into())],
         Refusal::NoSuchDeal { deal } => vec![("deal", deal.to_string().into())],
         Refusal::ClaimLimit { limit } => vec![("limit", (*limit).into())],
+        Refusal::Reserved { deal: id, by, until } => {
+            vec![deal(*id), who(*by), ("time", glance.moment_near(*until).into()), press(Action::ClaimNext)]
+        }
+        Refusal::ForNovices { deal: id, until } => {
+            vec![deal(*id), ("time", glance.moment_near(*until).into()), press(Action::ClaimNext)]
+        }
+        Refusal::BlindPull => vec![press(Action::ClaimNext)],
         Refusal::Cooling { until } => vec![("time", glance.moment_near(*until).into())],
         Refusal::NoSuchPenalty { penalty } | Refusal::PenaltySettled { penalty } => {
             vec![("penalty", penalty.to_string().into())]
         }
         Refusal::AskedAlready { deal: id }
+        | Refusal::NotExpiring { deal: id }
         | Refusal::NotC { deal: id }
         | Refusal::NotNurtured { deal: id }
         | Refusal::NothingAsked { deal: id }

@@ -8,6 +8,8 @@ use crate::cli::plain::Plain;
 use crate::cli::shape;
 use crate::cli::table::{Side, table};
 use crate::sales::book::exchange::{ExchangeKey, ExchangeRank};
+use crate::sales::book::first_claim::First;
+use crate::sales::claiming::Level;
 use crate::sales::deal::Deal;
 use crate::sales::refusal::Refusal;
 use crate::sales::role::Right;
@@ -61,6 +63,16 @@ fn json(key: &ExchangeKey, deal: &Deal, glance: &Glance<'_>) -> Json {
         // Working minutes, as the exchange shows them.
         let waits = glance.working_minutes(Moment(key.since), glance.now);
         map.insert("waits_minutes".to_owned(), json!(waits.max(0)));
+        let first = glance.book.first_claim(deal, glance.now);
+        let (who, until) = match first {
+            Some(First::Responsible { user, until }) => {
+                (glance.book.user(user).map(|user| user.login.to_string()), Some(until))
+            }
+            Some(First::Novices { until }) => (Some(Level::Novice.name().to_owned()), Some(until)),
+            None => (None, None),
+        };
+        map.insert("first".to_owned(), json!(who));
+        map.insert("first_until".to_owned(), json!(until));
     }
     json
 }
@@ -77,6 +89,6 @@ fn row(key: &ExchangeKey, deal: &Deal, glance: &Glance<'_>) -> Vec<String> {
         deal.sum.map(|sum| glance.sum_whole(sum)).unwrap_or_default(),
         glance.source(deal.source),
         glance.deal_name(deal),
-        had.unwrap_or_default(),
+        glance.first_claim(deal).or(had).unwrap_or_default(),
     ]
 }

@@ -18,7 +18,7 @@ impl List {
         plain.look(|glance| {
             let rows: Vec<Vec<String>> = glance.book.users().map(|user| row(user, glance)).collect();
             let list: Vec<Json> = glance.book.users().map(|user| shape::user(user, glance)).collect();
-            let sides = [Side::Left, Side::Left, Side::Left, Side::Right, Side::Left];
+            let sides = [Side::Left, Side::Left, Side::Left, Side::Left, Side::Right, Side::Left];
             Output::new(table(&sides, &rows), Json::Array(list))
         })
     }

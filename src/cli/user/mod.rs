@@ -5,6 +5,7 @@ mod add;
 mod list;
 mod set_role;
 mod away;
+mod limits;
 mod hand_over;
 
 use clap::Subcommand;
@@ -12,6 +13,7 @@ use clap::Subcommand;
 use super::output::{Failure, Output};
 use super::plain::Plain;
 use super::shape;
+use crate::sales::claiming::Level;
 use crate::sales::role::{Role, Roles};
 use crate::sales::value::UserId;
 
@@ -25,6 +27,8 @@ pub(super) enum User {
     Role(set_role::SetRole),
     /// Say that somebody is away, or back
     Away(away::Away),
+    /// How far somebody is, how many deals they may hold, and how many they may claim a day
+    Limits(limits::Limits),
     /// Give all deals and reminders of a person to others
     HandOver(hand_over::HandOver),
 }
@@ -36,6 +40,7 @@ impl User {
             Self::List(command) => Ok(command.run(plain)),
             Self::Role(command) => command.run(plain).await,
             Self::Away(command) => command.run(plain).await,
+            Self::Limits(command) => command.run(plain).await,
             Self::HandOver(command) => command.run(plain).await,
         }
     }
@@ -61,10 +66,12 @@ fn shown(user: UserId, plain: &Plain) -> Output {
     })
 }
 
-/// Login, name, roles, load, absence.
+/// Login, name, roles, level, load, absence.
 fn row(user: &crate::sales::user::User, glance: &crate::ui::glance::Glance<'_>) -> Vec<String> {
     let roles: Vec<String> = user.roles.iter().map(|role| glance.words.say(&format!("role-{}", role.name()))).collect();
     let away = user.away_until.map(|day| glance.date(day)).unwrap_or_default();
     let held = format!("{}/{}", glance.book.load(user.id).held, user.hold_limit);
-    vec![user.login.to_string(), user.name.to_string(), roles.join(", "), held, away]
+    let level = glance.words.say(&format!("level-{}", user.level.name()));
+    let level = if user.level == Level::Usual { String::new() } else { level };
+    vec![user.login.to_string(), user.name.to_string(), roles.join(", "), level, held, away]
 }

@@ -2,6 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
+use crate::sales::claiming::{ExchangeRules, Level, Standing};
 use crate::sales::deal::Holder;
 use crate::sales::event::Event;
 use crate::sales::event::ask::{Answered, AskSettled, Asked, LimitExtended, Wish};
@@ -10,13 +11,13 @@ use crate::sales::event::client::{
     ContactNames,
 };
 use crate::sales::event::deal::{
-    Assigned, Captured, CasePutOff, Claimed, ClientSet, DealEvent, FieldSet, HolderRestored, Junked, Lost, Moved,
-    Noted, Postponed, Refused, Reopened, Returned, Said, SentBack, Title, Touched, Woken,
+    Assigned, Captured, CasePutOff, ClaimWarned, Claimed, ClientSet, DealEvent, FieldSet, HolderRestored, Junked, Lost,
+    Moved, Noted, Postponed, Refused, Reopened, Returned, Said, SentBack, Title, Touched, Woken,
 };
 use crate::sales::event::effort::{NurtureEnded, Nurtured, Spent};
 use crate::sales::event::floor::{
-    ClaimsRuled, CostsRuled, FloorEvent, FloorOpened, PipelineMade, Sight, SourceMade, StageAdded, StageMoved,
-    StageRemoved, StageRenamed, StageRuled, StageRules, TeamMade,
+    ClaimsRuled, CostsRuled, ExchangeRuled, FloorEvent, FloorOpened, PipelineMade, Sight, SourceMade, StageAdded,
+    StageMoved, StageRemoved, StageRenamed, StageRuled, StageRules, TeamMade,
 };
 use crate::sales::event::invoice::{InvoiceCancelled, InvoiceNumber, Invoiced, Paid, PaymentStruck};
 use crate::sales::event::job::{FileName, ImportTakenBack, JobBegun, JobEvent, JobKind, JobReleased, JobWithdrawn};
@@ -27,6 +28,7 @@ use crate::sales::event::task::{
 };
 use crate::sales::event::user::{
     NoticesRead, Penalised, PenaltyAnswered, PenaltyLifted, UserAdded, UserAwaySet, UserEvent, UserNames, UserRolesSet,
+    UserStandingSet,
 };
 use crate::sales::field::{Field, Value};
 use crate::sales::reason::{EffortKind, JunkReason, Outcome, RefusalReason, ReturnReason, WhoAsked, WhoSaid};
@@ -131,6 +133,16 @@ fn floor() -> Vec<Event> {
                 limits: vec![(StageId::new(12), Money::new(500_000, RUB))],
             },
         }),
+        FloorEvent::ExchangeRuled(ExchangeRuled {
+            pipeline: PipelineId::new(1),
+            before: ExchangeRules::default(),
+            after: ExchangeRules {
+                novices_minutes: Some(15),
+                blind: true,
+                novice_daily: Some(5),
+                ..ExchangeRules::default()
+            },
+        }),
     ]
     .map(Event::Floor)
     .to_vec()
@@ -161,6 +173,11 @@ fn people() -> Vec<Event> {
         }),
         UserEvent::PenaltyAnswered(PenaltyAnswered { penalty: PenaltyId::new(90), user: USER, words: said() }),
         UserEvent::PenaltyLifted(PenaltyLifted { penalty: PenaltyId::new(90), user: USER, words: said() }),
+        UserEvent::StandingSet(UserStandingSet {
+            user: USER,
+            before: Standing { level: Level::Usual, hold_limit: 40, daily: None },
+            after: Standing { level: Level::Novice, hold_limit: 15, daily: Some(5) },
+        }),
     ]
     .map(Event::User)
     .to_vec()
@@ -300,6 +317,7 @@ fn more_deals() -> Vec<Event> {
         }),
         DealEvent::Nurtured(Nurtured { deal: DEAL, from: USER, until: day(), words: said() }),
         DealEvent::NurtureEnded(NurtureEnded { deal: DEAL }),
+        DealEvent::ClaimWarned(ClaimWarned { deal: DEAL, user: USER }),
     ]
     .map(Event::Deal)
     .to_vec()

@@ -278,7 +278,8 @@ pub fn can_be_taken_back(event: &Event) -> bool {
             // The head's word is not unsaid; another one may be given.
             | DealEvent::AskSettled(_)
             | DealEvent::LimitExtended(_)
-            | DealEvent::NurtureEnded(_) => false,
+            | DealEvent::NurtureEnded(_)
+            | DealEvent::ClaimWarned(_) => false,
         },
         Event::Task(event) => match event {
             TaskEvent::Set(_)
@@ -306,7 +307,8 @@ pub fn can_be_taken_back(event: &Event) -> bool {
             | FloorEvent::StageRuled(_)
             | FloorEvent::StageRemoved(_)
             | FloorEvent::ClaimsRuled(_)
-            | FloorEvent::CostsRuled(_) => true,
+            | FloorEvent::CostsRuled(_)
+            | FloorEvent::ExchangeRuled(_) => true,
             FloorEvent::Opened(_)
             | FloorEvent::PipelineMade(_)
             | FloorEvent::SourceMade(_)

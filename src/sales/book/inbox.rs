@@ -202,6 +202,9 @@ impl Book {
             },
             DealEvent::Spent(_) => to_holder(Told::Touched),
             DealEvent::Nurtured(event) => changes_hands(Holder::Marketing { until: event.until }),
+            DealEvent::ClaimWarned(_) => {
+                deal.lapses().map(|until| to_holder(Told::Expiring { until })).unwrap_or_default()
+            }
             DealEvent::LimitExtended(_) | DealEvent::NurtureEnded(_) => Vec::new(),
             DealEvent::Captured(_) | DealEvent::Claimed(_) | DealEvent::CasePutOff(_) | DealEvent::TakenBack(_) => {
                 Vec::new()
@@ -224,9 +227,11 @@ impl Book {
                 by.map(|by| (by, Told::PenaltyAnswered { penalty: event.penalty })).into_iter().collect()
             }
             UserEvent::PenaltyLifted(event) => vec![(event.user, Told::PenaltyLifted { penalty: event.penalty })],
-            UserEvent::Added(_) | UserEvent::RolesSet(_) | UserEvent::AwaySet(_) | UserEvent::NoticesRead(_) => {
-                Vec::new()
-            }
+            UserEvent::Added(_)
+            | UserEvent::RolesSet(_)
+            | UserEvent::AwaySet(_)
+            | UserEvent::NoticesRead(_)
+            | UserEvent::StandingSet(_) => Vec::new(),
         }
     }
 

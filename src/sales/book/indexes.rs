@@ -53,6 +53,7 @@ pub struct Few {
     ripening: Vec<(i32, DealId)>,
     sleepers: Vec<(i32, DealId)>,
     lapsing: Vec<(Moment, DealId)>,
+    warning: Vec<(Moment, DealId)>,
     asks: Vec<(Moment, DealId)>,
     over_spent: Vec<DealId>,
     nurtured: Vec<(i32, DealId)>,
@@ -132,7 +133,7 @@ impl Book {
     pub(super) fn index(&mut self, indexes: Indexes, externals: Vec<(u64, DealId)>) {
         let Indexes { standing, agendas, watched, pushed, companies, contacts } = indexes;
         let Standing { board, off_board, exchange, unpaid, standings, few } = standing;
-        let Few { cases, ripening, sleepers, lapsing, asks, over_spent, nurtured, bare, held } = few;
+        let Few { cases, ripening, sleepers, lapsing, warning, asks, over_spent, nurtured, bare, held } = few;
         let on_days = |days: Vec<(i32, DealId)>| {
             days.into_iter().filter_map(|(day, deal)| Some((NaiveDate::from_epoch_days(day)?, deal))).collect()
         };
@@ -153,6 +154,7 @@ impl Book {
         self.ripening = on_days(ripening);
         self.sleepers = on_days(sleepers);
         self.lapsing = lapsing.into_iter().collect();
+        self.warning = warning.into_iter().collect();
         for (user, held) in held {
             self.loads.entry(user).or_default().held = held;
         }
@@ -176,6 +178,7 @@ impl Book {
             few.ripening.extend(keys.ripens.map(|day| (day.to_epoch_days(), deal.id)));
             few.sleepers.extend(keys.wakes.map(|day| (day.to_epoch_days(), deal.id)));
             few.lapsing.extend(keys.lapses.map(|at| (at, deal.id)));
+            few.warning.extend(keys.warns.map(|at| (at, deal.id)));
             if let Some(user) = keys.held {
                 *few.held.entry(user).or_default() += 1;
             }

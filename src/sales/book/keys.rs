@@ -22,6 +22,7 @@ pub(super) struct Keys {
     pub(super) ripens: Option<NaiveDate>,
     pub(super) wakes: Option<NaiveDate>,
     pub(super) lapses: Option<Moment>,
+    pub(super) warns: Option<Moment>,
     pub(super) unpaid: Option<UnpaidEntry>,
     pub(super) asks: Option<Moment>,
     /// Its stage, and since when (as counted from 1970) the limits of that count.
@@ -80,6 +81,7 @@ impl Book {
             },
             wakes: deal.asleep().map(|asleep| asleep.until),
             lapses: deal.lapses(),
+            warns: deal.warns(),
             // What was refused or lost is not waited for any more.
             asks: deal.ask().map(|ask| ask.due),
             stands: is_worked.then(|| (deal.stage, self.day(deal.limit_since()).to_epoch_days())),
@@ -117,6 +119,9 @@ impl Book {
         }
         if let Some(at) = keys.lapses {
             self.lapsing.insert((at, deal));
+        }
+        if let Some(at) = keys.warns {
+            self.warning.insert((at, deal));
         }
         if let Some(entry) = &keys.unpaid {
             self.unpaid.put(entry);
@@ -164,6 +169,9 @@ impl Book {
         }
         if let Some(at) = keys.lapses {
             self.lapsing.remove(&(at, deal));
+        }
+        if let Some(at) = keys.warns {
+            self.warning.remove(&(at, deal));
         }
         if let Some(entry) = &keys.unpaid {
             self.unpaid.take(entry);

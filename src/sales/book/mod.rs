@@ -15,6 +15,7 @@ pub mod court;
 
 pub mod limits;
 pub mod effort;
+pub mod first_claim;
 mod keys;
 pub mod viewer;
 mod read;
@@ -157,6 +158,8 @@ pub struct Book {
     sleepers: BTreeSet<(NaiveDate, DealId)>,
     /// Deals that came back from their sleep and go on to the exchange at a time.
     lapsing: BTreeSet<(Moment, DealId)>,
+    /// Claims whose holder is told at a time that half of theirs has gone.
+    warning: BTreeSet<(Moment, DealId)>,
     /// What waits for a head's word, until when.
     asks: BTreeSet<(Moment, DealId)>,
     standings: Standings,

@@ -168,7 +168,7 @@ impl Book {
         if load.cooling.is_some_and(|until| until > now) {
             return 0;
         }
-        let daily = self.main_pipeline().and_then(|pipeline| pipeline.claims.daily);
+        let daily = self.main_pipeline().and_then(|pipeline| pipeline.daily_of(user.standing()));
         let today = load.claimed_on(self.day(now));
         daily.map_or(usize::MAX, |daily| usize::from(daily).saturating_sub(today)).min(self.room(user))
     }
@@ -388,6 +388,11 @@ impl Book {
     /// Deals that came back from their sleep, and that nobody has dealt with in their time.
     pub fn lapsed(&self, now: Moment) -> impl Iterator<Item = DealId> {
         self.lapsing.iter().take_while(move |(at, _)| *at <= now).map(|(_, deal)| *deal)
+    }
+
+    /// Claims whose half time has come.
+    pub fn expiring(&self, now: Moment) -> impl Iterator<Item = DealId> {
+        self.warning.iter().take_while(move |(at, _)| *at <= now).map(|(_, deal)| *deal)
     }
 
     /// Deals whose sleep ends on or before a day.

@@ -53,6 +53,7 @@ impl Book {
             ripening: BTreeSet::new(),
             sleepers: BTreeSet::new(),
             lapsing: BTreeSet::new(),
+            warning: BTreeSet::new(),
             asks: BTreeSet::new(),
             standings: super::limits::Standings::default(),
             over_spent: BTreeSet::new(),
@@ -98,7 +99,7 @@ impl Book {
         all.insert("watched".into(), format!("{:?}", self.watched.iter().collect::<Vec<_>>()));
         all.insert("ripening".into(), format!("{:?}", self.ripening));
         all.insert("sleepers".into(), format!("{:?}", self.sleepers));
-        all.insert("lapsing".into(), format!("{:?}", self.lapsing));
+        all.insert("lapsing".into(), format!("{:?} {:?}", self.lapsing, self.warning));
         for (user, agenda) in self.agendas.iter().filter(|(_, agenda)| !agenda.is_empty()) {
             all.insert(format!("agenda {user}"), format!("{:?}", agenda.iter().collect::<Vec<_>>()));
         }

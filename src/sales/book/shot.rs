@@ -142,6 +142,7 @@ impl Book {
             ripening: _,
             sleepers: _,
             lapsing: _,
+            warning: _,
             asks: _,
             standings: _,
             over_spent: _,

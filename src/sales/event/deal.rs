@@ -218,6 +218,13 @@ pub struct HolderRestored {
     pub to: Holder,
 }
 
+/// Half the time of a claim has gone, and nobody has called: whose claim it is was told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClaimWarned {
+    pub deal: DealId,
+    pub user: UserId,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DealEvent {
     Captured(Captured),
@@ -249,6 +256,7 @@ pub enum DealEvent {
     Spent(Spent),
     Nurtured(Nurtured),
     NurtureEnded(NurtureEnded),
+    ClaimWarned(ClaimWarned),
 }
 
 impl DealEvent {
@@ -284,6 +292,7 @@ impl DealEvent {
             Self::Spent(event) => event.deal,
             Self::Nurtured(event) => event.deal,
             Self::NurtureEnded(event) => event.deal,
+            Self::ClaimWarned(event) => event.deal,
         }
     }
 
@@ -335,7 +344,8 @@ impl DealEvent {
             | Self::LimitExtended(_)
             | Self::Spent(_)
             | Self::Nurtured(_)
-            | Self::NurtureEnded(_) => {}
+            | Self::NurtureEnded(_)
+            | Self::ClaimWarned(_) => {}
         }
         subjects
     }
@@ -344,7 +354,7 @@ impl DealEvent {
 split!(
     Captured => Title, Moved => Said, Junked => Said, Returned => Said, Refused => Said, SentBack => Said,
     Lost => Said, Reopened => Said, Postponed => Said, Touched => Said, Noted => Said;
-    ClientSet, Claimed, Assigned, CasePutOff, Woken, HolderRestored
+    ClientSet, Claimed, Assigned, CasePutOff, Woken, HolderRestored, ClaimWarned
 );
 
 /// The texts of a field's values.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::split::split;
+use crate::sales::claiming::ExchangeRules;
 use crate::sales::field::Field;
 use crate::sales::stage::{ClaimRules, CostRules, Label, PipelineFacts, StageFacts};
 use crate::sales::value::{Calendar, Currency, PipelineId, SourceId, StageId, TeamId};
@@ -112,6 +113,14 @@ pub struct CostsRuled {
     pub after: CostRules,
 }
 
+/// Others claim first, or one claims otherwise.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExchangeRuled {
+    pub pipeline: PipelineId,
+    pub before: ExchangeRules,
+    pub after: ExchangeRules,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FloorEvent {
     Opened(FloorOpened),
@@ -125,6 +134,7 @@ pub enum FloorEvent {
     StageRemoved(StageRemoved),
     ClaimsRuled(ClaimsRuled),
     CostsRuled(CostsRuled),
+    ExchangeRuled(ExchangeRuled),
 }
 
 impl FloorEvent {
@@ -141,9 +151,10 @@ impl FloorEvent {
             | Self::SourceMade(_)
             | Self::TeamMade(_)
             | Self::ClaimsRuled(_)
-            | Self::CostsRuled(_) => None,
+            | Self::CostsRuled(_)
+            | Self::ExchangeRuled(_) => None,
         }
     }
 }
 
-split!(; FloorOpened, PipelineMade, SourceMade, TeamMade, StageRenamed, StageAdded, StageMoved, StageRuled, StageRemoved, ClaimsRuled, CostsRuled);
+split!(; FloorOpened, PipelineMade, SourceMade, TeamMade, StageRenamed, StageAdded, StageMoved, StageRuled, StageRemoved, ClaimsRuled, CostsRuled, ExchangeRuled);

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::said::Said;
 use super::split::split;
+use crate::sales::claiming::Standing;
 use crate::sales::role::Roles;
 use crate::sales::value::{Day, DealId, Money, PenaltyId, TeamId, UserId};
 
@@ -84,6 +85,14 @@ pub struct PenaltyLifted {
     pub words: Option<Said>,
 }
 
+/// Somebody may take more or less than before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UserStandingSet {
+    pub user: UserId,
+    pub before: Standing,
+    pub after: Standing,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum UserEvent {
     Added(UserAdded),
@@ -93,6 +102,7 @@ pub enum UserEvent {
     Penalised(Penalised),
     PenaltyAnswered(PenaltyAnswered),
     PenaltyLifted(PenaltyLifted),
+    StandingSet(UserStandingSet),
 }
 
 impl UserEvent {
@@ -106,6 +116,7 @@ impl UserEvent {
             Self::Penalised(event) => event.user,
             Self::PenaltyAnswered(event) => event.user,
             Self::PenaltyLifted(event) => event.user,
+            Self::StandingSet(event) => event.user,
         }
     }
 
@@ -115,4 +126,4 @@ impl UserEvent {
     }
 }
 
-split!(UserAdded => UserNames, Penalised => Said, PenaltyAnswered => Said, PenaltyLifted => Said; UserRolesSet, UserAwaySet, NoticesRead);
+split!(UserAdded => UserNames, Penalised => Said, PenaltyAnswered => Said, PenaltyLifted => Said; UserRolesSet, UserAwaySet, NoticesRead, UserStandingSet);

@@ -7,5 +7,6 @@ pub mod sums;
 pub mod times;
 
 pub mod billing;
+pub mod first;
 pub mod limits;
 pub mod notice;

@@ -35,6 +35,9 @@ impl Glance<'_> {
             Told::Noted => words.say_with("notice-noted", &[deal]),
             Told::Touched => words.say_with("notice-touched", &[deal]),
             Told::Postponed => words.say_with("notice-postponed", &[deal]),
+            Told::Expiring { until } => {
+                words.say_with("notice-expiring", &[deal, ("time", self.moment_near(until).into())])
+            }
             Told::Woken => words.say_with("notice-woken", &[deal]),
             Told::SentBack { kept: true } => words.say_with("notice-sent-back", &[deal]),
             Told::SentBack { kept: false } => words.say_with("notice-sent-back-exchange", &[deal]),

@@ -77,6 +77,7 @@ pub(super) const fn weight(event: &Event) -> u8 {
             DealEvent::LimitExtended(_) => 7,
             DealEvent::Spent(_) => 5,
             DealEvent::Noted(_) => 3,
+            DealEvent::ClaimWarned(_) => 1,
             DealEvent::FieldSet(_) => 4,
             DealEvent::ClientSet(_) => 2,
         },
@@ -181,8 +182,8 @@ fn news_of_deal(event: &DealEvent, all: &[Event], glance: &Glance<'_>) -> String
             words.say_with("message-nurtured", &[tag(), ("date", glance.date(event.until).into())])
         }
         DealEvent::NurtureEnded(_) => words.say_with("message-returned", &[tag()]),
-        // Told by the label of what was taken back.
-        DealEvent::TakenBack(_) => words.say("message-saved"),
+        // Told by the label of what was taken back; the timer's is nobody's to hear at once.
+        DealEvent::TakenBack(_) | DealEvent::ClaimWarned(_) => words.say("message-saved"),
         DealEvent::HolderRestored(event) => {
             let who = match event.to {
                 Holder::User(user) => glance.person(user),

@@ -90,7 +90,8 @@ fn of_deal(event: &DealEvent, glance: &Glance<'_>) -> String {
         | DealEvent::TakenBack(_)
         | DealEvent::AskSettled(_)
         | DealEvent::LimitExtended(_)
-        | DealEvent::NurtureEnded(_) => words.say_with("undo-edit", &[deal()]),
+        | DealEvent::NurtureEnded(_)
+        | DealEvent::ClaimWarned(_) => words.say_with("undo-edit", &[deal()]),
     }
 }
 

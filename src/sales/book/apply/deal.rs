@@ -48,8 +48,8 @@ impl Book {
                 let expires = self.claim_expires(event.deal, at);
                 self.change_deal(event.deal, |deal| {
                     deal.hold(Holder::User(event.by), at);
-                    if expires.is_some() {
-                        deal.rarely(|rare| rare.lapses = expires);
+                    if let Some((half, whole)) = expires {
+                        deal.rarely(|rare| (rare.warns, rare.lapses) = (Some(half), Some(whole)));
                     }
                 });
             }
@@ -92,7 +92,7 @@ impl Book {
                 deal.rarely(|rare| {
                     rare.ask = None;
                     rare.asleep = Some(Asleep { until: event.until });
-                    rare.lapses = None;
+                    (rare.lapses, rare.warns) = (None, None);
                     rare.postponed = rare.postponed.saturating_add(1);
                 });
             }),
@@ -112,6 +112,9 @@ impl Book {
                 self.change_deal(event.deal, |deal| touch(deal, event, stamp));
             }
             DealEvent::Noted(_) => {}
+            DealEvent::ClaimWarned(event) => {
+                self.change_deal(event.deal, |deal| deal.rarely(|rare| rare.warns = None));
+            }
             DealEvent::TakenBack(event) => self.take_back(event, at),
             DealEvent::Invoiced(event) => self.invoice(event, stamp),
             DealEvent::InvoiceCancelled(event) => self.cancel_invoice(event),
@@ -151,11 +154,12 @@ impl Book {
         Some(calendar.after_minutes(stamp.at, calendar.day_minutes()))
     }
 
-    /// When a claim goes back that nobody has called about.
-    fn claim_expires(&self, deal: DealId, at: Moment) -> Option<Moment> {
+    /// When half the time has gone, and when a claim goes back that nobody has called about.
+    fn claim_expires(&self, deal: DealId, at: Moment) -> Option<(Moment, Moment)> {
         let pipeline = self.pipeline(self.deals.get(deal.number())?.pipeline)?;
         let minutes = pipeline.claims.expire_minutes?;
-        Some(self.calendar()?.after_minutes(at, minutes.into()))
+        let after = |minutes: u16| Some(self.calendar()?.after_minutes(at, minutes.into()));
+        Some((after(minutes.div_ceil(2))?, after(minutes)?))
     }
 
     /// Whose claim went back untouched claims nothing for a while; a deal that came back from its sleep is no claim of theirs.

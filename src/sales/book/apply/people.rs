@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::sales::book::{Book, Job, JobState};
+use crate::sales::claiming::{Level, Standing};
 use crate::sales::event::floor::{FloorEvent, StageRules};
 use crate::sales::event::job::JobEvent;
 use crate::sales::event::said::Said;
@@ -75,6 +76,11 @@ impl Book {
                     pipeline.claims = event.after;
                 }
             }
+            FloorEvent::ExchangeRuled(event) => {
+                if let Some(pipeline) = self.pipelines.get_mut(&event.pipeline) {
+                    pipeline.exchange = event.after;
+                }
+            }
             FloorEvent::CostsRuled(event) => {
                 let Some(pipeline) = self.pipelines.get_mut(&event.pipeline) else { return };
                 pipeline.costs = event.after.clone();
@@ -114,6 +120,8 @@ impl Book {
                         team: event.team,
                         heads: event.heads.clone(),
                         hold_limit: event.hold_limit,
+                        level: Level::default(),
+                        daily: None,
                         away_until: None,
                     },
                 );
@@ -132,6 +140,12 @@ impl Book {
             UserEvent::AwaySet(event) => {
                 if let Some(user) = self.users.get_mut(&event.user) {
                     user.away_until = event.until.map(|day| day.0);
+                }
+            }
+            UserEvent::StandingSet(event) => {
+                if let Some(user) = self.users.get_mut(&event.user) {
+                    let Standing { level, hold_limit, daily } = event.after;
+                    (user.level, user.hold_limit, user.daily) = (level, hold_limit, daily);
                 }
             }
             UserEvent::Penalised(event) => {

@@ -63,7 +63,7 @@ impl Book {
             What::Sleep { until, times } => self.change_deal(id, |deal| {
                 deal.rarely(|rare| {
                     rare.asleep = sleep(*until);
-                    rare.lapses = None;
+                    (rare.lapses, rare.warns) = (None, None);
                     rare.postponed = *times;
                 });
             }),

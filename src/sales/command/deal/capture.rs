@@ -16,7 +16,7 @@ use crate::sales::value::{Class, CompanyId, ContactId, DealId, Money, SourceId, 
 /// Whose the deal will be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum GoesTo {
-    /// A rep's own find is theirs, an agent's goes to the exchange, a colleague's company to that colleague.
+    /// A rep's own find is theirs, or the colleague's whose company it is; an agent's goes to the exchange.
     Default,
     Exchange,
 }
@@ -103,10 +103,15 @@ impl Capture {
 
     fn holder(&self, ground: &Ground<'_>, company: Option<CompanyId>) -> Result<Holder, Refusal> {
         let responsible = company.and_then(|company| ground.book.responsible(company));
-        if let Some(colleague) = responsible.filter(|user| *user != ground.actor()) {
-            return Ok(Holder::User(colleague));
+        let me = ground.book.user(ground.actor());
+        let is_own_find = self.goes_to == GoesTo::Default && me.is_some_and(|me| me.roles.has(Role::Rep));
+        // What goes to the exchange is kept there for who is responsible; who is away would let it lie.
+        let colleague = responsible.filter(|user| is_own_find && *user != ground.actor());
+        match colleague.and_then(|user| ground.book.user(user)) {
+            Some(colleague) if colleague.is_away(ground.today()) => Ok(Holder::Exchange),
+            Some(colleague) => Ok(Holder::User(colleague.id)),
+            None => goes_to(ground, self.goes_to),
         }
-        goes_to(ground, self.goes_to)
     }
 }
 
@@ -191,6 +196,16 @@ mod tests {
         let deal = captured(&mut scene, anna, Command::Capture(Capture { step, ..more }));
         assert_eq!((scene.the(deal).holder, scene.the(deal).brought_by), (Holder::User(boris), anna));
         assert_eq!((scene.next(deal).executor, scene.next(deal).setter), (boris, anna));
+        // What an agent brings is kept for them in the exchange; while they are away, everybody may have it.
+        let agent = scene.hire("chen", "Chen", &[Role::Agent]);
+        let deal = captured(&mut scene, agent, of("Ромашка", "+7 916 123-45-69"));
+        let first = scene.book.first_claim(scene.the(deal), scene.now);
+        let until = scene.now.plus_minutes(10);
+        assert_eq!(first, Some(crate::sales::book::first_claim::First::Responsible { user: boris, until }));
+        let until = Some(scene.due(2, 9).date);
+        scene.done(boris, Command::SetAway(crate::sales::command::user::SetAway { user: boris, until }));
+        let deal = captured(&mut scene, anna, of("Ромашка", "+7 916 123-45-70"));
+        assert_eq!(scene.the(deal).holder, Holder::Exchange);
     }
 
     #[test]

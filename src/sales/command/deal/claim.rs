@@ -1,5 +1,6 @@
 //! Claim a deal from the exchange: first come, first served, exactly one winner (METHOD S22).
 
+use crate::sales::book::first_claim::First;
 use crate::sales::command::{Decision, Ground, NewStep};
 use crate::sales::deal::{Deal, Holder};
 use crate::sales::event::Event;
@@ -23,7 +24,9 @@ impl Claim {
     pub(in crate::sales::command) fn decide(self, ground: &Ground<'_>) -> Decision {
         ground.reach(Right::Claim)?;
         let deal = ground.book.any_deal(self.deal).ok_or(Refusal::NoSuchDeal { deal: self.deal })?;
-        claim(ground, deal)
+        let events = claim(ground, deal)?;
+        may_choose(ground, deal)?;
+        Ok(events)
     }
 }
 
@@ -32,9 +35,33 @@ impl ClaimNext {
     pub(in crate::sales::command) fn decide(self, ground: &Ground<'_>) -> Decision {
         ground.reach(Right::Claim)?;
         let free = ground.book.exchange().order().iter().filter_map(|key| ground.book.any_deal(key.deal));
-        let mut fitting = free.filter(|deal| within_reach(ground, deal));
-        claim(ground, fitting.next().ok_or(Refusal::ExchangeEmpty)?)
+        let mut not_yet = None;
+        for deal in free.filter(|deal| within_reach(ground, deal)) {
+            match others_first(ground, deal) {
+                Ok(()) => return claim(ground, deal),
+                Err(refusal) => not_yet = not_yet.or(Some(refusal)),
+            }
+        }
+        Err(not_yet.unwrap_or(Refusal::ExchangeEmpty))
     }
+}
+
+/// Others may claim it before this person, for a while.
+fn others_first(ground: &Ground<'_>, deal: &Deal) -> Result<(), Refusal> {
+    let me = ground.user(ground.actor())?;
+    match ground.book.first_claim(deal, ground.now()).filter(|first| !first.is_for(me)) {
+        None => Ok(()),
+        Some(First::Responsible { user, until }) => Err(Refusal::Reserved { deal: deal.id, by: user, until }),
+        Some(First::Novices { until }) => Err(Refusal::ForNovices { deal: deal.id, until }),
+    }
+}
+
+/// Where one claims the next, the head still chooses, and so does the responsible rep of a company.
+fn may_choose(ground: &Ground<'_>, deal: &Deal) -> Result<(), Refusal> {
+    let is_blind = ground.pipeline_of(deal)?.exchange.blind;
+    let chooses = || ground.reach(Right::Assign).is_ok();
+    let mine = || matches!(ground.book.first_claim(deal, ground.now()), Some(First::Responsible { .. }));
+    if is_blind && !chooses() && !mine() { Err(Refusal::BlindPull) } else { Ok(()) }
 }
 
 /// An agent's work ends at *Qualified*: what came back from farther on is for others.
@@ -60,12 +87,14 @@ fn claim(ground: &Ground<'_>, deal: &Deal) -> Decision {
     }
     let pipeline = ground.pipeline_of(deal)?;
     let load = ground.book.load(me.id);
-    if let Some(limit) = pipeline.claims.daily.filter(|limit| load.claimed_on(ground.today()) >= usize::from(*limit)) {
+    let daily = pipeline.daily_of(me.standing());
+    if let Some(limit) = daily.filter(|limit| load.claimed_on(ground.today()) >= usize::from(*limit)) {
         return Err(Refusal::ClaimLimit { limit });
     }
     if let Some(until) = load.cooling.filter(|until| *until > ground.now()) {
         return Err(Refusal::Cooling { until });
     }
+    others_first(ground, deal)?;
     let minutes = pipeline.first_call_minutes;
     let step = NewStep::first_call(ground, minutes)?;
     Ok(vec![

@@ -17,6 +17,7 @@ mod set_client;
 mod note;
 mod spend;
 mod nurture;
+mod warn_claim;
 
 pub use self::advance::Advance;
 pub use self::assign::Assign;
@@ -35,3 +36,4 @@ pub use self::postpone::{Lapse, Postpone, Wake};
 pub(super) use self::postpone::{needs_head, postponed};
 pub use self::set_client::SetClient;
 pub use self::spend::{MINUTES_MAX, Spend};
+pub use self::warn_claim::WarnClaim;

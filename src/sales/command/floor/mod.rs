@@ -6,9 +6,11 @@ mod stage;
 mod team;
 mod claims;
 mod costs;
+mod exchange;
 
 pub use self::claims::RuleClaims;
 pub use self::costs::RuleCosts;
+pub use self::exchange::RuleExchange;
 pub use self::open::OpenFloor;
 pub use self::stage::{AddStage, MoveStage, RemoveStage, RenameStage, RuleStage, SHORT_LETTERS_MAX, StageName};
 pub use self::team::AddTeam;

@@ -79,7 +79,8 @@ impl Taking<'_> {
             | DealEvent::TakenBack(_)
             | DealEvent::AskSettled(_)
             | DealEvent::LimitExtended(_)
-            | DealEvent::NurtureEnded(_) => return Err(Refusal::NotUndone),
+            | DealEvent::NurtureEnded(_)
+            | DealEvent::ClaimWarned(_) => return Err(Refusal::NotUndone),
         };
         self.undone.push(Event::Deal(event));
         Ok(())
@@ -157,6 +158,7 @@ impl Taking<'_> {
             | DealEvent::Asked(_)
             | DealEvent::AskSettled(_)
             | DealEvent::LimitExtended(_)
+            | DealEvent::ClaimWarned(_)
             | DealEvent::Spent(_)
             | DealEvent::Nurtured(_)
             | DealEvent::NurtureEnded(_) => None,

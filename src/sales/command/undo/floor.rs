@@ -4,7 +4,7 @@ use super::Taking;
 use crate::sales::command::floor::RemoveStage;
 use crate::sales::event::Event;
 use crate::sales::event::floor::{
-    ClaimsRuled, CostsRuled, FloorEvent, StageAdded, StageMoved, StageRenamed, StageRuled, StageRules,
+    ClaimsRuled, CostsRuled, ExchangeRuled, FloorEvent, StageAdded, StageMoved, StageRenamed, StageRuled, StageRules,
 };
 use crate::sales::refusal::Refusal;
 use crate::sales::role::Right;
@@ -54,6 +54,12 @@ impl Taking<'_> {
                 let now = book.pipeline(event.pipeline).map(|pipeline| pipeline.claims);
                 let (pipeline, before, after) = (event.pipeline, event.after, event.before);
                 let undone = FloorEvent::ClaimsRuled(ClaimsRuled { pipeline, before, after });
+                (now == Some(event.after)).then_some(undone)
+            }
+            FloorEvent::ExchangeRuled(event) => {
+                let now = book.pipeline(event.pipeline).map(|pipeline| pipeline.exchange);
+                let (pipeline, before, after) = (event.pipeline, event.after, event.before);
+                let undone = FloorEvent::ExchangeRuled(ExchangeRuled { pipeline, before, after });
                 (now == Some(event.after)).then_some(undone)
             }
             FloorEvent::CostsRuled(event) => {

@@ -5,8 +5,10 @@ mod add;
 mod away;
 mod read_notices;
 mod roles;
+mod standing;
 
 pub use self::add::{AddUser, HOLD_LIMIT};
 pub use self::away::SetAway;
 pub use self::read_notices::ReadNotices;
 pub use self::roles::SetRoles;
+pub use self::standing::SetStanding;

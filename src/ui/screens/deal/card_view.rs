@@ -140,7 +140,11 @@ fn waits(deal: &Deal, sleep_words: Option<&str>, glance: &Glance<'_>) -> String 
         return words.say_with("deal-ended", &[("stage", glance.stage(deal.stage).into()), ("date", date.into())]);
     }
     match deal.holder {
-        Holder::Exchange => words.say_with("deal-waits", &[("age", glance.age(deal.held_since).into())]),
+        Holder::Exchange => {
+            let waits = words.say_with("deal-waits", &[("age", glance.age(deal.held_since).into())]);
+            let parts = std::iter::once(waits).chain(glance.first_claim(deal));
+            parts.collect::<Vec<_>>().join("; ")
+        }
         Holder::Marketing { until } => {
             let (who, date) = (words.say("word-marketing"), glance.date(until));
             words.say_with("deal-holder-until", &[("who", who.into()), ("date", date.into())])

@@ -81,7 +81,8 @@ fn of_deal(event: &DealEvent) -> Kind {
         | DealEvent::LimitExtended(_)
         | DealEvent::Spent(_)
         | DealEvent::Nurtured(_)
-        | DealEvent::NurtureEnded(_) => Kind::Edit,
+        | DealEvent::NurtureEnded(_)
+        | DealEvent::ClaimWarned(_) => Kind::Edit,
     }
 }
 

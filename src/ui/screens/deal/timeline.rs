@@ -204,6 +204,7 @@ impl Teller<'_> {
                 (self.say("timeline-nurtured"), comma(&glance.date(event.until), words_of(event.words.as_ref())))
             }
             DealEvent::NurtureEnded(_) => (self.say("timeline-nurture-ended"), self.say("word-exchange")),
+            DealEvent::ClaimWarned(event) => (self.say("timeline-claim-warned"), self.glance.person(event.user)),
             DealEvent::LimitExtended(event) => {
                 (self.say("timeline-extended"), words_of(event.words.as_ref()).to_owned())
             }
@@ -361,9 +362,11 @@ impl Teller<'_> {
     fn user(&self, event: &UserEvent) -> (String, String) {
         let head = match event {
             UserEvent::Penalised(_) | UserEvent::PenaltyAnswered(_) | UserEvent::PenaltyLifted(_) => "timeline-penalty",
-            UserEvent::Added(_) | UserEvent::RolesSet(_) | UserEvent::AwaySet(_) | UserEvent::NoticesRead(_) => {
-                "timeline-edit"
-            }
+            UserEvent::Added(_)
+            | UserEvent::RolesSet(_)
+            | UserEvent::AwaySet(_)
+            | UserEvent::NoticesRead(_)
+            | UserEvent::StandingSet(_) => "timeline-edit",
         };
         (self.say(head), self.glance.person(event.user()))
     }
@@ -379,7 +382,7 @@ impl Teller<'_> {
             FloorEvent::StageMoved(event) => self.glance.stage(event.stage),
             FloorEvent::StageRuled(event) => self.glance.stage(event.stage),
             FloorEvent::StageRemoved(event) => self.glance.stage(event.stage),
-            FloorEvent::ClaimsRuled(_) => self.say("undo-claims"),
+            FloorEvent::ClaimsRuled(_) | FloorEvent::ExchangeRuled(_) => self.say("undo-claims"),
             FloorEvent::CostsRuled(_) => self.say("undo-costs"),
             FloorEvent::SourceMade(event) => self.glance.label(&event.label),
             FloorEvent::TeamMade(event) => self.glance.label(&event.label),

@@ -26,6 +26,12 @@ use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Key, Place};
 use crate::ui::screen::{Hint, Renewal, Screen, Subject};
 
+/// This person claims the next deal, not one by choice.
+fn is_blind(glance: &Glance<'_>) -> bool {
+    let is_blind = glance.book.main_pipeline().is_some_and(|pipeline| pipeline.exchange.blind);
+    is_blind && glance.viewer.may(Right::Claim) && !glance.viewer.may(Right::Assign)
+}
+
 impl Screen for ExchangeScreen {
     fn places(&self) -> Vec<Place> {
         if self.ask.is_some() {
@@ -98,7 +104,9 @@ impl Screen for ExchangeScreen {
             hints.push(Hint::new(Action::Assign, "hint-assign"));
         }
         if may(Right::Claim) {
-            hints.push(Hint::new(Action::Claim, "hint-claim"));
+            if !is_blind(glance) {
+                hints.push(Hint::new(Action::Claim, "hint-claim"));
+            }
             if !may(Right::Assign) {
                 hints.push(Hint::new(Action::ClaimNext, "hint-claim-next"));
             }

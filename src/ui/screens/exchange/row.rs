@@ -75,9 +75,22 @@ fn draw_deal(
         put(buffer, area, columns.source, row, columns.source_cells, &source, Tone::Plain);
     }
     let client = if glance.look.masked && !here { MASK.to_owned() } else { glance.client_and_need(deal) };
+    let first = glance.first_claim(deal);
+    let client = match &first {
+        Some(first) if columns.before_cells == 0 => format!("{first}; {client}"),
+        Some(_) | None => client,
+    };
     put(buffer, area, columns.client, row, columns.client_cells, &client, Tone::Plain);
     if columns.before_cells > 0 {
-        put(buffer, area, columns.before, row, columns.before_cells, &had_it(glance, deal), Tone::Plain);
+        put(
+            buffer,
+            area,
+            columns.before,
+            row,
+            columns.before_cells,
+            &first.unwrap_or_else(|| had_it(glance, deal)),
+            Tone::Plain,
+        );
     }
 }
 

@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::load::{by_digit, called, carried, may_take, people};
 use super::plan::{Plan, plan};
 use super::state::{Ask, ExchangeScreen, Free};
-use super::{details, row};
+use super::{details, is_blind, row};
 use crate::sales::book::exchange::ExchangeRank;
 use crate::sales::user::User;
 use crate::sales::value::Moment;
@@ -120,6 +120,10 @@ fn standing(screen: &ExchangeScreen, left: usize, glance: &Glance<'_>) -> Vec<(S
             ("claims", glance.book.claims_left(me, glance.now).into()),
         ];
         parts.push((glance.words.say_with("exchange-hold", &args), Tone::Plain));
+    }
+    if is_blind(glance) {
+        let key = glance.keymap.key_for(Action::ClaimNext, &[Place::Everywhere]).unwrap_or_default();
+        parts.push((glance.words.say_with("exchange-blind", &[("key", key.into())]), Tone::Plain));
     }
     parts
 }

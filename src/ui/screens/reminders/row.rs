@@ -104,7 +104,13 @@ fn draw_step(
     }
     put(buffer, area, WHEN_COLUMN, row, columns.when_cells, &when(glance, task, columns.when_cells), Tone::Plain);
     put(buffer, area, columns.kind, row, KIND_CELLS, &glance.step_kind(task.kind), Tone::Plain);
-    put(buffer, area, columns.what, row, columns.what_cells, &glance.step_text(task), Tone::Plain);
+    let mut what = glance.step_text(task);
+    // A claim that nobody has called about goes back by itself.
+    if let Some(at) = deal.and_then(Deal::lapses) {
+        let back = glance.words.say_with("deal-lapses", &[("time", glance.moment_short(at).into())]);
+        what = if what.is_empty() { back } else { format!("{back}; {what}") };
+    }
+    put(buffer, area, columns.what, row, columns.what_cells, &what, Tone::Plain);
     if task.moves > 0 {
         let moved = glance.words.say_with("reminders-moved", &[("n", task.moves.into())]);
         put(buffer, area, columns.width.saturating_sub(MOVED_CELLS), row, MOVED_CELLS, &moved, Tone::Strong);
