@@ -99,6 +99,15 @@ fn clients_are_listed_and_lists_are_narrowed() {
 }
 
 #[test]
+fn the_rules_of_claiming_are_one_form() {
+    let mut hall = floor();
+    let mut belova = hall.seat_at("belova", colours(), 80, 24, Language::English);
+    hall.press(&mut belova, "2gx12<Down>5<Down><Down>60<Down>30");
+    hall.rest(&mut belova);
+    picture("claims", &belova);
+}
+
+#[test]
 fn what_others_did_stands_in_the_inbox() {
     let mut hall = floor();
     let mut belova = hall.seat_at("belova", colours(), 80, 24, Language::English);

@@ -134,6 +134,10 @@ pub enum Refusal {
     },
     /// One claims the next deal here, not one by choice.
     BlindPull,
+    /// A limit of cost is in the currency in which an hour is.
+    CurrencyOfHour {
+        hour: Money,
+    },
     /// It is no claim whose half time has come, or that has been told.
     NotExpiring {
         deal: DealId,
@@ -359,6 +363,7 @@ impl Refusal {
             Self::Reserved { .. } => "reserved",
             Self::ForNovices { .. } => "for-novices",
             Self::BlindPull => "blind-pull",
+            Self::CurrencyOfHour { .. } => "currency-of-hour",
             Self::NotExpiring { .. } => "not-expiring",
             Self::NoSuchPenalty { .. } => "no-such-penalty",
             Self::PenaltySettled { .. } => "penalty-settled",

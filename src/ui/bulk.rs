@@ -49,6 +49,8 @@ fn verb(purpose: &Purpose) -> Action {
         Purpose::SendBack(_) => Action::SendBack,
         Purpose::Assign(_) => Action::Assign,
         Purpose::Stage(_) => Action::Stages,
+        Purpose::Claims(_) => Action::ClaimRules,
+        Purpose::Limits(_) => Action::Limits,
         Purpose::HandOver(_) => Action::HandOver,
         Purpose::GiveTask(_) => Action::GiveTask,
         Purpose::Penalty(_) => Action::Penalty,

@@ -53,8 +53,30 @@ pub enum Question {
     StageAsks,
     StageDays,
     StageTouches,
+    /// How much, how soon, how dear something may be.
+    Limit(Limit),
     /// Somebody changed the value meanwhile: theirs or mine.
     Conflict,
+}
+
+/// What a line of limits is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Limit {
+    Daily,
+    NoviceDaily,
+    SeniorDaily,
+    Expire,
+    Cooldown,
+    NovicesFirst,
+    Reserve,
+    /// How one claims: by choice, or the next.
+    Pull,
+    /// What an hour costs.
+    Hour,
+    /// What a deal may cost in a stage.
+    StageCost,
+    Level,
+    Hold,
 }
 
 /// Whether a line may stay empty.

@@ -8,7 +8,8 @@ use crate::sales::event::client::ContactNames;
 use crate::sales::field::{Field, Value};
 use crate::sales::typed::StepKind;
 use crate::sales::value::{
-    CompanyId, ContactId, DealId, Due, InvoiceId, Moment, PaymentId, PenaltyId, StageId, TaskId, TouchId, UserId,
+    CompanyId, ContactId, DealId, Due, InvoiceId, Moment, PaymentId, PenaltyId, PipelineId, StageId, TaskId, TouchId,
+    UserId,
 };
 
 /// What a form is for, with what its answers do not say.
@@ -40,6 +41,8 @@ pub enum Purpose {
     Reopen(ReopenForm),
     Many(ManyForm),
     Stage(StageForm),
+    Claims(ClaimsForm),
+    Limits(LimitsForm),
 }
 
 impl Purpose {
@@ -54,6 +57,12 @@ impl Purpose {
             return one.of == other.of;
         }
         if let (Self::HandOver(one), Self::HandOver(other)) = (self, other) {
+            return one == other;
+        }
+        if let (Self::Claims(one), Self::Claims(other)) = (self, other) {
+            return one == other;
+        }
+        if let (Self::Limits(one), Self::Limits(other)) = (self, other) {
             return one == other;
         }
         if let (Self::Penalty(one), Self::Penalty(other)) = (self, other) {
@@ -98,7 +107,7 @@ impl Purpose {
             Self::Ask(form) => all(form.deals()),
             Self::Effort(form) => all(&form.deals),
             Self::Scenario(form) => all(&form.deals),
-            Self::Stage(_) | Self::HandOver(_) | Self::Penalty(_) => Vec::new(),
+            Self::Stage(_) | Self::HandOver(_) | Self::Penalty(_) | Self::Claims(_) | Self::Limits(_) => Vec::new(),
         }
     }
 }
@@ -403,6 +412,21 @@ pub struct ManyForm {
     /// As it was opened on the first of them.
     pub of: Box<Purpose>,
     pub deals: Vec<DealId>,
+}
+
+/// The rules of claiming in a pipeline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClaimsForm {
+    pub pipeline: PipelineId,
+}
+
+/// How much somebody may take.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LimitsForm {
+    /// `None`: still to be chosen.
+    pub user: Option<UserId>,
+    /// By their digits.
+    pub people: Vec<UserId>,
 }
 
 /// A stage to be named.

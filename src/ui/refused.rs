@@ -78,6 +78,7 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
         Refusal::ForNovices { deal: id, until } => {
             vec![deal(*id), ("time", glance.moment_near(*until).into()), press(Action::ClaimNext)]
         }
+        Refusal::CurrencyOfHour { hour } => vec![("hour", glance.sum_whole(*hour).into())],
         Refusal::BlindPull => vec![press(Action::ClaimNext)],
         Refusal::Cooling { until } => vec![("time", glance.moment_near(*until).into())],
         Refusal::NoSuchPenalty { penalty } | Refusal::PenaltySettled { penalty } => {

@@ -235,6 +235,16 @@ impl Desk {
                 self.layers.push(Layer::Card(screens::stages()));
                 return Vec::new();
             }
+            Action::ClaimRules if glance.viewer.may(Right::Shape) => {
+                let pipeline = glance.book.main_pipeline().map(|pipeline| pipeline.id);
+                let form = pipeline.and_then(|pipeline| forms::claims::open(pipeline, glance));
+                let form = form.map(|form| Effect::OpenForm(Box::new(form)));
+                return self.effects(form.into_iter().collect(), glance);
+            }
+            Action::Limits if glance.viewer.may(Right::Assign) => {
+                let form = forms::limits::open(glance).map(|form| Effect::OpenForm(Box::new(form)));
+                return self.effects(form.into_iter().collect(), glance);
+            }
             Action::TimeMachine if glance.viewer.may(Right::See) => {
                 let wanted = self.effects(vec![Effect::OpenPane(Pane::Reports)], glance);
                 self.layers.screen(glance).act(Action::TimeMachine, glance);

@@ -7,7 +7,7 @@ use crate::sales::field::Field;
 use crate::sales::refusal::Refusal;
 use crate::sales::value::{DealId, StageId};
 use crate::ui::effect::Effect;
-use crate::ui::form::{Form, FormInput, Question};
+use crate::ui::form::{Form, FormInput, Limit, Question};
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Key, Place};
 use crate::ui::refused::say;
@@ -164,7 +164,8 @@ const fn decides(asks: Question) -> bool {
         | Question::StageShort
         | Question::StageAsks
         | Question::StageDays
-        | Question::StageTouches => false,
+        | Question::StageTouches
+        | Question::Limit(_) => false,
     }
 }
 
@@ -259,6 +260,7 @@ fn check(form: &Form<Purpose>, glance: &Glance<'_>) -> Result<(), Complaint> {
         | Question::StageAsks
         | Question::StageDays
         | Question::StageTouches
+        | Question::Limit(_)
         | Question::Conflict => Ok(()),
     };
     read.map_err(|text| Complaint::new(line.asks, text))
@@ -310,6 +312,8 @@ pub(super) fn answered(form: &Form<Purpose>, glance: &Glance<'_>) -> Submitted {
         Purpose::Scenario(purpose) => purpose.submit(form, glance),
         Purpose::Reopen(purpose) => purpose.submit(form, glance),
         Purpose::Stage(purpose) => purpose.submit(form, glance),
+        Purpose::Claims(purpose) => purpose.submit(form, glance),
+        Purpose::Limits(purpose) => purpose.submit(form, glance),
         Purpose::Many(purpose) => purpose.submit(form, glance),
     }
 }
@@ -389,6 +393,8 @@ fn ask_also(form: &Form<Purpose>, deal: DealId, to: StageId, missing: &[Field], 
         | Purpose::Scenario(_)
         | Purpose::Reopen(_)
         | Purpose::Many(_)
+        | Purpose::Claims(_)
+        | Purpose::Limits(_)
         | Purpose::Stage(_) => (vec![deal], None),
     };
     let given = form.lines.iter().filter_map(|line| {
@@ -433,6 +439,9 @@ fn mended_at(refusal: &Refusal, form: &Form<Purpose>) -> Option<Question> {
         Some(Question::StageAsks)
     } else if is(&["name-going-on", "name-taken"]) {
         Some(Question::StageName)
+    } else if is(&["currency-of-hour"]) {
+        let cost = Question::Limit(Limit::StageCost);
+        Some(if form.line(cost).is_some() { cost } else { Question::Limit(Limit::Hour) })
     } else if is(&["verdict-is-no"]) {
         Some(Question::Field(Field::Verdict))
     } else if is(&["hold-limit", "away", "cannot-hold", "nobody-free"]) {
@@ -470,6 +479,8 @@ pub fn hints(form: &Form<Purpose>) -> Vec<Hint> {
         | Purpose::Scenario(_)
         | Purpose::Reopen(_)
         | Purpose::Many(_)
+        | Purpose::Claims(_)
+        | Purpose::Limits(_)
         | Purpose::Stage(_) => "hint-save",
     };
     let lines = Hint { actions: vec![Action::MoveUp, Action::MoveDown], word: "hint-line" };

@@ -100,6 +100,8 @@ fn of_one(purpose: &Purpose, deal: DealId, glance: &Glance<'_>) -> Option<Purpos
         | Purpose::Penalty(_)
         | Purpose::Invoice(_)
         | Purpose::Many(_)
+        | Purpose::Claims(_)
+        | Purpose::Limits(_)
         | Purpose::Stage(_) => {
             return None;
         }

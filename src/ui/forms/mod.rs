@@ -2,6 +2,7 @@
 
 pub mod reading;
 mod people;
+pub mod claims;
 // Strangers to each other.
 pub mod answers;
 pub mod refuse;
@@ -24,6 +25,7 @@ pub mod effort;
 pub mod scenario;
 pub mod reopen;
 pub mod stage;
+pub mod limits;
 pub mod client;
 // These go on into forms above.
 pub mod edit;

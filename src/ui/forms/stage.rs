@@ -1,12 +1,13 @@
 //! A stage: the name of a new one; all that can be typed over of a known one.
 
+use super::claims::{money_again, sum};
 use super::{Answered, Complaint, Purpose, Submitted};
 use crate::sales::command::Command;
-use crate::sales::command::floor::{AddStage, RenameStage, RuleStage, StageName};
+use crate::sales::command::floor::{AddStage, RenameStage, RuleCosts, RuleStage, StageName};
 use crate::sales::event::floor::StageRules;
 use crate::sales::field::Field;
-use crate::sales::value::{StageId, fold};
-use crate::ui::form::{Form, FormLine, Question};
+use crate::sales::value::{Money, StageId, fold};
+use crate::ui::form::{Form, FormLine, Limit, Question};
 use crate::ui::glance::Glance;
 use crate::ui::purpose::{OfStage, StageForm};
 
@@ -18,6 +19,7 @@ pub fn edit(id: StageId, glance: &Glance<'_>) -> Option<Form<Purpose>> {
     let title = words.say_with("form-stage-rename", &[("stage", name.clone().into())]);
     let asks: Vec<String> = stage.asks.iter().map(|field| said(*field, glance)).collect();
     let all: Vec<String> = Field::ALL.into_iter().map(|field| said(field, glance)).collect();
+    let cost = cost_limit(id, glance).map(|cost| money_again(cost, glance)).unwrap_or_default();
     let limit = |limit: Option<u16>| limit.map(|limit| limit.to_string()).unwrap_or_default();
     let line = |asks, label: &str, value: &str| FormLine::filled(asks, words.say(label), value).optional();
     let lines = vec![
@@ -26,8 +28,25 @@ pub fn edit(id: StageId, glance: &Glance<'_>) -> Option<Form<Purpose>> {
         line(Question::StageAsks, "form-stage-asks", &asks.join(", ")).with_hint(all.join(", ")),
         line(Question::StageDays, "form-stage-days", &limit(stage.days)),
         line(Question::StageTouches, "form-stage-touches", &limit(stage.touches)),
+        line(Question::Limit(Limit::StageCost), "form-stage-cost", &cost).with_sample(words.say("form-sum-example")),
     ];
     Some(form(OfStage::Known(id), title, lines))
+}
+
+/// What a deal may cost in a stage.
+fn cost_limit(id: StageId, glance: &Glance<'_>) -> Option<Money> {
+    glance.book.pipelines().find_map(|pipeline| pipeline.costs.limit(id))
+}
+
+/// Another cost limit of the stage; `None`: it is the same.
+fn rule_cost(id: StageId, form: &Form<Purpose>, glance: &Glance<'_>) -> Result<Option<Command>, Complaint> {
+    let after = sum(Limit::StageCost, form, glance)?;
+    let pipeline = glance.book.pipelines().find(|pipeline| pipeline.stage(id).is_some());
+    let Some(pipeline) = pipeline.filter(|_| cost_limit(id, glance) != after) else { return Ok(None) };
+    let mut rules = pipeline.costs.clone();
+    rules.limits.retain(|(stage, _)| *stage != id);
+    rules.limits.extend(after.map(|limit| (id, limit)));
+    Ok(Some(Command::RuleCosts(RuleCosts { pipeline: pipeline.id, rules })))
 }
 
 /// What the move into a stage asks for, as its form writes it.
@@ -126,6 +145,7 @@ impl StageForm {
         if before.as_ref() != Some(&rules) {
             commands.push(Command::RuleStage(RuleStage { stage: id, rules }));
         }
+        commands.extend(rule_cost(id, form, glance)?);
         if !is_named {
             commands.push(Command::RenameStage(RenameStage { stage: id, name }));
         }

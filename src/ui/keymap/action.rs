@@ -111,6 +111,10 @@ actions! {
     TimeMachine = "time-machine",
     /// The stages of the pipeline, to be named, added and ordered.
     Stages = "stages",
+    /// Who may claim how much, how soon, and who first.
+    ClaimRules = "claim-rules",
+    /// How far somebody is, and how much they may take.
+    Limits = "limits",
     /// All that somebody holds, to others.
     HandOver = "hand-over",
     /// Who does a step, and who watches over it.

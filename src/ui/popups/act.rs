@@ -109,6 +109,8 @@ const fn is_done(action: Action) -> bool {
             | Action::Order
             | Action::TimeMachine
             | Action::Stages
+            | Action::ClaimRules
+            | Action::Limits
             | Action::HandOver
             | Action::GiveTask
             | Action::Read

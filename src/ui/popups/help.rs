@@ -99,8 +99,8 @@ pub(super) fn is_for(action: Action, place: Place, glance: &Glance<'_>) -> bool 
         Action::Penalty => place == Place::Inbox || may(Right::Penalise),
         Action::Order => place == Place::List,
         Action::Allow => may(Right::Assign) || may(Right::Work),
-        Action::Stages => may(Right::Shape),
-        Action::HandOver => may(Right::Assign),
+        Action::Stages | Action::ClaimRules => may(Right::Shape),
+        Action::HandOver | Action::Limits => may(Right::Assign),
         Action::New => may(Right::Capture),
         Action::CallNow
         | Action::Done

@@ -7,7 +7,7 @@ use crate::sales::field::Field;
 use crate::sales::refusal::Refusal;
 use crate::sales::role::Right;
 use crate::sales::stage::CostRules;
-use crate::sales::value::PipelineId;
+use crate::sales::value::{Money, PipelineId};
 
 /// The rules of cost in a pipeline; limits of stages it does not have are left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +23,11 @@ impl RuleCosts {
         let sums = self.rules.hour.iter().chain(self.rules.limits.iter().map(|(_, limit)| limit));
         if sums.into_iter().any(|sum| sum.minor <= 0) {
             return Err(Refusal::NotPositive { field: Field::Sum });
+        }
+        // Minutes are weighed in the currency of the hour: a limit in another would never be reached by them.
+        let strange = |hour: &Money| self.rules.limits.iter().any(|(_, limit)| limit.currency != hour.currency);
+        if let Some(hour) = self.rules.hour.filter(strange) {
+            return Err(Refusal::CurrencyOfHour { hour });
         }
         let mut after = self.rules.clone();
         after.limits.retain(|(stage, _)| pipeline.stage(*stage).is_some());

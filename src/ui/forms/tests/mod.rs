@@ -4,3 +4,4 @@ mod drawn;
 mod out_of_hand;
 mod steps;
 mod words;
+mod rules;

@@ -129,6 +129,7 @@ impl Screen for StagesScreen {
             Hint::new(Action::New, "hint-stage-add"),
             Hint { actions: vec![Action::StageBack, Action::Advance], word: "hint-stage-move" },
             Hint::new(Action::Refuse, "hint-stage-remove"),
+            Hint::new(Action::ClaimRules, "hint-claim-rules"),
             Hint::new(Action::Close, "hint-back"),
         ]
     }
