@@ -123,6 +123,24 @@ fn a_junked_inquiry_is_not_taken_back_by_a_key_nor_what_was_before_it() {
 }
 
 #[test]
+fn behind_something_that_stays_an_older_deed_is_named_first() {
+    let mut scene = Scene::open();
+    let mut hall = Hall::new(scene.clone());
+    let mut anna = hall.seat("anna");
+    hall.press(&mut anna, "2nинтерес к насосам<Enter>");
+    scene.wait(1);
+    hall.press(&mut anna, "nдругое дело<Enter>");
+    scene.wait(1);
+    hall.press(&mut anna, "1x1<Enter>");
+    // The other inquiry has nothing to do with it, and is not what `u` is pressed for.
+    anna.does_not_show("takes back");
+    hall.press(&mut anna, "u");
+    anna.shows("u again takes back: new #");
+    hall.press(&mut anna, "u");
+    anna.shows("Undone: new #");
+}
+
+#[test]
 fn a_sleeping_deal_is_woken_by_the_key_that_laid_it_to_sleep() {
     let (mut hall, deals) = floor(1);
     let mut rita = hall.seat("rita");

@@ -31,6 +31,10 @@ impl Undo {
             return list(plain);
         }
         let deed = deeds(plain).into_iter().find(|deed| self.entry.is_none_or(|entry| entry_of(deed) == entry));
+        // What stays on record is not passed over for something older that nobody named.
+        if self.entry.is_none() && plain.look(|glance| glance.book.ends_final(plain.actor)) {
+            return Err(Refusal::NotUndone.into());
+        }
         let deed = deed.ok_or(self.entry.map_or(Refusal::NothingToUndo, |entry| Refusal::NoSuchDeed { entry }))?;
         let events = events(&deed, plain)?;
         let what = label(&deed, &events, plain);

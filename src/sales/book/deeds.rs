@@ -92,6 +92,11 @@ impl Deeds {
         self.of.get(&user).into_iter().flatten().filter(|deed| !deed.is_final)
     }
 
+    /// What they did last is taken back by its own countermand only: what was before it is not what they mean by undo.
+    pub fn ends_final(&self, user: UserId) -> bool {
+        self.of.get(&user).and_then(VecDeque::back).is_some_and(|deed| deed.is_final)
+    }
+
     pub(super) fn list(&self) -> &BTreeMap<UserId, VecDeque<Deed>> {
         &self.of
     }

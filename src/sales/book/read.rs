@@ -360,6 +360,11 @@ impl Book {
         self.deeds.of(user)
     }
 
+    /// The last thing a person did stays on record: what they did before it is taken back only by its name.
+    pub fn ends_final(&self, user: UserId) -> bool {
+        self.deeds.ends_final(user)
+    }
+
     /// What has been refused lately, and how it was judged.
     pub const fn court(&self) -> &Court {
         &self.court

@@ -85,9 +85,14 @@ impl Deeds {
         glance.book.deeds(glance.viewer.user).rev().find(|deed| !self.skipped.contains(&deed.key))
     }
 
+    /// It is taken back at once; what was done before the session, or before something that stays, is named first.
+    fn is_meant(&self, deed: &Deed, glance: &Glance<'_>) -> bool {
+        deed.at > self.since && !glance.book.ends_final(glance.viewer.user)
+    }
+
     /// A deed that would be shown as the one `u` takes back, if only its events were known.
     pub fn wants(&mut self, glance: &Glance<'_>) -> Option<RequestId> {
-        let deed = self.newest(glance).filter(|deed| deed.at > self.since)?;
+        let deed = self.newest(glance).filter(|deed| self.is_meant(deed, glance))?;
         let is_known = self.known.contains_key(&deed.key) || matches!(deed.what, Done::Job(_));
         (!is_known && self.recalling.replace(deed.key) != Some(deed.key)).then_some(deed.key)
     }
@@ -112,14 +117,14 @@ impl Deeds {
 
     /// What `u` would take back at once.
     pub fn last(&self, glance: &Glance<'_>) -> Option<String> {
-        let deed = self.newest(glance).filter(|deed| deed.at > self.since)?;
+        let deed = self.newest(glance).filter(|deed| self.is_meant(deed, glance))?;
         self.label(deed, glance).filter(|label| !label.is_empty())
     }
 
     /// `u` was pressed.
     pub fn take_back(&mut self, glance: &Glance<'_>) -> Taking {
         let Some(deed) = self.newest(glance) else { return Taking::Nothing };
-        if deed.at <= self.since && self.named.replace(deed.key) != Some(deed.key) {
+        if !self.is_meant(deed, glance) && self.named.replace(deed.key) != Some(deed.key) {
             return match self.label(deed, glance) {
                 Some(label) => Taking::Name(label, deed.at),
                 None => Taking::Recall(deed.key),
