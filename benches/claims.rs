@@ -163,6 +163,7 @@ async fn furnish(floor: &Arc<Floor>, claimants: usize) -> Vec<UserId> {
             sum: None,
             need: None,
             source: None,
+            pipeline: None,
             goes_to: GoesTo::Exchange,
             step: None,
             note: None,

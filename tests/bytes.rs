@@ -42,6 +42,7 @@ fn floor(names: &[(&str, &str)]) -> Hall {
             sum: Money::whole(10_000 * (nth as i64 + 1), RUB),
             need: None,
             source: None,
+            pipeline: None,
             goes_to: if nth % 4 == 3 || scene.book.load(anna).held >= 40 { GoesTo::Exchange } else { GoesTo::Default },
             step: None,
             note: None,

@@ -73,6 +73,7 @@ fn capture(title: &str) -> Command {
         sum: None,
         need: None,
         source: None,
+        pipeline: None,
         goes_to: GoesTo::Exchange,
         step: None,
         note: None,

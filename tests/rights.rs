@@ -9,11 +9,12 @@ use bourse::sales::command::ask::{AnswerAsk, AskHead, ExtendLimit, LapseAsk};
 use bourse::sales::command::client::{AddCompany, AddContact, EditContact, RenameCompany};
 use bourse::sales::command::deal::{
     Advance, Assign, AssignTo, Back, Capture, Claim, ClaimNext, CompanyRef, ContactRef, Edit, EndNurture, GoesTo,
-    HandBack, HandOver, HandTo, Junk, Lapse, Note, Nurture, Postpone, SetClient, Spend, Wake, WarnClaim,
+    HandBack, HandOver, HandTo, Junk, Lapse, Note, Nurture, Postpone, SetClient, Spend, SwitchPipeline, TellBreach,
+    Wake, WarnClaim,
 };
 use bourse::sales::command::floor::{
-    AddStage, AddTeam, MoveStage, OpenFloor, RemoveStage, RenameStage, RuleClaims, RuleCosts, RuleExchange, RuleStage,
-    StageName,
+    AddPipeline, AddStage, AddTeam, ClosePipeline, MoveStage, OpenFloor, RemoveStage, RenamePipeline, RenameStage,
+    RuleClaims, RuleCosts, RuleExchange, RuleStage, ShapeStage, StageName,
 };
 use bourse::sales::command::invoice::{CancelInvoice, Issue, Pay, StrikePayment, Toward};
 use bourse::sales::command::job::{BeginBulk, BeginImport, ImportDeal, ReleaseJob, TakeBackImport, WithdrawJob};
@@ -31,7 +32,7 @@ use bourse::sales::field::{Field, Value};
 use bourse::sales::reason::{EffortKind, JunkReason, Outcome, RefusalReason, ReturnReason, WhoAsked, WhoSaid};
 use bourse::sales::role::{Role, Roles};
 use bourse::sales::scene::{Scene, deal_of, job_of, task_of};
-use bourse::sales::stage::{ClaimRules, CostRules, Step};
+use bourse::sales::stage::{ClaimRules, CostRules, StageRole, StageShape, Step};
 use bourse::sales::stamp::Origin;
 use bourse::sales::typed::StepKind;
 use bourse::sales::user::MACHINE;
@@ -66,7 +67,7 @@ const TABLE: &str = "
 | log                                                        | own  | own   | team | cases | nurtured  | all      |       |
 | set-step                                                   | own  | own   | team | cases |           | all      |       |
 | note                                                       | team | team  | team | cases | nurtured  | all      |       |
-| assign hand-over hand-over-all                             |      |       | team |       |           | all      | all   |
+| assign hand-over hand-over-all switch-pipeline             |      |       | team |       |           | all      | all   |
 | postpone-long                                              |      |       | team |       |           | all      |       |
 | close-lost send-back to-exchange put-off                   |      |       |      | ●     |           |          |       |
 | reopen                                                     |      |       | team | all   |           |          |       |
@@ -77,9 +78,9 @@ const TABLE: &str = "
 | set-away-myself                                            | ●    | ●     | ●    | ●     | ●         | ●        | ●     |
 | add-user set-roles add-team                                |      |       |      |       |           |          | ●     |
 | take-back-import                                           |      |       | ●    |       |           | ●        | ●     |
-| rename-stage add-stage move-stage rule-stage remove-stage rule-claims rule-costs rule-exchange |      |       | ●    |       |           | ●        | ●     |
+| rename-stage add-stage move-stage rule-stage remove-stage rule-claims rule-costs rule-exchange shape-stage add-pipeline rename-pipeline close-pipeline |      |       | ●    |       |           | ●        | ●     |
 | end-nurture                                                |      |       | nurtured |    | nurtured  | nurtured |       |
-| open-floor undo-of-another lapse lapse-ask tell-late warn-claim |      |       |      |       |           |          |       |
+| open-floor undo-of-another lapse lapse-ask tell-late warn-claim tell-breach |      |       |      |       |           |          |       |
 ";
 
 /// What a command is done to.
@@ -107,6 +108,11 @@ struct Floor {
 }
 
 impl Floor {
+    /// A second business unit.
+    fn service(&self) -> AddPipeline {
+        AddPipeline { name: "Сервис".to_owned(), like: self.scene.book.main_pipeline().unwrap().id }
+    }
+
     fn of(role: Role) -> Self {
         let mut scene = Scene::open();
         let anna = scene.user("anna");
@@ -410,6 +416,27 @@ impl Floor {
                 let rules = StageRules { asks: vec![Field::Sum], days: Some(5), touches: None };
                 Command::RuleStage(RuleStage { stage: self.scene.stage("offer-sent"), rules })
             }
+            "shape-stage" => {
+                let shape = StageShape { role: StageRole::Working, phase: None, keeper: Some(anna) };
+                Command::ShapeStage(ShapeStage { stage: self.scene.stage("offer-sent"), shape })
+            }
+            "add-pipeline" => Command::AddPipeline(self.service()),
+            "rename-pipeline" => {
+                let pipeline = self.scene.book.main_pipeline().unwrap().id;
+                Command::RenamePipeline(RenamePipeline { pipeline, name: "Опт".to_owned() })
+            }
+            "close-pipeline" => {
+                let (pipeline, add) = (self.scene.book.main_pipeline().unwrap().id, self.service());
+                done(&mut self.scene, anna, Command::AddPipeline(add));
+                Command::ClosePipeline(ClosePipeline { pipeline, closed: true })
+            }
+            "switch-pipeline" => {
+                let add = self.service();
+                done(&mut self.scene, anna, Command::AddPipeline(add));
+                let to = self.scene.book.pipelines().last().unwrap().id;
+                Command::SwitchPipeline(SwitchPipeline { deal, to, reason: None })
+            }
+            "tell-breach" => Command::TellBreach(TellBreach { deal }),
             "rule-claims" => {
                 let pipeline = self.scene.book.main_pipeline().unwrap().id;
                 let rules = ClaimRules { daily: Some(9), ..ClaimRules::default() };
@@ -525,6 +552,7 @@ fn capture() -> Capture {
         sum: None,
         need: None,
         source: None,
+        pipeline: None,
         goes_to: GoesTo::Exchange,
         step: None,
         note: None,
@@ -587,8 +615,8 @@ fn expected(name: &str, cell: &str, role: Role) -> Vec<(Whose, bool)> {
         "penalise" | "lift-penalty" => {
             vec![(Whose::Mate, !cell.is_empty()), (Whose::Stranger, cell == "●")]
         }
-        "hand-over" | "hand-over-all" | "assign" | "answer-ask" | "extend-limit" | "reopen" | "set-away"
-        | "set-standing" => {
+        "hand-over" | "hand-over-all" | "assign" | "switch-pipeline" | "answer-ask" | "extend-limit" | "reopen"
+        | "set-away" | "set-standing" => {
             vec![(Whose::Mate, matches!(cell, "team" | "all")), (Whose::Stranger, cell == "all")]
         }
         _ if worked => {
@@ -684,7 +712,7 @@ fn the_table_is_about_every_command() {
         let mut floor = floor.clone();
         kinds.insert(kind_of(&floor.command(name, whose)));
     }
-    assert_eq!(kinds.len(), 69, "a command that is in no row: {kinds:?}");
+    assert_eq!(kinds.len(), 75, "a command that is in no row: {kinds:?}");
     done(&mut floor.scene, MACHINE, Command::AddTeam(AddTeam { name: "Машина".to_owned() }));
 }
 
@@ -697,6 +725,12 @@ const fn kind_of(command: &Command) -> &'static str {
         Command::AddStage(_) => "add-stage",
         Command::MoveStage(_) => "move-stage",
         Command::RuleStage(_) => "rule-stage",
+        Command::ShapeStage(_) => "shape-stage",
+        Command::AddPipeline(_) => "add-pipeline",
+        Command::RenamePipeline(_) => "rename-pipeline",
+        Command::ClosePipeline(_) => "close-pipeline",
+        Command::SwitchPipeline(_) => "switch-pipeline",
+        Command::TellBreach(_) => "tell-breach",
         Command::RemoveStage(_) => "remove-stage",
         Command::RuleClaims(_) => "rule-claims",
         Command::RuleExchange(_) => "rule-exchange",

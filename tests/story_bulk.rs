@@ -36,6 +36,7 @@ fn floor(deals: usize) -> Hall {
             sum: Some(Money::new(10_000_000, RUB)),
             need: None,
             source: None,
+            pipeline: None,
             goes_to: GoesTo::Default,
             step: None,
             note: None,

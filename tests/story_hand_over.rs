@@ -24,6 +24,7 @@ fn hall() -> Hall {
             sum: None,
             need: None,
             source: None,
+            pipeline: None,
             goes_to: GoesTo::Default,
             step: None,
             note: None,

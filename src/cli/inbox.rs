@@ -89,6 +89,7 @@ const fn code(told: Told) -> &'static str {
         Told::TaskDone => "task-done",
         Told::TaskLate => "task-late",
         Told::Moved { .. } => "moved",
+        Told::Breach { .. } => "breach",
         Told::Postponed => "postponed",
         Told::Woken => "woken",
         Told::Expiring { .. } => "expiring",

@@ -56,6 +56,7 @@ impl Plain {
                 now,
                 zone: self.zone,
                 look: Look::default(),
+                turned_to: None,
                 width: WINDOW.0,
                 height: WINDOW.1,
                 at_rest: true,

@@ -1,6 +1,7 @@
 //! What people type behind a command, read as values: dates, sums, steps, fields, names.
 
 use super::output::Failure;
+use crate::sales::book::Book;
 use crate::sales::command::NewStep;
 use crate::sales::field::{Field, Value};
 use crate::sales::refusal::Refusal;
@@ -78,9 +79,18 @@ pub(super) fn answers(deal: DealId, settings: &[Setting], glance: &Glance<'_>) -
 }
 
 /// A stage by its key (`offer-sent`), its number, or its name in any of the three languages.
+/// Of several pipelines the first is meant, unless one is named before it: `service/offer-sent`.
 pub(super) fn stage(name: &str, glance: &Glance<'_>) -> Result<StageId, Failure> {
+    let (of, name) = match name.split_once('/') {
+        Some((of, name)) => (Some(pipeline(Some(of), glance)?.id), name),
+        None => (None, name),
+    };
     let wanted = fold(name.trim());
-    let all = || glance.book.pipelines().flat_map(|pipeline: &Pipeline| pipeline.stages.iter());
+    let main = glance.book.main_pipeline().map(|pipeline| pipeline.id);
+    let mut pipelines: Vec<&Pipeline> =
+        glance.book.pipelines().filter(|pipeline| of.is_none_or(|of| of == pipeline.id)).collect();
+    pipelines.sort_by_key(|pipeline| Some(pipeline.id) != main);
+    let all = || pipelines.iter().flat_map(|pipeline| pipeline.stages.iter());
     let by_key = all().find(|stage| *stage.key == *wanted || stage.id.number().to_string() == wanted);
     let by_name = || {
         let words = Language::ALL.map(Words::new);
@@ -89,6 +99,22 @@ pub(super) fn stage(name: &str, glance: &Glance<'_>) -> Result<StageId, Failure>
     by_key.or_else(by_name).map(|stage| stage.id).ok_or_else(|| {
         let keys: Vec<String> = all().map(|stage| stage.key.to_string()).collect();
         Failure::Usage(format!("{name:?} is no stage; there are: {}", keys.join(", ")))
+    })
+}
+
+/// A pipeline by its number, key or name; the one that new deals go to if nothing is said.
+pub(super) fn pipeline<'a>(name: Option<&str>, glance: &Glance<'a>) -> Result<&'a Pipeline, Failure> {
+    let book: &'a Book = glance.book;
+    let Some(name) = name else { return book.main_pipeline().ok_or(Failure::Refused(Refusal::FloorNotOpen)) };
+    let wanted = fold(name.trim());
+    let is_it = |pipeline: &&Pipeline| {
+        pipeline.id.number().to_string() == wanted.trim_start_matches('#')
+            || key(&pipeline.label) == wanted
+            || fold(&glance.label(&pipeline.label)) == wanted
+    };
+    book.pipelines().find(is_it).ok_or_else(|| {
+        let all: Vec<String> = book.pipelines().map(|pipeline| key(&pipeline.label)).collect();
+        Failure::Usage(format!("{name:?} is no pipeline; there are: {}", all.join(", ")))
     })
 }
 

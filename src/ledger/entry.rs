@@ -12,13 +12,13 @@ use crate::sales::event::Event;
 use crate::sales::event::ask::{AskSettled, Asked, LimitExtended};
 use crate::sales::event::client::{ClientEvent, CompanyAdded, CompanyRenamed, ContactAdded, ContactEdited};
 use crate::sales::event::deal::{
-    Assigned, Captured, CasePutOff, ClaimWarned, Claimed, ClientSet, DealEvent, FieldSet, HolderRestored, Junked, Lost,
-    Moved, Noted, Postponed, Refused, Reopened, Returned, SentBack, Touched, Woken,
+    Assigned, BreachTold, Captured, CasePutOff, ClaimWarned, Claimed, ClientSet, DealEvent, FieldSet, HolderRestored,
+    Junked, Lost, Moved, Noted, Postponed, Refused, Reopened, Returned, SentBack, Switched, Touched, Woken,
 };
 use crate::sales::event::effort::{NurtureEnded, Nurtured, Spent};
 use crate::sales::event::floor::{
-    ClaimsRuled, CostsRuled, ExchangeRuled, FloorEvent, FloorOpened, PipelineMade, SourceMade, StageAdded, StageMoved,
-    StageRemoved, StageRenamed, StageRuled, TeamMade,
+    ClaimsRuled, CostsRuled, ExchangeRuled, FloorEvent, FloorOpened, PipelineClosed, PipelineMade, PipelineRenamed,
+    SourceMade, StageAdded, StageMoved, StageRemoved, StageRenamed, StageRuled, StageShaped, TeamMade,
 };
 use crate::sales::event::invoice::{InvoiceCancelled, Invoiced, Paid, PaymentStruck};
 use crate::sales::event::job::{ImportTakenBack, JobBegun, JobEvent, JobReleased, JobWithdrawn};

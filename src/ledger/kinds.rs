@@ -24,6 +24,9 @@ macro_rules! kinds {
             10, 1: Floor(FloorEvent::ClaimsRuled(ClaimsRuled));
             11, 1: Floor(FloorEvent::CostsRuled(CostsRuled));
             16, 1: Floor(FloorEvent::ExchangeRuled(ExchangeRuled));
+            12, 1: Floor(FloorEvent::PipelineRenamed(PipelineRenamed));
+            13, 1: Floor(FloorEvent::PipelineClosed(PipelineClosed));
+            14, 1: Floor(FloorEvent::StageShaped(StageShaped));
 
             20, 1: User(UserEvent::Added(UserAdded));
             21, 1: User(UserEvent::RolesSet(UserRolesSet));
@@ -70,6 +73,8 @@ macro_rules! kinds {
             87, 1: Deal(DealEvent::Nurtured(Nurtured));
             88, 1: Deal(DealEvent::NurtureEnded(NurtureEnded));
             95, 1: Deal(DealEvent::ClaimWarned(ClaimWarned));
+            89, 1: Deal(DealEvent::Switched(Switched));
+            90, 1: Deal(DealEvent::BreachTold(BreachTold));
 
             120, 1: Task(TaskEvent::Set(TaskSet));
             121, 1: Task(TaskEvent::Finished(TaskFinished));

@@ -7,10 +7,12 @@ use super::command::ask::{AnswerAsk, AskHead, ExtendLimit, LapseAsk};
 use super::command::client::{AddCompany, AddContact, EditContact, RenameCompany};
 use super::command::deal::{
     Advance, Assign, AssignTo, Back, Capture, Claim, ClaimNext, CompanyRef, ContactRef, Edit, EndNurture, GoesTo,
-    HandBack, HandOver, HandTo, Junk, Lapse, Note, Nurture, Postpone, SetClient, Spend, Wake, WarnClaim,
+    HandBack, HandOver, HandTo, Junk, Lapse, Note, Nurture, Postpone, SetClient, Spend, SwitchPipeline, TellBreach,
+    Wake, WarnClaim,
 };
 use super::command::floor::{
-    AddStage, MoveStage, RemoveStage, RenameStage, RuleClaims, RuleCosts, RuleExchange, RuleStage, StageName,
+    AddPipeline, AddStage, ClosePipeline, MoveStage, RemoveStage, RenamePipeline, RenameStage, RuleClaims, RuleCosts,
+    RuleExchange, RuleStage, ShapeStage, StageName,
 };
 use super::command::invoice::{CancelInvoice, Issue, Pay, StrikePayment, Toward};
 use super::command::job::{BeginImport, ImportDeal, ReleaseJob, TakeBackImport, WithdrawJob};
@@ -29,7 +31,7 @@ use super::reason::{EffortKind, JunkReason, Outcome, RefusalReason, ReturnReason
 use super::refusal::Refusal;
 use super::role::{Role, Roles};
 use super::scene::Scene;
-use super::stage::{ClaimRules, CostRules};
+use super::stage::{ClaimRules, CostRules, Phase, StageRole, StageShape};
 use super::stamp::Origin;
 use super::task::Task;
 use super::typed::StepKind;
@@ -224,7 +226,7 @@ impl Busy {
 
     fn stage(&mut self) -> StageId {
         let stages: Vec<StageId> =
-            self.scene.book.main_pipeline().unwrap().stages.iter().map(|stage| stage.id).collect();
+            self.scene.book.pipelines().flat_map(|pipeline| &pipeline.stages).map(|stage| stage.id).collect();
         self.one(&stages)
     }
 
@@ -238,6 +240,7 @@ impl Busy {
             sum: if self.chance(60) { Some(self.money()) } else { None },
             need: None,
             source: None,
+            pipeline: None,
             goes_to: self.one(&[GoesTo::Default, GoesTo::Default, GoesTo::Exchange]),
             step: self.maybe_step(),
             note: None,
@@ -294,6 +297,12 @@ impl Busy {
             let answered = if let Command::AnswerPenalty(answer) = &command { Some(answer.penalty) } else { None };
             let mine = answered.and_then(|penalty| self.scene.book.penalty(penalty)).map(|penalty| penalty.user);
             return by_key(mine.filter(|_| self.chance(70)).unwrap_or(who), command);
+        }
+        if self.chance(3) {
+            return by_key(self.people[0], self.shape_pipeline());
+        }
+        if let Some(deal) = self.scene.book.breaches(self.scene.now).next().filter(|_| self.die.is_multiple_of(2)) {
+            return (MACHINE, Origin::Timer, Command::TellBreach(TellBreach { deal }));
         }
         if self.chance(3) {
             if let Some(task) = self.scene.book.newly_late(self.scene.now).next() {
@@ -515,7 +524,7 @@ impl Busy {
             6 | 7 => {
                 let book = &self.scene.book;
                 let pipeline = book.main_pipeline().into_iter().flat_map(|pipeline| &pipeline.stages);
-                let work = pipeline.filter(|stage| stage.role == super::stage::StageRole::Working);
+                let work = pipeline.filter(|stage| stage.role == StageRole::Working);
                 let emptiest = work.min_by_key(|stage| book.board().standing(stage.id)).map(|stage| stage.id);
                 Command::RemoveStage(RemoveStage { stage: emptiest.unwrap_or(StageId::new(0)) })
             }
@@ -552,6 +561,40 @@ impl Busy {
             senior_daily: rule(self, 9),
         };
         Command::RuleExchange(RuleExchange { pipeline, rules })
+    }
+
+    fn pipeline(&mut self) -> Option<super::value::PipelineId> {
+        let all: Vec<_> = self.scene.book.pipelines().map(|pipeline| pipeline.id).collect();
+        (!all.is_empty()).then(|| self.one(&all))
+    }
+
+    /// Business units come, are named and take no new deals; deals go to others, and stages are for something else.
+    fn shape_pipeline(&mut self) -> Command {
+        let pipeline = self.pipeline().unwrap_or(super::value::PipelineId::new(0));
+        let name = format!("Unit {}", self.roll(3));
+        match self.roll(9) {
+            0..=2 => {
+                let deal = self.deal().map_or(DealId::new(0), |deal| deal.id);
+                Command::SwitchPipeline(SwitchPipeline { deal, to: pipeline, reason: Some(self.word()) })
+            }
+            3 | 4 => {
+                let (role, phase) = (self.one(&StageRole::ALL), self.one(&Phase::ALL));
+                let stage = self.stage();
+                let role = self
+                    .scene
+                    .book
+                    .stage(stage)
+                    .filter(|_| !self.die.is_multiple_of(3))
+                    .map_or(role, |stage| stage.role);
+                let somebody = self.anybody();
+                let keeper = self.chance(80).then_some(somebody);
+                let shape = StageShape { role, phase: self.chance(30).then_some(phase), keeper };
+                Command::ShapeStage(ShapeStage { stage, shape })
+            }
+            5 => Command::AddPipeline(AddPipeline { name, like: pipeline }),
+            6 => Command::RenamePipeline(RenamePipeline { pipeline, name }),
+            _ => Command::ClosePipeline(ClosePipeline { pipeline, closed: self.chance(40) }),
+        }
     }
 
     fn idea_of_jobs(&mut self, who: UserId) -> (UserId, Origin, Command) {
@@ -666,7 +709,7 @@ mod tests {
         if std::env::var_os("SHOW").is_some() {
             eprintln!("{happened:?} {refused:?}");
         }
-        assert!(happened.len() == 67, "too little happens here: {happened:#?}");
+        assert!(happened.len() >= 70, "too little happens here: {happened:#?}");
         assert!(refused.len() >= 25, "too little is refused here: {refused:#?}");
     }
 }

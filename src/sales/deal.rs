@@ -150,6 +150,8 @@ pub struct Rare {
     pub ask: Option<Box<Ask>>,
     /// Since when the limits of its stage count anew.
     pub extended: Option<Moment>,
+    /// When the keeper of its stage was last told that it takes too long there.
+    pub breach: Option<Moment>,
     /// What went into it beside touches.
     pub efforts: ThinVec<Effort>,
 }
@@ -253,6 +255,12 @@ impl Deal {
     pub fn limit_since(&self) -> Moment {
         let extended = self.rare.as_ref().and_then(|rare| rare.extended);
         extended.map_or(self.stage_since(), |at| at.max(self.stage_since()))
+    }
+
+    /// The keeper of its stage has been told of it, since its limits count.
+    pub fn breach_told(&self) -> bool {
+        let told = self.rare.as_ref().and_then(|rare| rare.breach);
+        told.is_some_and(|at| at > self.limit_since())
     }
 
     /// Touches that count against the limit of its stage.

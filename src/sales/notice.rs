@@ -31,6 +31,10 @@ pub enum Told {
     TaskDone,
     /// A task they do, set or watch over is late.
     TaskLate,
+    /// A deal takes longer than it may in a stage that they answer for.
+    Breach {
+        stage: StageId,
+    },
     Moved {
         to: StageId,
     },

@@ -3,8 +3,11 @@
 use super::deal::Holder;
 use super::field::{Field, Value};
 use super::role::Right;
+use super::stage::StageRole;
 use super::stage_name::GoingOn;
-use super::value::{CompanyId, ContactId, DealId, JobId, Moment, Money, PenaltyId, StageId, TaskId, UserId};
+use super::value::{
+    CompanyId, ContactId, DealId, JobId, Moment, Money, PenaltyId, PipelineId, StageId, TaskId, UserId,
+};
 
 /// What `decide` answers when it does not do it; each says what is missing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -312,6 +315,29 @@ pub enum Refusal {
         stage: StageId,
         count: usize,
     },
+    NoSuchPipeline,
+    /// Another pipeline is called so.
+    PipelineNameTaken {
+        pipeline: PipelineId,
+    },
+    /// It takes no new deals.
+    PipelineClosed {
+        pipeline: PipelineId,
+    },
+    /// New deals have to go somewhere.
+    LastPipeline {
+        pipeline: PipelineId,
+    },
+    /// Stages stand in the order of their roles.
+    RoleOutOfOrder {
+        role: StageRole,
+        after: StageRole,
+    },
+    /// A pipeline has more or fewer stages of a role than the method needs.
+    RoleCount {
+        role: StageRole,
+        count: usize,
+    },
     /// Stages of one role stand together, in the order of roles: it can't stand there.
     StageFixed {
         stage: StageId,
@@ -417,6 +443,12 @@ impl Refusal {
             Self::NoSuchDeed { .. } => "no-such-deed",
             Self::AsksFixed { .. } => "asks-fixed",
             Self::StageNotEmpty { .. } => "stage-not-empty",
+            Self::NoSuchPipeline => "no-such-pipeline",
+            Self::PipelineNameTaken { .. } => "pipeline-name-taken",
+            Self::PipelineClosed { .. } => "pipeline-closed",
+            Self::LastPipeline { .. } => "last-pipeline",
+            Self::RoleOutOfOrder { .. } => "role-out-of-order",
+            Self::RoleCount { .. } => "role-count",
         }
     }
 }

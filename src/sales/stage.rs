@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::claiming::{ExchangeRules, Standing};
 use super::field::Field;
-use super::value::{Money, PipelineId, StageId, fold};
+use super::stage_name::shipped_names;
+use super::value::{Money, PipelineId, StageId, UserId, fold};
 
 /// What a stage is for, whatever it is called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -47,6 +48,122 @@ impl StageRole {
     }
 }
 
+/// The coarse phases that all pipelines share, so that business units of different ways of selling are counted together
+/// (METHOD K02).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Phase {
+    /// Somebody asked.
+    Inquiry,
+    /// They were reached, and it is known what they need.
+    Lead,
+    /// They are being sold to.
+    Work,
+    /// They owe money.
+    Closing,
+    Sold,
+}
+
+impl Phase {
+    pub const ALL: [Self; 5] = [Self::Inquiry, Self::Lead, Self::Work, Self::Closing, Self::Sold];
+
+    /// The word for the command line, and for message ids (`phase-lead`).
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Inquiry => "inquiry",
+            Self::Lead => "lead",
+            Self::Work => "work",
+            Self::Closing => "closing",
+            Self::Sold => "sold",
+        }
+    }
+
+    /// The message id of its word.
+    pub fn message(self) -> String {
+        format!("phase-{}", self.name())
+    }
+
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|phase| phase.name() == name)
+    }
+}
+
+impl StageRole {
+    pub const ALL: [Self; 10] = [
+        Self::Unsorted,
+        Self::Verified,
+        Self::Qualified,
+        Self::Working,
+        Self::Invoice,
+        Self::Prepayment,
+        Self::Won,
+        Self::ConditionalRefusal,
+        Self::Lost,
+        Self::Junk,
+    ];
+
+    /// The word for the command line, and for message ids (`stage-role-won`).
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Unsorted => "unsorted",
+            Self::Verified => "verified",
+            Self::Qualified => "qualified",
+            Self::Working => "working",
+            Self::Invoice => "invoice",
+            Self::Prepayment => "prepayment",
+            Self::Won => "won",
+            Self::ConditionalRefusal => "conditional-refusal",
+            Self::Lost => "lost",
+            Self::Junk => "junk",
+        }
+    }
+
+    /// The message id of its word.
+    pub fn message(self) -> String {
+        format!("stage-role-{}", self.name())
+    }
+
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.name() == name)
+    }
+
+    /// The phase a stage of this role is in, unless the floor says otherwise; the ends that are no sale are in none.
+    pub const fn phase(self) -> Option<Phase> {
+        match self {
+            Self::Unsorted => Some(Phase::Inquiry),
+            Self::Verified | Self::Qualified => Some(Phase::Lead),
+            Self::Working => Some(Phase::Work),
+            Self::Invoice | Self::Prepayment => Some(Phase::Closing),
+            Self::Won => Some(Phase::Sold),
+            Self::ConditionalRefusal | Self::Lost | Self::Junk => None,
+        }
+    }
+
+    /// How many stages of it a pipeline has: at least, and at most.
+    pub const fn wanted(self) -> (usize, usize) {
+        match self {
+            Self::Working => (0, usize::MAX),
+            Self::Invoice | Self::Prepayment => (0, 1),
+            Self::Unsorted
+            | Self::Verified
+            | Self::Qualified
+            | Self::Won
+            | Self::ConditionalRefusal
+            | Self::Lost
+            | Self::Junk => (1, 1),
+        }
+    }
+}
+
+/// What a stage is for, and who answers for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StageShape {
+    pub role: StageRole,
+    /// Other than its role says.
+    pub phase: Option<Phase>,
+    /// Told when a deal takes longer there than it may (METHOD R10).
+    pub keeper: Option<UserId>,
+}
+
 /// A name: a shipped one is a key that each reader sees in their language, until somebody renames it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Label {
@@ -56,6 +173,16 @@ pub enum Label {
         name: Box<str>,
         short: Box<str>,
     },
+}
+
+impl Label {
+    /// It is called so, folded; a shipped one in any language.
+    pub fn is_called(&self, folded: &str) -> bool {
+        match self {
+            Self::Named { name, .. } => fold(name) == folded,
+            Self::Shipped(key) => shipped_names(key).any(|name| fold(name) == folded),
+        }
+    }
 }
 
 /// What an event tells of a stage.
@@ -92,6 +219,10 @@ pub struct Stage {
     pub days: Option<u16>,
     /// Touches a deal may take here.
     pub touches: Option<u16>,
+    /// The coarse phase, where it is another than its role says.
+    pub phase: Option<Phase>,
+    /// Who answers for it.
+    pub keeper: Option<UserId>,
 }
 
 /// What is asked of those who claim (METHOD S22). A pipeline begins without.
@@ -132,6 +263,8 @@ pub struct Pipeline {
     pub claims: ClaimRules,
     pub exchange: ExchangeRules,
     pub costs: CostRules,
+    /// No new deals come in; those that are there go on.
+    pub closed: bool,
 }
 
 impl StageFacts {
@@ -142,14 +275,24 @@ impl StageFacts {
             Label::Shipped(key) => key.strip_prefix("stage-").unwrap_or(key).into(),
             Label::Named { name, .. } => fold(name).into(),
         };
-        Stage { id, role, label, key, asks, days, touches }
+        Stage { id, role, label, key, asks, days, touches, phase: None, keeper: None }
     }
 }
 
 impl Stage {
+    /// The coarse phase it is in; the ends that are no sale are in none.
+    pub fn phase(&self) -> Option<Phase> {
+        self.phase.filter(|_| self.role.has_column()).or(self.role.phase())
+    }
+
+    /// What it is for, and who answers for it.
+    pub const fn shape(&self) -> StageShape {
+        StageShape { role: self.role, phase: self.phase, keeper: self.keeper }
+    }
+
     /// What an event would tell of it.
     pub fn facts(&self) -> StageFacts {
-        let Self { id, role, label, key: _, asks, days, touches } = self.clone();
+        let Self { id, role, label, key: _, asks, days, touches, phase: _, keeper: _ } = self.clone();
         StageFacts { id, role, label, asks, days, touches }
     }
 }
@@ -160,7 +303,7 @@ impl PipelineFacts {
         let stages = self.stages.iter().map(StageFacts::stage).collect();
         let (id, label, first_call_minutes) = (self.id, self.label.clone(), self.first_call_minutes);
         let (claims, exchange, costs) = (ClaimRules::default(), ExchangeRules::default(), CostRules::default());
-        Pipeline { id, label, stages, first_call_minutes, claims, exchange, costs }
+        Pipeline { id, label, stages, first_call_minutes, claims, exchange, costs, closed: false }
     }
 }
 
@@ -186,6 +329,23 @@ impl Pipeline {
     /// The stages that have a column on the board, in order.
     pub fn columns(&self) -> impl Iterator<Item = &Stage> {
         self.stages.iter().filter(|stage| stage.role.has_column())
+    }
+
+    /// Where a deal goes that stood in a stage of another pipeline: the stage of that name and role, else of that role, among
+    /// several the one as far on; else the last one before it.
+    pub fn counterpart(&self, other: &Self, stage: StageId) -> Option<&Stage> {
+        let was = other.stage(stage)?;
+        let same_role = |pipeline: &'_ Self| -> Vec<StageId> {
+            pipeline.stages.iter().filter(|stage| stage.role == was.role).map(|stage| stage.id).collect()
+        };
+        let same = self.stages.iter().find(|stage| stage.role == was.role && stage.key == was.key);
+        let as_far = || {
+            let nth = same_role(other).iter().position(|id| *id == stage)?;
+            let like = same_role(self);
+            like.get(nth).or(like.last()).and_then(|id| self.stage(*id))
+        };
+        let before = || self.columns().filter(|stage| stage.role < was.role).last();
+        same.or_else(as_far).or_else(before)
     }
 
     /// The column after (or before) a stage.

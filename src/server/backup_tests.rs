@@ -47,6 +47,7 @@ fn capture(title: String) -> Command {
         sum: None,
         need: None,
         source: None,
+        pipeline: None,
         goes_to: GoesTo::Exchange,
         step: None,
         note: None,

@@ -10,7 +10,7 @@ use super::floor::Floor;
 use crate::sales::book::{Job, JobState};
 use crate::sales::command::Command;
 use crate::sales::command::ask::LapseAsk;
-use crate::sales::command::deal::{EndNurture, Lapse, Wake, WarnClaim};
+use crate::sales::command::deal::{EndNurture, Lapse, TellBreach, Wake, WarnClaim};
 use crate::sales::command::job::WithdrawJob;
 use crate::sales::command::task::TellLate;
 use crate::sales::event::job::JobKind;
@@ -89,6 +89,10 @@ async fn look(floor: &Floor) {
     let nurtured: Vec<DealId> = floor.read(|book| book.nurtured(book.day(now)).take(WAKES_MAX).collect());
     for deal in nurtured {
         let _ = floor.command(MACHINE, Origin::Timer, Command::EndNurture(EndNurture { deal })).await;
+    }
+    let breaches: Vec<DealId> = floor.read(|book| book.breaches(now).take(WAKES_MAX).collect());
+    for deal in breaches {
+        let _ = floor.command(MACHINE, Origin::Timer, Command::TellBreach(TellBreach { deal })).await;
     }
     for deal in lapsed {
         let _ = floor.command(MACHINE, Origin::Timer, Command::Lapse(Lapse { deal })).await;

@@ -105,6 +105,7 @@ fn commands(floor: &Floor, reader: &Reader, deed: &Deed, deals: &[DealId]) -> Ve
             now,
             zone: reader.zone,
             look: Look::default(),
+            turned_to: None,
             width: WINDOW.0,
             height: WINDOW.1,
             at_rest: false,

@@ -226,6 +226,7 @@ mod tests {
             drafts: Vec::new(),
             typed: None,
             since: Moment(0),
+            pipeline: None,
         };
         Draft { user: UserId::new(3), at: Moment(at), cut: true, desk }
     }

@@ -497,6 +497,7 @@ impl Session {
             keymap: &self.setting.keymap,
             now,
             zone: self.setting.zone,
+            turned_to: self.desk.as_ref().and_then(Desk::pipeline),
             look: Look { slow: self.setting.profile.slow, bar: bar(self.setting.profile), masked },
             width: self.setting.width,
             height: self.setting.height,

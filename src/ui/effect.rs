@@ -7,7 +7,7 @@ use super::form::Form;
 use super::purpose::Purpose;
 use crate::reports::question::{Figure, Question};
 use crate::sales::command::Command;
-use crate::sales::value::{CompanyId, ContactId, DealId, StageId};
+use crate::sales::value::{CompanyId, ContactId, DealId, PipelineId, StageId};
 
 /// Where a person can be; each pane keeps its place while one is elsewhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -89,6 +89,8 @@ pub enum Effect {
     OpenContact(ContactId),
     OpenBalance(Owing),
     OpenPane(Pane),
+    /// Panes show this pipeline from now on.
+    TurnTo(PipelineId),
     /// The deals behind a figure of a report.
     OpenDeals {
         question: Question,

@@ -55,6 +55,10 @@ pub enum Question {
     StageTouches,
     /// How much, how soon, how dear something may be.
     Limit(Limit),
+    StageRole,
+    StagePhase,
+    StageKeeper,
+    PipelineName,
     /// Somebody changed the value meanwhile: theirs or mine.
     Conflict,
 }

@@ -5,7 +5,8 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::keymap::Keymap;
 use super::words::Words;
 use crate::sales::book::{Book, Viewer};
-use crate::sales::value::{Moment, Zone};
+use crate::sales::stage::Pipeline;
+use crate::sales::value::{Moment, PipelineId, Zone};
 
 /// How much of a row is reversed to say that one stands there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -38,6 +39,8 @@ pub struct Glance<'a> {
     /// The reader's zone.
     pub zone: Zone,
     pub look: Look,
+    /// The pipeline that panes are turned to; `None`: the one that new deals go to.
+    pub turned_to: Option<PipelineId>,
     /// The size of the whole window, in cells.
     pub width: u16,
     pub height: u16,
@@ -45,7 +48,12 @@ pub struct Glance<'a> {
     pub at_rest: bool,
 }
 
-impl Glance<'_> {
+impl<'a> Glance<'a> {
+    /// The pipeline that panes are turned to.
+    pub fn pipeline(&self) -> Option<&'a Pipeline> {
+        let book: &'a Book = self.book;
+        self.turned_to.and_then(|id| book.pipeline(id)).or_else(|| book.main_pipeline())
+    }
     /// Now on the reader's wall clock.
     pub fn civil_now(&self) -> NaiveDateTime {
         self.civil(self.now)

@@ -43,6 +43,8 @@ pub enum Purpose {
     Stage(StageForm),
     Claims(ClaimsForm),
     Limits(LimitsForm),
+    Shape(ShapeForm),
+    Pipeline(PipelineForm),
 }
 
 impl Purpose {
@@ -55,6 +57,12 @@ impl Purpose {
         }
         if let (Self::Stage(one), Self::Stage(other)) = (self, other) {
             return one.of == other.of;
+        }
+        if let (Self::Shape(one), Self::Shape(other)) = (self, other) {
+            return one == other;
+        }
+        if let (Self::Pipeline(one), Self::Pipeline(other)) = (self, other) {
+            return one == other;
         }
         if let (Self::HandOver(one), Self::HandOver(other)) = (self, other) {
             return one == other;
@@ -108,6 +116,7 @@ impl Purpose {
             Self::Effort(form) => all(&form.deals),
             Self::Scenario(form) => all(&form.deals),
             Self::Stage(_) | Self::HandOver(_) | Self::Penalty(_) | Self::Claims(_) | Self::Limits(_) => Vec::new(),
+            Self::Shape(_) | Self::Pipeline(_) => Vec::new(),
         }
     }
 }
@@ -288,6 +297,8 @@ pub struct PutOffForm {
 pub struct ToStageForm {
     pub deals: Vec<DealId>,
     pub stages: Vec<StageId>,
+    /// Behind them: other business units.
+    pub pipelines: Vec<PipelineId>,
 }
 
 /// The deals to be given away.
@@ -427,6 +438,20 @@ pub struct LimitsForm {
     pub user: Option<UserId>,
     /// By their digits.
     pub people: Vec<UserId>,
+}
+
+/// What a stage is for, to be changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShapeForm {
+    pub stage: StageId,
+}
+
+/// A pipeline to be named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PipelineForm {
+    /// A new one, with the stages of this one.
+    Like(PipelineId),
+    Known(PipelineId),
 }
 
 /// A stage to be named.

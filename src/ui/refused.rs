@@ -167,6 +167,18 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
         Refusal::AsksFixed { stage } | Refusal::NameTaken { stage } | Refusal::StageFixed { stage } => {
             vec![("stage", glance.stage(*stage).into())]
         }
+        Refusal::PipelineNameTaken { pipeline }
+        | Refusal::PipelineClosed { pipeline }
+        | Refusal::LastPipeline { pipeline } => vec![("pipeline", glance.pipeline_name(*pipeline).into())],
+        Refusal::RoleOutOfOrder { role, after } => {
+            vec![
+                ("role", glance.words.say(&role.message()).into()),
+                ("after", glance.words.say(&after.message()).into()),
+            ]
+        }
+        Refusal::RoleCount { role, count } => {
+            vec![("role", glance.words.say(&role.message()).into()), ("n", (*count).into())]
+        }
         Refusal::NoSuchDeed { entry } => vec![("entry", entry.to_string().into())],
         Refusal::TooMany { limit } => vec![("limit", (*limit).into())],
         Refusal::LastStage { deal: id }
@@ -182,6 +194,7 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
         | Refusal::FloorOpenAlready
         | Refusal::NoSuchUser
         | Refusal::NoSuchStage
+        | Refusal::NoSuchPipeline
         | Refusal::NoSuchContact
         | Refusal::NoSuchCompany
         | Refusal::NobodyFree

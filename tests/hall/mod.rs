@@ -273,6 +273,7 @@ impl Hall {
                 now: self.scene.now,
                 zone: setting.zone,
                 look: Look::default(),
+                turned_to: None,
                 width: setting.width,
                 height: setting.height,
                 at_rest: false,

@@ -41,6 +41,9 @@ pub(in crate::cli) struct Add {
     /// What next and when: "call tue 15"
     #[arg(long, value_name = "STEP")]
     step: Option<String>,
+    /// The pipeline it goes to, by its number, key or name; the first that is open if nothing is said
+    #[arg(long, value_name = "PIPELINE")]
+    pipeline: Option<String>,
     /// Where it came from; own if nothing is said
     #[arg(long, value_name = "SOURCE")]
     source: Option<String>,
@@ -95,6 +98,12 @@ impl Add {
             },
             need: self.need.clone(),
             source: self.source.as_deref().map(|name| values::source(name, glance)).transpose()?,
+            pipeline: self
+                .pipeline
+                .as_deref()
+                .map(|name| values::pipeline(Some(name), glance))
+                .transpose()?
+                .map(|pipeline| pipeline.id),
             goes_to: if self.to_exchange { GoesTo::Exchange } else { GoesTo::Default },
             step: self.step(&read, glance)?,
             note: self.note.clone().or_else(|| leftover(&read)),

@@ -8,7 +8,7 @@ use crate::cli::table::{Side, table};
 use crate::cli::{shape, values};
 use crate::sales::book::Scope;
 use crate::sales::deal::{Deal, Holder};
-use crate::sales::value::{Class, SourceId, StageId};
+use crate::sales::value::{Class, PipelineId, SourceId, StageId};
 use crate::ui::glance::Glance;
 
 /// Lines of a list for people; scripts get all.
@@ -19,6 +19,9 @@ pub(in crate::cli) struct List {
     /// Only this stage: a key like offer-sent, or its name
     #[arg(long, value_name = "STAGE")]
     stage: Option<String>,
+    /// Only this pipeline, by its number, key or name
+    #[arg(long, value_name = "PIPELINE")]
+    pipeline: Option<String>,
     /// Only this class
     #[arg(long, value_name = "CLASS", value_parser = ["A", "B", "C", "-"], ignore_case = true)]
     class: Option<String>,
@@ -44,6 +47,7 @@ pub(in crate::cli) struct List {
 
 /// What the list is narrowed to.
 struct Wanted {
+    pipeline: Option<PipelineId>,
     stage: Option<StageId>,
     class: Option<Class>,
     source: Option<SourceId>,
@@ -53,6 +57,7 @@ struct Wanted {
 impl Wanted {
     fn holds(&self, deal: &Deal) -> bool {
         self.stage.is_none_or(|stage| stage == deal.stage)
+            && self.pipeline.is_none_or(|pipeline| pipeline == deal.pipeline)
             && self.class.is_none_or(|class| class == deal.class)
             && self.source.is_none_or(|source| source == deal.source)
             && self.holders.as_ref().is_none_or(|holders| holders.contains(&deal.holder))
@@ -91,7 +96,9 @@ impl List {
             None if self.team => Some(glance.viewer.holders(Scope::Team)),
             None => None,
         };
-        Ok(Wanted { stage, class, source, holders })
+        let pipeline = self.pipeline.as_deref().map(|name| values::pipeline(Some(name), glance)).transpose()?;
+        let pipeline = pipeline.map(|pipeline| pipeline.id);
+        Ok(Wanted { pipeline, stage, class, source, holders })
     }
 }
 

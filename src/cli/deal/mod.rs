@@ -20,6 +20,7 @@ mod set_company;
 mod set_step;
 mod show;
 mod spend;
+mod switch_pipeline;
 mod to_exchange;
 mod to_role;
 mod wake;
@@ -57,6 +58,8 @@ pub(super) enum Deal {
     Nurture(nurture::Nurture),
     /// From marketing to the exchange (marketing)
     EndNurture(nurture::EndNurture),
+    /// To another business unit's pipeline, in the stage of the same role (heads)
+    SwitchPipeline(switch_pipeline::SwitchPipeline),
     /// Words that are no touch
     Note(note::Note),
     /// Set a field, or empty it
@@ -98,6 +101,7 @@ impl Deal {
             Self::Postpone(command) => command.run(plain).await,
             Self::Note(command) => command.run(plain).await,
             Self::Spend(command) => command.run(plain).await,
+            Self::SwitchPipeline(command) => command.run(plain).await,
             Self::Nurture(command) => command.run(plain).await,
             Self::EndNurture(command) => command.run(plain).await,
             Self::SetCompany(command) => command.run(plain).await,

@@ -5,15 +5,19 @@ use serde_json::json;
 
 use crate::cli::output::{Failure, Output};
 use crate::cli::plain::{Plain, Retry};
+use crate::cli::values;
 use crate::sales::claiming::ExchangeRules;
 use crate::sales::command::Command;
 use crate::sales::command::floor::{RuleClaims, RuleExchange};
-use crate::sales::refusal::Refusal;
 use crate::sales::stage::ClaimRules;
+use crate::sales::value::PipelineId;
 use crate::ui::glance::Glance;
 
 #[derive(Debug, Clone, Args)]
 pub(in crate::cli) struct SetClaims {
+    /// The pipeline, by its number, key or name; the first if this is left out
+    #[arg(long, value_name = "PIPELINE")]
+    pipeline: Option<String>,
     /// Claims of one person a day
     #[arg(long, value_name = "N")]
     daily: Option<u16>,
@@ -45,7 +49,7 @@ pub(in crate::cli) struct SetClaims {
 impl SetClaims {
     /// What is left out stays; the two sorts of rules are two commands.
     pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
-        let pipeline = plain.look(|glance| glance.book.main_pipeline().cloned()).ok_or(Refusal::FloorNotOpen)?;
+        let pipeline = plain.look(|glance| values::pipeline(self.pipeline.as_deref(), glance).cloned())?;
         let some = |given: Option<u16>, now: Option<u16>| given.or(now).filter(|rule| *rule > 0);
         let now = pipeline.claims;
         let rules = ClaimRules {
@@ -67,13 +71,13 @@ impl SetClaims {
         for command in of_claims.into_iter().chain(of_exchange) {
             plain.give(command, &self.retry).await?;
         }
-        Ok(plain.look(shown))
+        Ok(plain.look(|glance| shown(id, glance)))
     }
 }
 
 /// The rules of claiming, as they are now.
-fn shown(glance: &Glance<'_>) -> Output {
-    let pipeline = glance.book.main_pipeline();
+fn shown(pipeline: PipelineId, glance: &Glance<'_>) -> Output {
+    let pipeline = glance.book.pipeline(pipeline);
     let claims = pipeline.map(|pipeline| pipeline.claims).unwrap_or_default();
     let exchange = pipeline.map(|pipeline| pipeline.exchange).unwrap_or_default();
     let shown = |rule: Option<u16>| rule.map_or_else(|| "-".to_owned(), |rule| rule.to_string());

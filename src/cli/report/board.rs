@@ -24,6 +24,9 @@ pub(in crate::cli) struct Board {
     /// Only deals that this person held when they came to their stage
     #[arg(long, value_name = "LOGIN")]
     rep: Option<String>,
+    /// The pipeline, by its number, key or name; without one, the first
+    #[arg(long, value_name = "PIPELINE")]
+    pipeline: Option<String>,
     /// A table for a spreadsheet
     #[arg(long, conflicts_with = "json")]
     csv: bool,
@@ -48,7 +51,7 @@ impl Board {
         if !glance.viewer.may(Right::See) {
             return Err(Failure::Refused(Refusal::NoRight { right: Right::See }));
         }
-        let pipeline = glance.book.main_pipeline().ok_or(Refusal::FloorNotOpen)?.id;
+        let pipeline = values::pipeline(self.pipeline.as_deref(), glance)?.id;
         let wrong = || Failure::Usage(glance.words.say_with("report-no-day", &[("text", self.day.as_str().into())]));
         let day = with_context(glance, |context| day_behind(&self.day, context)).ok_or_else(wrong)?;
         let next = day.checked_add_days(Days::new(1)).ok_or_else(wrong)?;

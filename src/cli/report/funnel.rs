@@ -65,12 +65,7 @@ impl Funnel {
             return Err(Failure::Refused(Refusal::NoRight { right: Right::See }));
         }
         let wrong = |id: &str, text: &str| Failure::Usage(glance.words.say_with(id, &[("text", text.into())]));
-        let pipeline = match &self.pipeline {
-            None => glance.book.main_pipeline(),
-            Some(name) => glance.book.pipelines().find(|pipeline| values::key(&pipeline.label) == *name),
-        };
-        let pipeline =
-            pipeline.ok_or_else(|| wrong("cli-no-pipeline", self.pipeline.as_deref().unwrap_or_default()))?;
+        let pipeline = values::pipeline(self.pipeline.as_deref(), glance)?;
         let said = match (&self.period, &self.from, &self.to) {
             (Some(period), ..) => Some(period.clone()),
             (None, Some(from), Some(to)) => Some(format!("{from} - {to}")),

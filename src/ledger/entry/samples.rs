@@ -11,13 +11,15 @@ use crate::sales::event::client::{
     ContactNames,
 };
 use crate::sales::event::deal::{
-    Assigned, Captured, CasePutOff, ClaimWarned, Claimed, ClientSet, DealEvent, FieldSet, HolderRestored, Junked, Lost,
-    Moved, Noted, Postponed, Refused, Reopened, Returned, Said, SentBack, Title, Touched, Woken,
+    Assigned, BreachTold, Captured, CasePutOff, ClaimWarned, Claimed, ClientSet, DealEvent, FieldSet, HolderRestored,
+    Junked, Lost, Moved, Noted, Postponed, Refused, Reopened, Returned, Said, SentBack, Switched, Title, Touched,
+    Woken,
 };
 use crate::sales::event::effort::{NurtureEnded, Nurtured, Spent};
 use crate::sales::event::floor::{
-    ClaimsRuled, CostsRuled, ExchangeRuled, FloorEvent, FloorOpened, PipelineMade, Sight, SourceMade, StageAdded,
-    StageMoved, StageRemoved, StageRenamed, StageRuled, StageRules, TeamMade,
+    ClaimsRuled, CostsRuled, ExchangeRuled, FloorEvent, FloorOpened, PipelineClosed, PipelineMade, PipelineRenamed,
+    Sight, SourceMade, StageAdded, StageMoved, StageRemoved, StageRenamed, StageRuled, StageRules, StageShaped,
+    TeamMade,
 };
 use crate::sales::event::invoice::{InvoiceCancelled, InvoiceNumber, Invoiced, Paid, PaymentStruck};
 use crate::sales::event::job::{FileName, ImportTakenBack, JobBegun, JobEvent, JobKind, JobReleased, JobWithdrawn};
@@ -33,7 +35,7 @@ use crate::sales::event::user::{
 use crate::sales::field::{Field, Value};
 use crate::sales::reason::{EffortKind, JunkReason, Outcome, RefusalReason, ReturnReason, WhoAsked, WhoSaid};
 use crate::sales::role::{Role, Roles};
-use crate::sales::stage::{ClaimRules, CostRules, Label, StageFacts, shipped};
+use crate::sales::stage::{ClaimRules, CostRules, Label, Phase, StageFacts, StageRole, StageShape, shipped};
 use crate::sales::stamp::{Cause, Origin, Stamp};
 use crate::sales::typed::StepKind;
 use crate::sales::value::{
@@ -142,6 +144,17 @@ fn floor() -> Vec<Event> {
                 novice_daily: Some(5),
                 ..ExchangeRules::default()
             },
+        }),
+        FloorEvent::PipelineRenamed(PipelineRenamed {
+            pipeline: PipelineId::new(1),
+            before: Label::Shipped("pipeline-sales".into()),
+            after: Label::Named { name: "Сервис".into(), short: "Сервис".into() },
+        }),
+        FloorEvent::PipelineClosed(PipelineClosed { pipeline: PipelineId::new(1), closed: true }),
+        FloorEvent::StageShaped(StageShaped {
+            stage: StageId::new(30),
+            before: StageShape { role: StageRole::Working, phase: None, keeper: None },
+            after: StageShape { role: StageRole::Invoice, phase: Some(Phase::Work), keeper: Some(USER) },
         }),
     ]
     .map(Event::Floor)
@@ -318,6 +331,15 @@ fn more_deals() -> Vec<Event> {
         DealEvent::Nurtured(Nurtured { deal: DEAL, from: USER, until: day(), words: said() }),
         DealEvent::NurtureEnded(NurtureEnded { deal: DEAL }),
         DealEvent::ClaimWarned(ClaimWarned { deal: DEAL, user: USER }),
+        DealEvent::Switched(Switched {
+            deal: DEAL,
+            from: PipelineId::new(1),
+            from_stage: StageId::new(12),
+            to: PipelineId::new(2),
+            to_stage: StageId::new(32),
+            words: said(),
+        }),
+        DealEvent::BreachTold(BreachTold { deal: DEAL, stage: StageId::new(12), keeper: USER }),
     ]
     .map(Event::Deal)
     .to_vec()

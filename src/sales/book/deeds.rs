@@ -272,7 +272,8 @@ pub fn can_be_taken_back(event: &Event) -> bool {
             | DealEvent::PaymentStruck(_)
             | DealEvent::Asked(_)
             | DealEvent::Spent(_)
-            | DealEvent::Nurtured(_) => true,
+            | DealEvent::Nurtured(_)
+            | DealEvent::Switched(_) => true,
             DealEvent::Junked(_)
             | DealEvent::SentBack(_)
             | DealEvent::Lost(_)
@@ -284,7 +285,8 @@ pub fn can_be_taken_back(event: &Event) -> bool {
             | DealEvent::AskSettled(_)
             | DealEvent::LimitExtended(_)
             | DealEvent::NurtureEnded(_)
-            | DealEvent::ClaimWarned(_) => false,
+            | DealEvent::ClaimWarned(_)
+            | DealEvent::BreachTold(_) => false,
         },
         Event::Task(event) => match event {
             TaskEvent::Set(_)
@@ -313,7 +315,10 @@ pub fn can_be_taken_back(event: &Event) -> bool {
             | FloorEvent::StageRemoved(_)
             | FloorEvent::ClaimsRuled(_)
             | FloorEvent::CostsRuled(_)
-            | FloorEvent::ExchangeRuled(_) => true,
+            | FloorEvent::ExchangeRuled(_)
+            | FloorEvent::PipelineRenamed(_)
+            | FloorEvent::PipelineClosed(_)
+            | FloorEvent::StageShaped(_) => true,
             FloorEvent::Opened(_)
             | FloorEvent::PipelineMade(_)
             | FloorEvent::SourceMade(_)

@@ -68,7 +68,7 @@ pub enum Part {
     Off((Off, Holder), Vec<(i64, DealId)>),
     Exchange(Vec<ExchangeKey>),
     Unpaid(Holder, Vec<UnpaidKey>, Sums),
-    Stands(StageId, Vec<(i32, DealId)>),
+    Stands((StageId, bool), Vec<(i32, DealId)>),
     Pushed(Vec<TaskId>),
     Agenda(UserId, Vec<(i64, TaskId)>),
     Watched(Vec<(i64, TaskId)>),

@@ -25,8 +25,8 @@ pub(super) struct Keys {
     pub(super) warns: Option<Moment>,
     pub(super) unpaid: Option<UnpaidEntry>,
     pub(super) asks: Option<Moment>,
-    /// Its stage, and since when (as counted from 1970) the limits of that count.
-    pub(super) stands: Option<(StageId, i32)>,
+    /// Its stage, whether the keeper of that has been told of it, and since when (as counted from 1970) its limits count.
+    pub(super) stands: Option<((StageId, bool), i32)>,
     pub(super) over_spent: bool,
     /// Worked on, and without a next step: never so, as all tests hold.
     pub(super) bare: bool,
@@ -84,7 +84,7 @@ impl Book {
             warns: deal.warns(),
             // What was refused or lost is not waited for any more.
             asks: deal.ask().map(|ask| ask.due),
-            stands: is_worked.then(|| (deal.stage, self.day(deal.limit_since()).to_epoch_days())),
+            stands: is_worked.then(|| ((deal.stage, deal.breach_told()), self.day(deal.limit_since()).to_epoch_days())),
             bare: is_worked && deal.next.is_none(),
             over_spent: is_worked && self.is_over_spent(deal),
             nurtured: match deal.holder {

@@ -15,32 +15,33 @@ const DAYS_MAX: u32 = 999;
 /// Deals that somebody works on, by stage: the longest there first; days as counted from 1970.
 #[derive(Debug, Clone, Default)]
 pub struct Standings {
-    stages: HashMap<StageId, Ranked<(i32, DealId)>>,
+    /// Those whose keeper has been told of their stay stand apart.
+    stages: HashMap<(StageId, bool), Ranked<(i32, DealId)>>,
 }
 
 impl Standings {
-    pub(super) fn of(entries: impl Iterator<Item = (StageId, (i32, DealId))>) -> Self {
-        let mut stages: HashMap<StageId, Vec<(i32, DealId)>> = HashMap::new();
+    pub(super) fn of(entries: impl Iterator<Item = ((StageId, bool), (i32, DealId))>) -> Self {
+        let mut stages: HashMap<(StageId, bool), Vec<(i32, DealId)>> = HashMap::new();
         for (stage, key) in entries {
             stages.entry(stage).or_default().push(key);
         }
         Self { stages: stages.into_iter().map(|(stage, keys)| (stage, Ranked::of(keys))).collect() }
     }
 
-    pub(super) fn stretches(&self, length: usize) -> impl Iterator<Item = (StageId, Vec<(i32, DealId)>)> {
+    pub(super) fn stretches(&self, length: usize) -> impl Iterator<Item = ((StageId, bool), Vec<(i32, DealId)>)> {
         let stages: BTreeMap<_, _> = self.stages.iter().collect();
         stages.into_iter().flat_map(move |(stage, deals)| deals.stretches(length).map(|keys| (*stage, keys)))
     }
 
-    pub(super) fn append(&mut self, stage: StageId, keys: &[(i32, DealId)]) {
+    pub(super) fn append(&mut self, stage: (StageId, bool), keys: &[(i32, DealId)]) {
         self.stages.entry(stage).or_default().append(keys);
     }
 
-    pub(super) fn put(&mut self, stage: StageId, key: (i32, DealId)) {
+    pub(super) fn put(&mut self, stage: (StageId, bool), key: (i32, DealId)) {
         self.stages.entry(stage).or_default().insert(key);
     }
 
-    pub(super) fn take(&mut self, stage: StageId, key: (i32, DealId)) {
+    pub(super) fn take(&mut self, stage: (StageId, bool), key: (i32, DealId)) {
         if let Some(deals) = self.stages.get_mut(&stage) {
             deals.remove(&key);
         }
@@ -48,15 +49,29 @@ impl Standings {
 
     /// Deals of a stage that stand there since before a day, the longest first.
     fn since_before(&self, stage: StageId, day: i32) -> impl Iterator<Item = DealId> + '_ {
-        let deals = self.stages.get(&stage).into_iter().flat_map(Ranked::iter);
-        deals.take_while(move |(since, _)| *since < day).map(|(_, deal)| *deal)
+        let mut told = self.stretch(stage, true, day).peekable();
+        let mut untold = self.stretch(stage, false, day).peekable();
+        std::iter::from_fn(move || match (told.peek(), untold.peek()) {
+            (Some(one), Some(other)) if other < one => untold.next(),
+            (Some(_), _) => told.next(),
+            (None, _) => untold.next(),
+        })
+        .map(|(_, deal)| deal)
+    }
+
+    /// Those whose keeper has been told of them, or those of whom nobody has been told.
+    fn stretch(&self, stage: StageId, told: bool, day: i32) -> impl Iterator<Item = (i32, DealId)> + '_ {
+        let deals = self.stages.get(&(stage, told)).into_iter().flat_map(Ranked::iter);
+        deals.copied().take_while(move |(since, _)| *since < day)
     }
 
     /// Everything the index holds, for the recount.
     #[cfg(test)]
     pub(super) fn inventory(&self) -> impl Iterator<Item = (String, String)> {
         let stages = self.stages.iter().filter(|(_, deals)| !deals.is_empty());
-        stages.map(|(stage, deals)| (format!("stands {stage}"), format!("{:?}", deals.iter().collect::<Vec<_>>())))
+        stages.map(|((stage, told), deals)| {
+            (format!("stands {stage} {told}"), format!("{:?}", deals.iter().collect::<Vec<_>>()))
+        })
     }
 }
 
@@ -71,9 +86,23 @@ impl Book {
         if deal.holder_user().is_none() || !self.is_open(deal) || deal.asleep().is_some() {
             return false;
         }
-        let Some(stage) = self.stage(deal.stage) else { return false };
-        let since = self.day(deal.limit_since()).to_epoch_days();
-        self.is_over_spent(deal) || self.oldest_allowed(stage, now).is_some_and(|oldest| since < oldest)
+        self.is_over_spent(deal) || self.is_over_days(deal, now)
+    }
+
+    /// It has taken more days than its stage gives, in somebody's hands and awake.
+    pub fn is_over_days(&self, deal: &Deal, now: Moment) -> bool {
+        let is_worked = deal.holder_user().is_some() && self.is_open(deal) && deal.asleep().is_none();
+        let oldest = self.stage(deal.stage).and_then(|stage| self.oldest_allowed(stage, now));
+        is_worked && oldest.is_some_and(|oldest| self.day(deal.limit_since()).to_epoch_days() < oldest)
+    }
+
+    /// Deals over the days of a stage that somebody answers for, of which nobody has been told.
+    pub fn breaches(&self, now: Moment) -> impl Iterator<Item = DealId> {
+        let stages = self.pipelines.values().flat_map(|pipeline| &pipeline.stages);
+        stages.filter(|stage| stage.keeper.is_some()).flat_map(move |stage| {
+            let oldest = self.oldest_allowed(stage, now).unwrap_or(i32::MIN);
+            self.standings.stretch(stage.id, false, oldest).map(|(_, deal)| deal)
+        })
     }
 
     /// It has taken more touches, or cost more, than its stage gives.

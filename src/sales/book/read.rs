@@ -70,9 +70,15 @@ impl Book {
         self.pipelines.get(&id)
     }
 
+    /// The pipeline that a stage is of.
+    pub fn pipeline_with(&self, stage: StageId) -> Option<&Pipeline> {
+        self.pipelines.get(self.stages.get(&stage)?)
+    }
+
     /// The pipeline that new deals go to.
     pub fn main_pipeline(&self) -> Option<&Pipeline> {
-        self.pipelines.values().next()
+        let open = self.pipelines.values().find(|pipeline| !pipeline.closed);
+        open.or_else(|| self.pipelines.values().next())
     }
 
     /// A stage; one that is no more, too.

@@ -225,6 +225,26 @@ pub struct ClaimWarned {
     pub user: UserId,
 }
 
+/// Another business unit sells it: it stands in the stage of the same role there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Switched {
+    pub deal: DealId,
+    pub from: PipelineId,
+    pub from_stage: StageId,
+    pub to: PipelineId,
+    pub to_stage: StageId,
+    #[serde(skip)]
+    pub words: Option<Said>,
+}
+
+/// It takes longer in a stage than it may: whoever answers for the stage was told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BreachTold {
+    pub deal: DealId,
+    pub stage: StageId,
+    pub keeper: UserId,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DealEvent {
     Captured(Captured),
@@ -257,6 +277,8 @@ pub enum DealEvent {
     Nurtured(Nurtured),
     NurtureEnded(NurtureEnded),
     ClaimWarned(ClaimWarned),
+    Switched(Switched),
+    BreachTold(BreachTold),
 }
 
 impl DealEvent {
@@ -293,6 +315,8 @@ impl DealEvent {
             Self::Nurtured(event) => event.deal,
             Self::NurtureEnded(event) => event.deal,
             Self::ClaimWarned(event) => event.deal,
+            Self::Switched(event) => event.deal,
+            Self::BreachTold(event) => event.deal,
         }
     }
 
@@ -345,7 +369,9 @@ impl DealEvent {
             | Self::Spent(_)
             | Self::Nurtured(_)
             | Self::NurtureEnded(_)
-            | Self::ClaimWarned(_) => {}
+            | Self::ClaimWarned(_)
+            | Self::Switched(_)
+            | Self::BreachTold(_) => {}
         }
         subjects
     }
@@ -353,8 +379,9 @@ impl DealEvent {
 
 split!(
     Captured => Title, Moved => Said, Junked => Said, Returned => Said, Refused => Said, SentBack => Said,
-    Lost => Said, Reopened => Said, Postponed => Said, Touched => Said, Noted => Said;
-    ClientSet, Claimed, Assigned, CasePutOff, Woken, HolderRestored, ClaimWarned
+    Lost => Said, Reopened => Said, Postponed => Said, Touched => Said, Noted => Said,
+    Switched => Said;
+    ClientSet, Claimed, Assigned, CasePutOff, Woken, HolderRestored, ClaimWarned, BreachTold
 );
 
 /// The texts of a field's values.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::split::split;
 use crate::sales::claiming::ExchangeRules;
 use crate::sales::field::Field;
-use crate::sales::stage::{ClaimRules, CostRules, Label, PipelineFacts, StageFacts};
+use crate::sales::stage::{ClaimRules, CostRules, Label, PipelineFacts, StageFacts, StageShape};
 use crate::sales::value::{Calendar, Currency, PipelineId, SourceId, StageId, TeamId};
 
 /// What a rep may see beside their own deals and the exchange (METHOD R02).
@@ -121,6 +121,29 @@ pub struct ExchangeRuled {
     pub after: ExchangeRules,
 }
 
+/// A pipeline has another name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PipelineRenamed {
+    pub pipeline: PipelineId,
+    pub before: Label,
+    pub after: Label,
+}
+
+/// A pipeline takes no new deals any more, or takes them again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PipelineClosed {
+    pub pipeline: PipelineId,
+    pub closed: bool,
+}
+
+/// A stage is for something else, counts elsewhere, or somebody else answers for it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StageShaped {
+    pub stage: StageId,
+    pub before: StageShape,
+    pub after: StageShape,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FloorEvent {
     Opened(FloorOpened),
@@ -135,6 +158,9 @@ pub enum FloorEvent {
     ClaimsRuled(ClaimsRuled),
     CostsRuled(CostsRuled),
     ExchangeRuled(ExchangeRuled),
+    PipelineRenamed(PipelineRenamed),
+    PipelineClosed(PipelineClosed),
+    StageShaped(StageShaped),
 }
 
 impl FloorEvent {
@@ -146,15 +172,18 @@ impl FloorEvent {
             Self::StageMoved(event) => Some(event.stage),
             Self::StageRuled(event) => Some(event.stage),
             Self::StageRemoved(event) => Some(event.stage),
+            Self::StageShaped(event) => Some(event.stage),
             Self::Opened(_)
             | Self::PipelineMade(_)
             | Self::SourceMade(_)
             | Self::TeamMade(_)
             | Self::ClaimsRuled(_)
             | Self::CostsRuled(_)
-            | Self::ExchangeRuled(_) => None,
+            | Self::ExchangeRuled(_)
+            | Self::PipelineRenamed(_)
+            | Self::PipelineClosed(_) => None,
         }
     }
 }
 
-split!(; FloorOpened, PipelineMade, SourceMade, TeamMade, StageRenamed, StageAdded, StageMoved, StageRuled, StageRemoved, ClaimsRuled, CostsRuled, ExchangeRuled);
+split!(; FloorOpened, PipelineMade, SourceMade, TeamMade, StageRenamed, StageAdded, StageMoved, StageRuled, StageRemoved, ClaimsRuled, CostsRuled, ExchangeRuled, PipelineRenamed, PipelineClosed, StageShaped);

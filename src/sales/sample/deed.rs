@@ -112,6 +112,7 @@ impl Deed<'_> {
             sum,
             need: None,
             source: self.book.source_called(row.source),
+            pipeline: None,
             goes_to: GoesTo::Default,
             step: None,
             note: None,

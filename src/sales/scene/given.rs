@@ -169,6 +169,7 @@ pub(crate) fn capture(title: &str) -> Capture {
         sum: None,
         need: None,
         source: None,
+        pipeline: None,
         goes_to: GoesTo::Exchange,
         step: None,
         note: None,

@@ -1,7 +1,7 @@
 //! What the shipped stages are called in every language, so that no other stage is called so. A test of the words keeps it true.
 
-/// The key of a shipped stage, then its names.
-pub const SHIPPED: [(&str, &[&str]); 12] = [
+/// The key of a shipped stage, or of the pipeline, then its names.
+pub const SHIPPED: [(&str, &[&str]); 13] = [
     ("stage-unsorted", &["Unsorted", "Неразобранное", "Неразобр.", "待分拣"]),
     ("stage-verified", &["Inquiry verified", "Verified", "Обращение проверено", "Проверено", "咨询已核实", "已核实"]),
     ("stage-qualified", &["Qualified", "Квалификация пройдена", "Квалиф.", "已确认合格", "已合格"]),
@@ -14,6 +14,7 @@ pub const SHIPPED: [(&str, &[&str]); 12] = [
     ("stage-refused", &["Conditional refusal", "Refused?", "Условный отказ", "Усл. отказ", "输单待审"]),
     ("stage-lost", &["Lost", "Закрыто и не реализовано", "Потеряно", "已输单"]),
     ("stage-junk", &["Junk", "Отсеяно", "已判无效"]),
+    ("pipeline-sales", &["Sales", "Продажи", "销售"]),
 ];
 
 /// The names of a shipped stage, whole and short, in every language.

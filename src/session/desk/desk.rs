@@ -14,7 +14,7 @@ use crate::sales::command::Command;
 use crate::sales::event::Event;
 use crate::sales::refusal::Refusal;
 use crate::sales::role::Right;
-use crate::sales::value::{DealId, JobId, Moment, RequestId, StageId};
+use crate::sales::value::{DealId, JobId, Moment, PipelineId, RequestId, StageId};
 use crate::ui::bulk::{Bulk, BulkStand};
 use crate::ui::chrome;
 use crate::ui::effect::{Effect, Pane, Then};
@@ -72,6 +72,8 @@ pub struct Desk {
     /// A deal just added: Enter opens it, as the news says.
     captured: Option<DealId>,
     masked: bool,
+    /// The pipeline that panes are turned to; `None`: the one that new deals go to.
+    pipeline: Option<PipelineId>,
     quitting: bool,
     /// Keys that have sent several commands.
     together: u64,
@@ -90,6 +92,7 @@ impl Desk {
             seen: VecDeque::new(),
             captured: None,
             masked: false,
+            pipeline: None,
             quitting: false,
             together: 0,
             renewal: Renewal::LetIn,
@@ -99,13 +102,13 @@ impl Desk {
 
     /// A desk as it was when it was kept.
     pub fn laid_out(memento: Memento, glance: &Glance<'_>) -> Self {
-        let deeds = Deeds::since(memento.since);
-        Self { layers: Layers::laid_out(memento, glance), deeds, ..Self::new(glance) }
+        let (deeds, pipeline) = (Deeds::since(memento.since), memento.pipeline);
+        Self { layers: Layers::laid_out(memento, glance), deeds, pipeline, ..Self::new(glance) }
     }
 
     /// What lays it out again.
     pub fn keep(&self, glance: &Glance<'_>) -> Memento {
-        self.layers.keep(self.deeds.began(), glance)
+        Memento { pipeline: self.pipeline, ..self.layers.keep(self.deeds.began(), glance) }
     }
 
     /// Says that the line broke, and what is here again.
@@ -122,6 +125,11 @@ impl Desk {
 
     pub fn is_masked(&self) -> bool {
         self.masked
+    }
+
+    /// The pipeline that panes are turned to, if one was chosen.
+    pub const fn pipeline(&self) -> Option<PipelineId> {
+        self.pipeline
     }
 
     /// A pane was opened and has not been brought in line with the book yet.
@@ -211,6 +219,7 @@ impl Desk {
         }
         match action {
             Action::Pane(digit) => return self.go_to_digit(digit, glance),
+            Action::NextPipeline => return self.next_pipeline(glance),
             Action::Undo => return self.take_back(glance),
             Action::Redo => return self.do_again(glance),
             Action::Mask => {
@@ -357,6 +366,20 @@ impl Desk {
         }
     }
 
+    /// To the next pipeline that takes deals or has the one in view, round and round.
+    fn next_pipeline(&mut self, glance: &Glance<'_>) -> Vec<Wanted> {
+        let all: Vec<PipelineId> = glance.book.pipelines().map(|pipeline| pipeline.id).collect();
+        let at = glance.pipeline().and_then(|now| all.iter().position(|id| *id == now.id)).unwrap_or(0);
+        let next = all.get((at + 1) % all.len().max(1)).copied().filter(|_| all.len() > 1);
+        let Some(next) = next else {
+            self.news = Some(glance.words.say("message-one-pipeline"));
+            return Vec::new();
+        };
+        let name = glance.pipeline_name(next);
+        self.news = Some(glance.words.say_with("message-pipeline", &[("pipeline", name.into())]));
+        self.effects(vec![Effect::TurnTo(next)], glance)
+    }
+
     fn go_to_digit(&mut self, digit: u8, glance: &Glance<'_>) -> Vec<Wanted> {
         if let Some(pane) = chrome::panes(glance).into_iter().find(|pane| pane.digit() == digit) {
             self.effects(vec![Effect::OpenPane(pane)], glance)
@@ -449,6 +472,10 @@ impl Desk {
                 Effect::OpenPane(pane) => {
                     self.renewal = Renewal::LetIn;
                     self.layers.before = std::mem::replace(&mut self.layers.pane, pane);
+                }
+                Effect::TurnTo(pipeline) => {
+                    self.pipeline = Some(pipeline);
+                    self.renewal = Renewal::LetIn;
                 }
                 Effect::OpenQuickAdd(typed) => {
                     let draft = self.layers.take_typed().filter(|_| typed.is_empty());

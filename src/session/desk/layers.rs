@@ -174,7 +174,16 @@ impl Layers {
         let stacks =
             self.stacks.iter().map(|(pane, stack)| (*pane, stack.iter().filter_map(lying).collect())).collect();
         let drafts = self.drafts.iter().filter(|form| is_kept(form)).cloned().collect();
-        Memento { pane: self.pane, before: self.before, stood, stacks, drafts, typed: self.typed.clone(), since }
+        Memento {
+            pane: self.pane,
+            before: self.before,
+            stood,
+            stacks,
+            drafts,
+            typed: self.typed.clone(),
+            since,
+            pipeline: None,
+        }
     }
 
     /// Lays out what was kept, as far as this person may still see it. What was typed stays whatever has become of its deal: it

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::sales::value::Moment;
+use crate::sales::value::{Moment, PipelineId};
 use crate::ui::effect::Pane;
 use crate::ui::form::Form;
 use crate::ui::purpose::Purpose;
@@ -24,6 +24,9 @@ pub struct Memento {
     pub typed: Option<String>,
     /// When the person began: what they have done since is taken back without being named first.
     pub since: Moment,
+    /// The pipeline that panes were turned to.
+    #[serde(default)]
+    pub pipeline: Option<PipelineId>,
 }
 
 /// Something on top of a pane.

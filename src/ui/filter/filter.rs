@@ -53,6 +53,6 @@ pub fn off_name(glance: &Glance<'_>, off: Off) -> String {
     let Some(role) = off.role() else {
         return glance.words.say(if off == Off::Nurtured { "word-marketing" } else { "word-asleep" });
     };
-    let stage = glance.book.main_pipeline().and_then(|pipeline| pipeline.by_role(role));
+    let stage = glance.pipeline().and_then(|pipeline| pipeline.by_role(role));
     stage.map(|stage| glance.stage_short(stage)).unwrap_or_default()
 }

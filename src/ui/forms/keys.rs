@@ -165,7 +165,11 @@ const fn decides(asks: Question) -> bool {
         | Question::StageAsks
         | Question::StageDays
         | Question::StageTouches
-        | Question::Limit(_) => false,
+        | Question::Limit(_)
+        | Question::StageRole
+        | Question::StagePhase
+        | Question::StageKeeper
+        | Question::PipelineName => false,
     }
 }
 
@@ -261,6 +265,10 @@ fn check(form: &Form<Purpose>, glance: &Glance<'_>) -> Result<(), Complaint> {
         | Question::StageDays
         | Question::StageTouches
         | Question::Limit(_)
+        | Question::StageRole
+        | Question::StagePhase
+        | Question::StageKeeper
+        | Question::PipelineName
         | Question::Conflict => Ok(()),
     };
     read.map_err(|text| Complaint::new(line.asks, text))
@@ -314,6 +322,8 @@ pub(super) fn answered(form: &Form<Purpose>, glance: &Glance<'_>) -> Submitted {
         Purpose::Stage(purpose) => purpose.submit(form, glance),
         Purpose::Claims(purpose) => purpose.submit(form, glance),
         Purpose::Limits(purpose) => purpose.submit(form, glance),
+        Purpose::Shape(purpose) => purpose.submit(form, glance),
+        Purpose::Pipeline(purpose) => purpose.submit(form, glance),
         Purpose::Many(purpose) => purpose.submit(form, glance),
     }
 }
@@ -395,7 +405,9 @@ fn ask_also(form: &Form<Purpose>, deal: DealId, to: StageId, missing: &[Field], 
         | Purpose::Many(_)
         | Purpose::Claims(_)
         | Purpose::Limits(_)
-        | Purpose::Stage(_) => (vec![deal], None),
+        | Purpose::Stage(_)
+        | Purpose::Shape(_)
+        | Purpose::Pipeline(_) => (vec![deal], None),
     };
     let given = form.lines.iter().filter_map(|line| {
         let Question::Field(field) = line.asks else { return None };
@@ -442,6 +454,10 @@ fn mended_at(refusal: &Refusal, form: &Form<Purpose>) -> Option<Question> {
     } else if is(&["currency-of-hour"]) {
         let cost = Question::Limit(Limit::StageCost);
         Some(if form.line(cost).is_some() { cost } else { Question::Limit(Limit::Hour) })
+    } else if is(&["pipeline-name-taken", "name-without-letters"]) && form.line(Question::PipelineName).is_some() {
+        Some(Question::PipelineName)
+    } else if is(&["role-out-of-order", "role-count"]) {
+        Some(Question::StageRole)
     } else if is(&["verdict-is-no"]) {
         Some(Question::Field(Field::Verdict))
     } else if is(&["hold-limit", "away", "cannot-hold", "nobody-free"]) {
@@ -481,7 +497,9 @@ pub fn hints(form: &Form<Purpose>) -> Vec<Hint> {
         | Purpose::Many(_)
         | Purpose::Claims(_)
         | Purpose::Limits(_)
-        | Purpose::Stage(_) => "hint-save",
+        | Purpose::Stage(_)
+        | Purpose::Shape(_)
+        | Purpose::Pipeline(_) => "hint-save",
     };
     let lines = Hint { actions: vec![Action::MoveUp, Action::MoveDown], word: "hint-line" };
     vec![Hint::new(Action::Open, save), lines, Hint::new(Action::Back, "hint-leave-draft")]

@@ -102,7 +102,9 @@ fn of_one(purpose: &Purpose, deal: DealId, glance: &Glance<'_>) -> Option<Purpos
         | Purpose::Many(_)
         | Purpose::Claims(_)
         | Purpose::Limits(_)
-        | Purpose::Stage(_) => {
+        | Purpose::Stage(_)
+        | Purpose::Shape(_)
+        | Purpose::Pipeline(_) => {
             return None;
         }
     })

@@ -26,6 +26,8 @@ pub mod scenario;
 pub mod reopen;
 pub mod stage;
 pub mod limits;
+pub mod shape;
+pub mod pipeline;
 pub mod client;
 // These go on into forms above.
 pub mod edit;

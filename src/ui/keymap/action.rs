@@ -115,6 +115,13 @@ actions! {
     ClaimRules = "claim-rules",
     /// How far somebody is, and how much they may take.
     Limits = "limits",
+    /// To the next pipeline, round and round.
+    NextPipeline = "next-pipeline",
+    NewPipeline = "new-pipeline",
+    RenamePipeline = "rename-pipeline",
+    ClosePipeline = "close-pipeline",
+    /// What a stage is for, and who answers for it.
+    StageShape = "stage-shape",
     /// All that somebody holds, to others.
     HandOver = "hand-over",
     /// Who does a step, and who watches over it.

@@ -19,6 +19,8 @@ pub enum Place {
     Refusals,
     /// What waits for the head's word.
     Asked,
+    /// The stages of a pipeline.
+    Stages,
     /// A form, standing on a line that is a choice.
     Form,
     /// A text field: typed characters are its own, and so are the keys that edit.
@@ -28,7 +30,7 @@ pub enum Place {
 }
 
 impl Place {
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Everywhere,
         Self::List,
         Self::Timeline,
@@ -39,6 +41,7 @@ impl Place {
         Self::Deal,
         Self::Refusals,
         Self::Asked,
+        Self::Stages,
         Self::Form,
         Self::Text,
         Self::Popup,
@@ -57,6 +60,7 @@ impl Place {
             Self::Deal => "deal",
             Self::Refusals => "refusals",
             Self::Asked => "asked",
+            Self::Stages => "stages",
             Self::Form => "form",
             Self::Text => "text",
             Self::Popup => "popup",

@@ -4,7 +4,7 @@ use crate::sales::deal::Deal;
 use crate::sales::stage::{Label, Stage};
 use crate::sales::task::Task;
 use crate::sales::typed::StepKind;
-use crate::sales::value::{DealId, SourceId, StageId, UserId};
+use crate::sales::value::{DealId, PipelineId, SourceId, StageId, UserId};
 use crate::ui::glance::Glance;
 
 /// The message id of a kind of step.
@@ -36,6 +36,11 @@ impl Glance<'_> {
             Label::Shipped(key) => self.words.say(key),
             Label::Named { name, .. } => name.to_string(),
         }
+    }
+
+    /// A pipeline's name.
+    pub fn pipeline_name(&self, pipeline: PipelineId) -> String {
+        self.book.pipeline(pipeline).map(|pipeline| self.label(&pipeline.label)).unwrap_or_default()
     }
 
     /// A stage's name, whole.

@@ -25,6 +25,7 @@ impl Glance<'_> {
                 let field = words.say(&format!("asks-{}", field.name()));
                 words.say_with("notice-edited", &[deal, ("field", field.into())])
             }
+            Told::Breach { stage } => words.say_with("notice-breach", &[deal, ("stage", self.stage(stage).into())]),
             Told::ClientSet => words.say_with("notice-client", &[deal]),
             Told::Billed => words.say_with("notice-billed", &[deal, ("due", self.due_of(notice).into())]),
             Told::Paid => words.say_with("notice-paid", &[deal, ("due", self.due_of(notice).into())]),

@@ -111,6 +111,11 @@ const fn is_done(action: Action) -> bool {
             | Action::Stages
             | Action::ClaimRules
             | Action::Limits
+            | Action::NextPipeline
+            | Action::NewPipeline
+            | Action::RenamePipeline
+            | Action::ClosePipeline
+            | Action::StageShape
             | Action::HandOver
             | Action::GiveTask
             | Action::Read

@@ -99,7 +99,12 @@ pub(super) fn is_for(action: Action, place: Place, glance: &Glance<'_>) -> bool 
         Action::Penalty => place == Place::Inbox || may(Right::Penalise),
         Action::Order => place == Place::List,
         Action::Allow => may(Right::Assign) || may(Right::Work),
-        Action::Stages | Action::ClaimRules => may(Right::Shape),
+        Action::Stages
+        | Action::ClaimRules
+        | Action::NewPipeline
+        | Action::RenamePipeline
+        | Action::ClosePipeline
+        | Action::StageShape => may(Right::Shape),
         Action::HandOver | Action::Limits => may(Right::Assign),
         Action::New => may(Right::Capture),
         Action::CallNow

@@ -67,7 +67,8 @@ pub(super) const fn weight(event: &Event) -> u8 {
             | DealEvent::Asked(_)
             | DealEvent::AskSettled(_)
             | DealEvent::Nurtured(_)
-            | DealEvent::NurtureEnded(_) => 9,
+            | DealEvent::NurtureEnded(_)
+            | DealEvent::Switched(_) => 9,
             DealEvent::Moved(_) => 8,
             DealEvent::Invoiced(_)
             | DealEvent::InvoiceCancelled(_)
@@ -79,7 +80,7 @@ pub(super) const fn weight(event: &Event) -> u8 {
             DealEvent::Noted(_) => 3,
             DealEvent::ClaimWarned(_) => 1,
             DealEvent::FieldSet(_) => 4,
-            DealEvent::ClientSet(_) => 2,
+            DealEvent::ClientSet(_) | DealEvent::BreachTold(_) => 2,
         },
         Event::Task(event) => match event {
             TaskEvent::Finished(_) => 7,
@@ -182,8 +183,16 @@ fn news_of_deal(event: &DealEvent, all: &[Event], glance: &Glance<'_>) -> String
             words.say_with("message-nurtured", &[tag(), ("date", glance.date(event.until).into())])
         }
         DealEvent::NurtureEnded(_) => words.say_with("message-returned", &[tag()]),
+        DealEvent::Switched(event) => {
+            let args = [
+                tag(),
+                ("pipeline", glance.pipeline_name(event.to).into()),
+                ("stage", glance.stage(event.to_stage).into()),
+            ];
+            words.say_with("message-switched", &args)
+        }
         // Told by the label of what was taken back; the timer's is nobody's to hear at once.
-        DealEvent::TakenBack(_) | DealEvent::ClaimWarned(_) => words.say("message-saved"),
+        DealEvent::TakenBack(_) | DealEvent::ClaimWarned(_) | DealEvent::BreachTold(_) => words.say("message-saved"),
         DealEvent::HolderRestored(event) => {
             let who = match event.to {
                 Holder::User(user) => glance.person(user),

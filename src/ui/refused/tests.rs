@@ -8,8 +8,11 @@ use crate::sales::field::{Field, Value};
 use crate::sales::reason::ReturnReason;
 use crate::sales::refusal::Refusal;
 use crate::sales::role::{Right, Role};
+use crate::sales::stage::StageRole;
 use crate::sales::stage_name::GoingOn;
-use crate::sales::value::{CompanyId, ContactId, DealId, EUR, JobId, Money, PenaltyId, RUB, StageId, TaskId, UserId};
+use crate::sales::value::{
+    CompanyId, ContactId, DealId, EUR, JobId, Money, PenaltyId, PipelineId, RUB, StageId, TaskId, UserId,
+};
 use crate::ui::forms::trial::Floor;
 use crate::ui::keymap::Action;
 use crate::ui::words::{Language, width};
@@ -112,6 +115,12 @@ fn all(deal: DealId, user: UserId, stage: StageId, floor: &Floor) -> Vec<Refusal
         Refusal::ClientChanged { deal: DealId::new(7) },
         Refusal::CompanyKnown { company: CompanyId::new(9) },
         Refusal::StageFixed { stage },
+        Refusal::NoSuchPipeline,
+        Refusal::PipelineNameTaken { pipeline: PipelineId::new(1) },
+        Refusal::PipelineClosed { pipeline: PipelineId::new(1) },
+        Refusal::LastPipeline { pipeline: PipelineId::new(1) },
+        Refusal::RoleOutOfOrder { role: StageRole::Working, after: StageRole::Invoice },
+        Refusal::RoleCount { role: StageRole::ConditionalRefusal, count: 0 },
     ]);
     all
 }

@@ -8,7 +8,7 @@ use crate::sales::book::deeds::can_be_taken_back;
 use crate::sales::event::Event;
 use crate::sales::event::client::ClientEvent;
 use crate::sales::event::deal::{Assigned, DealEvent};
-use crate::sales::event::floor::FloorEvent;
+use crate::sales::event::floor::{FloorEvent, PipelineClosed, PipelineRenamed};
 use crate::sales::event::task::TaskEvent;
 use crate::sales::value::{DealId, JobId};
 use crate::ui::glance::Glance;
@@ -48,6 +48,12 @@ fn of_event(event: &Event, glance: &Glance<'_>) -> Option<String> {
         Event::Task(event) => Some(of_task(event, glance)),
         Event::Client(event) => of_client(event, glance),
         Event::Floor(event) => {
+            if let FloorEvent::PipelineRenamed(PipelineRenamed { pipeline, .. })
+            | FloorEvent::PipelineClosed(PipelineClosed { pipeline, .. }) = event
+            {
+                let name = glance.pipeline_name(*pipeline);
+                return Some(glance.words.say_with("undo-pipeline", &[("pipeline", name.into())]));
+            }
             let Some(stage) = event.stage() else {
                 let of_costs = matches!(event, FloorEvent::CostsRuled(_));
                 return Some(glance.words.say(if of_costs { "undo-costs" } else { "undo-claims" }));
@@ -79,6 +85,9 @@ fn of_deal(event: &DealEvent, glance: &Glance<'_>) -> String {
         DealEvent::Spent(_) => words.say_with("undo-effort", &[deal()]),
         DealEvent::Nurtured(_) => words.say_with("undo-return", &[deal()]),
         DealEvent::Asked(_) => words.say_with("undo-ask", &[deal()]),
+        DealEvent::Switched(event) => {
+            words.say_with("undo-switch", &[deal(), ("pipeline", glance.pipeline_name(event.to).into())])
+        }
         DealEvent::FieldSet(_)
         | DealEvent::ClientSet(_)
         | DealEvent::Junked(_)
@@ -91,7 +100,8 @@ fn of_deal(event: &DealEvent, glance: &Glance<'_>) -> String {
         | DealEvent::AskSettled(_)
         | DealEvent::LimitExtended(_)
         | DealEvent::NurtureEnded(_)
-        | DealEvent::ClaimWarned(_) => words.say_with("undo-edit", &[deal()]),
+        | DealEvent::ClaimWarned(_)
+        | DealEvent::BreachTold(_) => words.say_with("undo-edit", &[deal()]),
     }
 }
 

@@ -33,6 +33,7 @@ fn inquiry(floor: &mut Floor) -> DealId {
         sum: None,
         need: None,
         source: None,
+        pipeline: None,
         goes_to: GoesTo::Exchange,
         step: None,
         note: None,

@@ -108,7 +108,9 @@ fn the_names_of_the_shipped_stages_are_known_to_the_rules() {
     for (key, known) in crate::sales::stage_name::SHIPPED {
         for language in Language::ALL {
             let words = Words::new(language);
-            for id in [key.to_owned(), format!("{key}-short")] {
+            // A pipeline has no short name.
+            let short = key.starts_with("stage-").then(|| format!("{key}-short"));
+            for id in std::iter::once(key.to_owned()).chain(short) {
                 assert!(known.contains(&words.say(&id).as_str()), "{language:?} {id}");
             }
         }

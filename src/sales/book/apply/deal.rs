@@ -142,6 +142,13 @@ impl Book {
                 });
             }
             DealEvent::NurtureEnded(event) => self.change_deal(event.deal, |deal| deal.hold(Holder::Exchange, at)),
+            DealEvent::Switched(event) => self.change_deal(event.deal, |deal| {
+                deal.pipeline = event.to;
+                deal.enter(event.to_stage, at);
+            }),
+            DealEvent::BreachTold(event) => {
+                self.change_deal(event.deal, |deal| deal.rarely(|rare| rare.breach = Some(at)));
+            }
             DealEvent::LimitExtended(event) => {
                 self.change_deal(event.deal, |deal| deal.rarely(|rare| rare.extended = Some(at)));
             }

@@ -89,6 +89,21 @@ impl Book {
                     self.weigh_anew(stage);
                 }
             }
+            FloorEvent::PipelineRenamed(event) => {
+                if let Some(pipeline) = self.pipelines.get_mut(&event.pipeline) {
+                    pipeline.label = event.after.clone();
+                }
+            }
+            FloorEvent::PipelineClosed(event) => {
+                if let Some(pipeline) = self.pipelines.get_mut(&event.pipeline) {
+                    pipeline.closed = event.closed;
+                }
+            }
+            FloorEvent::StageShaped(event) => {
+                if let Some(stage) = self.stage_mut(event.stage) {
+                    (stage.role, stage.phase, stage.keeper) = (event.after.role, event.after.phase, event.after.keeper);
+                }
+            }
             FloorEvent::TeamMade(event) => {
                 self.take_id(event.team.number());
                 self.teams.insert(event.team, event.label.clone());

@@ -11,7 +11,7 @@ use crate::sales::field::{Field, TEXT_MAX_CHARS, Value};
 use crate::sales::refusal::Refusal;
 use crate::sales::role::{Right, Role};
 use crate::sales::stage::StageRole;
-use crate::sales::value::{Class, CompanyId, ContactId, DealId, Money, SourceId, UserId, clean_line};
+use crate::sales::value::{Class, CompanyId, ContactId, DealId, Money, PipelineId, SourceId, UserId, clean_line};
 
 /// Whose the deal will be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub struct Capture {
     pub sum: Option<Money>,
     pub need: Option<String>,
     pub source: Option<SourceId>,
+    /// `None`: the one that new deals go to.
+    pub pipeline: Option<PipelineId>,
     pub goes_to: GoesTo,
     pub step: Option<NewStep>,
     pub note: Option<String>,
@@ -50,7 +52,13 @@ impl Capture {
         let contact = self.contact.as_ref();
         let contact = contact.map(|contact| contact.resolve(ground, company, &mut events)).transpose()?;
         let holder = self.holder(ground, company)?;
-        let pipeline = ground.book.main_pipeline().ok_or(Refusal::FloorNotOpen)?;
+        let pipeline = match self.pipeline {
+            Some(id) => ground.book.pipeline(id).ok_or(Refusal::NoSuchPipeline)?,
+            None => ground.book.main_pipeline().ok_or(Refusal::FloorNotOpen)?,
+        };
+        if pipeline.closed {
+            return Err(Refusal::PipelineClosed { pipeline: pipeline.id });
+        }
         let reachable = contact.is_some_and(|contact| is_reachable(ground, contact, &events));
         let role = if ground.is_by_hand() && reachable { StageRole::Verified } else { StageRole::Unsorted };
         let stage = pipeline.by_role(role).ok_or(Refusal::NoSuchStage)?.id;

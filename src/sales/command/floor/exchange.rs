@@ -81,6 +81,7 @@ mod tests {
             sum: None,
             need: None,
             source: None,
+            pipeline: None,
             goes_to: GoesTo::Exchange,
             step: None,
             note: None,

@@ -1,16 +1,18 @@
 //! Verbs on the floor itself.
 
+mod stage;
 // Strangers to each other.
 mod open;
-mod stage;
 mod team;
 mod claims;
 mod costs;
 mod exchange;
+mod pipeline;
 
 pub use self::claims::RuleClaims;
 pub use self::costs::RuleCosts;
 pub use self::exchange::RuleExchange;
 pub use self::open::OpenFloor;
+pub use self::pipeline::{AddPipeline, ClosePipeline, RenamePipeline, ShapeStage};
 pub use self::stage::{AddStage, MoveStage, RemoveStage, RenameStage, RuleStage, SHORT_LETTERS_MAX, StageName};
 pub use self::team::AddTeam;

@@ -10,7 +10,7 @@ use crate::sales::field::Field;
 use crate::sales::refusal::Refusal;
 use crate::sales::role::Right;
 use crate::sales::stage::{Label, Pipeline, Stage, StageFacts, StageRole, Step};
-use crate::sales::stage_name::{question, shipped_names};
+use crate::sales::stage_name::question;
 use crate::sales::value::{StageId, clean_line, fold};
 
 /// Letters of a stage's name, and of its short one.
@@ -76,13 +76,7 @@ impl StageName {
         }
         let others = pipeline.stages.iter().filter(|stage| Some(stage.id) != of);
         let wanted = fold(&name);
-        let is_same = |stage: &&Stage| {
-            let is_called = match &stage.label {
-                Label::Named { name, .. } => fold(name) == wanted,
-                Label::Shipped(key) => shipped_names(key).any(|name| fold(name) == wanted),
-            };
-            is_called || *stage.key == *wanted
-        };
+        let is_same = |stage: &&Stage| stage.label.is_called(&wanted) || *stage.key == *wanted;
         if let Some(stage) = others.into_iter().find(is_same) {
             return Err(Refusal::NameTaken { stage: stage.id });
         }

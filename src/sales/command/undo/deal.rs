@@ -5,7 +5,7 @@ use crate::sales::deal::{Deal, Holder};
 use crate::sales::event::Event;
 use crate::sales::event::ask::{Answered, AskSettled};
 use crate::sales::event::deal::{
-    Captured, ClientSet, DealEvent, FieldSet, HolderRestored, Moved, Refused, Returned, Said, Touched,
+    Captured, ClientSet, DealEvent, FieldSet, HolderRestored, Moved, Refused, Returned, Said, Switched, Touched,
 };
 use crate::sales::event::taken_back::{Before, TakenBack, What};
 use crate::sales::event::task::TaskEvent;
@@ -54,7 +54,8 @@ impl Taking<'_> {
             | DealEvent::Claimed(_)
             | DealEvent::Assigned(_)
             | DealEvent::Postponed(_)
-            | DealEvent::Woken(_) => {
+            | DealEvent::Woken(_)
+            | DealEvent::Switched(_) => {
                 self.may_take_back(deal, event)?;
                 self.turned_round(deal, event).ok_or(Refusal::UndoOvertaken)?
             }
@@ -80,7 +81,8 @@ impl Taking<'_> {
             | DealEvent::AskSettled(_)
             | DealEvent::LimitExtended(_)
             | DealEvent::NurtureEnded(_)
-            | DealEvent::ClaimWarned(_) => return Err(Refusal::NotUndone),
+            | DealEvent::ClaimWarned(_)
+            | DealEvent::BreachTold(_) => return Err(Refusal::NotUndone),
         };
         self.undone.push(Event::Deal(event));
         Ok(())
@@ -90,7 +92,8 @@ impl Taking<'_> {
     fn may_take_back(&self, deal: &Deal, event: &DealEvent) -> Result<(), Refusal> {
         let ground = self.ground;
         ground.must_be_open(deal).map_err(|_| Refusal::UndoOvertaken)?;
-        let right = if matches!(event, DealEvent::Assigned(_)) { Right::Assign } else { Right::Work };
+        let right =
+            if matches!(event, DealEvent::Assigned(_) | DealEvent::Switched(_)) { Right::Assign } else { Right::Work };
         let verified = deal.holder == Holder::Exchange && ground.reach(Right::Verify).is_ok();
         if verified || ground.on_deal(right, deal).is_ok() { Ok(()) } else { Err(Refusal::UndoOvertaken) }
     }
@@ -129,6 +132,19 @@ impl Taking<'_> {
                 let restored = HolderRestored { deal: id, from: deal.holder, to: event.from };
                 (deal.holder == Holder::User(event.to) && !is_lost).then_some(DealEvent::HolderRestored(restored))
             }
+            DealEvent::Switched(event) => {
+                let is_still = (deal.pipeline, deal.stage) == (event.to, event.to_stage);
+                let switched = Switched {
+                    deal: id,
+                    from: event.to,
+                    from_stage: event.to_stage,
+                    to: event.from,
+                    to_stage: event.from_stage,
+                    words: None,
+                };
+                let is_there = self.ground.book.has_stage(event.from_stage);
+                (is_still && is_there).then_some(DealEvent::Switched(switched))
+            }
             DealEvent::Postponed(event) => {
                 let is_still = deal.asleep().is_some_and(|asleep| asleep.until == event.until);
                 let until = self.asleep_before(id);
@@ -161,7 +177,8 @@ impl Taking<'_> {
             | DealEvent::ClaimWarned(_)
             | DealEvent::Spent(_)
             | DealEvent::Nurtured(_)
-            | DealEvent::NurtureEnded(_) => None,
+            | DealEvent::NurtureEnded(_)
+            | DealEvent::BreachTold(_) => None,
         }
     }
 

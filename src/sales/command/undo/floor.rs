@@ -1,10 +1,11 @@
 //! The stages of a pipeline: named, ordered and ruled as they were; what was added goes, what was removed is there again.
 
 use super::Taking;
-use crate::sales::command::floor::RemoveStage;
+use crate::sales::command::floor::{ClosePipeline, RemoveStage, ShapeStage};
 use crate::sales::event::Event;
 use crate::sales::event::floor::{
-    ClaimsRuled, CostsRuled, ExchangeRuled, FloorEvent, StageAdded, StageMoved, StageRenamed, StageRuled, StageRules,
+    ClaimsRuled, CostsRuled, ExchangeRuled, FloorEvent, PipelineRenamed, StageAdded, StageMoved, StageRenamed,
+    StageRuled, StageRules,
 };
 use crate::sales::refusal::Refusal;
 use crate::sales::role::Right;
@@ -67,6 +68,24 @@ impl Taking<'_> {
                 let (pipeline, before, after) = (event.pipeline, event.after.clone(), event.before.clone());
                 let undone = FloorEvent::CostsRuled(CostsRuled { pipeline, before, after });
                 (now == Some(&event.after)).then_some(undone)
+            }
+            FloorEvent::PipelineRenamed(event) => {
+                let label = book.pipeline(event.pipeline).map(|pipeline| &pipeline.label);
+                let (pipeline, before, after) = (event.pipeline, event.after.clone(), event.before.clone());
+                let undone = FloorEvent::PipelineRenamed(PipelineRenamed { pipeline, before, after });
+                (label == Some(&event.after)).then_some(undone)
+            }
+            FloorEvent::PipelineClosed(event) => {
+                self.undone.extend(ClosePipeline { pipeline: event.pipeline, closed: !event.closed }.decide(ground)?);
+                return Ok(());
+            }
+            FloorEvent::StageShaped(event) => {
+                let is_still = book.stage(event.stage).is_some_and(|stage| stage.shape() == event.after);
+                if !is_still {
+                    return Err(Refusal::UndoOvertaken);
+                }
+                self.undone.extend(ShapeStage { stage: event.stage, shape: event.before }.decide(ground)?);
+                return Ok(());
             }
             FloorEvent::Opened(_)
             | FloorEvent::PipelineMade(_)

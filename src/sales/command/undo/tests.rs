@@ -47,6 +47,7 @@ fn captured(title: &str, phone: &str, source: Option<SourceId>) -> Capture {
         sum: Some(rub(250)),
         need: Some("насос".to_owned()),
         source,
+        pipeline: None,
         goes_to: GoesTo::Default,
         step: None,
         note: Some("с выставки".to_owned()),

@@ -19,7 +19,7 @@ const COUNT_MAX: usize = 999;
 /// Line 2: pipeline, scope, counts, order; at the right marks and currency.
 pub(super) fn scope_line(screen: &BoardScreen, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) {
     let words = glance.words;
-    let pipeline = glance.book.main_pipeline().map(|pipeline| glance.label(&pipeline.label)).unwrap_or_default();
+    let pipeline = glance.pipeline().map(|pipeline| glance.label(&pipeline.label)).unwrap_or_default();
     let mut left = vec![pipeline, words.say(&format!("scope-{}", screen.filter.scope.name())), counts(screen, glance)];
     if screen.filter.is_narrowed() {
         left.push(words.say_with("chrome-filtered", &[("what", screen.filter.words(glance).into())]));

@@ -8,7 +8,7 @@ use crate::sales::book::Book;
 use crate::sales::book::board::{BoardKey, Total};
 use crate::sales::deal::Holder;
 use crate::sales::stage::Pipeline;
-use crate::sales::value::{Class, DealId, StageId};
+use crate::sales::value::{Class, DealId, PipelineId, StageId};
 use crate::ui::filter::{Filter, Panel};
 use crate::ui::glance::Glance;
 
@@ -65,7 +65,7 @@ pub struct BoardScreen {
     /// Deals past their time; `None`: not counted under this filter.
     pub(super) late: Option<usize>,
     /// What the counts are of: the last entry, the minute, the filter. A key that only moves the cursor counts nothing.
-    counted: Option<(u64, i64, Filter)>,
+    counted: Option<(u64, i64, Filter, Option<PipelineId>)>,
     pub(super) columns: Vec<Column>,
     pub(super) marked: BTreeSet<DealId>,
     pub(super) ended: Ended,
@@ -117,13 +117,15 @@ impl BoardScreen {
 
     /// Takes the counts of all stages from the book.
     pub(super) fn count(&mut self, glance: &Glance<'_>) {
-        let counted = Some((glance.book.applied(), glance.now.0.div_euclid(MINUTE_US), self.filter));
+        let pipeline = glance.pipeline().map(|pipeline| pipeline.id);
+        let counted = Some((glance.book.applied(), glance.now.0.div_euclid(MINUTE_US), self.filter, pipeline));
         if self.counted == counted {
             return;
         }
+        let is_other = self.counted.is_some_and(|(.., before)| before != pipeline);
         self.counted = counted;
         self.holders = glance.viewer.holders(self.filter.scope);
-        let stages = glance.book.main_pipeline().into_iter().flat_map(Pipeline::columns);
+        let stages = glance.pipeline().into_iter().flat_map(Pipeline::columns);
         self.stages = stages
             .map(|stage| StageTotal {
                 stage: stage.id,
@@ -140,6 +142,10 @@ impl BoardScreen {
             (Some(class), None) => Some(late_of(class)),
             (_, Some(_)) => None,
         };
+        if is_other {
+            self.first = 0;
+            self.begin();
+        }
     }
 
     /// Stands in the first column that has cards.

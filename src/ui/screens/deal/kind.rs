@@ -64,7 +64,9 @@ fn of_deal(event: &DealEvent) -> Kind {
         | DealEvent::CasePutOff(_)
         | DealEvent::Reopened(_)
         | DealEvent::Postponed(_)
-        | DealEvent::Woken(_) => Kind::Stage,
+        | DealEvent::Woken(_)
+        | DealEvent::Switched(_)
+        | DealEvent::BreachTold(_) => Kind::Stage,
         DealEvent::Captured(_)
         | DealEvent::FieldSet(_)
         | DealEvent::ClientSet(_)

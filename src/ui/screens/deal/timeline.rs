@@ -162,6 +162,14 @@ impl Teller<'_> {
                 (self.say("timeline-handed-over"), change)
             }
             DealEvent::TakenBack(event) => self.taken_back(&event.what),
+            DealEvent::Switched(event) => {
+                let change = self.change(&glance.pipeline_name(event.from), &glance.pipeline_name(event.to));
+                let where_to = comma(&change, &glance.stage(event.to_stage));
+                (self.say("timeline-switched"), comma(&where_to, words_of(event.words.as_ref())))
+            }
+            DealEvent::BreachTold(event) => {
+                (self.say("timeline-breach"), comma(&glance.stage(event.stage), &glance.person(event.keeper)))
+            }
             DealEvent::Invoiced(event) => {
                 let number = event.words.as_ref().map_or("", |words| &words.number);
                 let sum = self.glance.sum_whole(event.sum);
@@ -384,6 +392,11 @@ impl Teller<'_> {
             FloorEvent::StageRemoved(event) => self.glance.stage(event.stage),
             FloorEvent::ClaimsRuled(_) | FloorEvent::ExchangeRuled(_) => self.say("undo-claims"),
             FloorEvent::CostsRuled(_) => self.say("undo-costs"),
+            FloorEvent::PipelineRenamed(event) => {
+                self.change(&self.glance.label(&event.before), &self.glance.label(&event.after))
+            }
+            FloorEvent::PipelineClosed(event) => self.glance.pipeline_name(event.pipeline),
+            FloorEvent::StageShaped(event) => self.glance.stage(event.stage),
             FloorEvent::SourceMade(event) => self.glance.label(&event.label),
             FloorEvent::TeamMade(event) => self.glance.label(&event.label),
         };

@@ -75,7 +75,7 @@ pub(super) fn read<'a>(state: &QuickAdd, glance: &Glance<'a>) -> Preview<'a> {
     let step = step(&line, glance);
     let already = company.map(|company| already(company, glance)).unwrap_or_default();
     let mut preview = Preview { line, company, people, person, step, already, capture: None, decided: None };
-    preview.capture = preview.capture(typed, state.goes_to);
+    preview.capture = preview.capture(typed, state.goes_to, glance);
     preview.decided = preview.capture.as_ref().map(|capture| decided(capture, glance));
     preview.keep_the_rest(typed, glance);
     preview
@@ -138,7 +138,7 @@ fn is_alike(name: &str, folded: &str) -> bool {
 
 /// The step as typed; without a time the default's, without a step the first call.
 fn step(line: &Line, glance: &Glance<'_>) -> NewStep {
-    let minutes = glance.book.main_pipeline().map_or(0, |pipeline| pipeline.first_call_minutes);
+    let minutes = glance.pipeline().map_or(0, |pipeline| pipeline.first_call_minutes);
     let soon = glance.book.calendar().map_or(glance.now, |calendar| calendar.after_minutes(glance.now, minutes));
     let due = Due::at(soon, glance.book.zone());
     let Some(step) = line.step.as_ref().map(|step| &step.value) else {
@@ -180,7 +180,7 @@ impl Preview<'_> {
         named.or_else(phone).or_else(mail).unwrap_or_default()
     }
 
-    fn capture(&self, typed: &str, goes_to: GoesTo) -> Option<Capture> {
+    fn capture(&self, typed: &str, goes_to: GoesTo, glance: &Glance<'_>) -> Option<Capture> {
         if typed.trim().is_empty() {
             return None;
         }
@@ -200,6 +200,7 @@ impl Preview<'_> {
             sum: line.sum.as_ref().map(|sum| sum.value),
             need: line.title.as_ref().map(|words| words.value.clone()),
             source: None,
+            pipeline: glance.pipeline().map(|pipeline| pipeline.id),
             goes_to,
             step: Some(self.step.clone()),
             note: (!left.is_empty()).then(|| left.join(" ")),

@@ -39,7 +39,7 @@ impl Kind {
 
     /// What is asked at first: this month of everything this person sees, or the board a week ago.
     pub fn question(self, glance: &Glance<'_>) -> Option<Question> {
-        let pipeline = glance.book.main_pipeline()?.id;
+        let pipeline = glance.pipeline()?.id;
         let period = Period::this_month(glance.today());
         let of_period = effort::Question { period: Some(period), now: glance.now };
         Some(match self {

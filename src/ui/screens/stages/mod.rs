@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::sales::command::Command;
-use crate::sales::command::floor::{MoveStage, RemoveStage};
+use crate::sales::command::floor::{ClosePipeline, MoveStage, RemoveStage};
 use crate::sales::event::Event;
 use crate::sales::event::floor::FloorEvent;
 use crate::sales::stage::{Stage, Step};
@@ -25,7 +25,7 @@ pub struct StagesScreen {
 }
 
 fn stages<'a>(glance: &Glance<'a>) -> &'a [Stage] {
-    glance.book.main_pipeline().map(|pipeline| pipeline.stages.as_slice()).unwrap_or_default()
+    glance.pipeline().map(|pipeline| pipeline.stages.as_slice()).unwrap_or_default()
 }
 
 impl StagesScreen {
@@ -41,7 +41,7 @@ impl StagesScreen {
 
 impl Screen for StagesScreen {
     fn places(&self) -> Vec<Place> {
-        vec![Place::List, Place::Deal, Place::Everywhere]
+        vec![Place::Stages, Place::List, Place::Deal, Place::Everywhere]
     }
 
     fn renew(&mut self, glance: &Glance<'_>, _renewal: Renewal) {
@@ -68,7 +68,7 @@ impl Screen for StagesScreen {
             self.go(to, glance);
             return Some(Vec::new());
         }
-        let stage = stages(glance).get(at)?.id;
+        let (pipeline, stage) = (glance.pipeline()?, stages(glance).get(at)?.id);
         let shift = |step| vec![Effect::send(Command::MoveStage(MoveStage { stage, step }))];
         let form = match action {
             Action::Advance => return Some(shift(Step::Forward)),
@@ -76,6 +76,13 @@ impl Screen for StagesScreen {
             Action::Edit | Action::Open => forms::stage::edit(stage, glance)?,
             Action::Refuse => return Some(vec![Effect::send(Command::RemoveStage(RemoveStage { stage }))]),
             Action::New => forms::stage::add(stage, glance),
+            Action::StageShape => forms::shape::open(stage, glance)?,
+            Action::NewPipeline => forms::pipeline::add(pipeline.id, glance),
+            Action::RenamePipeline => forms::pipeline::rename(pipeline.id, glance),
+            Action::ClosePipeline => {
+                let close = ClosePipeline { pipeline: pipeline.id, closed: !pipeline.closed };
+                return Some(vec![Effect::send(Command::ClosePipeline(close))]);
+            }
             _ => return None,
         };
         Some(vec![Effect::OpenForm(Box::new(form))])
@@ -83,6 +90,7 @@ impl Screen for StagesScreen {
 
     fn done(&mut self, events: &[Event], glance: &Glance<'_>) -> Vec<Effect> {
         let words = glance.words;
+        let mut made = None;
         let said = events.iter().find_map(|event| match event {
             Event::Floor(FloorEvent::StageRenamed(event)) => {
                 let args = [("stage", glance.label(&event.before).into()), ("name", glance.label(&event.after).into())];
@@ -107,11 +115,24 @@ impl Screen for StagesScreen {
                 let stage = glance.stage(event.stage);
                 Some(words.say_with("message-stage-removed", &[("stage", stage.into())]))
             }
+            Event::Floor(FloorEvent::StageShaped(event)) => {
+                let stage = glance.stage(event.stage);
+                Some(words.say_with("message-stage-ruled", &[("stage", stage.into())]))
+            }
+            Event::Floor(FloorEvent::PipelineMade(event)) => {
+                made = Some(event.pipeline.id);
+                let name = glance.label(&event.pipeline.label);
+                Some(words.say_with("message-pipeline-made", &[("pipeline", name.into())]))
+            }
+            Event::Floor(FloorEvent::PipelineClosed(event)) => {
+                let id = if event.closed { "message-pipeline-closed" } else { "message-pipeline-opened" };
+                Some(words.say_with(id, &[("pipeline", glance.pipeline_name(event.pipeline).into())]))
+            }
             Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Deal(_) | Event::Task(_) | Event::Job(_) => {
                 None
             }
         });
-        said.map(Effect::Say).into_iter().collect()
+        made.map(Effect::TurnTo).into_iter().chain(said.map(Effect::Say)).collect()
     }
 
     fn draw(&self, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
@@ -130,11 +151,14 @@ impl Screen for StagesScreen {
             Hint { actions: vec![Action::StageBack, Action::Advance], word: "hint-stage-move" },
             Hint::new(Action::Refuse, "hint-stage-remove"),
             Hint::new(Action::ClaimRules, "hint-claim-rules"),
+            Hint::new(Action::StageShape, "hint-stage-shape"),
+            Hint::new(Action::NextPipeline, "hint-next-pipeline"),
+            Hint::new(Action::NewPipeline, "hint-new-pipeline"),
             Hint::new(Action::Close, "hint-back"),
         ]
     }
 
     fn place(&self) -> Place {
-        Place::List
+        Place::Stages
     }
 }

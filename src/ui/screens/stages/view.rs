@@ -16,28 +16,40 @@ const HEAD_LINES: u16 = 3;
 /// Where columns begin, and the cells of those at the right.
 const NAME: u16 = 6;
 const NAME_CELLS: u16 = 22;
-const SHORT: u16 = NAME + NAME_CELLS + 2;
-const SHORT_CELLS: u16 = 12;
-const ASKS: u16 = SHORT + SHORT_CELLS + 2;
+const WORD_CELLS: u16 = 12;
 const DEALS_CELLS: u16 = 7;
 const DAYS_CELLS: u16 = 5;
 /// Below this width only the name stands before the figures.
 const NARROW_BELOW: u16 = 64;
+/// From here on the short name and the phase have columns, too.
+const WIDE_FROM: u16 = 110;
 
-/// Cells of the columns that a window of some width has; 0: left out.
+/// Where each column begins, and its cells; 0: left out.
 struct Columns {
     name: u16,
-    short: u16,
-    asks: u16,
+    short: (u16, u16),
+    phase: (u16, u16),
+    keeper: (u16, u16),
+    asks: (u16, u16),
 }
 
 impl Columns {
     fn of(width: u16) -> Self {
         let figures = DEALS_CELLS + DAYS_CELLS + 2;
+        let none = (0, 0);
         if width < NARROW_BELOW {
-            return Self { name: width.saturating_sub(NAME + figures), short: 0, asks: 0 };
+            let name = width.saturating_sub(NAME + figures);
+            return Self { name, short: none, phase: none, keeper: none, asks: none };
         }
-        Self { name: NAME_CELLS, short: SHORT_CELLS, asks: width.saturating_sub(ASKS + figures) }
+        let mut at = NAME + NAME_CELLS + 2;
+        let mut next = |wanted: bool| {
+            let place = if wanted { (at, WORD_CELLS) } else { none };
+            at += if wanted { WORD_CELLS + 2 } else { 0 };
+            place
+        };
+        let is_wide = width >= WIDE_FROM;
+        let (short, phase, keeper) = (next(is_wide), next(is_wide), next(true));
+        Self { name: NAME_CELLS, short, phase, keeper, asks: (at, width.saturating_sub(at + figures)) }
     }
 }
 
@@ -48,13 +60,17 @@ pub(super) fn rows(glance: &Glance<'_>) -> u16 {
 
 pub(super) fn draw(screen: &StagesScreen, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) {
     let words = glance.words;
-    let pipeline = glance.book.main_pipeline().map(|pipeline| glance.label(&pipeline.label)).unwrap_or_default();
-    let title = words.say_with("stages-title", &[("pipeline", pipeline.into())]);
-    put(buffer, area, 0, 0, area.width, &title, Tone::Strong);
+    put(buffer, area, 0, 0, area.width, &title(glance), Tone::Strong);
     let columns = Columns::of(area.width);
     put(buffer, area, NAME, 1, columns.name, &words.say("stages-name"), Tone::Dim);
-    put(buffer, area, SHORT, 1, columns.short, &words.say("stages-short"), Tone::Dim);
-    put(buffer, area, ASKS, 1, columns.asks, &words.say("stages-asks"), Tone::Dim);
+    for ((at, cells), word) in [
+        (columns.short, "stages-short"),
+        (columns.phase, "stages-phase"),
+        (columns.keeper, "stages-keeper"),
+        (columns.asks, "stages-asks"),
+    ] {
+        put(buffer, area, at, 1, cells, &words.say(word), Tone::Dim);
+    }
     put_right(buffer, area, area.width - DEALS_CELLS, 1, DAYS_CELLS, &words.say("stages-days"), Tone::Dim);
     put_right(buffer, area, area.width, 1, DEALS_CELLS, &words.say("stages-deals"), Tone::Dim);
     rule(buffer, area, 2);
@@ -70,13 +86,38 @@ pub(super) fn draw(screen: &StagesScreen, glance: &Glance<'_>, area: Rect, buffe
     }
 }
 
+/// `STAGES  Sales`, with which of how many pipelines it is, and whether it takes new deals.
+fn title(glance: &Glance<'_>) -> String {
+    let Some(pipeline) = glance.pipeline() else { return String::new() };
+    let args = [("pipeline", glance.label(&pipeline.label).into())];
+    let mut title = glance.words.say_with("stages-title", &args);
+    let count = glance.book.pipelines().count();
+    if count > 1 {
+        let nth = glance.book.pipelines().position(|other| other.id == pipeline.id).unwrap_or(0) + 1;
+        let which = glance.words.say_with("stages-which", &[("n", nth.into()), ("count", count.into())]);
+        title.push_str("  ");
+        title.push_str(&which);
+    }
+    if pipeline.closed {
+        title.push_str("  ");
+        title.push_str(&glance.words.say("stages-closed"));
+    }
+    title
+}
+
 fn line(stage: &Stage, nth: usize, row: u16, columns: &Columns, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) {
     put_right(buffer, area, NAME - 1, row, 3, &(nth + 1).to_string(), Tone::Dim);
     put(buffer, area, NAME, row, columns.name, &glance.label(&stage.label), Tone::Plain);
-    put(buffer, area, SHORT, row, columns.short, &glance.stage_short(stage), Tone::Plain);
+    let phase = stage.phase().map(|phase| glance.words.say(&phase.message())).unwrap_or_default();
+    let keeper = stage.keeper.map(|keeper| glance.person(keeper)).unwrap_or_default();
+    for ((at, cells), text) in
+        [(columns.short, glance.stage_short(stage)), (columns.phase, phase), (columns.keeper, keeper)]
+    {
+        put(buffer, area, at, row, cells, &text, Tone::Plain);
+    }
     let asks: Vec<String> =
         stage.asks.iter().map(|field| glance.words.say(&format!("asks-{}", field.name()))).collect();
-    put(buffer, area, ASKS, row, columns.asks, &asks.join(", "), Tone::Plain);
+    put(buffer, area, columns.asks.0, row, columns.asks.1, &asks.join(", "), Tone::Plain);
     let days = stage.days.map(|days| days.to_string()).unwrap_or_default();
     put_right(buffer, area, area.width - DEALS_CELLS, row, DAYS_CELLS, &days, Tone::Plain);
     if stage.role.has_column() {

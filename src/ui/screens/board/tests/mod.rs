@@ -80,6 +80,7 @@ impl Hall {
             now: self.scene.now,
             zone: self.scene.book.zone(),
             look: self.look,
+            turned_to: None,
             width: self.size.0,
             height: self.size.1,
             at_rest: true,

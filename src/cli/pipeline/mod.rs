@@ -1,29 +1,40 @@
-//! `bourse pipeline`: the stages of the pipeline, named, added and ordered (METHOD S02).
+//! `bourse pipeline`: pipelines and their stages, named, added and ordered (METHOD S02, K02).
+
+mod units;
 
 mod claims;
 
 use clap::Subcommand;
 use serde_json::{Value as Json, json};
 
-use super::output::{Failure, Output};
-use super::plain::{Plain, Retry};
-use super::table::{Side, table};
-use super::values;
+use crate::cli::output::{Failure, Output};
+use crate::cli::plain::{Plain, Retry};
+use crate::cli::table::{Side, table};
+use crate::cli::{shape as shapes, values};
 use crate::sales::command::Command;
-use crate::sales::command::floor::{AddStage, MoveStage, RemoveStage, RenameStage, RuleCosts, RuleStage, StageName};
+use crate::sales::command::floor::{
+    AddStage, MoveStage, RemoveStage, RenameStage, RuleCosts, RuleStage, ShapeStage, StageName,
+};
 use crate::sales::event::floor::StageRules;
 use crate::sales::field::Field;
 use crate::sales::refusal::Refusal;
-use crate::sales::stage::{Pipeline as Stages, Stage, Step};
+use crate::sales::stage::{Phase, Pipeline as Stages, Stage, StageRole, StageShape, Step};
+use crate::sales::value::StageId;
 use crate::ui::glance::Glance;
 
 #[derive(Debug, Clone, Subcommand)]
-pub(super) enum Pipeline {
+pub(in crate::cli) enum Pipeline {
+    #[command(flatten)]
+    Unit(units::Unit),
     /// All stages in order, with what the move into each asks for
-    Show,
+    Show {
+        /// Its number, key or name; the first if this is left out
+        #[arg(value_name = "PIPELINE")]
+        pipeline: Option<String>,
+    },
     /// Give a stage another name
     RenameStage {
-        /// Its key, number or name
+        /// Its key, number or name, as in offer-sent or service/offer-sent
         #[arg(value_name = "STAGE")]
         stage: String,
         #[command(flatten)]
@@ -43,7 +54,7 @@ pub(super) enum Pipeline {
     },
     /// What the move into a stage asks for, and how long a deal may stay there; what is left out stays
     SetStage {
-        /// Its key, number or name
+        /// Its key, number or name, as in offer-sent or service/offer-sent
         #[arg(value_name = "STAGE")]
         stage: String,
         /// Fields with commas between, as in need,budget; "" for none
@@ -55,12 +66,21 @@ pub(super) enum Pipeline {
         /// Touches a deal may take there; 0 for no limit
         #[arg(long, value_name = "N")]
         touches: Option<u16>,
+        /// What it is for, between Qualified and the sale: working, invoice or prepayment
+        #[arg(long, value_name = "ROLE")]
+        role: Option<String>,
+        /// The coarse phase it counts as: inquiry, lead, work, closing or sold; "" for that of its role
+        #[arg(long, value_name = "PHASE")]
+        phase: Option<String>,
+        /// Who is told when a deal takes longer there than it may, by login or name; "" for nobody
+        #[arg(long, value_name = "WHO")]
+        keeper: Option<String>,
         #[command(flatten)]
         retry: Retry,
     },
     /// Do away with a stage that no deal stands in
     RemoveStage {
-        /// Its key, number or name
+        /// Its key, number or name, as in offer-sent or service/offer-sent
         #[arg(value_name = "STAGE")]
         stage: String,
         #[command(flatten)]
@@ -70,6 +90,9 @@ pub(super) enum Pipeline {
     SetClaims(claims::SetClaims),
     /// What an hour costs, and how much a deal may cost in a stage; without options, as it is
     SetCosts {
+        /// The pipeline, by its number, key or name; the first if this is left out
+        #[arg(long, value_name = "PIPELINE")]
+        pipeline: Option<String>,
         /// An hour of whoever sells: "1500"; "0" for none
         #[arg(long, value_name = "SUM")]
         hour: Option<String>,
@@ -84,7 +107,7 @@ pub(super) enum Pipeline {
     },
     /// Let a stage change places with its neighbour
     MoveStage {
-        /// Its key, number or name
+        /// Its key, number or name, as in offer-sent or service/offer-sent
         #[arg(value_name = "STAGE")]
         stage: String,
         /// With the one before it; with the one behind it if this is left out
@@ -96,7 +119,7 @@ pub(super) enum Pipeline {
 }
 
 #[derive(Debug, Clone, clap::Args)]
-pub(super) struct Name {
+pub(in crate::cli) struct Name {
     /// What has been done with the client, as in "Offer sent"
     #[arg(value_name = "NAME")]
     name: String,
@@ -115,30 +138,47 @@ impl Name {
 }
 
 impl Pipeline {
-    pub(super) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+    pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         let stage = |named: &str| plain.look(|glance| values::stage(named, glance));
-        match self {
-            Self::Show => {}
+        let of = match self {
+            Self::Unit(unit) => return unit.run(plain).await,
+            Self::Show { pipeline } => {
+                return plain.look(|glance| Ok(list(values::pipeline(pipeline.as_deref(), glance)?, glance)));
+            }
             Self::RenameStage { stage: named, name, retry } => {
-                let rename = RenameStage { stage: stage(named)?, name: name.given() };
+                let id = stage(named)?;
+                let rename = RenameStage { stage: id, name: name.given() };
                 plain.give(Command::RenameStage(rename), retry).await?;
+                id
             }
             Self::AddStage { after, name, retry } => {
-                let add = AddStage { after: stage(after)?, name: name.given() };
-                plain.give(Command::AddStage(add), retry).await?;
+                let after = stage(after)?;
+                plain.give(Command::AddStage(AddStage { after, name: name.given() }), retry).await?;
+                after
             }
-            Self::SetStage { stage: named, asks, days, touches, retry } => {
+            Self::SetStage { stage: named, asks, days, touches, role, phase, keeper, retry } => {
                 let id = stage(named)?;
                 let now = plain.look(|glance| glance.book.stage(id).cloned()).ok_or(Refusal::NoSuchStage)?;
-                let asks = asks.as_deref().map_or(Ok(now.asks), fields)?;
-                let rules = StageRules { asks, days: days.or(now.days), touches: touches.or(now.touches) };
-                plain.give(Command::RuleStage(RuleStage { stage: id, rules }), retry).await?;
+                let shape =
+                    plain.look(|glance| shape(&now, role.as_deref(), phase.as_deref(), keeper.as_deref(), glance))?;
+                let is_ruled = asks.is_some() || days.is_some() || touches.is_some();
+                if is_ruled || shape.is_none() {
+                    let asks = asks.as_deref().map_or(Ok(now.asks), fields)?;
+                    let rules = StageRules { asks, days: days.or(now.days), touches: touches.or(now.touches) };
+                    plain.give(Command::RuleStage(RuleStage { stage: id, rules }), retry).await?;
+                }
+                if let Some(shape) = shape {
+                    let retry = if is_ruled { &Retry::default() } else { retry };
+                    plain.give(Command::ShapeStage(ShapeStage { stage: id, shape }), retry).await?;
+                }
+                return Ok(plain.look(|glance| list_of(id, glance)));
             }
             Self::SetClaims(set) => return set.run(plain).await,
-            Self::SetCosts { hour: None, stage: None, limit: None, .. } => return Ok(plain.look(costs)),
-            Self::SetCosts { hour, stage: named, limit, retry } => {
-                let pipeline =
-                    plain.look(|glance| glance.book.main_pipeline().cloned()).ok_or(Refusal::FloorNotOpen)?;
+            Self::SetCosts { pipeline, hour: None, stage: None, limit: None, .. } => {
+                return plain.look(|glance| Ok(costs(values::pipeline(pipeline.as_deref(), glance)?, glance)));
+            }
+            Self::SetCosts { pipeline, hour, stage: named, limit, retry } => {
+                let pipeline = plain.look(|glance| values::pipeline(pipeline.as_deref(), glance).cloned())?;
                 let mut rules = pipeline.costs.clone();
                 // Nothing costs nothing: zero takes a rule away.
                 let sum = |text: &String| match text.trim() {
@@ -154,17 +194,26 @@ impl Pipeline {
                     rules.limits.extend(sum(limit)?.map(|limit| (id, limit)));
                 }
                 plain.give(Command::RuleCosts(RuleCosts { pipeline: pipeline.id, rules }), retry).await?;
-                return Ok(plain.look(costs));
+                return plain
+                    .look(|glance| Ok(costs(values::pipeline(Some(&pipeline.id.to_string()), glance)?, glance)));
             }
             Self::RemoveStage { stage: named, retry } => {
-                plain.give(Command::RemoveStage(RemoveStage { stage: stage(named)? }), retry).await?;
+                let id = stage(named)?;
+                let pipeline = plain.look(|glance| glance.book.pipeline_with(id).map(|pipeline| pipeline.id));
+                plain.give(Command::RemoveStage(RemoveStage { stage: id }), retry).await?;
+                return plain.look(|glance| {
+                    let pipeline = pipeline.and_then(|id| glance.book.pipeline(id)).ok_or(Refusal::NoSuchPipeline)?;
+                    Ok(list(pipeline, glance))
+                });
             }
             Self::MoveStage { stage: named, earlier, retry } => {
                 let step = if *earlier { Step::Back } else { Step::Forward };
-                plain.give(Command::MoveStage(MoveStage { stage: stage(named)?, step }), retry).await?;
+                let id = stage(named)?;
+                plain.give(Command::MoveStage(MoveStage { stage: id, step }), retry).await?;
+                id
             }
-        }
-        Ok(plain.look(list))
+        };
+        Ok(plain.look(|glance| list_of(of, glance)))
     }
 }
 
@@ -178,17 +227,58 @@ fn fields(typed: &str) -> Result<Vec<Field>, Failure> {
     names.map(known).collect()
 }
 
-fn list(glance: &Glance<'_>) -> Output {
-    let stages = || glance.book.main_pipeline().map(|pipeline: &Stages| pipeline.stages.as_slice()).unwrap_or_default();
+/// What shall be changed of what a stage is for; `None`: nothing was said of it.
+fn shape(
+    stage: &Stage,
+    role: Option<&str>,
+    phase: Option<&str>,
+    keeper: Option<&str>,
+    glance: &Glance<'_>,
+) -> Result<Option<StageShape>, Failure> {
+    if role.is_none() && phase.is_none() && keeper.is_none() {
+        return Ok(None);
+    }
+    let unknown = |what: &str, text: &str, all: Vec<&str>| {
+        Failure::Usage(format!("no {what} {text:?}; there are: {}", all.join(", ")))
+    };
+    let role = match role {
+        None => stage.role,
+        Some(text) => StageRole::parse(text.trim())
+            .ok_or_else(|| unknown("role", text, StageRole::ALL.map(StageRole::name).to_vec()))?,
+    };
+    let phase = match phase {
+        None => stage.phase,
+        Some("") => None,
+        Some(text) => {
+            let found = Phase::parse(text.trim());
+            Some(found.ok_or_else(|| unknown("phase", text, Phase::ALL.map(Phase::name).to_vec()))?)
+        }
+    };
+    let keeper = match keeper {
+        None => stage.keeper,
+        Some("") => None,
+        Some(name) => Some(values::user(name, glance)?.id),
+    };
+    Ok(Some(StageShape { role, phase, keeper }))
+}
+
+/// The stages of the pipeline that this one is of.
+fn list_of(stage: StageId, glance: &Glance<'_>) -> Output {
+    glance.book.pipeline_with(stage).map_or_else(|| Output::new("", Json::Null), |pipeline| list(pipeline, glance))
+}
+
+fn list(pipeline: &Stages, glance: &Glance<'_>) -> Output {
     let asks = |stage: &Stage| stage.asks.iter().map(|field| field.name()).collect::<Vec<_>>();
-    let rows: Vec<Vec<String>> = stages()
+    let rows: Vec<Vec<String>> = pipeline
+        .stages
         .iter()
         .map(|stage| {
             let days = stage.days.map(|days| days.to_string()).unwrap_or_default();
             vec![stage.id.to_string(), stage.key.to_string(), glance.label(&stage.label), days, asks(stage).join(", ")]
         })
         .collect();
-    let list: Vec<Json> = stages()
+    let list: Vec<Json> = pipeline
+        .stages
         .iter()
         .map(|stage| {
             json!({
@@ -199,7 +289,10 @@ fn list(glance: &Glance<'_>) -> Output {
                 "asks": asks(stage),
                 "days": stage.days,
                 "touches": stage.touches,
-                "cost": glance.book.main_pipeline().and_then(|pipeline| pipeline.costs.limit(stage.id)),
+                "cost": pipeline.costs.limit(stage.id),
+                "role": stage.role.name(),
+                "phase": stage.phase().map(Phase::name),
+                "keeper": stage.keeper.map(|keeper| shapes::login(keeper, glance)),
             })
         })
         .collect();
@@ -207,9 +300,9 @@ fn list(glance: &Glance<'_>) -> Output {
 }
 
 /// What time costs, and how much a deal may cost in each stage.
-fn costs(glance: &Glance<'_>) -> Output {
-    let rules = glance.book.main_pipeline().map(|pipeline| pipeline.costs.clone()).unwrap_or_default();
-    let key = |stage: crate::sales::value::StageId| glance.book.stage(stage).map(|stage| stage.key.to_string());
+fn costs(pipeline: &Stages, glance: &Glance<'_>) -> Output {
+    let rules = pipeline.costs.clone();
+    let key = |stage: StageId| glance.book.stage(stage).map(|stage| stage.key.to_string());
     let hour = rules.hour.map_or_else(|| "-".to_owned(), |hour| glance.sum_whole(hour));
     let mut lines = vec![glance.words.say_with("cli-costs", &[("hour", hour.into())])];
     lines.extend(
