@@ -245,7 +245,7 @@ impl Desk {
                 return Vec::new();
             }
             Action::ClaimRules if glance.viewer.may(Right::Shape) => {
-                let pipeline = glance.book.main_pipeline().map(|pipeline| pipeline.id);
+                let pipeline = glance.pipeline().map(|pipeline| pipeline.id);
                 let form = pipeline.and_then(|pipeline| forms::claims::open(pipeline, glance));
                 let form = form.map(|form| Effect::OpenForm(Box::new(form)));
                 return self.effects(form.into_iter().collect(), glance);
