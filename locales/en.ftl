@@ -1686,3 +1686,117 @@ stage-example-signing = Contract signed
 stage-example-paying = Invoice paid
 stage-example-trying = Trial finished
 stage-example-delivering = Goods delivered
+
+# Rules
+rule-by = rule { $rule }
+rule-and = {" and "}
+rule-class-unknown = not known yet
+rule-somebody = a person
+rule-sentence = { $when }, then { $then }
+rule-sentence-if = { $when }, if { $if }, then { $then }
+rule-when-entered = When a deal enters "{ $stage }"
+rule-when-left = When a deal leaves "{ $stage }"
+rule-when-captured = When a deal comes in
+rule-when-claimed = When a deal is claimed
+rule-when-assigned = When a deal is assigned
+rule-when-returned = When a deal goes back to the exchange
+rule-when-task-done = When a task is done
+rule-when-task-late = When a task is late
+rule-when-changed = When "{ $field }" changes
+rule-when-silent = When a client was not reached for { $days } working { $days ->
+        [one] day
+       *[other] days
+    }
+rule-when-date = When the day of "{ $field }" comes
+rule-when-date-after = { $days } { $days ->
+        [one] day
+       *[other] days
+    } after "{ $field }"
+rule-when-date-before = { $days } { $days ->
+        [one] day
+       *[other] days
+    } before "{ $field }"
+rule-if-class = class is { $what }
+rule-if-class-not = class is not { $what }
+rule-if-source = it came by { $what }
+rule-if-source-not = it did not come by { $what }
+rule-if-held = { $what } has it
+rule-if-held-not = { $what } does not have it
+rule-if-pipeline = it is in the pipeline "{ $what }"
+rule-if-pipeline-not = it is not in the pipeline "{ $what }"
+rule-if-stage = it stands in "{ $what }"
+rule-if-stage-not = it does not stand in "{ $what }"
+rule-if-filled = "{ $what }" is filled
+rule-if-filled-not = "{ $what }" is empty
+rule-if-is = "{ $field }" is { $value }
+rule-if-is-not = "{ $field }" is not { $value }
+rule-if-has = "{ $field }" has "{ $value }" in it
+rule-if-has-not = "{ $field }" does not have "{ $value }" in it
+rule-if-least = "{ $field }" is { $value } or more
+rule-if-least-not = "{ $field }" is less than { $value }
+rule-whom-holder = its holder
+rule-whom-head = the head of the team
+rule-do-task = give { $who } a task ({ $kind }) "{ $text }" in { $days } working { $days ->
+        [one] day
+       *[other] days
+    }
+rule-do-assign = assign it to { $who }
+rule-do-assign-freest = assign it to whoever has the most room
+rule-do-return = give it back to the exchange
+rule-do-notify = tell { $who } "{ $text }"
+rule-do-set = set "{ $field }" to { $value }
+rule-do-clear = empty "{ $field }"
+rule-do-outside = run the command "{ $command }"
+rule-event-made = written
+rule-event-changed = changed
+rule-event-started = started
+rule-event-stopped = stopped
+rule-event-dropped = dropped
+rule-event-fired = fired
+rule-event-refused = not done
+rule-event-cut = loop cut
+rule-event-told = told
+rule-event-outside = outside
+rule-event-ended = command ended
+rule-event-due = { $deal }, due { $when }
+loop-itself = it came back to itself
+loop-too-deep = one rule called the next too often
+loop-too-much = one act called for too much
+outside-done = well
+outside-exit = code { $code }, tried { $n } { $n ->
+        [one] time
+       *[other] times
+    }
+outside-too-long = took too long, tried { $n } { $n ->
+        [one] time
+       *[other] times
+    }
+outside-unknown = the machine's administrator has named no such command
+outside-broken = could not be started, tried { $n } { $n ->
+        [one] time
+       *[other] times
+    }
+notice-ruled = { $text } { $deal }
+refused-no-such-source = There is no such source
+refused-no-such-rule = There is no such rule
+refused-rule-hollow = Say what the rule does; a task and a message need words
+refused-rule-days = At most { $max } days, and at least one of silence
+refused-rule-field = No rule can do that with "{ $field }"
+refused-not-called = Nothing calls for rule { $rule } just now
+refused-no-errand = No command waits for its end under { $entry }
+refused-nobody-there = There is nobody to give it to: the deal has no holder, or their team no head
+rule-live = runs
+rule-stopped = stopped
+rule-fired-lately = fired { $n } in 30 days
+rule-cut = loop cut { $n } { $n ->
+        [one] time
+       *[other] times
+    }, { $why }: { $way }
+rule-refused = refused { $n } { $n ->
+        [one] time
+       *[other] times
+    }, last: { $why }
+rule-outside-failed = its command failed { $n } { $n ->
+        [one] time
+       *[other] times
+    }

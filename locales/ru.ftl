@@ -1725,3 +1725,103 @@ stage-example-signing = Договор подписан
 stage-example-paying = Счёт оплачен
 stage-example-trying = Тест завершён
 stage-example-delivering = Товар доставлен
+
+# Правила
+rule-by = правило { $rule }
+rule-and = {" и "}
+rule-class-unknown = ещё не известен
+rule-somebody = менеджер
+rule-sentence = { $when }: { $then }
+rule-sentence-if = { $when }, если { $if }: { $then }
+rule-when-entered = Когда сделка входит в «{ $stage }»
+rule-when-left = Когда сделка выходит из «{ $stage }»
+rule-when-captured = Когда поступает обращение
+rule-when-claimed = Когда сделку взяли
+rule-when-assigned = Когда сделку назначили
+rule-when-returned = Когда сделка вернулась на биржу
+rule-when-task-done = Когда задача сделана
+rule-when-task-late = Когда задача просрочена
+rule-when-changed = Когда изменилось поле «{ $field }»
+rule-when-silent = Когда с клиентом не говорили { $days } { $days ->
+        [one] рабочий день
+        [few] рабочих дня
+       *[many] рабочих дней
+    }
+rule-when-date = Когда наступает день «{ $field }»
+rule-when-date-after = Через { $days } { $days ->
+        [one] день
+        [few] дня
+       *[many] дней
+    } после «{ $field }»
+rule-when-date-before = За { $days } { $days ->
+        [one] день
+        [few] дня
+       *[many] дней
+    } до «{ $field }»
+rule-if-class = класс { $what }
+rule-if-class-not = класс не { $what }
+rule-if-source = источник «{ $what }»
+rule-if-source-not = источник не «{ $what }»
+rule-if-held = у кого: { $what }
+rule-if-held-not = у кого: не { $what }
+rule-if-pipeline = воронка «{ $what }»
+rule-if-pipeline-not = воронка не «{ $what }»
+rule-if-stage = этап «{ $what }»
+rule-if-stage-not = этап не «{ $what }»
+rule-if-filled = поле «{ $what }» заполнено
+rule-if-filled-not = поле «{ $what }» пусто
+rule-if-is = «{ $field }» = { $value }
+rule-if-is-not = «{ $field }» не { $value }
+rule-if-has = в поле «{ $field }» есть «{ $value }»
+rule-if-has-not = в поле «{ $field }» нет «{ $value }»
+rule-if-least = «{ $field }» от { $value }
+rule-if-least-not = «{ $field }» меньше { $value }
+rule-whom-holder = ответственный
+rule-whom-head = РОП
+rule-do-task = задача ({ $kind }) «{ $text }» через { $days } { $days ->
+        [one] рабочий день
+        [few] рабочих дня
+       *[many] рабочих дней
+    }, кому: { $who }
+rule-do-assign = назначить, кому: { $who }
+rule-do-assign-freest = назначить самому свободному
+rule-do-return = вернуть на биржу
+rule-do-notify = сообщить «{ $text }», кому: { $who }
+rule-do-set = записать в «{ $field }»: { $value }
+rule-do-clear = очистить поле «{ $field }»
+rule-do-outside = выполнить команду «{ $command }»
+rule-event-made = создано
+rule-event-changed = изменено
+rule-event-started = запущено
+rule-event-stopped = остановлено
+rule-event-dropped = убрано
+rule-event-fired = сработало
+rule-event-refused = не сделано
+rule-event-cut = цикл прерван
+rule-event-told = сообщено
+rule-event-outside = наружу
+rule-event-ended = команда завершена
+rule-event-due = { $deal }, срок { $when }
+loop-itself = правило вернулось к самому себе
+loop-too-deep = одно правило слишком долго вызывало другое
+loop-too-much = одно действие вызвало слишком много
+outside-done = успешно
+outside-exit = код { $code }, попыток: { $n }
+outside-too-long = слишком долго, попыток: { $n }
+outside-unknown = администратор машины не дал такой команды
+outside-broken = не удалось запустить, попыток: { $n }
+notice-ruled = { $text } { $deal }
+refused-no-such-source = Такого источника нет
+refused-no-such-rule = Такого правила нет
+refused-rule-hollow = Скажите, что делает правило; задаче и сообщению нужен текст
+refused-rule-days = Не больше { $max } дней, а молчания не меньше одного
+refused-rule-field = С полем «{ $field }» правило этого не может
+refused-not-called = Правило { $rule } сейчас ничто не вызывает
+refused-no-errand = Под номером { $entry } команда не ждёт завершения
+refused-nobody-there = Некому: у сделки нет ответственного или у его команды нет РОПа
+rule-live = работает
+rule-stopped = стоит
+rule-fired-lately = сработало за 30 дней: { $n }
+rule-cut = цикл прерван, раз: { $n }; { $why }: { $way }
+rule-refused = не сделано, раз: { $n }; последнее: { $why }
+rule-outside-failed = команда не удалась, раз: { $n }

@@ -20,6 +20,9 @@ use bourse::sales::command::invoice::{CancelInvoice, Issue, Pay, StrikePayment, 
 use bourse::sales::command::job::{BeginBulk, BeginImport, ImportDeal, ReleaseJob, TakeBackImport, WithdrawJob};
 use bourse::sales::command::penalty::{AnswerPenalty, LiftPenalty, Penalise};
 use bourse::sales::command::refusal::{CloseLost, PutOff, Refuse, Reopen, SendBack, ToExchange};
+use bourse::sales::command::rule::{
+    ActRule, ChangeRule, CutRule, DropRule, EndOutside, FireRule, MakeRule, StartRule, StopRule,
+};
 use bourse::sales::command::task::{Control, Finish, GiveTask, Log, SetStep, Snooze, TellLate};
 use bourse::sales::command::undo::{Of, Undo};
 use bourse::sales::command::user::{AddUser, ReadNotices, SetAway, SetRoles, SetStanding};
@@ -28,16 +31,19 @@ use bourse::sales::deal::Holder;
 use bourse::sales::event::ask::Wish;
 use bourse::sales::event::client::ContactNames;
 use bourse::sales::event::floor::{Sight, StageRules};
+use bourse::sales::event::rule::Ending;
 use bourse::sales::field::{Field, Value};
 use bourse::sales::reason::{EffortKind, JunkReason, Outcome, RefusalReason, ReturnReason, WhoAsked, WhoSaid};
 use bourse::sales::role::{Role, Roles};
+use bourse::sales::rule::{Act, Loop, Plan, When, Whom};
 use bourse::sales::scene::{Scene, deal_of, job_of, task_of};
 use bourse::sales::stage::{ClaimRules, CostRules, StageRole, StageShape, Step};
 use bourse::sales::stamp::Origin;
 use bourse::sales::typed::StepKind;
 use bourse::sales::user::MACHINE;
 use bourse::sales::value::{
-    Calendar, DealId, Due, InvoiceId, JobId, Money, PaymentId, Phone, RUB, StageId, TaskId, TeamId, UserId, Zone,
+    Calendar, DealId, Due, InvoiceId, JobId, Money, PaymentId, Phone, RUB, RuleId, StageId, TaskId, TeamId, UserId,
+    Zone,
 };
 use chrono::{Days, NaiveTime};
 
@@ -79,8 +85,10 @@ const TABLE: &str = "
 | add-user set-roles add-team                                |      |       |      |       |           |          | ●     |
 | take-back-import                                           |      |       | ●    |       |           | ●        | ●     |
 | rename-stage add-stage move-stage rule-stage remove-stage rule-claims rule-costs rule-exchange shape-stage add-pipeline rename-pipeline close-pipeline |      |       | ●    |       |           | ●        | ●     |
+| make-rule change-rule start-rule stop-rule drop-rule |      |       | ●    |       |           | ●        | ●     |
 | end-nurture                                                |      |       | nurtured |    | nurtured  | nurtured |       |
 | open-floor undo-of-another lapse lapse-ask tell-late warn-claim tell-breach |      |       |      |       |           |          |       |
+| fire-rule act-rule cut-rule end-outside |      |       |      |       |           |          |       |
 ";
 
 /// What a command is done to.
@@ -124,6 +132,16 @@ impl Floor {
         let stranger = scene.user("stranger");
         let actor = scene.hire("actor", "", &[role]);
         Self { scene, anna, actor, mate, stranger, second }
+    }
+
+    /// A rule, running or not.
+    fn rule(&mut self, runs: bool) -> RuleId {
+        done(&mut self.scene, self.anna, Command::MakeRule(MakeRule { plan: plan("Насос") }));
+        let rule = self.scene.book.all_rules().last().unwrap().id;
+        if runs {
+            done(&mut self.scene, self.anna, Command::StartRule(StartRule { rule }));
+        }
+        rule
     }
 
     /// A lead in these hands, qualified; the actor holds theirs as the rep they were.
@@ -447,6 +465,22 @@ impl Floor {
                 let rules = ExchangeRules { blind: true, ..ExchangeRules::default() };
                 Command::RuleExchange(RuleExchange { pipeline, rules })
             }
+            "make-rule" => Command::MakeRule(MakeRule { plan: plan("Насос") }),
+            "change-rule" => {
+                Command::ChangeRule(ChangeRule { rule: self.rule(false), plan: plan("Ещё насос") })
+            }
+            "start-rule" => Command::StartRule(StartRule { rule: self.rule(false) }),
+            "stop-rule" => Command::StopRule(StopRule { rule: self.rule(true) }),
+            "drop-rule" => Command::DropRule(DropRule { rule: self.rule(true) }),
+            "fire-rule" => {
+                Command::FireRule(FireRule { rule: self.rule(true), deal: Some(deal), task: None, entry: Some(1) })
+            }
+            "act-rule" => Command::ActRule(ActRule { rule: self.rule(true), deal: Some(deal), task: None, act: 0 }),
+            "cut-rule" => {
+                let rule = self.rule(true);
+                Command::CutRule(CutRule { rule, deal: Some(deal), why: Loop::Itself, way: vec![rule] })
+            }
+            "end-outside" => Command::EndOutside(EndOutside { entry: 1, ending: Ending::Done, tries: 1 }),
             "remove-stage" => Command::RemoveStage(RemoveStage { stage: self.scene.stage("offer-sent") }),
             "move-stage" => Command::MoveStage(MoveStage { stage: self.scene.stage("offer-sent"), step: Step::Back }),
             "lapse" => Command::Lapse(Lapse { deal }),
@@ -637,6 +671,11 @@ fn expected(name: &str, cell: &str, role: Role) -> Vec<(Whose, bool)> {
     }
 }
 
+fn plan(text: &str) -> Plan {
+    let then = vec![Act::Notify { to: Whom::Holder, text: text.into() }];
+    Plan { name: "".into(), when: When::Claimed, conditions: Vec::new(), then }
+}
+
 fn issue(deal: DealId) -> Command {
     let (number, sum) = ("118".to_owned(), Money::whole(300, RUB));
     Command::Issue(Issue { deal, number, sum, issued: None, pay_by: None })
@@ -712,7 +751,7 @@ fn the_table_is_about_every_command() {
         let mut floor = floor.clone();
         kinds.insert(kind_of(&floor.command(name, whose)));
     }
-    assert_eq!(kinds.len(), 75, "a command that is in no row: {kinds:?}");
+    assert_eq!(kinds.len(), 84, "a command that is in no row: {kinds:?}");
     done(&mut floor.scene, MACHINE, Command::AddTeam(AddTeam { name: "Машина".to_owned() }));
 }
 
@@ -777,6 +816,15 @@ const fn kind_of(command: &Command) -> &'static str {
         Command::GiveTask(_) => "give-task",
         Command::Control(_) => "control",
         Command::TellLate(_) => "tell-late",
+        Command::MakeRule(_) => "make-rule",
+        Command::ChangeRule(_) => "change-rule",
+        Command::StartRule(_) => "start-rule",
+        Command::StopRule(_) => "stop-rule",
+        Command::DropRule(_) => "drop-rule",
+        Command::FireRule(_) => "fire-rule",
+        Command::ActRule(_) => "act-rule",
+        Command::CutRule(_) => "cut-rule",
+        Command::EndOutside(_) => "end-outside",
         Command::ReadNotices(_) => "read-notices",
         Command::Penalise(_) => "penalise",
         Command::AnswerPenalty(_) => "answer-penalty",

@@ -23,6 +23,7 @@ use super::penalty::Penalty;
 use super::pipeline::Pipeline;
 use super::report::Report;
 use super::restore::Restore;
+use super::rule::Rule;
 use super::serve::Serve;
 use super::task::Task;
 use super::team::Team;
@@ -151,6 +152,9 @@ pub(super) enum Asked {
     /// The stages of the pipeline: show, rename-stage, add-stage, move-stage, set-stage, remove-stage
     #[command(subcommand)]
     Pipeline(Pipeline),
+    /// What the floor does by itself: list, show, add, change, start, stop, drop, log
+    #[command(subcommand)]
+    Rule(Rule),
     /// Questions to the floor: the funnel
     #[command(subcommand)]
     Report(Report),

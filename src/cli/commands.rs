@@ -123,6 +123,7 @@ fn speaker(actor: Option<UserId>, peer: &Peer, hello: &Hello, asked: &Asked) -> 
         | Asked::Ask(_)
         | Asked::Pipeline(_)
         | Asked::Report(_)
+        | Asked::Rule(_)
         | Asked::Import(_) => false,
     };
     actor.or_else(|| (owner && lets_in).then_some(MACHINE))
@@ -146,6 +147,7 @@ async fn run(asked: &Asked, plain: &Plain, call: &mut Call) -> Result<Output, Fa
         Asked::Ask(command) => command.run(plain).await,
         Asked::Pipeline(command) => command.run(plain).await,
         Asked::Report(command) => command.run(plain).await,
+        Asked::Rule(command) => command.run(plain).await,
         Asked::Verify(command) => command.run(plain, call).await,
         Asked::Import(command) => command.run(plain, call).await,
     }

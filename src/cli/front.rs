@@ -46,6 +46,7 @@ pub(super) fn ask(
         | Asked::Ask(_)
         | Asked::Pipeline(_)
         | Asked::Report(_)
+        | Asked::Rule(_)
         | Asked::User(_)
         | Asked::Verify(_)
         | Asked::Team(_) => send(Errand { request, ..Errand::default() }, home, launch, hello),

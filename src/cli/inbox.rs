@@ -46,7 +46,7 @@ impl Inbox {
                 Form::Words => {
                     let row = |notice: &Notice| {
                         let new = if notice.read { "" } else { "+" };
-                        let (when, who) = (glance.moment_full(notice.at), glance.person(notice.by));
+                        let (when, who) = (glance.moment_full(notice.at), glance.doer_of(notice));
                         vec![notice.number.to_string(), new.to_owned(), when, who, glance.notice(notice)]
                     };
                     Output::new(table(&SIDES, &wanted.map(row).collect::<Vec<_>>()), Json::Null)
@@ -66,6 +66,7 @@ fn shaped(notice: &Notice, glance: &Glance<'_>) -> Json {
         "number": notice.number,
         "at": notice.at,
         "by": shape::login(notice.by, glance),
+        "rule": notice.rule,
         "told": code(notice.told),
         "deal": notice.deal,
         "task": notice.task,
@@ -104,5 +105,6 @@ const fn code(told: Told) -> &'static str {
         Told::Penalised { .. } => "penalised",
         Told::PenaltyAnswered { .. } => "penalty-answered",
         Told::PenaltyLifted { .. } => "penalty-lifted",
+        Told::Ruled { .. } => "ruled",
     }
 }

@@ -23,6 +23,7 @@ mod company;
 mod user;
 mod team;
 mod pipeline;
+mod rule;
 mod report;
 mod backup;
 mod import;

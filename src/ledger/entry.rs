@@ -22,6 +22,10 @@ use crate::sales::event::floor::{
 };
 use crate::sales::event::invoice::{InvoiceCancelled, Invoiced, Paid, PaymentStruck};
 use crate::sales::event::job::{ImportTakenBack, JobBegun, JobEvent, JobReleased, JobWithdrawn};
+use crate::sales::event::rule::{
+    OutsideAsked, OutsideEnded, RuleChanged, RuleCut, RuleDropped, RuleEvent, RuleFired, RuleMade, RuleRefused,
+    RuleStarted, RuleStopped, RuleTold,
+};
 use crate::sales::event::split::Split;
 use crate::sales::event::taken_back::{ClientTakenBack, TakenBack};
 use crate::sales::event::task::{
@@ -86,9 +90,13 @@ pub fn external_key(external: &str) -> Vec<u8> {
 fn keys_of(event: &Event) -> Vec<Vec<u8>> {
     match event {
         Event::Deal(DealEvent::Captured(event)) => event.external.iter().map(|key| external_key(key)).collect(),
-        Event::Deal(_) | Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Task(_) | Event::Job(_) => {
-            Vec::new()
-        }
+        Event::Deal(_)
+        | Event::Floor(_)
+        | Event::User(_)
+        | Event::Client(_)
+        | Event::Task(_)
+        | Event::Job(_)
+        | Event::Rule(_) => Vec::new(),
     }
 }
 

@@ -89,6 +89,18 @@ macro_rules! kinds {
             141, 1: Job(JobEvent::Released(JobReleased));
             142, 1: Job(JobEvent::Withdrawn(JobWithdrawn));
             143, 1: Job(JobEvent::TakenBack(ImportTakenBack));
+
+            160, 1: Rule(RuleEvent::Made(RuleMade));
+            161, 1: Rule(RuleEvent::Changed(RuleChanged));
+            162, 1: Rule(RuleEvent::Started(RuleStarted));
+            163, 1: Rule(RuleEvent::Stopped(RuleStopped));
+            164, 1: Rule(RuleEvent::Dropped(RuleDropped));
+            165, 1: Rule(RuleEvent::Fired(RuleFired));
+            166, 1: Rule(RuleEvent::Refused(RuleRefused));
+            167, 1: Rule(RuleEvent::Cut(RuleCut));
+            168, 1: Rule(RuleEvent::Told(RuleTold));
+            169, 1: Rule(RuleEvent::OutsideAsked(OutsideAsked));
+            170, 1: Rule(RuleEvent::OutsideEnded(OutsideEnded));
         }
     };
 }

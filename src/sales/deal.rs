@@ -8,11 +8,12 @@ use super::event::ask::Wish;
 use super::field::{Details, Field, Value};
 use super::invoice::Billing;
 use super::reason::{EffortKind, Outcome, RefusalReason, ReturnReason, WhoSaid};
+use super::rule::Mark;
 use super::typed::StepKind;
 use super::value::civil::as_days;
 use super::value::{
-    Answer, Class, CompanyId, ContactId, DealId, Few, JobId, Moment, Money, PipelineId, SourceId, StageId, TaskId,
-    TouchId, UserId,
+    Answer, Class, CompanyId, ContactId, DealId, Few, JobId, Moment, Money, PipelineId, RuleId, SourceId, StageId,
+    TaskId, TouchId, UserId,
 };
 
 pub use super::event::deal::Holder;
@@ -154,6 +155,8 @@ pub struct Rare {
     pub breach: Option<Moment>,
     /// What went into it beside touches.
     pub efforts: ThinVec<Effort>,
+    /// For what each rule has fired last because time called for it.
+    pub fired: ThinVec<(RuleId, Mark)>,
 }
 
 /// What a deal begins with.
@@ -275,6 +278,19 @@ impl Deal {
     /// What went into it beside touches, in order.
     pub fn efforts(&self) -> &[Effort] {
         self.rare.as_ref().map_or(&[], |rare| &rare.efforts)
+    }
+
+    /// For what a rule has fired last because time called for it.
+    pub fn fired(&self, rule: RuleId) -> Option<Mark> {
+        self.rare.as_ref()?.fired.iter().find(|(id, _)| *id == rule).map(|(_, mark)| *mark)
+    }
+
+    /// Remembers that a rule has fired for that.
+    pub(super) fn fire(&mut self, rule: RuleId, mark: Mark) {
+        self.rarely(|rare| match rare.fired.iter_mut().find(|(id, _)| *id == rule) {
+            Some((_, last)) => *last = mark,
+            None => rare.fired.push((rule, mark)),
+        });
     }
 
     /// What was billed and paid.

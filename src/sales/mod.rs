@@ -9,6 +9,7 @@ pub mod claiming;
 pub mod stage_name;
 pub mod stage;
 pub mod reason;
+pub mod rule;
 pub mod event;
 pub mod user;
 pub mod client;
@@ -20,6 +21,7 @@ pub mod notice;
 pub mod book;
 pub mod refusal;
 pub mod command;
+pub mod chain;
 pub mod scene;
 #[cfg(test)]
 pub(crate) mod busy;

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::deal::Holder;
 use super::field::Field;
-use super::value::{DealId, Moment, PenaltyId, StageId, TaskId, UserId};
+use super::value::{DealId, Moment, PenaltyId, RuleId, StageId, TaskId, UserId};
 
 /// What somebody is told, the weightier later: of several things that one act did to one deal, the weightiest is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -79,6 +79,12 @@ pub enum Told {
     PenaltyLifted {
         penalty: PenaltyId,
     },
+    /// A rule of the floor tells them something.
+    Ruled {
+        rule: RuleId,
+        /// Which of its acts, from 0.
+        act: u16,
+    },
 }
 
 /// A line of an inbox.
@@ -88,6 +94,8 @@ pub struct Notice {
     pub number: u64,
     pub at: Moment,
     pub by: UserId,
+    /// The rule that did it, where one did.
+    pub rule: Option<RuleId>,
     pub told: Told,
     pub deal: Option<DealId>,
     pub task: Option<TaskId>,

@@ -6,7 +6,7 @@ use super::role::Right;
 use super::stage::StageRole;
 use super::stage_name::GoingOn;
 use super::value::{
-    CompanyId, ContactId, DealId, JobId, Moment, Money, PenaltyId, PipelineId, StageId, TaskId, UserId,
+    CompanyId, ContactId, DealId, JobId, Moment, Money, PenaltyId, PipelineId, RuleId, StageId, TaskId, UserId,
 };
 
 /// What `decide` answers when it does not do it; each says what is missing.
@@ -338,6 +338,28 @@ pub enum Refusal {
         role: StageRole,
         count: usize,
     },
+    NoSuchSource,
+    NoSuchRule,
+    /// A rule that does nothing, or whose task or word says nothing.
+    RuleHollow,
+    /// So many days are not to be waited for.
+    RuleDays {
+        max: u16,
+    },
+    /// No rule can wait for, ask or set that.
+    RuleField {
+        field: Field,
+    },
+    /// Nothing calls for it just now: it is stopped, has fired, or the deal is not as it asks.
+    NotCalled {
+        rule: RuleId,
+    },
+    /// No command of the machine waits for its end under that number.
+    NoErrand {
+        entry: u64,
+    },
+    /// Nobody answers to the description: the deal has no holder, or their team no head.
+    NobodyThere,
     /// Stages of one role stand together, in the order of roles: it can't stand there.
     StageFixed {
         stage: StageId,
@@ -440,6 +462,14 @@ impl Refusal {
             Self::NameTaken { .. } => "name-taken",
             Self::ImportWorkedOn { .. } => "import-worked-on",
             Self::StageFixed { .. } => "stage-fixed",
+            Self::NoSuchSource => "no-such-source",
+            Self::NoSuchRule => "no-such-rule",
+            Self::RuleHollow => "rule-hollow",
+            Self::RuleDays { .. } => "rule-days",
+            Self::RuleField { .. } => "rule-field",
+            Self::NotCalled { .. } => "not-called",
+            Self::NoErrand { .. } => "no-errand",
+            Self::NobodyThere => "nobody-there",
             Self::NoSuchDeed { .. } => "no-such-deed",
             Self::AsksFixed { .. } => "asks-fixed",
             Self::StageNotEmpty { .. } => "stage-not-empty",

@@ -2,6 +2,7 @@
 
 use super::book::deeds::{Deed, Done};
 use super::book::{Book, Viewer};
+use super::chain::Chain;
 use super::command::floor::OpenFloor;
 use super::command::undo::{Of, Undo};
 use super::command::user::AddUser;
@@ -119,11 +120,26 @@ impl Scene {
 
     fn try_stamped(&mut self, stamp: Stamp, command: &Command) -> Result<Vec<Event>, Refusal> {
         let events = decide(&self.book, command, &stamp)?;
-        for event in &events {
-            self.book.apply(event, &stamp);
-            self.log.push((stamp, event.clone()));
-        }
+        self.apply(&stamp, &events);
+        self.let_rules_act(&stamp, &events);
         Ok(events)
+    }
+
+    fn apply(&mut self, stamp: &Stamp, events: &[Event]) {
+        for event in events {
+            self.book.apply(event, stamp);
+            self.log.push((*stamp, event.clone()));
+        }
+    }
+
+    /// What the floor's rules do because of it.
+    fn let_rules_act(&mut self, stamp: &Stamp, events: &[Event]) {
+        let Some(mut chain) = Chain::begin(&self.book, stamp, events, self.book.applied()) else { return };
+        while let Some((stamp, command)) = chain.take() {
+            let Ok(events) = decide(&self.book, &command, &stamp) else { continue };
+            self.apply(&stamp, &events);
+            chain.follow(&self.book, &events, self.book.applied());
+        }
     }
 
     /// The events of a deed.
@@ -156,7 +172,7 @@ impl Scene {
 pub fn deal_of(events: &[Event]) -> Option<DealId> {
     events.iter().find_map(|event| match event {
         Event::Deal(event) => Some(event.deal()),
-        Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Task(_) | Event::Job(_) => None,
+        Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Task(_) | Event::Job(_) | Event::Rule(_) => None,
     })
 }
 
@@ -164,7 +180,7 @@ pub fn deal_of(events: &[Event]) -> Option<DealId> {
 pub fn task_of(events: &[Event]) -> Option<TaskId> {
     events.iter().find_map(|event| match event {
         Event::Task(event) => Some(event.task()),
-        Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Deal(_) | Event::Job(_) => None,
+        Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Deal(_) | Event::Job(_) | Event::Rule(_) => None,
     })
 }
 
@@ -173,7 +189,13 @@ pub fn contact_of(events: &[Event]) -> Option<ContactId> {
     use super::event::client::ClientEvent;
     events.iter().find_map(|event| match event {
         Event::Client(ClientEvent::ContactAdded(event)) => Some(event.contact),
-        Event::Client(_) | Event::Floor(_) | Event::User(_) | Event::Deal(_) | Event::Task(_) | Event::Job(_) => None,
+        Event::Client(_)
+        | Event::Floor(_)
+        | Event::User(_)
+        | Event::Deal(_)
+        | Event::Task(_)
+        | Event::Job(_)
+        | Event::Rule(_) => None,
     })
 }
 
@@ -181,7 +203,7 @@ pub fn contact_of(events: &[Event]) -> Option<ContactId> {
 pub fn job_of(events: &[Event]) -> Option<JobId> {
     events.iter().find_map(|event| match event {
         Event::Job(event) => Some(event.job()),
-        Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Deal(_) | Event::Task(_) => None,
+        Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Deal(_) | Event::Task(_) | Event::Rule(_) => None,
     })
 }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::value::{JobId, Moment, RequestId, UserId};
+use super::value::{JobId, Moment, RequestId, RuleId, UserId};
 
 /// The road a change came by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,4 +36,14 @@ pub struct Stamp {
     /// Makes a lost answer safe to ask again: the same request is not done twice.
     pub request: RequestId,
     pub cause: Option<Cause>,
+}
+
+impl Stamp {
+    /// The rule that did it, where one did.
+    pub const fn rule(&self) -> Option<RuleId> {
+        match self.cause {
+            Some(Cause::Rule(rule)) => Some(RuleId::new(rule)),
+            Some(Cause::Undo(_) | Cause::Job(_) | Cause::Together(_)) | None => None,
+        }
+    }
 }

@@ -12,11 +12,12 @@ use crate::sales::command::Command;
 use crate::sales::command::ask::LapseAsk;
 use crate::sales::command::deal::{EndNurture, Lapse, TellBreach, Wake, WarnClaim};
 use crate::sales::command::job::WithdrawJob;
+use crate::sales::command::rule::FireRule;
 use crate::sales::command::task::TellLate;
 use crate::sales::event::job::JobKind;
 use crate::sales::stamp::Origin;
 use crate::sales::user::MACHINE;
-use crate::sales::value::{DealId, JobId, TaskId};
+use crate::sales::value::{DealId, JobId, RuleId, TaskId};
 
 /// How often the bell looks at the clock.
 const TICK: Duration = Duration::from_secs(5);
@@ -93,6 +94,12 @@ async fn look(floor: &Floor) {
     let breaches: Vec<DealId> = floor.read(|book| book.breaches(now).take(WAKES_MAX).collect());
     for deal in breaches {
         let _ = floor.command(MACHINE, Origin::Timer, Command::TellBreach(TellBreach { deal })).await;
+    }
+    let called: Vec<(RuleId, DealId)> = floor.read(|book| book.timers_due(now).take(WAKES_MAX).collect());
+    for (rule, deal) in called {
+        // Once for each occasion: where the deal was changed meanwhile, or somebody stopped the rule, it is refused.
+        let fire = FireRule { rule, deal: Some(deal), task: None, entry: None };
+        let _ = floor.command(MACHINE, Origin::Timer, Command::FireRule(fire)).await;
     }
     for deal in lapsed {
         let _ = floor.command(MACHINE, Origin::Timer, Command::Lapse(Lapse { deal })).await;

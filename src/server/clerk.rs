@@ -7,11 +7,16 @@ use super::truth::Truth;
 use super::wish::{Answer, Errand, Rejection, Reply, Wish};
 use crate::ledger::entry::{decode, encode};
 use crate::ledger::{AppendError, Record, Seq};
-use crate::sales::command::decide;
+use crate::sales::book::Book;
+use crate::sales::chain::Chain;
+use crate::sales::command::{Command, decide};
+use crate::sales::event::Event;
 use crate::sales::stamp::Stamp;
 
 /// Commands in one group: everybody in it waits for one sync.
 const GROUP_MAX: usize = 256;
+/// No further command joins an append that holds so many records; one and its rules make far less than an append takes.
+const RECORDS_FULL: usize = 16_384;
 
 /// Works until nobody wants anything any more.
 pub(super) fn run(truth: &Truth, mut waiting: Receiver<Errand>) {
@@ -44,21 +49,39 @@ fn carry_out(truth: &Truth, group: Vec<(Box<Wish>, Reply)>) {
         }
         return;
     }
-    let before = truth.look(crate::sales::book::Book::applied);
-    let mut records: Vec<Record> = Vec::new();
-    let mut answers: Vec<(Reply, Result<Answer, Rejection>)> = Vec::new();
-    for (wish, reply) in group {
-        answers.push((reply, one(truth, &wish, &mut records)));
+    let mut group = group.into_iter().peekable();
+    while group.peek().is_some() {
+        let before = truth.look(Book::applied);
+        let mut records: Vec<Record> = Vec::new();
+        let mut answers: Vec<(Reply, Result<Answer, Rejection>)> = Vec::new();
+        // What rules do because of one command can be much: what one append takes is not passed.
+        while records.len() < RECORDS_FULL
+            && let Some((wish, reply)) = group.next()
+        {
+            answers.push((reply, one(truth, &wish, &mut records)));
+        }
+        if !keep(truth, before, &records, answers) {
+            // The book is what is on disk again, and why is in the banner: the rest hears of it.
+            return carry_out(truth, group.collect());
+        }
     }
-    let kept = if records.is_empty() { Ok(Seq(before)) } else { truth.ledger.append(Seq(before), &records) };
+}
+
+/// Keeps what was decided, and only then answers.
+fn keep(truth: &Truth, before: u64, records: &[Record], answers: Vec<(Reply, Result<Answer, Rejection>)>) -> bool {
+    let kept = if records.is_empty() { Ok(Seq(before)) } else { truth.ledger.append(Seq(before), records) };
     match kept {
         Ok(last) => {
             truth.durable.send_if_modified(|durable| std::mem::replace(durable, last.0) != last.0);
             for (reply, answer) in answers {
                 let _ = reply.send(answer);
             }
+            true
         }
-        Err(fault) => fall_back(truth, &fault, answers),
+        Err(fault) => {
+            fall_back(truth, &fault, answers);
+            false
+        }
     }
 }
 
@@ -75,22 +98,47 @@ fn one(truth: &Truth, wish: &Wish, records: &mut Vec<Record>) -> Result<Answer, 
         request: wish.request,
         cause: wish.cause.or_else(|| wish.command.cause(wish.request)),
     };
+    let (first, last, events) = done(truth, &wish.command, &stamp, records)?;
+    let_rules_act(truth, &stamp, &events, last, records);
+    Ok(Answer { first, last, at: stamp.at, events })
+}
+
+/// Decides and applies a command; the numbers of its entries, and what happened.
+fn done(
+    truth: &Truth,
+    command: &Command,
+    stamp: &Stamp,
+    records: &mut Vec<Record>,
+) -> Result<(u64, u64, Vec<Event>), Rejection> {
     // Deciding only reads: nobody's drawing waits for it. The clerk alone changes the book, so nothing comes between.
-    let events = truth.look(|book| decide(book, &wish.command, &stamp)).map_err(Rejection::Refused)?;
+    let events = truth.look(|book| decide(book, command, stamp)).map_err(Rejection::Refused)?;
     let mut made = Vec::with_capacity(events.len());
     for event in &events {
         // Encoded before anything is applied: a command whose entry can't be written changes nothing.
-        made.push(encode(&stamp, event).map_err(|fault| Rejection::Fault(fault.to_string()))?);
+        made.push(encode(stamp, event).map_err(|fault| Rejection::Fault(fault.to_string()))?);
     }
     records.append(&mut made);
     let (first, last) = truth.change(|book| {
         let first = book.applied() + 1;
         for event in &events {
-            book.apply(event, &stamp);
+            book.apply(event, stamp);
         }
         (first, book.applied())
     });
-    Ok(Answer { first, last, at: stamp.at, events })
+    Ok((first, last, events))
+}
+
+/// What the floor's rules do because of it, in the same append: after a crash either all of it is there or nothing.
+fn let_rules_act(truth: &Truth, stamp: &Stamp, events: &[Event], last: u64, records: &mut Vec<Record>) {
+    let Some(mut chain) = truth.look(|book| Chain::begin(book, stamp, events, last)) else { return };
+    while let Some((stamp, command)) = chain.take() {
+        match done(truth, &command, &stamp, records) {
+            Ok((_, last, events)) => truth.look(|book| chain.follow(book, &events, last)),
+            // What called for it was changed by a rule before it: nothing to do.
+            Err(Rejection::Refused(_)) => {}
+            Err(Rejection::Fault(why)) => tracing::warn!("a rule could not act: {why}"),
+        }
+    }
 }
 
 /// A request that was carried out before gets the answer it got then.

@@ -179,7 +179,10 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
         Refusal::RoleCount { role, count } => {
             vec![("role", glance.words.say(&role.message()).into()), ("n", (*count).into())]
         }
-        Refusal::NoSuchDeed { entry } => vec![("entry", entry.to_string().into())],
+        Refusal::RuleDays { max } => vec![("max", (*max).into())],
+        Refusal::RuleField { field: name } => vec![field(*name)],
+        Refusal::NotCalled { rule } => vec![("rule", rule.to_string().into())],
+        Refusal::NoErrand { entry } | Refusal::NoSuchDeed { entry } => vec![("entry", entry.to_string().into())],
         Refusal::TooMany { limit } => vec![("limit", (*limit).into())],
         Refusal::LastStage { deal: id }
         | Refusal::NotUnsorted { deal: id }
@@ -213,6 +216,10 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
         | Refusal::LastAdministrator
         | Refusal::NothingToUndo
         | Refusal::UndoOvertaken
+        | Refusal::NoSuchSource
+        | Refusal::NoSuchRule
+        | Refusal::RuleHollow
+        | Refusal::NobodyThere
         | Refusal::NotUndone => Vec::new(),
     }
 }

@@ -52,9 +52,13 @@ impl Add {
         let answer = plain.give(command, &self.retry).await?;
         let added = answer.events.iter().find_map(|event| match event {
             Event::User(UserEvent::Added(event)) => Some(event.user),
-            Event::User(_) | Event::Floor(_) | Event::Client(_) | Event::Deal(_) | Event::Task(_) | Event::Job(_) => {
-                None
-            }
+            Event::User(_)
+            | Event::Floor(_)
+            | Event::Client(_)
+            | Event::Deal(_)
+            | Event::Task(_)
+            | Event::Job(_)
+            | Event::Rule(_) => None,
         });
         added.map(|user| shown(user, plain)).ok_or_else(|| Failure::Fault("Nobody came of it".to_owned()))
     }

@@ -79,7 +79,13 @@ fn told(events: &[Event], glance: &Glance<'_>) -> Output {
             Event::Deal(DealEvent::Assigned(event)) => deal(event.deal, Some(event.to)),
             Event::Deal(DealEvent::Returned(event)) => deal(event.deal, None),
             Event::Task(TaskEvent::Reassigned(event)) if event.deal.is_none() => tasks += 1,
-            Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Deal(_) | Event::Task(_) | Event::Job(_) => {}
+            Event::Floor(_)
+            | Event::User(_)
+            | Event::Client(_)
+            | Event::Deal(_)
+            | Event::Task(_)
+            | Event::Job(_)
+            | Event::Rule(_) => {}
         }
     }
     if tasks > 0 {

@@ -23,6 +23,10 @@ use crate::sales::event::floor::{
 };
 use crate::sales::event::invoice::{InvoiceCancelled, InvoiceNumber, Invoiced, Paid, PaymentStruck};
 use crate::sales::event::job::{FileName, ImportTakenBack, JobBegun, JobEvent, JobKind, JobReleased, JobWithdrawn};
+use crate::sales::event::rule::{
+    Ending, OutsideAsked, OutsideEnded, RuleChanged, RuleCut, RuleDropped, RuleEvent, RuleFired, RuleMade, RuleRefused,
+    RuleStarted, RuleStopped, RuleTold,
+};
 use crate::sales::event::taken_back::{ClientTakenBack, TakenBack, What};
 use crate::sales::event::task::{
     AutoText, Cancelled, TaskCancelled, TaskControlled, TaskEvent, TaskFinished, TaskLateTold, TaskReassigned,
@@ -35,12 +39,13 @@ use crate::sales::event::user::{
 use crate::sales::field::{Field, Value};
 use crate::sales::reason::{EffortKind, JunkReason, Outcome, RefusalReason, ReturnReason, WhoAsked, WhoSaid};
 use crate::sales::role::{Role, Roles};
+use crate::sales::rule::{Act, Condition, Heir, Held, Loop, Mark, Occasion, Plan, Sense, Test, When, Whom};
 use crate::sales::stage::{ClaimRules, CostRules, Label, Phase, StageFacts, StageRole, StageShape, shipped};
 use crate::sales::stamp::{Cause, Origin, Stamp};
 use crate::sales::typed::StepKind;
 use crate::sales::value::{
-    Calendar, CompanyId, ContactId, Day, DealId, Due, InvoiceId, JobId, Mail, Moment, Money, PaymentId, PenaltyId,
-    Phone, PipelineId, RUB, RequestId, SourceId, StageId, TaskId, TeamId, TouchId, UserId, Zone,
+    Calendar, Class, CompanyId, ContactId, Day, DealId, Due, InvoiceId, JobId, Mail, Moment, Money, PaymentId,
+    PenaltyId, Phone, PipelineId, RUB, RequestId, RuleId, SourceId, StageId, TaskId, TeamId, TouchId, UserId, Zone,
 };
 
 const DEAL: DealId = DealId::new(4711);
@@ -83,7 +88,7 @@ fn names() -> ContactNames {
 
 /// One of each, in the order of their numbers.
 pub(in crate::ledger) fn all() -> Vec<Event> {
-    [floor(), people(), clients(), deals(), more_deals(), tasks(), jobs()].concat()
+    [floor(), people(), clients(), deals(), more_deals(), tasks(), jobs(), rules()].concat()
 }
 
 fn floor() -> Vec<Event> {
@@ -193,6 +198,54 @@ fn people() -> Vec<Event> {
         }),
     ]
     .map(Event::User)
+    .to_vec()
+}
+
+/// A plan with one of everything.
+fn plan() -> Plan {
+    let is = |test| Condition { sense: Sense::Is, test };
+    let money = Money::new(5_000_000, RUB);
+    let conditions = vec![
+        is(Test::Class(Class::A)),
+        is(Test::Source(SourceId::new(3))),
+        is(Test::Held(Held::User(USER))),
+        is(Test::Pipeline(PipelineId::new(1))),
+        is(Test::Stage(StageId::new(12))),
+        Condition { sense: Sense::IsNot, test: Test::Filled(Field::PayBy) },
+        is(Test::Holds(Field::Need, Value::Text("насос".into()))),
+        is(Test::AtLeast(Field::Sum, money)),
+    ];
+    let then = vec![
+        Act::Task {
+            kind: StepKind::Call, text: "Спросить про оплату".into(), days: 3, to: Whom::Holder
+        },
+        Act::Assign(Heir::Freest),
+        Act::Return(ReturnReason::PassOn),
+        Act::Notify { to: Whom::Head, text: "Крупная сделка".into() },
+        Act::Set { field: Field::Budget, value: Some(Value::Money(money)) },
+        Act::Set { field: Field::Need, value: Some(Value::Text("水泵".into())) },
+        Act::Outside("telegram".into()),
+    ];
+    Plan { name: "Оплата".into(), when: When::Date { field: Field::PayBy, shift: -3 }, conditions, then }
+}
+
+fn rules() -> Vec<Event> {
+    let (rule, deal, task) = (RuleId::new(95), Some(DEAL), Some(TASK));
+    let occasion = Occasion::Time { due: Moment(1_795_419_000_000_000), mark: Mark(20_000) };
+    [
+        RuleEvent::Made(RuleMade { rule, plan: plan() }),
+        RuleEvent::Changed(RuleChanged { rule, before: plan(), after: Plan { when: When::Silent(5), ..plan() } }),
+        RuleEvent::Started(RuleStarted { rule }),
+        RuleEvent::Stopped(RuleStopped { rule }),
+        RuleEvent::Dropped(RuleDropped { rule }),
+        RuleEvent::Fired(RuleFired { rule, deal, task, occasion }),
+        RuleEvent::Refused(RuleRefused { rule, deal, act: 1, why: "nobody-free".into() }),
+        RuleEvent::Cut(RuleCut { rule, deal, why: Loop::Itself, way: vec![rule, RuleId::new(96), rule] }),
+        RuleEvent::Told(RuleTold { rule, deal, task, user: USER, act: 3, words: said() }),
+        RuleEvent::OutsideAsked(OutsideAsked { rule, deal, task, command: "telegram".into() }),
+        RuleEvent::OutsideEnded(OutsideEnded { entry: 4711, rule, deal, ending: Ending::Exit(2), tries: 3 }),
+    ]
+    .map(Event::Rule)
     .to_vec()
 }
 

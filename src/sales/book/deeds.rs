@@ -130,7 +130,7 @@ impl Deeds {
         let by_hand = matches!(stamp.origin, Origin::Key | Origin::Command) && stamp.actor != MACHINE;
         let is_deed = match event {
             Event::Floor(_) => can_be_taken_back(event),
-            Event::User(_) | Event::Job(_) => false,
+            Event::User(_) | Event::Job(_) | Event::Rule(_) => false,
             Event::Deal(_) | Event::Task(_) | Event::Client(_) => true,
         };
         if !by_hand || !is_deed {
@@ -324,6 +324,6 @@ pub fn can_be_taken_back(event: &Event) -> bool {
             | FloorEvent::SourceMade(_)
             | FloorEvent::TeamMade(_) => false,
         },
-        Event::User(_) | Event::Job(_) => false,
+        Event::User(_) | Event::Job(_) | Event::Rule(_) => false,
     }
 }

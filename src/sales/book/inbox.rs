@@ -10,6 +10,7 @@ use crate::sales::deal::{Deal, Holder};
 use crate::sales::event::Event;
 use crate::sales::event::ask::Answered;
 use crate::sales::event::deal::DealEvent;
+use crate::sales::event::rule::RuleEvent;
 use crate::sales::event::task::TaskEvent;
 use crate::sales::event::user::UserEvent;
 use crate::sales::notice::{Notice, Told};
@@ -130,6 +131,12 @@ impl Book {
         self.watched.iter().take_while(move |(due, _)| *due < now.0).map(|(_, task)| *task)
     }
 
+    /// That this task is late will be told: somebody else waits for it, or a rule does, and nobody was told yet.
+    pub fn wants_telling(&self, task: &Task) -> bool {
+        let for_rule = self.rules().late_since().is_some_and(|since| task.due().moment() > since);
+        (task.is_watched() || for_rule) && !task.late_told
+    }
+
     /// Before an event changes anything: who has to hear of it. Nobody is told what they did themselves, nor what an import brings.
     pub(super) fn note_notices(&mut self, event: &Event, stamp: &Stamp) {
         if stamp.origin == Origin::Import {
@@ -139,19 +146,24 @@ impl Book {
             Event::Deal(event) => self.told_of_deal(event, stamp),
             Event::Task(event) => self.told_of_task(event),
             Event::User(event) => self.told_of_user(event),
-            Event::Floor(_) | Event::Client(_) | Event::Job(_) => Vec::new(),
+            Event::Rule(RuleEvent::Told(event)) => {
+                vec![(event.user, Told::Ruled { rule: event.rule, act: event.act })]
+            }
+            Event::Floor(_) | Event::Client(_) | Event::Job(_) | Event::Rule(_) => Vec::new(),
         };
         let (deal, task) = match event {
             Event::Deal(event) => (Some(event.deal()), None),
             Event::Task(event) => (event.deal(), Some(event.task())),
             Event::User(UserEvent::Penalised(event)) => (event.deal, None),
-            Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Job(_) => (None, None),
+            Event::Rule(RuleEvent::Told(event)) => (event.deal, event.task),
+            Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Job(_) | Event::Rule(_) => (None, None),
         };
         for (user, told) in told {
             if user == stamp.actor || user == MACHINE {
                 continue;
             }
-            let notice = Notice { number: self.applied, at: stamp.at, by: stamp.actor, told, deal, task, read: false };
+            let (number, at, by, rule) = (self.applied, stamp.at, stamp.actor, stamp.rule());
+            let notice = Notice { number, at, by, rule, told, deal, task, read: false };
             Arc::make_mut(self.inboxes.entry(user).or_default()).push(notice);
         }
     }
@@ -251,6 +263,8 @@ impl Book {
             TaskEvent::Finished(_) => all(Task::concerned(task), Told::TaskDone),
             TaskEvent::Reassigned(event) => vec![(event.from, Told::TaskTaken), (event.to, Told::TaskGiven)],
             TaskEvent::Controlled(event) => all(event.after.into_iter().collect(), Told::Watching),
+            // That one's own step is late, only a rule wants to know.
+            TaskEvent::LateTold(_) if !task.is_watched() => Vec::new(),
             TaskEvent::LateTold(_) => all(task.concerned(), Told::TaskLate),
             TaskEvent::Set(_) | TaskEvent::Snoozed(_) | TaskEvent::Cancelled(_) | TaskEvent::Reopened(_) => Vec::new(),
         }

@@ -13,10 +13,11 @@ use super::limits::Standings;
 use super::off_board::{Off, OffBoard};
 use super::reach::Places;
 use super::read::company_fold;
+use super::rules::Timers;
 use super::unpaid::{AllUnpaid, UnpaidKey};
 use super::{Board, Book, Exchange, Ranked};
 use crate::sales::deal::Holder;
-use crate::sales::value::{DealId, JobId, Mail, Moment, Phone, StageId, Sums, TaskId, UserId};
+use crate::sales::value::{DealId, JobId, Mail, Moment, Phone, RuleId, StageId, Sums, TaskId, UserId};
 
 /// Keys of an index that are written down in one part: some hundred kilobytes.
 const PART: usize = 32 * 1024;
@@ -43,6 +44,7 @@ struct Standing {
     exchange: Exchange,
     unpaid: AllUnpaid,
     standings: Standings,
+    timers: Timers,
     few: Few,
 }
 
@@ -69,6 +71,7 @@ pub enum Part {
     Exchange(Vec<ExchangeKey>),
     Unpaid(Holder, Vec<UnpaidKey>, Sums),
     Stands((StageId, bool), Vec<(i32, DealId)>),
+    Timers(RuleId, Vec<(i64, DealId)>),
     Pushed(Vec<TaskId>),
     Agenda(UserId, Vec<(i64, TaskId)>),
     Watched(Vec<(i64, TaskId)>),
@@ -93,7 +96,7 @@ impl Indexes {
 
     /// Everything, to be written down: the same book gives the same parts.
     pub fn parts(&self) -> impl Iterator<Item = Part> {
-        let Standing { board, off_board, exchange, unpaid, standings, few } = &self.standing;
+        let Standing { board, off_board, exchange, unpaid, standings, timers, few } = &self.standing;
         let agendas: BTreeMap<_, _> = self.agendas.iter().collect();
         let agendas =
             agendas.into_iter().flat_map(|(user, steps)| steps.stretches(PART).map(|keys| Part::Agenda(*user, keys)));
@@ -103,6 +106,7 @@ impl Indexes {
             .chain(exchange.order().stretches(PART).map(Part::Exchange))
             .chain(unpaid.stretches(PART).map(|(holder, keys, due)| Part::Unpaid(holder, keys, due)))
             .chain(standings.stretches(PART).map(|(stage, keys)| Part::Stands(stage, keys)))
+            .chain(timers.stretches(PART).map(|(rule, keys)| Part::Timers(rule, keys)))
             .chain(agendas)
             .chain(std::iter::once(Part::Pushed(self.pushed.clone())))
             .chain(self.watched.stretches(PART).map(Part::Watched))
@@ -117,6 +121,7 @@ impl Indexes {
             Part::Off(place, keys) => self.standing.off_board.append(place, &keys),
             Part::Exchange(keys) => self.standing.exchange.append(&keys),
             Part::Stands(stage, keys) => self.standing.standings.append(stage, &keys),
+            Part::Timers(rule, keys) => self.standing.timers.append(rule, &keys),
             Part::Pushed(steps) => self.pushed = steps,
             Part::Unpaid(holder, keys, due) => self.standing.unpaid.append(holder, &keys, &due),
             Part::Agenda(user, keys) => self.agendas.entry(user).or_default().append(&keys),
@@ -132,7 +137,7 @@ impl Book {
     /// Puts these indexes in the place of its own.
     pub(super) fn index(&mut self, indexes: Indexes, externals: Vec<(u64, DealId)>) {
         let Indexes { standing, agendas, watched, pushed, companies, contacts } = indexes;
-        let Standing { board, off_board, exchange, unpaid, standings, few } = standing;
+        let Standing { board, off_board, exchange, unpaid, standings, timers, few } = standing;
         let Few { cases, ripening, sleepers, lapsing, warning, asks, over_spent, nurtured, bare, held } = few;
         let on_days = |days: Vec<(i32, DealId)>| {
             days.into_iter().filter_map(|(day, deal)| Some((NaiveDate::from_epoch_days(day)?, deal))).collect()
@@ -142,6 +147,7 @@ impl Book {
         self.exchange = exchange;
         self.unpaid = unpaid;
         self.standings = standings;
+        self.timers = timers;
         self.asks = asks.into_iter().collect();
         self.over_spent = over_spent.into_iter().collect();
         self.nurtured = on_days(nurtured);
@@ -163,6 +169,7 @@ impl Book {
     fn all_standing(&self) -> Standing {
         let (mut board, mut off) = (Vec::with_capacity(self.deals.len()), Vec::new());
         let (mut exchange, mut unpaid, mut stands, mut few) = (Vec::new(), Vec::new(), Vec::new(), Few::default());
+        let mut timers = Vec::new();
         for deal in self.deals.iter() {
             let keys = self.keys(deal);
             board.extend(keys.board);
@@ -170,6 +177,7 @@ impl Book {
             exchange.extend(keys.exchange);
             unpaid.extend(keys.unpaid);
             stands.extend(keys.stands.map(|(stage, since)| (stage, (since, deal.id))));
+            timers.extend(keys.timers.iter().map(|(rule, due)| (*rule, (*due, deal.id))));
             few.asks.extend(keys.asks.map(|at| (at, deal.id)));
             few.over_spent.extend(keys.over_spent.then_some(deal.id));
             few.bare.extend(keys.bare.then_some(deal.id));
@@ -186,7 +194,8 @@ impl Book {
         let (board, off_board) = (Board::of(board.into_iter()), OffBoard::of(off.into_iter()));
         let unpaid = AllUnpaid::of(unpaid.into_iter());
         let standings = Standings::of(stands.into_iter());
-        Standing { board, off_board, exchange: Exchange::of(exchange), unpaid, standings, few }
+        let timers = Timers::of(timers.into_iter());
+        Standing { board, off_board, exchange: Exchange::of(exchange), unpaid, standings, timers, few }
     }
 
     /// Open tasks of each executor, and those that several people wait for.
@@ -201,7 +210,7 @@ impl Book {
                 let key = (task.due().moment().0, task.id);
                 agendas.entry(task.executor).or_default().push(key);
                 pushed.extend(task.is_pushed().then_some(task.id));
-                watched.extend((task.is_watched() && !task.late_told).then_some(key));
+                watched.extend(self.wants_telling(task).then_some(key));
             }
         }
         let agendas = agendas.into_iter().map(|(user, steps)| (user, Ranked::of(steps))).collect();

@@ -9,7 +9,7 @@ use super::off_board::{Off, OffEntry};
 use super::unpaid::UnpaidEntry;
 use crate::sales::deal::{Deal, Holder};
 use crate::sales::stage::StageRole;
-use crate::sales::value::{Answer, Class, DealId, Moment, StageId, UserId};
+use crate::sales::value::{Answer, Class, DealId, Moment, RuleId, StageId, UserId};
 
 /// All places of one deal.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -31,6 +31,8 @@ pub(super) struct Keys {
     /// Worked on, and without a next step: never so, as all tests hold.
     pub(super) bare: bool,
     pub(super) nurtured: Option<NaiveDate>,
+    /// When time calls for rules.
+    pub(super) timers: Vec<(RuleId, i64)>,
 }
 
 impl Book {
@@ -91,6 +93,7 @@ impl Book {
                 Holder::Marketing { until } if role.is_open() => Some(until),
                 Holder::Marketing { .. } | Holder::Exchange | Holder::User(_) => None,
             },
+            timers: if self.rules.is_timeless() { Vec::new() } else { self.timers_of(deal) },
             unpaid: UnpaidEntry::of(deal).filter(|_| role.is_open() || role == StageRole::Won),
         }
     }
@@ -141,6 +144,9 @@ impl Book {
         if let Some(day) = keys.nurtured {
             self.nurtured.insert((day, deal));
         }
+        for (rule, due) in &keys.timers {
+            self.timers.put(*rule, (*due, deal));
+        }
     }
 
     pub(super) fn take_keys(&mut self, deal: DealId, keys: &Keys) {
@@ -190,6 +196,9 @@ impl Book {
         }
         if let Some(day) = keys.nurtured {
             self.nurtured.remove(&(day, deal));
+        }
+        for (rule, due) in &keys.timers {
+            self.timers.take(*rule, (*due, deal));
         }
     }
 }

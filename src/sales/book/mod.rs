@@ -16,6 +16,7 @@ pub mod court;
 pub mod limits;
 pub mod effort;
 pub mod first_claim;
+pub mod rules;
 mod keys;
 pub mod viewer;
 mod read;
@@ -46,6 +47,7 @@ use self::off_board::OffBoard;
 use self::ranked::Ranked;
 use self::reach::Known;
 use self::requests::Requests;
+use self::rules::{Rules, Timers};
 use self::shelf::Shelf;
 use self::unpaid::AllUnpaid;
 use super::client::{Company, Contact};
@@ -53,6 +55,7 @@ use super::deal::Deal;
 use super::event::floor::FloorOpened;
 use super::event::job::JobKind;
 use super::penalty::Penalty;
+use super::rule::Errand;
 use super::stage::{Label, Pipeline, Stage};
 use super::task::Task;
 use super::user::User;
@@ -181,4 +184,9 @@ pub struct Book {
     court: Court,
     requests: Requests,
     deeds: Deeds,
+    rules: Rules,
+    /// When time calls for which of them.
+    timers: Timers,
+    /// Commands of the machine that have not ended, by the number of the entry that asked for each.
+    outbox: BTreeMap<u64, Errand>,
 }

@@ -62,6 +62,7 @@ impl Book {
             pushed: BTreeSet::new(),
             agendas: std::collections::HashMap::default(),
             watched: Ranked::default(),
+            timers: super::rules::Timers::default(),
             loads: self.loads.iter().map(|(user, load)| (*user, claimed(load))).collect(),
             ..self.clone()
         };
@@ -76,7 +77,7 @@ impl Book {
                 if task.is_pushed() {
                     fresh.pushed.insert(task.id);
                 }
-                if task.is_watched() && !task.late_told {
+                if self.wants_telling(task) {
                     fresh.watched.insert(key);
                 }
             }
@@ -90,6 +91,7 @@ impl Book {
         all.extend(self.off_board.inventory());
         all.extend(self.unpaid.inventory());
         all.extend(self.standings.inventory());
+        all.extend(self.timers.inventory());
         all.insert(
             "asks".into(),
             format!("{:?} {:?} {:?} {:?} {:?}", self.asks, self.over_spent, self.pushed, self.nurtured, self.bare),
@@ -211,7 +213,7 @@ impl Book {
             format!("{:?}", self.companies.iter().collect::<Vec<_>>()),
             format!("{:?}", self.tasks.iter().collect::<Vec<_>>()),
             format!("{:?} {:?} {:?} {:?}", self.jobs, self.claims, self.court, self.tallies),
-            format!("{:?}", self.deeds.list()),
+            format!("{:?} {:?} {:?}", self.deeds.list(), self.rules.all, self.outbox),
             format!("{} {}", self.known.inventory(), self.requests.inventory()),
             format!("{:?}", self.indexes()),
             format!("{:?}", self.marks),

@@ -13,16 +13,20 @@ use super::effort::Tally;
 use super::inbox::Inbox;
 use super::indexes::Indexes;
 use super::marks::AllMarks;
+use super::rules::Rules;
 use super::shelf::Shelf;
 use super::{Book, Claim, Job, Load, Requests};
 use crate::sales::client::{Company, Contact};
 use crate::sales::deal::Deal;
 use crate::sales::event::floor::FloorOpened;
 use crate::sales::penalty::Penalty;
+use crate::sales::rule::{Errand, Rule};
 use crate::sales::stage::{Label, Pipeline, Stage};
 use crate::sales::task::Task;
 use crate::sales::user::User;
-use crate::sales::value::{DealId, JobId, Moment, PenaltyId, PipelineId, RequestId, SourceId, StageId, TeamId, UserId};
+use crate::sales::value::{
+    DealId, JobId, Moment, PenaltyId, PipelineId, RequestId, RuleId, SourceId, StageId, TeamId, UserId,
+};
 
 /// What a person has claimed on their last day of claiming, and until when they claim nothing.
 type Claims = (UserId, Option<(NaiveDate, usize)>, Option<Moment>);
@@ -50,6 +54,8 @@ pub struct Small {
     penalties: BTreeMap<PenaltyId, Penalty>,
     tallies: BTreeMap<UserId, Tally>,
     externals: Vec<(u64, DealId)>,
+    rules: BTreeMap<RuleId, Rule>,
+    outbox: BTreeMap<u64, Errand>,
 }
 
 impl Small {
@@ -130,6 +136,8 @@ impl Book {
             inboxes,
             penalties,
             tallies,
+            rules,
+            outbox,
             // Computed from the rest.
             stages: _,
             board: _,
@@ -149,6 +157,7 @@ impl Book {
             pushed: _,
             bare: _,
             nurtured: _,
+            timers: _,
         } = self;
         let claimed = |(user, load): (&UserId, &Load)| {
             (load.claimed.is_some() || load.cooling.is_some()).then_some((*user, load.claimed, load.cooling))
@@ -173,6 +182,8 @@ impl Book {
             penalties: penalties.clone(),
             tallies: tallies.clone(),
             externals: sorted(known.externals()),
+            rules: rules.all.clone(),
+            outbox: outbox.clone(),
         };
         Shot {
             small,
@@ -223,6 +234,8 @@ impl Book {
             penalties,
             tallies,
             externals,
+            rules,
+            outbox,
         } = small;
         let stages =
             pipelines.values().flat_map(|pipeline| pipeline.stages.iter().map(|stage| (stage.id, pipeline.id)));
@@ -251,6 +264,8 @@ impl Book {
             inboxes,
             penalties,
             tallies,
+            rules: Rules::of(rules),
+            outbox,
             ..Self::default()
         };
         (book, externals)

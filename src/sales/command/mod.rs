@@ -17,6 +17,8 @@ pub mod penalty;
 
 pub mod ask;
 
+pub mod rule;
+
 pub mod undo;
 
 #[cfg(test)]
@@ -112,12 +114,25 @@ pub enum Command {
     ReleaseJob(job::ReleaseJob),
     WithdrawJob(job::WithdrawJob),
     TakeBackImport(job::TakeBackImport),
+    MakeRule(rule::MakeRule),
+    ChangeRule(rule::ChangeRule),
+    StartRule(rule::StartRule),
+    StopRule(rule::StopRule),
+    DropRule(rule::DropRule),
+    FireRule(rule::FireRule),
+    ActRule(rule::ActRule),
+    CutRule(rule::CutRule),
+    EndOutside(rule::EndOutside),
     Undo(undo::Undo),
 }
 
 impl Command {
-    /// What made it, as far as the command itself tells: an undo is known as one in every timeline, by the deed it takes back.
+    /// What made it, as far as the command itself tells: an undo is known as one in every timeline, by the deed it takes back, and
+    /// the firing of a rule as its rule's.
     pub const fn cause(&self, request: RequestId) -> Option<Cause> {
+        if let Self::FireRule(fire) = self {
+            return Some(Cause::Rule(fire.rule.number()));
+        }
         if let Self::Undo(undo) = self { Some(Cause::Undo(undo.of.key(request))) } else { None }
     }
 }
@@ -200,6 +215,15 @@ pub fn decide(book: &Book, command: &Command, stamp: &Stamp) -> Decision {
         Command::ReleaseJob(command) => command.decide(&ground),
         Command::WithdrawJob(command) => command.decide(&ground),
         Command::TakeBackImport(command) => command.decide(&ground),
+        Command::MakeRule(command) => command.decide(&ground),
+        Command::ChangeRule(command) => command.decide(&ground),
+        Command::StartRule(command) => command.decide(&ground),
+        Command::StopRule(command) => command.decide(&ground),
+        Command::DropRule(command) => command.decide(&ground),
+        Command::FireRule(command) => command.decide(&ground),
+        Command::ActRule(command) => command.decide(&ground),
+        Command::CutRule(command) => command.decide(&ground),
+        Command::EndOutside(command) => command.decide(&ground),
         Command::Undo(command) => command.decide(&ground),
     }
 }

@@ -11,6 +11,7 @@ pub mod floor;
 pub mod user;
 pub mod client;
 pub mod job;
+pub mod rule;
 pub mod deal;
 
 pub mod task;
@@ -19,6 +20,7 @@ use self::client::ClientEvent;
 use self::deal::DealEvent;
 use self::floor::FloorEvent;
 use self::job::JobEvent;
+use self::rule::RuleEvent;
 use self::task::TaskEvent;
 use self::user::UserEvent;
 use super::value::DealId;
@@ -32,6 +34,7 @@ pub enum Event {
     Deal(DealEvent),
     Task(TaskEvent),
     Job(JobEvent),
+    Rule(RuleEvent),
 }
 
 impl Event {
@@ -40,6 +43,7 @@ impl Event {
         match self {
             Self::Deal(event) => Some(event.deal()),
             Self::Task(event) => event.deal(),
+            Self::Rule(event) => event.deal(),
             Self::Floor(_) | Self::User(_) | Self::Client(_) | Self::Job(_) => None,
         }
     }
@@ -53,6 +57,7 @@ impl Event {
             Self::Deal(event) => event.subjects(),
             Self::Task(event) => event.subjects(),
             Self::Job(event) => event.subjects(),
+            Self::Rule(event) => event.subjects(),
         }
     }
 }

@@ -92,7 +92,13 @@ fn step(
 fn captured(events: &[Event]) -> Option<DealId> {
     events.iter().find_map(|event| match event {
         Event::Deal(DealEvent::Captured(event)) => Some(event.deal),
-        Event::Deal(_) | Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Task(_) | Event::Job(_) => None,
+        Event::Deal(_)
+        | Event::Floor(_)
+        | Event::User(_)
+        | Event::Client(_)
+        | Event::Task(_)
+        | Event::Job(_)
+        | Event::Rule(_) => None,
     })
 }
 

@@ -103,6 +103,8 @@ ids! {
     PaymentId,
     /// A named set of rights.
     RoleId,
+    /// When, if, then.
+    RuleId,
 }
 
 /// What makes a lost answer safe to ask again: the same request is carried out once.

@@ -22,7 +22,7 @@ pub use currency::{CNY, Currency, EUR, RUB, USD};
 pub use few::Few;
 pub use ids::{
     CallId, CompanyId, ContactId, DealId, InvoiceId, JobId, NoteId, PaymentId, PenaltyId, PipelineId, RequestId,
-    RoleId, SourceId, StageId, TaskId, TeamId, TouchId, UserId,
+    RoleId, RuleId, SourceId, StageId, TaskId, TeamId, TouchId, UserId,
 };
 pub use mail::Mail;
 pub use moment::{Due, Moment, Zone};

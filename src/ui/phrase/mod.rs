@@ -10,3 +10,4 @@ pub mod billing;
 pub mod first;
 pub mod limits;
 pub mod notice;
+pub mod rule;

@@ -2,6 +2,7 @@
 
 use crate::sales::deal::{Deal, Holder};
 use crate::sales::notice::{Notice, Told};
+use crate::sales::rule::Act;
 use crate::sales::value::DealId;
 use crate::ui::glance::Glance;
 use crate::ui::words::Arg;
@@ -65,12 +66,22 @@ impl Glance<'_> {
                 let reason = lifted.map(|lifted| lifted.reason.to_string()).unwrap_or_default();
                 words.say_with("notice-penalty-lifted", &[deal, ("text", reason.into())])
             }
+            Told::Ruled { rule, act } => {
+                let act = self.book.rule(rule).and_then(|rule| rule.plan.then.get(usize::from(act)));
+                let text = if let Some(Act::Notify { text, .. }) = act { text } else { "" };
+                words.say_with("notice-ruled", &[deal, ("text", text.into())])
+            }
             Told::TaskLate => {
                 let executor = notice.task.and_then(|task| self.book.task(task)).map(|task| task.executor);
                 let who = executor.map(|user| self.person(user)).unwrap_or_default();
                 words.say_with("notice-task-late", &[step(), ("who", who.into())])
             }
         }
+    }
+
+    /// Who did what a notice tells of.
+    pub fn doer_of(&self, notice: &Notice) -> String {
+        notice.rule.map_or_else(|| self.person(notice.by), |rule| self.rule_tag(rule))
     }
 
     /// What is due of the deal by now.

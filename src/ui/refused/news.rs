@@ -26,7 +26,7 @@ pub fn events(events: &[Event], glance: &Glance<'_>) -> Option<String> {
         Event::Deal(event) => Some(news_of_deal(event, events, glance)),
         Event::Task(event) => Some(news_of_task(event, events, glance)),
         Event::Client(_) | Event::User(_) | Event::Floor(_) => Some(glance.words.say("message-saved")),
-        Event::Job(_) => None,
+        Event::Job(_) | Event::Rule(_) => None,
     }
 }
 
@@ -34,7 +34,13 @@ pub fn events(events: &[Event], glance: &Glance<'_>) -> Option<String> {
 pub fn captured(events: &[Event], glance: &Glance<'_>) -> Option<DealId> {
     let added = events.iter().find_map(|event| match event {
         Event::Deal(DealEvent::Captured(event)) => Some(event.deal),
-        Event::Deal(_) | Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Task(_) | Event::Job(_) => None,
+        Event::Deal(_)
+        | Event::Floor(_)
+        | Event::User(_)
+        | Event::Client(_)
+        | Event::Task(_)
+        | Event::Job(_)
+        | Event::Rule(_) => None,
     });
     added.filter(|deal| glance.book.deal(glance.viewer, *deal).is_some())
 }
@@ -42,7 +48,13 @@ pub fn captured(events: &[Event], glance: &Glance<'_>) -> Option<DealId> {
 pub(super) fn assigned(event: &Event) -> Option<&Assigned> {
     match event {
         Event::Deal(DealEvent::Assigned(event)) => Some(event),
-        Event::Deal(_) | Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Task(_) | Event::Job(_) => None,
+        Event::Deal(_)
+        | Event::Floor(_)
+        | Event::User(_)
+        | Event::Client(_)
+        | Event::Task(_)
+        | Event::Job(_)
+        | Event::Rule(_) => None,
     }
 }
 
@@ -89,7 +101,7 @@ pub(super) const fn weight(event: &Event) -> u8 {
             TaskEvent::Cancelled(_) | TaskEvent::Reopened(_) | TaskEvent::LateTold(_) => 1,
         },
         Event::Client(_) => 2,
-        Event::Floor(_) | Event::User(_) | Event::Job(_) => 0,
+        Event::Floor(_) | Event::User(_) | Event::Job(_) | Event::Rule(_) => 0,
     }
 }
 
@@ -253,7 +265,13 @@ fn done(kind: StepKind, deal: DealId, all: &[Event], glance: &Glance<'_>) -> Str
 fn set_in(events: &[Event]) -> Option<&TaskSet> {
     events.iter().find_map(|event| match event {
         Event::Task(TaskEvent::Set(event)) => Some(event),
-        Event::Task(_) | Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Deal(_) | Event::Job(_) => None,
+        Event::Task(_)
+        | Event::Floor(_)
+        | Event::User(_)
+        | Event::Client(_)
+        | Event::Deal(_)
+        | Event::Job(_)
+        | Event::Rule(_) => None,
     })
 }
 

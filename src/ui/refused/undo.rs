@@ -60,7 +60,7 @@ fn of_event(event: &Event, glance: &Glance<'_>) -> Option<String> {
             };
             Some(glance.words.say_with("undo-stage", &[("stage", glance.stage(stage).into())]))
         }
-        Event::User(_) | Event::Job(_) => None,
+        Event::User(_) | Event::Job(_) | Event::Rule(_) => None,
     }
 }
 

@@ -5,6 +5,7 @@ mod invoice;
 mod task;
 mod client;
 mod people;
+mod rule;
 mod taken_back;
 
 use chrono::NaiveDate;
@@ -40,6 +41,7 @@ impl Book {
             Event::Deal(event) => self.apply_deal(event, stamp),
             Event::Task(event) => self.apply_task(event, stamp),
             Event::Job(event) => self.apply_job(event, stamp),
+            Event::Rule(event) => self.apply_rule(event, stamp),
         }
     }
 

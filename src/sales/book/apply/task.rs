@@ -80,7 +80,7 @@ impl Book {
             if task.is_pushed() {
                 self.pushed.insert(id);
             }
-            if task.is_watched() && !task.late_told {
+            if self.wants_telling(task) {
                 self.watched.insert(key);
             }
         }

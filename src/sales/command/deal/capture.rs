@@ -147,7 +147,13 @@ fn is_reachable(ground: &Ground<'_>, contact: ContactId, events: &[Event]) -> bo
             event.contact == contact
                 && event.words.as_ref().is_some_and(|words| !words.phones.is_empty() || !words.mails.is_empty())
         }
-        Event::Client(_) | Event::Floor(_) | Event::User(_) | Event::Deal(_) | Event::Task(_) | Event::Job(_) => false,
+        Event::Client(_)
+        | Event::Floor(_)
+        | Event::User(_)
+        | Event::Deal(_)
+        | Event::Task(_)
+        | Event::Job(_)
+        | Event::Rule(_) => false,
     });
     known || fresh
 }

@@ -19,7 +19,7 @@ impl TellLate {
             return Err(Refusal::NoRight { right: Right::Administer });
         }
         let task = ground.book.task(self.task).ok_or(Refusal::NoSuchTask { task: self.task })?;
-        if !task.is_late(ground.now()) || !task.is_watched() || task.late_told {
+        if !task.is_late(ground.now()) || !ground.book.wants_telling(task) {
             return Err(Refusal::NotLate { task: self.task });
         }
         Ok(vec![Event::Task(TaskEvent::LateTold(TaskLateTold { task: task.id, deal: task.deal }))])

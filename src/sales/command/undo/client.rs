@@ -76,9 +76,13 @@ impl Taking<'_> {
                     && contact.is_none_or(|contact| event.contact != Some(contact));
                 event.deal == deal && is_other
             }
-            Event::Deal(_) | Event::Task(_) | Event::Client(_) | Event::Floor(_) | Event::User(_) | Event::Job(_) => {
-                false
-            }
+            Event::Deal(_)
+            | Event::Task(_)
+            | Event::Client(_)
+            | Event::Floor(_)
+            | Event::User(_)
+            | Event::Job(_)
+            | Event::Rule(_) => false,
         })
     }
 

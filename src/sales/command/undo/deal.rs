@@ -220,9 +220,13 @@ impl Taking<'_> {
             Event::Deal(DealEvent::FieldSet(event)) if event.deal == deal.id && event.field == field => {
                 Some(&event.after)
             }
-            Event::Deal(_) | Event::Task(_) | Event::Client(_) | Event::Floor(_) | Event::User(_) | Event::Job(_) => {
-                None
-            }
+            Event::Deal(_)
+            | Event::Task(_)
+            | Event::Client(_)
+            | Event::Floor(_)
+            | Event::User(_)
+            | Event::Job(_)
+            | Event::Rule(_) => None,
         });
         match (field, set) {
             (_, Some(value)) => deal.value(field) == *value,

@@ -69,7 +69,7 @@ impl Undo {
                 Event::Task(event) => taking.task(event)?,
                 Event::Client(event) => taking.client(event)?,
                 Event::Floor(event) => taking.floor(event)?,
-                Event::User(_) | Event::Job(_) => return Err(Refusal::NotUndone),
+                Event::User(_) | Event::Job(_) | Event::Rule(_) => return Err(Refusal::NotUndone),
             }
         }
         taking.leave_in_order()?;

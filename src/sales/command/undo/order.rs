@@ -59,7 +59,8 @@ impl Taking<'_> {
                 | Event::Floor(_)
                 | Event::User(_)
                 | Event::Client(_)
-                | Event::Job(_) => {}
+                | Event::Job(_)
+                | Event::Rule(_) => {}
             }
         }
         let left = steps.iter().filter(|step| !settled.contains(*step)).filter_map(|step| ground.book.task(*step));

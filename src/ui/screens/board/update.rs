@@ -214,7 +214,7 @@ pub(super) fn done(screen: &mut BoardScreen, events: &[Event], glance: &Glance<'
         match event {
             Event::Deal(event) => own.push(event.deal()),
             Event::Task(event) => own.extend(event.deal()),
-            Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Job(_) => {}
+            Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Job(_) | Event::Rule(_) => {}
         }
     }
     for deal in &own {

@@ -37,7 +37,9 @@ impl Kind {
     pub fn of(event: &Event) -> Self {
         match event {
             Event::Deal(event) => of_deal(event),
-            Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Task(_) | Event::Job(_) => Self::Edit,
+            Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Task(_) | Event::Job(_) | Event::Rule(_) => {
+                Self::Edit
+            }
         }
     }
 }
@@ -99,7 +101,8 @@ pub fn is_echo(entry: &TimelineEntry, others: &[TimelineEntry]) -> bool {
         | Event::Floor(_)
         | Event::User(_)
         | Event::Client(_)
-        | Event::Job(_) => false,
+        | Event::Job(_)
+        | Event::Rule(_) => false,
     };
     let same =
         |other: &TimelineEntry| other.stamp.request == entry.stamp.request && matches!(other.event, Event::Deal(_));

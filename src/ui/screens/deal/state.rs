@@ -188,9 +188,13 @@ impl DealScreen {
     pub(super) fn sleep_words(&self) -> Option<&str> {
         self.entries.iter().find_map(|entry| match &entry.event {
             Event::Deal(DealEvent::Postponed(event)) => event.words.as_ref().map(|said| &*said.text),
-            Event::Deal(_) | Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Task(_) | Event::Job(_) => {
-                None
-            }
+            Event::Deal(_)
+            | Event::Floor(_)
+            | Event::User(_)
+            | Event::Client(_)
+            | Event::Task(_)
+            | Event::Job(_)
+            | Event::Rule(_) => None,
         })
     }
 }

@@ -40,8 +40,9 @@ pub fn told(entry: &TimelineEntry, reads_reach: bool, glance: &Glance<'_>) -> To
         Event::Job(event) => teller.job(event),
         Event::User(event) => teller.user(event),
         Event::Floor(event) => teller.floor(event),
+        Event::Rule(event) => glance.rule_event(event),
     };
-    let who = glance.person(entry.stamp.actor);
+    let who = glance.doer(&entry.stamp);
     match entry.stamp.cause {
         // What was taken back is told as what it takes back.
         Some(Cause::Undo(_)) => Told { what: teller.say("timeline-undone"), who, text: colon(&word, &text) },

@@ -77,7 +77,7 @@ impl Screen for DealsScreen {
             .filter_map(|event| match event {
                 Event::Deal(event) => Some(event.deal()),
                 Event::Task(event) => event.deal(),
-                Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Job(_) => None,
+                Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Job(_) | Event::Rule(_) => None,
             })
             .collect();
         let left: Vec<DealId> = self.list.marks().filter(|deal| !worked.contains(deal)).collect();

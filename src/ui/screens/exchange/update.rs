@@ -169,7 +169,7 @@ impl ExchangeScreen {
 fn deal_events(events: &[Event]) -> impl Iterator<Item = &DealEvent> {
     events.iter().filter_map(|event| match event {
         Event::Deal(event) => Some(event),
-        Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Task(_) | Event::Job(_) => None,
+        Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Task(_) | Event::Job(_) | Event::Rule(_) => None,
     })
 }
 

@@ -88,7 +88,7 @@ fn draw_notice(notice: &Notice, glance: &Glance<'_>, area: Rect, line: u16, buff
     put(buffer, area, WHEN_COLUMN, line, WHEN_CELLS, &glance.moment_short(notice.at), Tone::Plain);
     let mut column = WHEN_COLUMN + WHEN_CELLS + 2;
     if area.width >= NARROW_BELOW {
-        put(buffer, area, column, line, WHO_CELLS, &glance.person(notice.by), Tone::Plain);
+        put(buffer, area, column, line, WHO_CELLS, &glance.doer_of(notice), Tone::Plain);
         column += WHO_CELLS + 2;
     }
     put(buffer, area, column, line, area.width.saturating_sub(column), &glance.notice(notice), tone);

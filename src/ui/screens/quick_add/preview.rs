@@ -164,7 +164,13 @@ fn decided(capture: &Capture, glance: &Glance<'_>) -> Result<Captured, Refusal> 
     let events = decide_now(&Command::Capture(capture.clone()), glance)?;
     let captured = events.into_iter().find_map(|event| match event {
         Event::Deal(DealEvent::Captured(event)) => Some(event),
-        Event::Deal(_) | Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Task(_) | Event::Job(_) => None,
+        Event::Deal(_)
+        | Event::Floor(_)
+        | Event::User(_)
+        | Event::Client(_)
+        | Event::Task(_)
+        | Event::Job(_)
+        | Event::Rule(_) => None,
     });
     captured.ok_or(Refusal::NothingChanged)
 }

@@ -52,7 +52,12 @@ impl RefusalsScreen {
         for event in events {
             match event {
                 Event::Deal(event) => self.list.settle(&queue, event.deal()),
-                Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Task(_) | Event::Job(_) => {}
+                Event::Floor(_)
+                | Event::User(_)
+                | Event::Client(_)
+                | Event::Task(_)
+                | Event::Job(_)
+                | Event::Rule(_) => {}
             }
         }
     }

@@ -57,7 +57,12 @@ impl RemindersScreen {
         for event in events {
             match event {
                 Event::Task(event) => self.list.settle(&agenda, event.task()),
-                Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Deal(_) | Event::Job(_) => {}
+                Event::Floor(_)
+                | Event::User(_)
+                | Event::Client(_)
+                | Event::Deal(_)
+                | Event::Job(_)
+                | Event::Rule(_) => {}
             }
         }
     }

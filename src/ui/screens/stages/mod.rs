@@ -128,9 +128,13 @@ impl Screen for StagesScreen {
                 let id = if event.closed { "message-pipeline-closed" } else { "message-pipeline-opened" };
                 Some(words.say_with(id, &[("pipeline", glance.pipeline_name(event.pipeline).into())]))
             }
-            Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Deal(_) | Event::Task(_) | Event::Job(_) => {
-                None
-            }
+            Event::Floor(_)
+            | Event::User(_)
+            | Event::Client(_)
+            | Event::Deal(_)
+            | Event::Task(_)
+            | Event::Job(_)
+            | Event::Rule(_) => None,
         });
         made.map(Effect::TurnTo).into_iter().chain(said.map(Effect::Say)).collect()
     }

@@ -1,0 +1,74 @@
+//! What events make true of rules.
+
+use crate::sales::book::Book;
+use crate::sales::event::rule::{Ending, RuleEvent};
+use crate::sales::rule::{Cut, Errand, Failed, Occasion, Rule};
+use crate::sales::stamp::Stamp;
+use crate::sales::value::RuleId;
+
+impl Book {
+    pub(super) fn apply_rule(&mut self, event: &RuleEvent, stamp: &Stamp) {
+        let at = stamp.at;
+        match event {
+            RuleEvent::Made(event) => {
+                self.take_id(event.rule.number());
+                let rule = Rule::new(event.rule, event.plan.clone(), stamp.actor, at);
+                self.rules.all.insert(event.rule, rule);
+            }
+            RuleEvent::Changed(event) => {
+                // What it could not do as it was is no longer true of it; a live one counts from now on.
+                self.change_rule(event.rule, |rule| {
+                    rule.plan = event.after.clone();
+                    rule.live = rule.live.map(|_| at);
+                    (rule.refused, rule.refused_last) = (0, None);
+                    (rule.cut, rule.cut_last, rule.failed) = (0, None, 0);
+                });
+                self.settle_rule(event.rule);
+            }
+            RuleEvent::Started(event) => {
+                self.change_rule(event.rule, |rule| rule.live = Some(at));
+                self.settle_rule(event.rule);
+            }
+            RuleEvent::Stopped(event) => {
+                self.change_rule(event.rule, |rule| rule.live = None);
+                self.settle_rule(event.rule);
+            }
+            RuleEvent::Dropped(event) => {
+                self.change_rule(event.rule, |rule| (rule.live, rule.is_dropped) = (None, true));
+                self.settle_rule(event.rule);
+            }
+            RuleEvent::Fired(event) => {
+                let day = self.day(at).to_epoch_days();
+                self.change_rule(event.rule, |rule| rule.count(at, day));
+                if let (Some(deal), Occasion::Time { mark, .. }) = (event.deal, event.occasion) {
+                    self.change_deal(deal, |deal| deal.fire(event.rule, mark));
+                }
+            }
+            RuleEvent::Refused(event) => self.change_rule(event.rule, |rule| {
+                rule.refused = rule.refused.saturating_add(1);
+                rule.refused_last = Some(Failed { at, deal: event.deal, act: event.act, why: event.why.clone() });
+            }),
+            RuleEvent::Cut(event) => self.change_rule(event.rule, |rule| {
+                rule.cut = rule.cut.saturating_add(1);
+                rule.cut_last = Some(Cut { at, deal: event.deal, why: event.why, way: event.way.clone() });
+            }),
+            RuleEvent::Told(_) => {}
+            RuleEvent::OutsideAsked(event) => {
+                let (rule, deal, task, command) = (event.rule, event.deal, event.task, event.command.clone());
+                self.outbox.insert(self.applied, Errand { rule, deal, task, command, at });
+            }
+            RuleEvent::OutsideEnded(event) => {
+                self.outbox.remove(&event.entry);
+                if event.ending != Ending::Done {
+                    self.change_rule(event.rule, |rule| rule.failed = rule.failed.saturating_add(1));
+                }
+            }
+        }
+    }
+
+    fn change_rule(&mut self, id: RuleId, change: impl FnOnce(&mut Rule)) {
+        if let Some(rule) = self.rules.all.get_mut(&id) {
+            change(rule);
+        }
+    }
+}

@@ -1,0 +1,255 @@
+//! Rules in words: a plan reads as one sentence, and what a rule did names it.
+
+use crate::sales::deal::Deal;
+use crate::sales::event::rule::{Ending, RuleEvent};
+use crate::sales::field::{Field, Value};
+use crate::sales::rule::{Act, Condition, Failed, Heir, Held, Occasion, Plan, Rule, Sense, Test, When, Whom};
+use crate::sales::stamp::Stamp;
+use crate::sales::value::{Class, DealId, RuleId};
+use crate::ui::glance::Glance;
+use crate::ui::words::Arg;
+
+impl Glance<'_> {
+    /// Who did it: a person, a rule by its name, or the program.
+    pub fn doer(&self, stamp: &Stamp) -> String {
+        stamp.rule().map_or_else(|| self.person(stamp.actor), |rule| self.rule_tag(rule))
+    }
+
+    /// `rule: Payment`: how what it did is signed.
+    pub fn rule_tag(&self, rule: RuleId) -> String {
+        self.words.say_with("rule-by", &[("rule", self.rule_name(rule).into())])
+    }
+
+    /// Its name, or its number where it has none.
+    pub fn rule_name(&self, rule: RuleId) -> String {
+        let named = self.book.rule(rule).map(|rule| rule.plan.name.to_string()).filter(|name| !name.is_empty());
+        named.unwrap_or_else(|| rule.to_string())
+    }
+
+    /// `When a deal enters Invoice issued, if class is A, then give its holder a task "Call" in 3 working days`.
+    pub fn rule_sentence(&self, plan: &Plan) -> String {
+        let and = self.words.say("rule-and");
+        let conditions: Vec<String> = plan.conditions.iter().map(|condition| self.rule_if(condition)).collect();
+        let acts: Vec<String> = plan.then.iter().map(|act| self.rule_then(act)).collect();
+        let (when, then) = (("when", Arg::from(self.rule_when(plan.when))), ("then", Arg::from(acts.join(&and))));
+        if conditions.is_empty() {
+            self.words.say_with("rule-sentence", &[when, then])
+        } else {
+            self.words.say_with("rule-sentence-if", &[when, ("if", conditions.join(&and).into()), then])
+        }
+    }
+
+    pub fn rule_when(&self, when: When) -> String {
+        let words = self.words;
+        match when {
+            When::Entered(stage) => words.say_with("rule-when-entered", &[("stage", self.stage(stage).into())]),
+            When::Left(stage) => words.say_with("rule-when-left", &[("stage", self.stage(stage).into())]),
+            When::Captured => words.say("rule-when-captured"),
+            When::Claimed => words.say("rule-when-claimed"),
+            When::Assigned => words.say("rule-when-assigned"),
+            When::Returned => words.say("rule-when-returned"),
+            When::TaskDone => words.say("rule-when-task-done"),
+            When::TaskLate => words.say("rule-when-task-late"),
+            When::Changed(field) => words.say_with("rule-when-changed", &[("field", self.field(field).into())]),
+            When::Silent(days) => words.say_with("rule-when-silent", &[("days", days.into())]),
+            When::Date { field, shift } => {
+                let args = [("field", self.field(field).into()), ("days", shift.unsigned_abs().into())];
+                words.say_with(
+                    match shift {
+                        0 => "rule-when-date",
+                        1.. => "rule-when-date-after",
+                        _ => "rule-when-date-before",
+                    },
+                    &args,
+                )
+            }
+        }
+    }
+
+    pub fn rule_if(&self, condition: &Condition) -> String {
+        let (id, what) = match &condition.test {
+            Test::Class(class) => ("rule-if-class", self.class_said(*class)),
+            Test::Source(source) => ("rule-if-source", self.source(*source)),
+            Test::Held(Held::Exchange) => ("rule-if-held", self.words.say("word-exchange")),
+            Test::Held(Held::Marketing) => ("rule-if-held", self.words.say("word-marketing")),
+            Test::Held(Held::Somebody) => ("rule-if-held", self.words.say("rule-somebody")),
+            Test::Held(Held::User(user)) => ("rule-if-held", self.person(*user)),
+            Test::Pipeline(pipeline) => {
+                let label = self.book.pipeline(*pipeline).map(|pipeline| self.label(&pipeline.label));
+                ("rule-if-pipeline", label.unwrap_or_else(|| pipeline.to_string()))
+            }
+            Test::Stage(stage) => ("rule-if-stage", self.stage(*stage)),
+            Test::Filled(field) => ("rule-if-filled", self.field(*field)),
+            Test::Holds(field, value) => return self.rule_field_if(condition.sense, "rule-if-is", *field, value),
+            Test::AtLeast(field, least) => {
+                return self.rule_field_if(condition.sense, "rule-if-least", *field, &Value::Money(*least));
+            }
+        };
+        self.words.say_with(&by_sense(id, condition.sense), &[("what", what.into())])
+    }
+
+    fn rule_field_if(&self, sense: Sense, id: &str, field: Field, value: &Value) -> String {
+        let id = if matches!(value, Value::Text(_)) { "rule-if-has" } else { id };
+        let args = [("field", self.field(field).into()), ("value", self.value_said(value).into())];
+        self.words.say_with(&by_sense(id, sense), &args)
+    }
+
+    pub fn rule_then(&self, act: &Act) -> String {
+        let words = self.words;
+        match act {
+            Act::Task { kind, text, days, to } => {
+                let (kind, text) = (("kind", self.step_kind(*kind).into()), ("text", (&**text).into()));
+                let (to, days) = (("who", self.rule_whom(*to).into()), ("days", (*days).into()));
+                words.say_with("rule-do-task", &[kind, text, to, days])
+            }
+            Act::Assign(Heir::User(user)) => words.say_with("rule-do-assign", &[("who", self.person(*user).into())]),
+            Act::Assign(Heir::Freest) => words.say("rule-do-assign-freest"),
+            Act::Return(_) => words.say("rule-do-return"),
+            Act::Notify { to, text } => {
+                words.say_with("rule-do-notify", &[("who", self.rule_whom(*to).into()), ("text", (&**text).into())])
+            }
+            Act::Set { field, value: Some(value) } => {
+                let args = [("field", self.field(*field).into()), ("value", self.value_said(value).into())];
+                words.say_with("rule-do-set", &args)
+            }
+            Act::Set { field, value: None } => words.say_with("rule-do-clear", &[("field", self.field(*field).into())]),
+            Act::Outside(command) => words.say_with("rule-do-outside", &[("command", (&**command).into())]),
+        }
+    }
+
+    pub fn rule_whom(&self, whom: Whom) -> String {
+        match whom {
+            Whom::Holder => self.words.say("rule-whom-holder"),
+            Whom::Head => self.words.say("rule-whom-head"),
+            Whom::User(user) => self.person(user),
+        }
+    }
+
+    fn class_said(&self, class: Class) -> String {
+        match class {
+            Class::A => "A".to_owned(),
+            Class::B => "B".to_owned(),
+            Class::C => "C".to_owned(),
+            Class::Unknown => self.words.say("rule-class-unknown"),
+        }
+    }
+
+    fn value_said(&self, value: &Value) -> String {
+        match value {
+            Value::No => self.words.say("answer-no"),
+            Value::Yes => self.words.say("answer-yes"),
+            Value::Money(money) => self.sum_whole(*money),
+            Value::Date(date) => self.date(*date),
+            Value::Due(due) => self.due_full(due),
+            Value::Text(text) => text.to_string(),
+        }
+    }
+
+    pub fn field(&self, field: Field) -> String {
+        self.words.say(&format!("asks-{}", field.name()))
+    }
+
+    /// What an entry about a rule says: a word, and the rest.
+    pub fn rule_event(&self, event: &RuleEvent) -> (String, String) {
+        let words = self.words;
+        let name = |command: &str| words.say_with("rule-do-outside", &[("command", command.into())]);
+        match event {
+            RuleEvent::Made(event) => (words.say("rule-event-made"), self.rule_sentence(&event.plan)),
+            RuleEvent::Changed(event) => (words.say("rule-event-changed"), self.rule_sentence(&event.after)),
+            RuleEvent::Started(_) => (words.say("rule-event-started"), String::new()),
+            RuleEvent::Stopped(_) => (words.say("rule-event-stopped"), String::new()),
+            RuleEvent::Dropped(_) => (words.say("rule-event-dropped"), String::new()),
+            RuleEvent::Fired(event) => {
+                let deal = event.deal.map(|deal| self.deal_tag(deal)).unwrap_or_default();
+                let text = match event.occasion {
+                    Occasion::Entry(_) => deal,
+                    Occasion::Time { due, .. } => {
+                        let args = [("deal", deal.into()), ("when", self.moment_full(due).into())];
+                        words.say_with("rule-event-due", &args)
+                    }
+                };
+                (words.say("rule-event-fired"), text)
+            }
+            RuleEvent::Refused(event) => {
+                (words.say("rule-event-refused"), self.rule_why(event.rule, event.deal, event.act, &event.why))
+            }
+            RuleEvent::Cut(event) => {
+                let way: Vec<String> = event.way.iter().map(|rule| self.rule_name(*rule)).collect();
+                let why = words.say(&format!("loop-{}", event.why.name()));
+                (words.say("rule-event-cut"), format!("{why}: {}", way.join(" -> ")))
+            }
+            RuleEvent::Told(event) => {
+                let text = event.words.as_ref().map(|words| words.text.to_string()).unwrap_or_default();
+                (words.say("rule-event-told"), format!("{}: {text}", self.person(event.user)))
+            }
+            RuleEvent::OutsideAsked(event) => (words.say("rule-event-outside"), name(&event.command)),
+            RuleEvent::OutsideEnded(event) => {
+                (words.say("rule-event-ended"), self.outside_ending(event.ending, event.tries))
+            }
+        }
+    }
+
+    pub fn outside_ending(&self, ending: Ending, tries: u16) -> String {
+        let code = if let Ending::Exit(code) = ending { code } else { 0 };
+        let args = [("code", i64::from(code).into()), ("n", tries.into())];
+        self.words.say_with(&format!("outside-{}", ending.name()), &args)
+    }
+
+    /// What is wrong with a rule, the gravest first: a loop, a refusal, commands that failed.
+    pub fn rule_trouble(&self, rule: &Rule) -> Option<String> {
+        if let Some(cut) = &rule.cut_last {
+            let way: Vec<String> = cut.way.iter().map(|rule| self.rule_name(*rule)).collect();
+            let why = self.words.say(&format!("loop-{}", cut.why.name()));
+            let args = [("n", rule.cut.into()), ("why", why.into()), ("way", way.join(" -> ").into())];
+            return Some(self.words.say_with("rule-cut", &args));
+        }
+        if let Some(failed) = &rule.refused_last {
+            let args = [("n", rule.refused.into()), ("why", self.rule_failed(rule, failed).into())];
+            return Some(self.words.say_with("rule-refused", &args));
+        }
+        (rule.failed > 0).then(|| self.words.say_with("rule-outside-failed", &[("n", rule.failed.into())]))
+    }
+
+    /// The last thing that it could not do.
+    pub fn rule_failed(&self, rule: &Rule, failed: &Failed) -> String {
+        self.rule_why(rule.id, failed.deal, failed.act, &failed.why)
+    }
+
+    /// Why one of its acts was refused: in the words that a person would have been refused it with.
+    fn rule_why(&self, rule: RuleId, deal: Option<DealId>, act: u16, why: &str) -> String {
+        let act = self.book.rule(rule).and_then(|rule| rule.plan.then.get(usize::from(act)));
+        let seen = deal.and_then(|deal| self.book.any_deal(deal));
+        let who = match act {
+            Some(
+                Act::Assign(Heir::User(user))
+                | Act::Task { to: Whom::User(user), .. }
+                | Act::Notify { to: Whom::User(user), .. },
+            ) => self.book.user(*user),
+            Some(_) | None => seen.and_then(Deal::holder_user).and_then(|user| self.book.user(user)),
+        };
+        let field = if let Some(Act::Set { field, .. }) = act { self.field(*field) } else { String::new() };
+        let held = who.map(|user| self.book.load(user.id).held).unwrap_or_default();
+        let limit = who.map(|user| user.hold_limit).unwrap_or_default();
+        let args = [
+            ("deal", Arg::from(deal.map(|deal| self.deal_tag(deal)).unwrap_or_default())),
+            ("who", who.map(|user| user.short.to_string()).unwrap_or_default().into()),
+            ("held", held.into()),
+            ("limit", limit.into()),
+            ("field", field.into()),
+            ("stage", seen.map(|deal| self.stage(deal.stage)).unwrap_or_default().into()),
+            ("key", "-".into()),
+        ];
+        let suffix = match (why, seen.map(|deal| deal.holder_user().is_some())) {
+            ("not-yours", Some(false)) => "-exchange",
+            _ => "",
+        };
+        self.words.say_with(&format!("refused-{why}{suffix}"), &args)
+    }
+}
+
+fn by_sense(id: &str, sense: Sense) -> String {
+    match sense {
+        Sense::Is => id.to_owned(),
+        Sense::IsNot => format!("{id}-not"),
+    }
+}
