@@ -7,6 +7,7 @@ pub mod funnel;
 pub mod past;
 pub mod effort;
 pub mod steps;
+pub mod claims;
 pub mod warm;
 
 pub mod question;

@@ -107,6 +107,12 @@ impl Period {
     }
 
     /// This month so far.
+    /// So many days, today the last of them.
+    pub fn days(count: u64, today: NaiveDate) -> Self {
+        let from = today.checked_sub_days(Days::new(count.saturating_sub(1))).unwrap_or(today);
+        Self { from, to: today }
+    }
+
     pub fn this_month(today: NaiveDate) -> Self {
         Self { from: today.with_day(1).unwrap_or(today), to: today }
     }

@@ -1,10 +1,11 @@
 //! One question of whatever report there is, and its count under way: what screens ask, and what the server counts between keys.
 
+use super::claims::{self, Claims};
 use super::effort::{self, Effort};
 use super::funnel::{self, Funnel};
 use super::past::{self, Past};
 use super::steps::{self, Steps};
-use super::table::{Column, Table};
+use super::table::{Cell, Column, Table};
 use super::warm::{self, Warm};
 use crate::sales::book::{Book, Viewer};
 use crate::sales::value::{DealId, StageId};
@@ -19,6 +20,7 @@ pub enum Question {
     /// By how deals stand.
     Costs(effort::Question),
     Steps(steps::Question),
+    Claims(claims::Question),
     Warm(warm::Question),
 }
 
@@ -28,6 +30,7 @@ pub enum Figure {
     Funnel(funnel::Figure),
     Past(past::Figure),
     Warm(warm::Age),
+    Claims(claims::Figure),
 }
 
 impl Figure {
@@ -37,6 +40,7 @@ impl Figure {
             Self::Funnel(figure) => figure.name(),
             Self::Past(figure) => figure.name(),
             Self::Warm(_) => "deals",
+            Self::Claims(figure) => figure.name(),
         }
     }
 }
@@ -50,6 +54,7 @@ impl Question {
             Self::Effort(_) => "report-effort-title",
             Self::Costs(_) => "report-costs-title",
             Self::Steps(_) => "report-steps-title",
+            Self::Claims(_) => "report-claims-title",
             Self::Warm(_) => "report-warm-title",
         }
     }
@@ -61,16 +66,28 @@ impl Question {
             Self::Effort(_) => &effort::BY_PERSON,
             Self::Costs(_) => &effort::BY_STANDING,
             Self::Steps(_) => &steps::COLUMNS,
+            Self::Claims(_) => &claims::COLUMNS,
             Self::Warm(_) => &warm::COLUMNS,
         }
     }
 
     /// The figure in that row and column, from 0 behind the names, where deals stand behind it.
-    pub fn figure(&self, row: usize, nth: usize) -> Option<Figure> {
+    pub fn figure(&self, rows: &[Vec<Cell>], row: usize, nth: usize) -> Option<Figure> {
+        let person = || match rows.get(row)?.first()? {
+            Cell::Person(user) => Some(*user),
+            Cell::Stage(_)
+            | Cell::Word(_)
+            | Cell::Count(_)
+            | Cell::Deals(_)
+            | Cell::Percent(_)
+            | Cell::WorkingDays(_)
+            | Cell::Sums(_) => None,
+        };
         match self {
             Self::Funnel(_) => funnel::Figure::ALL.get(nth).copied().map(Figure::Funnel),
             Self::Past(_) => past::Figure::ALL.get(nth).copied().map(Figure::Past),
             Self::Warm(_) => warm::Age::ALL.get(row).copied().map(Figure::Warm),
+            Self::Claims(_) => person().map(|user| Figure::Claims(claims::Figure::of(user, nth))),
             Self::Effort(_) | Self::Costs(_) | Self::Steps(_) => None,
         }
     }
@@ -89,6 +106,7 @@ enum UnderWay {
     Past(Past),
     Effort(Effort),
     Steps(Steps),
+    Claims(Claims),
     Warm(Warm),
 }
 
@@ -105,6 +123,10 @@ impl Count {
             }
             (Question::Past(asked), _) => UnderWay::Past(Past::new(asked)),
             (Question::Steps(asked), _) => UnderWay::Steps(Steps::new(asked)),
+            (Question::Claims(asked), Some((_, Figure::Claims(figure)))) => {
+                UnderWay::Claims(Claims::new(asked, Some(figure)))
+            }
+            (Question::Claims(asked), _) => UnderWay::Claims(Claims::new(asked, None)),
             (Question::Warm(asked), Some((_, Figure::Warm(age)))) => UnderWay::Warm(Warm::new(asked, Some(age))),
             (Question::Warm(asked), _) => UnderWay::Warm(Warm::new(asked, None)),
             (Question::Effort(asked) | Question::Costs(asked), _) => UnderWay::Effort(Effort::new(asked)),
@@ -124,6 +146,7 @@ impl Count {
             UnderWay::Effort(count) => count.go_on(book, viewer),
             UnderWay::Steps(count) => count.go_on(book, viewer),
             UnderWay::Warm(count) => count.go_on(book, viewer),
+            UnderWay::Claims(count) => count.go_on(book, viewer),
         }
     }
 
@@ -133,6 +156,7 @@ impl Count {
             UnderWay::Funnel(count) => count.deals(),
             UnderWay::Past(count) => count.deals(),
             UnderWay::Warm(count) => count.deals(),
+            UnderWay::Claims(count) => count.deals(),
             UnderWay::Effort(_) | UnderWay::Steps(_) => Vec::new(),
         }
     }
@@ -143,6 +167,7 @@ impl Count {
             UnderWay::Past(count) => count.table(),
             UnderWay::Steps(count) => count.table(),
             UnderWay::Warm(count) => count.table(),
+            UnderWay::Claims(count) => count.table(),
             UnderWay::Effort(count) => {
                 if matches!(self.question, Question::Costs(_)) {
                     count.by_standing()

@@ -8,11 +8,14 @@ use crate::cli::output::{Failure, Form, Output};
 use crate::cli::plain::Plain;
 use crate::reports::period::Period;
 use crate::reports::question::{Count, Question};
-use crate::reports::{steps, warm};
+use crate::reports::{claims, steps, warm};
 use crate::sales::refusal::Refusal;
 use crate::sales::role::Right;
 use crate::ui::forms::reading::with_context;
 use crate::ui::glance::Glance;
+
+/// Days of claims that are counted unless it is said otherwise.
+const CLAIM_DAYS: u64 = 30;
 
 #[derive(Debug, Clone, Args)]
 pub(in crate::cli) struct Steps {
@@ -31,15 +34,37 @@ pub(in crate::cli) struct Warm {
     csv: bool,
 }
 
+#[derive(Debug, Clone, Args)]
+pub(in crate::cli) struct Claims {
+    /// The period: `last month`, `90 days`; without one, 30 days. Of each person the last 2000 claims are known
+    #[arg(value_name = "PERIOD")]
+    period: Option<String>,
+    /// A table for a spreadsheet
+    #[arg(long, conflicts_with = "json")]
+    csv: bool,
+}
+
+impl Claims {
+    pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+        let question = plain.look(|glance| {
+            let period = period(self.period.as_deref(), Period::days(CLAIM_DAYS, glance.today()), glance)?;
+            Ok::<_, Failure>(Question::Claims(claims::Question { period }))
+        })?;
+        counted(question, self.csv, plain).await
+    }
+}
+
+/// A period as it is said; without one, the usual.
+fn period(said: Option<&str>, usual: Period, glance: &Glance<'_>) -> Result<Period, Failure> {
+    let Some(said) = said else { return Ok(usual) };
+    let read = with_context(glance, |context| Period::parse(said, context));
+    read.ok_or_else(|| Failure::Usage(glance.words.say_with("report-no-period", &[("text", said.into())])))
+}
+
 impl Steps {
     pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         let question = plain.look(|glance| {
-            let period = match &self.period {
-                None => Period::this_month(glance.today()),
-                Some(said) => with_context(glance, |context| Period::parse(said, context)).ok_or_else(|| {
-                    Failure::Usage(glance.words.say_with("report-no-period", &[("text", said.as_str().into())]))
-                })?,
-            };
+            let period = period(self.period.as_deref(), Period::this_month(glance.today()), glance)?;
             Ok::<_, Failure>(Question::Steps(steps::Question { period, now: glance.now }))
         })?;
         counted(question, self.csv, plain).await

@@ -17,6 +17,7 @@ pub mod limits;
 pub mod effort;
 pub mod first_claim;
 pub mod rules;
+pub mod picks;
 mod keys;
 pub mod viewer;
 mod read;
@@ -44,6 +45,7 @@ use self::inbox::Inbox;
 use self::limits::Standings;
 use self::marks::AllMarks;
 use self::off_board::OffBoard;
+use self::picks::Picks;
 use self::ranked::Ranked;
 use self::reach::Known;
 use self::requests::Requests;
@@ -181,6 +183,7 @@ pub struct Book {
     /// Deals with marketing, by the day they come back.
     nurtured: BTreeSet<(NaiveDate, DealId)>,
     claims: VecDeque<Claim>,
+    picks: Picks,
     court: Court,
     requests: Requests,
     deeds: Deeds,

@@ -13,6 +13,7 @@ use super::effort::Tally;
 use super::inbox::Inbox;
 use super::indexes::Indexes;
 use super::marks::AllMarks;
+use super::picks::Picks;
 use super::rules::Rules;
 use super::shelf::Shelf;
 use super::{Book, Claim, Job, Load, Requests};
@@ -47,6 +48,7 @@ pub struct Small {
     /// Claims of each person on their last day of claiming.
     claimed: Vec<Claims>,
     claims: VecDeque<Claim>,
+    picks: Picks,
     court: Court,
     requests: Vec<(RequestId, u64, u64)>,
     deeds: BTreeMap<UserId, VecDeque<Deed>>,
@@ -130,6 +132,7 @@ impl Book {
             marks,
             loads,
             claims,
+            picks,
             court,
             requests,
             deeds,
@@ -175,6 +178,7 @@ impl Book {
             jobs: jobs.clone(),
             claimed: sorted(loads.iter().filter_map(claimed)),
             claims: claims.clone(),
+            picks: picks.clone(),
             court: court.clone(),
             requests: requests.list(),
             deeds: deeds.list().clone(),
@@ -227,6 +231,7 @@ impl Book {
             jobs,
             claimed,
             claims,
+            picks,
             court,
             requests,
             deeds,
@@ -258,6 +263,7 @@ impl Book {
             jobs,
             loads: claimed.into_iter().map(load).collect(),
             claims,
+            picks,
             court,
             requests: Requests::of(requests),
             deeds: Deeds::from_list(deeds),

@@ -39,6 +39,7 @@ impl Book {
                 if self.claims.len() > CLAIMS_KEPT {
                     self.claims.pop_front();
                 }
+                self.pick(event.by, event.deal, at);
                 let today = self.day(at);
                 let load = self.loads.entry(event.by).or_default();
                 load.claimed = match load.claimed {

@@ -28,6 +28,7 @@ pub(super) fn draw(screen: &DealsScreen, glance: &Glance<'_>, area: Rect, buffer
     let of = match (screen.stage, screen.figure) {
         (Some(stage), _) => glance.stage(stage),
         (None, Figure::Warm(age)) => words.say(age.message()),
+        (None, Figure::Claims(figure)) => glance.person(figure.user),
         (None, Figure::Funnel(_) | Figure::Past(_)) => String::new(),
     };
     let head = format!("{}  {of}: {figure}", words.say(screen.question.title()));

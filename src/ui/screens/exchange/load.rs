@@ -2,11 +2,14 @@
 
 use std::cmp::Reverse;
 
+use crate::sales::book::picks::Taken;
 use crate::sales::role::{Reach, Right, Role};
 use crate::sales::user::User;
 use crate::sales::value::{TaskId, UserId, fold};
 use crate::ui::glance::Glance;
 
+/// How far back claims are counted by class.
+const TAKEN_SECONDS: i64 = 30 * 24 * 60 * 60;
 /// Digits there are for people; `0` spreads.
 const DIGITS: usize = 9;
 
@@ -17,6 +20,8 @@ pub(super) struct Carried {
     pub held: usize,
     pub limit: usize,
     pub claimed_today: usize,
+    /// Of the last thirty days.
+    pub taken: Taken,
     pub late: usize,
 }
 
@@ -70,6 +75,7 @@ pub(super) fn carried(glance: &Glance<'_>, user: &User) -> Carried {
         held: load.held,
         limit: user.hold_limit as usize,
         claimed_today: load.claimed.filter(|(day, _)| *day == today).map_or(0, |(_, claimed)| claimed),
+        taken: glance.book.taken(user.id, glance.now.minus_seconds(TAKEN_SECONDS)),
         late,
     }
 }

@@ -115,9 +115,9 @@ fn it_speaks_russian_and_chinese() {
             "",
             "",
             "",
-            "Нагрузка    держит   сегодня  просрочено                       свободные первыми",
+            "Нагрузка    держит   сегодня  проср.  A                        свободные первыми",
             "1 Орлова     0 из 40   взято 0  0",
-            "2 Кузьмин    0 из 40   взято 1  0",
+            "2 Кузьмин    0 из 40   взято 1  0  100%",
             "3 李华       0 из 40   взято 0  0",
             "",
             "",
@@ -233,7 +233,11 @@ fn a_head_gives_the_marked_ones_away_by_digit_by_name_or_evenly() {
     assert_eq!(said(&stand.perform(&mut screen, Action::Choose(0))), "Assigned 2 deals: Орлова 1, Кузьмин 1");
     assert_eq!(
         stand.lines(&mut screen)[15..18],
-        ["1 李华       0 of 40   took 0   0", "2 Орлова     1 of 40   took 0   0", "3 Кузьмин    1 of 40   took 1   0",]
+        [
+            "1 李华       0 of 40   took 0   0",
+            "2 Орлова     1 of 40   took 0   0",
+            "3 Кузьмин    1 of 40   took 1   0  100%",
+        ]
     );
     stand.press(&mut screen, Action::Assign);
     stand.with(|glance| screen_types(&mut screen, "куз", glance));

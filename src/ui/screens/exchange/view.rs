@@ -8,6 +8,7 @@ use super::plan::{Plan, plan};
 use super::state::{Ask, ExchangeScreen, Free};
 use super::{details, is_blind, row};
 use crate::sales::book::exchange::ExchangeRank;
+use crate::sales::book::picks::Taken;
 use crate::sales::user::User;
 use crate::sales::value::Moment;
 use crate::ui::filter;
@@ -19,8 +20,13 @@ use crate::ui::words::width;
 
 /// Blanks between the parts of a line of counts.
 const GAP: u16 = 3;
-/// The second column of the load table.
-const SECOND_COLUMN: u16 = 40;
+/// Cells of one person in the load table; below twice as many there is one column.
+const PERSON_CELLS: u16 = 40;
+/// Where each of two columns has so many, counts by class stand there, and not only the share of A.
+const PERSON_CELLS_WIDE: u16 = 54;
+/// Where the claims of thirty days end, from where a person's line begins.
+const TAKEN_END: u16 = 39;
+const TAKEN_END_WIDE: u16 = 52;
 
 pub(super) fn draw(screen: &ExchangeScreen, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let plan = plan(glance, area.height);
@@ -195,24 +201,42 @@ fn draw_load(screen: &ExchangeScreen, glance: &Glance<'_>, (line, rows): (u16, u
     put(buffer, area, 0, line, 10, &say("exchange-load"), Tone::Strong);
     put(buffer, area, 12, line, 8, &say("exchange-load-holds"), Tone::Strong);
     put(buffer, area, 21, line, 8, &say("exchange-load-today"), Tone::Strong);
-    put(buffer, area, 30, line, 10, &say("exchange-load-late"), Tone::Strong);
+    put(buffer, area, 30, line, 6, &say("exchange-load-late"), Tone::Strong);
+    let (second, taken_end, taken) = taken_columns(area);
+    put_right(buffer, area, taken_end, line, taken_end.saturating_sub(35), &say(taken), Tone::Strong);
     let order = say("exchange-load-order");
-    put_right(buffer, area, area.width, line, area.width.saturating_sub(42), &order, Tone::Dim);
+    if let Some(second) = second {
+        put_right(buffer, area, area.width, line, area.width.saturating_sub(second + 2), &order, Tone::Dim);
+    }
     let digits = match &screen.ask {
         Some(ask) => ask.people.clone(),
         None => by_digit(glance),
     };
     let mut shown: Vec<&User> = digits.iter().filter_map(|user| glance.book.user(*user)).collect();
     shown.extend(people(glance).into_iter().filter(|user| !digits.contains(&user.id)));
-    for (nth, user) in shown.into_iter().take(usize::from(rows) * 2).enumerate() {
-        let column = if nth < usize::from(rows) { 0 } else { SECOND_COLUMN };
+    let columns = if second.is_some() { 2 } else { 1 };
+    for (nth, user) in shown.into_iter().take(usize::from(rows) * columns).enumerate() {
+        let column = if nth < usize::from(rows) { 0 } else { second.unwrap_or_default() };
         let row = line + 1 + (nth % usize::from(rows)) as u16;
         let digit = digits.iter().position(|other| *other == user.id).map(|place| place + 1);
         draw_person(glance, (user, digit), area, buffer, (column, row));
     }
 }
 
-/// `1 李华      12 of 40   took 4   0`; who is full or away has no number.
+/// Where the second column of people begins, where the claims of thirty days end, and their head.
+const fn taken_columns(area: Rect) -> (Option<u16>, u16, &'static str) {
+    let half = area.width / 2;
+    if half >= PERSON_CELLS_WIDE {
+        (Some(half), TAKEN_END_WIDE, "exchange-load-taken-wide")
+    } else if half >= PERSON_CELLS {
+        (Some(half), TAKEN_END, "exchange-load-taken")
+    } else {
+        (None, TAKEN_END, "exchange-load-taken")
+    }
+}
+
+/// `1 李华      12 of 40   took 4   0  75%`; who is full or away has no number. At the right what they took in thirty days: the
+/// share of A, in a wide window `3 A, 0 new, 1 B, 0 C`.
 fn draw_person(
     glance: &Glance<'_>,
     (user, digit): (&User, Option<usize>),
@@ -240,7 +264,18 @@ fn draw_person(
     };
     put(buffer, area, column + 23, row, 8, &claimed, tone);
     let late = carried.late.to_string();
-    put(buffer, area, column + 32, row, 5, &late, if carried.late > 0 { Tone::Late } else { tone });
+    put(buffer, area, column + 32, row, 3, &late, if carried.late > 0 { Tone::Late } else { tone });
+    let (_, taken_end, _) = taken_columns(area);
+    let taken = match carried.taken.a_percent() {
+        None => String::new(),
+        Some(percent) if taken_end == TAKEN_END => format!("{percent}%"),
+        Some(_) => {
+            let Taken { a, new, b, c } = carried.taken;
+            let args = [("a", a.into()), ("new", new.into()), ("b", b.into()), ("c", c.into())];
+            glance.words.say_with("exchange-load-took", &args)
+        }
+    };
+    put_right(buffer, area, column + taken_end, row, taken_end.saturating_sub(35), &taken, tone);
 }
 
 /// `Assign 3 marked:  1-6 person   0 evenly ...   or a name: _`; returns where one types.

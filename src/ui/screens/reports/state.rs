@@ -6,13 +6,15 @@ use super::panel::Panel;
 use crate::reports::period::Period;
 use crate::reports::question::{Figure, Question};
 use crate::reports::table::Table;
-use crate::reports::{effort, funnel, past, steps, warm};
+use crate::reports::{claims, effort, funnel, past, steps, warm};
 use crate::sales::book::Scope;
 use crate::sales::value::Due;
 use crate::ui::glance::Glance;
 
 /// Days back that the board is shown at first.
 const BACK_DAYS: u64 = 7;
+/// Days of claims that are counted at first.
+const CLAIM_DAYS: u64 = 30;
 
 /// The reports there are, in the order of Tab.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -24,11 +26,13 @@ pub(super) enum Kind {
     Effort,
     Costs,
     Steps,
+    Claims,
     Warm,
 }
 
 impl Kind {
-    pub const ALL: [Self; 6] = [Self::Funnel, Self::Past, Self::Effort, Self::Costs, Self::Steps, Self::Warm];
+    pub const ALL: [Self; 7] =
+        [Self::Funnel, Self::Past, Self::Effort, Self::Costs, Self::Steps, Self::Claims, Self::Warm];
 
     /// The report that many further on, round and round.
     pub fn turned(self, by: isize) -> Self {
@@ -55,6 +59,7 @@ impl Kind {
             Self::Effort => Question::Effort(of_period),
             Self::Costs => Question::Costs(of_period),
             Self::Steps => Question::Steps(steps::Question { period, now: glance.now }),
+            Self::Claims => Question::Claims(claims::Question { period: Period::days(CLAIM_DAYS, glance.today()) }),
             Self::Warm => Question::Warm(warm::Question { now: glance.now }),
         })
     }
@@ -81,7 +86,8 @@ impl ReportsScreen {
 
     /// The figure one stands on, where deals stand behind it.
     pub(super) fn figure(&self) -> Option<Figure> {
-        self.question?.figure(self.row, self.figure)
+        let rows = self.table.as_ref().map(|table| table.rows.as_slice()).unwrap_or_default();
+        self.question?.figure(rows, self.row, self.figure)
     }
 
     /// Columns of figures.

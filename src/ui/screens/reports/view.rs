@@ -52,7 +52,7 @@ fn asked(question: &Question, glance: &Glance<'_>) -> String {
             parts.extend(asked.class.map(|class| format!("{} {}", glance.words.say("word-class"), class.letter())));
         }
         Question::Past(asked) => parts.extend(asked.rep.map(|rep| glance.person(rep))),
-        Question::Effort(_) | Question::Costs(_) | Question::Steps(_) | Question::Warm(_) => {}
+        Question::Effort(_) | Question::Costs(_) | Question::Steps(_) | Question::Claims(_) | Question::Warm(_) => {}
     }
     parts.join("   ")
 }
@@ -63,6 +63,7 @@ fn when(question: &Question, glance: &Glance<'_>) -> String {
         Question::Funnel(asked) => Some(asked.period),
         Question::Effort(asked) | Question::Costs(asked) => asked.period,
         Question::Steps(asked) => Some(asked.period),
+        Question::Claims(asked) => Some(asked.period),
         Question::Warm(_) => None,
         // The moment is the midnight behind the day.
         Question::Past(asked) => return day(glance.book.day(asked.at.minus_seconds(1))),
@@ -163,7 +164,7 @@ const fn bars(question: &Question) -> Option<&'static [(usize, &'static str)]> {
     match question {
         Question::Funnel(_) => Some(&[(2, "="), (3, "x"), (4, ".")]),
         Question::Past(_) => Some(&[(2, "="), (3, "<"), (4, "x"), (5, ".")]),
-        Question::Effort(_) | Question::Costs(_) | Question::Steps(_) | Question::Warm(_) => None,
+        Question::Effort(_) | Question::Costs(_) | Question::Steps(_) | Question::Claims(_) | Question::Warm(_) => None,
     }
 }
 
@@ -236,9 +237,12 @@ fn choose(panel: &Panel, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) -
     }
     let foot = match panel.question {
         Question::Past(_) => "report-day-foot",
-        Question::Funnel(_) | Question::Effort(_) | Question::Costs(_) | Question::Steps(_) | Question::Warm(_) => {
-            "report-panel-foot"
-        }
+        Question::Funnel(_)
+        | Question::Effort(_)
+        | Question::Costs(_)
+        | Question::Steps(_)
+        | Question::Claims(_)
+        | Question::Warm(_) => "report-panel-foot",
     };
     let foot = panel.complaint.clone().unwrap_or_else(|| glance.words.say(foot));
     put(buffer, place, 2, height - 1, place.width.saturating_sub(2), &foot, Tone::Dim);
