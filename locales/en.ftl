@@ -1698,7 +1698,7 @@ stage-example-trying = Trial finished
 stage-example-delivering = Goods delivered
 
 # Rules
-rule-by = rule { $rule }
+rule-by = rule
 rule-and = {" and "}
 rule-class-unknown = not known yet
 rule-somebody = a person
@@ -1810,3 +1810,75 @@ rule-outside-failed = its command failed { $n } { $n ->
         [one] time
        *[other] times
     }
+action-rules = rules
+action-rules-help = The rules of the floor: what it does by itself
+rules-title = Rules: { $n }, { $live } of them run
+rules-none = There are none yet. What a rule says is done by the floor itself
+rule-title-new = NEW RULE
+rule-title-known = RULE { $rule }
+rule-joint-if = {", if "}
+rule-joint-then = {", then "}
+rule-ask-when = When does it begin?
+rule-ask-stage = Which stage?
+rule-ask-field = Which field?
+rule-ask-day = The day of which field?
+rule-ask-days = How many days?
+rule-ask-if = Only if?
+rule-ask-class = Which class?
+rule-ask-source = Which source?
+rule-ask-holder = Who has it?
+rule-ask-pipeline = Which pipeline?
+rule-ask-value = Which value?
+rule-ask-sum = Which sum?
+rule-ask-sense = So, or not so?
+rule-ask-then = What shall be done?
+rule-ask-kind = What kind of task?
+rule-ask-whom = To whom?
+rule-ask-heir = To whom?
+rule-ask-text = In which words?
+rule-ask-task-days = Due in how many working days?
+rule-ask-command = Which command? By the name that the machine's administrator gave it
+rule-ask-name = A name for lists; may stay empty
+rule-ask-end = All is said
+rule-pick-go-on = go on: no further condition
+rule-pick-remove = take this part away
+rule-pick-freest = whoever has the most room
+rule-pick-save = save; it does not run yet
+rule-pick-save-start = save and let it run from now on
+rule-pick-try = try it: what would it have done in the last 30 days?
+rule-pick-more = and do one more thing
+rule-pick-name = give it a name
+rule-wrong-days = A number of days from { $min } to { $max }
+rule-trying = Counting what it would have done...
+rule-trial = In the last { $days } days it would have fired { $n } { $n ->
+        [one] time
+       *[other] times
+    }, on { $deals } { $deals ->
+        [one] deal
+       *[other] deals
+    }
+rule-trial-counting = So far: { $n } { $n ->
+        [one] time
+       *[other] times
+    } in { $entries } entries
+rule-trial-now = Conditions are asked of the deals as they stand now
+rule-trial-cut = More happened than is kept in mind: only the newest was looked at
+hint-take = take
+hint-rule-part = part
+hint-rule-back = a step back
+hint-rule-edit = edit
+hint-rule-new = new
+hint-rule-start = start
+hint-rule-stop = stop
+hint-rule-try = try
+hint-rule-drop = drop
+message-rule-leave = Not saved. Esc once more leaves it
+message-rule-saved = Rule { $rule } is saved. It does not run yet: > starts it, t tries it
+message-rule-saved-live = Rule { $rule } runs from now on. What was due before is left alone
+message-rule-started = Rule { $rule } runs from now on. What was due before is left alone
+message-rule-stopped = Rule { $rule } runs no more
+message-rule-dropped = Rule { $rule } is off the list
+message-rule-drop = Once more takes the rule off the list for good
+action-try-rule = try
+action-try-rule-help = What the rule would have done in the last 30 days
+place-rules = in the rules

@@ -108,6 +108,22 @@ fn the_rules_of_claiming_are_one_form() {
 }
 
 #[test]
+fn a_rule_is_made_as_one_sentence_and_tried() {
+    let mut hall = floor();
+    let mut belova = hall.seat_at("belova", colours(), 80, 24, Language::English);
+    hall.press(&mut belova, "gr");
+    // When a client was silent for five days and is not C, the head hears of it.
+    hall.press(&mut belova, "n95<Enter>232122silent for a week<Enter>2");
+    // When an invoice is issued to an A, its holder calls in three days.
+    hall.press(&mut belova, "n1invo<Enter>2111111about the payment<Enter>3<Enter>3");
+    picture("rule", &belova);
+    hall.press(&mut belova, "2");
+    hall.rest(&mut belova);
+    hall.press(&mut belova, "t");
+    picture("rules", &belova);
+}
+
+#[test]
 fn what_others_did_stands_in_the_inbox() {
     let mut hall = floor();
     let mut belova = hall.seat_at("belova", colours(), 80, 24, Language::English);

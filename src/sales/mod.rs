@@ -22,6 +22,7 @@ pub mod book;
 pub mod refusal;
 pub mod command;
 pub mod chain;
+pub mod trial;
 pub mod scene;
 #[cfg(test)]
 pub(crate) mod busy;

@@ -8,6 +8,7 @@ mod clerk;
 mod bulks;
 pub mod floor;
 mod bulk;
+pub mod trial;
 mod prover;
 pub mod bell;
 pub mod door;

@@ -11,12 +11,15 @@ use super::door::{Event, LineReader, LineWriter};
 use super::drafts::{Draft, Drafts};
 use super::floor::{Floor, fresh_request};
 use super::flow::Flow;
+use super::trial;
 use super::wish::{Answer, Rejection, Wish};
 use crate::reports::question::{Count, Figure};
 use crate::sales::book::find::Finder;
 use crate::sales::command::Command;
 use crate::sales::command::undo::{Of, Undo};
+use crate::sales::rule::Plan;
 use crate::sales::stamp::{Cause, Origin};
+use crate::sales::trial::Trial;
 use crate::sales::value::{DealId, Moment, RequestId, StageId};
 use crate::session::desk::Memento;
 use crate::session::{Need, Session, Setting};
@@ -34,6 +37,8 @@ const ROUNDS_MAX: usize = 64;
 const FIRST_HITS: usize = 10;
 /// Timeline entries of one look.
 const TIMELINE_PAGE: usize = 50;
+/// Days that a rule is tried on.
+const TRIAL_DAYS: u16 = 30;
 
 /// While a person types, what they have before them is kept so often.
 const KEEP_APART: Duration = Duration::from_millis(500);
@@ -82,8 +87,17 @@ pub(super) struct Terminal {
     stop: watch::Receiver<bool>,
     search: Option<Search>,
     reports: Vec<Report>,
+    trial: Option<(Plan, mpsc::Receiver<Trial>)>,
     /// The last number of commands that belong together, and what they are known by.
     together: Option<(u64, RequestId)>,
+}
+
+/// The next word of a trial; without one, none ever comes.
+async fn heard(trial: &mut Option<(Plan, mpsc::Receiver<Trial>)>) -> Option<Trial> {
+    match trial {
+        Some((_, hear)) => hear.recv().await,
+        None => std::future::pending().await,
+    }
 }
 
 /// A report that is counted between the keys, or the list behind one of its figures.
@@ -122,6 +136,7 @@ impl Terminal {
             stop,
             search: None,
             reports: Vec::new(),
+            trial: None,
             together: None,
         }
     }
@@ -207,6 +222,7 @@ impl Terminal {
                         continue;
                     }
                 }
+                heard = heard(&mut self.trial) => self.take_trial(heard),
                 () = sleep_until(patience), if self.flow.is_asking() => {
                     self.be_patient_no_more();
                     continue;
@@ -270,6 +286,16 @@ impl Terminal {
             Some(of) => session.take_report_deals(&question, of, &report.count.deals(), book, now),
         });
         true
+    }
+
+    /// A word of what a rule would have done; `None`: there is no more.
+    fn take_trial(&mut self, heard: Option<Trial>) {
+        let Some((plan, _)) = &self.trial else { return };
+        let (now, session) = (self.floor.now(), &mut self.session);
+        match heard {
+            Some(trial) => self.floor.read(|book| session.take_trial(plan, &trial, book, now)),
+            None => self.trial = None,
+        }
     }
 
     fn tell_found(&mut self, found: Found) {
@@ -390,6 +416,10 @@ impl Terminal {
                 let count = Count::new(question, listing);
                 self.reports.retain(|report| report.listing != listing);
                 self.reports.push(Report { count, listing });
+            }
+            Need::Trial(plan) => {
+                let hear = trial::begin(&self.floor, (*plan).clone(), TRIAL_DAYS);
+                self.trial = Some((*plan, hear));
             }
             Need::StopBulk => self.floor.bulks.stop(self.session.user()),
             Need::Command { command, then, together } => {

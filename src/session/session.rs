@@ -16,6 +16,8 @@ use crate::sales::book::Book;
 use crate::sales::command::Command;
 use crate::sales::event::Event;
 use crate::sales::refusal::Refusal;
+use crate::sales::rule::Plan;
+use crate::sales::trial::Trial;
 use crate::sales::value::{DealId, JobId, Moment, RequestId, StageId, UserId, Zone};
 use crate::ui::bulk::{Bulk, BulkStand};
 use crate::ui::effect::Then;
@@ -66,6 +68,8 @@ pub enum Need {
     Find(String),
     /// Count this, and hand it to [`Session::take_report`] or [`Session::take_report_deals`].
     Report { question: Question, listing: Option<(Option<StageId>, Figure)> },
+    /// Count what this would have done lately, and hand it to [`Session::take_trial`], more than once as it comes.
+    Trial(Box<Plan>),
     /// Begin a job, and tell how it stands by [`Session::take_bulk`].
     Bulk(Box<Bulk>),
     /// Stop this person's job and take it back.
@@ -243,6 +247,7 @@ impl Session {
                 Wanted::Timeline { deal, before } => return Some(Need::Timeline { deal, before }),
                 Wanted::Find(typed) => return Some(Need::Find(typed)),
                 Wanted::Report { question, listing } => return Some(Need::Report { question, listing }),
+                Wanted::Trial(plan) => return Some(Need::Trial(plan)),
                 Wanted::Bulk(bulk) => return Some(Need::Bulk(bulk)),
                 Wanted::StopBulk => return Some(Need::StopBulk),
                 Wanted::Bell => self.bell = true,
@@ -399,6 +404,11 @@ impl Session {
     /// A report that was asked for.
     pub fn take_report(&mut self, question: &Question, table: &Table, book: &Book, now: Moment) {
         self.with_desk(book, now, |desk, _| desk.take_report(question, table));
+    }
+
+    /// What a rule would have done, as far as it is known.
+    pub fn take_trial(&mut self, plan: &Plan, trial: &Trial, book: &Book, now: Moment) {
+        self.with_desk(book, now, |desk, _| desk.take_trial(plan, trial));
     }
 
     /// The deals behind a figure of a report.

@@ -7,7 +7,8 @@ use super::form::Form;
 use super::purpose::Purpose;
 use crate::reports::question::{Figure, Question};
 use crate::sales::command::Command;
-use crate::sales::value::{CompanyId, ContactId, DealId, PipelineId, StageId};
+use crate::sales::rule::Plan;
+use crate::sales::value::{CompanyId, ContactId, DealId, PipelineId, RuleId, StageId};
 
 /// Where a person can be; each pane keeps its place while one is elsewhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -105,6 +106,10 @@ pub enum Effect {
     },
     /// Quick-add, with what was typed already.
     OpenQuickAdd(String),
+    /// A rule, to be said otherwise; `None`: a new one.
+    OpenRule(Option<RuleId>),
+    /// Have it counted what a rule would have done in the last days.
+    TryRule(Box<Plan>),
     /// Close what lies on top: a form, a list, a card.
     Close,
     /// A line of news.

@@ -9,6 +9,7 @@ pub mod text_line;
 pub mod rank;
 pub mod form;
 pub mod purpose;
+pub mod rule_draft;
 pub mod bulk;
 pub mod refused;
 pub mod effect;

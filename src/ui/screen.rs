@@ -9,11 +9,14 @@ use serde::{Deserialize, Serialize};
 use super::effect::{Effect, Owing};
 use super::glance::Glance;
 use super::keymap::{Action, Key, Place};
+use super::rule_draft::RuleDraft;
 use crate::reports::question::{Figure, Question};
 use crate::reports::table::Table;
 use crate::sales::event::Event;
 use crate::sales::refusal::Refusal;
+use crate::sales::rule::Plan;
 use crate::sales::stamp::Stamp;
+use crate::sales::trial::Trial;
 use crate::sales::value::{CompanyId, ContactId, DealId, StageId, TaskId};
 
 /// Who buys.
@@ -68,6 +71,8 @@ pub enum Card {
     Balance(Owing),
     /// Quick-add, with what was typed.
     Add(String),
+    /// A rule in the making.
+    Rule(Box<RuleDraft>),
 }
 
 /// How far a screen may let news in before it is drawn.
@@ -145,6 +150,9 @@ pub trait Screen: fmt::Debug + Send {
 
     /// The deals behind a figure it asked for.
     fn take_report_deals(&mut self, _question: &Question, _of: (Option<StageId>, Figure), _deals: &[DealId]) {}
+
+    /// What a rule would have done, as far as it is known.
+    fn take_trial(&mut self, _plan: &Plan, _trial: &Trial) {}
 
     /// Entries of a timeline it asked for.
     fn take_timeline(&mut self, _deal: DealId, _entries: Vec<TimelineEntry>) {}

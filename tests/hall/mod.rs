@@ -14,6 +14,7 @@ use bourse::sales::command::undo::{Of, Undo};
 use bourse::sales::event::Event;
 use bourse::sales::refusal::Refusal;
 use bourse::sales::scene::Scene;
+use bourse::sales::trial::Trying;
 use bourse::sales::value::{Moment, RequestId, UserId, Zone};
 use bourse::session::paint::{Profile, TerminalHints};
 use bourse::session::{Need, Session, Setting};
@@ -185,6 +186,16 @@ impl Hall {
                     None => person.session.take_report(&question, &count.table(), book, now),
                     Some(of) => person.session.take_report_deals(&question, of, &count.deals(), book, now),
                 }
+                person.session.renew(book, now);
+            }
+            Need::Trial(plan) => {
+                let mut trying = Trying::new((*plan).clone(), 30, self.scene.now);
+                if trying.reads_from().is_some() {
+                    self.scene.log.iter().for_each(|(stamp, event)| trying.hear(stamp, event));
+                }
+                while !trying.go_on(&self.scene.book) {}
+                let (book, now) = (&self.scene.book, self.scene.now);
+                person.session.take_trial(&plan, &trying.trial(), book, now);
                 person.session.renew(book, now);
             }
             Need::StopBulk => {}

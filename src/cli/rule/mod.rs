@@ -14,7 +14,10 @@ use crate::sales::command::rule::{ChangeRule, DropRule, MakeRule, StartRule, Sto
 use crate::sales::event::Event;
 use crate::sales::event::rule::RuleEvent;
 use crate::sales::refusal::Refusal;
+use crate::sales::trial::Trial;
 use crate::sales::value::RuleId;
+use crate::server::trial;
+use crate::ui::phrase::rule::Asks;
 
 /// Entries of a rule's record that are shown.
 const LOG_MAX: usize = 50;
@@ -68,6 +71,16 @@ pub(super) enum Rule {
         #[command(flatten)]
         retry: Retry,
     },
+    /// What a rule would have done in the last days; nothing is done
+    Try {
+        /// One that is written already; else it is said by the options
+        #[arg(value_name = "ID", value_parser = rule_id)]
+        rule: Option<RuleId>,
+        #[command(flatten)]
+        said: Said,
+        #[arg(long, value_name = "N", default_value_t = 30, value_parser = clap::value_parser!(u16).range(1..=365))]
+        days: u16,
+    },
     /// What it did, the newest first
     Log {
         #[arg(value_name = "ID", value_parser = rule_id)]
@@ -117,6 +130,7 @@ impl Rule {
             Self::List => {}
             Self::Show { rule } => return show(*rule, plain),
             Self::Log { rule } => return log(*rule, plain),
+            Self::Try { rule, said, days } => return try_out(*rule, said, *days, plain).await,
             Self::Add { said, toml, retry } => {
                 let written = match toml {
                     Some(toml) => {
@@ -164,6 +178,36 @@ fn show(rule: Option<RuleId>, plain: &Plain) -> Result<Output, Failure> {
         let json = serde_json::to_value(&rules.rule).map_err(|fault| Failure::Fault(fault.to_string()))?;
         Ok(Output::new(rules.toml(), json))
     })
+}
+
+async fn try_out(rule: Option<RuleId>, said: &Said, days: u16, plain: &Plain) -> Result<Output, Failure> {
+    let plan = plain.look(|glance| {
+        list::may(glance)?;
+        let known = rule.map(|rule| glance.book.rule(rule).ok_or(Failure::Refused(Refusal::NoSuchRule))).transpose()?;
+        said.over(known.map(|rule| Written::of(&rule.plan, glance)))?.plan(glance)
+    })?;
+    let asks = Asks::of(&plan);
+    let mut hear = trial::begin(&plain.floor, plan, days);
+    let mut last = Trial::default();
+    while let Some(trial) = hear.recv().await {
+        last = trial;
+    }
+    if last.counting {
+        return Err(Failure::Fault("The log could not be read to its end".to_owned()));
+    }
+    Ok(plain.look(|glance| {
+        let deals: Vec<Json> = last.newest.iter().map(|(deal, at)| json!({ "deal": deal, "at": at })).collect();
+        let json = json!({
+            "days": last.days,
+            "fired": last.fired,
+            "deals": last.deals,
+            "newest": deals,
+            "entries": last.entries,
+            "cut": last.cut,
+            "conditions": match asks { Asks::Then => "then", Asks::Now => "now", Asks::Nothing => "none" },
+        });
+        Output::new(glance.trial_lines(&last, asks).join("\n"), json)
+    }))
 }
 
 fn log(rule: RuleId, plain: &Plain) -> Result<Output, Failure> {

@@ -210,6 +210,11 @@ impl Book {
         self.deals.nth(nth).filter(|deal| self.sees(viewer, deal))
     }
 
+    /// The deal that came in after so many others, whoever may see it; nothing of a job that is not shown yet.
+    pub fn nth_shown(&self, nth: usize) -> Option<&Deal> {
+        self.deals.nth(nth).filter(|deal| !self.is_hidden(deal))
+    }
+
     pub fn deal_count(&self) -> usize {
         self.deals.len()
     }

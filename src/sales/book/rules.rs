@@ -233,6 +233,24 @@ impl Book {
         }
     }
 
+    /// All times until now at which time would have called for it on this deal, as it stands.
+    pub fn times_of(&self, when: When, deal: &Deal, now: Moment) -> Vec<Moment> {
+        let Some(calendar) = self.calendar() else { return Vec::new() };
+        let When::Silent(days) = when else {
+            return self.time_of(when, deal).map(|(due, _)| due).filter(|due| *due <= now).into_iter().collect();
+        };
+        if self.time_of(when, deal).is_none() {
+            return Vec::new();
+        }
+        let minutes = u32::from(days) * calendar.day_minutes();
+        let spoke = deal.touches.iter().filter(|touch| touch.outcome.is_touch()).map(|touch| touch.at);
+        let since: Vec<Moment> =
+            std::iter::once(deal.held_since).chain(spoke.filter(|at| *at > deal.held_since)).collect();
+        let ends = since.iter().skip(1).copied().chain([now]);
+        let dues = since.iter().map(|at| calendar.after_minutes(*at, minutes));
+        dues.zip(ends).filter(|(due, end)| due <= end).map(|(due, _)| due).collect()
+    }
+
     /// When time calls for each live rule on a deal.
     pub(super) fn timers_of(&self, deal: &Deal) -> Vec<(RuleId, i64)> {
         let timed = self.rules.timed.iter().filter_map(|rule| self.rule(*rule));

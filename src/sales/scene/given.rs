@@ -5,6 +5,8 @@ use chrono::{Days, NaiveTime};
 use super::{Scene, deal_of};
 use crate::sales::command::deal::{Advance, Capture, Claim, ContactRef, GoesTo};
 use crate::sales::command::refusal::Refuse;
+use crate::sales::command::rule::FireRule;
+use crate::sales::command::task::TellLate;
 use crate::sales::command::user::AddUser;
 use crate::sales::command::{Command, NewStep, TouchMade};
 use crate::sales::deal::Deal;
@@ -14,8 +16,10 @@ use crate::sales::field::{Field, Value};
 use crate::sales::reason::{Outcome, RefusalReason, WhoSaid};
 use crate::sales::refusal::Refusal;
 use crate::sales::role::Role;
+use crate::sales::stamp::Origin;
 use crate::sales::task::Task;
 use crate::sales::typed::StepKind;
+use crate::sales::user::MACHINE;
 use crate::sales::value::{DealId, Due, Money, Phone, RUB, TeamId, UserId};
 
 impl Scene {
@@ -44,6 +48,21 @@ impl Scene {
         let events = self.try_as(actor, command).unwrap_or_else(|refusal| panic!("{told} was refused: {refusal:?}"));
         self.book.recount_check().unwrap_or_else(|wrong| panic!("after {told}: {wrong}"));
         events
+    }
+
+    /// What the bell does every few seconds; how many rules fired.
+    pub(crate) fn ring(&mut self) -> usize {
+        let late: Vec<_> = self.book.newly_late(self.now).collect();
+        for task in late {
+            let _ = self.try_by(MACHINE, Origin::Timer, &Command::TellLate(TellLate { task }));
+        }
+        let due: Vec<_> = self.book.timers_due(self.now).collect();
+        for (rule, deal) in &due {
+            let fire = FireRule { rule: *rule, deal: Some(*deal), task: None, entry: None };
+            self.try_by(MACHINE, Origin::Timer, &Command::FireRule(fire)).unwrap();
+        }
+        self.book.recount_check().unwrap();
+        due.len()
     }
 
     /// It is refused, and nothing has changed.

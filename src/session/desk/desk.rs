@@ -14,6 +14,8 @@ use crate::sales::command::Command;
 use crate::sales::event::Event;
 use crate::sales::refusal::Refusal;
 use crate::sales::role::Right;
+use crate::sales::rule::Plan;
+use crate::sales::trial::Trial;
 use crate::sales::value::{DealId, JobId, Moment, PipelineId, RequestId, StageId};
 use crate::ui::bulk::{Bulk, BulkStand};
 use crate::ui::chrome;
@@ -23,6 +25,7 @@ use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Key, Place};
 use crate::ui::popups::{Found, Popup, PopupKind, PopupStep};
 use crate::ui::refused;
+use crate::ui::rule_draft::RuleDraft;
 use crate::ui::screen::{Card, Client, Renewal, Subject, TimelineEntry};
 use crate::ui::screens;
 use crate::ui::verbs;
@@ -50,6 +53,8 @@ pub enum Wanted {
         question: Question,
         listing: Option<(Option<StageId>, Figure)>,
     },
+    /// Count what this would have done lately, and hand it to the screens.
+    Trial(Box<Plan>),
     /// Begin a job of this.
     Bulk(Box<Bulk>),
     /// Stop the job of this person and take it back.
@@ -242,6 +247,11 @@ impl Desk {
             Action::Stages if glance.viewer.may(Right::Shape) => {
                 self.renewal = Renewal::LetIn;
                 self.layers.push(Layer::Card(screens::stages()));
+                return Vec::new();
+            }
+            Action::Rules if glance.viewer.may(Right::Shape) => {
+                self.renewal = Renewal::LetIn;
+                self.layers.push(Layer::Card(screens::rules()));
                 return Vec::new();
             }
             Action::ClaimRules if glance.viewer.may(Right::Shape) => {
@@ -477,6 +487,11 @@ impl Desk {
                     self.pipeline = Some(pipeline);
                     self.renewal = Renewal::LetIn;
                 }
+                Effect::OpenRule(rule) => {
+                    let known = rule.and_then(|rule| glance.book.rule(rule)).map(RuleDraft::of);
+                    self.layers.push(Layer::Card(screens::rule(known.unwrap_or_default())));
+                }
+                Effect::TryRule(plan) => wanted.push(Wanted::Trial(plan)),
                 Effect::OpenQuickAdd(typed) => {
                     let draft = self.layers.take_typed().filter(|_| typed.is_empty());
                     self.layers.push(Layer::Card(screens::add(&draft.unwrap_or(typed))));
@@ -597,6 +612,13 @@ impl Desk {
     pub fn take_report(&mut self, question: &Question, table: &Table) {
         for screen in self.layers.all_screens() {
             screen.take_report(question, table);
+        }
+    }
+
+    /// What a rule would have done.
+    pub fn take_trial(&mut self, plan: &Plan, trial: &Trial) {
+        for screen in self.layers.all_screens() {
+            screen.take_trial(plan, trial);
         }
     }
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use super::memento::{Lying, Memento};
+use crate::sales::role::Right;
 use crate::sales::value::Moment;
 use crate::ui::effect::{Owing, Pane};
 use crate::ui::form::{Form, FormInput};
@@ -219,6 +220,9 @@ impl Layers {
                         Owing::Contact(id) => glance.book.contact_seen(glance.viewer, id).is_some(),
                     };
                     is_seen.then(|| Layer::Card(screens::balance(of)))
+                }
+                Lying::Card(Card::Rule(draft)) => {
+                    glance.viewer.may(Right::Shape).then(|| Layer::Card(screens::rule(*draft)))
                 }
                 Lying::Card(Card::Add(typed)) => Some(Layer::Card(screens::add(&typed))),
                 Lying::Form(form) => Some(Layer::Form(form)),

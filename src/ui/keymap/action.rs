@@ -111,6 +111,10 @@ actions! {
     TimeMachine = "time-machine",
     /// The stages of the pipeline, to be named, added and ordered.
     Stages = "stages",
+    /// The rules of the floor: what it does by itself.
+    Rules = "rules",
+    /// What a rule would have done lately.
+    TryRule = "try-rule",
     /// Who may claim how much, how soon, and who first.
     ClaimRules = "claim-rules",
     /// How far somebody is, and how much they may take.

@@ -224,7 +224,7 @@ mod tests {
         wrong("[list]\n\"c\" = \"vaporize\"\n", "my.toml:2: Unknown action `vaporize`");
         wrong(
             "\n[lists]\n\"c\" = \"claim\"\n",
-            "my.toml:2: Unknown place `lists`. Places are: everywhere, list, timeline, board, exchange, reminders, inbox, deal, refusals, asked, stages, form, text, popup",
+            "my.toml:2: Unknown place `lists`. Places are: everywhere, list, timeline, board, exchange, reminders, inbox, deal, refusals, asked, stages, rules, form, text, popup",
         );
         wrong(
             "\"c\" = \"claim\"\n",

@@ -21,6 +21,8 @@ pub enum Place {
     Asked,
     /// The stages of a pipeline.
     Stages,
+    /// The rules of the floor.
+    Rules,
     /// A form, standing on a line that is a choice.
     Form,
     /// A text field: typed characters are its own, and so are the keys that edit.
@@ -30,7 +32,7 @@ pub enum Place {
 }
 
 impl Place {
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Everywhere,
         Self::List,
         Self::Timeline,
@@ -42,6 +44,7 @@ impl Place {
         Self::Refusals,
         Self::Asked,
         Self::Stages,
+        Self::Rules,
         Self::Form,
         Self::Text,
         Self::Popup,
@@ -61,6 +64,7 @@ impl Place {
             Self::Refusals => "refusals",
             Self::Asked => "asked",
             Self::Stages => "stages",
+            Self::Rules => "rules",
             Self::Form => "form",
             Self::Text => "text",
             Self::Popup => "popup",

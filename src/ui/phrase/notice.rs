@@ -10,6 +10,10 @@ use crate::ui::words::Arg;
 impl Glance<'_> {
     /// `yours: #4711 Ромашка, Offer sent, 1.2M, call Thu 26 10:00; from Петров`.
     pub fn notice(&self, notice: &Notice) -> String {
+        self.signed(notice.rule, self.notice_said(notice))
+    }
+
+    fn notice_said(&self, notice: &Notice) -> String {
         let words = self.words;
         let deal = ("deal", Arg::from(notice.deal.map(|deal| self.deal_if_seen(deal)).unwrap_or_default()));
         let step = || ("step", Arg::from(self.step_of(notice)));
@@ -81,7 +85,7 @@ impl Glance<'_> {
 
     /// Who did what a notice tells of.
     pub fn doer_of(&self, notice: &Notice) -> String {
-        notice.rule.map_or_else(|| self.person(notice.by), |rule| self.rule_tag(rule))
+        if notice.rule.is_some() { self.words.say("rule-by") } else { self.person(notice.by) }
     }
 
     /// What is due of the deal by now.
@@ -123,7 +127,7 @@ impl Glance<'_> {
     }
 
     /// The deal with its name; of one that is no longer seen, the number.
-    fn deal_if_seen(&self, deal: DealId) -> String {
+    pub(super) fn deal_if_seen(&self, deal: DealId) -> String {
         let seen = self.book.deal(self.viewer, deal).is_some();
         if seen { self.client_tag(deal) } else { deal.to_string() }
     }

@@ -5,19 +5,24 @@ use crate::sales::event::rule::{Ending, RuleEvent};
 use crate::sales::field::{Field, Value};
 use crate::sales::rule::{Act, Condition, Failed, Heir, Held, Occasion, Plan, Rule, Sense, Test, When, Whom};
 use crate::sales::stamp::Stamp;
+use crate::sales::trial::Trial;
 use crate::sales::value::{Class, DealId, RuleId};
 use crate::ui::glance::Glance;
 use crate::ui::words::Arg;
 
 impl Glance<'_> {
-    /// Who did it: a person, a rule by its name, or the program.
+    /// Who did it: a person, a rule, or the program; which rule it was stands before what it did.
     pub fn doer(&self, stamp: &Stamp) -> String {
-        stamp.rule().map_or_else(|| self.person(stamp.actor), |rule| self.rule_tag(rule))
+        if stamp.rule().is_some() { self.words.say("rule-by") } else { self.person(stamp.actor) }
     }
 
-    /// `rule: Payment`: how what it did is signed.
-    pub fn rule_tag(&self, rule: RuleId) -> String {
-        self.words.say_with("rule-by", &[("rule", self.rule_name(rule).into())])
+    /// `Payment: call Wed 2`: what a rule did, with its name; what nobody's rule did is as it was.
+    pub fn signed(&self, rule: Option<RuleId>, text: String) -> String {
+        match rule {
+            Some(rule) if text.is_empty() => self.rule_name(rule),
+            Some(rule) => format!("{}: {text}", self.rule_name(rule)),
+            None => text,
+        }
     }
 
     /// Its name, or its number where it has none.
@@ -125,7 +130,7 @@ impl Glance<'_> {
         }
     }
 
-    fn class_said(&self, class: Class) -> String {
+    pub fn class_said(&self, class: Class) -> String {
         match class {
             Class::A => "A".to_owned(),
             Class::B => "B".to_owned(),
@@ -210,6 +215,26 @@ impl Glance<'_> {
         (rule.failed > 0).then(|| self.words.say_with("rule-outside-failed", &[("n", rule.failed.into())]))
     }
 
+    /// What trying it came to: counts, then the newest deals with when.
+    pub fn trial_lines(&self, trial: &Trial, asks: Asks) -> Vec<String> {
+        let counts = [
+            ("days", trial.days.into()),
+            ("n", trial.fired.into()),
+            ("deals", trial.deals.into()),
+            ("entries", trial.entries.into()),
+        ];
+        let mut lines =
+            vec![self.words.say_with(if trial.counting { "rule-trial-counting" } else { "rule-trial" }, &counts)];
+        if trial.counting {
+            return lines;
+        }
+        lines.extend(trial.cut.then(|| self.words.say("rule-trial-cut")));
+        lines.extend((asks == Asks::Now).then(|| self.words.say("rule-trial-now")));
+        let named = trial.newest.iter().take(TRIED_NAMED);
+        lines.extend(named.map(|(deal, at)| format!("  {}  {}", self.moment_full(*at), self.deal_if_seen(*deal))));
+        lines
+    }
+
     /// The last thing that it could not do.
     pub fn rule_failed(&self, rule: &Rule, failed: &Failed) -> String {
         self.rule_why(rule.id, failed.deal, failed.act, &failed.why)
@@ -244,6 +269,28 @@ impl Glance<'_> {
             _ => "",
         };
         self.words.say_with(&format!("refused-{why}{suffix}"), &args)
+    }
+}
+
+/// Deals of a trial that are named.
+const TRIED_NAMED: usize = 5;
+
+/// Of which deals its conditions are asked when a plan is tried.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asks {
+    /// As they were then.
+    Then,
+    /// As they stand now.
+    Now,
+    Nothing,
+}
+
+impl Asks {
+    pub fn of(plan: &Plan) -> Self {
+        if plan.conditions.is_empty() {
+            return Self::Nothing;
+        }
+        if plan.when.is_timed() || plan.when == When::TaskLate { Self::Now } else { Self::Then }
     }
 }
 

@@ -109,6 +109,8 @@ const fn is_done(action: Action) -> bool {
             | Action::Order
             | Action::TimeMachine
             | Action::Stages
+            | Action::Rules
+            | Action::TryRule
             | Action::ClaimRules
             | Action::Limits
             | Action::NextPipeline

@@ -100,6 +100,8 @@ pub(super) fn is_for(action: Action, place: Place, glance: &Glance<'_>) -> bool 
         Action::Order => place == Place::List,
         Action::Allow => may(Right::Assign) || may(Right::Work),
         Action::Stages
+        | Action::Rules
+        | Action::TryRule
         | Action::ClaimRules
         | Action::NewPipeline
         | Action::RenamePipeline

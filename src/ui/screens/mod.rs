@@ -13,12 +13,15 @@ pub mod client;
 pub mod clients;
 pub mod quick_add;
 pub mod stages;
+pub mod rule;
+pub mod rules;
 pub mod invoices;
 pub mod balance;
 pub mod asked;
 
 use super::effect::{Owing, Pane};
 use super::glance::Glance;
+use super::rule_draft::RuleDraft;
 use super::screen::{Client, Screen};
 use crate::reports::question::{Figure, Question};
 use crate::sales::value::{DealId, StageId};
@@ -61,6 +64,16 @@ pub fn balance(of: Owing) -> Box<dyn Screen> {
 /// Quick-add, with what was typed already.
 pub fn add(typed: &str) -> Box<dyn Screen> {
     Box::new(quick_add::QuickAdd::new(typed))
+}
+
+/// The rules of the floor.
+pub fn rules() -> Box<dyn Screen> {
+    Box::new(rules::RulesScreen::default())
+}
+
+/// A rule in the making.
+pub fn rule(draft: RuleDraft) -> Box<dyn Screen> {
+    Box::new(rule::RuleScreen::new(draft))
 }
 
 /// The stages of the pipeline.

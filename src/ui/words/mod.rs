@@ -15,4 +15,4 @@ pub use fluent::{Arg, Words};
 pub use language::Language;
 pub use money::Amount;
 pub use time::{Due, WorkingDay};
-pub use width::{cut, pad_left, pad_right, width};
+pub use width::{cut, pad_left, pad_right, width, wrap, wrapped};

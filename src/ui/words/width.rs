@@ -32,6 +32,49 @@ pub fn cut(text: &str, cells: usize) -> String {
     kept
 }
 
+/// Stretches of a text in lines of so many cells, broken at blanks, and between wide letters.
+pub fn wrap<T: Copy + PartialEq>(stretches: &[(String, T)], cells: usize) -> Vec<Vec<(String, T)>> {
+    let mut lines: Vec<Vec<(String, T)>> = vec![Vec::new()];
+    let mut taken = 0;
+    for (text, of) in stretches {
+        for bit in bits(text) {
+            if taken + width(&bit) > cells && taken > 0 {
+                lines.push(Vec::new());
+                taken = 0;
+            }
+            let bit = if taken == 0 { bit.trim_start() } else { bit.as_str() };
+            taken += width(bit);
+            let Some(line) = lines.last_mut() else { continue };
+            match line.last_mut() {
+                Some((last, same)) if same == of => last.push_str(bit),
+                Some(_) | None => line.push((bit.to_owned(), *of)),
+            }
+        }
+    }
+    lines
+}
+
+/// The text in lines of so many cells.
+pub fn wrapped(text: &str, cells: usize) -> Vec<String> {
+    let lines = wrap(&[(text.to_owned(), ())], cells);
+    lines.into_iter().map(|line| line.into_iter().map(|(text, ())| text).collect()).collect()
+}
+
+/// Words, each with the blank before it; wide letters one by one.
+fn bits(text: &str) -> Vec<String> {
+    let mut bits: Vec<String> = Vec::new();
+    let mut alone = true;
+    for letter in text.graphemes(true) {
+        let is_wide = letter.width() > 1;
+        match bits.last_mut() {
+            Some(last) if letter != " " && !is_wide && !alone => last.push_str(letter),
+            Some(_) | None => bits.push(letter.to_owned()),
+        }
+        alone = is_wide;
+    }
+    bits
+}
+
 /// The text on the left of exactly `cells` cells, cut if it is longer.
 pub fn pad_right(text: &str, cells: usize) -> String {
     let mut padded = cut(text, cells);

@@ -4,7 +4,7 @@ use super::{DropRule, FireRule, MakeRule, StartRule, StopRule};
 use crate::sales::book::Book;
 use crate::sales::command::Command;
 use crate::sales::command::deal::{Claim, Edit, HandBack, Postpone};
-use crate::sales::command::task::{Finish, Log, SetStep, Snooze, TellLate};
+use crate::sales::command::task::{Finish, Log, SetStep, Snooze};
 use crate::sales::deal::Holder;
 use crate::sales::event::Event;
 use crate::sales::event::rule::RuleEvent;
@@ -50,21 +50,6 @@ impl Scene {
 
     fn rule(&self, id: RuleId) -> &Rule {
         self.book.rule(id).unwrap()
-    }
-
-    /// What the bell does every few seconds; how many rules fired.
-    fn ring(&mut self) -> usize {
-        let late: Vec<_> = self.book.newly_late(self.now).collect();
-        for task in late {
-            let _ = self.try_by(MACHINE, Origin::Timer, &Command::TellLate(TellLate { task }));
-        }
-        let due: Vec<_> = self.book.timers_due(self.now).collect();
-        for (rule, deal) in &due {
-            let fire = FireRule { rule: *rule, deal: Some(*deal), task: None, entry: None };
-            self.try_by(MACHINE, Origin::Timer, &Command::FireRule(fire)).unwrap();
-        }
-        self.book.recount_check().unwrap();
-        due.len()
     }
 
     /// What rules did, as the log has it.

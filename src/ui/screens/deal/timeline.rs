@@ -42,7 +42,7 @@ pub fn told(entry: &TimelineEntry, reads_reach: bool, glance: &Glance<'_>) -> To
         Event::Floor(event) => teller.floor(event),
         Event::Rule(event) => glance.rule_event(event),
     };
-    let who = glance.doer(&entry.stamp);
+    let (who, text) = (glance.doer(&entry.stamp), glance.signed(entry.stamp.rule(), text));
     match entry.stamp.cause {
         // What was taken back is told as what it takes back.
         Some(Cause::Undo(_)) => Told { what: teller.say("timeline-undone"), who, text: colon(&word, &text) },

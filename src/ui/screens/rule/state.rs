@@ -1,0 +1,123 @@
+//! What the making of a rule holds: the sentence so far, the part one is at, and what has been answered for that.
+
+use super::ask::{self, Ask, Choice, Next, Token};
+use crate::sales::rule::Rule;
+use crate::sales::trial::Trial;
+use crate::sales::value::fold;
+use crate::ui::glance::Glance;
+use crate::ui::phrase::rule::Asks;
+use crate::ui::rule_draft::RuleDraft;
+use crate::ui::text_line::TextLine;
+
+/// A part of the sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Slot {
+    When,
+    /// The condition of that place; the one behind the last is new.
+    If(usize),
+    Then(usize),
+    /// All is said: what now.
+    End,
+}
+
+/// A rule in the making.
+#[derive(Debug)]
+pub struct RuleScreen {
+    pub(super) draft: RuleDraft,
+    /// As it was when it was opened.
+    pub(super) was: RuleDraft,
+    pub(super) slot: Slot,
+    /// What has been answered for this part.
+    pub(super) path: Vec<Token>,
+    pub(super) typed: TextLine,
+    /// Where one stands in the list.
+    pub(super) at: usize,
+    pub(super) wrong: Option<String>,
+    /// Esc once more leaves what was not saved.
+    pub(super) leaving: bool,
+    /// It is to be started once it is saved.
+    pub(super) starts: bool,
+    /// What it would have done lately, as far as that was asked.
+    pub(super) trial: Option<Trial>,
+    /// That was asked, and is being counted.
+    pub(super) trying: bool,
+}
+
+impl RuleScreen {
+    pub fn new(draft: RuleDraft) -> Self {
+        let slot = if draft.plan().is_some() { Slot::End } else { Slot::When };
+        Self {
+            was: draft.clone(),
+            draft,
+            slot,
+            path: Vec::new(),
+            typed: TextLine::default(),
+            at: 0,
+            wrong: None,
+            leaving: false,
+            starts: false,
+            trial: None,
+            trying: false,
+        }
+    }
+
+    /// All parts in order, the new condition among them.
+    pub(super) fn slots(&self) -> Vec<Slot> {
+        let mut slots = vec![Slot::When];
+        slots.extend((0..=self.draft.conditions.len()).map(Slot::If));
+        slots.extend((0..self.draft.then.len().max(1)).map(Slot::Then));
+        if self.draft.plan().is_some() {
+            slots.push(Slot::End);
+        }
+        slots
+    }
+
+    pub(super) fn lives(&self, glance: &Glance<'_>) -> bool {
+        self.draft.rule.and_then(|rule| glance.book.rule(rule)).is_some_and(Rule::is_live)
+    }
+
+    /// What comes of the answers so far.
+    pub(super) fn next(&self, glance: &Glance<'_>) -> Next {
+        match self.slot {
+            Slot::When => ask::when(&self.path, glance),
+            Slot::If(nth) => ask::condition(&self.path, nth < self.draft.conditions.len(), glance),
+            Slot::Then(nth) => {
+                let known = nth < self.draft.then.len() && self.draft.then.len() > 1;
+                ask::act(&self.path, known, glance)
+            }
+            Slot::End => ask::end(&self.path, self.lives(glance), glance),
+        }
+    }
+
+    /// The question, where there is one.
+    pub(super) fn question(&self, glance: &Glance<'_>) -> Option<Ask> {
+        match self.next(glance) {
+            Next::Ask(ask) => Some(ask),
+            Next::Done(_) => None,
+        }
+    }
+
+    /// The choices that what is typed leaves.
+    pub(super) fn narrowed(&self, choices: Vec<Choice>) -> Vec<Choice> {
+        let wanted = fold(self.typed.text().trim());
+        choices.into_iter().filter(|choice| wanted.is_empty() || fold(&choice.label).contains(&wanted)).collect()
+    }
+
+    /// To a part, from its first question on.
+    pub(super) fn go(&mut self, slot: Slot) {
+        self.slot = slot;
+        self.path.clear();
+        self.begin_question();
+    }
+
+    pub(super) fn asks(&self) -> Asks {
+        self.draft.plan().as_ref().map_or(Asks::Nothing, Asks::of)
+    }
+
+    pub(super) fn begin_question(&mut self) {
+        self.typed = TextLine::default();
+        self.at = 0;
+        self.wrong = None;
+        self.leaving = false;
+    }
+}

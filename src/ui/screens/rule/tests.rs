@@ -1,0 +1,110 @@
+//! The making of a rule, by its keys: the sentence grows, wrong answers are told, and a part is changed or taken away.
+
+use super::RuleScreen;
+use crate::sales::command::Command;
+use crate::sales::command::rule::{ChangeRule, MakeRule};
+use crate::sales::field::Field;
+use crate::sales::rule::{Act, When, Whom};
+use crate::sales::typed::StepKind;
+use crate::ui::effect::Effect;
+use crate::ui::keymap::Action;
+use crate::ui::rule_draft::RuleDraft;
+use crate::ui::screen::Screen;
+use crate::ui::stand::Stand;
+use crate::ui::words::Language;
+
+/// Digits choose, other letters are typed, `|` is Enter.
+fn keys(stand: &mut Stand, screen: &mut RuleScreen, keys: &str) -> Vec<Effect> {
+    let mut last = Vec::new();
+    for letter in keys.chars() {
+        last = stand.with(|glance| match letter {
+            '|' => screen.act(Action::Open, glance).unwrap(),
+            '>' => screen.act(Action::NextPart, glance).unwrap(),
+            '<' => screen.act(Action::PreviousPart, glance).unwrap(),
+            '\u{1b}' => screen.act(Action::Back, glance).unwrap(),
+            digit if digit.is_ascii_digit() => screen.act(Action::Choose(digit as u8 - b'0'), glance).unwrap(),
+            _ => {
+                screen.paste(&letter.to_string(), glance);
+                Vec::new()
+            }
+        });
+    }
+    last
+}
+
+fn command(effects: Vec<Effect>) -> Option<Command> {
+    effects.into_iter().find_map(|effect| if let Effect::Send { command, .. } = effect { Some(*command) } else { None })
+}
+
+#[test]
+fn a_sentence_is_said_by_digits_and_words_and_saved() {
+    let mut stand = Stand::at("2026-11-24 10:00");
+    let mut screen = RuleScreen::new(RuleDraft::default());
+    keys(&mut stand, &mut screen, "9");
+    keys(&mut stand, &mut screen, "0|");
+    let lines = stand.lines(&mut screen);
+    assert!(lines.iter().any(|line| line.contains("from 1 to 365")), "{lines:?}");
+    screen.typed = crate::ui::text_line::TextLine::default();
+    keys(&mut stand, &mut screen, "5|232");
+    keys(&mut stand, &mut screen, "11");
+    keys(&mut stand, &mut screen, "11call them|2|");
+    let lines = stand.lines(&mut screen);
+    assert_eq!(
+        lines[1..4],
+        [
+            "When a client was not reached for 5 working days, if class is not C, then give",
+            "its holder a task (call) \"call them\" in 2 working days",
+            &*"-".repeat(80),
+        ]
+    );
+    let Some(Command::MakeRule(MakeRule { plan })) = command(keys(&mut stand, &mut screen, "1")) else {
+        panic!("it is saved")
+    };
+    assert_eq!((plan.when, plan.conditions.len()), (When::Silent(5), 1));
+    let task = Act::Task { kind: StepKind::Call, text: "call them".into(), days: 2, to: Whom::Holder };
+    assert_eq!(plan.then, [task]);
+}
+
+#[test]
+fn a_part_is_changed_or_taken_away_and_nothing_is_lost_unasked() {
+    let mut stand = Stand::at("2026-11-24 10:00");
+    let mut screen = RuleScreen::new(RuleDraft::default());
+    // Changed the sum; if it is filled; tell the head.
+    keys(&mut stand, &mut screen, "sum");
+    keys(&mut stand, &mut screen, "\u{1b}changes|");
+    keys(&mut stand, &mut screen, "sum|");
+    keys(&mut stand, &mut screen, "is filled|sum|1");
+    keys(&mut stand, &mut screen, "122look here|");
+    let Some(Command::MakeRule(MakeRule { plan })) = command(keys(&mut stand, &mut screen, "1")) else {
+        panic!("it is saved")
+    };
+    assert_eq!((plan.when, plan.conditions.len()), (When::Changed(Field::Sum), 1));
+    stand.by(stand.scene.user("anna"), Command::MakeRule(MakeRule { plan }));
+    let rule = stand.scene.book.all_rules().last().unwrap().clone();
+    let mut screen = RuleScreen::new(RuleDraft::of(&rule));
+    // From the end back to the condition: past what it does and the new one.
+    keys(&mut stand, &mut screen, "<<<1");
+    let Some(Command::ChangeRule(ChangeRule { plan, .. })) = command(keys(&mut stand, &mut screen, "1")) else {
+        panic!("it is changed")
+    };
+    assert!(plan.conditions.is_empty());
+    assert_eq!(plan.then, rule.plan.then);
+    let asked = keys(&mut stand, &mut screen, "\u{1b}");
+    assert!(matches!(asked.as_slice(), [Effect::Say(_)]), "{asked:?}");
+    assert_eq!(keys(&mut stand, &mut screen, "\u{1b}"), [Effect::Close]);
+}
+
+#[test]
+fn every_language_reads_as_one_sentence() {
+    for (language, sentence) in [
+        (Language::English, "When a deal is claimed, then tell the head of the team \"x\""),
+        (Language::Russian, "Когда сделку взяли: сообщить «x», кому: РОП"),
+        (Language::Chinese, "商机被领取时，就通知主管“x”"),
+    ] {
+        let mut stand = Stand::at("2026-11-24 10:00");
+        stand.speak(language);
+        let mut screen = RuleScreen::new(RuleDraft::default());
+        keys(&mut stand, &mut screen, "4122x|");
+        assert_eq!(stand.lines(&mut screen)[1], sentence);
+    }
+}

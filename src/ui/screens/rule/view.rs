@@ -1,0 +1,107 @@
+//! The sentence above, the part one is at between brackets; under it the question, and what may be chosen.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::ask::{Ask, Choice};
+use super::state::{RuleScreen, Slot};
+use crate::ui::glance::Glance;
+use crate::ui::paint::{Tone, put, rule};
+use crate::ui::words::wrap;
+
+/// Lines that the sentence may take.
+const SENTENCE_LINES: usize = 7;
+/// Choices with a digit.
+const DIGITS: usize = 9;
+/// Cells before a choice.
+const MARGIN: u16 = 2;
+
+/// A stretch of the sentence, and whether one is at it.
+type Stretch = (String, bool);
+
+pub(super) fn draw(screen: &RuleScreen, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let words = glance.words;
+    let title = match screen.draft.rule {
+        Some(rule) => words.say_with("rule-title-known", &[("rule", rule.to_string().into())]),
+        None => words.say("rule-title-new"),
+    };
+    let title = if screen.draft.name.is_empty() { title } else { format!("{title}: {}", screen.draft.name) };
+    put(buffer, area, 0, 0, area.width, &title, Tone::Strong);
+    let lines = wrap(&sentence(screen, glance), usize::from(area.width));
+    for (row, line) in lines.iter().take(SENTENCE_LINES).enumerate() {
+        let mut column = 0;
+        for (text, here) in line {
+            let tone = if *here { Tone::Strong } else { Tone::Plain };
+            column += put(buffer, area, column, row as u16 + 1, area.width, text, tone);
+        }
+    }
+    let below = lines.len().min(SENTENCE_LINES) as u16 + 1;
+    rule(buffer, area, below);
+    let area = Rect { y: area.y + below + 1, height: area.height.saturating_sub(below + 1), ..area };
+    let ask = screen.question(glance)?;
+    let (prompt, choices) = match ask {
+        Ask::Choose { prompt, choices } => (prompt, screen.narrowed(choices)),
+        Ask::Write { prompt, .. } => (prompt, Vec::new()),
+    };
+    let column = put(buffer, area, 0, 0, area.width, &words.say(prompt), Tone::Strong) + 1;
+    put(buffer, area, column, 0, area.width.saturating_sub(column), screen.typed.text(), Tone::Plain);
+    let cells = (screen.typed.cursor_cells() as u16).min(area.width.saturating_sub(column + 1));
+    let cursor = Position { x: area.x + column + cells, y: area.y };
+    let mut row = 1;
+    if let Some(wrong) = &screen.wrong {
+        put(buffer, area, MARGIN, row, area.width, &format!("! {wrong}"), Tone::Late);
+        row += 1;
+    }
+    let told = if screen.trying && screen.trial.is_none() {
+        vec![words.say("rule-trying")]
+    } else {
+        screen.trial.as_ref().map(|trial| glance.trial_lines(trial, screen.asks())).unwrap_or_default()
+    };
+    // What was tried is told under the few choices of the end, and of no other part.
+    let told = if screen.slot == Slot::End { told } else { Vec::new() };
+    let room = usize::from(area.height).saturating_sub(usize::from(row) + told.len());
+    row = list(screen, &choices, room, row, area, buffer);
+    for line in told {
+        put(buffer, area, 0, row, area.width, &line, Tone::Plain);
+        row += 1;
+    }
+    Some(cursor)
+}
+
+/// The choices from a row on; returns the row behind them.
+fn list(screen: &RuleScreen, choices: &[Choice], room: usize, mut row: u16, area: Rect, buffer: &mut Buffer) -> u16 {
+    let top = (screen.at + 1).saturating_sub(room.max(1));
+    for (nth, choice) in choices.iter().enumerate().skip(top).take(room) {
+        let mark = if nth == screen.at { '>' } else { ' ' };
+        let digit = if nth < DIGITS { (nth + 1).to_string() } else { " ".to_owned() };
+        let tone = if nth == screen.at { Tone::Strong } else { Tone::Plain };
+        put(buffer, area, 0, row, area.width, &format!("{mark} {digit} {}", choice.label), tone);
+        row += 1;
+    }
+    row
+}
+
+/// The sentence as far as it goes; what is still to be said is `...`.
+fn sentence(screen: &RuleScreen, glance: &Glance<'_>) -> Vec<Stretch> {
+    let words = glance.words;
+    let draft = &screen.draft;
+    let part = |text: String, slot: Slot| {
+        if slot == screen.slot { (format!("[{text}]"), true) } else { (text, false) }
+    };
+    let open = || "...".to_owned();
+    let joint = |id: &str| (words.say(id), false);
+    let mut all = vec![part(draft.when.map_or_else(open, |when| glance.rule_when(when)), Slot::When)];
+    let is_new = screen.slot == Slot::If(draft.conditions.len());
+    let conditions = draft.conditions.iter().map(|condition| glance.rule_if(condition));
+    for (nth, text) in conditions.chain(is_new.then(open)).enumerate() {
+        all.push(joint(if nth == 0 { "rule-joint-if" } else { "rule-and" }));
+        all.push(part(text, Slot::If(nth)));
+    }
+    let is_new = screen.slot == Slot::Then(draft.then.len()) || draft.then.is_empty();
+    let acts = draft.then.iter().map(|act| glance.rule_then(act));
+    for (nth, text) in acts.chain(is_new.then(open)).enumerate() {
+        all.push(joint(if nth == 0 { "rule-joint-then" } else { "rule-and" }));
+        all.push(part(text, Slot::Then(nth)));
+    }
+    all
+}

@@ -1,0 +1,157 @@
+//! The rules of the floor: each as its sentence, whether it runs, how often it fired, and what it could not do (METHOD S09).
+
+mod view;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::sales::command::Command;
+use crate::sales::command::rule::{DropRule, StartRule, StopRule};
+use crate::sales::event::Event;
+use crate::sales::event::rule::RuleEvent;
+use crate::sales::rule::{Plan, Rule};
+use crate::sales::trial::Trial;
+use crate::sales::value::RuleId;
+use crate::ui::effect::Effect;
+use crate::ui::glance::Glance;
+use crate::ui::keymap::{Action, Place};
+use crate::ui::screen::{Hint, Renewal, Screen, Subject};
+
+/// All rules, and the one that one stands on.
+#[derive(Debug, Default)]
+pub struct RulesScreen {
+    cursor: Option<RuleId>,
+    top: usize,
+    /// What a rule would have done lately; `None` behind it: that is being counted.
+    tried: Option<(RuleId, Plan, Option<Trial>)>,
+    /// Pressed once more, it is dropped.
+    dropping: Option<RuleId>,
+}
+
+fn rules<'a>(glance: &Glance<'a>) -> Vec<&'a Rule> {
+    glance.book.all_rules().collect()
+}
+
+impl RulesScreen {
+    fn at(&self, glance: &Glance<'_>) -> usize {
+        rules(glance).iter().position(|rule| Some(rule.id) == self.cursor).unwrap_or(0)
+    }
+
+    fn go(&mut self, to: usize, glance: &Glance<'_>) {
+        let rules = rules(glance);
+        self.cursor = rules.get(to.min(rules.len().saturating_sub(1))).map(|rule| rule.id);
+    }
+
+    fn try_out(&mut self, rule: &Rule) -> Vec<Effect> {
+        self.tried = Some((rule.id, rule.plan.clone(), None));
+        vec![Effect::TryRule(Box::new(rule.plan.clone()))]
+    }
+
+    fn drop_rule(&mut self, rule: &Rule, glance: &Glance<'_>) -> Vec<Effect> {
+        if self.dropping.replace(rule.id) == Some(rule.id) {
+            return vec![Effect::send(Command::DropRule(DropRule { rule: rule.id }))];
+        }
+        vec![Effect::Say(glance.words.say("message-rule-drop"))]
+    }
+}
+
+impl Screen for RulesScreen {
+    fn places(&self) -> Vec<Place> {
+        vec![Place::Rules, Place::List, Place::Deal, Place::Everywhere]
+    }
+
+    fn renew(&mut self, glance: &Glance<'_>, _renewal: Renewal) {
+        let at = self.at(glance);
+        self.go(at, glance);
+        let told = self.tried.as_ref().is_some_and(|(rule, ..)| Some(*rule) == self.cursor);
+        self.top = view::top(&rules(glance), at, self.top, told, glance);
+    }
+
+    #[expect(clippy::wildcard_enum_match_arm, reason = "of some sixty actions, the few that are meant here")]
+    fn act(&mut self, action: Action, glance: &Glance<'_>) -> Option<Vec<Effect>> {
+        let at = self.at(glance);
+        let to = match action {
+            Action::MoveUp => Some(at.saturating_sub(1)),
+            Action::MoveDown => Some(at + 1),
+            Action::PageUp => Some(at.saturating_sub(view::PAGE)),
+            Action::PageDown => Some(at + view::PAGE),
+            Action::First => Some(0),
+            Action::Last => Some(usize::MAX),
+            _ => None,
+        };
+        if let Some(to) = to {
+            self.dropping = None;
+            self.go(to, glance);
+            return Some(Vec::new());
+        }
+        if action != Action::Refuse {
+            self.dropping = None;
+        }
+        if action == Action::New {
+            return Some(vec![Effect::OpenRule(None)]);
+        }
+        let rules = rules(glance);
+        let rule = *rules.get(at)?;
+        Some(match action {
+            Action::Edit | Action::Open => vec![Effect::OpenRule(Some(rule.id))],
+            Action::Advance => vec![Effect::send(Command::StartRule(StartRule { rule: rule.id }))],
+            Action::StageBack => vec![Effect::send(Command::StopRule(StopRule { rule: rule.id }))],
+            Action::Refuse => self.drop_rule(rule, glance),
+            Action::TryRule => self.try_out(rule),
+            _ => return None,
+        })
+    }
+
+    fn done(&mut self, events: &[Event], glance: &Glance<'_>) -> Vec<Effect> {
+        let event = events.iter().find_map(|event| if let Event::Rule(event) = event { Some(event) } else { None });
+        let Some(event) = event else { return Vec::new() };
+        self.cursor = Some(event.rule());
+        let id = match event {
+            RuleEvent::Started(_) => "message-rule-started",
+            RuleEvent::Stopped(_) => "message-rule-stopped",
+            RuleEvent::Dropped(_) => "message-rule-dropped",
+            RuleEvent::Made(_)
+            | RuleEvent::Changed(_)
+            | RuleEvent::Fired(_)
+            | RuleEvent::Refused(_)
+            | RuleEvent::Cut(_)
+            | RuleEvent::Told(_)
+            | RuleEvent::OutsideAsked(_)
+            | RuleEvent::OutsideEnded(_) => return Vec::new(),
+        };
+        let args = [("rule", glance.rule_name(event.rule()).into())];
+        vec![Effect::Say(glance.words.say_with(id, &args))]
+    }
+
+    fn take_trial(&mut self, plan: &Plan, trial: &Trial) {
+        if let Some((_, tried, told)) = &mut self.tried
+            && tried == plan
+        {
+            *told = Some(trial.clone());
+        }
+    }
+
+    fn draw(&self, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+        view::draw(self, glance, area, buffer);
+        None
+    }
+
+    fn subject(&self, _glance: &Glance<'_>) -> Subject {
+        Subject::default()
+    }
+
+    fn hints(&self, _glance: &Glance<'_>) -> Vec<Hint> {
+        vec![
+            Hint::new(Action::Edit, "hint-rule-edit"),
+            Hint::new(Action::New, "hint-rule-new"),
+            Hint::new(Action::Advance, "hint-rule-start"),
+            Hint::new(Action::StageBack, "hint-rule-stop"),
+            Hint::new(Action::TryRule, "hint-rule-try"),
+            Hint::new(Action::Refuse, "hint-rule-drop"),
+        ]
+    }
+
+    fn place(&self) -> Place {
+        Place::Rules
+    }
+}
