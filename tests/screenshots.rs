@@ -178,6 +178,8 @@ fn the_board_of_a_day_is_shown_again() {
     hall.press(&mut belova, "<Tab><Tab><Tab>");
     picture("taken", &belova);
     hall.press(&mut belova, "<Tab>");
+    picture("verdicts", &belova);
+    hall.press(&mut belova, "<Tab>");
     picture("warm", &belova);
 }
 

@@ -116,6 +116,8 @@ fn t_shows_the_board_of_a_day_and_where_its_deals_have_gone() {
     hall.press(&mut anna, "<Tab>");
     anna.shows("TAKEN");
     hall.press(&mut anna, "<Tab>");
+    anna.shows("VERDICTS");
+    hall.press(&mut anna, "<Tab>");
     anna.shows("WARM LIST");
     anna.shows("spoke within a month");
     hall.press(&mut anna, "<Tab>");

@@ -8,6 +8,7 @@ pub mod past;
 pub mod effort;
 pub mod steps;
 pub mod claims;
+pub mod verdicts;
 pub mod warm;
 
 pub mod question;

@@ -6,6 +6,7 @@ use super::funnel::{self, Funnel};
 use super::past::{self, Past};
 use super::steps::{self, Steps};
 use super::table::{Cell, Column, Table};
+use super::verdicts::{self, Verdicts};
 use super::warm::{self, Warm};
 use crate::sales::book::{Book, Viewer};
 use crate::sales::value::{DealId, StageId};
@@ -21,6 +22,7 @@ pub enum Question {
     Costs(effort::Question),
     Steps(steps::Question),
     Claims(claims::Question),
+    Verdicts(verdicts::Question),
     Warm(warm::Question),
 }
 
@@ -31,6 +33,7 @@ pub enum Figure {
     Past(past::Figure),
     Warm(warm::Age),
     Claims(claims::Figure),
+    Verdicts(verdicts::Figure),
 }
 
 impl Figure {
@@ -41,6 +44,7 @@ impl Figure {
             Self::Past(figure) => figure.name(),
             Self::Warm(_) => "deals",
             Self::Claims(figure) => figure.name(),
+            Self::Verdicts(figure) => figure.name(),
         }
     }
 }
@@ -55,6 +59,7 @@ impl Question {
             Self::Costs(_) => "report-costs-title",
             Self::Steps(_) => "report-steps-title",
             Self::Claims(_) => "report-claims-title",
+            Self::Verdicts(_) => "report-verdicts-title",
             Self::Warm(_) => "report-warm-title",
         }
     }
@@ -67,6 +72,7 @@ impl Question {
             Self::Costs(_) => &effort::BY_STANDING,
             Self::Steps(_) => &steps::COLUMNS,
             Self::Claims(_) => &claims::COLUMNS,
+            Self::Verdicts(_) => &verdicts::COLUMNS,
             Self::Warm(_) => &warm::COLUMNS,
         }
     }
@@ -88,6 +94,7 @@ impl Question {
             Self::Past(_) => past::Figure::ALL.get(nth).copied().map(Figure::Past),
             Self::Warm(_) => warm::Age::ALL.get(row).copied().map(Figure::Warm),
             Self::Claims(_) => person().map(|user| Figure::Claims(claims::Figure::of(user, nth))),
+            Self::Verdicts(_) => person().and_then(|user| verdicts::Figure::of(user, nth)).map(Figure::Verdicts),
             Self::Effort(_) | Self::Costs(_) | Self::Steps(_) => None,
         }
     }
@@ -107,6 +114,7 @@ enum UnderWay {
     Effort(Effort),
     Steps(Steps),
     Claims(Claims),
+    Verdicts(Verdicts),
     Warm(Warm),
 }
 
@@ -126,6 +134,10 @@ impl Count {
             (Question::Claims(asked), Some((_, Figure::Claims(figure)))) => {
                 UnderWay::Claims(Claims::new(asked, Some(figure)))
             }
+            (Question::Verdicts(asked), Some((_, Figure::Verdicts(figure)))) => {
+                UnderWay::Verdicts(Verdicts::new(asked, Some(figure)))
+            }
+            (Question::Verdicts(asked), _) => UnderWay::Verdicts(Verdicts::new(asked, None)),
             (Question::Claims(asked), _) => UnderWay::Claims(Claims::new(asked, None)),
             (Question::Warm(asked), Some((_, Figure::Warm(age)))) => UnderWay::Warm(Warm::new(asked, Some(age))),
             (Question::Warm(asked), _) => UnderWay::Warm(Warm::new(asked, None)),
@@ -147,6 +159,7 @@ impl Count {
             UnderWay::Steps(count) => count.go_on(book, viewer),
             UnderWay::Warm(count) => count.go_on(book, viewer),
             UnderWay::Claims(count) => count.go_on(book, viewer),
+            UnderWay::Verdicts(count) => count.go_on(book, viewer),
         }
     }
 
@@ -157,6 +170,7 @@ impl Count {
             UnderWay::Past(count) => count.deals(),
             UnderWay::Warm(count) => count.deals(),
             UnderWay::Claims(count) => count.deals(),
+            UnderWay::Verdicts(count) => count.deals(),
             UnderWay::Effort(_) | UnderWay::Steps(_) => Vec::new(),
         }
     }
@@ -168,6 +182,7 @@ impl Count {
             UnderWay::Steps(count) => count.table(),
             UnderWay::Warm(count) => count.table(),
             UnderWay::Claims(count) => count.table(),
+            UnderWay::Verdicts(count) => count.table(),
             UnderWay::Effort(count) => {
                 if matches!(self.question, Question::Costs(_)) {
                     count.by_standing()

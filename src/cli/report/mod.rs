@@ -28,6 +28,8 @@ pub(super) enum Report {
     Costs(effort::Effort),
     /// Next steps by person: open, late, pushed, closed at once; deals without one
     Steps(steps::Steps),
+    /// What each refused and junked, how much of it was false, and whose lost clients bought after all
+    Verdicts(steps::Verdicts),
     /// What each person took from the exchange, by class
     Claims(steps::Claims),
     /// Those who did not buy, by the time since their last words
@@ -40,7 +42,7 @@ impl Report {
     pub(super) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         match self {
             Self::List => {
-                let all = ["funnel", "board", "effort", "costs", "steps", "claims", "warm", "refusals"]
+                let all = ["funnel", "board", "effort", "costs", "steps", "claims", "verdicts", "warm", "refusals"]
                     .map(|name| (name, plain.words.say(&format!("report-{name}-about"))));
                 let lines = all.iter().map(|(name, about)| format!("{name:8}  {about}")).collect::<Vec<_>>().join("\n");
                 let shaped = all.iter().map(|(name, about)| json!({ "name": name, "about": about })).collect();
@@ -52,6 +54,7 @@ impl Report {
             Self::Costs(command) => command.costs(plain).await,
             Self::Steps(command) => command.run(plain).await,
             Self::Claims(command) => command.run(plain).await,
+            Self::Verdicts(command) => command.run(plain).await,
             Self::Warm(command) => command.run(plain).await,
             Self::Refusals(command) => command.run(plain),
         }

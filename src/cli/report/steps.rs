@@ -8,7 +8,7 @@ use crate::cli::output::{Failure, Form, Output};
 use crate::cli::plain::Plain;
 use crate::reports::period::Period;
 use crate::reports::question::{Count, Question};
-use crate::reports::{claims, steps, warm};
+use crate::reports::{claims, steps, verdicts, warm};
 use crate::sales::refusal::Refusal;
 use crate::sales::role::Right;
 use crate::ui::forms::reading::with_context;
@@ -16,6 +16,8 @@ use crate::ui::glance::Glance;
 
 /// Days of claims that are counted unless it is said otherwise.
 const CLAIM_DAYS: u64 = 30;
+/// Days of verdicts: whoever buys within ninety days of a loss is found in them.
+const VERDICT_DAYS: u64 = 120;
 
 #[derive(Debug, Clone, Args)]
 pub(in crate::cli) struct Steps {
@@ -49,6 +51,26 @@ impl Claims {
         let question = plain.look(|glance| {
             let period = period(self.period.as_deref(), Period::days(CLAIM_DAYS, glance.today()), glance)?;
             Ok::<_, Failure>(Question::Claims(claims::Question { period }))
+        })?;
+        counted(question, self.csv, plain).await
+    }
+}
+
+#[derive(Debug, Clone, Args)]
+pub(in crate::cli) struct Verdicts {
+    /// The period: `last month`, `90 days`; without one, 120 days. Of each person the last 200 refusals and junked inquiries are known
+    #[arg(value_name = "PERIOD")]
+    period: Option<String>,
+    /// A table for a spreadsheet
+    #[arg(long, conflicts_with = "json")]
+    csv: bool,
+}
+
+impl Verdicts {
+    pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+        let question = plain.look(|glance| {
+            let period = period(self.period.as_deref(), Period::days(VERDICT_DAYS, glance.today()), glance)?;
+            Ok::<_, Failure>(Question::Verdicts(verdicts::Question { period }))
         })?;
         counted(question, self.csv, plain).await
     }

@@ -10,6 +10,8 @@ use crate::sales::value::{DealId, Moment, UserId};
 
 /// Refusals of a person that are kept; figures of theirs go no further back.
 pub const MADE_KEPT: usize = 200;
+/// Verdicts of a controller that are kept.
+const CLOSED_KEPT: usize = 2_000;
 /// Texts of a rep's refusals that a new one is compared with (DESIGN §3.7).
 pub const TEXTS_COMPARED: usize = 20;
 /// Of the pairs of letters of two texts, so many in a hundred are the same: then they say nearly the same.
@@ -37,11 +39,32 @@ pub struct Made {
     pub fate: Fate,
 }
 
-/// The last refusals of everybody.
+/// An inquiry that somebody junked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JunkMade {
+    pub deal: DealId,
+    pub at: Moment,
+    /// It was opened again: it was none.
+    pub is_false: bool,
+}
+
+/// A refusal that a controller closed as lost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Closed {
+    pub deal: DealId,
+    pub at: Moment,
+}
+
+/// What each person did last, the newest last. Shared with the snapshot that is being written, and copied where it changes meanwhile.
+type Lasts<T> = BTreeMap<UserId, Arc<VecDeque<T>>>;
+
+/// The last refusals of everybody, what they junked, and what control closed.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Court {
     /// Shared with the snapshot that is being written, and copied where they change meanwhile.
     of: BTreeMap<UserId, Arc<VecDeque<Made>>>,
+    junked: Lasts<JunkMade>,
+    closed: Lasts<Closed>,
 }
 
 /// Figures of some refusals.
@@ -111,6 +134,42 @@ impl Court {
         others.map(|made| made.deal).take(limit).collect()
     }
 
+    /// What a person junked, the newest last.
+    pub fn junked(&self, user: UserId) -> impl DoubleEndedIterator<Item = &JunkMade> {
+        self.junked.get(&user).into_iter().flat_map(|all| all.iter())
+    }
+
+    /// What a controller closed as lost, the newest last.
+    pub fn closed(&self, user: UserId) -> impl DoubleEndedIterator<Item = &Closed> {
+        self.closed.get(&user).into_iter().flat_map(|all| all.iter())
+    }
+
+    /// Everybody who refused, junked or closed something, in order.
+    pub fn everybody(&self) -> impl Iterator<Item = UserId> {
+        let all = self.of.keys().chain(self.junked.keys()).chain(self.closed.keys());
+        all.copied().collect::<std::collections::BTreeSet<_>>().into_iter()
+    }
+
+    pub(super) fn junk(&mut self, user: UserId, deal: DealId, at: Moment) {
+        put(&mut self.junked, user, JunkMade { deal, at, is_false: false }, MADE_KEPT);
+    }
+
+    pub(super) fn close(&mut self, user: UserId, deal: DealId, at: Moment) {
+        put(&mut self.closed, user, Closed { deal, at }, CLOSED_KEPT);
+    }
+
+    /// Junk was opened again: whoever junked it last was wrong.
+    pub(super) fn was_no_junk(&mut self, deal: DealId) {
+        let last = |all: &VecDeque<JunkMade>| all.iter().rposition(|junk| junk.deal == deal);
+        let found = self.junked.values_mut().filter_map(|all| Some((last(all)?, all)));
+        let newest = found.max_by_key(|(nth, all)| all.get(*nth).map(|junk| junk.at));
+        if let Some((nth, all)) = newest
+            && let Some(junk) = Arc::make_mut(all).get_mut(nth)
+        {
+            junk.is_false = true;
+        }
+    }
+
     pub(super) fn made(&mut self, user: UserId, made: Made) {
         let all = Arc::make_mut(self.of.entry(user).or_default());
         all.push_back(made);
@@ -136,6 +195,14 @@ impl Court {
         if all.is_empty() {
             self.of.remove(&user);
         }
+    }
+}
+
+fn put<T: Clone>(lasts: &mut Lasts<T>, user: UserId, one: T, kept: usize) {
+    let all = Arc::make_mut(lasts.entry(user).or_default());
+    all.push_back(one);
+    if all.len() > kept {
+        all.pop_front();
     }
 }
 

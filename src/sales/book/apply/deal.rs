@@ -7,6 +7,7 @@ use crate::sales::event::deal::{Captured, DealEvent, FieldSet, Refused, Returned
 use crate::sales::event::effort::Spent;
 use crate::sales::field::{Field, Value};
 use crate::sales::reason::ReturnReason;
+use crate::sales::stage::StageRole;
 use crate::sales::stamp::Stamp;
 use crate::sales::user::MACHINE;
 use crate::sales::value::{DealId, Moment, StageId, fold};
@@ -32,7 +33,10 @@ impl Book {
                 self.mark_deal(event.deal);
             }
             DealEvent::Moved(event) => self.enter(event.deal, event.to, at),
-            DealEvent::Junked(event) => self.enter(event.deal, event.to, at),
+            DealEvent::Junked(event) => {
+                self.court.junk(stamp.actor, event.deal, at);
+                self.enter(event.deal, event.to, at);
+            }
             DealEvent::Claimed(event) => {
                 let number = self.applied;
                 self.claims.push_back(Claim { deal: event.deal, by: event.by, at, number });
@@ -71,6 +75,7 @@ impl Book {
                 self.send_back(event, at);
             }
             DealEvent::Lost(event) => {
+                self.court.close(stamp.actor, event.deal, at);
                 let by = self.deals.get(event.deal.number()).and_then(|deal| Some(deal.case()?.by));
                 if let Some(by) = by {
                     self.court.judge(by, event.deal, Fate::Stands);
@@ -84,11 +89,16 @@ impl Book {
                     }
                 });
             }),
-            DealEvent::Reopened(event) => self.change_deal(event.deal, |deal| {
-                deal.rarely(|rare| rare.case = None);
-                deal.hold(event.holder, at);
-                deal.enter(event.to, at);
-            }),
+            DealEvent::Reopened(event) => {
+                if self.stage(event.from).is_some_and(|stage| stage.role == StageRole::Junk) {
+                    self.court.was_no_junk(event.deal);
+                }
+                self.change_deal(event.deal, |deal| {
+                    deal.rarely(|rare| rare.case = None);
+                    deal.hold(event.holder, at);
+                    deal.enter(event.to, at);
+                });
+            }
             DealEvent::Postponed(event) => self.change_deal(event.deal, |deal| {
                 deal.rarely(|rare| {
                     rare.ask = None;

@@ -29,6 +29,9 @@ pub(super) fn draw(screen: &DealsScreen, glance: &Glance<'_>, area: Rect, buffer
         (Some(stage), _) => glance.stage(stage),
         (None, Figure::Warm(age)) => words.say(age.message()),
         (None, Figure::Claims(figure)) => glance.person(figure.user),
+        (None, Figure::Verdicts(figure)) => {
+            figure.user.map_or_else(|| words.say("report-everybody"), |user| glance.person(user))
+        }
         (None, Figure::Funnel(_) | Figure::Past(_)) => String::new(),
     };
     let head = format!("{}  {of}: {figure}", words.say(screen.question.title()));

@@ -72,6 +72,7 @@ impl Screen for RefusalsScreen {
             Hint::new(Action::CallNow, "hint-call"),
             Hint::new(Action::Snooze, "hint-later"),
             Hint::new(Action::Penalty, "hint-penalty"),
+            Hint::new(Action::NextPart, "hint-junked"),
             Hint::new(Action::Open, "hint-case"),
         ]
     }

@@ -2,6 +2,9 @@
 
 use super::queue::Queue;
 use super::state::RefusalsScreen;
+use crate::reports::period::Period;
+use crate::reports::question::{Figure, Question};
+use crate::reports::verdicts;
 use crate::sales::command::Command;
 use crate::sales::command::refusal::CloseLost;
 use crate::sales::event::Event;
@@ -12,6 +15,9 @@ use crate::ui::forms;
 use crate::ui::glance::Glance;
 use crate::ui::keymap::Action;
 use crate::ui::list::Rows;
+
+/// Days of junked inquiries that are listed.
+const JUNK_DAYS: u64 = 30;
 
 impl RefusalsScreen {
     /// Marked cases in the order of the queue, else the one under the cursor.
@@ -31,6 +37,13 @@ impl RefusalsScreen {
             return Some(Vec::new());
         }
         match action {
+            // What was junked stands behind a figure: a list with verbs of its own.
+            Action::NextPart if glance.viewer.may(Right::Judge) => {
+                let question = verdicts::Question { period: Period::days(JUNK_DAYS, glance.today()) };
+                let figure = verdicts::Figure { user: None, kind: verdicts::Kind::Junked };
+                let (question, figure) = (Question::Verdicts(question), Figure::Verdicts(figure));
+                Some(vec![Effect::OpenDeals { question, stage: None, figure }])
+            }
             Action::Open => Some(self.list.cursor_id().map(Effect::OpenDeal).into_iter().collect()),
             Action::Penalty if glance.viewer.may(Right::Penalise) => {
                 let deal = self.list.cursor_id()?;

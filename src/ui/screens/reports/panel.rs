@@ -29,7 +29,9 @@ const fn lines_of(question: &Question) -> &'static [Line] {
     match question {
         Question::Funnel(_) => &[Line::Period, Line::Scope, Line::Source, Line::Rep, Line::Class],
         Question::Past(_) => &[Line::Day, Line::Rep],
-        Question::Effort(_) | Question::Costs(_) | Question::Steps(_) | Question::Claims(_) => &[Line::Period],
+        Question::Effort(_) | Question::Costs(_) | Question::Steps(_) | Question::Claims(_) | Question::Verdicts(_) => {
+            &[Line::Period]
+        }
         // Those who did not buy ever.
         Question::Warm(_) => &[],
     }
@@ -90,6 +92,7 @@ impl Panel {
             Question::Effort(asked) | Question::Costs(asked) => {
                 (period().map(|period| asked.period = Some(period)), "report-no-period")
             }
+            Question::Verdicts(asked) => (period().map(|period| asked.period = period), "report-no-period"),
             Question::Claims(asked) => (period().map(|period| asked.period = period), "report-no-period"),
             Question::Steps(asked) => (period().map(|period| asked.period = period), "report-no-period"),
             Question::Warm(_) => (Some(()), "report-no-period"),

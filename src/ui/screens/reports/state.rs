@@ -6,7 +6,7 @@ use super::panel::Panel;
 use crate::reports::period::Period;
 use crate::reports::question::{Figure, Question};
 use crate::reports::table::Table;
-use crate::reports::{claims, effort, funnel, past, steps, warm};
+use crate::reports::{claims, effort, funnel, past, steps, verdicts, warm};
 use crate::sales::book::Scope;
 use crate::sales::value::Due;
 use crate::ui::glance::Glance;
@@ -15,6 +15,8 @@ use crate::ui::glance::Glance;
 const BACK_DAYS: u64 = 7;
 /// Days of claims that are counted at first.
 const CLAIM_DAYS: u64 = 30;
+/// Days of verdicts: whoever buys within ninety days of a loss is found in them.
+const VERDICT_DAYS: u64 = 120;
 
 /// The reports there are, in the order of Tab.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -27,12 +29,13 @@ pub(super) enum Kind {
     Costs,
     Steps,
     Claims,
+    Verdicts,
     Warm,
 }
 
 impl Kind {
-    pub const ALL: [Self; 7] =
-        [Self::Funnel, Self::Past, Self::Effort, Self::Costs, Self::Steps, Self::Claims, Self::Warm];
+    pub const ALL: [Self; 8] =
+        [Self::Funnel, Self::Past, Self::Effort, Self::Costs, Self::Steps, Self::Claims, Self::Verdicts, Self::Warm];
 
     /// The report that many further on, round and round.
     pub fn turned(self, by: isize) -> Self {
@@ -60,6 +63,9 @@ impl Kind {
             Self::Costs => Question::Costs(of_period),
             Self::Steps => Question::Steps(steps::Question { period, now: glance.now }),
             Self::Claims => Question::Claims(claims::Question { period: Period::days(CLAIM_DAYS, glance.today()) }),
+            Self::Verdicts => {
+                Question::Verdicts(verdicts::Question { period: Period::days(VERDICT_DAYS, glance.today()) })
+            }
             Self::Warm => Question::Warm(warm::Question { now: glance.now }),
         })
     }

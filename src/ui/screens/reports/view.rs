@@ -52,7 +52,12 @@ fn asked(question: &Question, glance: &Glance<'_>) -> String {
             parts.extend(asked.class.map(|class| format!("{} {}", glance.words.say("word-class"), class.letter())));
         }
         Question::Past(asked) => parts.extend(asked.rep.map(|rep| glance.person(rep))),
-        Question::Effort(_) | Question::Costs(_) | Question::Steps(_) | Question::Claims(_) | Question::Warm(_) => {}
+        Question::Effort(_)
+        | Question::Costs(_)
+        | Question::Steps(_)
+        | Question::Claims(_)
+        | Question::Verdicts(_)
+        | Question::Warm(_) => {}
     }
     parts.join("   ")
 }
@@ -64,6 +69,7 @@ fn when(question: &Question, glance: &Glance<'_>) -> String {
         Question::Effort(asked) | Question::Costs(asked) => asked.period,
         Question::Steps(asked) => Some(asked.period),
         Question::Claims(asked) => Some(asked.period),
+        Question::Verdicts(asked) => Some(asked.period),
         Question::Warm(_) => None,
         // The moment is the midnight behind the day.
         Question::Past(asked) => return day(glance.book.day(asked.at.minus_seconds(1))),
@@ -164,7 +170,12 @@ const fn bars(question: &Question) -> Option<&'static [(usize, &'static str)]> {
     match question {
         Question::Funnel(_) => Some(&[(2, "="), (3, "x"), (4, ".")]),
         Question::Past(_) => Some(&[(2, "="), (3, "<"), (4, "x"), (5, ".")]),
-        Question::Effort(_) | Question::Costs(_) | Question::Steps(_) | Question::Claims(_) | Question::Warm(_) => None,
+        Question::Effort(_)
+        | Question::Costs(_)
+        | Question::Steps(_)
+        | Question::Claims(_)
+        | Question::Verdicts(_)
+        | Question::Warm(_) => None,
     }
 }
 
@@ -242,6 +253,7 @@ fn choose(panel: &Panel, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) -
         | Question::Costs(_)
         | Question::Steps(_)
         | Question::Claims(_)
+        | Question::Verdicts(_)
         | Question::Warm(_) => "report-panel-foot",
     };
     let foot = panel.complaint.clone().unwrap_or_else(|| glance.words.say(foot));
