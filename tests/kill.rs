@@ -68,6 +68,14 @@ fn nothing_acknowledged_is_lost_and_nothing_is_done_twice() {
     let first = bourse(&store, &["user", "list"]);
     assert!(first.status.success(), "{}", String::from_utf8_lossy(&first.stderr));
 
+    // A rule acts on every deal that comes in: what it does is in the append of what called for it.
+    let add = ["rule", "add", "--when", "captured", "--then", "set meeting-place = hall", "--json"];
+    let added = bourse(&store, &add);
+    assert!(added.status.success(), "{}", String::from_utf8_lossy(&added.stdout));
+    let rules: serde_json::Value = serde_json::from_slice(&added.stdout).unwrap();
+    let rule = rules[0]["id"].to_string();
+    assert!(bourse(&store, &["rule", "start", &rule]).status.success());
+
     let stop = Arc::new(AtomicBool::new(false));
     let (sender, acknowledged) = mpsc::channel();
     let writers: Vec<_> = (0..WRITERS)
@@ -112,6 +120,9 @@ fn nothing_acknowledged_is_lost_and_nothing_is_done_twice() {
         assert_eq!(found.get(title), Some(&1), "{title} was acknowledged");
     }
     assert!(found.values().all(|count| *count == 1), "nothing is done twice: {found:?}");
+    let rules: serde_json::Value = serde_json::from_slice(&bourse(&store, &["rule", "list", "--json"]).stdout).unwrap();
+    let fired = rules[0]["fired"].as_u64().unwrap();
+    assert_eq!((fired, &rules[0]["refused"]), (found.len() as u64, &serde_json::json!(0)), "once for each deal");
     println!("{killed} kills, {} deals acknowledged, {} found", told.len(), found.len());
     if let Some(process) = server(&store) {
         kill(process);

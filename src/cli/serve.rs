@@ -24,6 +24,7 @@ use crate::sales::value::Zone;
 use crate::server::clock::{Clock, HostClock};
 use crate::server::door::{Policy, Uid};
 use crate::server::lobby::Commands;
+use crate::server::outbox;
 use crate::server::serve::{self, Config};
 use crate::ui::keymap::Keymap;
 
@@ -112,6 +113,7 @@ impl Serve {
             commands: commands(keymap.clone()),
             keymap,
             drafts: (!self.throw_away).then(|| home.store().join("drafts")),
+            outside: home.store().join(outbox::FILE),
         };
         let served = serve::run(ledger, config, &mut |_| {});
         if self.throw_away {

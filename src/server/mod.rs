@@ -11,6 +11,7 @@ mod bulk;
 pub mod trial;
 mod prover;
 pub mod bell;
+pub mod outbox;
 pub mod door;
 mod flow;
 mod drafts;

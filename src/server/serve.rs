@@ -15,6 +15,7 @@ use super::door::{Door, Limits, Policy, seats};
 use super::drafts::Drafts;
 use super::floor::Floor;
 use super::lobby::{Commands, KEPT_DAYS, Lobby, Reception};
+use super::outbox;
 use super::prover;
 use crate::ledger::{Fault, Ledger};
 use crate::ui::keymap::Keymap;
@@ -32,6 +33,8 @@ pub struct Config<C> {
     pub keymap: Keymap,
     /// The folder where sessions are kept over a restart; `None`: they end with the server.
     pub drafts: Option<PathBuf>,
+    /// The file in which the machine's administrator names commands.
+    pub outside: PathBuf,
     pub commands: C,
 }
 
@@ -71,7 +74,8 @@ async fn serve<C: Commands>(floor: Arc<Floor>, config: Config<C>) -> io::Result<
     }
     let lobby = Arc::new(lobby);
     let door = Door::from_listener(config.listener, config.policy, Limits::default())?;
-    let ring = tokio::spawn(bell::ring(Arc::clone(&floor), stop));
+    let ring = tokio::spawn(bell::ring(Arc::clone(&floor), stop.clone()));
+    let outbox = tokio::spawn(outbox::run(Arc::clone(&floor), config.outside, stop));
     let mut terminated = signal(SignalKind::terminate())?;
     let mut interrupted = signal(SignalKind::interrupt())?;
     let inside = lobby.inside();
@@ -85,6 +89,7 @@ async fn serve<C: Commands>(floor: Arc<Floor>, config: Config<C>) -> io::Result<
     };
     door.serve(Arc::new(Reception(lobby)), end).await;
     let _ = ring.await;
+    let _ = outbox.await;
     Ok(door)
 }
 

@@ -1,0 +1,215 @@
+//! The outbox: commands of the machine that rules have asked for. Each is run after its entry is on disk, and its ending is an entry of
+//! its own; a crash in between runs it again, under the same key (DESIGN §3.21).
+//!
+//! Which commands there are, the machine's administrator says in `commands.toml` in the store's directory, by name:
+//! `telegram = ["/usr/local/bin/telegram", "--chat", "sales"]`. No shell reads it; the facts come as JSON on standard input.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::os::unix::fs::MetadataExt;
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command as Process, Stdio};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value as Json, json};
+use tokio::sync::watch;
+
+use super::floor::Floor;
+use crate::sales::book::Book;
+use crate::sales::command::Command;
+use crate::sales::command::rule::EndOutside;
+use crate::sales::event::rule::Ending;
+use crate::sales::rule::Errand;
+use crate::sales::stamp::Origin;
+use crate::sales::user::MACHINE;
+use crate::sales::value::UserId;
+
+/// The file's name in the store's directory.
+pub const FILE: &str = "commands.toml";
+/// Longest file that is read, in bytes.
+const FILE_BYTES_MAX: u64 = 64 * 1024;
+/// A command that takes longer is ended.
+const SECONDS_MAX: u64 = 30;
+/// How often a command is looked after while it runs.
+const LOOK: Duration = Duration::from_millis(20);
+/// A command that does not end well is tried again after so many seconds, and at last no more.
+const AGAIN_SECONDS: [u64; 4] = [10, 60, 300, 1_800];
+
+/// How often each has been tried, and when it is again.
+pub type Tries = BTreeMap<u64, (u16, Instant)>;
+
+/// Carries out what the outbox holds until the server stops.
+pub async fn run(floor: Arc<Floor>, file: PathBuf, mut stop: watch::Receiver<bool>) {
+    let mut changes = floor.changes();
+    let mut tries = Tries::new();
+    loop {
+        changes.mark_unchanged();
+        let again = look(&floor, &file, &mut tries).await;
+        let sleep = again.map_or(Duration::from_hours(1), |at| at.saturating_duration_since(Instant::now()));
+        tokio::select! {
+            changed = changes.changed() => if changed.is_err() { return },
+            () = tokio::time::sleep(sleep) => {}
+            _ = stop.changed() => return,
+        }
+    }
+}
+
+/// Runs what is due; when the next one is tried again.
+pub async fn look(floor: &Arc<Floor>, file: &Path, tries: &mut Tries) -> Option<Instant> {
+    let durable = *floor.changes().borrow();
+    let waiting: Vec<u64> = floor.read(|book| book.outbox().range(..=durable).map(|(entry, _)| *entry).collect());
+    tries.retain(|entry, _| waiting.contains(entry));
+    for entry in waiting {
+        let tried = match tries.get(&entry) {
+            Some((_, at)) if *at > Instant::now() => continue,
+            Some((tried, _)) => *tried,
+            None => 0,
+        };
+        let told =
+            floor.read(|book| book.outbox().get(&entry).map(|errand| (errand.clone(), facts(book, entry, errand))));
+        let Some((errand, facts)) = told else { continue };
+        // The server does not end itself under a command.
+        let here = floor.enter();
+        let named = named(file, &errand.command);
+        let ending = match named {
+            Some(words) => {
+                let ran = tokio::task::spawn_blocking(move || carry_out(&words, &facts)).await;
+                ran.unwrap_or(Ending::Broken)
+            }
+            None => Ending::Unknown,
+        };
+        let tried = tried + 1;
+        let again = AGAIN_SECONDS.get(usize::from(tried) - 1);
+        match (ending, again) {
+            (Ending::Exit(_) | Ending::TooLong | Ending::Broken, Some(seconds)) => {
+                tries.insert(entry, (tried, Instant::now() + Duration::from_secs(*seconds)));
+            }
+            (ending, _) => {
+                tries.remove(&entry);
+                let end = Command::EndOutside(EndOutside { entry, ending, tries: tried });
+                if let Err(fault) = floor.command(MACHINE, Origin::Timer, end).await {
+                    tracing::warn!("the end of the command that entry {entry} asked for is not on record: {fault}");
+                    tries.insert(entry, (tried, Instant::now() + Duration::from_secs(SECONDS_MAX)));
+                }
+            }
+        }
+        drop(here);
+    }
+    tries.values().map(|(_, at)| *at).min()
+}
+
+/// The words of a command that the machine's administrator has named; of a file that others may write, nothing.
+fn named(file: &Path, name: &str) -> Option<Vec<String>> {
+    let about = std::fs::metadata(file).ok()?;
+    let own = about.uid() == rustix::process::geteuid().as_raw() || about.uid() == 0;
+    if !own || about.mode() & 0o022 != 0 || about.len() > FILE_BYTES_MAX {
+        tracing::warn!("{} is not read: it has to be the server's own, and nobody else's to write", file.display());
+        return None;
+    }
+    let text = std::fs::read_to_string(file).ok()?;
+    let commands: BTreeMap<String, Vec<String>> = match toml::from_str(&text) {
+        Ok(commands) => commands,
+        Err(fault) => {
+            tracing::warn!("{}: {fault}", file.display());
+            return None;
+        }
+    };
+    let words = commands.get(name)?.clone();
+    words.first().is_some_and(|program| program.starts_with('/')).then_some(words)
+}
+
+/// Runs a command to its end, or ends it.
+fn carry_out(words: &[String], facts: &Json) -> Ending {
+    let Some((program, arguments)) = words.split_first() else { return Ending::Unknown };
+    let started = Process::new(program)
+        .args(arguments)
+        .env_clear()
+        .env("PATH", "/usr/local/bin:/usr/bin:/bin")
+        .current_dir("/")
+        .stdin(Stdio::piped())
+        // What it says is nobody's: how it ends is what counts.
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .process_group(0)
+        .spawn();
+    let mut child = match started {
+        Ok(child) => child,
+        Err(fault) => {
+            tracing::warn!("{program} could not be started: {fault}");
+            return Ending::Broken;
+        }
+    };
+    let stdin = child.stdin.take();
+    let text = facts.to_string();
+    // A command that does not read must not hold the outbox up.
+    let writer = std::thread::spawn(move || stdin.map(|mut stdin| stdin.write_all(text.as_bytes())));
+    let ending = wait(&mut child);
+    let _ = writer.join();
+    ending
+}
+
+fn wait(child: &mut Child) -> Ending {
+    let late = Instant::now() + Duration::from_secs(SECONDS_MAX);
+    loop {
+        match child.try_wait() {
+            Ok(Some(status)) if status.success() => return Ending::Done,
+            Ok(Some(status)) => return status.code().map_or(Ending::Broken, Ending::Exit),
+            Ok(None) if Instant::now() < late => std::thread::sleep(LOOK),
+            Ok(None) => {
+                end(child);
+                return Ending::TooLong;
+            }
+            Err(_) => {
+                end(child);
+                return Ending::Broken;
+            }
+        }
+    }
+}
+
+/// Ends it, with whatever it has started.
+fn end(child: &mut Child) {
+    if let Some(group) = i32::try_from(child.id()).ok().and_then(rustix::process::Pid::from_raw) {
+        let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
+    }
+    let _ = child.kill();
+    let _ = child.wait();
+}
+
+/// What a command is told: facts, and no way to reach a client.
+fn facts(book: &Book, entry: u64, errand: &Errand) -> Json {
+    let login = |user: UserId| book.user(user).map(|user| user.login.to_string());
+    let rule = book.rule(errand.rule);
+    let deal = errand.deal.and_then(|deal| book.any_deal(deal)).map(|deal| {
+        json!({
+            "id": deal.id,
+            "title": deal.title,
+            "stage": book.stage(deal.stage).map(|stage| stage.key.to_string()),
+            "holder": deal.holder_user().and_then(login),
+            "class": deal.class.letter().to_string(),
+            "sum": deal.sum,
+            "company": deal.company.and_then(|company| book.company(company)).map(|company| company.name.to_string()),
+        })
+    });
+    let task = errand.task.and_then(|task| book.task(task)).map(|task| {
+        json!({
+            "id": task.id,
+            "due": task.due(),
+            "text": task.text,
+            "executor": login(task.executor),
+            "setter": login(task.setter),
+            "controller": task.controller.and_then(login),
+        })
+    });
+    json!({
+        // The same however often it is run: whoever receives it may tell a second time from a second thing.
+        "key": format!("bourse-{entry}"),
+        "command": errand.command,
+        "at": errand.at,
+        "rule": { "id": errand.rule, "name": rule.map(|rule| rule.plan.name.to_string()) },
+        "deal": deal,
+        "task": task,
+    })
+}

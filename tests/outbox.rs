@@ -1,0 +1,128 @@
+//! The outbox runs a named command once for each time a rule asked for it, with the facts, and puts its ending on record.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+use std::sync::Arc;
+
+use bourse::ledger::Memory;
+use bourse::sales::command::Command;
+use bourse::sales::command::deal::{Capture, GoesTo};
+use bourse::sales::command::floor::OpenFloor;
+use bourse::sales::command::rule::{MakeRule, StartRule};
+use bourse::sales::event::floor::Sight;
+use bourse::sales::role::Roles;
+use bourse::sales::rule::{Act, Plan, When};
+use bourse::sales::stamp::Origin;
+use bourse::sales::user::MACHINE;
+use bourse::sales::value::{Calendar, Money, RUB, UserId, Zone};
+use bourse::server::clock::HostClock;
+use bourse::server::floor::Floor;
+use bourse::server::outbox::{self, Tries};
+
+/// A floor where every new deal calls for a command.
+async fn floor(command: &str) -> (Arc<Floor>, UserId) {
+    let floor = Floor::open(Arc::new(Memory::new()), Arc::new(HostClock::default()), &mut |_| {}).unwrap();
+    let open = OpenFloor {
+        calendar: Calendar::default_for(Zone::MOSCOW),
+        currency: RUB,
+        region: "RU".to_owned(),
+        sight: Sight::Own,
+        login: "anna".to_owned(),
+        name: String::new(),
+        uid: None,
+        roles: Roles::all(),
+    };
+    floor.command(MACHINE, Origin::Command, Command::OpenFloor(open)).await.unwrap();
+    let anna = floor.read(|book| book.user_by_login("anna").unwrap().id);
+    let then = vec![Act::Outside(command.into())];
+    let plan = Plan { name: "Новая".into(), when: When::Captured, conditions: Vec::new(), then };
+    floor.command(anna, Origin::Command, Command::MakeRule(MakeRule { plan })).await.unwrap();
+    let rule = floor.read(|book| book.all_rules().next().unwrap().id);
+    floor.command(anna, Origin::Command, Command::StartRule(StartRule { rule })).await.unwrap();
+    (floor, anna)
+}
+
+async fn capture(floor: &Floor, actor: UserId, title: &str) {
+    let capture = Capture {
+        title: title.to_owned(),
+        company: None,
+        contact: None,
+        sum: Money::whole(500, RUB),
+        need: None,
+        source: None,
+        pipeline: None,
+        goes_to: GoesTo::Exchange,
+        step: None,
+        note: None,
+    };
+    floor.command(actor, Origin::Command, Command::Capture(capture)).await.unwrap();
+}
+
+fn named(folder: &Path, script: &str) -> std::path::PathBuf {
+    let program = folder.join("notify");
+    std::fs::write(&program, format!("#!/bin/sh\n{script}\n")).unwrap();
+    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o700)).unwrap();
+    let file = folder.join(outbox::FILE);
+    std::fs::write(
+        &file,
+        format!("telegram = [{:?}, \"--chat\", \"$(touch pwned)\"]\n", program.display().to_string()),
+    )
+    .unwrap();
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o600)).unwrap();
+    file
+}
+
+fn failed(floor: &Floor) -> (usize, u32) {
+    floor.read(|book| (book.outbox().len(), book.all_rules().next().unwrap().failed))
+}
+
+#[tokio::test]
+async fn a_command_hears_the_facts_and_is_run_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let told = folder.path().join("told");
+    let file = named(folder.path(), &format!("cat >> {0}; echo \" $2\" >> {0}", told.display()));
+    let (floor, anna) = floor("telegram").await;
+    capture(&floor, anna, "Насос «два»").await;
+    let mut tries = Tries::new();
+    assert_eq!(floor.read(|book| book.outbox().len()), 1);
+    for _ in 0..2 {
+        assert!(outbox::look(&floor, &file, &mut tries).await.is_none());
+    }
+    assert_eq!(failed(&floor), (0, 0));
+    let text = std::fs::read_to_string(&told).unwrap();
+    let (json, words) = text.trim_end().rsplit_once("} ").unwrap();
+    assert_eq!(words, "$(touch pwned)", "no shell reads it");
+    let facts: serde_json::Value = serde_json::from_str(&format!("{json}}}")).unwrap();
+    assert_eq!(facts["deal"]["title"], "Насос «два»");
+    assert_eq!(facts["deal"]["sum"], serde_json::json!({ "minor": 50_000, "currency": "RUB" }));
+    assert_eq!(facts["rule"]["name"], "Новая");
+    assert!(facts["key"].as_str().unwrap().starts_with("bourse-"), "{facts}");
+}
+
+#[tokio::test]
+async fn what_fails_is_tried_again_and_what_nobody_named_is_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = named(folder.path(), "exit 3");
+    let (floor, anna) = floor("telegram").await;
+    capture(&floor, anna, "Насос").await;
+    let mut tries = Tries::new();
+    assert!(outbox::look(&floor, &file, &mut tries).await.is_some(), "it is tried again");
+    assert_eq!((failed(&floor), tries.values().next().unwrap().0), ((1, 0), 1));
+    // Its time has not come; and when it has come often enough, that is its end.
+    outbox::look(&floor, &file, &mut tries).await;
+    assert_eq!(tries.values().next().unwrap().0, 1);
+    for _ in 0..4 {
+        for (_, at) in tries.values_mut() {
+            *at = std::time::Instant::now();
+        }
+        outbox::look(&floor, &file, &mut tries).await;
+    }
+    assert_eq!((failed(&floor), tries.len()), ((0, 1), 0));
+    // A file that others may write names nothing, and a name that is not in it is none.
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o666)).unwrap();
+    capture(&floor, anna, "Второй").await;
+    assert!(outbox::look(&floor, &file, &mut tries).await.is_none());
+    assert_eq!(failed(&floor), (0, 2));
+}
