@@ -13,8 +13,8 @@ use bourse::sales::command::deal::{
     Wake, WarnClaim,
 };
 use bourse::sales::command::floor::{
-    AddPipeline, AddStage, AddTeam, ClosePipeline, MoveStage, OpenFloor, RemoveStage, RenamePipeline, RenameStage,
-    RuleClaims, RuleCosts, RuleExchange, RuleStage, ShapeStage, StageName,
+    AddPipeline, AddStage, AddTeam, ChangeField, ClosePipeline, MakeField, MoveStage, OpenFloor, RemoveStage,
+    RenamePipeline, RenameStage, RuleClaims, RuleCosts, RuleExchange, RuleStage, ShapeStage, StageName,
 };
 use bourse::sales::command::invoice::{CancelInvoice, Issue, Pay, StrikePayment, Toward};
 use bourse::sales::command::job::{BeginBulk, BeginImport, ImportDeal, ReleaseJob, TakeBackImport, WithdrawJob};
@@ -27,6 +27,7 @@ use bourse::sales::command::task::{Control, Finish, GiveTask, Log, SetStep, Snoo
 use bourse::sales::command::undo::{Of, Undo};
 use bourse::sales::command::user::{AddUser, ReadNotices, SetAway, SetRoles, SetStanding};
 use bourse::sales::command::{Command, NewStep, TouchMade};
+use bourse::sales::custom::FieldKind;
 use bourse::sales::deal::Holder;
 use bourse::sales::event::ask::Wish;
 use bourse::sales::event::client::ContactNames;
@@ -84,7 +85,7 @@ const TABLE: &str = "
 | set-away-myself                                            | ●    | ●     | ●    | ●     | ●         | ●        | ●     |
 | add-user set-roles add-team                                |      |       |      |       |           |          | ●     |
 | take-back-import                                           |      |       | ●    |       |           | ●        | ●     |
-| rename-stage add-stage move-stage rule-stage remove-stage rule-claims rule-costs rule-exchange shape-stage add-pipeline rename-pipeline close-pipeline |      |       | ●    |       |           | ●        | ●     |
+| rename-stage add-stage move-stage rule-stage remove-stage rule-claims rule-costs rule-exchange shape-stage add-pipeline rename-pipeline close-pipeline make-field change-field |      |       | ●    |       |           | ●        | ●     |
 | make-rule change-rule start-rule stop-rule drop-rule |      |       | ●    |       |           | ●        | ●     |
 | end-nurture                                                |      |       | nurtured |    | nurtured  | nurtured |       |
 | open-floor undo-of-another lapse lapse-ask tell-late warn-claim tell-breach |      |       |      |       |           |          |       |
@@ -438,6 +439,13 @@ impl Floor {
                 let shape = StageShape { role: StageRole::Working, phase: None, keeper: Some(anna) };
                 Command::ShapeStage(ShapeStage { stage: self.scene.stage("offer-sent"), shape })
             }
+            "make-field" => Command::MakeField(pieces()),
+            "change-field" => {
+                done(&mut self.scene, anna, Command::MakeField(pieces()));
+                let field = self.scene.book.fields().last().unwrap().id;
+                let (name, unit, choices) = ("Насосов в партии".to_owned(), None, Vec::new());
+                Command::ChangeField(ChangeField { field, name, unit, choices, retired: false })
+            }
             "add-pipeline" => Command::AddPipeline(self.service()),
             "rename-pipeline" => {
                 let pipeline = self.scene.book.main_pipeline().unwrap().id;
@@ -676,6 +684,11 @@ fn plan(text: &str) -> Plan {
     Plan { name: "".into(), when: When::Claimed, conditions: Vec::new(), then }
 }
 
+fn pieces() -> MakeField {
+    let kind = FieldKind::Number { places: 0 };
+    MakeField { name: "Насосов".to_owned(), kind, unit: Some("шт".to_owned()), choices: Vec::new() }
+}
+
 fn issue(deal: DealId) -> Command {
     let (number, sum) = ("118".to_owned(), Money::whole(300, RUB));
     Command::Issue(Issue { deal, number, sum, issued: None, pay_by: None })
@@ -751,7 +764,7 @@ fn the_table_is_about_every_command() {
         let mut floor = floor.clone();
         kinds.insert(kind_of(&floor.command(name, whose)));
     }
-    assert_eq!(kinds.len(), 84, "a command that is in no row: {kinds:?}");
+    assert_eq!(kinds.len(), 86, "a command that is in no row: {kinds:?}");
     done(&mut floor.scene, MACHINE, Command::AddTeam(AddTeam { name: "Машина".to_owned() }));
 }
 
@@ -765,6 +778,8 @@ const fn kind_of(command: &Command) -> &'static str {
         Command::MoveStage(_) => "move-stage",
         Command::RuleStage(_) => "rule-stage",
         Command::ShapeStage(_) => "shape-stage",
+        Command::MakeField(_) => "make-field",
+        Command::ChangeField(_) => "change-field",
         Command::AddPipeline(_) => "add-pipeline",
         Command::RenamePipeline(_) => "rename-pipeline",
         Command::ClosePipeline(_) => "close-pipeline",

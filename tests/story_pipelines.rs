@@ -56,3 +56,40 @@ fn a_second_unit_is_made_switched_to_and_given_a_deal() {
     hall.press(&mut anna, "qnдругая<Enter>");
     anna.shows("Service takes no new deals");
 }
+
+#[test]
+fn a_field_of_ones_own_is_made_asked_for_and_keeps_pieces_whole() {
+    let mut scene = Scene::open();
+    scene.hire("rita", "Рита", &[Role::Rep]);
+    let mut hall = Hall::new(scene);
+    let mut anna = hall.seat("anna");
+    hall.press(&mut anna, "gf");
+    anna.shows("None yet");
+    hall.press(&mut anna, "n");
+    anna.shows("NEW FIELD");
+    hall.press(&mut anna, "Pumps<Enter>2pcs<Enter>");
+    anna.shows("Pumps stands");
+    anna.row_of("number, pcs");
+    hall.press(&mut anna, "nTerms<Enter>6<Enter>");
+    anna.shows("A choice needs two words at least");
+    hall.press(&mut anna, "EXW, DDP<Enter>");
+    anna.row_of("choice: EXW, DDP");
+    // The stage asks for both.
+    hall.press(&mut anna, "qgsgg");
+    for _ in 0..4 {
+        hall.press(&mut anna, "j");
+    }
+    hall.press(&mut anna, "e<Down><Down><C-u>Pumps, terms<Enter>");
+    anna.shows("Pumps, Terms");
+    // A deal on its way there.
+    hall.press(&mut anna, "q1nНасосная, Петров +7 903 123 45 67<Enter>1lS");
+    anna.shows("TO A STAGE");
+    hall.press(&mut anna, "3");
+    anna.shows("Pumps");
+    anna.shows("12 pcs");
+    anna.shows("1 EXW");
+    hall.press(&mut anna, "<Esc>e");
+    anna.shows("Pumps");
+    hall.press(&mut anna, "<Esc>gfx");
+    anna.shows("Not retired: Meeting held asks for Pumps");
+}

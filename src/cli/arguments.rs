@@ -13,6 +13,7 @@ use super::contact::Contact;
 use super::deal::Deal;
 use super::demo::Demo;
 use super::exchange::Exchange;
+use super::field::Field;
 use super::find::Find;
 use super::import::{Import, ROWS};
 use super::inbox::Inbox;
@@ -149,7 +150,10 @@ pub(super) enum Asked {
     /// Teams: list, add
     #[command(subcommand)]
     Team(Team),
-    /// The stages of the pipeline: show, rename-stage, add-stage, move-stage, set-stage, remove-stage
+    /// Fields of the floor's own: list, add, change, retire
+    #[command(subcommand)]
+    Field(Field),
+    /// Pipelines and their stages: list, add, rename, close, open, show, rename-stage, add-stage, move-stage, set-stage, remove-stage
     #[command(subcommand)]
     Pipeline(Pipeline),
     /// What the floor does by itself: list, show, add, change, start, stop, drop, log
@@ -217,7 +221,6 @@ mod tests {
             "bourse exchange claim 5 --next",
             "bourse deal refuse 5 --reason because",
             "bourse deal advance x",
-            "bourse deal edit 5 nonsense=1",
             "bourse dance",
         ] {
             assert!(read(line).is_err(), "{line}");

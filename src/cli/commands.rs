@@ -122,6 +122,7 @@ fn speaker(actor: Option<UserId>, peer: &Peer, hello: &Hello, asked: &Asked) -> 
         | Asked::Invoice(_)
         | Asked::Ask(_)
         | Asked::Pipeline(_)
+        | Asked::Field(_)
         | Asked::Report(_)
         | Asked::Rule(_)
         | Asked::Import(_) => false,
@@ -146,6 +147,7 @@ async fn run(asked: &Asked, plain: &Plain, call: &mut Call) -> Result<Output, Fa
         Asked::Invoice(command) => command.run(plain).await,
         Asked::Ask(command) => command.run(plain).await,
         Asked::Pipeline(command) => command.run(plain).await,
+        Asked::Field(command) => command.run(plain).await,
         Asked::Report(command) => command.run(plain).await,
         Asked::Rule(command) => command.run(plain).await,
         Asked::Verify(command) => command.run(plain, call).await,

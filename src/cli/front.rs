@@ -45,6 +45,7 @@ pub(super) fn ask(
         | Asked::Invoice(_)
         | Asked::Ask(_)
         | Asked::Pipeline(_)
+        | Asked::Field(_)
         | Asked::Report(_)
         | Asked::Rule(_)
         | Asked::User(_)

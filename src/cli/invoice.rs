@@ -154,9 +154,14 @@ impl Invoice {
 fn money(deal: DealId, text: &str, glance: &Glance<'_>) -> Result<Money, Failure> {
     match values::value(deal, Field::PrepaidSum, text, glance)? {
         Value::Money(sum) => Ok(sum),
-        Value::No | Value::Yes | Value::Date(_) | Value::Due(_) | Value::Text(_) => {
-            Err(Failure::Usage(format!("{text:?} is no sum")))
-        }
+        Value::No
+        | Value::Yes
+        | Value::Date(_)
+        | Value::Due(_)
+        | Value::Text(_)
+        | Value::Number(_)
+        | Value::Percent(_)
+        | Value::Choice(_) => Err(Failure::Usage(format!("{text:?} is no sum"))),
     }
 }
 
@@ -164,9 +169,14 @@ fn money(deal: DealId, text: &str, glance: &Glance<'_>) -> Result<Money, Failure
 fn date(field: Field, text: &str, glance: &Glance<'_>) -> Result<NaiveDate, Failure> {
     match crate::ui::forms::reading::value(field, text, glance).map_err(Failure::Usage)? {
         Value::Date(day) => Ok(day),
-        Value::No | Value::Yes | Value::Money(_) | Value::Due(_) | Value::Text(_) => {
-            Err(Failure::Usage(format!("{text:?} is no day")))
-        }
+        Value::No
+        | Value::Yes
+        | Value::Money(_)
+        | Value::Due(_)
+        | Value::Text(_)
+        | Value::Number(_)
+        | Value::Percent(_)
+        | Value::Choice(_) => Err(Failure::Usage(format!("{text:?} is no day"))),
     }
 }
 

@@ -32,6 +32,7 @@ mod keymap;
 mod restore;
 mod verify;
 mod attach;
+mod field;
 mod filling;
 mod log;
 mod serve;

@@ -6,7 +6,7 @@ use super::values::key;
 use crate::sales::client::{Company, Contact};
 use crate::sales::deal::{Ask, CameBack, Case, Deal, Holder};
 use crate::sales::event::ask::Wish;
-use crate::sales::field::Value;
+use crate::sales::field::{Field, Value};
 use crate::sales::invoice::Balance;
 use crate::sales::task::{Task, TaskState};
 use crate::sales::typed::StepKind;
@@ -51,7 +51,7 @@ pub(super) const fn kind(kind: StepKind) -> &'static str {
 }
 
 /// A field's value.
-pub(super) fn value(value: &Value) -> Json {
+pub(super) fn value(field: Field, value: &Value, glance: &Glance<'_>) -> Json {
     match value {
         Value::No => json!(false),
         Value::Yes => json!(true),
@@ -59,6 +59,9 @@ pub(super) fn value(value: &Value) -> Json {
         Value::Date(date) => json!(date.to_string()),
         Value::Due(when) => due(when),
         Value::Text(text) => json!(text),
+        // At most fifteen digits: a double tells them all.
+        Value::Number(number) | Value::Percent(number) => json!(number.to_string().parse::<f64>().ok()),
+        Value::Choice(_) => json!(glance.field_value(field, value)),
     }
 }
 

@@ -3,6 +3,7 @@
 use super::output::Failure;
 use crate::sales::book::Book;
 use crate::sales::command::NewStep;
+use crate::sales::custom::FieldFacts;
 use crate::sales::field::{Field, Value};
 use crate::sales::refusal::Refusal;
 use crate::sales::stage::{Label, Pipeline, Stage};
@@ -34,18 +35,32 @@ pub(super) fn task_id(text: &str) -> Result<TaskId, String> {
 /// `need=2 pumps`; nothing behind the sign empties the field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Setting {
-    pub(super) field: Field,
+    /// The field's key or name; the floor knows its own ones.
+    pub(super) name: String,
     pub(super) text: String,
 }
 
 /// Reads `FIELD=VALUE`.
 pub(super) fn setting(text: &str) -> Result<Setting, String> {
     let (name, value) = text.split_once('=').ok_or("write FIELD=VALUE")?;
-    let field = Field::parse(name.trim()).ok_or_else(|| {
-        let names: Vec<&str> = Field::ALL.iter().map(|field| field.name()).collect();
-        format!("{name:?} is no field; there are: {}", names.join(", "))
-    })?;
-    Ok(Setting { field, text: value.trim().to_owned() })
+    Ok(Setting { name: name.trim().to_owned(), text: value.trim().to_owned() })
+}
+
+/// A field by its key; one of the floor's own by its number or name too.
+pub(super) fn field(name: &str, glance: &Glance<'_>) -> Result<Field, Failure> {
+    let wanted = fold(name.trim());
+    let own = || {
+        let is_it = |field: &&FieldFacts| {
+            *field.key == *wanted
+                || fold(&field.name) == wanted
+                || field.id.to_string().trim_start_matches('#') == wanted
+        };
+        glance.book.fields().find(is_it).map(FieldFacts::field)
+    };
+    Field::parse(&wanted).or_else(own).ok_or_else(|| {
+        let keys: Vec<String> = glance.fields().into_iter().map(|field| glance.field_key(field)).collect();
+        Failure::Usage(format!("{name:?} is no field; there are: {}", keys.join(", ")))
+    })
 }
 
 /// A day or a time as people say it: `tomorrow 15`, `пт 10:30`, `明天15点`.
@@ -62,9 +77,14 @@ pub(super) fn step(text: &str, glance: &Glance<'_>) -> Result<NewStep, Failure> 
 pub(super) fn money(text: &str, glance: &Glance<'_>) -> Result<Money, Failure> {
     match reading::value(Field::Sum, text, glance).map_err(Failure::Usage)? {
         Value::Money(money) => Ok(money),
-        Value::No | Value::Yes | Value::Date(_) | Value::Due(_) | Value::Text(_) => {
-            Err(Failure::Usage(format!("{text:?} is no sum")))
-        }
+        Value::No
+        | Value::Yes
+        | Value::Date(_)
+        | Value::Due(_)
+        | Value::Text(_)
+        | Value::Number(_)
+        | Value::Percent(_)
+        | Value::Choice(_) => Err(Failure::Usage(format!("{text:?} is no sum"))),
     }
 }
 
@@ -75,7 +95,11 @@ pub(super) fn value(deal: DealId, field: Field, text: &str, glance: &Glance<'_>)
 
 /// Settings as answers to what a stage asks.
 pub(super) fn answers(deal: DealId, settings: &[Setting], glance: &Glance<'_>) -> Result<Vec<(Field, Value)>, Failure> {
-    settings.iter().map(|set| Ok((set.field, value(deal, set.field, &set.text, glance)?))).collect()
+    let answer = |set: &Setting| {
+        let field = field(&set.name, glance)?;
+        Ok((field, value(deal, field, &set.text, glance)?))
+    };
+    settings.iter().map(answer).collect()
 }
 
 /// A stage by its key (`offer-sent`), its number, or its name in any of the three languages.

@@ -28,6 +28,9 @@ macro_rules! kinds {
             13, 1: Floor(FloorEvent::PipelineClosed(PipelineClosed));
             14, 1: Floor(FloorEvent::StageShaped(StageShaped));
 
+            180, 1: Floor(FloorEvent::FieldMade(FieldMade));
+            181, 1: Floor(FloorEvent::FieldChanged(FieldChanged));
+
             20, 1: User(UserEvent::Added(UserAdded));
             21, 1: User(UserEvent::RolesSet(UserRolesSet));
             22, 1: User(UserEvent::AwaySet(UserAwaySet));

@@ -13,8 +13,8 @@ use super::command::deal::{
     Wake, WarnClaim,
 };
 use super::command::floor::{
-    AddPipeline, AddStage, ClosePipeline, MoveStage, RemoveStage, RenamePipeline, RenameStage, RuleClaims, RuleCosts,
-    RuleExchange, RuleStage, ShapeStage, StageName,
+    AddPipeline, AddStage, ChangeField, ClosePipeline, MakeField, MoveStage, RemoveStage, RenamePipeline, RenameStage,
+    RuleClaims, RuleCosts, RuleExchange, RuleStage, ShapeStage, StageName,
 };
 use super::command::invoice::{CancelInvoice, Issue, Pay, StrikePayment, Toward};
 use super::command::job::{BeginImport, ImportDeal, ReleaseJob, TakeBackImport, WithdrawJob};
@@ -23,6 +23,7 @@ use super::command::refusal::{CloseLost, PutOff, Refuse, Reopen, SendBack, ToExc
 use super::command::task::{Control, Finish, GiveTask, Log, SetStep, Snooze, TellLate};
 use super::command::user::{ReadNotices, SetAway, SetRoles, SetStanding};
 use super::command::{Command, NewStep, TouchMade};
+use super::custom::FieldKind;
 use super::deal::{Deal, Holder};
 use super::event::Event;
 use super::event::ask::Wish;
@@ -38,7 +39,7 @@ use super::stamp::Origin;
 use super::task::Task;
 use super::typed::StepKind;
 use super::user::MACHINE;
-use super::value::{DealId, Due, InvoiceId, Mail, Moment, Money, PaymentId, Phone, RUB, StageId, UserId};
+use super::value::{DealId, Decimal, Due, InvoiceId, Mail, Moment, Money, PaymentId, Phone, RUB, StageId, UserId};
 
 /// A floor, its people, and a die.
 #[derive(Debug)]
@@ -167,7 +168,8 @@ impl Busy {
 
     fn value(&mut self, field: Field) -> Value {
         let date = self.due();
-        match field.shape() {
+        let Some(shape) = self.scene.book.shape(field) else { return Value::No };
+        match shape {
             Shape::Text => Value::Text(self.word().into()),
             Shape::Money if field == Field::PrepaidSum => Value::Money(Money::new(self.roll(900) as i64, RUB)),
             Shape::Money => Value::Money(self.money()),
@@ -204,6 +206,9 @@ impl Busy {
             }
             Shape::YesOrText => Value::Yes,
             Shape::Reach => Value::Text(self.reach().into()),
+            Shape::Number { .. } => Value::Number(Decimal { units: self.roll(900) as i64, places: self.roll(3) as u8 }),
+            Shape::Percent => Value::Percent(Decimal { units: self.roll(900) as i64, places: 1 }),
+            Shape::Choice { .. } => Value::Choice(self.roll(4) as u16),
         }
     }
 
@@ -369,7 +374,7 @@ impl Busy {
             }
             16 => (worker, Command::Log(Log { deal: id, touch: self.touch(&deal), next: self.maybe_step() })),
             17 => {
-                let field = self.one(&Field::ALL);
+                let field = self.field();
                 let value = if self.chance(80) { Some(self.value(field)) } else { None };
                 if self.chance(15) {
                     let company = self.chance(80).then(|| CompanyRef::New(self.word()));
@@ -534,7 +539,7 @@ impl Busy {
                 Command::RemoveStage(RemoveStage { stage: emptiest.unwrap_or(StageId::new(0)) })
             }
             8 => {
-                let asks = vec![self.one(&Field::ALL)];
+                let asks = vec![self.field()];
                 Command::RuleStage(RuleStage {
                     stage: self.stage(),
                     rules: StageRules { asks, days: None, touches: None },
@@ -568,6 +573,33 @@ impl Busy {
         Command::RuleExchange(RuleExchange { pipeline, rules })
     }
 
+    /// A shipped one, or one of the floor's own.
+    fn field(&mut self) -> Field {
+        let own = self.scene.book.fields().map(super::custom::FieldFacts::field);
+        let all: Vec<Field> = Field::ALL.into_iter().chain(own).collect();
+        self.one(&all)
+    }
+
+    /// Fields come, have more choices, and go.
+    fn shape_field(&mut self) -> Command {
+        let known = self.scene.book.fields().last().cloned();
+        let name = format!("Field {}", self.roll(5));
+        let choices = || ["EXW", "DDP", "FOB"].map(ToOwned::to_owned).to_vec();
+        match known.filter(|_| self.chance(50)) {
+            Some(field) => Command::ChangeField(ChangeField {
+                field: field.id,
+                name,
+                unit: None,
+                choices: choices(),
+                retired: self.chance(30),
+            }),
+            None => {
+                let kind = self.one(&FieldKind::ALL);
+                Command::MakeField(MakeField { name, kind, unit: Some("pcs".to_owned()), choices: choices() })
+            }
+        }
+    }
+
     fn pipeline(&mut self) -> Option<super::value::PipelineId> {
         let all: Vec<_> = self.scene.book.pipelines().map(|pipeline| pipeline.id).collect();
         (!all.is_empty()).then(|| self.one(&all))
@@ -577,7 +609,8 @@ impl Busy {
     fn shape_pipeline(&mut self) -> Command {
         let pipeline = self.pipeline().unwrap_or(super::value::PipelineId::new(0));
         let name = format!("Unit {}", self.roll(3));
-        match self.roll(9) {
+        match self.roll(12) {
+            9..=11 => self.shape_field(),
             0..=2 => {
                 let deal = self.deal().map_or(DealId::new(0), |deal| deal.id);
                 Command::SwitchPipeline(SwitchPipeline { deal, to: pipeline, reason: Some(self.word()) })
@@ -716,7 +749,7 @@ mod tests {
         if std::env::var_os("SHOW").is_some() {
             eprintln!("{happened:?} {refused:?}");
         }
-        assert!(happened.len() >= 80, "too little happens here: {happened:#?}");
+        assert!(happened.len() >= 82, "too little happens here: {happened:#?}");
         assert!(refused.len() >= 25, "too little is refused here: {refused:#?}");
     }
 }

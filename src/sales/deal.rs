@@ -397,7 +397,8 @@ impl Deal {
             | Field::PayBy
             | Field::PrepaidSum
             | Field::PrepaidDay
-            | Field::Paid => self.details.get(field).cloned(),
+            | Field::Paid
+            | Field::Custom(_) => self.details.get(field).cloned(),
         }
     }
 
@@ -425,7 +426,8 @@ impl Deal {
             | Field::Decided
             | Field::WhoDecides
             | Field::WhoPays
-            | Field::OfferValid => return None,
+            | Field::OfferValid
+            | Field::Custom(_) => return None,
         })
     }
 
@@ -442,7 +444,16 @@ impl Deal {
         match self.details.get(Field::Need) {
             None => Answer::Unknown,
             Some(Value::No) => Answer::No,
-            Some(Value::Yes | Value::Money(_) | Value::Date(_) | Value::Due(_) | Value::Text(_)) => Answer::Yes(()),
+            Some(
+                Value::Yes
+                | Value::Money(_)
+                | Value::Date(_)
+                | Value::Due(_)
+                | Value::Text(_)
+                | Value::Number(_)
+                | Value::Percent(_)
+                | Value::Choice(_),
+            ) => Answer::Yes(()),
         }
     }
 
@@ -450,7 +461,16 @@ impl Deal {
         match self.details.get(Field::Budget) {
             Some(Value::Money(money)) => Answer::Yes(*money),
             Some(Value::No) => Answer::No,
-            Some(Value::Yes | Value::Date(_) | Value::Due(_) | Value::Text(_)) | None => Answer::Unknown,
+            Some(
+                Value::Yes
+                | Value::Date(_)
+                | Value::Due(_)
+                | Value::Text(_)
+                | Value::Number(_)
+                | Value::Percent(_)
+                | Value::Choice(_),
+            )
+            | None => Answer::Unknown,
         }
     }
 
@@ -458,7 +478,16 @@ impl Deal {
         match self.details.get(Field::WantedBy) {
             Some(Value::Date(date)) => Answer::Yes(*date),
             Some(Value::No) => Answer::No,
-            Some(Value::Yes | Value::Money(_) | Value::Due(_) | Value::Text(_)) | None => Answer::Unknown,
+            Some(
+                Value::Yes
+                | Value::Money(_)
+                | Value::Due(_)
+                | Value::Text(_)
+                | Value::Number(_)
+                | Value::Percent(_)
+                | Value::Choice(_),
+            )
+            | None => Answer::Unknown,
         }
     }
 

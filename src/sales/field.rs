@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use thin_vec::ThinVec;
 
 use super::value::civil::as_days;
-use super::value::{Due, Money};
+use super::value::{Decimal, Due, FieldId, Money};
 
 /// A field of a deal. Class is none of them: it is computed (METHOD S05).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -32,6 +32,8 @@ pub enum Field {
     PrepaidDay,
     /// Paid in full (yes), or who allowed otherwise (words).
     Paid,
+    /// One of the floor's own.
+    Custom(FieldId),
 }
 
 /// The shape of a field's value: what a form asks for and `decide` checks.
@@ -52,9 +54,19 @@ pub enum Shape {
     YesOrText,
     /// A phone or a mail: it becomes the contact's.
     Reach,
+    /// With at most so many places behind the point.
+    Number {
+        places: u8,
+    },
+    Percent,
+    /// One of so many.
+    Choice {
+        count: u16,
+    },
 }
 
 impl Field {
+    /// Those that ship.
     pub const ALL: [Self; 19] = [
         Self::Title,
         Self::Sum,
@@ -99,6 +111,8 @@ impl Field {
             Self::PrepaidSum => "prepaid-sum",
             Self::PrepaidDay => "paid-on",
             Self::Paid => "paid",
+            // Of those the floor knows the name.
+            Self::Custom(_) => "custom",
         }
     }
 
@@ -106,8 +120,10 @@ impl Field {
         Self::ALL.into_iter().find(|field| field.name() == name)
     }
 
-    pub const fn shape(self) -> Shape {
-        match self {
+    /// What its values look like; of the floor's own fields the book knows.
+    pub const fn shape(self) -> Option<Shape> {
+        Some(match self {
+            Self::Custom(_) => return None,
             Self::Title
             | Self::MeetingPlace
             | Self::MeetingWith
@@ -124,7 +140,7 @@ impl Field {
             Self::MeetingDay => Shape::Due,
             Self::OfferValid | Self::PayBy | Self::PrepaidDay => Shape::Date,
             Self::Paid => Shape::YesOrText,
-        }
+        })
     }
 }
 
@@ -140,19 +156,28 @@ pub enum Value {
     Date(#[serde(with = "as_days")] NaiveDate),
     Due(Due),
     Text(Box<str>),
+    Number(Decimal),
+    Percent(Decimal),
+    /// The choice of that number, from 0.
+    Choice(u16),
 }
 
 impl Value {
-    /// The value fits the field's shape.
-    pub const fn fits(&self, field: Field) -> bool {
+    /// The value has this shape; how fine a number may be is asked apart.
+    pub const fn has_shape(&self, shape: Shape) -> bool {
+        if let (Shape::Choice { count }, Self::Choice(nth)) = (shape, self) {
+            return *nth < count;
+        }
         matches!(
-            (field.shape(), self),
+            (shape, self),
             (Shape::Text | Shape::TextOrNo | Shape::YesOrText | Shape::Reach, Self::Text(_))
                 | (Shape::TextOrNo | Shape::MoneyOrNo | Shape::DateOrNo | Shape::YesNo, Self::No)
                 | (Shape::YesNo | Shape::YesOrText, Self::Yes)
                 | (Shape::Money | Shape::MoneyOrNo, Self::Money(_))
                 | (Shape::Date | Shape::DateOrNo, Self::Date(_))
                 | (Shape::Due, Self::Due(_))
+                | (Shape::Number { .. }, Self::Number(_))
+                | (Shape::Percent, Self::Percent(_))
         )
     }
 }

@@ -315,6 +315,27 @@ pub enum Refusal {
         stage: StageId,
         count: usize,
     },
+    NoSuchField,
+    /// Another field is called so.
+    FieldNameTaken {
+        field: Field,
+    },
+    /// A stage asks for it: it is not retired.
+    FieldAsked {
+        field: Field,
+        stage: StageId,
+    },
+    /// A choice is between two at least.
+    ChoicesMissing,
+    /// Deals say a choice by its number: none goes.
+    ChoicesFewer {
+        count: usize,
+    },
+    /// More places behind the point than the thing has (METHOD R08).
+    TooFine {
+        field: Field,
+        places: u8,
+    },
     NoSuchPipeline,
     /// Another pipeline is called so.
     PipelineNameTaken {
@@ -473,6 +494,12 @@ impl Refusal {
             Self::NoSuchDeed { .. } => "no-such-deed",
             Self::AsksFixed { .. } => "asks-fixed",
             Self::StageNotEmpty { .. } => "stage-not-empty",
+            Self::NoSuchField => "no-such-field",
+            Self::FieldNameTaken { .. } => "field-name-taken",
+            Self::FieldAsked { .. } => "field-asked",
+            Self::ChoicesMissing => "choices-missing",
+            Self::ChoicesFewer { .. } => "choices-fewer",
+            Self::TooFine { .. } => "too-fine",
             Self::NoSuchPipeline => "no-such-pipeline",
             Self::PipelineNameTaken { .. } => "pipeline-name-taken",
             Self::PipelineClosed { .. } => "pipeline-closed",

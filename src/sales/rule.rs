@@ -61,18 +61,9 @@ impl When {
     }
 }
 
-/// The field holds a day, so that a rule can wait for it.
-pub const fn is_day(field: Field) -> bool {
-    match field.shape() {
-        Shape::Date | Shape::DateOrNo | Shape::Due => true,
-        Shape::Text
-        | Shape::Money
-        | Shape::TextOrNo
-        | Shape::MoneyOrNo
-        | Shape::YesNo
-        | Shape::YesOrText
-        | Shape::Reach => false,
-    }
+/// A field of this shape holds a day, so that a rule can wait for it.
+pub const fn is_day(shape: Shape) -> bool {
+    matches!(shape, Shape::Date | Shape::DateOrNo | Shape::Due)
 }
 
 /// Whether it has to be so, or must not be.

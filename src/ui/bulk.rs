@@ -51,7 +51,7 @@ fn verb(purpose: &Purpose) -> Action {
         Purpose::Stage(_) => Action::Stages,
         Purpose::Claims(_) => Action::ClaimRules,
         Purpose::Limits(_) => Action::Limits,
-        Purpose::Shape(_) | Purpose::Pipeline(_) => Action::Stages,
+        Purpose::Shape(_) | Purpose::Pipeline(_) | Purpose::Field(_) => Action::Stages,
         Purpose::HandOver(_) => Action::HandOver,
         Purpose::GiveTask(_) => Action::GiveTask,
         Purpose::Penalty(_) => Action::Penalty,

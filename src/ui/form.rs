@@ -59,6 +59,11 @@ pub enum Question {
     StagePhase,
     StageKeeper,
     PipelineName,
+    FieldName,
+    FieldKind,
+    FieldUnit,
+    FieldPlaces,
+    FieldChoices,
     /// Somebody changed the value meanwhile: theirs or mine.
     Conflict,
 }

@@ -8,8 +8,8 @@ use crate::sales::event::client::ContactNames;
 use crate::sales::field::{Field, Value};
 use crate::sales::typed::StepKind;
 use crate::sales::value::{
-    CompanyId, ContactId, DealId, Due, InvoiceId, Moment, PaymentId, PenaltyId, PipelineId, StageId, TaskId, TouchId,
-    UserId,
+    CompanyId, ContactId, DealId, Due, FieldId, InvoiceId, Moment, PaymentId, PenaltyId, PipelineId, StageId, TaskId,
+    TouchId, UserId,
 };
 
 /// What a form is for, with what its answers do not say.
@@ -45,6 +45,7 @@ pub enum Purpose {
     Limits(LimitsForm),
     Shape(ShapeForm),
     Pipeline(PipelineForm),
+    Field(FieldForm),
 }
 
 impl Purpose {
@@ -62,6 +63,9 @@ impl Purpose {
             return one == other;
         }
         if let (Self::Pipeline(one), Self::Pipeline(other)) = (self, other) {
+            return one == other;
+        }
+        if let (Self::Field(one), Self::Field(other)) = (self, other) {
             return one == other;
         }
         if let (Self::HandOver(one), Self::HandOver(other)) = (self, other) {
@@ -116,7 +120,7 @@ impl Purpose {
             Self::Effort(form) => all(&form.deals),
             Self::Scenario(form) => all(&form.deals),
             Self::Stage(_) | Self::HandOver(_) | Self::Penalty(_) | Self::Claims(_) | Self::Limits(_) => Vec::new(),
-            Self::Shape(_) | Self::Pipeline(_) => Vec::new(),
+            Self::Shape(_) | Self::Pipeline(_) | Self::Field(_) => Vec::new(),
         }
     }
 }
@@ -444,6 +448,12 @@ pub struct LimitsForm {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ShapeForm {
     pub stage: StageId,
+}
+
+/// A field of the floor's own; `None`: a new one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldForm {
+    pub field: Option<FieldId>,
 }
 
 /// A pipeline to be named.

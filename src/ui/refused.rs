@@ -12,7 +12,7 @@ use super::keymap::{Action, Place};
 use super::words::Arg;
 use crate::sales::command::OwnWords;
 use crate::sales::deal::Holder;
-use crate::sales::field::{Field, Value};
+use crate::sales::field::Field;
 use crate::sales::refusal::Refusal;
 use crate::sales::value::{DealId, UserId};
 
@@ -66,7 +66,7 @@ pub fn bulk(stand: &BulkStand, glance: &Glance<'_>) -> String {
 fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
     let deal = |deal: DealId| ("deal", Arg::from(deal_seen(deal, glance)));
     let who = |user: UserId| ("who", Arg::from(glance.person(user)));
-    let field = |field: Field| ("field", Arg::from(field_name(field, glance)));
+    let field = |field: Field| ("field", Arg::from(glance.field_name(field)));
     let press = |action: Action| ("key", Arg::from(key(action, glance)));
     match refusal {
         Refusal::NoRight { right } => vec![("right", glance.words.say(&format!("right-{}", right.name())).into())],
@@ -120,7 +120,7 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
         Refusal::Away { user } | Refusal::CannotHold { user } => vec![who(*user)],
         Refusal::NotOpen { deal: id, stage } => vec![deal(*id), ("stage", glance.stage(*stage).into())],
         Refusal::Missing { deal: id, to, fields } => {
-            let what: Vec<String> = fields.iter().map(|field| field_name(*field, glance)).collect();
+            let what: Vec<String> = fields.iter().map(|field| glance.field_name(*field)).collect();
             let stage = glance.stage(*to);
             vec![deal(*id), ("stage", stage.into()), ("what", what.join(", ").into()), press(Action::Edit)]
         }
@@ -143,7 +143,8 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
             vec![field(*name)]
         }
         Refusal::Changed { field: name, now } => {
-            vec![field(*name), ("value", now.as_ref().map_or(String::new(), |now| value_shown(now, glance)).into())]
+            let now = now.as_ref().map_or(String::new(), |now| glance.field_value(*name, now));
+            vec![field(*name), ("value", now.into())]
         }
         Refusal::NothingMarked => vec![press(Action::Mark)],
         Refusal::NameGoingOn { word, going_on } => {
@@ -167,6 +168,12 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
         Refusal::AsksFixed { stage } | Refusal::NameTaken { stage } | Refusal::StageFixed { stage } => {
             vec![("stage", glance.stage(*stage).into())]
         }
+        Refusal::FieldNameTaken { field: name } => vec![field(*name)],
+        Refusal::FieldAsked { field: name, stage } => {
+            vec![field(*name), ("stage", glance.stage(*stage).into()), press(Action::Stages)]
+        }
+        Refusal::ChoicesFewer { count } => vec![("n", (*count).into())],
+        Refusal::TooFine { field: name, places } => vec![field(*name), ("n", u32::from(*places).into())],
         Refusal::PipelineNameTaken { pipeline }
         | Refusal::PipelineClosed { pipeline }
         | Refusal::LastPipeline { pipeline } => vec![("pipeline", glance.pipeline_name(*pipeline).into())],
@@ -198,6 +205,8 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
         | Refusal::NoSuchUser
         | Refusal::NoSuchStage
         | Refusal::NoSuchPipeline
+        | Refusal::NoSuchField
+        | Refusal::ChoicesMissing
         | Refusal::NoSuchContact
         | Refusal::NoSuchCompany
         | Refusal::NobodyFree
@@ -236,21 +245,6 @@ pub fn key(action: Action, glance: &Glance<'_>) -> String {
 /// Its name only for those who may see it.
 fn deal_seen(deal: DealId, glance: &Glance<'_>) -> String {
     if glance.book.deal(glance.viewer, deal).is_some() { glance.deal_tag(deal) } else { deal.to_string() }
-}
-
-fn field_name(field: Field, glance: &Glance<'_>) -> String {
-    glance.words.say(&format!("asks-{}", field.name()))
-}
-
-fn value_shown(value: &Value, glance: &Glance<'_>) -> String {
-    match value {
-        Value::No => glance.words.say("answer-no"),
-        Value::Yes => glance.words.say("answer-yes"),
-        Value::Money(money) => glance.sum_whole(*money),
-        Value::Date(date) => glance.date(*date),
-        Value::Due(due) => glance.due_full(due),
-        Value::Text(text) => text.to_string(),
-    }
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ pub(in crate::cli) struct Edit {
 
 impl Edit {
     pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
-        let field = self.setting.field;
+        let field = plain.look(|glance| values::field(&self.setting.name, glance))?;
         let read =
             |text: &str| {
                 plain.look(|glance| {

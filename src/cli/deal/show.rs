@@ -7,11 +7,11 @@ use crate::cli::output::{Failure, Output};
 use crate::cli::plain::Plain;
 use crate::cli::shape;
 use crate::cli::values::deal_id;
+use crate::sales::custom::FieldFacts;
 use crate::sales::deal::Deal;
 use crate::sales::field::{Field, Value};
 use crate::sales::refusal::Refusal;
 use crate::sales::value::DealId;
-use crate::ui::forms::reading::shown;
 use crate::ui::glance::Glance;
 
 #[derive(Debug, Clone, Args)]
@@ -31,8 +31,10 @@ impl Show {
 }
 
 /// Fields beside title and sum, what its invoices and payments say among them.
-fn fields(deal: &Deal) -> impl Iterator<Item = (Field, Value)> + '_ {
-    let others = Field::ALL.into_iter().filter(|field| !matches!(field, Field::Title | Field::Sum));
+fn fields<'a>(deal: &'a Deal, glance: &Glance<'_>) -> impl Iterator<Item = (Field, Value)> + use<'a> {
+    let own = glance.book.fields().map(FieldFacts::field);
+    let all: Vec<Field> = Field::ALL.into_iter().chain(own).collect();
+    let others = all.into_iter().filter(|field| !matches!(field, Field::Title | Field::Sum));
     others.filter_map(|field| Some((field, deal.value(field)?)))
 }
 
@@ -40,8 +42,9 @@ fn whole(deal: &Deal, glance: &Glance<'_>) -> Json {
     let mut json = shape::deal(deal, glance);
     let reads = glance.book.reads_reach(glance.viewer, deal);
     let contact = deal.contact.and_then(|contact| glance.book.contact(contact));
-    let fields: serde_json::Map<String, Json> =
-        fields(deal).map(|(field, value)| (field.name().to_owned(), shape::value(&value))).collect();
+    let fields: serde_json::Map<String, Json> = fields(deal, glance)
+        .map(|(field, value)| (glance.field_key(field), shape::value(field, &value, glance)))
+        .collect();
     let touches: Vec<Json> = deal
         .touches
         .iter()
@@ -93,9 +96,14 @@ fn text(deal: &Deal, glance: &Glance<'_>) -> String {
         let reads = glance.book.reads_reach(glance.viewer, deal);
         line("word-contact", crate::cli::contact::contact_line(contact, reads));
     }
-    for (field, value) in fields(deal) {
-        line(&format!("asks-{}", field.name()), shown(&value, glance));
+    for (field, value) in fields(deal, glance) {
+        lines.push(format!("{}: {}", glance.field_name(field), glance.field_value(field, &value)));
     }
+    let mut line = |label: &str, value: String| {
+        if !value.is_empty() {
+            lines.push(format!("{}: {value}", words.say(label)));
+        }
+    };
     if deal.billing().is_some() {
         line("word-balance", glance.balance_line(&glance.balance(deal)));
     }

@@ -163,7 +163,10 @@ impl Pipeline {
                     plain.look(|glance| shape(&now, role.as_deref(), phase.as_deref(), keeper.as_deref(), glance))?;
                 let is_ruled = asks.is_some() || days.is_some() || touches.is_some();
                 if is_ruled || shape.is_none() {
-                    let asks = asks.as_deref().map_or(Ok(now.asks), fields)?;
+                    let asks = match asks {
+                        Some(typed) => plain.look(|glance| fields(typed, glance))?,
+                        None => now.asks,
+                    };
                     let rules = StageRules { asks, days: days.or(now.days), touches: touches.or(now.touches) };
                     plain.give(Command::RuleStage(RuleStage { stage: id, rules }), retry).await?;
                 }
@@ -217,14 +220,10 @@ impl Pipeline {
     }
 }
 
-/// `need,budget`: fields by their names.
-fn fields(typed: &str) -> Result<Vec<Field>, Failure> {
+/// `need,budget`: fields by their keys.
+fn fields(typed: &str, glance: &Glance<'_>) -> Result<Vec<Field>, Failure> {
     let names = typed.split(',').map(str::trim).filter(|name| !name.is_empty());
-    let known = |name: &str| {
-        let all = || Field::ALL.iter().map(|field| field.name()).collect::<Vec<_>>().join(", ");
-        Field::parse(name).ok_or_else(|| Failure::Usage(format!("no field {name:?}; there are {}", all())))
-    };
-    names.map(known).collect()
+    names.map(|name| values::field(name, glance)).collect()
 }
 
 /// What shall be changed of what a stage is for; `None`: nothing was said of it.
@@ -268,7 +267,7 @@ fn list_of(stage: StageId, glance: &Glance<'_>) -> Output {
 }
 
 fn list(pipeline: &Stages, glance: &Glance<'_>) -> Output {
-    let asks = |stage: &Stage| stage.asks.iter().map(|field| field.name()).collect::<Vec<_>>();
+    let asks = |stage: &Stage| stage.asks.iter().map(|field| glance.field_key(*field)).collect::<Vec<_>>();
     let rows: Vec<Vec<String>> = pipeline
         .stages
         .iter()

@@ -74,11 +74,9 @@ fn wrong(text: &str, forms: &str) -> Failure {
     Failure::Usage(format!("{text:?} is not understood; write one of: {forms}"))
 }
 
-fn field(name: &str) -> Result<Field, Failure> {
-    Field::parse(name.trim()).ok_or_else(|| {
-        let names: Vec<&str> = Field::ALL.iter().map(|field| field.name()).collect();
-        Failure::Usage(format!("no field {name:?}; there are {}", names.join(", ")))
-    })
+/// A value as it would be typed behind its field's sign.
+fn typed(field: Field, value: &Value, glance: &Glance<'_>) -> String {
+    if let Value::Choice(_) = value { glance.field_value(field, value) } else { reading::typed_again(value, glance) }
 }
 
 /// The rest behind a word.
@@ -107,15 +105,15 @@ fn when_read(text: &str, glance: &Glance<'_>) -> Result<When, Failure> {
             } else if let Some(stage) = behind(text, "left") {
                 When::Left(values::stage(stage, glance)?)
             } else if let Some(name) = behind(text, "changed") {
-                When::Changed(field(name)?)
+                When::Changed(values::field(name, glance)?)
             } else if let Some(rest) = behind(text, "silent") {
                 When::Silent(days(rest.trim_end_matches("days").trim_end_matches("day"))?)
             } else if let Some(name) = behind(text, "on") {
-                When::Date { field: field(name)?, shift: 0 }
+                When::Date { field: values::field(name, glance)?, shift: 0 }
             } else if let Some((number, name)) = text.split_once(" days after ").or(text.split_once(" day after ")) {
-                When::Date { field: field(name)?, shift: shift(number)? }
+                When::Date { field: values::field(name, glance)?, shift: shift(number)? }
             } else if let Some((number, name)) = text.split_once(" days before ").or(text.split_once(" day before ")) {
-                When::Date { field: field(name)?, shift: shift(number)?.saturating_neg() }
+                When::Date { field: values::field(name, glance)?, shift: shift(number)?.saturating_neg() }
             } else {
                 return Err(wrong(text, WHENS));
             }
@@ -141,11 +139,11 @@ fn when_written(when: When, glance: &Glance<'_>) -> String {
         When::Returned => "returned".to_owned(),
         When::TaskDone => "task done".to_owned(),
         When::TaskLate => "task late".to_owned(),
-        When::Changed(field) => format!("changed {}", field.name()),
+        When::Changed(field) => format!("changed {}", glance.field_key(field)),
         When::Silent(days) => format!("silent {days} days"),
-        When::Date { field, shift: 0 } => format!("on {}", field.name()),
-        When::Date { field, shift: shift @ 1.. } => format!("{shift} days after {}", field.name()),
-        When::Date { field, shift } => format!("{} days before {}", shift.unsigned_abs(), field.name()),
+        When::Date { field, shift: 0 } => format!("on {}", glance.field_key(field)),
+        When::Date { field, shift: shift @ 1.. } => format!("{shift} days after {}", glance.field_key(field)),
+        When::Date { field, shift } => format!("{} days before {}", shift.unsigned_abs(), glance.field_key(field)),
     }
 }
 
@@ -176,13 +174,13 @@ fn condition_read(text: &str, glance: &Glance<'_>) -> Result<Condition, Failure>
     } else if let Some(stage) = behind(said, "stage") {
         Test::Stage(values::stage(stage, glance)?)
     } else if let Some(name) = behind(said, "filled") {
-        Test::Filled(field(name)?)
+        Test::Filled(values::field(name, glance)?)
     } else if let Some((name, least)) = said.split_once(">=") {
-        let field = field(name)?;
+        let field = values::field(name, glance)?;
         let Value::Money(least) = value(Field::Sum, least)? else { return Err(wrong(text, IFS)) };
         Test::AtLeast(field, least)
     } else if let Some((name, holds)) = said.split_once('=') {
-        let field = field(name)?;
+        let field = values::field(name, glance)?;
         Test::Holds(field, value(field, holds)?)
     } else {
         return Err(wrong(text, IFS));
@@ -214,10 +212,10 @@ fn condition_written(condition: &Condition, glance: &Glance<'_>) -> String {
         Test::Held(Held::User(user)) => format!("holder {}", login(*user, glance)),
         Test::Pipeline(pipeline) => format!("pipeline {}", pipeline.number()),
         Test::Stage(stage) => format!("stage {}", stage_key(*stage, glance)),
-        Test::Filled(field) => format!("filled {}", field.name()),
-        Test::Holds(field, value) => format!("{} = {}", field.name(), reading::typed_again(value, glance)),
+        Test::Filled(field) => format!("filled {}", glance.field_key(*field)),
+        Test::Holds(field, value) => format!("{} = {}", glance.field_key(*field), typed(*field, value, glance)),
         Test::AtLeast(field, least) => {
-            format!("{} >= {}", field.name(), reading::typed_again(&Value::Money(*least), glance))
+            format!("{} >= {}", glance.field_key(*field), reading::typed_again(&Value::Money(*least), glance))
         }
     };
     match condition.sense {
@@ -268,12 +266,12 @@ fn act_read(text: &str, glance: &Glance<'_>) -> Result<Act, Failure> {
     }
     if let Some(rest) = behind(text, "set") {
         let (name, value) = rest.split_once('=').ok_or_else(unclear)?;
-        let field = field(name)?;
+        let field = values::field(name, glance)?;
         let value = reading::value(field, value.trim(), glance).map_err(Failure::Usage)?;
         return Ok(Act::Set { field, value: Some(value) });
     }
     if let Some(name) = behind(text, "clear") {
-        return Ok(Act::Set { field: field(name)?, value: None });
+        return Ok(Act::Set { field: values::field(name, glance)?, value: None });
     }
     behind(text, "run").map(|command| Act::Outside(command.into())).ok_or_else(unclear)
 }
@@ -290,9 +288,9 @@ fn act_written(act: &Act, glance: &Glance<'_>) -> String {
         Act::Return(reason) => format!("return {}", reason.name()),
         Act::Notify { to, text } => format!("tell {}: {text}", whom_written(*to, glance)),
         Act::Set { field, value: Some(value) } => {
-            format!("set {} = {}", field.name(), reading::typed_again(value, glance))
+            format!("set {} = {}", glance.field_key(*field), typed(*field, value, glance))
         }
-        Act::Set { field, value: None } => format!("clear {}", field.name()),
+        Act::Set { field, value: None } => format!("clear {}", glance.field_key(*field)),
         Act::Outside(command) => format!("run {command}"),
     }
 }

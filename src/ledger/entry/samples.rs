@@ -3,6 +3,7 @@
 use chrono::{NaiveDate, NaiveTime};
 
 use crate::sales::claiming::{ExchangeRules, Level, Standing};
+use crate::sales::custom::{FieldFacts, FieldKind};
 use crate::sales::deal::Holder;
 use crate::sales::event::Event;
 use crate::sales::event::ask::{Answered, AskSettled, Asked, LimitExtended, Wish};
@@ -17,9 +18,9 @@ use crate::sales::event::deal::{
 };
 use crate::sales::event::effort::{NurtureEnded, Nurtured, Spent};
 use crate::sales::event::floor::{
-    ClaimsRuled, CostsRuled, ExchangeRuled, FloorEvent, FloorOpened, PipelineClosed, PipelineMade, PipelineRenamed,
-    Sight, SourceMade, StageAdded, StageMoved, StageRemoved, StageRenamed, StageRuled, StageRules, StageShaped,
-    TeamMade,
+    ClaimsRuled, CostsRuled, ExchangeRuled, FieldChanged, FieldMade, FloorEvent, FloorOpened, PipelineClosed,
+    PipelineMade, PipelineRenamed, Sight, SourceMade, StageAdded, StageMoved, StageRemoved, StageRenamed, StageRuled,
+    StageRules, StageShaped, TeamMade,
 };
 use crate::sales::event::invoice::{InvoiceCancelled, InvoiceNumber, Invoiced, Paid, PaymentStruck};
 use crate::sales::event::job::{FileName, ImportTakenBack, JobBegun, JobEvent, JobKind, JobReleased, JobWithdrawn};
@@ -44,7 +45,7 @@ use crate::sales::stage::{ClaimRules, CostRules, Label, Phase, StageFacts, Stage
 use crate::sales::stamp::{Cause, Origin, Stamp};
 use crate::sales::typed::StepKind;
 use crate::sales::value::{
-    Calendar, Class, CompanyId, ContactId, Day, DealId, Due, InvoiceId, JobId, Mail, Moment, Money, PaymentId,
+    Calendar, Class, CompanyId, ContactId, Day, DealId, Due, FieldId, InvoiceId, JobId, Mail, Moment, Money, PaymentId,
     PenaltyId, Phone, PipelineId, RUB, RequestId, RuleId, SourceId, StageId, TaskId, TeamId, TouchId, UserId, Zone,
 };
 
@@ -103,6 +104,15 @@ fn floor() -> Vec<Event> {
     let label = Label::Named { name: "Отдел".into(), short: "О".into() };
     let named = Label::Named { name: "Образец показан".into(), short: "Образец".into() };
     let added = pipeline.stages[3].clone();
+    let field = FieldFacts {
+        id: FieldId::new(40),
+        key: "штук".into(),
+        name: "Штук".into(),
+        kind: FieldKind::Number { places: 2 },
+        unit: Some("шт".into()),
+        choices: Vec::new(),
+        retired: false,
+    };
     [
         FloorEvent::Opened(FloorOpened { calendar, currency: RUB, region: "RU".into(), sight: Sight::Team }),
         FloorEvent::PipelineMade(PipelineMade { pipeline }),
@@ -160,6 +170,12 @@ fn floor() -> Vec<Event> {
             stage: StageId::new(30),
             before: StageShape { role: StageRole::Working, phase: None, keeper: None },
             after: StageShape { role: StageRole::Invoice, phase: Some(Phase::Work), keeper: Some(USER) },
+        }),
+        FloorEvent::FieldMade(FieldMade { field: field.clone() }),
+        FloorEvent::FieldChanged(FieldChanged {
+            field: field.id,
+            before: field.clone(),
+            after: FieldFacts { choices: vec!["EXW".into(), "DDP".into()], retired: true, ..field },
         }),
     ]
     .map(Event::Floor)

@@ -318,7 +318,9 @@ pub fn can_be_taken_back(event: &Event) -> bool {
             | FloorEvent::ExchangeRuled(_)
             | FloorEvent::PipelineRenamed(_)
             | FloorEvent::PipelineClosed(_)
-            | FloorEvent::StageShaped(_) => true,
+            | FloorEvent::StageShaped(_)
+            | FloorEvent::FieldMade(_)
+            | FloorEvent::FieldChanged(_) => true,
             FloorEvent::Opened(_)
             | FloorEvent::PipelineMade(_)
             | FloorEvent::SourceMade(_)

@@ -53,6 +53,7 @@ use self::rules::{Rules, Timers};
 use self::shelf::Shelf;
 use self::unpaid::AllUnpaid;
 use super::client::{Company, Contact};
+use super::custom::FieldFacts;
 use super::deal::Deal;
 use super::event::floor::FloorOpened;
 use super::event::job::JobKind;
@@ -61,7 +62,7 @@ use super::rule::Errand;
 use super::stage::{Label, Pipeline, Stage};
 use super::task::Task;
 use super::user::User;
-use super::value::{DealId, JobId, Moment, PenaltyId, PipelineId, SourceId, StageId, TaskId, TeamId, UserId};
+use super::value::{DealId, FieldId, JobId, Moment, PenaltyId, PipelineId, SourceId, StageId, TaskId, TeamId, UserId};
 
 pub use self::viewer::{Scope, Viewer};
 
@@ -136,6 +137,8 @@ pub struct Book {
     stages: HashMap<StageId, PipelineId>,
     /// Stages that are no more, each with the one its deals come back to: histories still name them.
     former: BTreeMap<StageId, (Stage, StageId)>,
+    /// Fields of the floor's own.
+    fields: BTreeMap<FieldId, FieldFacts>,
     sources: BTreeMap<SourceId, Label>,
     teams: BTreeMap<TeamId, Label>,
     users: BTreeMap<UserId, User>,

@@ -13,14 +13,16 @@ use super::unpaid::AllUnpaid;
 use super::viewer::Viewer;
 use super::{Book, Claim, Job, JobState, Load};
 use crate::sales::client::{Company, Contact};
+use crate::sales::custom::FieldFacts;
 use crate::sales::deal::Deal;
 use crate::sales::event::floor::FloorOpened;
+use crate::sales::field::{Field, Shape};
 use crate::sales::stage::{Label, Pipeline, Stage, StageRole};
 use crate::sales::task::Task;
 use crate::sales::user::User;
 use crate::sales::value::{
-    Calendar, CompanyId, ContactId, Currency, DealId, JobId, Moment, PipelineId, RUB, RequestId, SourceId, StageId,
-    TaskId, TeamId, UserId, Zone, fold,
+    Calendar, CompanyId, ContactId, Currency, DealId, FieldId, JobId, Moment, PipelineId, RUB, RequestId, SourceId,
+    StageId, TaskId, TeamId, UserId, Zone, fold,
 };
 
 impl Book {
@@ -109,6 +111,23 @@ impl Book {
     /// The deal is being worked on, or waits for it.
     pub fn is_open(&self, deal: &Deal) -> bool {
         self.stage_role(deal).is_some_and(StageRole::is_open)
+    }
+
+    /// The floor's own fields, retired ones too, as they were made.
+    pub fn fields(&self) -> impl Iterator<Item = &FieldFacts> {
+        self.fields.values()
+    }
+
+    pub fn field(&self, id: FieldId) -> Option<&FieldFacts> {
+        self.fields.get(&id)
+    }
+
+    /// What a field's values look like; `None`: the floor has no such field.
+    pub fn shape(&self, field: Field) -> Option<Shape> {
+        match field {
+            Field::Custom(id) => self.field(id).map(FieldFacts::shape),
+            field => field.shape(),
+        }
     }
 
     pub fn sources(&self) -> impl Iterator<Item = (SourceId, &Label)> {
@@ -359,6 +378,7 @@ impl Book {
             floor: self.floor.clone(),
             pipelines: self.pipelines.clone(),
             stages: self.stages.clone(),
+            fields: self.fields.clone(),
             sources: self.sources.clone(),
             teams: self.teams.clone(),
             users: self.users.clone(),

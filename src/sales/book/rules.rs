@@ -286,7 +286,13 @@ const fn day_of(value: &Value) -> Option<NaiveDate> {
     match value {
         Value::Date(date) => Some(*date),
         Value::Due(due) => Some(due.date),
-        Value::No | Value::Yes | Value::Money(_) | Value::Text(_) => None,
+        Value::No
+        | Value::Yes
+        | Value::Money(_)
+        | Value::Text(_)
+        | Value::Number(_)
+        | Value::Percent(_)
+        | Value::Choice(_) => None,
     }
 }
 

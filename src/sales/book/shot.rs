@@ -18,6 +18,7 @@ use super::rules::Rules;
 use super::shelf::Shelf;
 use super::{Book, Claim, Job, Load, Requests};
 use crate::sales::client::{Company, Contact};
+use crate::sales::custom::FieldFacts;
 use crate::sales::deal::Deal;
 use crate::sales::event::floor::FloorOpened;
 use crate::sales::penalty::Penalty;
@@ -26,7 +27,7 @@ use crate::sales::stage::{Label, Pipeline, Stage};
 use crate::sales::task::Task;
 use crate::sales::user::User;
 use crate::sales::value::{
-    DealId, JobId, Moment, PenaltyId, PipelineId, RequestId, RuleId, SourceId, StageId, TeamId, UserId,
+    DealId, FieldId, JobId, Moment, PenaltyId, PipelineId, RequestId, RuleId, SourceId, StageId, TeamId, UserId,
 };
 
 /// What a person has claimed on their last day of claiming, and until when they claim nothing.
@@ -41,6 +42,7 @@ pub struct Small {
     floor: Option<FloorOpened>,
     pipelines: BTreeMap<PipelineId, Pipeline>,
     former: BTreeMap<StageId, (Stage, StageId)>,
+    fields: BTreeMap<FieldId, FieldFacts>,
     sources: BTreeMap<SourceId, Label>,
     teams: BTreeMap<TeamId, Label>,
     users: BTreeMap<UserId, User>,
@@ -120,6 +122,7 @@ impl Book {
             floor,
             pipelines,
             former,
+            fields,
             sources,
             teams,
             users,
@@ -172,6 +175,7 @@ impl Book {
             floor: floor.clone(),
             pipelines: pipelines.clone(),
             former: former.clone(),
+            fields: fields.clone(),
             sources: sources.clone(),
             teams: teams.clone(),
             users: users.clone(),
@@ -225,6 +229,7 @@ impl Book {
             floor,
             pipelines,
             former,
+            fields,
             sources,
             teams,
             users,
@@ -253,6 +258,7 @@ impl Book {
             stages: stages.collect(),
             former,
             pipelines,
+            fields,
             sources,
             teams,
             users,

@@ -8,12 +8,13 @@ use crate::sales::book::Book;
 use crate::sales::deal::{Deal, Holder};
 use crate::sales::event::Event;
 use crate::sales::event::task::{Cancelled, TaskCancelled, TaskEvent};
+use crate::sales::field::{Field, Shape, TEXT_MAX_CHARS, Value};
 use crate::sales::refusal::Refusal;
 use crate::sales::role::{Reach, Right, Roles};
 use crate::sales::stage::{Pipeline, Stage, StageRole};
 use crate::sales::stamp::{Origin, Stamp};
 use crate::sales::user::{MACHINE, User};
-use crate::sales::value::{Calendar, DealId, Due, Moment, StageId, TaskId, UserId, Zone};
+use crate::sales::value::{Calendar, DealId, Due, Moment, StageId, TaskId, UserId, Zone, clean_line};
 
 /// The book and the stamp of one decision.
 #[derive(Debug)]
@@ -184,6 +185,40 @@ impl<'a> Ground<'a> {
         match self.stamp.origin {
             Origin::Key | Origin::Command => true,
             Origin::Import | Origin::Rule | Origin::Intake | Origin::Timer => false,
+        }
+    }
+
+    /// The value, cleaned, if it fits the field.
+    pub fn fitting(&self, field: Field, value: &Value) -> Result<Value, Refusal> {
+        if let Field::Custom(id) = field
+            && self.book.field(id).is_none_or(|field| field.retired)
+        {
+            return Err(Refusal::NoSuchField);
+        }
+        let shape = self.book.shape(field).ok_or(Refusal::NoSuchField)?;
+        if !value.has_shape(shape) {
+            return Err(Refusal::WrongShape { field });
+        }
+        // Pieces are whole (METHOD R08).
+        if let (Shape::Number { places }, Value::Number(number)) = (shape, value)
+            && number.places > places
+        {
+            return Err(Refusal::TooFine { field, places });
+        }
+        match value {
+            Value::Text(text) => {
+                let text = clean_line(text, TEXT_MAX_CHARS);
+                if text.is_empty() { Err(Refusal::Empty { field }) } else { Ok(Value::Text(text.into())) }
+            }
+            Value::Money(money) if money.minor <= 0 => Err(Refusal::NotPositive { field }),
+            Value::No
+            | Value::Yes
+            | Value::Money(_)
+            | Value::Date(_)
+            | Value::Due(_)
+            | Value::Number(_)
+            | Value::Percent(_)
+            | Value::Choice(_) => Ok(value.clone()),
         }
     }
 }

@@ -397,9 +397,18 @@ impl Split for FieldSet {
     fn take_words(&mut self) -> Option<FieldWords> {
         let take = |value: &mut Option<Value>| match value {
             Some(Value::Text(text)) if !text.is_empty() => Some(std::mem::take(text)),
-            Some(Value::Text(_) | Value::No | Value::Yes | Value::Money(_) | Value::Date(_) | Value::Due(_)) | None => {
-                None
-            }
+            Some(
+                Value::Text(_)
+                | Value::No
+                | Value::Yes
+                | Value::Money(_)
+                | Value::Date(_)
+                | Value::Due(_)
+                | Value::Number(_)
+                | Value::Percent(_)
+                | Value::Choice(_),
+            )
+            | None => None,
         };
         let words = FieldWords { before: take(&mut self.before), after: take(&mut self.after) };
         (words.before.is_some() || words.after.is_some()).then_some(words)

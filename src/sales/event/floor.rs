@@ -4,9 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::split::split;
 use crate::sales::claiming::ExchangeRules;
+use crate::sales::custom::FieldFacts;
 use crate::sales::field::Field;
 use crate::sales::stage::{ClaimRules, CostRules, Label, PipelineFacts, StageFacts, StageShape};
-use crate::sales::value::{Calendar, Currency, PipelineId, SourceId, StageId, TeamId};
+use crate::sales::value::{Calendar, Currency, FieldId, PipelineId, SourceId, StageId, TeamId};
 
 /// What a rep may see beside their own deals and the exchange (METHOD R02).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -144,6 +145,20 @@ pub struct StageShaped {
     pub after: StageShape,
 }
 
+/// The floor has a field of its own more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldMade {
+    pub field: FieldFacts,
+}
+
+/// A field of the floor's own has another name, unit or choices, or nobody is asked for it any more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldChanged {
+    pub field: FieldId,
+    pub before: FieldFacts,
+    pub after: FieldFacts,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FloorEvent {
     Opened(FloorOpened),
@@ -161,6 +176,8 @@ pub enum FloorEvent {
     PipelineRenamed(PipelineRenamed),
     PipelineClosed(PipelineClosed),
     StageShaped(StageShaped),
+    FieldMade(FieldMade),
+    FieldChanged(FieldChanged),
 }
 
 impl FloorEvent {
@@ -181,9 +198,11 @@ impl FloorEvent {
             | Self::CostsRuled(_)
             | Self::ExchangeRuled(_)
             | Self::PipelineRenamed(_)
-            | Self::PipelineClosed(_) => None,
+            | Self::PipelineClosed(_)
+            | Self::FieldMade(_)
+            | Self::FieldChanged(_) => None,
         }
     }
 }
 
-split!(; FloorOpened, PipelineMade, SourceMade, TeamMade, StageRenamed, StageAdded, StageMoved, StageRuled, StageRemoved, ClaimsRuled, CostsRuled, ExchangeRuled, PipelineRenamed, PipelineClosed, StageShaped);
+split!(; FloorOpened, PipelineMade, SourceMade, TeamMade, StageRenamed, StageAdded, StageMoved, StageRuled, StageRemoved, ClaimsRuled, CostsRuled, ExchangeRuled, PipelineRenamed, PipelineClosed, StageShaped, FieldMade, FieldChanged);

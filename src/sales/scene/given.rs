@@ -20,7 +20,7 @@ use crate::sales::stamp::Origin;
 use crate::sales::task::Task;
 use crate::sales::typed::StepKind;
 use crate::sales::user::MACHINE;
-use crate::sales::value::{DealId, Due, Money, Phone, RUB, TeamId, UserId};
+use crate::sales::value::{DealId, Decimal, Due, Money, Phone, RUB, TeamId, UserId};
 
 impl Scene {
     /// A floor with Boris, a rep, and Anna in every role.
@@ -155,7 +155,7 @@ impl Scene {
     /// A good answer to what a stage asks for.
     pub(crate) fn answer(&self, field: Field) -> Value {
         use crate::sales::field::Shape;
-        match field.shape() {
+        match self.book.shape(field).expect("a field of this floor") {
             Shape::Text | Shape::TextOrNo => Value::Text("насос на пять кубов".into()),
             Shape::Money | Shape::MoneyOrNo => Value::Money(rub(250_000)),
             // What has come, came today at the latest.
@@ -164,6 +164,9 @@ impl Scene {
             Shape::Due => Value::Due(self.due(1, 15)),
             Shape::YesNo | Shape::YesOrText => Value::Yes,
             Shape::Reach => Value::Text("+7 916 000-00-01".into()),
+            Shape::Number { places } => Value::Number(Decimal { units: 125, places }),
+            Shape::Percent => Value::Percent(Decimal { units: 125, places: 1 }),
+            Shape::Choice { .. } => Value::Choice(1),
         }
     }
 

@@ -87,6 +87,8 @@ ids! {
     UserId,
     /// People under one head.
     TeamId,
+    /// A field of the floor's own.
+    FieldId,
     /// Stages in order.
     PipelineId,
     /// What has been done with a client.

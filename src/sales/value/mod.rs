@@ -5,6 +5,7 @@ mod skeleton;
 mod ids;
 mod few;
 mod currency;
+mod decimal;
 mod money;
 mod sums;
 pub mod civil;
@@ -19,10 +20,11 @@ pub use answer::{Answer, Class};
 pub use calendar::{Calendar, Hours};
 pub use civil::Day;
 pub use currency::{CNY, Currency, EUR, RUB, USD};
+pub use decimal::{Decimal, PLACES_MAX};
 pub use few::Few;
 pub use ids::{
-    CallId, CompanyId, ContactId, DealId, InvoiceId, JobId, NoteId, PaymentId, PenaltyId, PipelineId, RequestId,
-    RoleId, RuleId, SourceId, StageId, TaskId, TeamId, TouchId, UserId,
+    CallId, CompanyId, ContactId, DealId, FieldId, InvoiceId, JobId, NoteId, PaymentId, PenaltyId, PipelineId,
+    RequestId, RoleId, RuleId, SourceId, StageId, TaskId, TeamId, TouchId, UserId,
 };
 pub use mail::Mail;
 pub use moment::{Due, Moment, Zone};

@@ -264,6 +264,11 @@ impl Desk {
                 let form = forms::limits::open(glance).map(|form| Effect::OpenForm(Box::new(form)));
                 return self.effects(form.into_iter().collect(), glance);
             }
+            Action::Fields if glance.viewer.may(Right::Shape) => {
+                self.renewal = Renewal::LetIn;
+                self.layers.push(Layer::Card(screens::fields()));
+                return Vec::new();
+            }
             Action::TimeMachine if glance.viewer.may(Right::See) => {
                 let wanted = self.effects(vec![Effect::OpenPane(Pane::Reports)], glance);
                 self.layers.screen(glance).act(Action::TimeMachine, glance);

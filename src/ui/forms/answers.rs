@@ -4,7 +4,7 @@ use super::{Answered, Complaint, Purpose, Submitted, reading, tag, touch_of};
 use crate::sales::command::deal::{Advance, Edit};
 use crate::sales::command::{Command, TouchMade};
 use crate::sales::deal::Deal;
-use crate::sales::field::{Field, Shape, Value};
+use crate::sales::field::{Field, Value};
 use crate::sales::stage::StageRole;
 use crate::sales::value::{DealId, StageId};
 use crate::ui::form::{Form, FormInput, FormLine, Question};
@@ -71,9 +71,9 @@ fn missing(deal: &Deal, to: StageId, glance: &Glance<'_>) -> Vec<Field> {
 
 fn line(field: Field, glance: &Glance<'_>) -> FormLine {
     let asks = Question::Field(field);
-    let label = reading::field_label(field, glance);
-    if field.shape() == Shape::YesNo {
-        return FormLine::choice(asks, label, super::labels(["answer-yes", "answer-no"], glance));
+    let label = glance.field_label(field);
+    if let Some(options) = reading::options(field, glance) {
+        return FormLine::choice(asks, label, options);
     }
     FormLine::text(asks, label).with_sample(reading::sample(field, glance))
 }
@@ -85,10 +85,8 @@ const fn makes_class(field: Field) -> bool {
 /// The answer given to a field so far; `None`: not yet.
 fn answer(form: &Form<Purpose>, field: Field, glance: &Glance<'_>) -> Option<Result<Value, String>> {
     let line = form.line(Question::Field(field))?;
-    match line.chosen() {
-        Some(0) => return Some(Ok(Value::Yes)),
-        Some(_) => return Some(Ok(Value::No)),
-        None => {}
+    if let Some(option) = line.chosen() {
+        return Some(Ok(reading::of_option(field, option, glance)));
     }
     let typed = line.typed();
     let deal = form.purpose.deals().first().and_then(|(deal, _)| *deal);
@@ -100,7 +98,7 @@ pub(super) fn changed(form: &mut Form<Purpose>, field: Field, now: &Value, glanc
     let Purpose::Answers(AnswersForm { theirs, .. }) = &mut form.purpose else { return false };
     theirs.retain(|(other, _)| *other != field);
     theirs.push((field, now.clone()));
-    let args = [("field", reading::field_label(field, glance).into()), ("value", reading::shown(now, glance).into())];
+    let args = [("field", glance.field_label(field).into()), ("value", glance.field_value(field, now).into())];
     let text = glance.words.say_with("form-answered-meanwhile", &args);
     form.complain(Question::Field(field), text);
     true

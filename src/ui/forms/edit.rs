@@ -1,10 +1,10 @@
 //! Edit in place: choose a field, type over what stands there. Where somebody changed it meanwhile, both values are shown.
 
-use super::{Answered, Complaint, Purpose, Submitted, chosen, client, labels, reading};
+use super::{Answered, Complaint, Purpose, Submitted, chosen, client, reading};
 use crate::sales::command::Command;
 use crate::sales::command::deal::Edit;
 use crate::sales::deal::Deal;
-use crate::sales::field::{Field, Shape, Value};
+use crate::sales::field::{Field, Value};
 use crate::sales::stage::Step;
 use crate::sales::value::DealId;
 use crate::ui::form::{Form, FormInput, FormLine, Question};
@@ -20,9 +20,9 @@ pub fn open(deal: DealId, glance: &Glance<'_>) -> Option<Form<Purpose>> {
     let contact = edited.contact.filter(|_| reads).and_then(|contact| glance.book.contact(contact));
     let contact = contact.map(|contact| format!("{}: {}", glance.words.say("word-contact"), contact.name));
     let options = fields.iter().map(|field| {
-        let label = reading::field_label(*field, glance);
+        let label = glance.field_label(*field);
         match edited.value(*field) {
-            Some(value) => format!("{label}: {}", cut(&reading::shown(&value, glance), VALUE_CELLS)),
+            Some(value) => format!("{label}: {}", cut(&glance.field_value(*field, &value), VALUE_CELLS)),
             None => label,
         }
     });
@@ -42,11 +42,11 @@ const VALUE_CELLS: usize = 18;
 pub fn open_field(deal: DealId, field: Field, glance: &Glance<'_>) -> Option<Form<Purpose>> {
     let saw = glance.book.any_deal(deal)?.value(field);
     let asks = Question::Field(field);
-    let label = reading::field_label(field, glance);
-    let line = if field.shape() == Shape::YesNo {
-        let mut line = FormLine::choice(asks, label, labels(["answer-yes", "answer-no"], glance));
+    let label = glance.field_label(field);
+    let line = if let Some(options) = reading::options(field, glance) {
+        let mut line = FormLine::choice(asks, label, options);
         if let FormInput::Choice { chosen, .. } = &mut line.input {
-            *chosen = saw.as_ref().map(|value| usize::from(*value == Value::No));
+            *chosen = saw.as_ref().map(reading::option_of);
         }
         line
     } else {
@@ -67,7 +67,7 @@ fn fields(deal: &Deal, glance: &Glance<'_>) -> Vec<Field> {
     let pipeline = glance.book.pipeline(deal.pipeline);
     let next = pipeline.and_then(|pipeline| pipeline.neighbour(deal.stage, Step::Forward));
     let near = glance.book.stage(deal.stage).into_iter().chain(next).flat_map(|stage| stage.asks.iter().copied());
-    for field in near.chain(Field::ALL) {
+    for field in near.chain(glance.fields()) {
         // The ways to reach a person are the contact's.
         if !fields.contains(&field) && field != Field::Reach {
             fields.push(field);
@@ -89,14 +89,14 @@ pub(super) fn changed(form: &Form<Purpose>, now: Option<&Value>, glance: &Glance
         value(form, *field, glance).ok()?
     };
     let shown = |value: Option<&Value>| match value {
-        Some(value) => reading::shown(value, glance),
+        Some(value) => glance.field_value(*field, value),
         None => glance.words.say("form-empty"),
     };
     let options = vec![
         glance.words.say_with("form-keep-theirs", &[("value", shown(now).into())]),
         glance.words.say_with("form-put-mine", &[("value", shown(mine.as_ref()).into())]),
     ];
-    let line = FormLine::choice(Question::Conflict, reading::field_label(*field, glance), options);
+    let line = FormLine::choice(Question::Conflict, glance.field_label(*field), options);
     let at = EditAt::Conflict { field: *field, theirs: now.cloned(), mine };
     let mut form = Form::new(Purpose::Edit(EditForm { deal: *deal, at }), form.title.clone(), vec![line]);
     form.complaint = Some(glance.words.say("form-changed-meanwhile"));
@@ -106,10 +106,8 @@ pub(super) fn changed(form: &Form<Purpose>, now: Option<&Value>, glance: &Glance
 /// What the line holds; empty: the field shall be empty.
 fn value(form: &Form<Purpose>, field: Field, glance: &Glance<'_>) -> Result<Option<Value>, Complaint> {
     let asks = Question::Field(field);
-    match form.chosen(asks) {
-        Some(0) => return Ok(Some(Value::Yes)),
-        Some(_) => return Ok(Some(Value::No)),
-        None => {}
+    if let Some(option) = form.chosen(asks) {
+        return Ok(Some(reading::of_option(field, option, glance)));
     }
     let typed = form.typed(asks);
     let deal = form.purpose.deals().first().and_then(|(deal, _)| *deal);

@@ -16,7 +16,7 @@ pub fn open_issue(deal: DealId, glance: &Glance<'_>) -> Option<Form<Purpose>> {
     let words = glance.words;
     let sum = found.sum.map(|sum| glance.sum_whole(sum)).unwrap_or_default();
     let lines = vec![
-        FormLine::text(Question::Field(Field::InvoiceNumber), reading::field_label(Field::InvoiceNumber, glance)),
+        FormLine::text(Question::Field(Field::InvoiceNumber), glance.field_label(Field::InvoiceNumber)),
         line(FormLine::proposed, Field::Sum, sum, glance),
         line(FormLine::proposed, Field::PayBy, words.say("form-pay-by-default"), glance),
     ];
@@ -30,8 +30,7 @@ fn line(
     proposal: String,
     glance: &Glance<'_>,
 ) -> FormLine {
-    of(Question::Field(field), reading::field_label(field, glance), proposal)
-        .with_sample(reading::sample(field, glance))
+    of(Question::Field(field), glance.field_label(field), proposal).with_sample(reading::sample(field, glance))
 }
 
 /// What came: for this invoice first of all, else for the one due first, or in advance.
@@ -49,7 +48,7 @@ pub fn open_pay(deal: DealId, invoice: Option<InvoiceId>, glance: &Glance<'_>) -
     let sum = if unpaid.is_empty() { String::new() } else { sum };
     let lines = vec![
         FormLine::cycle(Question::Which, words.say("form-pay-for"), options),
-        FormLine::proposed(Question::Field(Field::PrepaidSum), reading::field_label(Field::Sum, glance), sum)
+        FormLine::proposed(Question::Field(Field::PrepaidSum), glance.field_label(Field::Sum), sum)
             .with_sample(reading::sample(Field::PrepaidSum, glance)),
         FormLine::proposed(Question::Field(Field::PrepaidDay), words.say("form-pay-day"), today)
             .with_sample(reading::sample(Field::PrepaidDay, glance)),
@@ -127,7 +126,17 @@ fn typed(form: &Form<Purpose>, deal: DealId, field: Field, glance: &Glance<'_>) 
 fn money(form: &Form<Purpose>, deal: DealId, field: Field, glance: &Glance<'_>) -> Result<Option<Money>, Complaint> {
     Ok(match typed(form, deal, field, glance)? {
         Some(Value::Money(sum)) => Some(sum),
-        Some(Value::No | Value::Yes | Value::Date(_) | Value::Due(_) | Value::Text(_)) | None => None,
+        Some(
+            Value::No
+            | Value::Yes
+            | Value::Date(_)
+            | Value::Due(_)
+            | Value::Text(_)
+            | Value::Number(_)
+            | Value::Percent(_)
+            | Value::Choice(_),
+        )
+        | None => None,
     })
 }
 
@@ -139,6 +148,16 @@ fn day(
 ) -> Result<Option<chrono::NaiveDate>, Complaint> {
     Ok(match typed(form, deal, field, glance)? {
         Some(Value::Date(day)) => Some(day),
-        Some(Value::No | Value::Yes | Value::Money(_) | Value::Due(_) | Value::Text(_)) | None => None,
+        Some(
+            Value::No
+            | Value::Yes
+            | Value::Money(_)
+            | Value::Due(_)
+            | Value::Text(_)
+            | Value::Number(_)
+            | Value::Percent(_)
+            | Value::Choice(_),
+        )
+        | None => None,
     })
 }

@@ -169,7 +169,12 @@ const fn decides(asks: Question) -> bool {
         | Question::StageRole
         | Question::StagePhase
         | Question::StageKeeper
-        | Question::PipelineName => false,
+        | Question::PipelineName
+        | Question::FieldName
+        | Question::FieldKind
+        | Question::FieldUnit
+        | Question::FieldPlaces
+        | Question::FieldChoices => false,
     }
 }
 
@@ -269,6 +274,11 @@ fn check(form: &Form<Purpose>, glance: &Glance<'_>) -> Result<(), Complaint> {
         | Question::StagePhase
         | Question::StageKeeper
         | Question::PipelineName
+        | Question::FieldName
+        | Question::FieldKind
+        | Question::FieldUnit
+        | Question::FieldPlaces
+        | Question::FieldChoices
         | Question::Conflict => Ok(()),
     };
     read.map_err(|text| Complaint::new(line.asks, text))
@@ -324,6 +334,7 @@ pub(super) fn answered(form: &Form<Purpose>, glance: &Glance<'_>) -> Submitted {
         Purpose::Limits(purpose) => purpose.submit(form, glance),
         Purpose::Shape(purpose) => purpose.submit(form, glance),
         Purpose::Pipeline(purpose) => purpose.submit(form, glance),
+        Purpose::Field(purpose) => purpose.submit(form, glance),
         Purpose::Many(purpose) => purpose.submit(form, glance),
     }
 }
@@ -407,7 +418,8 @@ fn ask_also(form: &Form<Purpose>, deal: DealId, to: StageId, missing: &[Field], 
         | Purpose::Limits(_)
         | Purpose::Stage(_)
         | Purpose::Shape(_)
-        | Purpose::Pipeline(_) => (vec![deal], None),
+        | Purpose::Pipeline(_)
+        | Purpose::Field(_) => (vec![deal], None),
     };
     let given = form.lines.iter().filter_map(|line| {
         let Question::Field(field) = line.asks else { return None };
@@ -427,7 +439,11 @@ fn ask_also(form: &Form<Purpose>, deal: DealId, to: StageId, missing: &[Field], 
 /// The line where a refusal can be mended.
 fn mended_at(refusal: &Refusal, form: &Form<Purpose>) -> Option<Question> {
     let time = if form.line(Question::Step).is_some() { Question::Step } else { Question::When };
-    if let Refusal::WrongShape { field } | Refusal::NotPositive { field } | Refusal::Empty { field } = refusal {
+    if let Refusal::WrongShape { field }
+    | Refusal::NotPositive { field }
+    | Refusal::Empty { field }
+    | Refusal::TooFine { field, .. } = refusal
+    {
         return Some(Question::Field(*field));
     }
     let is = |codes: &[&str]| codes.contains(&refusal.code());
@@ -456,6 +472,10 @@ fn mended_at(refusal: &Refusal, form: &Form<Purpose>) -> Option<Question> {
         Some(if form.line(cost).is_some() { cost } else { Question::Limit(Limit::Hour) })
     } else if is(&["pipeline-name-taken", "name-without-letters"]) && form.line(Question::PipelineName).is_some() {
         Some(Question::PipelineName)
+    } else if is(&["field-name-taken", "name-without-letters"]) && form.line(Question::FieldName).is_some() {
+        Some(Question::FieldName)
+    } else if is(&["choices-missing", "choices-fewer"]) {
+        Some(Question::FieldChoices)
     } else if is(&["role-out-of-order", "role-count"]) {
         Some(Question::StageRole)
     } else if is(&["verdict-is-no"]) {
@@ -499,7 +519,8 @@ pub fn hints(form: &Form<Purpose>) -> Vec<Hint> {
         | Purpose::Limits(_)
         | Purpose::Stage(_)
         | Purpose::Shape(_)
-        | Purpose::Pipeline(_) => "hint-save",
+        | Purpose::Pipeline(_)
+        | Purpose::Field(_) => "hint-save",
     };
     let lines = Hint { actions: vec![Action::MoveUp, Action::MoveDown], word: "hint-line" };
     vec![Hint::new(Action::Open, save), lines, Hint::new(Action::Back, "hint-leave-draft")]

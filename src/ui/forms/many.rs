@@ -104,7 +104,8 @@ fn of_one(purpose: &Purpose, deal: DealId, glance: &Glance<'_>) -> Option<Purpos
         | Purpose::Limits(_)
         | Purpose::Stage(_)
         | Purpose::Shape(_)
-        | Purpose::Pipeline(_) => {
+        | Purpose::Pipeline(_)
+        | Purpose::Field(_) => {
             return None;
         }
     })

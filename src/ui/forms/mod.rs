@@ -28,6 +28,7 @@ pub mod stage;
 pub mod limits;
 pub mod shape;
 pub mod pipeline;
+pub mod field;
 pub mod client;
 // These go on into forms above.
 pub mod edit;

@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::sales::command::NewStep;
 use crate::sales::field::{Field, Shape, Value};
 use crate::sales::typed::{Context, StepKind, parse_amount, parse_step, parse_when};
-use crate::sales::value::{Calendar, Currency, DealId, Due, Mail, Money, Phone, fold};
+use crate::sales::value::{Calendar, Currency, DealId, Decimal, Due, Mail, Money, Phone, fold};
 use crate::ui::form::Question;
 use crate::ui::glance::Glance;
 use crate::ui::words::Due as Shown;
@@ -124,7 +124,8 @@ pub fn value(field: Field, text: &str, glance: &Glance<'_>) -> Result<Value, Str
 pub fn value_of(deal: Option<DealId>, field: Field, text: &str, glance: &Glance<'_>) -> Result<Value, String> {
     let says_no = || NO.contains(&fold(text).as_str());
     let says_yes = || YES.contains(&fold(text).as_str());
-    match field.shape() {
+    let Some(shape) = glance.book.shape(field) else { return Err(glance.words.say("refused-no-such-field")) };
+    match shape {
         Shape::TextOrNo | Shape::MoneyOrNo | Shape::DateOrNo | Shape::YesNo if says_no() => Ok(Value::No),
         Shape::YesNo | Shape::YesOrText if says_yes() => Ok(Value::Yes),
         // Not paid, and nobody has allowed it: that is no sale.
@@ -138,6 +139,62 @@ pub fn value_of(deal: Option<DealId>, field: Field, text: &str, glance: &Glance<
         Shape::Due => due(text, glance).map(Value::Due),
         Shape::YesNo => Err(glance.words.say("form-choose-first")),
         Shape::Reach => reach(text, glance),
+        Shape::Number { .. } => number(field, text, glance).map(Value::Number),
+        // A bare number in a field of percent is percent; percent in a field of numbers is a slip (METHOD R08).
+        Shape::Percent => {
+            let bare = text.trim().trim_end_matches(['%', '％']);
+            Decimal::parse(bare).map(Value::Percent).ok_or_else(|| unclear_number(text, glance))
+        }
+        Shape::Choice { .. } => {
+            let wanted = fold(text);
+            let choices = glance.facts(field).map(|facts| facts.choices.as_slice()).unwrap_or_default();
+            let found = choices.iter().position(|choice| fold(choice) == wanted);
+            let list = || glance.words.say_with("form-unclear-choice", &[("list", choices.join(", ").into())]);
+            found.map(|nth| Value::Choice(nth as u16)).ok_or_else(list)
+        }
+    }
+}
+
+/// `256`, `256 pcs`: the field's own unit may stand behind it, and no other.
+fn number(field: Field, text: &str, glance: &Glance<'_>) -> Result<Decimal, String> {
+    let typed = text.trim();
+    let unit = glance.facts(field).and_then(|facts| facts.unit.as_deref());
+    let digits = typed.trim_end_matches(|letter: char| !letter.is_ascii_digit());
+    let behind = typed.get(digits.len()..).unwrap_or_default().trim();
+    if !behind.is_empty() && unit.is_none_or(|unit| fold(unit) != fold(behind)) {
+        let args = [("text", behind.into()), ("unit", unit.unwrap_or("-").into())];
+        return Err(glance.words.say_with("form-unclear-unit", &args));
+    }
+    Decimal::parse(digits).ok_or_else(|| unclear_number(text, glance))
+}
+
+fn unclear_number(text: &str, glance: &Glance<'_>) -> String {
+    glance.words.say_with("form-unclear-number", &[("text", text.into())])
+}
+
+/// The options of a field that is chosen by digits.
+pub fn options(field: Field, glance: &Glance<'_>) -> Option<Vec<String>> {
+    match glance.book.shape(field)? {
+        Shape::YesNo => Some(["answer-yes", "answer-no"].map(|id| glance.words.say(id)).to_vec()),
+        Shape::Choice { .. } => Some(glance.facts(field)?.choices.iter().map(ToString::to_string).collect()),
+        _ => None,
+    }
+}
+
+/// The value of the option chosen.
+pub fn of_option(field: Field, option: usize, glance: &Glance<'_>) -> Value {
+    match (glance.book.shape(field), option) {
+        (Some(Shape::Choice { .. }), nth) => Value::Choice(nth as u16),
+        (_, 0) => Value::Yes,
+        (_, _) => Value::No,
+    }
+}
+
+/// The option that a value is.
+pub fn option_of(value: &Value) -> usize {
+    match value {
+        Value::Choice(nth) => usize::from(*nth),
+        value => usize::from(*value == Value::No),
     }
 }
 
@@ -145,7 +202,17 @@ fn currency_of(deal: Option<DealId>, field: Field, glance: &Glance<'_>) -> Curre
     let deal = deal.and_then(|deal| glance.book.any_deal(deal));
     let now = deal.and_then(|deal| match deal.value(field) {
         Some(Value::Money(money)) => Some(money),
-        Some(Value::No | Value::Yes | Value::Date(_) | Value::Due(_) | Value::Text(_)) | None => deal.sum,
+        Some(
+            Value::No
+            | Value::Yes
+            | Value::Date(_)
+            | Value::Due(_)
+            | Value::Text(_)
+            | Value::Number(_)
+            | Value::Percent(_)
+            | Value::Choice(_),
+        )
+        | None => deal.sum,
     });
     now.map_or_else(|| glance.book.currency(), |money| money.currency)
 }
@@ -181,13 +248,19 @@ pub fn read_as(asks: Question, typed: &str, deal: Option<DealId>, glance: &Glanc
     }
     let Question::Field(field) = asks else { return None };
     let value = value_of(deal, field, typed, glance).ok()?;
-    matches!(value, Value::Date(_) | Value::Due(_) | Value::Money(_)).then(|| shown(&value, glance))
+    matches!(value, Value::Date(_) | Value::Due(_) | Value::Money(_)).then(|| glance.field_value(field, &value))
 }
 
 /// What an empty line of this field takes.
 pub fn sample(field: Field, glance: &Glance<'_>) -> String {
-    let id = match field.shape() {
-        Shape::Text | Shape::YesNo => return String::new(),
+    let Some(shape) = glance.book.shape(field) else { return String::new() };
+    let id = match shape {
+        Shape::Text | Shape::YesNo | Shape::Choice { .. } => return String::new(),
+        Shape::Number { .. } => {
+            let unit = glance.facts(field).and_then(|facts| facts.unit.as_deref()).unwrap_or_default();
+            return glance.words.say_with("form-number-example", &[("unit", unit.into())]).trim_end().to_owned();
+        }
+        Shape::Percent => "form-percent-example",
         Shape::TextOrNo => "form-words-or-none",
         Shape::Money => "form-sum-example",
         Shape::MoneyOrNo => "form-sum-or-none",
@@ -197,23 +270,6 @@ pub fn sample(field: Field, glance: &Glance<'_>) -> String {
         Shape::Reach => "form-phone-or-mail",
     };
     glance.words.say(id)
-}
-
-/// A field's name at the left of its line.
-pub fn field_label(field: Field, glance: &Glance<'_>) -> String {
-    glance.words.say(&format!("form-field-{}", field.name()))
-}
-
-/// A value as people read it.
-pub fn shown(value: &Value, glance: &Glance<'_>) -> String {
-    match value {
-        Value::No => glance.words.say("answer-no"),
-        Value::Yes => glance.words.say("answer-yes"),
-        Value::Money(money) => glance.sum_whole(*money),
-        Value::Date(date) => glance.date(*date),
-        Value::Due(due) => glance.due_full(due),
-        Value::Text(text) => text.to_string(),
-    }
 }
 
 /// A value as it would be typed: read again it is the same.
@@ -232,6 +288,10 @@ pub fn typed_again(value: &Value, glance: &Glance<'_>) -> String {
             None => dotted(due.date),
         },
         Value::Text(text) => text.to_string(),
+        Value::Number(number) => number.to_string(),
+        Value::Percent(number) => format!("{number} %"),
+        // Chosen, not typed.
+        Value::Choice(_) => String::new(),
     }
 }
 

@@ -17,8 +17,8 @@ pub fn edit(id: StageId, glance: &Glance<'_>) -> Option<Form<Purpose>> {
     let words = glance.words;
     let name = glance.label(&stage.label);
     let title = words.say_with("form-stage-rename", &[("stage", name.clone().into())]);
-    let asks: Vec<String> = stage.asks.iter().map(|field| said(*field, glance)).collect();
-    let all: Vec<String> = Field::ALL.into_iter().map(|field| said(field, glance)).collect();
+    let asks: Vec<String> = stage.asks.iter().map(|field| glance.field_name(*field)).collect();
+    let all: Vec<String> = glance.fields().into_iter().map(|field| glance.field_name(field)).collect();
     let cost = cost_limit(id, glance).map(|cost| money_again(cost, glance)).unwrap_or_default();
     let limit = |limit: Option<u16>| limit.map(|limit| limit.to_string()).unwrap_or_default();
     let line = |asks, label: &str, value: &str| FormLine::filled(asks, words.say(label), value).optional();
@@ -49,19 +49,15 @@ fn rule_cost(id: StageId, form: &Form<Purpose>, glance: &Glance<'_>) -> Result<O
     Ok(Some(Command::RuleCosts(RuleCosts { pipeline: pipeline.id, rules })))
 }
 
-/// What the move into a stage asks for, as its form writes it.
-fn said(field: Field, glance: &Glance<'_>) -> String {
-    glance.words.say(&format!("asks-{}", field.name()))
-}
-
 /// The fields of a line, each known by its word here or for the command line.
 fn asked(typed: &str, glance: &Glance<'_>) -> Result<Vec<Field>, Complaint> {
     // A field's own word may have a comma in it: the longest known beginning is taken.
     let mut rest = typed.trim();
     let mut fields = Vec::new();
-    let known: Vec<(String, Field)> = Field::ALL
+    let known: Vec<(String, Field)> = glance
+        .fields()
         .into_iter()
-        .flat_map(|field| [(fold(&said(field, glance)), field), (field.name().to_owned(), field)])
+        .flat_map(|field| [(fold(&glance.field_name(field)), field), (fold(&glance.field_key(field)), field)])
         .collect();
     while !rest.is_empty() {
         let folded = fold(rest);

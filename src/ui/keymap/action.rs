@@ -124,6 +124,8 @@ actions! {
     NewPipeline = "new-pipeline",
     RenamePipeline = "rename-pipeline",
     ClosePipeline = "close-pipeline",
+    /// Fields of the floor's own.
+    Fields = "fields",
     /// What a stage is for, and who answers for it.
     StageShape = "stage-shape",
     /// All that somebody holds, to others.

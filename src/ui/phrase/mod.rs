@@ -3,6 +3,7 @@
 pub mod names;
 // Strangers to each other.
 pub mod clients;
+pub mod fields;
 pub mod sums;
 pub mod times;
 

@@ -27,7 +27,7 @@ impl Glance<'_> {
             Told::Taken { to } => words.say_with("notice-taken", &[deal, ("who", self.holder(to).into())]),
             Told::Moved { to } => words.say_with("notice-moved", &[deal, ("stage", self.stage(to).into())]),
             Told::Edited { field } => {
-                let field = words.say(&format!("asks-{}", field.name()));
+                let field = self.field_name(field);
                 words.say_with("notice-edited", &[deal, ("field", field.into())])
             }
             Told::Breach { stage } => words.say_with("notice-breach", &[deal, ("stage", self.stage(stage).into())]),

@@ -55,10 +55,10 @@ impl Glance<'_> {
             When::Returned => words.say("rule-when-returned"),
             When::TaskDone => words.say("rule-when-task-done"),
             When::TaskLate => words.say("rule-when-task-late"),
-            When::Changed(field) => words.say_with("rule-when-changed", &[("field", self.field(field).into())]),
+            When::Changed(field) => words.say_with("rule-when-changed", &[("field", self.field_name(field).into())]),
             When::Silent(days) => words.say_with("rule-when-silent", &[("days", days.into())]),
             When::Date { field, shift } => {
-                let args = [("field", self.field(field).into()), ("days", shift.unsigned_abs().into())];
+                let args = [("field", self.field_name(field).into()), ("days", shift.unsigned_abs().into())];
                 words.say_with(
                     match shift {
                         0 => "rule-when-date",
@@ -84,7 +84,7 @@ impl Glance<'_> {
                 ("rule-if-pipeline", label.unwrap_or_else(|| pipeline.to_string()))
             }
             Test::Stage(stage) => ("rule-if-stage", self.stage(*stage)),
-            Test::Filled(field) => ("rule-if-filled", self.field(*field)),
+            Test::Filled(field) => ("rule-if-filled", self.field_name(*field)),
             Test::Holds(field, value) => return self.rule_field_if(condition.sense, "rule-if-is", *field, value),
             Test::AtLeast(field, least) => {
                 return self.rule_field_if(condition.sense, "rule-if-least", *field, &Value::Money(*least));
@@ -95,7 +95,7 @@ impl Glance<'_> {
 
     fn rule_field_if(&self, sense: Sense, id: &str, field: Field, value: &Value) -> String {
         let id = if matches!(value, Value::Text(_)) { "rule-if-has" } else { id };
-        let args = [("field", self.field(field).into()), ("value", self.value_said(value).into())];
+        let args = [("field", self.field_name(field).into()), ("value", self.field_value(field, value).into())];
         self.words.say_with(&by_sense(id, sense), &args)
     }
 
@@ -114,10 +114,13 @@ impl Glance<'_> {
                 words.say_with("rule-do-notify", &[("who", self.rule_whom(*to).into()), ("text", (&**text).into())])
             }
             Act::Set { field, value: Some(value) } => {
-                let args = [("field", self.field(*field).into()), ("value", self.value_said(value).into())];
+                let args =
+                    [("field", self.field_name(*field).into()), ("value", self.field_value(*field, value).into())];
                 words.say_with("rule-do-set", &args)
             }
-            Act::Set { field, value: None } => words.say_with("rule-do-clear", &[("field", self.field(*field).into())]),
+            Act::Set { field, value: None } => {
+                words.say_with("rule-do-clear", &[("field", self.field_name(*field).into())])
+            }
             Act::Outside(command) => words.say_with("rule-do-outside", &[("command", (&**command).into())]),
         }
     }
@@ -137,21 +140,6 @@ impl Glance<'_> {
             Class::C => "C".to_owned(),
             Class::Unknown => self.words.say("rule-class-unknown"),
         }
-    }
-
-    fn value_said(&self, value: &Value) -> String {
-        match value {
-            Value::No => self.words.say("answer-no"),
-            Value::Yes => self.words.say("answer-yes"),
-            Value::Money(money) => self.sum_whole(*money),
-            Value::Date(date) => self.date(*date),
-            Value::Due(due) => self.due_full(due),
-            Value::Text(text) => text.to_string(),
-        }
-    }
-
-    pub fn field(&self, field: Field) -> String {
-        self.words.say(&format!("asks-{}", field.name()))
     }
 
     /// What an entry about a rule says: a word, and the rest.
@@ -252,7 +240,7 @@ impl Glance<'_> {
             ) => self.book.user(*user),
             Some(_) | None => seen.and_then(Deal::holder_user).and_then(|user| self.book.user(user)),
         };
-        let field = if let Some(Act::Set { field, .. }) = act { self.field(*field) } else { String::new() };
+        let field = if let Some(Act::Set { field, .. }) = act { self.field_name(*field) } else { String::new() };
         let held = who.map(|user| self.book.load(user.id).held).unwrap_or_default();
         let limit = who.map(|user| user.hold_limit).unwrap_or_default();
         let args = [

@@ -118,6 +118,7 @@ const fn is_done(action: Action) -> bool {
             | Action::RenamePipeline
             | Action::ClosePipeline
             | Action::StageShape
+            | Action::Fields
             | Action::HandOver
             | Action::GiveTask
             | Action::Read

@@ -106,7 +106,8 @@ pub(super) fn is_for(action: Action, place: Place, glance: &Glance<'_>) -> bool 
         | Action::NewPipeline
         | Action::RenamePipeline
         | Action::ClosePipeline
-        | Action::StageShape => may(Right::Shape),
+        | Action::StageShape
+        | Action::Fields => may(Right::Shape),
         Action::HandOver | Action::Limits => may(Right::Assign),
         Action::New => may(Right::Capture),
         Action::CallNow

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Args, deal_seen, field_name, key, value_shown};
+use super::{Args, deal_seen, key};
 use crate::sales::deal::Holder;
 use crate::sales::event::Event;
 use crate::sales::event::ask::Answered;
@@ -123,9 +123,11 @@ fn news_of_deal(event: &DealEvent, all: &[Event], glance: &Glance<'_>) -> String
         DealEvent::Captured(_) if captured(all, glance).is_none() => words.say("message-saved"),
         DealEvent::Captured(_) => words.say_with("message-added", &[tag(), ("key", key(Action::Open, glance).into())]),
         DealEvent::FieldSet(event) => {
-            let value =
-                event.after.as_ref().map_or_else(|| words.say("form-empty"), |value| value_shown(value, glance));
-            let field = field_name(event.field, glance);
+            let value = event
+                .after
+                .as_ref()
+                .map_or_else(|| words.say("form-empty"), |value| glance.field_value(event.field, value));
+            let field = glance.field_name(event.field);
             words.say_with("message-edited", &[tag(), ("field", field.into()), ("value", value.into())])
         }
         DealEvent::ClientSet(_) => words.say("message-saved"),

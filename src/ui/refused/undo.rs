@@ -8,7 +8,7 @@ use crate::sales::book::deeds::can_be_taken_back;
 use crate::sales::event::Event;
 use crate::sales::event::client::ClientEvent;
 use crate::sales::event::deal::{Assigned, DealEvent};
-use crate::sales::event::floor::{FloorEvent, PipelineClosed, PipelineRenamed};
+use crate::sales::event::floor::{FieldChanged, FieldMade, FloorEvent, PipelineClosed, PipelineRenamed};
 use crate::sales::event::task::TaskEvent;
 use crate::sales::value::{DealId, JobId};
 use crate::ui::glance::Glance;
@@ -53,6 +53,12 @@ fn of_event(event: &Event, glance: &Glance<'_>) -> Option<String> {
             {
                 let name = glance.pipeline_name(*pipeline);
                 return Some(glance.words.say_with("undo-pipeline", &[("pipeline", name.into())]));
+            }
+            if let FloorEvent::FieldMade(FieldMade { field })
+            | FloorEvent::FieldChanged(FieldChanged { after: field, .. }) = event
+            {
+                let args = [("field", field.name.to_string().into())];
+                return Some(glance.words.say_with("undo-field", &args));
             }
             let Some(stage) = event.stage() else {
                 let of_costs = matches!(event, FloorEvent::CostsRuled(_));

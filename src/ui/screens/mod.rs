@@ -15,6 +15,7 @@ pub mod quick_add;
 pub mod stages;
 pub mod rule;
 pub mod rules;
+pub mod fields;
 pub mod invoices;
 pub mod balance;
 pub mod asked;
@@ -74,6 +75,11 @@ pub fn rules() -> Box<dyn Screen> {
 /// A rule in the making.
 pub fn rule(draft: RuleDraft) -> Box<dyn Screen> {
     Box::new(rule::RuleScreen::new(draft))
+}
+
+/// Fields of the floor's own.
+pub fn fields() -> Box<dyn Screen> {
+    Box::new(fields::FieldsScreen::default())
 }
 
 /// The stages of the pipeline.

@@ -305,7 +305,8 @@ fn set_field(deal: &mut Deal, event: &FieldSet) {
             | Field::PayBy
             | Field::PrepaidSum
             | Field::PrepaidDay
-            | Field::Paid,
+            | Field::Paid
+            | Field::Custom(_),
             value,
         ) => deal.details.set(event.field, value.clone()),
     }

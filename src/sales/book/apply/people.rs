@@ -104,6 +104,13 @@ impl Book {
                     (stage.role, stage.phase, stage.keeper) = (event.after.role, event.after.phase, event.after.keeper);
                 }
             }
+            FloorEvent::FieldMade(event) => {
+                self.take_id(event.field.id.number());
+                self.fields.insert(event.field.id, event.field.clone());
+            }
+            FloorEvent::FieldChanged(event) => {
+                self.fields.insert(event.field, event.after.clone());
+            }
             FloorEvent::TeamMade(event) => {
                 self.take_id(event.team.number());
                 self.teams.insert(event.team, event.label.clone());

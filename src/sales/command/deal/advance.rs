@@ -1,6 +1,5 @@
 //! Move a deal forward: no move until what the stages on the way ask for is there (METHOD S03, S04, S08).
 
-use super::edit::checked;
 use crate::sales::command::client::reach_events;
 use crate::sales::command::invoice::{must_agree, on_the_way};
 use crate::sales::command::{Decision, Ground, NewStep, TouchMade};
@@ -158,7 +157,7 @@ fn answer(
     value: &Value,
     events: &mut Vec<Event>,
 ) -> Result<(), Refusal> {
-    let after = checked(field, value)?;
+    let after = ground.fitting(field, value)?;
     if let (Field::Reach, Value::Text(text)) = (field, &after) {
         return reach_events(ground, deal, text, events);
     }

@@ -4,10 +4,10 @@ use crate::sales::command::invoice::must_agree;
 use crate::sales::command::{Decision, Ground};
 use crate::sales::event::Event;
 use crate::sales::event::deal::{DealEvent, FieldSet};
-use crate::sales::field::{Field, TEXT_MAX_CHARS, Value};
+use crate::sales::field::{Field, Value};
 use crate::sales::refusal::Refusal;
 use crate::sales::role::Right;
-use crate::sales::value::{DealId, clean_line};
+use crate::sales::value::DealId;
 
 /// Set a field, or empty it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +35,7 @@ impl Edit {
         {
             return Err(Refusal::Changed { field: self.field, now });
         }
-        let after = self.value.as_ref().map(|value| checked(self.field, value)).transpose()?;
+        let after = self.value.as_ref().map(|value| ground.fitting(self.field, value)).transpose()?;
         if self.field == Field::Title && after.is_none() {
             return Err(Refusal::Empty { field: Field::Title });
         }
@@ -44,21 +44,6 @@ impl Edit {
         }
         must_agree(deal, self.field, after.as_ref())?;
         Ok(vec![Event::Deal(DealEvent::FieldSet(FieldSet { deal: deal.id, field: self.field, before: now, after }))])
-    }
-}
-
-/// The value, cleaned, if it fits the field.
-pub(super) fn checked(field: Field, value: &Value) -> Result<Value, Refusal> {
-    if !value.fits(field) {
-        return Err(Refusal::WrongShape { field });
-    }
-    match value {
-        Value::Text(text) => {
-            let text = clean_line(text, TEXT_MAX_CHARS);
-            if text.is_empty() { Err(Refusal::Empty { field }) } else { Ok(Value::Text(text.into())) }
-        }
-        Value::Money(money) if money.minor <= 0 => Err(Refusal::NotPositive { field }),
-        Value::No | Value::Yes | Value::Money(_) | Value::Date(_) | Value::Due(_) => Ok(value.clone()),
     }
 }
 

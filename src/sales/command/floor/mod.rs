@@ -8,10 +8,12 @@ mod claims;
 mod costs;
 mod exchange;
 mod pipeline;
+mod field;
 
 pub use self::claims::RuleClaims;
 pub use self::costs::RuleCosts;
 pub use self::exchange::RuleExchange;
+pub use self::field::{ChangeField, FIELD_NAME_MAX, MakeField};
 pub use self::open::OpenFloor;
 pub use self::pipeline::{AddPipeline, ClosePipeline, RenamePipeline, ShapeStage};
 pub use self::stage::{AddStage, MoveStage, RemoveStage, RenameStage, RuleStage, SHORT_LETTERS_MAX, StageName};

@@ -163,6 +163,11 @@ impl RuleStage {
         let (_, stage, _) = place(ground, self.stage)?;
         let mut asks: Vec<Field> = Vec::new();
         for field in &self.rules.asks {
+            if let Field::Custom(id) = field
+                && ground.book.field(*id).is_none_or(|field| field.retired)
+            {
+                return Err(Refusal::NoSuchField);
+            }
             if !asks.contains(field) {
                 asks.push(*field);
             }

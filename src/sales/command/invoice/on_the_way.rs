@@ -36,11 +36,31 @@ pub(in crate::sales::command) fn on_the_way(
     };
     let sum = |field: Field| match says(field) {
         Some(Value::Money(sum)) => Some(sum),
-        Some(Value::No | Value::Yes | Value::Date(_) | Value::Due(_) | Value::Text(_)) | None => None,
+        Some(
+            Value::No
+            | Value::Yes
+            | Value::Date(_)
+            | Value::Due(_)
+            | Value::Text(_)
+            | Value::Number(_)
+            | Value::Percent(_)
+            | Value::Choice(_),
+        )
+        | None => None,
     };
     let day = |field: Field| match says(field) {
         Some(Value::Date(day)) => Some(day),
-        Some(Value::No | Value::Yes | Value::Money(_) | Value::Due(_) | Value::Text(_)) | None => None,
+        Some(
+            Value::No
+            | Value::Yes
+            | Value::Money(_)
+            | Value::Due(_)
+            | Value::Text(_)
+            | Value::Number(_)
+            | Value::Percent(_)
+            | Value::Choice(_),
+        )
+        | None => None,
     };
     let mut billed = Billed::default();
     let mut till = Till::of(ground, deal);

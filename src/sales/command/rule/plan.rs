@@ -1,7 +1,7 @@
 //! Whether a plan can be: everything it names is there, and everything it does has its words.
 
 use crate::sales::command::Ground;
-use crate::sales::field::{Field, Shape, TEXT_MAX_CHARS, Value};
+use crate::sales::field::{Field, Shape, TEXT_MAX_CHARS};
 use crate::sales::refusal::Refusal;
 use crate::sales::rule::{
     ACTIONS_MAX, Act, CONDITIONS_MAX, Condition, DAYS_MAX, Heir, Held, NAME_MAX_CHARS, Plan, Rule, Test, When, Whom,
@@ -39,7 +39,7 @@ fn check_when(ground: &Ground<'_>, when: When) -> Result<(), Refusal> {
     match when {
         When::Entered(stage) | When::Left(stage) => check_stage(ground, stage),
         When::Changed(field) if field == Field::Reach => Err(Refusal::RuleField { field }),
-        When::Date { field, .. } if !is_day(field) => Err(Refusal::RuleField { field }),
+        When::Date { field, .. } if !ground.book.shape(field).is_some_and(is_day) => Err(Refusal::RuleField { field }),
         When::Date { shift, .. } => check_days(shift.unsigned_abs()),
         When::Silent(0) => Err(Refusal::RuleDays { max: DAYS_MAX }),
         When::Silent(days) => check_days(days),
@@ -67,7 +67,7 @@ fn condition_of(ground: &Ground<'_>, condition: &Condition) -> Result<Condition,
             if *field == Field::Reach {
                 return Err(Refusal::RuleField { field: *field });
             }
-            Test::Holds(*field, value_of(*field, value)?)
+            Test::Holds(*field, ground.fitting(*field, value)?)
         }
         Test::Stage(stage) => {
             check_stage(ground, *stage)?;
@@ -85,7 +85,7 @@ fn condition_of(ground: &Ground<'_>, condition: &Condition) -> Result<Condition,
             ground.user(*user)?;
             condition.test.clone()
         }
-        Test::AtLeast(field, _) if !matches!(field.shape(), Shape::Money | Shape::MoneyOrNo) => {
+        Test::AtLeast(field, _) if !matches!(ground.book.shape(*field), Some(Shape::Money | Shape::MoneyOrNo)) => {
             return Err(Refusal::RuleField { field: *field });
         }
         Test::AtLeast(field, least) if least.minor <= 0 => return Err(Refusal::NotPositive { field: *field }),
@@ -118,7 +118,7 @@ fn act_of(ground: &Ground<'_>, act: &Act) -> Result<Act, Refusal> {
         Act::Set { field, .. } if *field == Field::Reach => return Err(Refusal::RuleField { field: *field }),
         Act::Set { field: Field::Title, value: None } => return Err(Refusal::Empty { field: Field::Title }),
         Act::Set { field, value } => {
-            let value = value.as_ref().map(|value| value_of(*field, value)).transpose()?;
+            let value = value.as_ref().map(|value| ground.fitting(*field, value)).transpose()?;
             Act::Set { field: *field, value }
         }
         Act::Outside(command) => {
@@ -134,17 +134,6 @@ fn act_of(ground: &Ground<'_>, act: &Act) -> Result<Act, Refusal> {
 fn words(text: &str) -> Result<Box<str>, Refusal> {
     let text = clean_line(text, TEXT_MAX_CHARS);
     if text.is_empty() { Err(Refusal::RuleHollow) } else { Ok(text.into()) }
-}
-
-fn value_of(field: Field, value: &Value) -> Result<Value, Refusal> {
-    if !value.fits(field) {
-        return Err(Refusal::WrongShape { field });
-    }
-    match value {
-        Value::Text(text) => Ok(Value::Text(words(text).map_err(|_| Refusal::Empty { field })?)),
-        Value::Money(money) if money.minor <= 0 => Err(Refusal::NotPositive { field }),
-        Value::No | Value::Yes | Value::Money(_) | Value::Date(_) | Value::Due(_) => Ok(value.clone()),
-    }
 }
 
 fn check_whom(ground: &Ground<'_>, whom: Whom) -> Result<(), Refusal> {

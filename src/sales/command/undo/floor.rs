@@ -1,7 +1,8 @@
 //! The stages of a pipeline: named, ordered and ruled as they were; what was added goes, what was removed is there again.
 
 use super::Taking;
-use crate::sales::command::floor::{ClosePipeline, RemoveStage, ShapeStage};
+use crate::sales::command::floor::{ChangeField, ClosePipeline, RemoveStage, ShapeStage};
+use crate::sales::custom::FieldFacts;
 use crate::sales::event::Event;
 use crate::sales::event::floor::{
     ClaimsRuled, CostsRuled, ExchangeRuled, FloorEvent, PipelineRenamed, StageAdded, StageMoved, StageRenamed,
@@ -79,6 +80,21 @@ impl Taking<'_> {
                 self.undone.extend(ClosePipeline { pipeline: event.pipeline, closed: !event.closed }.decide(ground)?);
                 return Ok(());
             }
+            FloorEvent::FieldMade(event) => {
+                let now = book.field(event.field.id).filter(|now| **now == event.field);
+                let now = now.ok_or(Refusal::UndoOvertaken)?;
+                let gone = ChangeField { retired: true, ..as_it_is(now) };
+                self.undone.extend(gone.decide(ground)?);
+                return Ok(());
+            }
+            FloorEvent::FieldChanged(event) => {
+                let is_still = book.field(event.field) == Some(&event.after);
+                if !is_still || event.before.choices.len() < event.after.choices.len() {
+                    return Err(Refusal::UndoOvertaken);
+                }
+                self.undone.extend(as_it_is(&event.before).decide(ground)?);
+                return Ok(());
+            }
             FloorEvent::StageShaped(event) => {
                 let is_still = book.stage(event.stage).is_some_and(|stage| stage.shape() == event.after);
                 if !is_still {
@@ -94,5 +110,16 @@ impl Taking<'_> {
         };
         self.undone.push(Event::Floor(undone.ok_or(Refusal::UndoOvertaken)?));
         Ok(())
+    }
+}
+
+/// The change that would make a field so.
+fn as_it_is(field: &FieldFacts) -> ChangeField {
+    ChangeField {
+        field: field.id,
+        name: field.name.to_string(),
+        unit: field.unit.as_deref().map(ToOwned::to_owned),
+        choices: field.choices.iter().map(ToString::to_string).collect(),
+        retired: field.retired,
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::sales::book::clients::Reading;
 use crate::sales::deal::{Deal, Holder};
-use crate::sales::field::{Field, Value};
+use crate::sales::field::Field;
 use crate::sales::value::{Answer, Moment};
 use crate::ui::glance::Glance;
 
@@ -16,18 +16,6 @@ const OWN_LINE: [Field; 5] = [Field::Title, Field::Sum, Field::Need, Field::Budg
 pub struct Fact {
     pub label: String,
     pub text: String,
-}
-
-/// A value as cards and timelines write it.
-pub fn value(value: &Value, glance: &Glance<'_>) -> String {
-    match value {
-        Value::No => glance.words.say("answer-no"),
-        Value::Yes => glance.words.say("answer-yes"),
-        Value::Money(money) => glance.sum_whole(*money),
-        Value::Date(date) => glance.date(*date),
-        Value::Due(due) => glance.due_full(due),
-        Value::Text(text) => text.to_string(),
-    }
 }
 
 /// The left of the card: the deal.
@@ -83,7 +71,7 @@ fn named(name: &str, position: Option<&str>) -> String {
 }
 
 fn answer(deal: &Deal, field: Field, glance: &Glance<'_>) -> String {
-    deal.value(field).map_or_else(|| glance.words.say("answer-unknown"), |known| value(&known, glance))
+    deal.value(field).map_or_else(|| glance.words.say("answer-unknown"), |known| glance.field_value(field, &known))
 }
 
 /// The date; once it has passed the card asks again.
@@ -176,8 +164,7 @@ pub fn debts(deal: &Deal, glance: &Glance<'_>) -> Vec<Field> {
 pub fn folded(deal: &Deal, edit_key: &str, glance: &Glance<'_>) -> Option<(String, bool)> {
     let debts = debts(deal, glance);
     if !debts.is_empty() {
-        let names: Vec<String> =
-            debts.iter().map(|field| glance.words.say(&format!("asks-{}", field.name()))).collect();
+        let names: Vec<String> = debts.iter().map(|field| glance.field_name(*field)).collect();
         return Some((glance.words.say_with("deal-debts", &[("list", names.join(", ").into())]), true));
     }
     let more = deal.details.iter().filter(|(field, _)| !OWN_LINE.contains(field)).count();

@@ -270,14 +270,14 @@ impl Teller<'_> {
         if event.field == Field::Sum {
             return (self.say("timeline-sum"), change);
         }
-        (self.say("timeline-edit"), colon(&self.say(&format!("asks-{}", event.field.name())), &change))
+        (self.say("timeline-edit"), colon(&self.glance.field_name(event.field), &change))
     }
 
     fn value(&self, field: Field, value: &Value) -> String {
         if field == Field::Reach && (!self.reads_reach || self.glance.look.masked) {
             return "...".to_owned();
         }
-        super::facts::value(value, self.glance)
+        self.glance.field_value(field, value)
     }
 
     fn task(&self, event: &TaskEvent) -> (String, String) {
@@ -396,6 +396,8 @@ impl Teller<'_> {
             FloorEvent::PipelineRenamed(event) => {
                 self.change(&self.glance.label(&event.before), &self.glance.label(&event.after))
             }
+            FloorEvent::FieldMade(event) => event.field.name.to_string(),
+            FloorEvent::FieldChanged(event) => event.after.name.to_string(),
             FloorEvent::PipelineClosed(event) => self.glance.pipeline_name(event.pipeline),
             FloorEvent::StageShaped(event) => self.glance.stage(event.stage),
             FloorEvent::SourceMade(event) => self.glance.label(&event.label),

@@ -161,9 +161,10 @@ fn stages(glance: &Glance<'_>) -> Vec<Choice> {
     glance.book.pipelines().flat_map(of).collect()
 }
 
-fn fields(glance: &Glance<'_>, wanted: impl Fn(Field) -> bool) -> Vec<Choice> {
-    let known = Field::ALL.into_iter().filter(|field| *field != Field::Reach && wanted(*field));
-    known.map(|field| Choice { label: glance.field(field), token: Token::Field(field) }).collect()
+fn fields(glance: &Glance<'_>, wanted: impl Fn(Shape) -> bool) -> Vec<Choice> {
+    let has_shape = |field: Field| glance.book.shape(field).is_some_and(&wanted);
+    let known = glance.fields().into_iter().filter(|field| *field != Field::Reach && has_shape(*field));
+    known.map(|field| Choice { label: glance.field_name(field), token: Token::Field(field) }).collect()
 }
 
 fn people<'a>(glance: &'a Glance<'a>) -> impl Iterator<Item = Choice> + 'a {
@@ -260,7 +261,7 @@ pub fn condition(path: &[Token], known: bool, glance: &Glance<'_>) -> Next {
         }
         [W(Word::Filled | Word::Holds)] => return choose("rule-ask-field", fields(glance, |_| true)),
         [W(Word::Least)] => {
-            let is_sum = |field: Field| matches!(field.shape(), Shape::Money | Shape::MoneyOrNo);
+            let is_sum = |shape: Shape| matches!(shape, Shape::Money | Shape::MoneyOrNo);
             return choose("rule-ask-field", fields(glance, is_sum));
         }
         [W(Word::Holds), F(field)] => return write("rule-ask-value", Typed::Value(*field)),
@@ -383,7 +384,12 @@ pub fn act(path: &[Token], known: bool, glance: &Glance<'_>) -> Next {
             Ok(value) => done(Act::Set { field: *field, value: Some(value) }),
             Err(_) => write("rule-ask-value", Typed::Value(*field)),
         },
-        [W(Word::Clear)] => choose("rule-ask-field", fields(glance, |field| field != Field::Title)),
+        [W(Word::Clear)] => {
+            // Every deal has a title.
+            let mut choices = fields(glance, |_| true);
+            choices.retain(|choice| !matches!(choice.token, F(Field::Title)));
+            choose("rule-ask-field", choices)
+        }
         [W(Word::Clear), F(field)] => done(Act::Set { field: *field, value: None }),
         [W(Word::Outside)] => write("rule-ask-command", Typed::Words),
         [W(Word::Outside), Text(command)] => done(Act::Outside(command.as_str().into())),

@@ -115,8 +115,7 @@ fn line(stage: &Stage, nth: usize, row: u16, columns: &Columns, glance: &Glance<
     {
         put(buffer, area, at, row, cells, &text, Tone::Plain);
     }
-    let asks: Vec<String> =
-        stage.asks.iter().map(|field| glance.words.say(&format!("asks-{}", field.name()))).collect();
+    let asks: Vec<String> = stage.asks.iter().map(|field| glance.field_name(*field)).collect();
     put(buffer, area, columns.asks.0, row, columns.asks.1, &asks.join(", "), Tone::Plain);
     let days = stage.days.map(|days| days.to_string()).unwrap_or_default();
     put_right(buffer, area, area.width - DEALS_CELLS, row, DAYS_CELLS, &days, Tone::Plain);

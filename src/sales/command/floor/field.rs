@@ -1,0 +1,251 @@
+//! Fields of the floor's own: made, named, given choices, and retired (METHOD S08, R08, DESIGN §3.12).
+
+use crate::sales::command::{Decision, Ground};
+use crate::sales::custom::{FieldFacts, FieldKind};
+use crate::sales::event::Event;
+use crate::sales::event::floor::{FieldChanged, FieldMade, FloorEvent};
+use crate::sales::field::Field;
+use crate::sales::refusal::Refusal;
+use crate::sales::role::Right;
+use crate::sales::value::{FieldId, PLACES_MAX, clean_line, fold};
+
+/// Letters of a field's name, of its unit, and of a choice.
+pub const FIELD_NAME_MAX: usize = 24;
+const UNIT_MAX: usize = 8;
+const CHOICE_MAX: usize = 40;
+/// Choices of one field: the first nine have a digit each.
+const CHOICES_MAX: usize = 30;
+/// Fields of one floor: an edit lists them all.
+const FIELDS_MAX: usize = 100;
+
+/// One field more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MakeField {
+    pub name: String,
+    pub kind: FieldKind,
+    pub unit: Option<String>,
+    pub choices: Vec<String>,
+}
+
+/// Another name, unit or choices for a field; or nobody is asked for it any more. What it holds stays what it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangeField {
+    pub field: FieldId,
+    pub name: String,
+    pub unit: Option<String>,
+    /// All of them; those that have been there stand first, under new names perhaps.
+    pub choices: Vec<String>,
+    pub retired: bool,
+}
+
+/// A name that is no other field's.
+fn named(ground: &Ground<'_>, name: &str, of: Option<FieldId>) -> Result<Box<str>, Refusal> {
+    let name = clean_line(name, FIELD_NAME_MAX);
+    if !name.chars().any(char::is_alphabetic) {
+        return Err(Refusal::NameWithoutLetters);
+    }
+    let wanted = fold(&name);
+    let mut others = ground.book.fields().filter(|field| Some(field.id) != of);
+    if let Some(field) = others.find(|field| fold(&field.name) == wanted || *field.key == *wanted) {
+        return Err(Refusal::FieldNameTaken { field: field.field() });
+    }
+    if let Some(field) = Field::parse(&wanted) {
+        return Err(Refusal::FieldNameTaken { field });
+    }
+    Ok(name.into())
+}
+
+/// The choices of a field of this kind, each once.
+fn choices(kind: FieldKind, typed: &[String]) -> Result<Vec<Box<str>>, Refusal> {
+    let mut choices: Vec<Box<str>> = Vec::new();
+    for choice in typed {
+        let choice = clean_line(choice, CHOICE_MAX);
+        let is_there = choices.iter().any(|other| fold(other) == fold(&choice));
+        if !choice.is_empty() && !is_there {
+            choices.push(choice.into());
+        }
+    }
+    match (kind, choices.len()) {
+        (FieldKind::Choice, 0 | 1) => Err(Refusal::ChoicesMissing),
+        (FieldKind::Choice, count) if count > CHOICES_MAX => Err(Refusal::TooMany { limit: CHOICES_MAX }),
+        (FieldKind::Choice, _) => Ok(choices),
+        (_, _) => Ok(Vec::new()),
+    }
+}
+
+/// Numbers have a unit; of other kinds it is part of the value, or there is none.
+fn unit(kind: FieldKind, typed: Option<&str>) -> Option<Box<str>> {
+    let unit = clean_line(typed.unwrap_or_default(), UNIT_MAX);
+    matches!(kind, FieldKind::Number { .. }).then_some(unit).filter(|unit| !unit.is_empty()).map(Into::into)
+}
+
+impl MakeField {
+    pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
+        ground.reach(Right::Shape)?;
+        if ground.book.fields().count() >= FIELDS_MAX {
+            return Err(Refusal::TooMany { limit: FIELDS_MAX });
+        }
+        let name = named(ground, &self.name, None)?;
+        let kind = match self.kind {
+            FieldKind::Number { places } => FieldKind::Number { places: places.min(PLACES_MAX) },
+            kind => kind,
+        };
+        let field = FieldFacts {
+            id: FieldId::new(ground.fresh()),
+            key: fold(&name).replace(' ', "-").into(),
+            name,
+            kind,
+            unit: unit(kind, self.unit.as_deref()),
+            choices: choices(kind, &self.choices)?,
+            retired: false,
+        };
+        Ok(vec![Event::Floor(FloorEvent::FieldMade(FieldMade { field }))])
+    }
+}
+
+impl ChangeField {
+    pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
+        ground.reach(Right::Shape)?;
+        let before = ground.book.field(self.field).ok_or(Refusal::NoSuchField)?.clone();
+        let after = FieldFacts {
+            name: named(ground, &self.name, Some(self.field))?,
+            unit: unit(before.kind, self.unit.as_deref()),
+            choices: choices(before.kind, &self.choices)?,
+            retired: self.retired,
+            ..before.clone()
+        };
+        // Deals say a choice by its number.
+        if after.choices.len() < before.choices.len() {
+            return Err(Refusal::ChoicesFewer { count: before.choices.len() });
+        }
+        if after == before {
+            return Err(Refusal::NothingChanged);
+        }
+        let mut stages = ground.book.pipelines().flat_map(|pipeline| &pipeline.stages);
+        if let Some(stage) = stages.find(|stage| after.retired && stage.asks.contains(&after.field())) {
+            return Err(Refusal::FieldAsked { field: after.field(), stage: stage.id });
+        }
+        let changed = FieldChanged { field: self.field, before, after };
+        Ok(vec![Event::Floor(FloorEvent::FieldChanged(changed))])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sales::command::Command;
+    use crate::sales::command::deal::{Advance, Edit};
+    use crate::sales::command::floor::RuleStage;
+    use crate::sales::event::floor::StageRules;
+    use crate::sales::field::Value;
+    use crate::sales::scene::Scene;
+    use crate::sales::value::{Decimal, UserId};
+
+    fn make(scene: &mut Scene, name: &str, kind: FieldKind, choices: &[&str]) -> Field {
+        let anna = scene.user("anna");
+        let choices = choices.iter().map(|choice| (*choice).to_owned()).collect();
+        let unit = Some("шт".to_owned());
+        scene.done(anna, Command::MakeField(MakeField { name: name.to_owned(), kind, unit, choices }));
+        scene.book.fields().last().unwrap().field()
+    }
+
+    fn set(deal: crate::sales::value::DealId, field: Field, value: Value) -> Command {
+        Command::Edit(Edit { deal, field, saw: None, value: Some(value) })
+    }
+
+    fn number(text: &str) -> Value {
+        Value::Number(Decimal::parse(text).unwrap())
+    }
+
+    #[test]
+    fn pieces_stay_whole_percent_is_no_number_and_a_choice_is_one_of_its_own() {
+        let (mut scene, boris, _) = Scene::with_boris();
+        let pieces = make(&mut scene, "Насосов", FieldKind::Number { places: 0 }, &[]);
+        let margin = make(&mut scene, "Маржа", FieldKind::Percent, &[]);
+        let terms = make(&mut scene, "Условия", FieldKind::Choice, &["EXW", "DDP"]);
+        let deal = scene.lead(boris);
+        assert_eq!(
+            scene.refused(boris, set(deal, pieces, number("256.76"))),
+            Refusal::TooFine { field: pieces, places: 0 }
+        );
+        scene.refused_as(boris, set(deal, pieces, Value::Percent(Decimal { units: 12, places: 0 })), "wrong-shape");
+        scene.refused_as(boris, set(deal, margin, number("12")), "wrong-shape");
+        scene.refused_as(boris, set(deal, terms, Value::Choice(2)), "wrong-shape");
+        for (field, value) in [
+            (pieces, number("256")),
+            (margin, Value::Percent(Decimal { units: 125, places: 1 })),
+            (terms, Value::Choice(1)),
+        ] {
+            scene.done(boris, set(deal, field, value.clone()));
+            assert_eq!(scene.the(deal).value(field), Some(value));
+        }
+        let undo = scene.undo_of(boris).unwrap();
+        scene.done(boris, undo);
+        assert_eq!(scene.the(deal).value(terms), None);
+    }
+
+    #[test]
+    fn a_stage_asks_for_it_on_every_road_and_it_is_not_retired_while_it_does() {
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let pieces = make(&mut scene, "Насосов", FieldKind::Number { places: 0 }, &[]);
+        let Field::Custom(id) = pieces else { panic!("{pieces:?}") };
+        let stage = scene.stage("meeting-held");
+        let rules = StageRules { asks: vec![pieces], days: None, touches: None };
+        scene.refused_as(boris, Command::RuleStage(RuleStage { stage, rules: rules.clone() }), "no-right");
+        scene.done(anna, Command::RuleStage(RuleStage { stage, rules }));
+        let deal = scene.lead(boris);
+        scene.bring(boris, deal, "meeting-set");
+        let forward = |answers| Command::Advance(Advance { deal, to: None, answers, touch: None });
+        let missing = Refusal::Missing { deal, to: stage, fields: vec![pieces] };
+        assert_eq!(scene.refused(boris, forward(Vec::new())), missing);
+        let retire = Command::ChangeField(ChangeField {
+            field: id,
+            name: "Насосов".to_owned(),
+            unit: None,
+            choices: Vec::new(),
+            retired: true,
+        });
+        assert_eq!(scene.refused(anna, retire.clone()), Refusal::FieldAsked { field: pieces, stage });
+        scene.done(boris, forward(vec![(pieces, number("4"))]));
+        let rules = StageRules { asks: Vec::new(), days: None, touches: None };
+        scene.done(anna, Command::RuleStage(RuleStage { stage, rules }));
+        scene.done(anna, retire);
+        scene.refused_as(boris, set(deal, pieces, number("5")), "no-such-field");
+        assert_eq!(scene.the(deal).value(pieces), Some(number("4")), "what was said stays");
+        let asks = StageRules { asks: vec![pieces], days: None, touches: None };
+        scene.refused_as(anna, Command::RuleStage(RuleStage { stage, rules: asks }), "no-such-field");
+        let undo = scene.undo_of(anna).unwrap();
+        scene.done(anna, undo);
+        assert!(!scene.book.field(id).unwrap().retired);
+    }
+
+    #[test]
+    fn names_are_told_apart_and_choices_never_become_fewer() {
+        let (mut scene, _, anna) = Scene::with_boris();
+        let terms = make(&mut scene, "Условия", FieldKind::Choice, &["EXW", "DDP", "exw", " "]);
+        let Field::Custom(id) = terms else { panic!("{terms:?}") };
+        assert_eq!(scene.book.field(id).unwrap().choices.len(), 2);
+        let make = |by: UserId, name: &str, choices: &[&str], scene: &mut Scene| {
+            let choices = choices.iter().map(|choice| (*choice).to_owned()).collect();
+            let made = MakeField { name: name.to_owned(), kind: FieldKind::Choice, unit: None, choices };
+            scene.refused(by, Command::MakeField(made))
+        };
+        assert_eq!(make(anna, "условия", &["a", "b"], &mut scene), Refusal::FieldNameTaken { field: terms });
+        assert_eq!(make(anna, "need", &["a", "b"], &mut scene), Refusal::FieldNameTaken { field: Field::Need });
+        assert_eq!(make(anna, "Тип", &["a"], &mut scene), Refusal::ChoicesMissing);
+        let change = |choices: &[&str]| {
+            let choices = choices.iter().map(|choice| (*choice).to_owned()).collect();
+            Command::ChangeField(ChangeField {
+                field: id,
+                name: "Базис".to_owned(),
+                unit: None,
+                choices,
+                retired: false,
+            })
+        };
+        assert_eq!(scene.refused(anna, change(&["EXW", "exw"])), Refusal::ChoicesMissing);
+        scene.done(anna, change(&["EXW Москва", "DDP", "FOB"]));
+        assert_eq!(scene.refused(anna, change(&["EXW", "DDP"])), Refusal::ChoicesFewer { count: 3 });
+        assert_eq!(&*scene.book.field(id).unwrap().key, "условия", "scripts know it by its first name");
+    }
+}
