@@ -105,10 +105,8 @@ fn change(now: &FieldFacts, retired: bool) -> ChangeField {
 
 /// One of the floor's own by its key, number or name.
 fn own(name: &str, glance: &Glance<'_>) -> Result<FieldFacts, Failure> {
-    match values::field(name, glance)? {
-        Shipped::Custom(id) => glance.book.field(id).cloned().ok_or(Failure::Refused(Refusal::NoSuchField)),
-        _ => Err(Failure::Refused(Refusal::NoSuchField)),
-    }
+    let own = if let Shipped::Custom(id) = values::field(name, glance)? { glance.book.field(id) } else { None };
+    own.cloned().ok_or(Failure::Refused(Refusal::NoSuchField))
 }
 
 fn list(glance: &Glance<'_>) -> Output {

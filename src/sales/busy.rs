@@ -585,19 +585,13 @@ impl Busy {
         let known = self.scene.book.fields().last().cloned();
         let name = format!("Field {}", self.roll(5));
         let choices = || ["EXW", "DDP", "FOB"].map(ToOwned::to_owned).to_vec();
-        match known.filter(|_| self.chance(50)) {
-            Some(field) => Command::ChangeField(ChangeField {
-                field: field.id,
-                name,
-                unit: None,
-                choices: choices(),
-                retired: self.chance(30),
-            }),
-            None => {
-                let kind = self.one(&FieldKind::ALL);
-                Command::MakeField(MakeField { name, kind, unit: Some("pcs".to_owned()), choices: choices() })
-            }
+        if let Some(field) = known.filter(|_| self.chance(50)) {
+            let retired = self.chance(30);
+            let change = ChangeField { field: field.id, name, unit: None, choices: choices(), retired };
+            return Command::ChangeField(change);
         }
+        let kind = self.one(&FieldKind::ALL);
+        Command::MakeField(MakeField { name, kind, unit: Some("pcs".to_owned()), choices: choices() })
     }
 
     fn pipeline(&mut self) -> Option<super::value::PipelineId> {

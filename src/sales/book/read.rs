@@ -124,10 +124,7 @@ impl Book {
 
     /// What a field's values look like; `None`: the floor has no such field.
     pub fn shape(&self, field: Field) -> Option<Shape> {
-        match field {
-            Field::Custom(id) => self.field(id).map(FieldFacts::shape),
-            field => field.shape(),
-        }
+        if let Field::Custom(id) = field { self.field(id).map(FieldFacts::shape) } else { field.shape() }
     }
 
     pub fn sources(&self) -> impl Iterator<Item = (SourceId, &Label)> {

@@ -58,10 +58,10 @@ impl FieldForm {
         let unit = form.words(Question::FieldUnit);
         let typed = choices(form.typed(Question::FieldChoices));
         let Some(id) = self.field else {
-            let kind = match chosen(form, Question::FieldKind, &FieldKind::ALL, glance)? {
-                FieldKind::Number { .. } => FieldKind::Number { places: places(form, glance)? },
-                kind => kind,
-            };
+            let mut kind = chosen(form, Question::FieldKind, &FieldKind::ALL, glance)?;
+            if let FieldKind::Number { places: slot } = &mut kind {
+                *slot = places(form, glance)?;
+            }
             return Ok(Answered::Send(vec![Command::MakeField(MakeField { name, kind, unit, choices: typed })]));
         };
         let Some(field) = glance.book.field(id) else { return Ok(Answered::Leave) };

@@ -174,11 +174,12 @@ fn unclear_number(text: &str, glance: &Glance<'_>) -> String {
 
 /// The options of a field that is chosen by digits.
 pub fn options(field: Field, glance: &Glance<'_>) -> Option<Vec<String>> {
-    match glance.book.shape(field)? {
-        Shape::YesNo => Some(["answer-yes", "answer-no"].map(|id| glance.words.say(id)).to_vec()),
-        Shape::Choice { .. } => Some(glance.facts(field)?.choices.iter().map(ToString::to_string).collect()),
-        _ => None,
+    let shape = glance.book.shape(field)?;
+    if shape == Shape::YesNo {
+        return Some(["answer-yes", "answer-no"].map(|id| glance.words.say(id)).to_vec());
     }
+    let facts = glance.facts(field).filter(|_| matches!(shape, Shape::Choice { .. }))?;
+    Some(facts.choices.iter().map(ToString::to_string).collect())
 }
 
 /// The value of the option chosen.
@@ -192,10 +193,7 @@ pub fn of_option(field: Field, option: usize, glance: &Glance<'_>) -> Value {
 
 /// The option that a value is.
 pub fn option_of(value: &Value) -> usize {
-    match value {
-        Value::Choice(nth) => usize::from(*nth),
-        value => usize::from(*value == Value::No),
-    }
+    if let Value::Choice(nth) = value { usize::from(*nth) } else { usize::from(*value == Value::No) }
 }
 
 fn currency_of(deal: Option<DealId>, field: Field, glance: &Glance<'_>) -> Currency {

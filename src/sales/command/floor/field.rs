@@ -86,10 +86,10 @@ impl MakeField {
             return Err(Refusal::TooMany { limit: FIELDS_MAX });
         }
         let name = named(ground, &self.name, None)?;
-        let kind = match self.kind {
-            FieldKind::Number { places } => FieldKind::Number { places: places.min(PLACES_MAX) },
-            kind => kind,
-        };
+        let mut kind = self.kind;
+        if let FieldKind::Number { places } = &mut kind {
+            *places = PLACES_MAX.min(*places);
+        }
         let field = FieldFacts {
             id: FieldId::new(ground.fresh()),
             key: fold(&name).replace(' ', "-").into(),
