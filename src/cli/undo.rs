@@ -8,7 +8,6 @@ use super::plain::{Plain, Retry, failure};
 use super::table::{Side, table};
 use crate::sales::book::deeds::{Deed, Done};
 use crate::sales::command::Command;
-use crate::sales::command::undo::{Of, Undo as TakeBack};
 use crate::sales::event::Event;
 use crate::sales::refusal::Refusal;
 use crate::ui::refused;
@@ -44,7 +43,8 @@ impl Undo {
                 plain.look(|glance| glance.book.applied())
             }
             Done::Entries(_) => {
-                let undo = TakeBack { of: Of::Deed(deed.key), events };
+                let undo = plain.floor.undo_of(plain.actor, deed.key);
+                let undo = undo.map_err(|fault| Failure::Fault(fault.to_string()))?;
                 plain.give(Command::Undo(undo), &self.retry).await?.last
             }
         };

@@ -145,6 +145,11 @@ impl Scene {
     /// The events of a deed.
     pub fn recall(&self, deed: &Deed) -> Vec<Event> {
         let Done::Entries(stretches) = &deed.what else { return Vec::new() };
+        self.entries(stretches)
+    }
+
+    /// The events of these stretches of the log.
+    pub fn entries(&self, stretches: &[(u64, u64)]) -> Vec<Event> {
         let numbers = stretches.iter().flat_map(|(first, last)| *first..=*last);
         let entries = numbers.filter_map(|number| self.log.get(usize::try_from(number).ok()?.checked_sub(1)?));
         entries.map(|(_, event)| event.clone()).collect()
@@ -153,7 +158,8 @@ impl Scene {
     /// What takes a person's last deed back.
     pub fn undo_of(&self, user: UserId) -> Option<Command> {
         let deed = self.book.deeds(user).next_back()?;
-        Some(Command::Undo(Undo { of: Of::Deed(deed.key), events: self.recall(deed) }))
+        let ruled = self.entries(&deed.ruled);
+        Some(Command::Undo(Undo { of: Of::Deed(deed.key), events: self.recall(deed), ruled }))
     }
 
     /// The stage of a shipped key, as in `qualified`.

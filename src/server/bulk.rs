@@ -164,7 +164,7 @@ pub(super) async fn take_back(floor: &Arc<Floor>, user: UserId, job: JobId, acti
         });
         for (at, events) in done.await? {
             deals.push(crate::sales::scene::deal_of(&events));
-            wishes.push(wish(user, None, Command::Undo(Undo { of: Of::Job { job, at }, events })));
+            wishes.push(wish(user, None, Command::Undo(Undo { of: Of::Job { job, at }, events, ruled: Vec::new() })));
         }
         let mut refused = Vec::new();
         for (deal, answer) in deals.into_iter().zip(floor.ask_all(wishes).await) {

@@ -16,6 +16,7 @@ use crate::ledger::{Fault, Ledger, Seq};
 use crate::sales::book::Book;
 use crate::sales::book::deeds::Done;
 use crate::sales::command::Command;
+use crate::sales::command::undo::{Of, Undo};
 use crate::sales::event::Event;
 use crate::sales::stamp::{Origin, Stamp};
 use crate::sales::value::{Moment, RequestId, UserId};
@@ -162,10 +163,21 @@ impl Floor {
         Ok(entries)
     }
 
+    /// What takes one of a person's last deeds back, with what rules did because of it.
+    pub fn undo_of(&self, user: UserId, key: RequestId) -> Result<Undo, Fault> {
+        let events = self.recall(user, key)?.unwrap_or_default();
+        let ruled = self.read(|book| book.deeds(user).find(|deed| deed.key == key).map(|deed| deed.ruled.clone()));
+        Ok(Undo { of: Of::Deed(key), events, ruled: self.entries(ruled.unwrap_or_default())? })
+    }
+
     /// The events of one of a person's last deeds; `None`: there is none of that key.
     pub fn recall(&self, user: UserId, key: RequestId) -> Result<Option<Vec<Event>>, Fault> {
         let found = |book: &Book| book.deeds(user).find(|deed| deed.key == key).map(|deed| deed.what.clone());
         let Some(Done::Entries(stretches)) = self.read(found) else { return Ok(None) };
+        self.entries(stretches).map(Some)
+    }
+
+    fn entries(&self, stretches: Vec<(u64, u64)>) -> Result<Vec<Event>, Fault> {
         let mut events = Vec::new();
         for number in stretches.into_iter().flat_map(|(first, last)| first..=last) {
             let doing = || format!("read entry {number}");
@@ -173,7 +185,7 @@ impl Floor {
             let (_, event) = decode(Seq(number), &record).map_err(|fault| Fault::new(doing(), fault))?;
             events.push(event);
         }
-        Ok(Some(events))
+        Ok(events)
     }
 
     pub fn ledger(&self) -> &Arc<dyn Ledger> {

@@ -16,7 +16,6 @@ use super::wish::{Answer, Rejection, Wish};
 use crate::reports::question::{Count, Figure};
 use crate::sales::book::find::Finder;
 use crate::sales::command::Command;
-use crate::sales::command::undo::{Of, Undo};
 use crate::sales::rule::Plan;
 use crate::sales::stamp::{Cause, Origin};
 use crate::sales::trial::Trial;
@@ -443,11 +442,8 @@ impl Terminal {
             }
             Need::TakeBack(key) => {
                 let user = self.session.user();
-                let answer = match self.floor.recall(user, key) {
-                    Ok(events) => {
-                        let undo = Undo { of: Of::Deed(key), events: events.unwrap_or_default() };
-                        self.floor.command(user, Origin::Key, Command::Undo(undo)).await
-                    }
+                let answer = match self.floor.undo_of(user, key) {
+                    Ok(undo) => self.floor.command(user, Origin::Key, Command::Undo(undo)).await,
                     Err(fault) => Err(Rejection::Fault(fault.to_string())),
                 };
                 self.tell(Then::Stay, key, &answer);

@@ -236,7 +236,10 @@ impl Hall {
                 person.session.take_recalled(key, events, &self.scene.book, self.scene.now);
             }
             Need::TakeBack(key) => {
-                let undo = Command::Undo(Undo { of: Of::Deed(key), events: self.recall(person.user, key) });
+                let deed = self.scene.book.deeds(person.user).find(|deed| deed.key == key);
+                let ruled = deed.map(|deed| self.scene.entries(&deed.ruled)).unwrap_or_default();
+                let events = self.recall(person.user, key);
+                let undo = Command::Undo(Undo { of: Of::Deed(key), events, ruled });
                 let answer = self.scene.try_as(person.user, undo);
                 self.tell(person, Then::Stay, Some(key), answer);
             }
@@ -255,7 +258,9 @@ impl Hall {
         let (book, now) = (&self.scene.book, self.scene.now);
         match answer {
             Ok(events) => {
-                let key = key.or_else(|| Some(self.scene.log.last()?.0.request)).unwrap();
+                // What rules did because of it stands behind it.
+                let own = self.scene.log.iter().rev().find(|(stamp, _)| stamp.rule().is_none());
+                let key = key.or_else(|| Some(own?.0.request)).unwrap();
                 person.session.answered(then, key, &events, book, now);
             }
             Err(refusal) => person.session.refused(&refusal, book, now),

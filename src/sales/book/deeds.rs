@@ -29,6 +29,8 @@ pub struct Deed {
     pub key: RequestId,
     pub at: Moment,
     pub what: Done,
+    /// What rules did because of it: the first and the last entry of each stretch.
+    pub ruled: Vec<(u64, u64)>,
     /// Deals it captured that nobody else has touched since.
     pub captured: Vec<DealId>,
     /// What the deals had that is rare, before it.
@@ -65,6 +67,7 @@ impl Deed {
         (self.is_final, self.is_too_large) = (true, true);
         self.before = Vec::new();
         self.subjects = Vec::new();
+        self.ruled = Vec::new();
         self.what = Done::Entries(Vec::new());
         std::mem::take(&mut self.captured)
     }
@@ -114,13 +117,21 @@ impl Deeds {
     /// one that an undo does not bring back.
     pub(super) fn note(&mut self, number: u64, event: &Event, stamp: &Stamp, ends: bool, rare: Option<Box<Rare>>) {
         let deal = event.deal();
+        // What a rule does because of a person's act is on that person's account.
+        let on_account = stamp.rule().and(stamp.on_behalf).unwrap_or(stamp.actor);
         if let Some(deal) = deal
-            && self.fresh.get(&deal).is_some_and(|user| *user != stamp.actor)
+            && self.fresh.get(&deal).is_some_and(|user| *user != on_account)
         {
             self.touch(deal);
         }
         if let Some(Cause::Undo(key)) = stamp.cause {
             self.take(stamp.actor, |deed| deed.key == key);
+            return;
+        }
+        if stamp.rule().is_some() {
+            if let Some(user) = stamp.on_behalf {
+                self.note_ruled(user, number, event, rare);
+            }
             return;
         }
         if let Event::Job(JobEvent::Withdrawn(event)) = event {
@@ -175,6 +186,36 @@ impl Deeds {
         }
     }
 
+    /// What a rule did because of a person's last deed. Rules act in the append of what called for them: where something stands
+    /// between, it is none of that deed's.
+    fn note_ruled(&mut self, user: UserId, number: u64, event: &Event, rare: Option<Box<Rare>>) {
+        let Some(deed) = self.of.get_mut(&user).and_then(VecDeque::back_mut) else { return };
+        let Done::Entries(stretches) = &deed.what else { return };
+        let last = stretches.last().max(deed.ruled.last()).map(|(_, last)| *last);
+        if deed.is_too_large || last.is_none_or(|last| last + 1 != number) {
+            return;
+        }
+        match deed.ruled.last_mut() {
+            Some((_, last)) if *last + 1 == number => *last = number,
+            Some(_) | None => deed.ruled.push((number, number)),
+        }
+        // What is told of a rule changes nothing.
+        if matches!(event, Event::Rule(_)) {
+            return;
+        }
+        deed.add_subjects(event);
+        if let Some(deal) = event.deal()
+            && deed.before.iter().all(|(id, _)| *id != deal)
+        {
+            deed.before.push((deal, rare));
+        }
+        if deed.subjects.len() > SUBJECTS_MAX {
+            for deal in deed.let_grow_no_more() {
+                self.fresh.remove(&deal);
+            }
+        }
+    }
+
     /// Begins a deed, unless it is the last one going on.
     fn begin(&mut self, key: RequestId, job: Option<JobId>, stamp: &Stamp) {
         let deeds = self.of.entry(stamp.actor).or_default();
@@ -194,6 +235,7 @@ impl Deeds {
             key,
             at: stamp.at,
             what,
+            ruled: Vec::new(),
             captured,
             before,
             subjects,

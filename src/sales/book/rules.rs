@@ -198,9 +198,10 @@ impl Book {
     /// When time calls for a live rule on a deal, and for what: what was due before the rule was started is left alone, and so is
     /// what it has fired for.
     pub fn due_of(&self, rule: &Rule, deal: &Deal) -> Option<(Moment, Mark)> {
+        // What is asked of the deal is answered sooner than when it would be due.
+        let live = rule.live.filter(|_| self.is_as_asked(&rule.plan, Some(deal)))?;
         let (due, mark) = self.time_of(rule.plan.when, deal)?;
-        let is_new = due > rule.live? && deal.fired(rule.id) != Some(mark);
-        (is_new && self.is_as_asked(&rule.plan, Some(deal))).then_some((due, mark))
+        (due > live && deal.fired(rule.id) != Some(mark)).then_some((due, mark))
     }
 
     /// When time would call for it on this deal.

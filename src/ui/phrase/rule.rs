@@ -6,7 +6,7 @@ use crate::sales::field::{Field, Value};
 use crate::sales::rule::{Act, Condition, Failed, Heir, Held, Occasion, Plan, Rule, Sense, Test, When, Whom};
 use crate::sales::stamp::Stamp;
 use crate::sales::trial::Trial;
-use crate::sales::value::{Class, DealId, RuleId};
+use crate::sales::value::{Class, DealId, RuleId, StageId};
 use crate::ui::glance::Glance;
 use crate::ui::words::Arg;
 
@@ -47,8 +47,8 @@ impl Glance<'_> {
     pub fn rule_when(&self, when: When) -> String {
         let words = self.words;
         match when {
-            When::Entered(stage) => words.say_with("rule-when-entered", &[("stage", self.stage(stage).into())]),
-            When::Left(stage) => words.say_with("rule-when-left", &[("stage", self.stage(stage).into())]),
+            When::Entered(stage) => words.say_with("rule-when-entered", &[("stage", self.rule_stage(stage).into())]),
+            When::Left(stage) => words.say_with("rule-when-left", &[("stage", self.rule_stage(stage).into())]),
             When::Captured => words.say("rule-when-captured"),
             When::Claimed => words.say("rule-when-claimed"),
             When::Assigned => words.say("rule-when-assigned"),
@@ -71,6 +71,16 @@ impl Glance<'_> {
         }
     }
 
+    /// A stage; where there are several pipelines, with the name of its own.
+    fn rule_stage(&self, stage: StageId) -> String {
+        let several = self.book.pipelines().nth(1).is_some();
+        let mut pipelines = self.book.pipelines().filter(|_| several);
+        match pipelines.find(|pipeline| pipeline.stage(stage).is_some()) {
+            Some(pipeline) => format!("{}, {}", self.stage(stage), self.label(&pipeline.label)),
+            None => self.stage(stage),
+        }
+    }
+
     pub fn rule_if(&self, condition: &Condition) -> String {
         let (id, what) = match &condition.test {
             Test::Class(class) => ("rule-if-class", self.class_said(*class)),
@@ -83,7 +93,7 @@ impl Glance<'_> {
                 let label = self.book.pipeline(*pipeline).map(|pipeline| self.label(&pipeline.label));
                 ("rule-if-pipeline", label.unwrap_or_else(|| pipeline.to_string()))
             }
-            Test::Stage(stage) => ("rule-if-stage", self.stage(*stage)),
+            Test::Stage(stage) => ("rule-if-stage", self.rule_stage(*stage)),
             Test::Filled(field) => ("rule-if-filled", self.field_name(*field)),
             Test::Holds(field, value) => return self.rule_field_if(condition.sense, "rule-if-is", *field, value),
             Test::AtLeast(field, least) => {

@@ -454,3 +454,59 @@ fn a_rule_fires_for_nobody_but_the_machine_and_only_when_it_is_called_for() {
     scene.done(boris, Command::Claim(Claim { deal: other }));
     assert_eq!(scene.rule(claimed).fired, 1);
 }
+
+#[test]
+fn what_is_taken_back_takes_along_what_rules_did_because_of_it() {
+    let (mut scene, boris, anna) = Scene::with_boris();
+    let set = |value: &str| Act::Set { field: Field::Need, value: Some(Value::Text(value.into())) };
+    scene.runs(plan(When::Changed(Field::Sum), vec![task(1), set("насос"), tell(Whom::User(anna))]));
+    let deal = scene.lead(boris);
+    edit(&mut scene, boris, deal, Field::Sum, Value::Money(rub(5)));
+    let told = scene.book.inbox(anna).notices().count();
+    assert_eq!(scene.tasks(deal, "спросить про оплату"), 1);
+    let undo = scene.undo_of(boris).unwrap();
+    scene.done(boris, undo);
+    let is = scene.the(deal);
+    assert_eq!((is.sum, is.value(Field::Need), scene.tasks(deal, "спросить про оплату")), (None, None, 0));
+    assert_eq!(scene.book.inbox(anna).notices().count(), told, "what was told is not unsaid");
+    scene.restarted();
+    // What a rule did has been dealt with meanwhile: then all of it stays.
+    edit(&mut scene, boris, deal, Field::Sum, Value::Money(rub(5)));
+    let undo = scene.undo_of(boris).unwrap();
+    edit(&mut scene, anna, deal, Field::Need, Value::Text("два насоса".into()));
+    assert_eq!(scene.refused(boris, undo), Refusal::UndoOvertaken);
+}
+
+#[test]
+fn a_deal_that_a_rule_gave_away_comes_back_with_what_is_taken_back() {
+    let (mut scene, boris, _) = Scene::with_boris();
+    let carla = scene.hire("carla", "", &[Role::Rep]);
+    scene.runs(plan(When::Entered(scene.stage("qualified")), vec![Act::Assign(Heir::User(carla))]));
+    scene.runs(plan(When::Returned, vec![Act::Assign(Heir::User(carla))]));
+    let deal = scene.lead(boris);
+    scene.bring(boris, deal, "qualified");
+    assert_eq!(scene.the(deal).holder, Holder::User(carla));
+    let undo = scene.undo_of(boris).unwrap();
+    scene.done(boris, undo);
+    assert_eq!((scene.the(deal).holder, &*scene.stage_of(deal)), (Holder::User(boris), "verified"));
+    // Given back to the exchange, and given away from there.
+    scene.done(boris, Command::HandBack(HandBack { deal, reason: ReturnReason::NoTime, note: None, touch: None }));
+    assert_eq!(scene.the(deal).holder, Holder::User(carla));
+    let undo = scene.undo_of(boris).unwrap();
+    scene.done(boris, undo);
+    assert_eq!(scene.the(deal).holder, Holder::User(boris));
+    assert!(scene.the(deal).next.is_some());
+}
+
+#[test]
+fn a_capture_goes_with_what_rules_did_to_it() {
+    let (mut scene, boris, _) = Scene::with_boris();
+    let set = Act::Set { field: Field::MeetingPlace, value: Some(Value::Text("у нас".into())) };
+    scene.runs(plan(When::Captured, vec![set, task(1)]));
+    scene.done(boris, Command::Capture(crate::sales::scene::given::capture("Насос")));
+    let deals = scene.book.deal_count();
+    let deal = scene.book.nth_shown(deals - 1).unwrap().id;
+    let undo = scene.undo_of(boris).unwrap();
+    scene.done(boris, undo);
+    assert!(scene.book.any_deal(deal).is_none());
+}

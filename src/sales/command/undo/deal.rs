@@ -92,6 +92,10 @@ impl Taking<'_> {
     fn may_take_back(&self, deal: &Deal, event: &DealEvent) -> Result<(), Refusal> {
         let ground = self.ground;
         ground.must_be_open(deal).map_err(|_| Refusal::UndoOvertaken)?;
+        // A rule gave it away: it is back with whoever had it when this was done.
+        if self.by_rule || self.holder_then(deal) != deal.holder {
+            return Ok(());
+        }
         let right =
             if matches!(event, DealEvent::Assigned(_) | DealEvent::Switched(_)) { Right::Assign } else { Right::Work };
         let verified = deal.holder == Holder::Exchange && ground.reach(Right::Verify).is_ok();
@@ -102,7 +106,7 @@ impl Taking<'_> {
     fn turned_round(&self, deal: &Deal, event: &DealEvent) -> Option<DealEvent> {
         let id = deal.id;
         match event {
-            DealEvent::FieldSet(event) => (deal.value(event.field) == event.after).then(|| {
+            DealEvent::FieldSet(event) => (self.value_then(deal, event.field) == event.after).then(|| {
                 let (before, after) = (event.after.clone(), event.before.clone());
                 DealEvent::FieldSet(FieldSet { deal: id, field: event.field, before, after })
             }),
@@ -124,13 +128,14 @@ impl Taking<'_> {
                 let in_time = self.ground.now().seconds_since(self.at) <= CLAIM_SECONDS;
                 let reason = ReturnReason::Mistaken;
                 let returned = Returned { deal: id, from: event.by, reason, words: None };
-                (deal.holder == Holder::User(event.by) && in_time).then_some(DealEvent::Returned(returned))
+                (self.holder_then(deal) == Holder::User(event.by) && in_time).then_some(DealEvent::Returned(returned))
             }
             DealEvent::Assigned(event) => {
                 // Laid to sleep meanwhile, it would lie in the exchange where nobody sees it.
                 let is_lost = deal.asleep().is_some() && event.from == Holder::Exchange;
-                let restored = HolderRestored { deal: id, from: deal.holder, to: event.from };
-                (deal.holder == Holder::User(event.to) && !is_lost).then_some(DealEvent::HolderRestored(restored))
+                let restored = HolderRestored { deal: id, from: self.holder_then(deal), to: event.from };
+                (self.holder_then(deal) == Holder::User(event.to) && !is_lost)
+                    .then_some(DealEvent::HolderRestored(restored))
             }
             DealEvent::Switched(event) => {
                 let is_still = (deal.pipeline, deal.stage) == (event.to, event.to_stage);
@@ -200,7 +205,7 @@ impl Taking<'_> {
         let mut later = self.ground.book.deeds(self.ground.actor()).rev().take_while(|other| other.key != deed.key);
         let as_it_came = deed.captured.contains(&deal.id)
             && !later.any(|other| other.is_about(deal.id.number()))
-            && (deal.stage, deal.holder) == (event.stage, event.holder)
+            && (deal.stage, self.holder_then(deal)) == (event.stage, event.holder)
             && (deal.company, deal.contact) == (event.company, event.contact)
             && deal.touches.is_empty()
             && deal.steps.iter().all(|step| self.has_set(*step))
@@ -212,11 +217,12 @@ impl Taking<'_> {
     }
 
     fn has_set(&self, step: TaskId) -> bool {
-        self.events.iter().any(|event| matches!(event, Event::Task(TaskEvent::Set(event)) if event.task == step))
+        let mut all = self.events.iter().chain(self.ruled);
+        all.any(|event| matches!(event, Event::Task(TaskEvent::Set(event)) if event.task == step))
     }
 
     fn is_as_it_came(&self, deal: &Deal, captured: &Captured, field: Field) -> bool {
-        let set = self.events.iter().rev().find_map(|event| match event {
+        let set = self.ruled.iter().rev().chain(self.events.iter().rev()).find_map(|event| match event {
             Event::Deal(DealEvent::FieldSet(event)) if event.deal == deal.id && event.field == field => {
                 Some(&event.after)
             }
@@ -267,9 +273,11 @@ impl Taking<'_> {
     /// As long as nobody has claimed it, it goes back to whoever returned it, if they have room.
     fn give_back(&self, deal: &Deal, event: &Returned) -> Result<DealEvent, Refusal> {
         let back = deal.came_back().filter(|back| back.by == event.from && back.at >= self.at);
-        let back = back.filter(|back| back.reason == event.reason && deal.holder == Holder::Exchange);
+        let back = back.filter(|back| back.reason == event.reason && self.holder_then(deal) == Holder::Exchange);
         let back = back.ok_or(Refusal::UndoOvertaken)?;
-        self.ground.reach(Right::Work)?;
+        if !self.by_rule {
+            self.ground.reach(Right::Work)?;
+        }
         self.ground.must_be_open(deal).map_err(|_| Refusal::UndoOvertaken)?;
         let user = self.ground.user(event.from)?;
         if self.ground.book.room(user) == 0 {

@@ -11,8 +11,11 @@ mod tests;
 
 use crate::sales::book::deeds::{Deed, can_be_taken_back};
 use crate::sales::command::{Decision, Ground};
-use crate::sales::deal::Rare;
+use crate::sales::deal::{Deal, Holder, Rare};
 use crate::sales::event::Event;
+use crate::sales::event::deal::DealEvent;
+use crate::sales::event::taken_back::What;
+use crate::sales::field::{Field, Value};
 use crate::sales::refusal::Refusal;
 use crate::sales::value::{DealId, JobId, Moment, RequestId};
 
@@ -21,6 +24,8 @@ use crate::sales::value::{DealId, JobId, Moment, RequestId};
 pub struct Undo {
     pub of: Of,
     pub events: Vec<Event>,
+    /// What rules did because of it: taken along, as far as it can be unsaid (DESIGN §3.14).
+    pub ruled: Vec<Event>,
 }
 
 /// What is taken back.
@@ -61,7 +66,11 @@ impl Undo {
         if !self.events.iter().all(can_be_taken_back) {
             return Err(Refusal::NotUndone);
         }
-        let mut taking = Taking { ground, at, deed, events: &self.events, undone: Vec::new() };
+        let (events, ruled) = (&self.events, &self.ruled);
+        let mut taking = Taking { ground, at, deed, events, ruled, by_rule: false, undone: Vec::new() };
+        for event in self.ruled.iter().rev() {
+            taking.take_ruled(event)?;
+        }
         // The last thing done is taken back first.
         for event in self.events.iter().rev() {
             match event {
@@ -85,11 +94,71 @@ struct Taking<'a> {
     deed: Option<&'a Deed>,
     /// What was done.
     events: &'a [Event],
+    /// What rules did because of it.
+    ruled: &'a [Event],
+    /// What is taken back just now, a rule did: nobody's rights are asked.
+    by_rule: bool,
     /// What happens now.
     undone: Vec<Event>,
 }
 
 impl Taking<'_> {
+    /// What a rule did. What was told, and what went outside, is never unsaid.
+    fn take_ruled(&mut self, event: &Event) -> Result<(), Refusal> {
+        self.by_rule = true;
+        let taken = match event {
+            Event::Rule(_) => Ok(()),
+            Event::Deal(_) | Event::Task(_) if !can_be_taken_back(event) => Err(Refusal::UndoOvertaken),
+            Event::Deal(event) => self.deal(event),
+            Event::Task(event) => self.task(event),
+            Event::Client(_) | Event::Floor(_) | Event::User(_) | Event::Job(_) => Err(Refusal::NotUndone),
+        };
+        self.by_rule = false;
+        taken
+    }
+
+    /// Who has the deal once what has been taken back so far is so.
+    fn holder_then(&self, deal: &Deal) -> Holder {
+        let restored = self.undone.iter().rev().find_map(|event| match event {
+            Event::Deal(DealEvent::HolderRestored(event)) if event.deal == deal.id => Some(event.to),
+            Event::Deal(DealEvent::Returned(event)) if event.deal == deal.id => Some(Holder::Exchange),
+            Event::Deal(DealEvent::TakenBack(event)) if event.deal == deal.id => match event.what {
+                What::Return { to, .. } => Some(Holder::User(to)),
+                What::Capture { .. }
+                | What::Touch { .. }
+                | What::Note { .. }
+                | What::Refusal { .. }
+                | What::Sleep { .. }
+                | What::Effort { .. } => None,
+            },
+            Event::Deal(_)
+            | Event::Task(_)
+            | Event::Client(_)
+            | Event::Floor(_)
+            | Event::User(_)
+            | Event::Job(_)
+            | Event::Rule(_) => None,
+        });
+        restored.unwrap_or(deal.holder)
+    }
+
+    /// What a field holds once what has been taken back so far is so.
+    fn value_then(&self, deal: &Deal, field: Field) -> Option<Value> {
+        let restored = self.undone.iter().rev().find_map(|event| match event {
+            Event::Deal(DealEvent::FieldSet(event)) if event.deal == deal.id && event.field == field => {
+                Some(event.after.clone())
+            }
+            Event::Deal(_)
+            | Event::Task(_)
+            | Event::Client(_)
+            | Event::Floor(_)
+            | Event::User(_)
+            | Event::Job(_)
+            | Event::Rule(_) => None,
+        });
+        restored.unwrap_or_else(|| deal.value(field))
+    }
+
     /// What a deal had that is rare, before the deed; of a job's commands that is not kept.
     fn before(&self, deal: DealId) -> Option<&Rare> {
         self.deed.and_then(|deed| deed.before(deal))

@@ -26,7 +26,7 @@ use crate::sales::value::{DealId, Phone, RequestId, SourceId, UserId};
 fn doing(scene: &mut Scene, by: UserId, command: Command) -> Command {
     let events = scene.done(by, command);
     let key = scene.log.last().unwrap().0.request;
-    Command::Undo(Undo { of: Of::Deed(key), events })
+    Command::Undo(Undo { of: Of::Deed(key), events, ruled: Vec::new() })
 }
 
 fn capture(title: &str, phone: &str) -> Command {
