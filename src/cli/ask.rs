@@ -101,7 +101,7 @@ impl Ask {
                 (*deal, Command::AnswerAsk(answer), retry)
             }
         };
-        plain.change(deal, command, retry).await
+        plain.told(deal, command, retry).await
     }
 }
 

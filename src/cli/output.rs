@@ -26,6 +26,15 @@ impl Output {
     pub(super) fn new(text: impl Into<String>, json: Value) -> Self {
         Self { text: text.into(), json }
     }
+
+    /// A line above what stands there, for people.
+    #[must_use]
+    pub(super) fn under(mut self, line: Option<String>) -> Self {
+        if let Some(line) = line {
+            self.text = format!("{line}\n{}", self.text);
+        }
+        self
+    }
 }
 
 /// Why a command did nothing.

@@ -93,6 +93,13 @@ impl Plain {
         Ok(self.changed(deal, &answer))
     }
 
+    /// The same, and says first what came of it: the deal's line alone does not show it.
+    pub(super) async fn told(&self, deal: DealId, command: Command, retry: &Retry) -> Result<Output, Failure> {
+        let answer = self.give(command, retry).await?;
+        let news = self.look(|glance| refused::events(&answer.events, glance));
+        Ok(self.changed(deal, &answer).under(news))
+    }
+
     /// A deal after a change.
     pub(super) fn changed(&self, deal: DealId, answer: &Answer) -> Output {
         self.look(|glance| {

@@ -50,6 +50,9 @@ fn carry_out(arguments: Arguments, words: &[OsString], surroundings: &Surroundin
             let hello = command.hello(hello(&globals, surroundings, Purpose::Attach), surroundings)?;
             attach::run(&home, &launch, hello).map(Outcome::Ended).map_err(|fault| Failure::of_relay(&fault))
         }
+        What::Demo(_) if globals.store.is_some() => {
+            Err(Failure::Usage("demo makes a store of its own and throws it away: leave --store out".to_owned()))
+        }
         What::Demo(command) => {
             let hello = hello(&globals, surroundings, Purpose::Attach);
             command.run(surroundings, hello).map(Outcome::Ended)

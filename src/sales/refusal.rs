@@ -137,6 +137,24 @@ pub enum Refusal {
     },
     /// One claims the next deal here, not one by choice.
     BlindPull,
+    /// A text that may not be cut has too many letters.
+    TooLong {
+        field: Field,
+        limit: usize,
+    },
+    /// An invoice is in the currency of the deal's sum.
+    CurrencyOfDeal {
+        deal: DealId,
+        sum: Money,
+    },
+    /// What came before the invoice was issued came in advance.
+    PaidBeforeIssue {
+        issued: chrono::NaiveDate,
+    },
+    /// One piece of effort takes at most so long.
+    TooManyMinutes {
+        limit: u16,
+    },
     /// A limit of cost is in the currency in which an hour is.
     CurrencyOfHour {
         hour: Money,
@@ -432,6 +450,10 @@ impl Refusal {
             Self::Reserved { .. } => "reserved",
             Self::ForNovices { .. } => "for-novices",
             Self::BlindPull => "blind-pull",
+            Self::TooLong { .. } => "too-long",
+            Self::CurrencyOfDeal { .. } => "currency-of-deal",
+            Self::PaidBeforeIssue { .. } => "paid-before-issue",
+            Self::TooManyMinutes { .. } => "too-many-minutes",
             Self::CurrencyOfHour { .. } => "currency-of-hour",
             Self::NotExpiring { .. } => "not-expiring",
             Self::NoSuchPenalty { .. } => "no-such-penalty",

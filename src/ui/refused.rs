@@ -78,6 +78,12 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
         Refusal::ForNovices { deal: id, until } => {
             vec![deal(*id), ("time", glance.moment_near(*until).into()), press(Action::ClaimNext)]
         }
+        Refusal::TooLong { field: name, limit } => vec![field(*name), ("limit", (*limit).into())],
+        Refusal::CurrencyOfDeal { deal: id, sum } => {
+            vec![deal(*id), ("sum", glance.sum_whole(*sum).into()), press(Action::Edit)]
+        }
+        Refusal::PaidBeforeIssue { issued } => vec![("date", glance.date(*issued).into())],
+        Refusal::TooManyMinutes { limit } => vec![("limit", (*limit).into())],
         Refusal::CurrencyOfHour { hour } => vec![("hour", glance.sum_whole(*hour).into())],
         Refusal::BlindPull => vec![press(Action::ClaimNext)],
         Refusal::Cooling { until } => vec![("time", glance.moment_near(*until).into())],

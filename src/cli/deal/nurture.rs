@@ -28,7 +28,7 @@ impl Nurture {
     pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         let until = plain.look(|glance| values::when(&self.until, glance))?.date;
         let nurture = deal::Nurture { deal: self.deal, until, reason: self.reason.clone() };
-        plain.change(self.deal, Command::Nurture(nurture), &self.retry).await
+        plain.told(self.deal, Command::Nurture(nurture), &self.retry).await
     }
 }
 
@@ -44,6 +44,6 @@ pub(in crate::cli) struct EndNurture {
 impl EndNurture {
     pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         let command = Command::EndNurture(deal::EndNurture { deal: self.deal });
-        plain.change(self.deal, command, &self.retry).await
+        plain.told(self.deal, command, &self.retry).await
     }
 }

@@ -218,8 +218,10 @@ fn enter(form: &mut Form<Purpose>, glance: &Glance<'_>) -> FormStep {
     if let Err(complaint) = check(form, glance) {
         return complain(form, complaint);
     }
+    // A digit is missing: Enter does not pass a choice by.
+    let is_skipped = form.current().is_some_and(|line| !line.is_text() && !line.is_answered());
     match form.unanswered() {
-        Some(at) if at == form.at => {
+        Some(at) if at == form.at || is_skipped => {
             let is_text = form.current().is_some_and(crate::ui::form::FormLine::is_text);
             let id = if is_text { "form-write-first" } else { "form-choose-first" };
             form.complaint = Some(glance.words.say(id));
@@ -453,11 +455,13 @@ fn mended_at(refusal: &Refusal, form: &Form<Purpose>) -> Option<Question> {
         Some(Question::RestsOn)
     } else if is(&["time-past", "beyond-horizon", "needs-head", "step-missing", "step-without-time"]) {
         Some(time)
-    } else if is(&["invoice-known"]) {
+    } else if is(&["currency-of-deal"]) {
+        Some(Question::Field(Field::Sum))
+    } else if is(&["invoice-known", "too-long"]) {
         Some(Question::Field(Field::InvoiceNumber))
     } else if is(&["more-than-due", "other-currency", "nothing-due"]) {
         Some(Question::Field(Field::PrepaidSum))
-    } else if is(&["day-ahead"]) {
+    } else if is(&["day-ahead", "paid-before-issue"]) {
         Some(Question::Field(Field::PrepaidDay))
     } else if is(&["pay-by-before-issue"]) {
         Some(Question::Field(Field::PayBy))

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::{Clear, Widget};
 
-use crate::sales::role::Right;
+use crate::sales::role::{Reach, Right};
 use crate::ui::chrome::{key_of, panes};
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Place};
@@ -89,16 +89,20 @@ fn said(action: Action, room: usize, glance: &Glance<'_>) -> String {
 #[expect(clippy::wildcard_enum_match_arm, reason = "of some sixty actions, the few that are meant here")]
 pub(super) fn is_for(action: Action, place: Place, glance: &Glance<'_>) -> bool {
     let may = |right| glance.viewer.may(right);
+    let work = glance.viewer.roles.reach(Right::Work);
+    // Quality control touches its cases, and an agent's work ends at *Qualified*.
+    let works = work > Some(Reach::Review);
+    let sells = works && work != Some(Reach::UpToQualified);
     match action {
         Action::Claim | Action::ClaimNext => may(Right::Claim),
-        Action::Assign => may(Right::Assign) || may(Right::Work),
-        Action::GiveTask => may(Right::Work),
+        Action::Assign => may(Right::Assign) || works,
+        Action::GiveTask => works,
         Action::SendBack => may(Right::Judge) || place == Place::Asked,
         Action::Pane(digit) => panes(glance).iter().any(|pane| pane.digit() == digit),
         Action::Filter | Action::ClearFilter => matches!(place, Place::Board | Place::Exchange | Place::Reminders),
         Action::Penalty => place == Place::Inbox || may(Right::Penalise),
         Action::Order => place == Place::List,
-        Action::Allow => may(Right::Assign) || may(Right::Work),
+        Action::Allow => may(Right::Assign) || works,
         Action::Stages
         | Action::Rules
         | Action::TryRule
@@ -110,20 +114,14 @@ pub(super) fn is_for(action: Action, place: Place, glance: &Glance<'_>) -> bool 
         | Action::Fields => may(Right::Shape),
         Action::HandOver | Action::Limits => may(Right::Assign),
         Action::New => may(Right::Capture),
-        Action::CallNow
-        | Action::Done
-        | Action::SetStep
-        | Action::Snooze
-        | Action::Advance
-        | Action::StageBack
-        | Action::ToStage
-        | Action::Note
-        | Action::Edit
-        | Action::Won
-        | Action::Postpone
-        | Action::HandBack
-        | Action::Effort
-        | Action::Scenario => may(Right::Work),
+        Action::Won => sells,
+        Action::Advance | Action::ToStage | Action::Edit | Action::Postpone | Action::Effort | Action::Scenario => {
+            works
+        }
+        Action::StageBack => works || may(Right::Reopen),
+        Action::CallNow | Action::Done | Action::SetStep | Action::Snooze | Action::Note | Action::HandBack => {
+            may(Right::Work)
+        }
         Action::Refuse => may(Right::Work) || may(Right::Judge),
         _ => true,
     }

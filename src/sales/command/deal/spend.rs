@@ -32,7 +32,7 @@ impl Spend {
             return Err(Refusal::NotPositive { field: Field::Sum });
         }
         if self.minutes > MINUTES_MAX {
-            return Err(Refusal::TooMany { limit: MINUTES_MAX.into() });
+            return Err(Refusal::TooManyMinutes { limit: MINUTES_MAX });
         }
         if self.minutes == 0 && self.cost.is_none() {
             return Err(Refusal::NothingChanged);
@@ -74,6 +74,7 @@ mod tests {
         };
         assert_eq!(scene.refused(boris, trip(0, None)), Refusal::NothingChanged);
         scene.refused_as(boris, trip(10, Some(0)), "not-positive");
+        scene.refused_as(boris, trip(MINUTES_MAX + 1, None), "too-many-minutes");
         scene.done(boris, trip(120, Some(2_500)));
         let cost = |scene: &Scene| scene.book.cost(scene.the(deal), Moment(i64::MIN)).get(RUB);
         assert_eq!(cost(&scene), rub(2_500 + 2 * 1_200).minor);

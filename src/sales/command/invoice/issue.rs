@@ -51,6 +51,8 @@ mod tests {
         scene.refused_as(boris, Command::Issue(Issue { sum: Some(rub(1)), ..issue(" 118\u{202e}") }), "invoice-known");
         scene.refused_as(boris, Command::Issue(Issue { sum: Some(rub(1)), ..issue("  ") }), "empty");
         scene.refused_as(boris, Command::Issue(Issue { sum: Some(rub(0)), ..issue("119") }), "not-positive");
+        let long = "1".repeat(41);
+        scene.refused_as(boris, Command::Issue(Issue { sum: Some(rub(1)), ..issue(&long) }), "too-long");
         let day = scene.due(1, 10).date;
         scene.refused_as(
             boris,
@@ -69,6 +71,19 @@ mod tests {
         assert_eq!((billing.invoices[0].issued, billing.invoices[0].pay_by), (today, pay_by));
         assert_eq!(billing.balance(today).due.get(RUB), rub(300_000).minor);
         assert_eq!(scene.book.unpaid().count(&[scene.the(deal).holder], i32::MAX), (1, 1));
+    }
+
+    #[test]
+    fn an_invoice_is_in_the_currency_of_the_deals_sum() {
+        let (mut scene, boris, _) = Scene::with_boris();
+        let deal = scene.lead(boris);
+        let sum = Some(crate::sales::field::Value::Money(rub(300)));
+        let field = crate::sales::field::Field::Sum;
+        scene.done(boris, Command::Edit(crate::sales::command::deal::Edit { deal, field, saw: None, value: sum }));
+        let issue = |sum| Command::Issue(Issue { deal, number: "1".to_owned(), sum, issued: None, pay_by: None });
+        let euros = Money::whole(5, crate::sales::value::EUR);
+        assert_eq!(scene.refused(boris, issue(euros)), Refusal::CurrencyOfDeal { deal, sum: rub(300) });
+        scene.done(boris, issue(None));
     }
 
     #[test]

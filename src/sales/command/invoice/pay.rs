@@ -78,6 +78,22 @@ mod tests {
     }
 
     #[test]
+    fn what_came_before_its_invoice_came_in_advance() {
+        let (mut scene, boris, _) = Scene::with_boris();
+        let deal = scene.lead(boris);
+        let invoice = issue(&mut scene, boris, deal, "118", rub(300));
+        let today = scene.book.day(scene.now);
+        let of = |toward| {
+            let day = today.pred_opt();
+            Command::Pay(Pay { deal, toward, sum: Some(rub(100)), day, note: None })
+        };
+        assert_eq!(scene.refused(boris, of(Toward::Invoice(invoice))), Refusal::PaidBeforeIssue { issued: today });
+        scene.done(boris, of(Toward::Oldest));
+        let billing = scene.the(deal).billing().unwrap();
+        assert_eq!((billing.payments[0].invoice, due(&scene, deal)), (None, rub(200).minor));
+    }
+
+    #[test]
     fn what_is_wrong_is_struck_and_cancelled_with_a_reason_the_payment_first() {
         let (mut scene, boris, _) = Scene::with_boris();
         let deal = scene.lead(boris);

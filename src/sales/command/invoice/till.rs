@@ -7,7 +7,7 @@ use crate::sales::deal::Deal;
 use crate::sales::event::Event;
 use crate::sales::event::deal::{DealEvent, Said};
 use crate::sales::event::invoice::{InvoiceNumber, Invoiced, Paid};
-use crate::sales::field::Field;
+use crate::sales::field::{Field, TEXT_MAX_CHARS};
 use crate::sales::invoice::{Billing, Invoice, Payment};
 use crate::sales::refusal::Refusal;
 use crate::sales::value::{InvoiceId, Money, PaymentId, clean_line};
@@ -49,7 +49,11 @@ impl<'a> Till<'a> {
         issued: Option<NaiveDate>,
         pay_by: Option<NaiveDate>,
     ) -> Result<Event, Refusal> {
-        let number = clean_line(number, NUMBER_MAX_CHARS);
+        let number = clean_line(number, TEXT_MAX_CHARS);
+        // Cut, it would be another invoice's number.
+        if number.chars().count() > NUMBER_MAX_CHARS {
+            return Err(Refusal::TooLong { field: Field::InvoiceNumber, limit: NUMBER_MAX_CHARS });
+        }
         if number.is_empty() {
             return Err(Refusal::Empty { field: Field::InvoiceNumber });
         }
@@ -62,6 +66,9 @@ impl<'a> Till<'a> {
         let sum = sum.or(self.deal.sum).ok_or(Refusal::Empty { field: Field::Sum })?;
         if sum.minor <= 0 {
             return Err(Refusal::NotPositive { field: Field::Sum });
+        }
+        if let Some(of_deal) = self.deal.sum.filter(|of_deal| of_deal.currency != sum.currency) {
+            return Err(Refusal::CurrencyOfDeal { deal: self.deal.id, sum: of_deal });
         }
         let issued = self.not_ahead(issued)?;
         let pay_by = match pay_by {
@@ -104,6 +111,15 @@ impl<'a> Till<'a> {
             return Err(Refusal::MoreThanDue { due });
         }
         let day = self.not_ahead(day)?;
+        // What came before there was an invoice came in advance, and counts for it all the same.
+        let issued = |id| self.billing.invoice(id).map(|invoice: &Invoice| invoice.issued);
+        let invoice = match toward {
+            Toward::Oldest => invoice.filter(|id| issued(*id).is_none_or(|issued| issued <= day)),
+            Toward::Invoice(_) | Toward::Advance => invoice,
+        };
+        if let Some(issued) = invoice.and_then(issued).filter(|issued| day < *issued) {
+            return Err(Refusal::PaidBeforeIssue { issued });
+        }
         let payment = PaymentId::new(self.ground.fresh());
         self.billing.payments.push(Payment { id: payment, invoice, sum, day, by: self.ground.actor() });
         Ok(Event::Deal(DealEvent::Paid(Paid { payment, deal: self.deal.id, invoice, sum, day, words })))

@@ -58,3 +58,13 @@ fn limits_of_a_person_are_typed_over_by_whoever_hands_out_work() {
     let user = floor.scene.book.user(boris).unwrap();
     assert_eq!((user.level, user.hold_limit, user.daily), (Level::Novice, 40, Some(5)));
 }
+
+#[test]
+fn enter_does_not_pass_a_choice_by() {
+    let mut floor = Floor::open();
+    let deal = floor.deal("Ромашка");
+    let mut form = floor.form(crate::ui::keymap::Action::Postpone, deal);
+    floor.keys(&mut form, "\n\n");
+    assert_eq!(form.current().map(|line| line.asks), Some(Question::WhoAsked));
+    assert!(form.complaint.is_some(), "a digit is missing, and it is said");
+}

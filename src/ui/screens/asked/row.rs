@@ -11,8 +11,12 @@ use crate::ui::list::{Flags, class_tone};
 use crate::ui::paint::{Tone, put, put_right, reverse_row};
 use crate::ui::phrase::clients::MASK;
 
-/// Below this width it is not told what exactly.
-const WHAT_FROM: u16 = 66;
+/// Below this width what exactly has fewer cells …
+const NARROW_BELOW: u16 = 66;
+const WHAT_CELLS_NARROW: u16 = 16;
+/// … and below this one the sum and whose it is are left out for it.
+const BARE_BELOW: u16 = 56;
+const CLIENT_COLUMN_BARE: u16 = 6;
 const CLASS_COLUMN: u16 = 4;
 const SUM_END: u16 = 14;
 const SUM_CELLS: u16 = 8;
@@ -36,15 +40,18 @@ pub(super) fn draw(
     };
     Flags { late: matches!(place.group, Group::Over | Group::Refused), ..flags }.draw(buffer, area, row);
     put(buffer, area, CLASS_COLUMN, row, 1, deal.class.letter().encode_utf8(&mut [0; 4]), class_tone(deal.class));
-    if let Some(sum) = deal.sum {
+    let is_bare = area.width < BARE_BELOW;
+    if let Some(sum) = deal.sum.filter(|_| !is_bare) {
         put_right(buffer, area, SUM_END, row, SUM_CELLS, &glance.sum_short(sum), Tone::Plain);
     }
-    let what_cells = if area.width < WHAT_FROM { 0 } else { WHAT_CELLS + area.width.saturating_sub(80) / 2 };
+    let wide = WHAT_CELLS + area.width.saturating_sub(80) / 2;
+    let what_cells = if area.width < NARROW_BELOW { WHAT_CELLS_NARROW } else { wide };
     let what = area.width.saturating_sub(what_cells);
-    let who = what.saturating_sub(WHO_CELLS + 2);
-    put(buffer, area, CLIENT_COLUMN, row, who.saturating_sub(CLIENT_COLUMN + 2), &client, Tone::Plain);
+    let (column, who_cells) = if is_bare { (CLIENT_COLUMN_BARE, 0) } else { (CLIENT_COLUMN, WHO_CELLS) };
+    let who = what.saturating_sub(if is_bare { 0 } else { who_cells + 2 });
+    put(buffer, area, column, row, who.saturating_sub(column + 2), &client, Tone::Plain);
     let holder = deal.holder_user().map(|user| glance.person(user)).unwrap_or_default();
-    put(buffer, area, who, row, WHO_CELLS, &holder, Tone::Plain);
+    put(buffer, area, who, row, who_cells, &holder, Tone::Plain);
     put(buffer, area, what, row, what_cells, &told(glance, deal, place.group), Tone::Plain);
     if flags.here && !glance.look.slow {
         reverse_row(buffer, area, row, glance.look.bar);

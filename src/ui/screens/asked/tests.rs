@@ -61,6 +61,36 @@ fn what_waits_stands_in_groups_and_is_allowed_or_not() {
 }
 
 #[test]
+fn of_marks_of_several_kinds_a_key_takes_those_it_is_for() {
+    let (mut stand, pennant) = floor();
+    let kuz = stand.scene.user("kuz");
+    let deals: Vec<DealId> = (0..2)
+        .map(|nth| stand.own_deal(kuz, &format!("Клиент {nth}"), "Иванов", &format!("+7 916 000-00-0{nth}"), 10_000))
+        .collect();
+    for deal in &deals {
+        stand.scene.refuse(kuz, *deal);
+    }
+    stand.until("2026-11-26 10:00");
+    let mut screen = AskedScreen::default();
+    stand.lines(&mut screen);
+    let titled = |effects: Option<Vec<Effect>>| match effects.as_deref() {
+        Some([Effect::OpenForm(form)]) => form.purpose.deals().into_iter().filter_map(|(deal, _)| deal).collect(),
+        _ => Vec::new(),
+    };
+    stand.press(&mut screen, Action::MarkAll);
+    let denied: Vec<DealId> = titled(stand.press(&mut screen, Action::SendBack));
+    assert_eq!(denied, [pennant], "a no is to what was asked");
+    let back: Vec<DealId> = titled(stand.press(&mut screen, Action::HandBack));
+    assert!(back.contains(&pennant) && !back.contains(&deals[0]), "{back:?}");
+    let allow = crate::sales::command::ask::AnswerAsk { deal: pennant, grants: true, reason: None };
+    stand.by(stand.who, Command::AnswerAsk(allow));
+    stand.lines(&mut screen);
+    let mut sent: Vec<DealId> = titled(stand.press(&mut screen, Action::SendBack));
+    sent.sort_unstable();
+    assert_eq!(sent, deals, "then the refusals, both at once");
+}
+
+#[test]
 fn every_width_and_language_reads_and_an_empty_list_says_so() {
     let (mut stand, _) = floor();
     for language in Language::ALL {

@@ -2,10 +2,24 @@
 
 use super::rows::AskedRows;
 use super::state::AskedScreen;
+use crate::sales::deal::Deal;
+use crate::sales::stage::StageRole;
+use crate::sales::value::DealId;
 use crate::ui::effect::Effect;
 use crate::ui::forms;
 use crate::ui::glance::Glance;
 use crate::ui::keymap::Action;
+use crate::ui::purpose::LeavesFrom;
+
+/// Those of the deals that are so.
+fn of_kind(deals: &[DealId], glance: &Glance<'_>, is: impl Fn(&Deal) -> bool) -> Vec<DealId> {
+    deals.iter().copied().filter(|deal| glance.book.any_deal(*deal).is_some_and(&is)).collect()
+}
+
+/// It is before quality control.
+fn is_case(deal: &Deal, glance: &Glance<'_>) -> bool {
+    glance.book.stage_role(deal) == Some(StageRole::ConditionalRefusal)
+}
 
 impl AskedScreen {
     #[expect(clippy::wildcard_enum_match_arm, reason = "all other actions are the session's or the verbs'")]
@@ -15,16 +29,25 @@ impl AskedScreen {
         }
         match action {
             Action::Open => Some(self.list.cursor_id().map(Effect::OpenDeal).into_iter().collect()),
-            // A no to what was asked; a refusal is sent back by the verb itself.
+            // Marks are of several kinds: a key acts on those it is for, and the others stay marked. A no is first of all one to
+            // what was asked.
             Action::SendBack => {
                 let deals = self.chosen(glance);
-                let asked = |deal: &crate::sales::value::DealId| {
-                    glance.book.any_deal(*deal).is_some_and(|deal| deal.ask().is_some())
-                };
-                if deals.is_empty() || !deals.iter().all(asked) {
-                    return None;
+                let asked = of_kind(&deals, glance, |deal| deal.ask().is_some());
+                if !asked.is_empty() {
+                    return Some(vec![Effect::OpenForm(Box::new(forms::ask::open_deny(asked, glance)))]);
                 }
-                Some(vec![Effect::OpenForm(Box::new(forms::ask::open_deny(deals, glance)))])
+                let cases = of_kind(&deals, glance, |deal| is_case(deal, glance));
+                let is_mixed = !cases.is_empty() && cases.len() < deals.len();
+                is_mixed.then(|| vec![Effect::OpenForm(Box::new(forms::send_back::open(cases, glance)))])
+            }
+            Action::HandBack => {
+                let deals = self.chosen(glance);
+                let first = is_case(glance.book.any_deal(*deals.first()?)?, glance);
+                let alike = of_kind(&deals, glance, |deal| is_case(deal, glance) == first);
+                let from = if first { LeavesFrom::Control } else { LeavesFrom::Holder };
+                let form = |deals| forms::hand_back::open(deals, from, None, glance);
+                (alike.len() < deals.len()).then(|| vec![Effect::OpenForm(Box::new(form(alike)))])
             }
             _ => None,
         }

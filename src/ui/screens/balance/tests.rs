@@ -41,6 +41,9 @@ fn a_deal_s_money_is_drawn_and_the_form_of_a_payment_stands_on_what_is_due() {
             "    24 Nov   Invoice 119            30 000 RUB  by 1 Dec",
         ]
     );
+    stand.size = (40, 24);
+    assert_eq!(stand.lines(&mut screen)[4], ">   24 Nov   Invoice 1~    1 200 000 RUB", "the sum is whole");
+    stand.size = (80, 24);
     let forms = stand.press(&mut screen, Action::Open).unwrap();
     let [Effect::OpenForm(form)] = forms.as_slice() else { panic!("{forms:?}") };
     let Purpose::Invoice(InvoiceForm::Pay { toward, .. }) = &form.purpose else { panic!() };

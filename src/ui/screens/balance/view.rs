@@ -28,6 +28,17 @@ const STATE_COLUMN: u16 = 48;
 const STATE_CELLS: u16 = 16;
 const DEAL_COLUMN: u16 = 65;
 
+/// Below this width a sum stands at the right, and how it stands is left to the mark of what is late.
+const STATE_FROM: u16 = 56;
+
+/// Cells of what it is, and where its sum ends.
+const fn sum_columns(width: u16) -> (u16, u16) {
+    if width >= STATE_FROM {
+        return (WHAT_CELLS, SUM_END);
+    }
+    (width.saturating_sub(WHAT_COLUMN + SUM_CELLS + 1), width)
+}
+
 /// Lines the list has.
 pub(super) fn list_lines(height: u16) -> usize {
     usize::from(height.saturating_sub(LIST_ROW + 1).max(1))
@@ -92,9 +103,12 @@ fn draw_heads(of: Owing, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) {
     let row = LIST_ROW - 1;
     let say = |id: &str| glance.words.say(id);
     put(buffer, area, DAY_COLUMN, row, DAY_CELLS, &say("balance-head-day"), Tone::Strong);
-    put(buffer, area, WHAT_COLUMN, row, WHAT_CELLS, &say("balance-head-what"), Tone::Strong);
-    put_right(buffer, area, SUM_END, row, SUM_CELLS, &say("balance-head-sum"), Tone::Strong);
-    put(buffer, area, STATE_COLUMN, row, area.width, &say("balance-head-state"), Tone::Strong);
+    let (what_cells, sum_end) = sum_columns(area.width);
+    put(buffer, area, WHAT_COLUMN, row, what_cells, &say("balance-head-what"), Tone::Strong);
+    put_right(buffer, area, sum_end, row, SUM_CELLS, &say("balance-head-sum"), Tone::Strong);
+    if area.width >= STATE_FROM {
+        put(buffer, area, STATE_COLUMN, row, area.width, &say("balance-head-state"), Tone::Strong);
+    }
     if let Some(cells) = deal_cells(of, area.width) {
         put(buffer, area, DEAL_COLUMN, row, cells, &say("balance-head-deal"), Tone::Strong);
     }
@@ -119,7 +133,12 @@ fn draw_row(
 ) {
     let Some(billing) = deal.billing() else { return };
     let deal_cells = deal_cells(of, area.width);
-    let state_cells = if deal_cells.is_some() { STATE_CELLS } else { area.width.saturating_sub(STATE_COLUMN) };
+    let (what_cells, sum_end) = sum_columns(area.width);
+    let state_cells = match deal_cells {
+        Some(_) => STATE_CELLS,
+        None if area.width < STATE_FROM => 0,
+        None => area.width.saturating_sub(STATE_COLUMN),
+    };
     let (day, what, sum, state, late) = match row.line {
         Line::Invoice(id) => {
             let Some(invoice) = billing.invoice(id) else { return };
@@ -135,8 +154,8 @@ fn draw_row(
     };
     Flags { here, marked: false, late }.draw(buffer, area, line);
     put(buffer, area, DAY_COLUMN, line, DAY_CELLS, &glance.date(day), Tone::Plain);
-    put(buffer, area, WHAT_COLUMN, line, WHAT_CELLS, &what, Tone::Plain);
-    put_right(buffer, area, SUM_END, line, SUM_CELLS, &glance.sum_whole(sum), Tone::Plain);
+    put(buffer, area, WHAT_COLUMN, line, what_cells, &what, Tone::Plain);
+    put_right(buffer, area, sum_end, line, SUM_CELLS, &glance.sum_whole(sum), Tone::Plain);
     let tone = if late { Tone::Late } else { Tone::Plain };
     put(buffer, area, STATE_COLUMN, line, state_cells, &state, tone);
     if let Some(cells) = deal_cells {

@@ -15,6 +15,10 @@ impl ClientScreen {
             return Some(Vec::new());
         }
         match action {
+            // On the card of a company it is the company that owes, whoever of its people is under the cursor.
+            Action::Money if self.list.marked() == 0 && !matches!(self.list.cursor_id(), Some(RowId::Deal(_))) => {
+                Some(vec![Effect::OpenBalance(self.client.owing())])
+            }
             Action::Open => Some(self.list.cursor_id().map(opened).into_iter().collect()),
             _ => None,
         }

@@ -79,8 +79,10 @@ fn habit(glance: &Glance<'_>, case: &Case) -> Option<String> {
 }
 
 /// `Offer sent, day 3 of 5`: the stage it was refused from.
-pub(super) fn stage_day(glance: &Glance<'_>, deal: &Deal, case: &Case) -> String {
-    let stage = glance.stage(case.from);
+pub(super) fn stage_day(glance: &Glance<'_>, deal: &Deal, case: &Case, is_narrow: bool) -> String {
+    // In a narrow window the stage is named shortly: whose case it is stands beside it.
+    let short = glance.book.stage(case.from).filter(|_| is_narrow).map(|stage| glance.stage_short(stage));
+    let stage = short.unwrap_or_else(|| glance.stage(case.from));
     let Some(limit) = glance.book.stage(case.from).and_then(|stage| stage.days) else { return stage };
     let minutes = glance.working_minutes(entered(deal, case), case.since).max(0);
     let day = minutes / i64::from(glance.working_day_minutes()) + 1;

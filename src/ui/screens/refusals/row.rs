@@ -13,7 +13,7 @@ use crate::ui::phrase::clients::MASK;
 use crate::ui::words::width;
 
 /// Below this width, sums and who said so are left out …
-const NARROW_BELOW: u16 = 60;
+const NARROW_BELOW: u16 = 72;
 /// … and below this one the rep.
 const BARE_BELOW: u16 = 46;
 const CLASS_COLUMN: u16 = 4;

@@ -21,6 +21,8 @@ const BESIDE_FROM: u16 = 130;
 const LOW_BELOW: u16 = 16;
 /// The list begins below the counts and the heads of columns.
 const LIST_ROW: u16 = 2;
+/// Below this width a stage is named shortly.
+const SHORT_BELOW: u16 = 64;
 /// Rows of evidence under the list.
 const EVIDENCE_ROWS: u16 = 8;
 /// The texts of the evidence begin here, beyond their labels.
@@ -123,7 +125,7 @@ fn draw_counts(screen: &RefusalsScreen, glance: &Glance<'_>, queue: &Queue<'_>, 
 }
 
 fn draw_evidence(glance: &Glance<'_>, deal: &Deal, case: &Case, area: Rect, buffer: &mut Buffer) {
-    let day = evidence::stage_day(glance, deal, case);
+    let day = evidence::stage_day(glance, deal, case, area.width < SHORT_BELOW);
     let cells = width(&day) as u16;
     put_right(buffer, area, area.width, 0, cells, &day, Tone::Plain);
     let tag = format!("{} {}", deal.id, glance.client_and_need(deal));
