@@ -1409,6 +1409,7 @@ refused-pipeline-name-taken = Another pipeline is called { $pipeline } already
 refused-pipeline-closed = { $pipeline } takes no new deals; turn to another one
 refused-last-pipeline = { $pipeline } stays open: new deals have to go somewhere
 refused-no-such-field = There is no such field; g f shows all
+refused-stage-twice = Two stages are called { $name }
 refused-field-name-taken = Another field is called { $field } already
 refused-field-asked = Not retired: { $stage } asks for { $field }; take it off there ({ $key }) first
 refused-choices-missing = A choice needs two words at least, with commas between: EXW, DDP
@@ -1626,6 +1627,7 @@ cli-import-withdrawn = The import was withdrawn, nothing has come in: { $why }
 ## Reports
 
 report-column-stage = Stage
+report-column-phase = Phase
 report-column-entered = Entered
 report-column-moved_on = Moved on
 report-column-fell_out = Fell out
@@ -1705,6 +1707,7 @@ report-period = Period
 report-day = Day
 report-scope = Whose
 report-any = any
+report-all-units = all units, by phase
 report-panel-foot = Type a period, or choose with Left and Right: last quarter, 1 oct - 15 nov, 30 days
 report-day-foot = Type a day: 1 oct, yesterday, 2026-10-01; its end is shown
 hint-those-deals = those deals

@@ -1441,6 +1441,7 @@ refused-pipeline-name-taken = Воронка { $pipeline } уже есть
 refused-pipeline-closed = Воронка { $pipeline } закрыта для новых сделок, выберите другую
 refused-last-pipeline = { $pipeline } остаётся открытой: новым сделкам нужно место
 refused-no-such-field = Такого поля нет, все поля: g f
+refused-stage-twice = Два этапа называются { $name }
 refused-field-name-taken = Поле { $field } уже есть
 refused-field-asked = Не убрано: поле { $field } спрашивает этап { $stage }; сначала уберите там ({ $key })
 refused-choices-missing = Для выбора нужны хотя бы два слова через запятую: EXW, DDP
@@ -1665,6 +1666,7 @@ cli-import-withdrawn = Загрузка отменена, ничего не пр
 ## Reports
 
 report-column-stage = Этап
+report-column-phase = Фаза
 report-column-entered = Пришло
 report-column-moved_on = Дальше
 report-column-fell_out = Выбыло
@@ -1744,6 +1746,7 @@ report-period = Период
 report-day = День
 report-scope = Чьи
 report-any = все
+report-all-units = все воронки, по фазам
 report-panel-foot = Наберите период или выберите стрелками: прошлый квартал, 1 окт - 15 ноя, 30 дней
 report-day-foot = Назовите день: 1 окт, вчера, 2026-10-01; показан его конец
 hint-those-deals = эти сделки

@@ -1371,6 +1371,7 @@ refused-pipeline-name-taken = 已有名为 { $pipeline } 的流程
 refused-pipeline-closed = { $pipeline } 不接收新商机, 请换流程
 refused-last-pipeline = { $pipeline } 须保持开放: 新商机总要有去处
 refused-no-such-field = 没有这个字段, 全部字段: g f
+refused-stage-twice = 两个阶段都叫 { $name }
 refused-field-name-taken = 已有字段 { $field }
 refused-field-asked = 未停用: { $stage } 要填 { $field }, 先在那里取消 ({ $key })
 refused-choices-missing = 选项至少两个, 用逗号分开: EXW, DDP
@@ -1569,6 +1570,7 @@ cli-import-withdrawn = 导入已撤回，没有任何数据进入：{ $why }
 ## Reports
 
 report-column-stage = 阶段
+report-column-phase = 大阶段
 report-column-entered = 进入
 report-column-moved_on = 前进
 report-column-fell_out = 流失
@@ -1648,6 +1650,7 @@ report-period = 期间
 report-day = 日期
 report-scope = 范围
 report-any = 全部
+report-all-units = 全部流程, 按大阶段
 report-panel-foot = 输入期间，或用左右键选择：上季度、30天
 report-day-foot = 输入日期：10月1日、昨天、2026-10-01，显示当日结束时
 hint-those-deals = 这些商机

@@ -536,3 +536,44 @@ fn a_company_and_its_person_are_added_and_known_again() {
     assert_eq!(wrong.status.code(), Some(2));
     assert_eq!(floor.refused(&["contact", "add", "Петров", "--company", "999999"]), "no-such-company");
 }
+
+#[test]
+fn a_pipeline_goes_out_as_a_file_and_comes_in_as_another_with_a_field_of_its_own() {
+    let floor = Floor::new();
+    floor.open();
+    let pumps = floor.json(&["field", "add", "Pumps", "number", "--unit", "pcs"]);
+    assert_eq!(pumps[0]["key"], "pumps");
+    let stages = floor.json(&["pipeline", "set-stage", "offer-sent", "--asks", "sum,pumps", "--days", "4"]);
+    let offer = stages.as_array().unwrap().iter().find(|stage| stage["key"] == "offer-sent").unwrap();
+    assert_eq!(
+        (&offer["asks"][1], &offer["role"], &offer["phase"]),
+        (&"pumps".into(), &"working".into(), &"work".into())
+    );
+    let file = floor.path("service.toml");
+    let out = floor.run(&["pipeline", "export"]);
+    std::fs::write(&file, &out.stdout).unwrap();
+    assert!(String::from_utf8_lossy(&out.stdout).contains("asks = [\"sum\", \"pumps\"]"));
+    assert_eq!(floor.refused(&["pipeline", "import", &file]), "pipeline-name-taken");
+    let brought = floor.json(&["pipeline", "import", &file, "--name", "Service"]);
+    assert_eq!(brought.as_array().unwrap().len(), stages.as_array().unwrap().len());
+    let same =
+        |list: &Value, key: &str| list.as_array().unwrap().iter().map(|stage| stage[key].clone()).collect::<Vec<_>>();
+    for key in ["key", "asks", "days", "touches", "role", "phase"] {
+        assert_eq!(same(&brought, key), same(&stages, key), "{key}");
+    }
+    // A deal of the second unit; pieces stay whole.
+    let deal = floor.json(&["deal", "add", "Audit, Petrov +7 903 123 45 67", "--pipeline", "service"]);
+    let id = deal["id"].as_u64().unwrap().to_string();
+    assert_eq!(deal["pipeline"], "service");
+    assert_eq!(floor.refused(&["deal", "edit", &id, "pumps=256.76"]), "too-fine");
+    assert_eq!(floor.exit(&["deal", "edit", &id, "pumps=12 kg"]), 2);
+    floor.json(&["deal", "edit", &id, "pumps=12 pcs"]);
+    assert_eq!(floor.json(&["deal", "show", &id])["fields"]["pumps"], 12.0);
+    floor.json(&["deal", "switch-pipeline", &id, "sales"]);
+    assert_eq!(floor.json(&["deal", "show", &id])["pipeline"], "sales");
+    let phases = floor.json(&["report", "funnel", "--pipeline", "all"]);
+    assert_eq!(phases["rows"][0][0], "inquiry");
+    std::fs::write(&file, "name = \"Broken\"\n[[stage]]\nkey = \"unsorted\"\nrole = \"begin\"\n").unwrap();
+    assert_eq!(floor.exit(&["pipeline", "import", &file]), 2);
+    floor.close();
+}

@@ -13,8 +13,9 @@ use bourse::sales::command::deal::{
     Wake, WarnClaim,
 };
 use bourse::sales::command::floor::{
-    AddPipeline, AddStage, AddTeam, ChangeField, ClosePipeline, MakeField, MoveStage, OpenFloor, RemoveStage,
-    RenamePipeline, RenameStage, RuleClaims, RuleCosts, RuleExchange, RuleStage, ShapeStage, StageName,
+    AddPipeline, AddStage, AddTeam, BringPipeline, ChangeField, ClosePipeline, MakeField, MoveStage, OpenFloor,
+    RemoveStage, RenamePipeline, RenameStage, RuleClaims, RuleCosts, RuleExchange, RuleStage, ShapeStage, StageName,
+    StagePlan,
 };
 use bourse::sales::command::invoice::{CancelInvoice, Issue, Pay, StrikePayment, Toward};
 use bourse::sales::command::job::{BeginBulk, BeginImport, ImportDeal, ReleaseJob, TakeBackImport, WithdrawJob};
@@ -85,7 +86,7 @@ const TABLE: &str = "
 | set-away-myself                                            | ●    | ●     | ●    | ●     | ●         | ●        | ●     |
 | add-user set-roles add-team                                |      |       |      |       |           |          | ●     |
 | take-back-import                                           |      |       | ●    |       |           | ●        | ●     |
-| rename-stage add-stage move-stage rule-stage remove-stage rule-claims rule-costs rule-exchange shape-stage add-pipeline rename-pipeline close-pipeline make-field change-field |      |       | ●    |       |           | ●        | ●     |
+| rename-stage add-stage move-stage rule-stage remove-stage rule-claims rule-costs rule-exchange shape-stage add-pipeline rename-pipeline close-pipeline make-field change-field bring-pipeline |      |       | ●    |       |           | ●        | ●     |
 | make-rule change-rule start-rule stop-rule drop-rule |      |       | ●    |       |           | ●        | ●     |
 | end-nurture                                                |      |       | nurtured |    | nurtured  | nurtured |       |
 | open-floor undo-of-another lapse lapse-ask tell-late warn-claim tell-breach |      |       |      |       |           |          |       |
@@ -117,6 +118,21 @@ struct Floor {
 }
 
 impl Floor {
+    /// The same, as a file would bring it.
+    fn brought(&self) -> BringPipeline {
+        let plan = |stage: &bourse::sales::stage::Stage| StagePlan {
+            shipped: Some(stage.key.to_string()),
+            name: String::new(),
+            short: None,
+            shape: stage.shape(),
+            asks: None,
+            days: None,
+            touches: None,
+        };
+        let stages = self.scene.book.main_pipeline().unwrap().stages.iter().map(plan).collect();
+        BringPipeline { name: "Сервис".to_owned(), first_call_minutes: 15, stages, anyway: false }
+    }
+
     /// A second business unit.
     fn service(&self) -> AddPipeline {
         AddPipeline { name: "Сервис".to_owned(), like: self.scene.book.main_pipeline().unwrap().id }
@@ -446,6 +462,7 @@ impl Floor {
                 let (name, unit, choices) = ("Насосов в партии".to_owned(), None, Vec::new());
                 Command::ChangeField(ChangeField { field, name, unit, choices, retired: false })
             }
+            "bring-pipeline" => Command::BringPipeline(self.brought()),
             "add-pipeline" => Command::AddPipeline(self.service()),
             "rename-pipeline" => {
                 let pipeline = self.scene.book.main_pipeline().unwrap().id;
@@ -764,7 +781,7 @@ fn the_table_is_about_every_command() {
         let mut floor = floor.clone();
         kinds.insert(kind_of(&floor.command(name, whose)));
     }
-    assert_eq!(kinds.len(), 86, "a command that is in no row: {kinds:?}");
+    assert_eq!(kinds.len(), 87, "a command that is in no row: {kinds:?}");
     done(&mut floor.scene, MACHINE, Command::AddTeam(AddTeam { name: "Машина".to_owned() }));
 }
 
@@ -778,6 +795,7 @@ const fn kind_of(command: &Command) -> &'static str {
         Command::MoveStage(_) => "move-stage",
         Command::RuleStage(_) => "rule-stage",
         Command::ShapeStage(_) => "shape-stage",
+        Command::BringPipeline(_) => "bring-pipeline",
         Command::MakeField(_) => "make-field",
         Command::ChangeField(_) => "change-field",
         Command::AddPipeline(_) => "add-pipeline",

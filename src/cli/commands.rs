@@ -75,6 +75,7 @@ impl PlainCommands {
         };
         let mut plain = self.plain(floor, actor, hello, arguments.globals.lang.as_deref(), form);
         plain.asked = format!("{asked:?}");
+        plain.file = request.map;
         let outcome = run(&asked, &plain, call).await;
         plain.printed(outcome)
     }
@@ -84,6 +85,7 @@ impl PlainCommands {
         Plain {
             floor: Arc::clone(floor),
             asked: String::new(),
+            file: None,
             actor,
             words: self.words(lang.unwrap_or(&hello.lang)),
             keymap: Arc::clone(&self.keymap),

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use super::arguments::Asked;
 use super::import::Files;
 use super::output::{Failure, Printed};
+use super::pipeline::Pipeline;
 use super::request::Request;
 use crate::import::map::MAP_BYTES_MAX;
 use crate::relay::call::{Errand, call};
@@ -28,6 +29,9 @@ pub(super) fn ask(
     let mut request = request;
     if let Asked::Import(import) = asked {
         request.map = import.files().map.map(map_text).transpose()?;
+    }
+    if let Asked::Pipeline(Pipeline::Import { file, .. }) = asked {
+        request.map = Some(map_text(file)?);
     }
     let request = serde_json::to_vec(&request).map_err(|fault| Failure::Fault(fault.to_string()))?;
     match asked {
@@ -88,9 +92,9 @@ fn fetch(file: &Path, request: Vec<u8>, home: &Home, launch: &Launch, hello: &He
     whole
 }
 
-/// A map for an import.
+/// A map for an import, or a pipeline's file.
 fn map_text(path: &Path) -> Result<String, Failure> {
-    let told = |why: String| Failure::Usage(format!("Could not read the map {}: {why}", path.display()));
+    let told = |why: String| Failure::Usage(format!("Could not read {}: {why}", path.display()));
     let file = File::open(path).map_err(|fault| told(fault.to_string()))?;
     let mut text = String::new();
     let read = file.take(MAP_BYTES_MAX as u64 + 1).read_to_string(&mut text);

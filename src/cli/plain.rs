@@ -34,6 +34,8 @@ pub(super) struct Retry {
 pub(super) struct Plain {
     /// The command as it was understood.
     pub(super) asked: String,
+    /// A file that the client has read for it.
+    pub(super) file: Option<String>,
     pub(super) floor: Arc<Floor>,
     pub(super) actor: UserId,
     pub(super) words: Arc<Words>,

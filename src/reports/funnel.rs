@@ -10,7 +10,7 @@ use super::period::Period;
 use super::table::{Cell, Column, Table, Unit};
 use crate::sales::book::{Book, Scope, Viewer};
 use crate::sales::deal::{Deal, Holder};
-use crate::sales::stage::{Pipeline, StageRole};
+use crate::sales::stage::{Phase, Pipeline, StageRole};
 use crate::sales::value::{Class, DealId, Moment, PipelineId, SourceId, StageId, Sums, UserId};
 
 /// Deals gone through in one look at the book: it is held for about a millisecond.
@@ -32,10 +32,18 @@ pub const COLUMNS: [Column; 9] = [
     Column { name: "sum", unit: Unit::Sums },
 ];
 
+/// Those of the phases that all pipelines share.
+pub const PHASE_COLUMNS: [Column; 9] = {
+    let [_, entered, moved_on, fell_out, still_here, conversion, of_the_first, days, sum] = COLUMNS;
+    let phase = Column { name: "phase", unit: Unit::Word };
+    [phase, entered, moved_on, fell_out, still_here, conversion, of_the_first, days, sum]
+};
+
 /// What is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Question {
-    pub pipeline: PipelineId,
+    /// `None`: all of them, by the coarse phases they share (METHOD K02).
+    pub pipeline: Option<PipelineId>,
     pub period: Period,
     pub scope: Scope,
     pub source: Option<SourceId>,
@@ -94,6 +102,13 @@ impl Fate {
     }
 }
 
+/// What is counted: a stage of the pipeline, or a phase of all of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Rung {
+    Stage(StageId),
+    Phase(Phase),
+}
+
 /// What has been counted of one stage.
 #[derive(Debug, Clone, Default)]
 struct Counted {
@@ -111,7 +126,7 @@ pub struct Funnel {
     question: Question,
     /// Deals gone through, in the order they came in.
     done: usize,
-    stages: Vec<(StageId, Counted)>,
+    stages: Vec<(Rung, Counted)>,
     /// The deals behind one figure, if they are asked for.
     listed: Option<(StageId, Figure, Vec<DealId>)>,
     day_minutes: i64,
@@ -134,9 +149,16 @@ impl Funnel {
 
     /// Goes on for a stretch; `true`: all deals have been gone through.
     pub fn go_on(&mut self, book: &Book, viewer: &Viewer) -> bool {
-        let Some(pipeline) = book.pipeline(self.question.pipeline) else { return true };
+        let pipeline = self.question.pipeline.and_then(|id| book.pipeline(id));
+        if self.question.pipeline.is_some() && pipeline.is_none() {
+            return true;
+        }
         if self.stages.is_empty() {
-            self.stages = pipeline.columns().map(|stage| (stage.id, Counted::default())).collect();
+            let rungs: Vec<Rung> = match pipeline {
+                Some(pipeline) => pipeline.columns().map(|stage| Rung::Stage(stage.id)).collect(),
+                None => Phase::ALL.map(Rung::Phase).to_vec(),
+            };
+            self.stages = rungs.into_iter().map(|rung| (rung, Counted::default())).collect();
             let day = book.calendar().and_then(|calendar| {
                 let date = calendar.working_days_after(book.day(Moment(0)), 1);
                 let opens = calendar.opening(date)?;
@@ -156,9 +178,16 @@ impl Funnel {
         end >= book.deal_count()
     }
 
-    fn count(&mut self, book: &Book, pipeline: &Pipeline, deal: &Deal) {
+    fn count(&mut self, book: &Book, pipeline: Option<&Pipeline>, deal: &Deal) {
         let period = self.question.period;
-        let firsts = first_entries(pipeline, deal, self.stages.len());
+        let rung = |stage: StageId| match pipeline {
+            Some(pipeline) => pipeline.columns().position(|column| column.id == stage),
+            None => {
+                let phase = book.stage(stage)?.phase()?;
+                Phase::ALL.iter().position(|other| *other == phase)
+            }
+        };
+        let firsts = first_entries(rung, deal, self.stages.len());
         let left = left_at(book, deal);
         for nth in 0..self.stages.len() {
             let Some(at) = firsts.get(nth).copied().flatten().filter(|at| period.holds(book.day(*at))) else {
@@ -168,7 +197,7 @@ impl Funnel {
             let went = went(book, at, next, left);
             let Some((stage, counted)) = self.stages.get_mut(nth) else { continue };
             if let Some((wanted, figure, deals)) = &mut self.listed {
-                if *wanted == *stage && went.to.is(*figure) && deals.len() < DEALS_MAX {
+                if Rung::Stage(*wanted) == *stage && went.to.is(*figure) && deals.len() < DEALS_MAX {
                     deals.push(deal.id);
                 }
                 continue;
@@ -195,12 +224,15 @@ impl Funnel {
     pub fn table(&self) -> Table {
         let first = self.stages.first().map_or(0, |(_, counted)| counted.entered);
         let last = self.stages.last().map(|(stage, _)| *stage);
-        let row = |(stage, counted): &(StageId, Counted)| {
+        let row = |(stage, counted): &(Rung, Counted)| {
             // From the last stage nothing goes on.
             let conversion = percent(counted.moved_on, counted.entered).filter(|_| last != Some(*stage));
             let mut minutes = counted.minutes.clone();
             vec![
-                Cell::Stage(*stage),
+                match stage {
+                    Rung::Stage(stage) => Cell::Stage(*stage),
+                    Rung::Phase(phase) => Cell::Word(phase_message(*phase)),
+                },
                 Cell::Deals(counted.entered),
                 Cell::Deals(counted.moved_on),
                 Cell::Deals(counted.fell_out),
@@ -211,11 +243,15 @@ impl Funnel {
                 Cell::Sums(counted.sums.clone()),
             ]
         };
-        Table { columns: &COLUMNS, rows: self.stages.iter().map(row).collect() }
+        Table { columns: self.question.columns(), rows: self.stages.iter().map(row).collect() }
     }
 }
 
 impl Question {
+    pub const fn columns(&self) -> &'static [Column] {
+        if self.pipeline.is_some() { &COLUMNS } else { &PHASE_COLUMNS }
+    }
+
     fn is_about(&self, deal: &Deal, holders: &[Holder], viewer: &Viewer) -> bool {
         let had = deal.holder_user().or(deal.came_back().map(|back| back.by));
         let in_scope = match self.scope {
@@ -223,7 +259,7 @@ impl Question {
             Scope::Mine => had == Some(viewer.user) || deal.brought_by == viewer.user,
             Scope::Team => had.is_some_and(|user| holders.contains(&Holder::User(user))),
         };
-        deal.pipeline == self.pipeline
+        self.pipeline.is_none_or(|pipeline| pipeline == deal.pipeline)
             && in_scope
             && self.source.is_none_or(|source| source == deal.source)
             && self.rep.is_none_or(|rep| had == Some(rep))
@@ -231,11 +267,21 @@ impl Question {
     }
 }
 
-/// When a deal first came to each column or beyond.
-fn first_entries(pipeline: &Pipeline, deal: &Deal, columns: usize) -> Vec<Option<Moment>> {
+const fn phase_message(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Inquiry => "phase-inquiry",
+        Phase::Lead => "phase-lead",
+        Phase::Work => "phase-work",
+        Phase::Closing => "phase-closing",
+        Phase::Sold => "phase-sold",
+    }
+}
+
+/// When a deal first came to each rung or beyond.
+fn first_entries(rung: impl Fn(StageId) -> Option<usize>, deal: &Deal, columns: usize) -> Vec<Option<Moment>> {
     let mut firsts: Vec<Option<Moment>> = vec![None; columns];
     for passage in deal.history() {
-        let reached = pipeline.columns().position(|stage| stage.id == passage.stage);
+        let reached = rung(passage.stage);
         for first in firsts.iter_mut().take(reached.map_or(0, |reached| reached + 1)) {
             if first.is_none_or(|first| passage.at < first) {
                 *first = Some(passage.at);
@@ -293,7 +339,7 @@ mod tests {
 
     fn all_time(book: &Book) -> Question {
         let (from, to) = (NaiveDate::MIN, NaiveDate::MAX);
-        let pipeline = book.main_pipeline().unwrap().id;
+        let pipeline = Some(book.main_pipeline().unwrap().id);
         Question { pipeline, period: Period { from, to }, scope: Scope::All, source: None, rep: None, class: None }
     }
 
@@ -334,8 +380,8 @@ mod tests {
             };
             ways.entry(event.deal()).or_default().extend(to);
         }
-        ways.retain(|deal, _| book.any_deal(*deal).is_some_and(|deal| deal.pipeline == question.pipeline));
-        let pipeline = book.pipeline(question.pipeline).unwrap();
+        ways.retain(|deal, _| book.any_deal(*deal).is_some_and(|deal| Some(deal.pipeline) == question.pipeline));
+        let pipeline = book.pipeline(question.pipeline.unwrap()).unwrap();
         let order: Vec<StageId> = pipeline.columns().map(|stage| stage.id).collect();
         let place = |stage: StageId| order.iter().position(|other| *other == stage);
         let mut rows = Vec::new();
@@ -408,5 +454,30 @@ mod tests {
             while !listing.go_on(book, &viewer) {}
             assert!(listing.deals().iter().all(|deal| book.deal(&viewer, *deal).is_some()), "{}", user.login);
         }
+    }
+
+    #[test]
+    fn units_that_sell_otherwise_are_counted_by_the_phases_they_share() {
+        use crate::sales::command::Command;
+        use crate::sales::command::deal::SwitchPipeline;
+        use crate::sales::command::floor::AddPipeline;
+        use crate::sales::scene::Scene;
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let like = scene.book.main_pipeline().unwrap().id;
+        scene.done(anna, Command::AddPipeline(AddPipeline { name: "Сервис".to_owned(), like }));
+        let to = scene.book.pipelines().last().unwrap().id;
+        let (here, there) = (scene.lead(boris), scene.lead(boris));
+        scene.bring(boris, here, "offer-sent");
+        scene.bring(boris, there, "meeting-set");
+        scene.done(anna, Command::SwitchPipeline(SwitchPipeline { deal: there, to, reason: None }));
+        let viewer = scene.viewer(anna);
+        let mut funnel = Funnel::new(Question { pipeline: None, ..all_time(&scene.book) });
+        while !funnel.go_on(&scene.book, &viewer) {}
+        let table = funnel.table();
+        assert_eq!(table.columns[0].name, "phase");
+        let entered: Vec<&Cell> = table.rows.iter().map(|row| &row[1]).collect();
+        let deals = |count| Cell::Deals(count);
+        assert_eq!(entered, [&deals(2), &deals(2), &deals(2), &deals(0), &deals(0)]);
+        assert_eq!(table.rows[2][0], Cell::Word("phase-work"));
     }
 }

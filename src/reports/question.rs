@@ -66,7 +66,7 @@ impl Question {
 
     pub const fn columns(&self) -> &'static [Column] {
         match self {
-            Self::Funnel(_) => &funnel::COLUMNS,
+            Self::Funnel(asked) => asked.columns(),
             Self::Past(_) => &past::COLUMNS,
             Self::Effort(_) => &effort::BY_PERSON,
             Self::Costs(_) => &effort::BY_STANDING,
@@ -90,6 +90,8 @@ impl Question {
             | Cell::Sums(_) => None,
         };
         match self {
+            // Deals behind a phase are of several pipelines: they are not listed.
+            Self::Funnel(asked) if asked.pipeline.is_none() => None,
             Self::Funnel(_) => funnel::Figure::ALL.get(nth).copied().map(Figure::Funnel),
             Self::Past(_) => past::Figure::ALL.get(nth).copied().map(Figure::Past),
             Self::Warm(_) => warm::Age::ALL.get(row).copied().map(Figure::Warm),

@@ -334,6 +334,10 @@ pub enum Refusal {
         count: usize,
     },
     NoSuchField,
+    /// Two stages of a pipeline that is brought are called so.
+    StageTwice {
+        name: Box<str>,
+    },
     /// Another field is called so.
     FieldNameTaken {
         field: Field,
@@ -516,6 +520,7 @@ impl Refusal {
             Self::NoSuchDeed { .. } => "no-such-deed",
             Self::AsksFixed { .. } => "asks-fixed",
             Self::StageNotEmpty { .. } => "stage-not-empty",
+            Self::StageTwice { .. } => "stage-twice",
             Self::NoSuchField => "no-such-field",
             Self::FieldNameTaken { .. } => "field-name-taken",
             Self::FieldAsked { .. } => "field-asked",

@@ -3,10 +3,14 @@
 mod units;
 
 mod claims;
+mod file;
+
+use std::path::PathBuf;
 
 use clap::Subcommand;
 use serde_json::{Value as Json, json};
 
+use self::file::Written;
 use crate::cli::output::{Failure, Output};
 use crate::cli::plain::{Plain, Retry};
 use crate::cli::table::{Side, table};
@@ -31,6 +35,25 @@ pub(in crate::cli) enum Pipeline {
         /// Its number, key or name; the first if this is left out
         #[arg(value_name = "PIPELINE")]
         pipeline: Option<String>,
+    },
+    /// A pipeline as a file: names, roles, what is asked for, limits, keepers
+    Export {
+        /// Its number, key or name; the first if this is left out
+        #[arg(value_name = "PIPELINE")]
+        pipeline: Option<String>,
+    },
+    /// One pipeline more, from such a file; it stands whole or not at all
+    Import {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// Called so, instead of what the file says
+        #[arg(long, value_name = "NAME")]
+        name: Option<String>,
+        /// Keep names that are questioned for saying what is going on
+        #[arg(long)]
+        anyway: bool,
+        #[command(flatten)]
+        retry: Retry,
     },
     /// Give a stage another name
     RenameStage {
@@ -144,6 +167,22 @@ impl Pipeline {
             Self::Unit(unit) => return unit.run(plain).await,
             Self::Show { pipeline } => {
                 return plain.look(|glance| Ok(list(values::pipeline(pipeline.as_deref(), glance)?, glance)));
+            }
+            Self::Export { pipeline } => {
+                return plain.look(|glance| {
+                    let written = Written::of(values::pipeline(pipeline.as_deref(), glance)?, glance);
+                    let shaped = serde_json::to_value(&written).unwrap_or(Json::Null);
+                    Ok(Output::new(written.toml(), shaped))
+                });
+            }
+            Self::Import { file: _, name, anyway, retry } => {
+                let written = Written::read(plain.file.as_deref().unwrap_or_default())?;
+                let bring = plain.look(|glance| written.plan(name.as_deref(), *anyway, glance))?;
+                plain.give(Command::BringPipeline(bring), retry).await?;
+                return plain.look(|glance| {
+                    let made = glance.book.pipelines().last().ok_or(Refusal::NoSuchPipeline)?;
+                    Ok(list(made, glance))
+                });
             }
             Self::RenameStage { stage: named, name, retry } => {
                 let id = stage(named)?;

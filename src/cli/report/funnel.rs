@@ -36,7 +36,7 @@ pub(in crate::cli) struct Funnel {
     /// Only this class, as it is now
     #[arg(long, value_name = "CLASS", value_parser = ["A", "B", "C", "-"], ignore_case = true)]
     class: Option<String>,
-    /// The pipeline, by its name; without one, the first
+    /// The pipeline, by its number, key or name; without one, the first; `all`: by the phases that all share
     #[arg(long, value_name = "NAME")]
     pipeline: Option<String>,
     /// A table for a spreadsheet
@@ -65,7 +65,10 @@ impl Funnel {
             return Err(Failure::Refused(Refusal::NoRight { right: Right::See }));
         }
         let wrong = |id: &str, text: &str| Failure::Usage(glance.words.say_with(id, &[("text", text.into())]));
-        let pipeline = values::pipeline(self.pipeline.as_deref(), glance)?;
+        let pipeline = match self.pipeline.as_deref() {
+            Some("all") => None,
+            named => Some(values::pipeline(named, glance)?.id),
+        };
         let said = match (&self.period, &self.from, &self.to) {
             (Some(period), ..) => Some(period.clone()),
             (None, Some(from), Some(to)) => Some(format!("{from} - {to}")),
@@ -84,6 +87,6 @@ impl Funnel {
             "C" | "c" => Class::C,
             _ => Class::Unknown,
         });
-        Ok(Question { pipeline: pipeline.id, period, scope: Scope::All, source, rep, class })
+        Ok(Question { pipeline, period, scope: Scope::All, source, rep, class })
     }
 }

@@ -10,7 +10,7 @@ use crate::sales::stage::{Label, Pipeline, PipelineFacts, StageFacts, StageRole,
 use crate::sales::value::{PipelineId, StageId, clean_line, fold};
 
 /// Pipelines of one floor: one switches among them by a key.
-const PIPELINES_MAX: usize = 50;
+pub(super) const PIPELINES_MAX: usize = 50;
 
 /// One pipeline more, with the stages of another: names, what they ask for, limits and keepers.
 #[derive(Debug, Clone, PartialEq, Eq)]

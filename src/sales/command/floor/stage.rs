@@ -17,11 +17,11 @@ use crate::sales::value::{StageId, clean_line, fold};
 pub const NAME_LETTERS_MAX: usize = 40;
 pub const SHORT_LETTERS_MAX: usize = 12;
 /// Stages of one pipeline: the board walks them column by column.
-const STAGES_MAX: usize = 40;
+pub(super) const STAGES_MAX: usize = 40;
 /// Fields the move into one stage may ask for: a form has a line for each.
-const ASKS_MAX: usize = 10;
+pub(super) const ASKS_MAX: usize = 10;
 /// Working days and touches that a stage may be limited to.
-const LIMIT_MAX: u16 = 999;
+pub(super) const LIMIT_MAX: u16 = 999;
 
 /// What a stage shall be called.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,6 +91,18 @@ impl StageName {
     /// It was questioned, and stands all the same.
     fn stands_anyway(&self) -> bool {
         self.anyway && question(&self.name).is_some()
+    }
+}
+
+/// Qualified is the three answers and the verdict; the ends have forms of their own, and Unsorted takes all (METHOD S03, S04).
+pub(super) const fn asks_its_own(role: StageRole) -> bool {
+    match role {
+        StageRole::Verified | StageRole::Working | StageRole::Invoice | StageRole::Prepayment | StageRole::Won => false,
+        StageRole::Unsorted
+        | StageRole::Qualified
+        | StageRole::ConditionalRefusal
+        | StageRole::Lost
+        | StageRole::Junk => true,
     }
 }
 
@@ -184,18 +196,7 @@ impl RuleStage {
         if after == before {
             return Err(Refusal::NothingChanged);
         }
-        // Qualified is the three answers and the verdict; the ends have forms of their own, and Unsorted takes all (METHOD S03, S04).
-        let asks_its_own = match stage.role {
-            StageRole::Verified | StageRole::Working | StageRole::Invoice | StageRole::Prepayment | StageRole::Won => {
-                false
-            }
-            StageRole::Unsorted
-            | StageRole::Qualified
-            | StageRole::ConditionalRefusal
-            | StageRole::Lost
-            | StageRole::Junk => true,
-        };
-        if asks_its_own && after.asks != before.asks {
+        if asks_its_own(stage.role) && after.asks != before.asks {
             return Err(Refusal::AsksFixed { stage: stage.id });
         }
         Ok(vec![Event::Floor(FloorEvent::StageRuled(StageRuled { stage: stage.id, before, after }))])

@@ -22,12 +22,14 @@ pub(super) enum Line {
     Source,
     Rep,
     Class,
+    /// One business unit, or the phases of all.
+    Pipeline,
 }
 
 /// What each report asks.
 const fn lines_of(question: &Question) -> &'static [Line] {
     match question {
-        Question::Funnel(_) => &[Line::Period, Line::Scope, Line::Source, Line::Rep, Line::Class],
+        Question::Funnel(_) => &[Line::Period, Line::Scope, Line::Source, Line::Rep, Line::Class, Line::Pipeline],
         Question::Past(_) => &[Line::Day, Line::Rep],
         Question::Effort(_) | Question::Costs(_) | Question::Steps(_) | Question::Claims(_) | Question::Verdicts(_) => {
             &[Line::Period]
@@ -118,8 +120,12 @@ impl Panel {
             }
             (Question::Funnel(asked), Line::Class) => asked.class = turned(&choices(Class::ALL), asked.class, by),
             (Question::Funnel(asked), Line::Rep) => asked.rep = turned(&reps(glance), asked.rep, by),
+            (Question::Funnel(asked), Line::Pipeline) => {
+                asked.pipeline =
+                    turned(&choices(glance.book.pipelines().map(|pipeline| pipeline.id)), asked.pipeline, by);
+            }
             (Question::Past(asked), Line::Rep) => asked.rep = turned(&reps(glance), asked.rep, by),
-            (_, Line::Period | Line::Day | Line::Scope | Line::Source | Line::Rep | Line::Class) => {}
+            (_, Line::Period | Line::Day | Line::Scope | Line::Source | Line::Rep | Line::Class | Line::Pipeline) => {}
         }
     }
 }

@@ -52,7 +52,14 @@ impl Kind {
         Some(match self {
             Self::Funnel => {
                 let scope = Scope::All;
-                Question::Funnel(funnel::Question { pipeline, period, scope, source: None, rep: None, class: None })
+                Question::Funnel(funnel::Question {
+                    pipeline: Some(pipeline),
+                    period,
+                    scope,
+                    source: None,
+                    rep: None,
+                    class: None,
+                })
             }
             Self::Past => {
                 let day = glance.book.day(glance.now).checked_sub_days(Days::new(BACK_DAYS - 1))?;

@@ -46,6 +46,10 @@ fn asked(question: &Question, glance: &Glance<'_>) -> String {
     let mut parts = vec![when(question, glance)];
     match question {
         Question::Funnel(asked) => {
+            let several = glance.book.pipelines().nth(1).is_some();
+            let unit = asked.pipeline.map(|pipeline| glance.pipeline_name(pipeline));
+            let unit = unit.unwrap_or_else(|| glance.words.say("report-all-units"));
+            parts.extend(several.then_some(unit));
             parts.push(glance.words.say(&format!("scope-{}", asked.scope.name())));
             parts.extend(asked.source.map(|source| glance.source(source)));
             parts.extend(asked.rep.map(|rep| glance.person(rep)));
@@ -279,7 +283,12 @@ fn told(line: Line, question: &Question, glance: &Glance<'_>) -> (String, String
             (words.say("word-class"), asked.class.map_or_else(all, |class| class.letter().to_string()))
         }
         (Line::Rep, Question::Funnel(asked)) => rep(asked.rep),
+        (Line::Pipeline, Question::Funnel(asked)) => {
+            let all = || words.say("report-all-units");
+            let name = asked.pipeline.map_or_else(all, |pipeline| glance.pipeline_name(pipeline));
+            (words.say("word-pipeline"), name)
+        }
         (Line::Rep, Question::Past(asked)) => rep(asked.rep),
-        (Line::Scope | Line::Source | Line::Rep | Line::Class, _) => (String::new(), String::new()),
+        (Line::Scope | Line::Source | Line::Rep | Line::Class | Line::Pipeline, _) => (String::new(), String::new()),
     }
 }
