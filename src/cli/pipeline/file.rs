@@ -78,34 +78,8 @@ impl Written {
 
     /// As a file has it: what is between quotes in JSON is so in TOML, too.
     pub(super) fn toml(&self) -> String {
-        let quoted = |text: &String| serde_json::to_string(text).unwrap_or_default();
-        let mut out = format!("name = {}\nfirst_call_minutes = {}\n", quoted(&self.name), self.first_call_minutes);
-        for stage in &self.stage {
-            out.push_str("\n[[stage]]\n");
-            let texts = [
-                ("key", &stage.key),
-                ("name", &stage.name),
-                ("short", &stage.short),
-                ("role", &Some(stage.role.clone())),
-                ("phase", &stage.phase),
-                ("keeper", &stage.keeper),
-            ];
-            for (word, text) in texts {
-                if let Some(text) = text {
-                    out.push_str(&format!("{word} = {}\n", quoted(text)));
-                }
-            }
-            if let Some(asks) = &stage.asks {
-                let asks: Vec<String> = asks.iter().map(quoted).collect();
-                out.push_str(&format!("asks = [{}]\n", asks.join(", ")));
-            }
-            for (word, limit) in [("days", stage.days), ("touches", stage.touches)] {
-                if let Some(limit) = limit {
-                    out.push_str(&format!("{word} = {limit}\n"));
-                }
-            }
-        }
-        out
+        let head = format!("name = {}\nfirst_call_minutes = {}\n", quoted(&self.name), self.first_call_minutes);
+        std::iter::once(head).chain(self.stage.iter().map(WrittenStage::toml)).collect()
     }
 
     pub(super) fn plan(&self, name: Option<&str>, anyway: bool, glance: &Glance<'_>) -> Result<BringPipeline, Failure> {
@@ -115,7 +89,31 @@ impl Written {
     }
 }
 
+fn quoted(text: &String) -> String {
+    serde_json::to_string(text).unwrap_or_default()
+}
+
 impl WrittenStage {
+    fn toml(&self) -> String {
+        let role = Some(self.role.clone());
+        let texts = [
+            ("key", &self.key),
+            ("name", &self.name),
+            ("short", &self.short),
+            ("role", &role),
+            ("phase", &self.phase),
+            ("keeper", &self.keeper),
+        ];
+        let texts = texts.into_iter().filter_map(|(word, text)| Some(format!("{word} = {}\n", quoted(text.as_ref()?))));
+        let asks = self.asks.iter().map(|asks| {
+            let asks: Vec<String> = asks.iter().map(quoted).collect();
+            format!("asks = [{}]\n", asks.join(", "))
+        });
+        let limits = [("days", self.days), ("touches", self.touches)];
+        let limits = limits.into_iter().filter_map(|(word, limit)| Some(format!("{word} = {}\n", limit?)));
+        std::iter::once("\n[[stage]]\n".to_owned()).chain(texts).chain(asks).chain(limits).collect()
+    }
+
     fn plan(&self, glance: &Glance<'_>) -> Result<StagePlan, Failure> {
         let called = self.name.as_ref().or(self.key.as_ref()).cloned().unwrap_or_default();
         let wrong = |what: &str, text: &str, all: Vec<&str>| {
