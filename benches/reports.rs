@@ -28,7 +28,8 @@ fn main() {
     let viewer = book.viewer(user);
     let pipeline = book.main_pipeline().unwrap();
     let period = Period { from: NaiveDate::MIN, to: NaiveDate::MAX };
-    let question = Question { pipeline: pipeline.id, period, scope: Scope::All, source: None, rep: None, class: None };
+    let question =
+        Question { pipeline: Some(pipeline.id), period, scope: Scope::All, source: None, rep: None, class: None };
     let stage = pipeline.columns().next().unwrap().id;
     tell("funnel", || {
         let mut funnel = Funnel::new(question);

@@ -180,12 +180,12 @@ impl Funnel {
 
     fn count(&mut self, book: &Book, pipeline: Option<&Pipeline>, deal: &Deal) {
         let period = self.question.period;
-        let rung = |stage: StageId| match pipeline {
-            Some(pipeline) => pipeline.columns().position(|column| column.id == stage),
-            None => {
-                let phase = book.stage(stage)?.phase()?;
-                Phase::ALL.iter().position(|other| *other == phase)
+        let rung = |stage: StageId| {
+            if let Some(pipeline) = pipeline {
+                return pipeline.columns().position(|column| column.id == stage);
             }
+            let phase = book.stage(stage)?.phase()?;
+            Phase::ALL.iter().position(|other| *other == phase)
         };
         let firsts = first_entries(rung, deal, self.stages.len());
         let left = left_at(book, deal);
