@@ -569,6 +569,14 @@ fn a_pipeline_goes_out_as_a_file_and_comes_in_as_another_with_a_field_of_its_own
     assert_eq!(floor.exit(&["deal", "edit", &id, "pumps=12 kg"]), 2);
     floor.json(&["deal", "edit", &id, "pumps=12 pcs"]);
     assert_eq!(floor.json(&["deal", "show", &id])["fields"]["pumps"], 12.0);
+    // A bare name of a stage is one of the deal's own pipeline.
+    let answers = ["--set", "need=audit", "--set", "budget=1M", "--set", "wanted-by=no", "--set", "verdict=yes"];
+    let advance = ["deal", "advance", &id, "--to", "qualified"];
+    assert_eq!(floor.json(&[&advance[..], &answers[..]].concat())["stage"], "qualified");
+    floor.json(&["rule", "add", "--when", "entered service/offer-sent", "--then", "tell head: sent"]);
+    let written = floor.json(&["rule", "show"]).to_string();
+    assert!(written.contains("entered service/offer-sent"), "{written}");
+    assert_eq!(floor.refused(&["pipeline", "remove-stage", "service/offer-sent"]), "rule-names");
     floor.json(&["deal", "switch-pipeline", &id, "sales"]);
     assert_eq!(floor.json(&["deal", "show", &id])["pipeline"], "sales");
     let phases = floor.json(&["report", "funnel", "--pipeline", "all"]);

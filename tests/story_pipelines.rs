@@ -18,6 +18,12 @@ fn a_second_unit_is_made_switched_to_and_given_a_deal() {
     anna.shows("There is one pipeline only");
     hall.press(&mut anna, "gs");
     anna.shows("STAGES  Sales");
+    // The help says what keys do here, not what they do to a deal.
+    hall.press(&mut anna, "?");
+    anna.shows("x            remove");
+    anna.shows("r            role, keeper");
+    anna.does_not_show("Sold");
+    hall.press(&mut anna, "<Esc>");
     hall.press(&mut anna, "NService<Enter>");
     anna.shows("STAGES  Service  (2 of 2)");
     anna.shows("Service stands, and you are turned to it");
@@ -50,6 +56,13 @@ fn a_second_unit_is_made_switched_to_and_given_a_deal() {
     anna.shows("u takes back");
     hall.press(&mut anna, "P");
     anna.shows("Аудит");
+    // The card says whose stages these are, and the funnel is that of the unit in view.
+    hall.press(&mut anna, "7");
+    anna.shows("Sales");
+    anna.does_not_show("all units");
+    hall.press(&mut anna, "P");
+    anna.row_of("Service");
+    hall.press(&mut anna, "P1");
     // No new deals here any more.
     hall.press(&mut anna, "PgsX");
     anna.shows("takes no new deals");

@@ -136,7 +136,7 @@ fn behind_something_that_stays_an_older_deed_is_named_first() {
     // The other inquiry has nothing to do with it, and is not what `u` is pressed for.
     anna.does_not_show("takes back");
     hall.press(&mut anna, "u");
-    anna.shows("u again takes back: new #");
+    anna.shows("Your last act stays on record. u again takes back: new #");
     hall.press(&mut anna, "u");
     anna.shows("Undone: new #");
 }

@@ -91,6 +91,7 @@ const fn code(told: Told) -> &'static str {
         Told::TaskLate => "task-late",
         Told::Moved { .. } => "moved",
         Told::Breach { .. } => "breach",
+        Told::Switched { .. } => "switched",
         Told::Postponed => "postponed",
         Told::Woken => "woken",
         Told::Expiring { .. } => "expiring",

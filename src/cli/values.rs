@@ -105,7 +105,7 @@ pub(super) fn answers(deal: DealId, settings: &[Setting], glance: &Glance<'_>) -
 /// A stage by its key (`offer-sent`), its number, or its name in any of the three languages.
 /// Of several pipelines the first is meant, unless one is named before it: `service/offer-sent`.
 pub(super) fn stage(name: &str, glance: &Glance<'_>) -> Result<StageId, Failure> {
-    let (of, name) = match name.split_once('/') {
+    let (of, name) = match name.rsplit_once('/') {
         Some((of, name)) => (Some(pipeline(Some(of), glance)?.id), name),
         None => (None, name),
     };
@@ -140,6 +140,13 @@ pub(super) fn pipeline<'a>(name: Option<&str>, glance: &Glance<'a>) -> Result<&'
         let all: Vec<String> = book.pipelines().map(|pipeline| key(&pipeline.label)).collect();
         Failure::Usage(format!("{name:?} is no pipeline; there are: {}", all.join(", ")))
     })
+}
+
+/// A stage that a deal shall go to: a bare name is one of its own pipeline first.
+pub(super) fn stage_of(deal: DealId, name: &str, glance: &Glance<'_>) -> Result<StageId, Failure> {
+    let own = glance.book.deal(glance.viewer, deal).filter(|_| !name.contains('/'));
+    let own = own.map(|deal| stage(&format!("{}/{name}", deal.pipeline.number()), glance));
+    own.and_then(Result::ok).map_or_else(|| stage(name, glance), Ok)
 }
 
 fn names(stage: &Stage, words: &Words) -> Vec<String> {

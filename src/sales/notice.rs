@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::deal::Holder;
 use super::field::Field;
-use super::value::{DealId, Moment, PenaltyId, RuleId, StageId, TaskId, UserId};
+use super::value::{DealId, Moment, PenaltyId, PipelineId, RuleId, StageId, TaskId, UserId};
 
 /// What somebody is told, the weightier later: of several things that one act did to one deal, the weightiest is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -34,6 +34,10 @@ pub enum Told {
     /// A deal takes longer than it may in a stage that they answer for.
     Breach {
         stage: StageId,
+    },
+    /// Another business unit sells it.
+    Switched {
+        to: PipelineId,
     },
     Moved {
         to: StageId,

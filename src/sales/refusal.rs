@@ -334,6 +334,10 @@ pub enum Refusal {
         count: usize,
     },
     NoSuchField,
+    /// A rule names it: that is changed or dropped first.
+    RuleNames {
+        rule: RuleId,
+    },
     /// Two stages of a pipeline that is brought are called so.
     StageTwice {
         name: Box<str>,
@@ -520,6 +524,7 @@ impl Refusal {
             Self::NoSuchDeed { .. } => "no-such-deed",
             Self::AsksFixed { .. } => "asks-fixed",
             Self::StageNotEmpty { .. } => "stage-not-empty",
+            Self::RuleNames { .. } => "rule-names",
             Self::StageTwice { .. } => "stage-twice",
             Self::NoSuchField => "no-such-field",
             Self::FieldNameTaken { .. } => "field-name-taken",

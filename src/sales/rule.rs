@@ -156,6 +156,22 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// It waits for this stage, or asks for it.
+    pub fn names_stage(&self, stage: StageId) -> bool {
+        matches!(self.when, When::Entered(of) | When::Left(of) if of == stage)
+            || self.conditions.iter().any(|condition| matches!(condition.test, Test::Stage(of) if of == stage))
+    }
+
+    /// It waits for this field, asks for it or sets it.
+    pub fn names_field(&self, field: Field) -> bool {
+        matches!(self.when, When::Changed(of) | When::Date { field: of, .. } if of == field)
+            || self.conditions.iter().any(|condition| match &condition.test {
+                Test::Filled(of) | Test::Holds(of, _) | Test::AtLeast(of, _) => *of == field,
+                Test::Class(_) | Test::Source(_) | Test::Held(_) | Test::Pipeline(_) | Test::Stage(_) => false,
+            })
+            || self.then.iter().any(|act| matches!(act, Act::Set { field: of, .. } if *of == field))
+    }
+
     /// Everything in it that a person wrote, in one order: the part that can be blanked.
     pub(super) fn texts_mut(&mut self) -> Vec<&mut Box<str>> {
         let Self { name, when: _, conditions, then } = self;

@@ -174,6 +174,7 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
         Refusal::AsksFixed { stage } | Refusal::NameTaken { stage } | Refusal::StageFixed { stage } => {
             vec![("stage", glance.stage(*stage).into())]
         }
+        Refusal::RuleNames { rule } => vec![("rule", glance.rule_name(*rule).into()), press(Action::Rules)],
         Refusal::StageTwice { name } => vec![("name", name.to_string().into())],
         Refusal::FieldNameTaken { field: name } => vec![field(*name)],
         Refusal::FieldAsked { field: name, stage } => {

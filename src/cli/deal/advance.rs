@@ -27,7 +27,7 @@ pub(in crate::cli) struct Advance {
 impl Advance {
     pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         let command = plain.look(|glance| {
-            let to = self.to.as_deref().map(|name| values::stage(name, glance)).transpose()?;
+            let to = self.to.as_deref().map(|name| values::stage_of(self.deal, name, glance)).transpose()?;
             let answers = values::answers(self.deal, &self.settings, glance)?;
             Ok::<_, Failure>(Command::Advance(deal::Advance { deal: self.deal, to, answers, touch: None }))
         })?;

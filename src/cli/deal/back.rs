@@ -26,7 +26,8 @@ pub(in crate::cli) struct Back {
 
 impl Back {
     pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
-        let to = plain.look(|glance| self.to.as_deref().map(|name| values::stage(name, glance)).transpose())?;
+        let to = plain
+            .look(|glance| self.to.as_deref().map(|name| values::stage_of(self.deal, name, glance)).transpose())?;
         let command = Command::Back(deal::Back { deal: self.deal, to, reason: self.reason.clone() });
         plain.change(self.deal, command, &self.retry).await
     }

@@ -122,11 +122,11 @@ fn when_read(text: &str, glance: &Glance<'_>) -> Result<When, Failure> {
 }
 
 fn stage_key(stage: crate::sales::value::StageId, glance: &Glance<'_>) -> String {
-    let stages = glance.book.pipelines().flat_map(|pipeline| &pipeline.stages);
-    let found = glance.book.stage(stage);
-    // Two pipelines may call theirs the same: then the number tells them apart.
-    let same = found.map_or(0, |found| stages.filter(|other| other.key == found.key).count());
-    found.filter(|_| same == 1).map_or_else(|| stage.number().to_string(), |stage| stage.key.to_string())
+    let found = glance.book.stage(stage).map(|found| found.key.to_string());
+    let Some(key) = found else { return stage.number().to_string() };
+    // Where there are several, a bare key is the first one's.
+    let pipeline = glance.book.pipeline_with(stage).filter(|_| glance.book.pipelines().nth(1).is_some());
+    pipeline.map_or_else(|| key.clone(), |pipeline| format!("{}/{key}", values::key(&pipeline.label)))
 }
 
 fn when_written(when: When, glance: &Glance<'_>) -> String {

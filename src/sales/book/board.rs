@@ -202,7 +202,7 @@ impl Board {
 
     /// How many of these holders' next steps are past their time. A pile is in order of class, then step: the late ones of a
     /// class stand together.
-    pub fn late(&self, holders: &[Holder], now_us: i64) -> usize {
+    pub fn late(&self, holders: &[Holder], is_wanted: impl Fn(StageId) -> bool, now_us: i64) -> usize {
         let late = |order: &Ranked<BoardKey>| -> usize {
             let of = |class: Class| {
                 let until = |due: i64| order.partition_point(|key| (key.class, key.due) < (class, due));
@@ -211,7 +211,7 @@ impl Board {
             Class::ALL.into_iter().map(of).sum()
         };
         let wanted: HashSet<Holder> = holders.iter().copied().collect();
-        let piles = self.piles.iter().filter(|((_, holder), _)| wanted.contains(holder));
+        let piles = self.piles.iter().filter(|((stage, holder), _)| wanted.contains(holder) && is_wanted(*stage));
         piles.map(|(_, pile)| late(&pile.order)).sum()
     }
 

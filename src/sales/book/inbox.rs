@@ -217,7 +217,7 @@ impl Book {
             DealEvent::ClaimWarned(_) => {
                 deal.lapses().map(|until| to_holder(Told::Expiring { until })).unwrap_or_default()
             }
-            DealEvent::Switched(event) => to_holder(Told::Moved { to: event.to_stage }),
+            DealEvent::Switched(event) => to_holder(Told::Switched { to: event.to }),
             DealEvent::BreachTold(event) => vec![(event.keeper, Told::Breach { stage: event.stage })],
             DealEvent::LimitExtended(_) | DealEvent::NurtureEnded(_) => Vec::new(),
             DealEvent::Captured(_) | DealEvent::Claimed(_) | DealEvent::CasePutOff(_) | DealEvent::TakenBack(_) => {

@@ -196,6 +196,7 @@ impl Desk {
                 place: self.layers.screen(glance).place(),
                 page: 0,
                 subject: self.subject(glance),
+                hints: self.layers.screen(glance).hints(glance),
             },
             Action::Go => PopupKind::Go,
             Action::Find => PopupKind::Find { last: self.seen.iter().copied().collect(), found: Found::default() },
@@ -436,7 +437,9 @@ impl Desk {
     fn name_deed(&mut self, what: String, at: Moment, glance: &Glance<'_>) {
         let key = chrome::key_of(glance, Action::Undo, Place::Everywhere);
         let args = [("key", key.into()), ("what", what.into()), ("time", glance.moment_near(at).into())];
-        self.news = Some(glance.words.say_with("message-undo-older", &args));
+        let stays = glance.book.ends_final(glance.viewer.user);
+        let id = if stays { "message-undo-behind" } else { "message-undo-older" };
+        self.news = Some(glance.words.say_with(id, &args));
     }
 
     /// The events of a deed that were asked for.

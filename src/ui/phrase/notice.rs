@@ -30,6 +30,14 @@ impl Glance<'_> {
                 let field = self.field_name(field);
                 words.say_with("notice-edited", &[deal, ("field", field.into())])
             }
+            Told::Switched { to } => {
+                let stage = notice.deal.and_then(|deal| self.book.deal(self.viewer, deal)).map(|deal| deal.stage);
+                let stage = stage.map(|stage| self.stage(stage)).unwrap_or_default();
+                words.say_with(
+                    "message-switched",
+                    &[deal, ("pipeline", self.pipeline_name(to).into()), ("stage", stage.into())],
+                )
+            }
             Told::Breach { stage } => words.say_with("notice-breach", &[deal, ("stage", self.stage(stage).into())]),
             Told::ClientSet => words.say_with("notice-client", &[deal]),
             Told::Billed => words.say_with("notice-billed", &[deal, ("due", self.due_of(notice).into())]),

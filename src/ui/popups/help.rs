@@ -9,7 +9,7 @@ use crate::ui::chrome::{key_of, panes};
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Place};
 use crate::ui::paint::{Tone, left, put};
-use crate::ui::screen::Subject;
+use crate::ui::screen::{Hint, Subject};
 use crate::ui::verbs;
 use crate::ui::words::width;
 
@@ -20,11 +20,13 @@ const KEY_CELLS: usize = 12;
 /// Keys of an action that are told; the keymap's table has all.
 const KEYS_SHOWN: usize = 2;
 
+#[expect(clippy::too_many_arguments, reason = "all that the popup keeps, and where it is drawn")]
 pub(super) fn draw(
     places: &[Place],
     place: Place,
     page: usize,
     subject: &Subject,
+    hints: &[Hint],
     glance: &Glance<'_>,
     area: Rect,
     buffer: &mut Buffer,
@@ -40,22 +42,26 @@ pub(super) fn draw(
     // Of the verbs, those that work on what the cursor is on; where it is on nothing, all that this role has.
     let offered = verbs::offered(subject, glance);
     let works = |action: Action| subject.deals.is_empty() || !verbs::is_listed(action) || offered.contains(&action);
-    let rows: Vec<(String, Action)> = glance
-        .keymap
-        .help(places)
-        .into_iter()
-        .filter(|row| is_for(row.action, place, glance) && works(row.action))
-        .map(|row| (told(row.keys), row.action))
-        .collect();
+    // A screen of settings has no deals: what the verbs' keys do there it says itself.
+    let own: &[Hint] = if matches!(place, Place::Stages | Place::Rules) { hints } else { &[] };
+    let is_own = |action: Action| own.iter().any(|hint| hint.actions.contains(&action));
+    let around: Vec<Place> = places.iter().copied().filter(|place| own.is_empty() || *place != Place::Deal).collect();
+    let words = |hint: &Hint| glance.words.say(hint.word);
+    let of_hint = own.iter().flat_map(|hint| hint.actions.iter().map(move |action| (*action, hint)));
+    let of_hint = of_hint.map(|(action, hint)| (told(glance.keymap.keys_for(action, places)), words(hint)));
+    let room = usize::from(COLUMN_CELLS) - KEY_CELLS - 2;
+    let known = glance.keymap.help(&around).into_iter();
+    let known = known.filter(|row| !is_own(row.action) && is_for(row.action, place, glance) && works(row.action));
+    let known = known.map(|row| (told(row.keys), said(row.action, room, glance)));
+    let rows: Vec<(String, String)> = of_hint.chain(known).collect();
     let columns = (area.width / COLUMN_CELLS).max(1);
     let height = area.height.saturating_sub(5).max(1);
     let per_page = usize::from(columns * height);
     let pages = rows.len().div_ceil(per_page).max(1);
     let page = page % pages;
-    for (nth, (keys, action)) in rows.iter().skip(page * per_page).take(per_page).enumerate() {
+    for (nth, (keys, said)) in rows.iter().skip(page * per_page).take(per_page).enumerate() {
         let (column, row) = ((nth as u16 / height) * COLUMN_CELLS, nth as u16 % height + 2);
-        let room = usize::from(COLUMN_CELLS) - KEY_CELLS - 2;
-        let text = format!("{} {}", left(keys, KEY_CELLS), said(*action, room, glance));
+        let text = format!("{} {said}", left(keys, KEY_CELLS));
         put(buffer, area, column, row, COLUMN_CELLS - 1, &text, Tone::Plain);
     }
     let foot = area.height.saturating_sub(2);

@@ -28,6 +28,7 @@ pub enum PopupKind {
         place: Place,
         page: usize,
         subject: Subject,
+        hints: Vec<Hint>,
     },
     Go,
     Find {
@@ -171,8 +172,8 @@ impl Popup {
     /// Draws it over the bottom of the work area.
     pub fn draw(&self, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         match &self.kind {
-            PopupKind::Help { places, place, page, subject } => {
-                help::draw(places, *place, *page, subject, glance, area, buffer);
+            PopupKind::Help { places, place, page, subject, hints } => {
+                help::draw(places, *place, *page, subject, hints, glance, area, buffer);
                 None
             }
             PopupKind::Go => {

@@ -117,6 +117,7 @@ fn all(deal: DealId, user: UserId, stage: StageId, floor: &Floor) -> Vec<Refusal
         Refusal::StageFixed { stage },
         Refusal::NoSuchPipeline,
         Refusal::NoSuchField,
+        Refusal::RuleNames { rule: crate::sales::value::RuleId::new(9) },
         Refusal::StageTwice { name: "Образец".into() },
         Refusal::FieldNameTaken { field },
         Refusal::FieldAsked { field, stage },

@@ -125,6 +125,9 @@ impl ChangeField {
         if let Some(stage) = stages.find(|stage| after.retired && stage.asks.contains(&after.field())) {
             return Err(Refusal::FieldAsked { field: after.field(), stage: stage.id });
         }
+        if let Some(rule) = ground.book.all_rules().find(|rule| after.retired && rule.plan.names_field(after.field())) {
+            return Err(Refusal::RuleNames { rule: rule.id });
+        }
         let changed = FieldChanged { field: self.field, before, after };
         Ok(vec![Event::Floor(FloorEvent::FieldChanged(changed))])
     }

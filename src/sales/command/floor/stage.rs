@@ -214,6 +214,10 @@ impl RemoveStage {
         if let Some(job) = ground.book.jobs().find(running) {
             return Err(Refusal::ImportRunning { job: job.id });
         }
+        // A rule that waits for it would wait for ever.
+        if let Some(rule) = ground.book.all_rules().find(|rule| rule.plan.names_stage(stage.id)) {
+            return Err(Refusal::RuleNames { rule: rule.id });
+        }
         match ground.book.board().standing(stage.id) {
             0 => Ok(vec![Event::Floor(FloorEvent::StageRemoved(StageRemoved { stage: stage.id, then }))]),
             count => Err(Refusal::StageNotEmpty { stage: stage.id, count }),

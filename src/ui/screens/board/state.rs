@@ -138,7 +138,10 @@ impl BoardScreen {
             open.map(|stage| self.reader(glance.book, stage.stage).late(class, glance.now.0)).sum()
         };
         self.late = match (self.filter.narrowing.class, self.filter.narrowing.source) {
-            (None, None) => Some(glance.book.board().late(&self.holders, glance.now.0)),
+            (None, None) => {
+                let is_here = |stage| self.stages.iter().any(|total| total.stage == stage);
+                Some(glance.book.board().late(&self.holders, is_here, glance.now.0))
+            }
             (Some(class), None) => Some(late_of(class)),
             (_, Some(_)) => None,
         };

@@ -9,7 +9,7 @@ use crate::sales::stage::{Stage, StageRole};
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Place};
 use crate::ui::paint::{Tone, put, put_right};
-use crate::ui::words::width;
+use crate::ui::words::{cut, width};
 
 /// Lines of each block of facts, and where they begin.
 const FACT_ROWS: usize = 7;
@@ -46,12 +46,22 @@ pub(super) fn title(deal: &Deal, glance: &Glance<'_>, area: Rect, buffer: &mut B
     put(buffer, area, taken, 0, class.saturating_sub(taken + 1), &glance.deal_name(deal), Tone::Strong);
 }
 
+/// Cells of the pipeline's name before its stages, and the room from which on it stands there.
+const UNIT_CELLS: usize = 12;
+const UNIT_FROM: usize = 40;
+
 /// Line 3: the stages around, the present one in brackets; the working days spent of those allowed.
 pub(super) fn stages(deal: &Deal, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) {
     let day = glance.day_and_gauge(deal);
     let taken = put_right(buffer, area, area.width, 1, area.width, &day, Tone::Plain);
     let room = usize::from(area.width.saturating_sub(taken + 2));
-    put(buffer, area, 0, 1, room as u16, &way(deal, room, glance), Tone::Plain);
+    // Of several business units it is said whose stages these are.
+    let several = glance.book.pipelines().nth(1).is_some() && room >= UNIT_FROM;
+    let unit = if several { cut(&glance.pipeline_name(deal.pipeline), UNIT_CELLS) } else { String::new() };
+    let taken = put(buffer, area, 0, 1, room as u16, &unit, Tone::Dim);
+    let from = if taken == 0 { 0 } else { taken + 2 };
+    let room = room.saturating_sub(usize::from(from));
+    put(buffer, area, from, 1, room as u16, &way(deal, room, glance), Tone::Plain);
 }
 
 fn way(deal: &Deal, room: usize, glance: &Glance<'_>) -> String {

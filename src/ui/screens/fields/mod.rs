@@ -150,7 +150,7 @@ impl Screen for FieldsScreen {
     }
 
     fn place(&self) -> Place {
-        Place::List
+        Place::Stages
     }
 }
 

@@ -27,9 +27,13 @@ impl Screen for ReportsScreen {
     }
 
     fn renew(&mut self, glance: &Glance<'_>, _renewal: Renewal) {
+        let unit = glance.pipeline().map(|pipeline| pipeline.id);
         if self.question.is_none() {
             self.question = self.kind.question(glance);
+        } else if self.unit != unit {
+            self.turn_to(unit);
         }
+        self.unit = unit;
     }
 
     fn asks(&mut self, _glance: &Glance<'_>) -> Vec<Effect> {

@@ -8,7 +8,7 @@ use crate::reports::question::{Figure, Question};
 use crate::reports::table::Table;
 use crate::reports::{claims, effort, funnel, past, steps, verdicts, warm};
 use crate::sales::book::Scope;
-use crate::sales::value::Due;
+use crate::sales::value::{Due, PipelineId};
 use crate::ui::glance::Glance;
 
 /// Days back that the board is shown at first.
@@ -89,12 +89,23 @@ pub struct ReportsScreen {
     pub(super) row: usize,
     pub(super) figure: usize,
     pub(super) panel: Option<Panel>,
+    /// The pipeline that panes were turned to when it was asked.
+    pub(super) unit: Option<PipelineId>,
 }
 
 impl ReportsScreen {
+    /// Panes are turned to another pipeline: what was asked of one is asked of that.
+    pub(super) fn turn_to(&mut self, unit: Option<PipelineId>) {
+        match (&mut self.question, unit) {
+            (Some(Question::Funnel(asked)), Some(unit)) => asked.pipeline = Some(unit),
+            (Some(Question::Past(asked)), Some(unit)) => asked.pipeline = unit,
+            _ => {}
+        }
+    }
+
     /// Turns to another report.
     pub(super) fn show(&mut self, kind: Kind, glance: &Glance<'_>) {
-        *self = Self { kind, question: kind.question(glance), ..Self::default() };
+        *self = Self { kind, question: kind.question(glance), unit: self.unit, ..Self::default() };
     }
 
     /// The figure one stands on, where deals stand behind it.

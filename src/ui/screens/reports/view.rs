@@ -55,7 +55,11 @@ fn asked(question: &Question, glance: &Glance<'_>) -> String {
             parts.extend(asked.rep.map(|rep| glance.person(rep)));
             parts.extend(asked.class.map(|class| format!("{} {}", glance.words.say("word-class"), class.letter())));
         }
-        Question::Past(asked) => parts.extend(asked.rep.map(|rep| glance.person(rep))),
+        Question::Past(asked) => {
+            let several = glance.book.pipelines().nth(1).is_some();
+            parts.extend(several.then(|| glance.pipeline_name(asked.pipeline)));
+            parts.extend(asked.rep.map(|rep| glance.person(rep)));
+        }
         Question::Effort(_)
         | Question::Costs(_)
         | Question::Steps(_)
