@@ -49,6 +49,20 @@ fn a_name_that_says_what_is_going_on_is_questioned() {
 }
 
 #[test]
+fn fields_of_a_second_unit_are_asked_for_by_its_stages() {
+    let mut hall = floor();
+    let mut belova = hall.seat_at("belova", colours(), 80, 24, Language::English);
+    hall.press(&mut belova, "1gsNService<Enter>q");
+    hall.press(&mut belova, "gfnPumps<Enter>2pcs<Enter>nTerms<Enter>6<Enter>EXW, DDP, FOB<Enter>");
+    hall.press(&mut belova, "nMargin<Enter>4<Enter>qgsGkkkkke<Down><Down><C-u>Pumps, Terms, sum<Enter>");
+    hall.rest(&mut belova);
+    picture("pipelines", &belova);
+    hall.press(&mut belova, "qgfnShip day<Enter>5");
+    hall.rest(&mut belova);
+    picture("fields", &belova);
+}
+
+#[test]
 fn help_under_another_keymap_is_of_its_keys() {
     let mut hall = floor();
     let keymap = Keymap::shipped("vim").unwrap();
