@@ -13,7 +13,7 @@ use crate::sales::book::Scope;
 use crate::sales::command::Command;
 use crate::sales::command::invoice::{CancelInvoice, Issue, Pay, StrikePayment, Toward};
 use crate::sales::deal::Deal;
-use crate::sales::field::{Field, Value};
+use crate::sales::field::Field;
 use crate::sales::invoice::{Billing, Invoice as Bill, Payment};
 use crate::sales::refusal::Refusal;
 use crate::sales::role::Right;
@@ -152,32 +152,14 @@ impl Invoice {
 }
 
 fn money(deal: DealId, text: &str, glance: &Glance<'_>) -> Result<Money, Failure> {
-    match values::value(deal, Field::PrepaidSum, text, glance)? {
-        Value::Money(sum) => Ok(sum),
-        Value::No
-        | Value::Yes
-        | Value::Date(_)
-        | Value::Due(_)
-        | Value::Text(_)
-        | Value::Number(_)
-        | Value::Percent(_)
-        | Value::Choice(_) => Err(Failure::Usage(format!("{text:?} is no sum"))),
-    }
+    let sum = values::value(deal, Field::PrepaidSum, text, glance)?.money();
+    sum.ok_or_else(|| Failure::Usage(format!("{text:?} is no sum")))
 }
 
 /// A day; of `PrepaidDay` one that has been.
 fn date(field: Field, text: &str, glance: &Glance<'_>) -> Result<NaiveDate, Failure> {
-    match crate::ui::forms::reading::value(field, text, glance).map_err(Failure::Usage)? {
-        Value::Date(day) => Ok(day),
-        Value::No
-        | Value::Yes
-        | Value::Money(_)
-        | Value::Due(_)
-        | Value::Text(_)
-        | Value::Number(_)
-        | Value::Percent(_)
-        | Value::Choice(_) => Err(Failure::Usage(format!("{text:?} is no day"))),
-    }
+    let day = crate::ui::forms::reading::value(field, text, glance).map_err(Failure::Usage)?.date();
+    day.ok_or_else(|| Failure::Usage(format!("{text:?} is no day")))
 }
 
 /// The deal's invoice of that number.

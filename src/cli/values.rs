@@ -75,17 +75,8 @@ pub(super) fn step(text: &str, glance: &Glance<'_>) -> Result<NewStep, Failure> 
 
 /// A sum: `300к`, `€12k`, `30万`.
 pub(super) fn money(text: &str, glance: &Glance<'_>) -> Result<Money, Failure> {
-    match reading::value(Field::Sum, text, glance).map_err(Failure::Usage)? {
-        Value::Money(money) => Ok(money),
-        Value::No
-        | Value::Yes
-        | Value::Date(_)
-        | Value::Due(_)
-        | Value::Text(_)
-        | Value::Number(_)
-        | Value::Percent(_)
-        | Value::Choice(_) => Err(Failure::Usage(format!("{text:?} is no sum"))),
-    }
+    let sum = reading::value(Field::Sum, text, glance).map_err(Failure::Usage)?.money();
+    sum.ok_or_else(|| Failure::Usage(format!("{text:?} is no sum")))
 }
 
 /// A field's value by the field's shape, read as forms read it.

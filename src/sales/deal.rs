@@ -442,52 +442,23 @@ impl Deal {
 
     pub fn need(&self) -> Answer<()> {
         match self.details.get(Field::Need) {
-            None => Answer::Unknown,
             Some(Value::No) => Answer::No,
-            Some(
-                Value::Yes
-                | Value::Money(_)
-                | Value::Date(_)
-                | Value::Due(_)
-                | Value::Text(_)
-                | Value::Number(_)
-                | Value::Percent(_)
-                | Value::Choice(_),
-            ) => Answer::Yes(()),
+            Some(_) => Answer::Yes(()),
+            None => Answer::Unknown,
         }
     }
 
     pub fn budget(&self) -> Answer<Money> {
         match self.details.get(Field::Budget) {
-            Some(Value::Money(money)) => Answer::Yes(*money),
             Some(Value::No) => Answer::No,
-            Some(
-                Value::Yes
-                | Value::Date(_)
-                | Value::Due(_)
-                | Value::Text(_)
-                | Value::Number(_)
-                | Value::Percent(_)
-                | Value::Choice(_),
-            )
-            | None => Answer::Unknown,
+            value => value.and_then(Value::money).map_or(Answer::Unknown, Answer::Yes),
         }
     }
 
     pub fn wanted_by(&self) -> Answer<NaiveDate> {
         match self.details.get(Field::WantedBy) {
-            Some(Value::Date(date)) => Answer::Yes(*date),
             Some(Value::No) => Answer::No,
-            Some(
-                Value::Yes
-                | Value::Money(_)
-                | Value::Due(_)
-                | Value::Text(_)
-                | Value::Number(_)
-                | Value::Percent(_)
-                | Value::Choice(_),
-            )
-            | None => Answer::Unknown,
+            value => value.and_then(Value::date).map_or(Answer::Unknown, Answer::Yes),
         }
     }
 

@@ -163,6 +163,16 @@ pub enum Value {
 }
 
 impl Value {
+    /// The sum that it is.
+    pub const fn money(&self) -> Option<Money> {
+        if let Self::Money(money) = self { Some(*money) } else { None }
+    }
+
+    /// The day that it is, without an hour.
+    pub const fn date(&self) -> Option<NaiveDate> {
+        if let Self::Date(date) = self { Some(*date) } else { None }
+    }
+
     /// The value has this shape; how fine a number may be is asked apart.
     pub const fn has_shape(&self, shape: Shape) -> bool {
         if let (Shape::Choice { count }, Self::Choice(nth)) = (shape, self) {

@@ -10,6 +10,7 @@ use std::fmt;
 
 pub use self::marks::{Flags, class_tone};
 pub use self::sieve::{Sieve, list_foot};
+pub use self::walk::led_to;
 use super::bulk::DEALS_MAX;
 use super::screen::Renewal;
 

@@ -124,20 +124,7 @@ fn typed(form: &Form<Purpose>, deal: DealId, field: Field, glance: &Glance<'_>) 
 }
 
 fn money(form: &Form<Purpose>, deal: DealId, field: Field, glance: &Glance<'_>) -> Result<Option<Money>, Complaint> {
-    Ok(match typed(form, deal, field, glance)? {
-        Some(Value::Money(sum)) => Some(sum),
-        Some(
-            Value::No
-            | Value::Yes
-            | Value::Date(_)
-            | Value::Due(_)
-            | Value::Text(_)
-            | Value::Number(_)
-            | Value::Percent(_)
-            | Value::Choice(_),
-        )
-        | None => None,
-    })
+    Ok(typed(form, deal, field, glance)?.and_then(|value| value.money()))
 }
 
 fn day(
@@ -146,18 +133,5 @@ fn day(
     field: Field,
     glance: &Glance<'_>,
 ) -> Result<Option<chrono::NaiveDate>, Complaint> {
-    Ok(match typed(form, deal, field, glance)? {
-        Some(Value::Date(day)) => Some(day),
-        Some(
-            Value::No
-            | Value::Yes
-            | Value::Money(_)
-            | Value::Due(_)
-            | Value::Text(_)
-            | Value::Number(_)
-            | Value::Percent(_)
-            | Value::Choice(_),
-        )
-        | None => None,
-    })
+    Ok(typed(form, deal, field, glance)?.and_then(|value| value.date()))
 }

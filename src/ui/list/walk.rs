@@ -3,6 +3,20 @@
 use super::{Held, ListKey, Rows, WINDOW_PAGES};
 use crate::ui::keymap::Action;
 
+/// Where the keys of every list lead from a row of a short list that is all there; it may lie behind the last.
+#[expect(clippy::wildcard_enum_match_arm, reason = "all other actions are the screen's")]
+pub const fn led_to(action: Action, at: usize, page: usize) -> Option<usize> {
+    match action {
+        Action::MoveUp => Some(at.saturating_sub(1)),
+        Action::MoveDown => Some(at + 1),
+        Action::PageUp => Some(at.saturating_sub(page)),
+        Action::PageDown => Some(at + page),
+        Action::First => Some(0),
+        Action::Last => Some(usize::MAX),
+        _ => None,
+    }
+}
+
 impl<K: ListKey> Held<K> {
     /// Does what the keys of every list do; `false`: it is none of theirs.
     #[expect(clippy::wildcard_enum_match_arm, reason = "all other actions are the screen's")]

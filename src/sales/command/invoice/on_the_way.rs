@@ -34,34 +34,8 @@ pub(in crate::sales::command) fn on_the_way(
         let answer = answers.iter().find(|(other, _)| *other == field).map(|(_, value)| value.clone());
         answer.or_else(|| deal.value(field))
     };
-    let sum = |field: Field| match says(field) {
-        Some(Value::Money(sum)) => Some(sum),
-        Some(
-            Value::No
-            | Value::Yes
-            | Value::Date(_)
-            | Value::Due(_)
-            | Value::Text(_)
-            | Value::Number(_)
-            | Value::Percent(_)
-            | Value::Choice(_),
-        )
-        | None => None,
-    };
-    let day = |field: Field| match says(field) {
-        Some(Value::Date(day)) => Some(day),
-        Some(
-            Value::No
-            | Value::Yes
-            | Value::Money(_)
-            | Value::Due(_)
-            | Value::Text(_)
-            | Value::Number(_)
-            | Value::Percent(_)
-            | Value::Choice(_),
-        )
-        | None => None,
-    };
+    let sum = |field: Field| says(field)?.money();
+    let day = |field: Field| says(field)?.date();
     let mut billed = Billed::default();
     let mut till = Till::of(ground, deal);
     if passes(StageRole::Invoice)

@@ -15,6 +15,7 @@ use crate::sales::value::RuleId;
 use crate::ui::effect::Effect;
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Place};
+use crate::ui::list::led_to;
 use crate::ui::screen::{Hint, Renewal, Screen, Subject};
 
 /// All rules, and the one that one stands on.
@@ -70,16 +71,7 @@ impl Screen for RulesScreen {
     #[expect(clippy::wildcard_enum_match_arm, reason = "of some sixty actions, the few that are meant here")]
     fn act(&mut self, action: Action, glance: &Glance<'_>) -> Option<Vec<Effect>> {
         let at = self.at(glance);
-        let to = match action {
-            Action::MoveUp => Some(at.saturating_sub(1)),
-            Action::MoveDown => Some(at + 1),
-            Action::PageUp => Some(at.saturating_sub(view::PAGE)),
-            Action::PageDown => Some(at + view::PAGE),
-            Action::First => Some(0),
-            Action::Last => Some(usize::MAX),
-            _ => None,
-        };
-        if let Some(to) = to {
+        if let Some(to) = led_to(action, at, view::PAGE) {
             self.dropping = None;
             self.go(to, glance);
             return Some(Vec::new());

@@ -15,6 +15,7 @@ use crate::ui::effect::Effect;
 use crate::ui::forms;
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Place};
+use crate::ui::list::led_to;
 use crate::ui::screen::{Hint, Renewal, Screen, Subject};
 
 /// The main pipeline, and the stage one stands on.
@@ -55,16 +56,7 @@ impl Screen for StagesScreen {
     fn act(&mut self, action: Action, glance: &Glance<'_>) -> Option<Vec<Effect>> {
         let at = self.at(glance);
         let page = usize::from(view::rows(glance)).max(1);
-        let to = match action {
-            Action::MoveUp => Some(at.saturating_sub(1)),
-            Action::MoveDown => Some(at + 1),
-            Action::PageUp => Some(at.saturating_sub(page)),
-            Action::PageDown => Some(at + page),
-            Action::First => Some(0),
-            Action::Last => Some(usize::MAX),
-            _ => None,
-        };
-        if let Some(to) = to {
+        if let Some(to) = led_to(action, at, page) {
             self.go(to, glance);
             return Some(Vec::new());
         }
