@@ -77,7 +77,7 @@ impl Field {
             }
             Self::Change { field, name, unit, choices: typed, retry } => {
                 let now = plain.look(|glance| own(field, glance))?;
-                let mut change = change(&now, now.retired);
+                let mut change = ChangeField::as_it_is(&now);
                 change.name = name.clone().unwrap_or(change.name);
                 change.unit = unit.clone().or(change.unit);
                 change.choices = typed.as_deref().map_or(change.choices, choices);
@@ -85,21 +85,11 @@ impl Field {
             }
             Self::Retire { field, back, retry } => {
                 let now = plain.look(|glance| own(field, glance))?;
-                (Command::ChangeField(change(&now, !back)), retry)
+                (Command::ChangeField(ChangeField { retired: !back, ..ChangeField::as_it_is(&now) }), retry)
             }
         };
         plain.give(command, retry).await?;
         Ok(plain.look(list))
-    }
-}
-
-fn change(now: &FieldFacts, retired: bool) -> ChangeField {
-    ChangeField {
-        field: now.id,
-        name: now.name.to_string(),
-        unit: now.unit.as_deref().map(ToOwned::to_owned),
-        choices: now.choices.iter().map(ToString::to_string).collect(),
-        retired,
     }
 }
 

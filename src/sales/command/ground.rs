@@ -188,14 +188,14 @@ impl<'a> Ground<'a> {
         }
     }
 
+    /// People may be asked for this field: it ships, or the floor has it and has not retired it.
+    pub fn asks(&self, field: Field) -> bool {
+        if let Field::Custom(id) = field { self.book.field(id).is_some_and(|field| !field.retired) } else { true }
+    }
+
     /// The value, cleaned, if it fits the field.
     pub fn fitting(&self, field: Field, value: &Value) -> Result<Value, Refusal> {
-        if let Field::Custom(id) = field
-            && self.book.field(id).is_none_or(|field| field.retired)
-        {
-            return Err(Refusal::NoSuchField);
-        }
-        let shape = self.book.shape(field).ok_or(Refusal::NoSuchField)?;
+        let shape = self.book.shape(field).filter(|_| self.asks(field)).ok_or(Refusal::NoSuchField)?;
         if !value.has_shape(shape) {
             return Err(Refusal::WrongShape { field });
         }

@@ -1,16 +1,16 @@
 //! A pipeline brought whole, as a file tells of it: all of it stands, or nothing does (METHOD K02).
 
-use super::pipeline::{PIPELINES_MAX, pipeline_label, roles_fit};
-use super::stage::{ASKS_MAX, LIMIT_MAX, NAME_LETTERS_MAX, SHORT_LETTERS_MAX, STAGES_MAX, asks_its_own};
+use super::pipeline::{PIPELINES_MAX, pipeline_label, roles_fit, shaped_at_birth};
+use super::stage::{STAGES_MAX, StageName, asks_its_own, ruled};
 use crate::sales::command::{Decision, Ground};
 use crate::sales::event::Event;
-use crate::sales::event::floor::{FloorEvent, PipelineMade, StageShaped};
+use crate::sales::event::floor::{FloorEvent, PipelineMade, StageRules};
 use crate::sales::field::Field;
 use crate::sales::refusal::Refusal;
 use crate::sales::role::Right;
 use crate::sales::stage::{Label, PipelineFacts, StageFacts, StageShape};
-use crate::sales::stage_name::{question, shipped_names};
-use crate::sales::value::{PipelineId, StageId, clean_line, fold};
+use crate::sales::stage_name::shipped_names;
+use crate::sales::value::{PipelineId, StageId, fold};
 
 /// Minutes until a first call are a working day's at most.
 const FIRST_CALL_MAX: u32 = 24 * 60;
@@ -63,11 +63,7 @@ impl BringPipeline {
             if let Some(keeper) = plan.shape.keeper {
                 ground.user(keeper)?;
             }
-            let (before, after) = (StageShape { role, phase: None, keeper: None }, StageShape { phase, ..plan.shape });
-            if before != after {
-                let event = StageShaped { stage: stage.id, before, after };
-                shaped.push(Event::Floor(FloorEvent::StageShaped(event)));
-            }
+            shaped.extend(shaped_at_birth(stage.id, StageShape { phase, ..plan.shape }));
             stages.push(stage);
         }
         let pipeline = PipelineFacts { id, label, stages, first_call_minutes: self.first_call_minutes };
@@ -91,17 +87,8 @@ impl BringPipeline {
             (_, Some(stage)) => stage.asks.clone(),
             (asks, None) => asks.clone().unwrap_or_default(),
         };
-        if asks.len() > ASKS_MAX {
-            return Err(Refusal::TooMany { limit: ASKS_MAX });
-        }
-        if [plan.days, plan.touches].into_iter().flatten().any(|limit| limit > LIMIT_MAX) {
-            return Err(Refusal::TooMany { limit: LIMIT_MAX.into() });
-        }
-        if asks.iter().any(|field| ground.book.shape(*field).is_none()) {
-            return Err(Refusal::NoSuchField);
-        }
-        let limit = |limit: Option<u16>| limit.filter(|limit| *limit > 0);
-        let (days, touches) = (limit(plan.days), limit(plan.touches));
+        let rules = ruled(ground, &StageRules { asks, days: plan.days, touches: plan.touches })?;
+        let StageRules { asks, days, touches } = rules;
         Ok(StageFacts { id: StageId::new(ground.fresh()), role, label, asks, days, touches })
     }
 
@@ -111,15 +98,7 @@ impl BringPipeline {
             let is_shipped = shipped_names(&id).next().is_some();
             return if is_shipped { Ok(Label::Shipped(id.into())) } else { Err(Refusal::NoSuchStage) };
         }
-        let name = clean_line(&plan.name, NAME_LETTERS_MAX);
-        if !name.chars().any(char::is_alphabetic) {
-            return Err(Refusal::NameWithoutLetters);
-        }
-        if let Some(question) = question(&name).filter(|_| !self.anyway) {
-            return Err(Refusal::NameGoingOn { word: question.word, going_on: question.going_on });
-        }
-        let short = clean_line(plan.short.as_deref().unwrap_or(&name), SHORT_LETTERS_MAX);
-        Ok(Label::Named { name: name.into(), short: short.trim_end().into() })
+        StageName { name: plan.name.clone(), short: plan.short.clone(), anyway: self.anyway }.alone()
     }
 }
 

@@ -38,6 +38,19 @@ pub struct ChangeField {
     pub retired: bool,
 }
 
+impl ChangeField {
+    /// What would leave a field as it is told of.
+    pub fn as_it_is(field: &FieldFacts) -> Self {
+        Self {
+            field: field.id,
+            name: field.name.to_string(),
+            unit: field.unit.as_deref().map(ToOwned::to_owned),
+            choices: field.choices.iter().map(ToString::to_string).collect(),
+            retired: field.retired,
+        }
+    }
+}
+
 /// A name that is no other field's.
 fn named(ground: &Ground<'_>, name: &str, of: Option<FieldId>) -> Result<Box<str>, Refusal> {
     let name = clean_line(name, FIELD_NAME_MAX);
@@ -138,7 +151,8 @@ mod tests {
     use super::*;
     use crate::sales::command::Command;
     use crate::sales::command::deal::{Advance, Edit};
-    use crate::sales::command::floor::RuleStage;
+    use crate::sales::command::floor::{BringPipeline, RuleStage, StagePlan};
+    use crate::sales::command::undo::{Of, Undo};
     use crate::sales::event::floor::StageRules;
     use crate::sales::field::Value;
     use crate::sales::scene::Scene;
@@ -211,12 +225,29 @@ mod tests {
         assert_eq!(scene.refused(anna, retire.clone()), Refusal::FieldAsked { field: pieces, stage });
         scene.done(boris, forward(vec![(pieces, number("4"))]));
         let rules = StageRules { asks: Vec::new(), days: None, touches: None };
-        scene.done(anna, Command::RuleStage(RuleStage { stage, rules }));
+        let ruled = scene.done(anna, Command::RuleStage(RuleStage { stage, rules }));
+        let unasked = (scene.log.last().unwrap().0.request, ruled);
         scene.done(anna, retire);
         scene.refused_as(boris, set(deal, pieces, number("5")), "no-such-field");
         assert_eq!(scene.the(deal).value(pieces), Some(number("4")), "what was said stays");
         let asks = StageRules { asks: vec![pieces], days: None, touches: None };
         scene.refused_as(anna, Command::RuleStage(RuleStage { stage, rules: asks }), "no-such-field");
+        // Nor by a pipeline that is brought, nor by taking back that the stage asked for it no more.
+        let plan = |stage: &crate::sales::stage::Stage| StagePlan {
+            shipped: Some(stage.key.to_string()),
+            name: String::new(),
+            short: None,
+            shape: stage.shape(),
+            asks: (&*stage.key == "meeting-held").then(|| vec![pieces]),
+            days: None,
+            touches: None,
+        };
+        let stages = scene.book.main_pipeline().unwrap().stages.iter().map(plan).collect();
+        let bring = BringPipeline { name: "Сервис".to_owned(), first_call_minutes: 15, stages, anyway: false };
+        scene.refused_as(anna, Command::BringPipeline(bring), "no-such-field");
+        let (key, events) = unasked;
+        let undo = Command::Undo(Undo { of: Of::Deed(key), events, ruled: Vec::new() });
+        assert_eq!(scene.refused(anna, undo), Refusal::UndoOvertaken);
         let undo = scene.undo_of(anna).unwrap();
         scene.done(anna, undo);
         assert!(!scene.book.field(id).unwrap().retired);

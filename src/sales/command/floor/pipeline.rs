@@ -78,6 +78,12 @@ pub(in crate::sales::command) fn pipeline_label(
     Ok(Label::Named { name: name.into(), short: short.trim_end().into() })
 }
 
+/// A stage comes into being with its role alone: what else it is, is told behind it.
+pub(super) fn shaped_at_birth(stage: StageId, after: StageShape) -> Option<Event> {
+    let before = StageShape { phase: None, keeper: None, ..after };
+    (before != after).then_some(Event::Floor(FloorEvent::StageShaped(StageShaped { stage, before, after })))
+}
+
 impl AddPipeline {
     pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
         ground.reach(Right::Shape)?;
@@ -89,16 +95,8 @@ impl AddPipeline {
         let id = PipelineId::new(ground.fresh());
         let stages: Vec<StageFacts> =
             like.stages.iter().map(|stage| StageFacts { id: StageId::new(ground.fresh()), ..stage.facts() }).collect();
-        let shaped: Vec<Event> = like
-            .stages
-            .iter()
-            .zip(&stages)
-            .filter(|(stage, _)| stage.phase.is_some() || stage.keeper.is_some())
-            .map(|(stage, made)| {
-                let before = StageShape { role: stage.role, phase: None, keeper: None };
-                Event::Floor(FloorEvent::StageShaped(StageShaped { stage: made.id, before, after: stage.shape() }))
-            })
-            .collect();
+        let both = like.stages.iter().zip(&stages);
+        let shaped: Vec<Event> = both.filter_map(|(stage, made)| shaped_at_birth(made.id, stage.shape())).collect();
         let pipeline = PipelineFacts { id, label, stages, first_call_minutes: like.first_call_minutes };
         let made = Event::Floor(FloorEvent::PipelineMade(PipelineMade { pipeline }));
         Ok(std::iter::once(made).chain(shaped).collect())

@@ -19,9 +19,9 @@ pub const SHORT_LETTERS_MAX: usize = 12;
 /// Stages of one pipeline: the board walks them column by column.
 pub(super) const STAGES_MAX: usize = 40;
 /// Fields the move into one stage may ask for: a form has a line for each.
-pub(super) const ASKS_MAX: usize = 10;
+const ASKS_MAX: usize = 10;
 /// Working days and touches that a stage may be limited to.
-pub(super) const LIMIT_MAX: u16 = 999;
+const LIMIT_MAX: u16 = 999;
 
 /// What a stage shall be called.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,22 +69,34 @@ pub struct RemoveStage {
 
 impl StageName {
     fn label(&self, pipeline: &Pipeline, of: Option<StageId>) -> Result<Label, Refusal> {
-        let name = clean_line(&self.name, NAME_LETTERS_MAX);
-        // Stages are told apart by their numbers, too.
-        if !name.chars().any(char::is_alphabetic) {
-            return Err(Refusal::NameWithoutLetters);
-        }
+        let name = self.cleaned()?;
         let others = pipeline.stages.iter().filter(|stage| Some(stage.id) != of);
         let wanted = fold(&name);
         let is_same = |stage: &&Stage| stage.label.is_called(&wanted) || *stage.key == *wanted;
         if let Some(stage) = others.into_iter().find(is_same) {
             return Err(Refusal::NameTaken { stage: stage.id });
         }
-        if let Some(question) = question(&name).filter(|_| !self.anyway) {
+        self.as_label(&name)
+    }
+
+    /// The name as it is kept. Stages are told apart by their numbers, too: it needs a letter.
+    fn cleaned(&self) -> Result<String, Refusal> {
+        let name = clean_line(&self.name, NAME_LETTERS_MAX);
+        if name.chars().any(char::is_alphabetic) { Ok(name) } else { Err(Refusal::NameWithoutLetters) }
+    }
+
+    /// The label of a stage that has no others beside it yet.
+    pub(super) fn alone(&self) -> Result<Label, Refusal> {
+        self.as_label(&self.cleaned()?)
+    }
+
+    /// The label it makes, unless the name is questioned.
+    fn as_label(&self, name: &str) -> Result<Label, Refusal> {
+        if let Some(question) = question(name).filter(|_| !self.anyway) {
             return Err(Refusal::NameGoingOn { word: question.word, going_on: question.going_on });
         }
         let short = clean_line(self.short.as_deref().unwrap_or_default(), SHORT_LETTERS_MAX);
-        let short = if short.is_empty() { clean_line(&name, SHORT_LETTERS_MAX) } else { short };
+        let short = if short.is_empty() { clean_line(name, SHORT_LETTERS_MAX) } else { short };
         Ok(Label::Named { name: name.into(), short: short.trim_end().into() })
     }
 
@@ -104,6 +116,27 @@ pub(super) const fn asks_its_own(role: StageRole) -> bool {
         | StageRole::Lost
         | StageRole::Junk => true,
     }
+}
+
+/// What a stage may ask for, each field once, and its limits; zero is none.
+pub(super) fn ruled(ground: &Ground<'_>, wanted: &StageRules) -> Result<StageRules, Refusal> {
+    let mut asks: Vec<Field> = Vec::new();
+    for field in &wanted.asks {
+        if !ground.asks(*field) {
+            return Err(Refusal::NoSuchField);
+        }
+        if !asks.contains(field) {
+            asks.push(*field);
+        }
+    }
+    if asks.len() > ASKS_MAX {
+        return Err(Refusal::TooMany { limit: ASKS_MAX });
+    }
+    if [wanted.days, wanted.touches].into_iter().flatten().any(|limit| limit > LIMIT_MAX) {
+        return Err(Refusal::TooMany { limit: LIMIT_MAX.into() });
+    }
+    let limit = |limit: Option<u16>| limit.filter(|limit| *limit > 0);
+    Ok(StageRules { asks, days: limit(wanted.days), touches: limit(wanted.touches) })
 }
 
 /// A stage with its pipeline and its place there.
@@ -173,25 +206,7 @@ impl MoveStage {
 impl RuleStage {
     pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
         let (_, stage, _) = place(ground, self.stage)?;
-        let mut asks: Vec<Field> = Vec::new();
-        for field in &self.rules.asks {
-            if let Field::Custom(id) = field
-                && ground.book.field(*id).is_none_or(|field| field.retired)
-            {
-                return Err(Refusal::NoSuchField);
-            }
-            if !asks.contains(field) {
-                asks.push(*field);
-            }
-        }
-        if asks.len() > ASKS_MAX {
-            return Err(Refusal::TooMany { limit: ASKS_MAX });
-        }
-        if [self.rules.days, self.rules.touches].into_iter().flatten().any(|limit| limit > LIMIT_MAX) {
-            return Err(Refusal::TooMany { limit: LIMIT_MAX.into() });
-        }
-        let limit = |limit: Option<u16>| limit.filter(|limit| *limit > 0);
-        let after = StageRules { asks, days: limit(self.rules.days), touches: limit(self.rules.touches) };
+        let after = ruled(ground, &self.rules)?;
         let before = StageRules { asks: stage.asks.clone(), days: stage.days, touches: stage.touches };
         if after == before {
             return Err(Refusal::NothingChanged);

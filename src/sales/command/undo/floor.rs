@@ -2,7 +2,6 @@
 
 use super::Taking;
 use crate::sales::command::floor::{ChangeField, ClosePipeline, RemoveStage, ShapeStage};
-use crate::sales::custom::FieldFacts;
 use crate::sales::event::Event;
 use crate::sales::event::floor::{
     ClaimsRuled, CostsRuled, ExchangeRuled, FloorEvent, PipelineRenamed, StageAdded, StageMoved, StageRenamed,
@@ -41,12 +40,14 @@ impl Taking<'_> {
                 });
                 let (stage, before, after) = (event.stage, event.after.clone(), event.before.clone());
                 let undone = FloorEvent::StageRuled(StageRuled { stage, before, after });
-                (now.as_ref() == Some(&event.after)).then_some(undone)
+                let askable = event.before.asks.iter().all(|field| ground.asks(*field));
+                (now.as_ref() == Some(&event.after) && askable).then_some(undone)
             }
             FloorEvent::StageRemoved(event) => {
                 let place = |pipeline: &crate::sales::stage::Pipeline| pipeline.position(event.then);
                 let found = book.pipelines().find_map(|pipeline| Some((pipeline.id, place(pipeline)?)));
                 let stage = book.stage(event.stage).filter(|_| !book.has_stage(event.stage));
+                let stage = stage.filter(|stage| stage.asks.iter().all(|field| ground.asks(*field)));
                 found.zip(stage).map(|((pipeline, then), stage)| {
                     let place = (then + 1) as u16;
                     FloorEvent::StageAdded(StageAdded { pipeline, stage: stage.facts(), place, anyway: true })
@@ -83,7 +84,7 @@ impl Taking<'_> {
             FloorEvent::FieldMade(event) => {
                 let now = book.field(event.field.id).filter(|now| **now == event.field);
                 let now = now.ok_or(Refusal::UndoOvertaken)?;
-                let gone = ChangeField { retired: true, ..as_it_is(now) };
+                let gone = ChangeField { retired: true, ..ChangeField::as_it_is(now) };
                 self.undone.extend(gone.decide(ground)?);
                 return Ok(());
             }
@@ -92,7 +93,7 @@ impl Taking<'_> {
                 if !is_still || event.before.choices.len() < event.after.choices.len() {
                     return Err(Refusal::UndoOvertaken);
                 }
-                self.undone.extend(as_it_is(&event.before).decide(ground)?);
+                self.undone.extend(ChangeField::as_it_is(&event.before).decide(ground)?);
                 return Ok(());
             }
             FloorEvent::StageShaped(event) => {
@@ -110,16 +111,5 @@ impl Taking<'_> {
         };
         self.undone.push(Event::Floor(undone.ok_or(Refusal::UndoOvertaken)?));
         Ok(())
-    }
-}
-
-/// The change that would make a field so.
-fn as_it_is(field: &FieldFacts) -> ChangeField {
-    ChangeField {
-        field: field.id,
-        name: field.name.to_string(),
-        unit: field.unit.as_deref().map(ToOwned::to_owned),
-        choices: field.choices.iter().map(ToString::to_string).collect(),
-        retired: field.retired,
     }
 }

@@ -13,7 +13,7 @@ use crate::ui::effect::Effect;
 use crate::ui::forms;
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Place};
-use crate::ui::list::Flags;
+use crate::ui::list::{Flags, led_to};
 use crate::ui::paint::{self, Tone, put, rule};
 use crate::ui::screen::{Hint, Renewal, Screen, Subject};
 
@@ -62,16 +62,7 @@ impl Screen for FieldsScreen {
     #[expect(clippy::wildcard_enum_match_arm, reason = "of some sixty actions, the few that are meant here")]
     fn act(&mut self, action: Action, glance: &Glance<'_>) -> Option<Vec<Effect>> {
         let (at, page) = (self.at(glance), Self::rows(glance));
-        let to = match action {
-            Action::MoveUp => Some(at.saturating_sub(1)),
-            Action::MoveDown => Some(at + 1),
-            Action::PageUp => Some(at.saturating_sub(page)),
-            Action::PageDown => Some(at + page),
-            Action::First => Some(0),
-            Action::Last => Some(usize::MAX),
-            _ => None,
-        };
-        if let Some(to) = to {
+        if let Some(to) = led_to(action, at, page) {
             self.go(to, glance);
             return Some(Vec::new());
         }
@@ -156,13 +147,7 @@ impl Screen for FieldsScreen {
 
 /// Retired, or asked for again.
 fn turned(field: &FieldFacts) -> Command {
-    Command::ChangeField(ChangeField {
-        field: field.id,
-        name: field.name.to_string(),
-        unit: field.unit.as_deref().map(ToOwned::to_owned),
-        choices: field.choices.iter().map(ToString::to_string).collect(),
-        retired: !field.retired,
-    })
+    Command::ChangeField(ChangeField { retired: !field.retired, ..ChangeField::as_it_is(field) })
 }
 
 /// The stages that ask for it, or that nobody is asked any more.
