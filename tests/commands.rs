@@ -544,6 +544,19 @@ fn a_pipeline_goes_out_as_a_file_and_comes_in_as_another_with_a_field_of_its_own
     let pumps = floor.json(&["field", "add", "Pumps", "number", "--unit", "pcs"]);
     assert_eq!(pumps[0]["key"], "pumps");
     let stages = floor.json(&["pipeline", "set-stage", "offer-sent", "--asks", "sum,pumps", "--days", "4"]);
+    // What is so already does not keep the rest from being done, and one that is refused is not half done.
+    let me = floor.json(&["user", "list"])[0]["login"].as_str().unwrap().to_owned();
+    let kept = ["pipeline", "set-stage", "offer-sent", "--days", "4", "--keeper", &me];
+    assert_eq!(floor.json(&kept)[5]["keeper"], me.as_str());
+    assert_eq!(floor.refused(&kept), "nothing-changed");
+    let half = ["pipeline", "set-stage", "offer-sent", "--days", "9", "--role", "won"];
+    assert_eq!(floor.refused(&half), "role-out-of-order");
+    assert_eq!(floor.json(&["pipeline", "show"])[5]["days"], 4);
+    let both = ["pipeline", "set-claims", "--daily", "7", "--reserve", "5", "--request", "x"];
+    for _ in 0..2 {
+        let claims = floor.json(&both);
+        assert_eq!((claims["daily"].as_u64(), claims["reserve_minutes"].as_u64()), (Some(7), Some(5)));
+    }
     let offer = stages.as_array().unwrap().iter().find(|stage| stage["key"] == "offer-sent").unwrap();
     assert_eq!(
         (&offer["asks"][1], &offer["role"], &offer["phase"]),

@@ -7,8 +7,9 @@ use serde_json::Value;
 
 use super::output::{Failure, Form, Output, Printed};
 use super::shape;
-use crate::sales::command::Command;
-use crate::sales::stamp::Origin;
+use crate::sales::command::{Command, decide};
+use crate::sales::refusal::Refusal;
+use crate::sales::stamp::{Origin, Stamp};
 use crate::sales::user::MACHINE;
 use crate::sales::value::{DealId, RequestId, UserId, Zone};
 use crate::server::floor::{Floor, fresh_request};
@@ -76,6 +77,29 @@ impl Plain {
         let request = retry.request.as_deref().map_or_else(fresh_request, |id| self.request(id));
         let wish = Wish { actor: self.actor, origin: Origin::Command, request, cause: None, command };
         self.floor.ask(wish).await.map_err(failure)
+    }
+
+    /// Commands that one line comes to, each of which changes something else: either none of them is refused, or nothing is done.
+    /// `None`: of that there is nothing to change. Under a request of their own each is carried out once.
+    pub(super) async fn give_all<const N: usize>(
+        &self,
+        commands: [Option<Command>; N],
+        retry: &Retry,
+    ) -> Result<(), Failure> {
+        if commands.iter().all(Option::is_none) && retry.request.is_none() {
+            return Err(Refusal::NothingChanged.into());
+        }
+        let (at, actor) = (self.floor.now(), self.actor);
+        let stamp = Stamp { at, actor, on_behalf: None, origin: Origin::Command, request: RequestId(0), cause: None };
+        for command in commands.iter().flatten() {
+            self.look(|glance| decide(glance.book, command, &stamp))?;
+        }
+        for (nth, command) in commands.into_iter().enumerate() {
+            let Some(command) = command else { continue };
+            let request = retry.request.as_ref().map(|id| format!("{id}/{nth}"));
+            self.give(command, &Retry { request }).await?;
+        }
+        Ok(())
     }
 
     /// Two people's requests of the same id are two requests, and so are two different commands under one id:

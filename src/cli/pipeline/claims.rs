@@ -68,8 +68,9 @@ impl SetClaims {
             senior_daily: some(self.senior_daily, now.senior_daily),
         };
         let of_exchange = (rules != now).then_some(Command::RuleExchange(RuleExchange { pipeline: id, rules }));
-        for command in of_claims.into_iter().chain(of_exchange) {
-            plain.give(command, &self.retry).await?;
+        // Without options it is only shown.
+        if of_claims.is_some() || of_exchange.is_some() {
+            plain.give_all([of_claims, of_exchange], &self.retry).await?;
         }
         Ok(plain.look(|glance| shown(id, glance)))
     }

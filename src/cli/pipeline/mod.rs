@@ -200,19 +200,16 @@ impl Pipeline {
                 let now = plain.look(|glance| glance.book.stage(id).cloned()).ok_or(Refusal::NoSuchStage)?;
                 let shape =
                     plain.look(|glance| shape(&now, role.as_deref(), phase.as_deref(), keeper.as_deref(), glance))?;
-                let is_ruled = asks.is_some() || days.is_some() || touches.is_some();
-                if is_ruled || shape.is_none() {
-                    let asks = match asks {
-                        Some(typed) => plain.look(|glance| fields(typed, glance))?,
-                        None => now.asks,
-                    };
-                    let rules = StageRules { asks, days: days.or(now.days), touches: touches.or(now.touches) };
-                    plain.give(Command::RuleStage(RuleStage { stage: id, rules }), retry).await?;
-                }
-                if let Some(shape) = shape {
-                    let retry = if is_ruled { &Retry::default() } else { retry };
-                    plain.give(Command::ShapeStage(ShapeStage { stage: id, shape }), retry).await?;
-                }
+                let asks = match asks {
+                    Some(typed) => plain.look(|glance| fields(typed, glance))?,
+                    None => now.asks.clone(),
+                };
+                let before = StageRules { asks: now.asks.clone(), days: now.days, touches: now.touches };
+                let rules = StageRules { asks, days: days.or(now.days), touches: touches.or(now.touches) };
+                let rule = (rules != before).then_some(Command::RuleStage(RuleStage { stage: id, rules }));
+                let shape = shape.filter(|shape| *shape != now.shape());
+                let shape = shape.map(|shape| Command::ShapeStage(ShapeStage { stage: id, shape }));
+                plain.give_all([rule, shape], retry).await?;
                 return Ok(plain.look(|glance| list_of(id, glance)));
             }
             Self::SetClaims(set) => return set.run(plain).await,
