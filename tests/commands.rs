@@ -574,6 +574,50 @@ fn a_pipeline_goes_out_as_a_file_and_comes_in_as_another_with_a_field_of_its_own
     for key in ["key", "asks", "days", "touches", "role", "phase"] {
         assert_eq!(same(&brought, key), same(&stages, key), "{key}");
     }
+    // What comes again goes out as it came; rules, costs and fields are in it.
+    floor.json(&[
+        "pipeline",
+        "set-costs",
+        "--pipeline",
+        "service",
+        "--hour",
+        "2500 RUB",
+        "--stage",
+        "service/offer-sent",
+        "--limit",
+        "9000 RUB",
+    ]);
+    floor.json(&["pipeline", "set-claims", "--pipeline", "service", "--daily", "7", "--pull", "next"]);
+    let out = floor.run(&["pipeline", "export", "service"]);
+    let text = String::from_utf8_lossy(&out.stdout).into_owned();
+    for said in [
+        "hour = \"2500.00 RUB\"",
+        "[claims]",
+        "pull = \"next\"",
+        "[[field]]",
+        "unit = \"pcs\"",
+        "cost = \"9000.00 RUB\"",
+    ] {
+        assert!(text.contains(said), "{said} in {text}");
+    }
+    let other = Floor::new();
+    other.open();
+    let service = other.path("service.toml");
+    std::fs::write(&service, &text).unwrap();
+    other.json(&["pipeline", "import", &service]);
+    assert_eq!(other.json(&["field", "list"])[0]["key"], "pumps");
+    assert_eq!(String::from_utf8_lossy(&other.run(&["pipeline", "export", "service"]).stdout), text);
+    other.json(&["field", "add", "Litres", "number", "--unit", "l"]);
+    let strange = text.replace("\"pumps\"", "\"litres\"").replace("\"Pumps\"", "\"Litres\"");
+    std::fs::write(&service, strange).unwrap();
+    assert_eq!(other.refused(&["pipeline", "import", &service, "--name", "Other"]), "field-differs");
+    other.close();
+    // A company has fields of its own, which its deals share.
+    floor.json(&["field", "add", "Tax number", "text", "--of", "company"]);
+    let company = floor.json(&["company", "add", "Ромашка"])["id"].to_string();
+    let set = floor.json(&["company", "set", &company, "tax-number=7701234567"]);
+    assert_eq!(set["fields"]["tax-number"], "7701234567");
+    assert_eq!(floor.refused(&["company", "set", &company, "pumps=4"]), "no-such-field");
     // A deal of the second unit; pieces stay whole.
     let deal = floor.json(&["deal", "add", "Audit, Petrov +7 903 123 45 67", "--pipeline", "service"]);
     let id = deal["id"].as_u64().unwrap().to_string();

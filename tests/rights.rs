@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use bourse::sales::claiming::{ExchangeRules, Level, Standing};
 use bourse::sales::command::ask::{AnswerAsk, AskHead, ExtendLimit, LapseAsk};
-use bourse::sales::command::client::{AddCompany, AddContact, EditContact, RenameCompany};
+use bourse::sales::command::client::{AddCompany, AddContact, EditContact, OwnValue, RenameCompany, SetOwn};
 use bourse::sales::command::deal::{
     Advance, Assign, AssignTo, Back, Capture, Claim, ClaimNext, CompanyRef, ContactRef, Edit, EndNurture, GoesTo,
     HandBack, HandOver, HandTo, Junk, Lapse, Note, Nurture, Postpone, SetClient, Spend, SwitchPipeline, TellBreach,
@@ -28,7 +28,7 @@ use bourse::sales::command::task::{Control, Finish, GiveTask, Log, SetStep, Snoo
 use bourse::sales::command::undo::{Of, Undo};
 use bourse::sales::command::user::{AddUser, ReadNotices, SetAway, SetRoles, SetStanding};
 use bourse::sales::command::{Command, NewStep, TouchMade};
-use bourse::sales::custom::FieldKind;
+use bourse::sales::custom::{FieldKind, FieldOf};
 use bourse::sales::deal::Holder;
 use bourse::sales::event::ask::Wish;
 use bourse::sales::event::client::ContactNames;
@@ -44,8 +44,8 @@ use bourse::sales::stamp::Origin;
 use bourse::sales::typed::StepKind;
 use bourse::sales::user::MACHINE;
 use bourse::sales::value::{
-    Calendar, DealId, Due, InvoiceId, JobId, Money, PaymentId, Phone, RUB, RuleId, StageId, TaskId, TeamId, UserId,
-    Zone,
+    Calendar, ClientId, DealId, Decimal, Due, InvoiceId, JobId, Money, PaymentId, Phone, RUB, RuleId, StageId, TaskId,
+    TeamId, UserId, Zone,
 };
 use chrono::{Days, NaiveTime};
 
@@ -66,7 +66,7 @@ const TABLE: &str = "
 | penalise lift-penalty                                      |      |       | team | ●     |           | ●        |       |
 | answer-penalty                                             | ●    | ●     | ●    | ●     | ●         | ●        | ●     |
 | read-notices                                               | ●    | ●     | ●    | ●     | ●         | ●        | ●     |
-| edit undo edit-contact rename-company set-client           | own  | own   | team |       | nurtured  | all      |       |
+| edit undo edit-contact rename-company set-own set-client   | own  | own   | team |       | nurtured  | all      |       |
 | issue cancel-invoice pay strike-payment                    | own  |       | team |       | nurtured  | all      |       |
 | ask-head                                                   | own  | own   |      |       |           |          |       |
 | answer-ask extend-limit                                    |      |       | team |       |           | all      | all   |
@@ -128,9 +128,10 @@ impl Floor {
             asks: None,
             days: None,
             touches: None,
+            cost: None,
         };
         let stages = self.scene.book.main_pipeline().unwrap().stages.iter().map(plan).collect();
-        BringPipeline { name: "Сервис".to_owned(), first_call_minutes: 15, stages, anyway: false }
+        BringPipeline { stages, ..BringPipeline::called("Сервис") }
     }
 
     /// A second business unit.
@@ -344,6 +345,14 @@ impl Floor {
             "rename-company" => {
                 let company = self.scene.book.any_deal(deal).unwrap().company.unwrap();
                 Command::RenameCompany(RenameCompany { company, saw: None, name: "Кедр".to_owned() })
+            }
+            "set-own" => {
+                let company = self.scene.book.any_deal(deal).unwrap().company.unwrap();
+                done(&mut self.scene, anna, Command::MakeField(pieces()));
+                let field = self.scene.book.fields().last().unwrap().id;
+                let four = Value::Number(Decimal::parse("4").unwrap());
+                let values = vec![OwnValue { field, saw: None, value: Some(four) }];
+                Command::SetOwn(SetOwn { client: ClientId::Company(company), values })
             }
             "set-client" => {
                 let company = Some(CompanyRef::New("Кедр".to_owned()));
@@ -653,6 +662,7 @@ fn expected(name: &str, cell: &str, role: Role) -> Vec<(Whose, bool)> {
             | "undo"
             | "edit-contact"
             | "rename-company"
+            | "set-own"
             | "set-client"
             | "log"
             | "set-step"
@@ -688,7 +698,10 @@ fn expected(name: &str, cell: &str, role: Role) -> Vec<(Whose, bool)> {
                 asked.extend([(Whose::Case, cell == "cases"), (Whose::Nurtured, cell == "nurtured")]);
             }
             // Words and phones are no work on the deal, what has not slept can't be woken, and a head gives their people's tasks.
-            let loose = matches!(name, "note" | "edit-contact" | "rename-company" | "wake" | "give-task" | "control");
+            let loose = matches!(
+                name,
+                "note" | "edit-contact" | "rename-company" | "set-own" | "wake" | "give-task" | "control"
+            );
             asked.retain(|(whose, may)| !loose || *may || !matches!(whose, Whose::Case | Whose::Nurtured));
             asked
         }
@@ -703,7 +716,8 @@ fn plan(text: &str) -> Plan {
 
 fn pieces() -> MakeField {
     let kind = FieldKind::Number { places: 0 };
-    MakeField { name: "Насосов".to_owned(), kind, unit: Some("шт".to_owned()), choices: Vec::new() }
+    let (unit, of) = (Some("шт".to_owned()), FieldOf::Company);
+    MakeField { name: "Насосов".to_owned(), kind, unit, choices: Vec::new(), of, key: None }
 }
 
 fn issue(deal: DealId) -> Command {
@@ -781,7 +795,7 @@ fn the_table_is_about_every_command() {
         let mut floor = floor.clone();
         kinds.insert(kind_of(&floor.command(name, whose)));
     }
-    assert_eq!(kinds.len(), 87, "a command that is in no row: {kinds:?}");
+    assert_eq!(kinds.len(), 88, "a command that is in no row: {kinds:?}");
     done(&mut floor.scene, MACHINE, Command::AddTeam(AddTeam { name: "Машина".to_owned() }));
 }
 
@@ -866,6 +880,7 @@ const fn kind_of(command: &Command) -> &'static str {
         Command::AddContact(_) => "add-contact",
         Command::EditContact(_) => "edit-contact",
         Command::RenameCompany(_) => "rename-company",
+        Command::SetOwn(_) => "set-own",
         Command::SetClient(_) => "set-client",
         Command::AddCompany(_) => "add-company",
         Command::BeginImport(_) => "begin-import",

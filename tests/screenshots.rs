@@ -57,9 +57,14 @@ fn fields_of_a_second_unit_are_asked_for_by_its_stages() {
     hall.press(&mut belova, "nMargin<Enter>4<Enter>qgsGkkkkke<Down><Down><C-u>Pumps, Terms, sum<Enter>");
     hall.rest(&mut belova);
     picture("pipelines", &belova);
-    hall.press(&mut belova, "qgfnShip day<Enter>5");
+    hall.press(&mut belova, "qgfnTax number<Enter>1<Down><Down><Down>2<Enter>");
+    hall.press(&mut belova, "nWorkshops<Enter>2<Down><Down><Down>2<Enter>nShip day<Enter>5");
     hall.rest(&mut belova);
     picture("fields", &belova);
+    // What a company is asked for stands on its card, and in the form of it.
+    hall.press(&mut belova, "<Esc>q1P<Enter>gcGe<Down>7701234567<Down>3<Enter>e");
+    hall.rest(&mut belova);
+    picture("company-fields", &belova);
 }
 
 #[test]

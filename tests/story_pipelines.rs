@@ -106,3 +106,43 @@ fn a_field_of_ones_own_is_made_asked_for_and_keeps_pieces_whole() {
     hall.press(&mut anna, "<Esc>gfx");
     anna.shows("Not retired: Meeting held asks for Pumps");
 }
+
+#[test]
+fn a_field_of_the_company_is_asked_for_by_a_stage_and_stands_on_its_card() {
+    let mut scene = Scene::open();
+    scene.hire("rita", "Рита", &[Role::Rep]);
+    let mut hall = Hall::new(scene);
+    let mut anna = hall.seat("anna");
+    hall.press(&mut anna, "gfnTax number<Enter>1<Down><Down><Down>2<Enter>");
+    anna.row_of("company: text");
+    hall.press(&mut anna, "nWorkshops<Enter>2<Down><Down><Down>2<Enter>");
+    anna.row_of("company: number");
+    hall.press(&mut anna, "nBirthday<Enter>5<Down><Down><Down>3<Enter>");
+    anna.row_of("person: date");
+    hall.press(&mut anna, "qgsgg");
+    for _ in 0..4 {
+        hall.press(&mut anna, "j");
+    }
+    hall.press(&mut anna, "e<Down><Down><C-u>Tax number<Enter>");
+    anna.shows("Tax number");
+    // A deal on its way there: what is typed is the company's.
+    hall.press(&mut anna, "q1nНасосная, Петров +7 903 123 45 67<Enter>1lS3");
+    anna.shows("Tax number");
+    hall.press(&mut anna, "<Esc><Enter>gce");
+    // On the row of a person it is the person, else the company.
+    anna.shows("Birthday");
+    hall.press(&mut anna, "<Esc>je");
+    anna.shows("Workshops");
+    anna.does_not_show("Birthday");
+    hall.press(&mut anna, "<Down>7701234567<Down>2.5<Enter>");
+    anna.shows("whole");
+    hall.press(&mut anna, "<C-u>2<Enter>");
+    anna.shows("Tax number: 7701234567;  Workshops: 2");
+    // Another one of this company knows it.
+    hall.press(&mut anna, "q");
+    anna.shows("7701234567");
+    hall.press(&mut anna, "gcje<Down><C-u>7709<Enter>");
+    anna.shows("Tax number: 7709");
+    hall.press(&mut anna, "u");
+    anna.shows("Tax number: 7701234567");
+}

@@ -9,7 +9,7 @@ use super::table::{Side, table};
 use super::values;
 use crate::sales::command::Command;
 use crate::sales::command::floor::{ChangeField, MakeField};
-use crate::sales::custom::{FieldFacts, FieldKind};
+use crate::sales::custom::{FieldFacts, FieldKind, FieldOf};
 use crate::sales::field::Field as Shipped;
 use crate::sales::refusal::Refusal;
 use crate::ui::forms::field::choices;
@@ -34,6 +34,9 @@ pub(super) enum Field {
         /// Of a choice, with commas between: "EXW, DDP"
         #[arg(long, value_name = "LIST", default_value = "")]
         choices: String,
+        /// Whose it is: the deal's, the company's or the person's
+        #[arg(long, value_name = "deal|company|contact", default_value = "deal", value_parser = values::choice!(FieldOf))]
+        of: FieldOf,
         #[command(flatten)]
         retry: Retry,
     },
@@ -69,10 +72,11 @@ impl Field {
     pub(super) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         let (command, retry) = match self {
             Self::List => return Ok(plain.look(list)),
-            Self::Add { name, kind, unit, places, choices: typed, retry } => {
+            Self::Add { name, kind, unit, places, choices: typed, of, retry } => {
                 let kind =
                     if let FieldKind::Number { .. } = kind { FieldKind::Number { places: *places } } else { *kind };
-                let made = MakeField { name: name.clone(), kind, unit: unit.clone(), choices: choices(typed) };
+                let (name, unit, choices) = (name.clone(), unit.clone(), choices(typed));
+                let made = MakeField { name, kind, unit, choices, of: *of, key: None };
                 (Command::MakeField(made), retry)
             }
             Self::Change { field, name, unit, choices: typed, retry } => {
@@ -119,6 +123,7 @@ fn list(glance: &Glance<'_>) -> Output {
             "id": field.id,
             "key": field.key,
             "name": field.name,
+            "of": field.of.name(),
             "kind": field.kind.name(),
             "unit": field.unit,
             "places": places,

@@ -4,6 +4,7 @@ use serde_json::{Value as Json, json};
 
 use super::values::key;
 use crate::sales::client::{Company, Contact};
+use crate::sales::custom::FieldFacts;
 use crate::sales::deal::{Ask, CameBack, Case, Deal, Holder};
 use crate::sales::event::ask::Wish;
 use crate::sales::field::{Field, Value};
@@ -11,7 +12,7 @@ use crate::sales::invoice::Balance;
 use crate::sales::task::{Task, TaskState};
 use crate::sales::typed::StepKind;
 use crate::sales::user::User;
-use crate::sales::value::{Class, Due, Money, Sums, UserId};
+use crate::sales::value::{Class, ClientId, Due, Money, Sums, UserId};
 use crate::ui::glance::Glance;
 
 /// A day as `2026-11-25`, a time as RFC 3339.
@@ -189,13 +190,24 @@ pub(super) fn contact(contact: &Contact, reads: bool, glance: &Glance<'_>) -> Js
         "company": company.map(|company| json!({ "id": company.id, "name": company.name })),
         "phones": phones,
         "mails": mails,
+        "fields": if reads { own(ClientId::Contact(contact.id), glance) } else { json!({}) },
     })
+}
+
+/// What the floor's own fields say of a client.
+fn own(client: ClientId, glance: &Glance<'_>) -> Json {
+    let said = |facts: &FieldFacts| {
+        let said = glance.book.own_value(client, facts.field())?;
+        Some((facts.key.to_string(), value(facts.field(), &said, glance)))
+    };
+    Json::Object(glance.book.fields().filter_map(said).collect())
 }
 
 pub(super) fn company(company: &Company, glance: &Glance<'_>) -> Json {
     let responsible = glance.book.responsible(company.id).map(|user| login(user, glance));
     let seen = company.deals.iter().filter(|deal| glance.book.deal(glance.viewer, **deal).is_some()).count();
-    json!({ "id": company.id, "name": company.name, "responsible": responsible, "deals": seen })
+    let fields = own(ClientId::Company(company.id), glance);
+    json!({ "id": company.id, "name": company.name, "responsible": responsible, "deals": seen, "fields": fields })
 }
 
 pub(super) fn user(user: &User, glance: &Glance<'_>) -> Json {

@@ -3,6 +3,7 @@
 use super::output::Failure;
 use crate::sales::book::Book;
 use crate::sales::command::NewStep;
+use crate::sales::command::client::OwnValue;
 use crate::sales::custom::FieldFacts;
 use crate::sales::field::{Field, Value};
 use crate::sales::refusal::Refusal;
@@ -82,6 +83,20 @@ pub(super) fn money(text: &str, glance: &Glance<'_>) -> Result<Money, Failure> {
 /// A field's value by the field's shape, read as forms read it.
 pub(super) fn value(deal: DealId, field: Field, text: &str, glance: &Glance<'_>) -> Result<Value, Failure> {
     reading::value_of(Some(deal), field, text, glance).map_err(Failure::Usage)
+}
+
+/// Settings as values of the floor's own fields.
+pub(super) fn own(settings: &[Setting], glance: &Glance<'_>) -> Result<Vec<OwnValue>, Failure> {
+    let own = |set: &Setting| {
+        let of = field(&set.name, glance)?;
+        let Field::Custom(id) = of else { return Err(Failure::Refused(Refusal::NoSuchField)) };
+        let value = match set.text.as_str() {
+            "" => None,
+            text => Some(reading::value(of, text, glance).map_err(Failure::Usage)?),
+        };
+        Ok(OwnValue { field: id, saw: None, value })
+    };
+    settings.iter().map(own).collect()
 }
 
 /// Settings as answers to what a stage asks.

@@ -5,12 +5,13 @@ use serde::de::DeserializeOwned;
 use thiserror::Error;
 
 use super::form;
+use super::former::{FieldChangedV1, FieldMadeV1};
 use super::kinds::kinds;
 use super::limits::{FACTS_BYTES_MAX, KEY_BYTES_MAX, PERSON_BYTES_MAX};
 use super::record::{Record, Seq};
 use crate::sales::event::Event;
 use crate::sales::event::ask::{AskSettled, Asked, LimitExtended};
-use crate::sales::event::client::{ClientEvent, CompanyAdded, CompanyRenamed, ContactAdded, ContactEdited};
+use crate::sales::event::client::{ClientEvent, CompanyAdded, CompanyRenamed, ContactAdded, ContactEdited, OwnSet};
 use crate::sales::event::deal::{
     Assigned, BreachTold, Captured, CasePutOff, ClaimWarned, Claimed, ClientSet, DealEvent, FieldSet, HolderRestored,
     Junked, Lost, Moved, Noted, Postponed, Refused, Reopened, Returned, SentBack, Switched, Touched, Woken,

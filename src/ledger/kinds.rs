@@ -28,8 +28,8 @@ macro_rules! kinds {
             13, 1: Floor(FloorEvent::PipelineClosed(PipelineClosed));
             14, 1: Floor(FloorEvent::StageShaped(StageShaped));
 
-            180, 1: Floor(FloorEvent::FieldMade(FieldMade));
-            181, 1: Floor(FloorEvent::FieldChanged(FieldChanged));
+            180, 2: Floor(FloorEvent::FieldMade(FieldMade)), 1: FieldMadeV1;
+            181, 2: Floor(FloorEvent::FieldChanged(FieldChanged)), 1: FieldChangedV1;
 
             20, 1: User(UserEvent::Added(UserAdded));
             21, 1: User(UserEvent::RolesSet(UserRolesSet));
@@ -45,6 +45,7 @@ macro_rules! kinds {
             42, 1: Client(ClientEvent::ContactEdited(ContactEdited));
             43, 1: Client(ClientEvent::TakenBack(ClientTakenBack));
             44, 1: Client(ClientEvent::CompanyRenamed(CompanyRenamed));
+            45, 1: Client(ClientEvent::OwnSet(OwnSet));
 
             60, 1: Deal(DealEvent::Captured(Captured));
             61, 1: Deal(DealEvent::FieldSet(FieldSet));

@@ -5,6 +5,7 @@ pub mod record;
 pub mod fault;
 pub mod limits;
 mod form;
+mod former;
 mod kinds;
 pub mod entry;
 pub mod journal;

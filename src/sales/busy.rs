@@ -6,7 +6,7 @@ use chrono::{Days, NaiveTime};
 
 use super::claiming::{ExchangeRules, Level, Standing};
 use super::command::ask::{AnswerAsk, AskHead, ExtendLimit, LapseAsk};
-use super::command::client::{AddCompany, AddContact, EditContact, RenameCompany};
+use super::command::client::{AddCompany, AddContact, EditContact, OwnValue, RenameCompany, SetOwn};
 use super::command::deal::{
     Advance, Assign, AssignTo, Back, Capture, Claim, ClaimNext, CompanyRef, ContactRef, Edit, EndNurture, GoesTo,
     HandBack, HandOver, HandTo, Junk, Lapse, Note, Nurture, Postpone, SetClient, Spend, SwitchPipeline, TellBreach,
@@ -23,7 +23,7 @@ use super::command::refusal::{CloseLost, PutOff, Refuse, Reopen, SendBack, ToExc
 use super::command::task::{Control, Finish, GiveTask, Log, SetStep, Snooze, TellLate};
 use super::command::user::{ReadNotices, SetAway, SetRoles, SetStanding};
 use super::command::{Command, NewStep, TouchMade};
-use super::custom::FieldKind;
+use super::custom::{FieldKind, FieldOf};
 use super::deal::{Deal, Holder};
 use super::event::Event;
 use super::event::ask::Wish;
@@ -591,7 +591,8 @@ impl Busy {
             return Command::ChangeField(change);
         }
         let kind = self.one(&FieldKind::ALL);
-        Command::MakeField(MakeField { name, kind, unit: Some("pcs".to_owned()), choices: choices() })
+        let (unit, of) = (Some("pcs".to_owned()), self.one(&FieldOf::ALL));
+        Command::MakeField(MakeField { name, kind, unit, choices: choices(), of, key: None })
     }
 
     fn pipeline(&mut self) -> Option<super::value::PipelineId> {
@@ -660,6 +661,16 @@ impl Busy {
             (8, _, _) => Command::AddCompany(AddCompany { name: self.word() }),
             (9, _, _) => Command::AddContact(AddContact { names: self.names(), company: None }),
             (10, _, Some(contact)) => Command::EditContact(EditContact { contact, saw: None, names: self.names() }),
+            (10 | 13, _, _) if self.chance(30) => {
+                let deal = self.deal();
+                let of = self.scene.book.fields().last().cloned();
+                let of =
+                    of.and_then(|field| Some((field.id, self.scene.book.client_of(deal.as_ref()?, field.field())?)));
+                let Some((field, client)) = of else { return (who, Origin::Key, self.shape_field()) };
+                let value = self.chance(80).then(|| self.value(Field::Custom(field)));
+                let values = vec![OwnValue { field, saw: None, value }];
+                return (who, Origin::Key, Command::SetOwn(SetOwn { client, values }));
+            }
             (13, _, _) if self.chance(60) => match self.scene.book.companies().last().map(|company| company.id) {
                 Some(company) => Command::RenameCompany(RenameCompany { company, saw: None, name: self.word() }),
                 None => Command::AddCompany(AddCompany { name: self.word() }),
@@ -743,7 +754,7 @@ mod tests {
         if std::env::var_os("SHOW").is_some() {
             eprintln!("{happened:?} {refused:?}");
         }
-        assert!(happened.len() >= 82, "too little happens here: {happened:#?}");
+        assert!(happened.len() >= 83, "too little happens here: {happened:#?}");
         assert!(refused.len() >= 25, "too little is refused here: {refused:#?}");
     }
 }

@@ -6,6 +6,7 @@ use smallvec::SmallVec;
 use thin_vec::ThinVec;
 
 use super::event::client::ContactNames;
+use super::field::{Details, Field, Value};
 use super::value::{CompanyId, ContactId, DealId, Few, JobId, Mail, Moment, Phone};
 
 /// A person.
@@ -26,6 +27,7 @@ pub struct Contact {
 struct Rest {
     position: Option<Box<str>>,
     mails: Vec<Mail>,
+    own: Details,
 }
 
 impl Contact {
@@ -56,8 +58,22 @@ impl Contact {
         let ContactNames { name, position, phones, mails } = names;
         self.name = CompactString::new(&name);
         self.phones = phones.into();
-        let rest = Rest { position, mails };
-        self.rest = (rest != Rest::default()).then(|| Box::new(rest));
+        self.set_rest(|rest| (rest.position, rest.mails) = (position, mails));
+    }
+
+    /// What the floor's own fields say of them.
+    pub fn own(&self, field: Field) -> Option<&Value> {
+        self.rest.as_ref()?.own.get(field)
+    }
+
+    pub(super) fn set_own(&mut self, field: Field, value: Option<Value>) {
+        self.set_rest(|rest| rest.own.set(field, value));
+    }
+
+    fn set_rest(&mut self, change: impl FnOnce(&mut Rest)) {
+        let mut rest = self.rest.take().unwrap_or_default();
+        change(&mut rest);
+        self.rest = (*rest != Rest::default()).then_some(rest);
     }
 
     /// There is a way to reach them.
@@ -72,6 +88,8 @@ pub struct Company {
     pub id: CompanyId,
     pub name: CompactString,
     pub contacts: ThinVec<ContactId>,
+    /// What the floor's own fields say of it.
+    pub own: Details,
     pub deals: ThinVec<DealId>,
     pub created: Moment,
     pub job: Option<JobId>,

@@ -43,6 +43,32 @@ impl FieldKind {
     }
 }
 
+/// What has a field of the floor's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum FieldOf {
+    Deal,
+    /// The company that buys: its deals share the value.
+    Company,
+    Contact,
+}
+
+impl FieldOf {
+    pub const ALL: [Self; 3] = [Self::Deal, Self::Company, Self::Contact];
+
+    /// The word for the command line, and for message ids (`field-of-deal`).
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Deal => "deal",
+            Self::Company => "company",
+            Self::Contact => "contact",
+        }
+    }
+
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|of| of.name() == name)
+    }
+}
+
 /// A field of the floor's own, as its events tell of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FieldFacts {
@@ -57,6 +83,7 @@ pub struct FieldFacts {
     pub choices: Vec<Box<str>>,
     /// Nobody is asked for it any more; what deals say of it stays.
     pub retired: bool,
+    pub of: FieldOf,
 }
 
 impl FieldFacts {

@@ -249,6 +249,18 @@ pub enum Refusal {
     NotAsleep {
         deal: DealId,
     },
+    /// The field is of who buys, and the deal has none.
+    NoClient {
+        deal: DealId,
+        field: Field,
+    },
+    /// The floor has a field of that name, and it holds something else.
+    FieldDiffers {
+        field: Field,
+    },
+    FieldTwice {
+        name: Box<str>,
+    },
     WrongShape {
         field: Field,
     },
@@ -488,6 +500,9 @@ impl Refusal {
             Self::NeedsHead { .. } => "needs-head",
             Self::AsleepAlready { .. } => "asleep-already",
             Self::NotAsleep { .. } => "not-asleep",
+            Self::NoClient { .. } => "no-client",
+            Self::FieldDiffers { .. } => "field-differs",
+            Self::FieldTwice { .. } => "field-twice",
             Self::WrongShape { .. } => "wrong-shape",
             Self::NotPositive { .. } => "not-positive",
             Self::Changed { .. } => "changed",

@@ -97,6 +97,16 @@ pub enum Test {
     AtLeast(Field, Money),
 }
 
+impl Test {
+    /// The field it asks about.
+    pub const fn field(&self) -> Option<Field> {
+        match self {
+            Self::Filled(field) | Self::Holds(field, _) | Self::AtLeast(field, _) => Some(*field),
+            Self::Class(_) | Self::Source(_) | Self::Held(_) | Self::Pipeline(_) | Self::Stage(_) => None,
+        }
+    }
+}
+
 /// One *if* of a rule; all of them have to hold.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Condition {
@@ -165,10 +175,7 @@ impl Plan {
     /// It waits for this field, asks for it or sets it.
     pub fn names_field(&self, field: Field) -> bool {
         matches!(self.when, When::Changed(of) | When::Date { field: of, .. } if of == field)
-            || self.conditions.iter().any(|condition| match &condition.test {
-                Test::Filled(of) | Test::Holds(of, _) | Test::AtLeast(of, _) => *of == field,
-                Test::Class(_) | Test::Source(_) | Test::Held(_) | Test::Pipeline(_) | Test::Stage(_) => false,
-            })
+            || self.conditions.iter().any(|condition| condition.test.field() == Some(field))
             || self.then.iter().any(|act| matches!(act, Act::Set { field: of, .. } if *of == field))
     }
 

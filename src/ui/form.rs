@@ -61,6 +61,8 @@ pub enum Question {
     PipelineName,
     FieldName,
     FieldKind,
+    /// Whose it is.
+    FieldOf,
     FieldUnit,
     FieldPlaces,
     FieldChoices,

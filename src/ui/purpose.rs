@@ -246,9 +246,20 @@ pub struct ClientForm {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum OfClient {
     /// The company's name.
-    Company { company: CompanyId, saw: String },
+    Company {
+        company: CompanyId,
+        saw: String,
+        /// The floor's own fields.
+        #[serde(default)]
+        own: Vec<(FieldId, Option<Value>)>,
+    },
     /// The person's name and the ways to reach them.
-    Contact { contact: ContactId, saw: ContactNames },
+    Contact {
+        contact: ContactId,
+        saw: ContactNames,
+        #[serde(default)]
+        own: Vec<(FieldId, Option<Value>)>,
+    },
     /// The company a deal is tied to.
     Tie { deal: DealId, saw: Option<CompanyId> },
 }

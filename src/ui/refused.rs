@@ -145,7 +145,12 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
         Refusal::StepMissing { deal: id } => vec![deal(*id), press(Action::SetStep)],
         Refusal::BeyondHorizon { days } => vec![("days", (*days).into()), press(Action::Postpone)],
         Refusal::NeedsHead { days } => vec![("days", (*days).into())],
-        Refusal::WrongShape { field: name } | Refusal::NotPositive { field: name } | Refusal::Empty { field: name } => {
+        Refusal::NoClient { deal: id, field: name } => vec![deal(*id), field(*name), press(Action::Edit)],
+        Refusal::FieldTwice { name } => vec![("name", name.to_string().into())],
+        Refusal::WrongShape { field: name }
+        | Refusal::FieldDiffers { field: name }
+        | Refusal::NotPositive { field: name }
+        | Refusal::Empty { field: name } => {
             vec![field(*name)]
         }
         Refusal::Changed { field: name, now } => {

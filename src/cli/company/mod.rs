@@ -4,6 +4,7 @@
 mod add;
 mod list;
 mod rename;
+mod set;
 mod show;
 
 use clap::Subcommand;
@@ -21,6 +22,8 @@ pub(super) enum Company {
     Add(add::Add),
     /// Another name for a company
     Rename(rename::Rename),
+    /// What the floor's own fields say of it
+    Set(set::Set),
 }
 
 impl Company {
@@ -30,6 +33,7 @@ impl Company {
             Self::Show(command) => command.run(plain),
             Self::Add(command) => command.run(plain).await,
             Self::Rename(command) => command.run(plain).await,
+            Self::Set(command) => command.run(plain).await,
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::cli::output::{Failure, Output};
 use crate::cli::plain::Plain;
 use crate::cli::shape;
 use crate::sales::refusal::Refusal;
-use crate::sales::value::{CompanyId, ContactId};
+use crate::sales::value::{ClientId, CompanyId, ContactId};
 
 #[derive(Debug, Clone, Args)]
 pub(in crate::cli) struct Show {
@@ -23,6 +23,8 @@ impl Show {
             let deals = company.deals.iter().filter_map(|deal| glance.book.deal(glance.viewer, *deal));
             let (mut lines, list): (Vec<String>, Vec<Json>) =
                 deals.map(|deal| (shape::deal_line(deal, glance), shape::deal(deal, glance))).unzip();
+            let own = glance.own_values(ClientId::Company(company.id));
+            lines.splice(0..0, own.into_iter().map(|(name, value)| format!("{name}: {value}")));
             lines.insert(0, format!("{} {}", company.id, company.name));
             let seen = |contact: &ContactId| Some(glance.book.contact_seen(glance.viewer, *contact)?.0);
             let people = company.contacts.iter().filter_map(seen);

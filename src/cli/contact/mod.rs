@@ -3,6 +3,7 @@
 // Strangers to each other.
 mod add;
 mod list;
+mod set;
 mod show;
 
 use clap::Subcommand;
@@ -22,6 +23,8 @@ pub(super) enum Contact {
     Show(show::Show),
     /// A new person
     Add(add::Add),
+    /// What the floor's own fields say of them
+    Set(set::Set),
 }
 
 impl Contact {
@@ -30,6 +33,7 @@ impl Contact {
             Self::List(command) => command.run(plain),
             Self::Show(command) => command.run(plain),
             Self::Add(command) => command.run(plain).await,
+            Self::Set(command) => command.run(plain).await,
         }
     }
 }

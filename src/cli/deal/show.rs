@@ -31,11 +31,12 @@ impl Show {
 }
 
 /// Fields beside title and sum, what its invoices and payments say among them.
-fn fields<'a>(deal: &'a Deal, glance: &Glance<'_>) -> impl Iterator<Item = (Field, Value)> + use<'a> {
+fn fields<'a>(deal: &'a Deal, glance: &Glance<'a>) -> impl Iterator<Item = (Field, Value)> + use<'a> {
+    let book = glance.book;
     let own = glance.book.fields().map(FieldFacts::field);
     let all: Vec<Field> = Field::ALL.into_iter().chain(own).collect();
     let others = all.into_iter().filter(|field| !matches!(field, Field::Title | Field::Sum));
-    others.filter_map(|field| Some((field, deal.value(field)?)))
+    others.filter_map(|field| Some((field, book.value(deal, field)?)))
 }
 
 fn whole(deal: &Deal, glance: &Glance<'_>) -> Json {

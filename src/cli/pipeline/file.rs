@@ -4,8 +4,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::cli::output::Failure;
 use crate::cli::values;
-use crate::sales::command::floor::{BringPipeline, StagePlan};
-use crate::sales::stage::{Label, Phase, Pipeline, Stage, StageRole, StageShape};
+use crate::sales::claiming::ExchangeRules;
+use crate::sales::command::floor::{Asked, BringPipeline, MakeField, StagePlan};
+use crate::sales::custom::{FieldFacts, FieldKind, FieldOf};
+use crate::sales::field::Field;
+use crate::sales::stage::{ClaimRules, Label, Phase, Pipeline, Stage, StageRole, StageShape};
+use crate::sales::value::fold;
 use crate::ui::glance::Glance;
 
 /// A pipeline as its file has it.
@@ -15,8 +19,54 @@ pub(super) struct Written {
     pub(super) name: String,
     #[serde(default = "first_call")]
     first_call_minutes: u32,
+    /// What an hour costs: `2500.00 RUB`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hour: Option<String>,
+    #[serde(default)]
+    claims: WrittenClaims,
+    #[serde(default)]
+    field: Vec<WrittenField>,
     #[serde(default)]
     stage: Vec<WrittenStage>,
+}
+
+/// Who may claim how much, how soon, and who first; the names are those of `bourse pipeline set-claims`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenClaims {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    daily: Option<u16>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expire: Option<u16>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cooldown: Option<u16>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    novice_daily: Option<u16>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    senior_daily: Option<u16>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    novices_first: Option<u16>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reserve: Option<u16>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pull: Option<String>,
+}
+
+/// A field of the floor's own that a stage asks for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenField {
+    key: String,
+    name: String,
+    kind: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    of: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unit: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    places: Option<u8>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    choices: Option<Vec<String>>,
 }
 
 /// One stage; a shipped one has a key and no name.
@@ -40,6 +90,8 @@ struct WrittenStage {
     days: Option<u16>,
     #[serde(skip_serializing_if = "Option::is_none")]
     touches: Option<u16>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cost: Option<String>,
 }
 
 const fn first_call() -> u32 {
@@ -69,23 +121,37 @@ impl Written {
                 asks: Some(asks).filter(|asks| !asks.is_empty()),
                 days: stage.days,
                 touches: stage.touches,
+                cost: pipeline.costs.limit(stage.id).map(|limit| limit.to_string()),
             }
         };
-        let name = glance.label(&pipeline.label);
-        let (first_call_minutes, stage) = (pipeline.first_call_minutes, pipeline.stages.iter().map(stage).collect());
-        Self { name, first_call_minutes, stage }
+        let asked = |field: &&FieldFacts| pipeline.stages.iter().any(|stage| stage.asks.contains(&field.field()));
+        Self {
+            name: glance.label(&pipeline.label),
+            first_call_minutes: pipeline.first_call_minutes,
+            hour: pipeline.costs.hour.map(|hour| hour.to_string()),
+            claims: WrittenClaims::of(pipeline),
+            field: glance.book.fields().filter(asked).map(WrittenField::of).collect(),
+            stage: pipeline.stages.iter().map(stage).collect(),
+        }
     }
 
     /// As a file has it: what is between quotes in JSON is so in TOML, too.
     pub(super) fn toml(&self) -> String {
         let head = format!("name = {}\nfirst_call_minutes = {}\n", quoted(&self.name), self.first_call_minutes);
-        std::iter::once(head).chain(self.stage.iter().map(WrittenStage::toml)).collect()
+        let hour = self.hour.iter().map(|hour| format!("hour = {}\n", quoted(hour)));
+        let fields = self.field.iter().map(WrittenField::toml);
+        let stages = self.stage.iter().map(WrittenStage::toml);
+        std::iter::once(head).chain(hour).chain([self.claims.toml()]).chain(fields).chain(stages).collect()
     }
 
     pub(super) fn plan(&self, name: Option<&str>, anyway: bool, glance: &Glance<'_>) -> Result<BringPipeline, Failure> {
-        let stages = self.stage.iter().map(|stage| stage.plan(glance)).collect::<Result<_, _>>()?;
+        let fields = self.field.iter().map(WrittenField::plan).collect::<Result<Vec<_>, _>>()?;
+        let stages = self.stage.iter().map(|stage| stage.plan(&self.field, glance)).collect::<Result<_, _>>()?;
+        let hour = self.hour.as_deref().map(|hour| values::money(hour, glance)).transpose()?;
         let name = name.unwrap_or(&self.name).to_owned();
-        Ok(BringPipeline { name, first_call_minutes: self.first_call_minutes, stages, anyway })
+        let first_call_minutes = self.first_call_minutes;
+        let (claims, exchange) = self.claims.rules()?;
+        Ok(BringPipeline { name, first_call_minutes, fields, stages, claims, exchange, hour, anyway })
     }
 }
 
@@ -93,55 +159,163 @@ fn quoted(text: &String) -> String {
     serde_json::to_string(text).unwrap_or_default()
 }
 
-impl WrittenStage {
-    fn toml(&self) -> String {
-        let role = Some(self.role.clone());
-        let texts = [
-            ("key", &self.key),
-            ("name", &self.name),
-            ("short", &self.short),
-            ("role", &role),
-            ("phase", &self.phase),
-            ("keeper", &self.keeper),
-        ];
-        let texts = texts.into_iter().filter_map(|(word, text)| Some(format!("{word} = {}\n", quoted(text.as_ref()?))));
-        let asks = self.asks.iter().map(|asks| {
-            let asks: Vec<String> = asks.iter().map(quoted).collect();
-            format!("asks = [{}]\n", asks.join(", "))
-        });
-        let limits = [("days", self.days), ("touches", self.touches)];
-        let limits = limits.into_iter().filter_map(|(word, limit)| Some(format!("{word} = {}\n", limit?)));
-        std::iter::once("\n[[stage]]\n".to_owned()).chain(texts).chain(asks).chain(limits).collect()
+/// `word = "text"`, one a line, of those that are said.
+fn texts(lines: &[(&str, Option<&String>)]) -> String {
+    lines.iter().filter_map(|(word, text)| Some(format!("{word} = {}\n", quoted((*text)?)))).collect()
+}
+
+/// `word = 3`, one a line, of those that are said.
+fn numbers(lines: &[(&str, Option<u16>)]) -> String {
+    lines.iter().filter_map(|(word, number)| Some(format!("{word} = {}\n", (*number)?))).collect()
+}
+
+/// `word = ["one", "other"]`, if it is said.
+fn list(word: &str, texts: Option<&Vec<String>>) -> String {
+    let quoted = |texts: &Vec<String>| texts.iter().map(quoted).collect::<Vec<_>>().join(", ");
+    texts.map(|texts| format!("{word} = [{}]\n", quoted(texts))).unwrap_or_default()
+}
+
+/// What is said is none of these.
+fn unknown(called: &str, what: &str, text: &str, all: &[&str]) -> Failure {
+    Failure::Usage(format!("{called}: no {what} {text:?}; there are: {}", all.join(", ")))
+}
+
+impl WrittenClaims {
+    fn of(pipeline: &Pipeline) -> Self {
+        let (claims, exchange) = (pipeline.claims, pipeline.exchange);
+        Self {
+            daily: claims.daily,
+            expire: claims.expire_minutes,
+            cooldown: claims.cooldown_minutes,
+            novice_daily: exchange.novice_daily,
+            senior_daily: exchange.senior_daily,
+            novices_first: exchange.novices_minutes,
+            reserve: exchange.reserved_minutes,
+            pull: exchange.blind.then(|| "next".to_owned()),
+        }
     }
 
-    fn plan(&self, glance: &Glance<'_>) -> Result<StagePlan, Failure> {
-        let called = self.name.as_ref().or(self.key.as_ref()).cloned().unwrap_or_default();
-        let wrong = |what: &str, text: &str, all: Vec<&str>| {
-            Failure::Usage(format!("stage {called:?}: no {what} {text:?}; there are: {}", all.join(", ")))
+    fn toml(&self) -> String {
+        if *self == Self::default() {
+            return String::new();
+        }
+        let rules = numbers(&[
+            ("daily", self.daily),
+            ("expire", self.expire),
+            ("cooldown", self.cooldown),
+            ("novice_daily", self.novice_daily),
+            ("senior_daily", self.senior_daily),
+            ("novices_first", self.novices_first),
+            ("reserve", self.reserve),
+        ]);
+        format!("\n[claims]\n{rules}{}", texts(&[("pull", self.pull.as_ref())]))
+    }
+
+    fn rules(&self) -> Result<(ClaimRules, ExchangeRules), Failure> {
+        let blind = match self.pull.as_deref() {
+            None | Some("choice") => false,
+            Some("next") => true,
+            Some(other) => return Err(unknown("claims", "pull", other, &["next", "choice"])),
         };
-        let role = StageRole::parse(&self.role)
-            .ok_or_else(|| wrong("role", &self.role, StageRole::ALL.map(StageRole::name).to_vec()))?;
-        let phase = match &self.phase {
-            Some(text) => {
-                Some(Phase::parse(text).ok_or_else(|| wrong("phase", text, Phase::ALL.map(Phase::name).to_vec()))?)
+        let claims = ClaimRules { daily: self.daily, expire_minutes: self.expire, cooldown_minutes: self.cooldown };
+        let exchange = ExchangeRules {
+            novices_minutes: self.novices_first,
+            reserved_minutes: self.reserve,
+            blind,
+            novice_daily: self.novice_daily,
+            senior_daily: self.senior_daily,
+        };
+        Ok((claims, exchange))
+    }
+}
+
+impl WrittenField {
+    fn of(field: &FieldFacts) -> Self {
+        let places = if let FieldKind::Number { places } = field.kind { Some(places) } else { None };
+        let choices: Vec<String> = field.choices.iter().map(ToString::to_string).collect();
+        Self {
+            key: field.key.to_string(),
+            name: field.name.to_string(),
+            kind: field.kind.name().to_owned(),
+            of: (field.of != FieldOf::Deal).then(|| field.of.name().to_owned()),
+            unit: field.unit.as_deref().map(ToOwned::to_owned),
+            places: places.filter(|places| *places > 0),
+            choices: (!choices.is_empty()).then_some(choices),
+        }
+    }
+
+    fn toml(&self) -> String {
+        let said = texts(&[
+            ("key", Some(&self.key)),
+            ("name", Some(&self.name)),
+            ("kind", Some(&self.kind)),
+            ("of", self.of.as_ref()),
+            ("unit", self.unit.as_ref()),
+        ]);
+        let places = numbers(&[("places", self.places.map(u16::from))]);
+        format!("\n[[field]]\n{said}{places}{}", list("choices", self.choices.as_ref()))
+    }
+
+    fn plan(&self) -> Result<MakeField, Failure> {
+        let called = format!("field {:?}", self.name);
+        let mut kind = FieldKind::parse(&self.kind)
+            .ok_or_else(|| unknown(&called, "kind", &self.kind, &FieldKind::ALL.map(FieldKind::name)))?;
+        if let FieldKind::Number { places } = &mut kind {
+            *places = self.places.unwrap_or(0);
+        }
+        let of = match self.of.as_deref() {
+            None => FieldOf::Deal,
+            Some(of) => {
+                FieldOf::parse(of).ok_or_else(|| unknown(&called, "owner", of, &FieldOf::ALL.map(FieldOf::name)))?
             }
-            None => None,
+        };
+        let (name, unit, key) = (self.name.clone(), self.unit.clone(), Some(self.key.clone()));
+        Ok(MakeField { name, kind, unit, choices: self.choices.clone().unwrap_or_default(), of, key })
+    }
+}
+
+impl WrittenStage {
+    fn toml(&self) -> String {
+        let said = texts(&[
+            ("key", self.key.as_ref()),
+            ("name", self.name.as_ref()),
+            ("short", self.short.as_ref()),
+            ("role", Some(&self.role)),
+            ("phase", self.phase.as_ref()),
+            ("keeper", self.keeper.as_ref()),
+        ]);
+        let limits = numbers(&[("days", self.days), ("touches", self.touches)]);
+        let cost = texts(&[("cost", self.cost.as_ref())]);
+        format!("\n[[stage]]\n{said}{}{limits}{cost}", list("asks", self.asks.as_ref()))
+    }
+
+    fn plan(&self, brought: &[WrittenField], glance: &Glance<'_>) -> Result<StagePlan, Failure> {
+        let called = format!("stage {:?}", self.name.as_ref().or(self.key.as_ref()).cloned().unwrap_or_default());
+        let role = StageRole::parse(&self.role)
+            .ok_or_else(|| unknown(&called, "role", &self.role, &StageRole::ALL.map(StageRole::name)))?;
+        let phase = |text: &String| {
+            Phase::parse(text).ok_or_else(|| unknown(&called, "phase", text, &Phase::ALL.map(Phase::name)))
         };
         let keeper = self.keeper.as_deref().map(|name| values::user(name, glance)).transpose()?.map(|user| user.id);
-        let asks = match &self.asks {
-            Some(asks) => Some(asks.iter().map(|name| values::field(name, glance)).collect::<Result<_, _>>()?),
-            None => None,
+        let asked = |name: &String| {
+            let is_it = |field: &WrittenField| fold(&field.key) == fold(name) || fold(&field.name) == fold(name);
+            match brought.iter().position(is_it).filter(|_| Field::parse(&fold(name)).is_none()) {
+                Some(nth) => Ok(Asked::Brought(nth)),
+                None => values::field(name, glance).map(Asked::Known),
+            }
         };
+        let asks = self.asks.as_ref().map(|asks| asks.iter().map(asked).collect::<Result<_, _>>()).transpose()?;
         // One that has a name is no shipped one any more.
         let shipped = self.key.clone().filter(|_| self.name.is_none());
         Ok(StagePlan {
             shipped,
             name: self.name.clone().unwrap_or_default(),
             short: self.short.clone(),
-            shape: StageShape { role, phase, keeper },
+            shape: StageShape { role, phase: self.phase.as_ref().map(phase).transpose()?, keeper },
             asks,
             days: self.days,
             touches: self.touches,
+            cost: self.cost.as_deref().map(|cost| values::money(cost, glance)).transpose()?,
         })
     }
 }

@@ -3,13 +3,13 @@
 use chrono::{NaiveDate, NaiveTime};
 
 use crate::sales::claiming::{ExchangeRules, Level, Standing};
-use crate::sales::custom::{FieldFacts, FieldKind};
+use crate::sales::custom::{FieldFacts, FieldKind, FieldOf};
 use crate::sales::deal::Holder;
 use crate::sales::event::Event;
 use crate::sales::event::ask::{Answered, AskSettled, Asked, LimitExtended, Wish};
 use crate::sales::event::client::{
     ClientEvent, CompanyAdded, CompanyChange, CompanyNames, CompanyRenamed, ContactAdded, ContactChange, ContactEdited,
-    ContactNames,
+    ContactNames, OwnChange, OwnSet,
 };
 use crate::sales::event::deal::{
     Assigned, BreachTold, Captured, CasePutOff, ClaimWarned, Claimed, ClientSet, DealEvent, FieldSet, HolderRestored,
@@ -45,8 +45,9 @@ use crate::sales::stage::{ClaimRules, CostRules, Label, Phase, StageFacts, Stage
 use crate::sales::stamp::{Cause, Origin, Stamp};
 use crate::sales::typed::StepKind;
 use crate::sales::value::{
-    Calendar, Class, CompanyId, ContactId, Day, DealId, Due, FieldId, InvoiceId, JobId, Mail, Moment, Money, PaymentId,
-    PenaltyId, Phone, PipelineId, RUB, RequestId, RuleId, SourceId, StageId, TaskId, TeamId, TouchId, UserId, Zone,
+    Calendar, Class, ClientId, CompanyId, ContactId, Day, DealId, Due, FieldId, InvoiceId, JobId, Mail, Moment, Money,
+    PaymentId, PenaltyId, Phone, PipelineId, RUB, RequestId, RuleId, SourceId, StageId, TaskId, TeamId, TouchId,
+    UserId, Zone,
 };
 
 const DEAL: DealId = DealId::new(4711);
@@ -112,6 +113,7 @@ fn floor() -> Vec<Event> {
         unit: Some("шт".into()),
         choices: Vec::new(),
         retired: false,
+        of: FieldOf::Contact,
     };
     [
         FloorEvent::Opened(FloorOpened { calendar, currency: RUB, region: "RU".into(), sight: Sight::Team }),
@@ -280,6 +282,11 @@ fn clients() -> Vec<Event> {
         ClientEvent::CompanyRenamed(CompanyRenamed {
             company,
             words: Some(CompanyChange { before: "Ромашка".into(), after: "Ромашка-Юг".into() }),
+        }),
+        ClientEvent::OwnSet(OwnSet {
+            client: ClientId::Contact(contact),
+            field: FieldId::new(40),
+            words: Some(OwnChange { before: None, after: Some(Value::Text("Ромашка".into())) }),
         }),
     ]
     .map(Event::Client)

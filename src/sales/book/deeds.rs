@@ -346,7 +346,8 @@ pub fn can_be_taken_back(event: &Event) -> bool {
             ClientEvent::CompanyAdded(_)
             | ClientEvent::CompanyRenamed(_)
             | ClientEvent::ContactAdded(_)
-            | ClientEvent::ContactEdited(_) => true,
+            | ClientEvent::ContactEdited(_)
+            | ClientEvent::OwnSet(_) => true,
             ClientEvent::TakenBack(_) => false,
         },
         Event::Floor(event) => match event {

@@ -13,16 +13,16 @@ use super::unpaid::AllUnpaid;
 use super::viewer::Viewer;
 use super::{Book, Claim, Job, JobState, Load};
 use crate::sales::client::{Company, Contact};
-use crate::sales::custom::FieldFacts;
+use crate::sales::custom::{FieldFacts, FieldOf};
 use crate::sales::deal::Deal;
 use crate::sales::event::floor::FloorOpened;
-use crate::sales::field::{Field, Shape};
+use crate::sales::field::{Field, Shape, Value};
 use crate::sales::stage::{Label, Pipeline, Stage, StageRole};
 use crate::sales::task::Task;
 use crate::sales::user::User;
 use crate::sales::value::{
-    Calendar, CompanyId, ContactId, Currency, DealId, FieldId, JobId, Moment, PipelineId, RUB, RequestId, SourceId,
-    StageId, TaskId, TeamId, UserId, Zone, fold,
+    Calendar, ClientId, CompanyId, ContactId, Currency, DealId, FieldId, JobId, Moment, PipelineId, RUB, RequestId,
+    SourceId, StageId, TaskId, TeamId, UserId, Zone, fold,
 };
 
 impl Book {
@@ -125,6 +125,37 @@ impl Book {
     /// What a field's values look like; `None`: the floor has no such field.
     pub fn shape(&self, field: Field) -> Option<Shape> {
         if let Field::Custom(id) = field { self.field(id).map(FieldFacts::shape) } else { field.shape() }
+    }
+
+    /// What has a field: one of the floor's own may be its company's or its person's.
+    pub fn field_of(&self, field: Field) -> FieldOf {
+        let Field::Custom(id) = field else { return FieldOf::Deal };
+        self.field(id).map_or(FieldOf::Deal, |field| field.of)
+    }
+
+    /// Who would have this field of a deal; `None`: the deal itself, or it has no such client.
+    pub fn client_of(&self, deal: &Deal, field: Field) -> Option<ClientId> {
+        match self.field_of(field) {
+            FieldOf::Deal => None,
+            FieldOf::Company => deal.company.map(ClientId::Company),
+            FieldOf::Contact => deal.contact.map(ClientId::Contact),
+        }
+    }
+
+    /// What a field says of a deal, or of who buys there.
+    pub fn value(&self, deal: &Deal, field: Field) -> Option<Value> {
+        match self.field_of(field) {
+            FieldOf::Deal => deal.value(field),
+            FieldOf::Company | FieldOf::Contact => self.own_value(self.client_of(deal, field)?, field),
+        }
+    }
+
+    /// What one of the floor's own fields says of a client.
+    pub fn own_value(&self, client: ClientId, field: Field) -> Option<Value> {
+        match client {
+            ClientId::Company(company) => self.company(company)?.own.get(field).cloned(),
+            ClientId::Contact(contact) => self.contact(contact)?.own(field).cloned(),
+        }
     }
 
     pub fn sources(&self) -> impl Iterator<Item = (SourceId, &Label)> {

@@ -316,14 +316,14 @@ fn is_so(book: &Book, condition: &Condition, deal: &Deal) -> bool {
         Test::Pipeline(pipeline) => deal.pipeline == *pipeline,
         // Deals of a stage that was removed stand in the one before it.
         Test::Stage(stage) => deal.stage == book.stage_now(*stage),
-        Test::Filled(field) => deal.value(*field).is_some(),
-        Test::Holds(field, wanted) => match (deal.value(*field), wanted) {
+        Test::Filled(field) => book.value(deal, *field).is_some(),
+        Test::Holds(field, wanted) => match (book.value(deal, *field), wanted) {
             (Some(Value::Text(text)), Value::Text(words)) => fold(&text).contains(&fold(words)),
             (Some(value), wanted) => value == *wanted,
             (None, _) => false,
         },
         Test::AtLeast(field, least) => {
-            matches!(deal.value(*field), Some(Value::Money(sum)) if sum.currency == least.currency && sum.minor >= least.minor)
+            matches!(book.value(deal, *field), Some(Value::Money(sum)) if sum.currency == least.currency && sum.minor >= least.minor)
         }
     };
     is == (condition.sense == Sense::Is)

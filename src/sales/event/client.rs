@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::split::split;
 use super::taken_back::ClientTakenBack;
-use crate::sales::value::{CompanyId, ContactId, JobId, Mail, Phone};
+use crate::sales::field::Value;
+use crate::sales::value::{ClientId, CompanyId, ContactId, FieldId, JobId, Mail, Phone};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CompanyNames {
@@ -66,6 +67,22 @@ pub struct CompanyRenamed {
     pub words: Option<CompanyChange>,
 }
 
+/// What a field of a client said before, and says now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnChange {
+    pub before: Option<Value>,
+    pub after: Option<Value>,
+}
+
+/// A field of the floor's own was set for a company or a person. What it says may be about people: it can be blanked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnSet {
+    pub client: ClientId,
+    pub field: FieldId,
+    #[serde(skip)]
+    pub words: Option<OwnChange>,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ClientEvent {
     CompanyAdded(CompanyAdded),
@@ -73,6 +90,7 @@ pub enum ClientEvent {
     ContactAdded(ContactAdded),
     ContactEdited(ContactEdited),
     TakenBack(ClientTakenBack),
+    OwnSet(OwnSet),
 }
 
 impl ClientEvent {
@@ -86,6 +104,10 @@ impl ClientEvent {
                 subjects
             }
             Self::ContactEdited(event) => vec![event.contact.number()],
+            Self::OwnSet(event) => match event.client {
+                ClientId::Company(company) => vec![company.number()],
+                ClientId::Contact(contact) => vec![contact.number()],
+            },
             Self::TakenBack(ClientTakenBack::Company(company)) => vec![company.number()],
             Self::TakenBack(ClientTakenBack::Contact { contact, company }) => {
                 let mut subjects = vec![contact.number()];
@@ -97,5 +119,6 @@ impl ClientEvent {
 }
 
 split!(
-    CompanyAdded => CompanyNames, CompanyRenamed => CompanyChange, ContactAdded => ContactNames, ContactEdited => ContactChange;
+    CompanyAdded => CompanyNames, CompanyRenamed => CompanyChange, ContactAdded => ContactNames, ContactEdited => ContactChange,
+    OwnSet => OwnChange;
 );

@@ -119,6 +119,13 @@ impl fmt::Display for RequestId {
     }
 }
 
+/// Who buys: the company, or the person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum ClientId {
+    Company(CompanyId),
+    Contact(ContactId),
+}
+
 fn number(text: &str) -> Result<u32, ParseIntError> {
     let narrow: String = text.trim().chars().map(super::narrow).collect();
     narrow.strip_prefix('#').unwrap_or(&narrow).parse()

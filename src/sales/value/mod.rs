@@ -23,8 +23,8 @@ pub use currency::{CNY, Currency, EUR, RUB, USD};
 pub use decimal::{Decimal, PLACES_MAX};
 pub use few::Few;
 pub use ids::{
-    CallId, CompanyId, ContactId, DealId, FieldId, InvoiceId, JobId, NoteId, PaymentId, PenaltyId, PipelineId,
-    RequestId, RoleId, RuleId, SourceId, StageId, TaskId, TeamId, TouchId, UserId,
+    CallId, ClientId, CompanyId, ContactId, DealId, FieldId, InvoiceId, JobId, NoteId, PaymentId, PenaltyId,
+    PipelineId, RequestId, RoleId, RuleId, SourceId, StageId, TaskId, TeamId, TouchId, UserId,
 };
 pub use mail::Mail;
 pub use moment::{Due, Moment, Zone};

@@ -64,7 +64,7 @@ pub fn open_won(deals: Vec<DealId>, touch: Option<TouchMade>, glance: &Glance<'_
 fn missing(deal: &Deal, to: StageId, glance: &Glance<'_>) -> Vec<Field> {
     let contact = deal.contact.and_then(|contact| glance.book.contact(contact));
     let reachable = contact.is_some_and(crate::sales::client::Contact::is_reachable);
-    let has = |field: Field| if field == Field::Reach { reachable } else { deal.value(field).is_some() };
+    let has = |field: Field| if field == Field::Reach { reachable } else { glance.book.value(deal, field).is_some() };
     let asked = glance.book.pipeline(deal.pipeline).map(|pipeline| pipeline.asked_up_to(to)).unwrap_or_default();
     asked.into_iter().filter(|field| !has(*field)).collect()
 }

@@ -1,13 +1,14 @@
 //! Edit who buys: a company's name, a person's name and the ways to reach them, the company a deal is tied to.
 
-use super::{Answered, Complaint, Purpose, Submitted};
+use super::{Answered, Complaint, Purpose, Submitted, line};
 use crate::sales::client::Contact;
 use crate::sales::command::Command;
-use crate::sales::command::client::{EditContact, RenameCompany};
+use crate::sales::command::client::{EditContact, OwnValue, RenameCompany, SetOwn};
 use crate::sales::command::deal::{CompanyRef, SetClient};
+use crate::sales::custom::FieldOf;
 use crate::sales::event::client::ContactNames;
-use crate::sales::field::Value;
-use crate::sales::value::{CompanyId, ContactId, DealId, Mail, Phone};
+use crate::sales::field::{Field, Value};
+use crate::sales::value::{ClientId, CompanyId, ContactId, DealId, FieldId, Mail, Phone};
 use crate::ui::form::{Form, FormInput, FormLine, Question};
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Place};
@@ -20,16 +21,43 @@ pub fn open_contact(id: ContactId, glance: &Glance<'_>) -> Option<Form<Purpose>>
     let line = |(asks, message, value): (Question, &str, String)| {
         FormLine::filled(asks, glance.words.say(message), &value).optional()
     };
-    let lines = contact_lines(&contact.names()).into_iter().map(line).collect();
-    Some(form(OfClient::Contact { contact: id, saw: contact.names() }, &contact.name, lines, glance))
+    let (own, of_own) = own_lines(ClientId::Contact(id), FieldOf::Contact, glance);
+    let lines = contact_lines(&contact.names()).into_iter().map(line).chain(of_own).collect();
+    Some(form(OfClient::Contact { contact: id, saw: contact.names(), own }, &contact.name, lines, glance))
 }
 
-/// A company's name.
+/// A company's name, and what the floor's own fields say of it.
 pub fn open_company(id: CompanyId, glance: &Glance<'_>) -> Option<Form<Purpose>> {
     let company = glance.book.company(id)?;
     let line = FormLine::filled(Question::CompanyName, glance.words.say("form-name"), &company.name);
-    let of = OfClient::Company { company: id, saw: company.name.to_string() };
-    Some(form(of, &company.name, vec![line], glance))
+    let (own, of_own) = own_lines(ClientId::Company(id), FieldOf::Company, glance);
+    let of = OfClient::Company { company: id, saw: company.name.to_string(), own };
+    Some(form(of, &company.name, std::iter::once(line).chain(of_own).collect(), glance))
+}
+
+/// What the floor's own fields say of a client, and a line for each.
+fn own_lines(client: ClientId, of: FieldOf, glance: &Glance<'_>) -> (Vec<(FieldId, Option<Value>)>, Vec<FormLine>) {
+    let own = glance.own_fields(of).map(|id| (id, glance.book.own_value(client, Field::Custom(id))));
+    let own: Vec<(FieldId, Option<Value>)> = own.collect();
+    let lines =
+        own.iter().map(|(id, saw)| line::of_field(Field::Custom(*id), saw.as_ref(), glance).optional()).collect();
+    (own, lines)
+}
+
+/// The fields that were typed over.
+fn own_values(
+    own: &[(FieldId, Option<Value>)],
+    form: &Form<Purpose>,
+    glance: &Glance<'_>,
+) -> Result<Vec<OwnValue>, Complaint> {
+    let mut values = Vec::new();
+    for (id, saw) in own {
+        let value = line::value(form, Field::Custom(*id), glance)?;
+        if value != *saw {
+            values.push(OwnValue { field: *id, saw: Some(saw.clone()), value });
+        }
+    }
+    Ok(values)
 }
 
 /// The company a deal is tied to: another name ties it to another one.
@@ -81,6 +109,21 @@ pub(super) fn contact_changed(form: &mut Form<Purpose>, id: ContactId, glance: &
     true
 }
 
+/// Somebody said something else in one of the floor's own fields meanwhile: it is told, mine stays in the line.
+pub(super) fn own_changed(form: &mut Form<Purpose>, field: Field, now: Option<&Value>, glance: &Glance<'_>) -> bool {
+    let Field::Custom(id) = field else { return false };
+    let Purpose::Client(ClientForm { of: OfClient::Company { own, .. } | OfClient::Contact { own, .. } }) =
+        &mut form.purpose
+    else {
+        return false;
+    };
+    let Some((_, saw)) = own.iter_mut().find(|(other, _)| *other == id) else { return false };
+    *saw = now.cloned();
+    let theirs = now.map_or_else(|| glance.words.say("form-empty"), |now| glance.field_value(field, now));
+    tell_theirs(form, Question::Field(field), theirs, glance);
+    true
+}
+
 /// Somebody renamed the company meanwhile: their name is told, mine stays in the line.
 pub(super) fn name_changed(form: &mut Form<Purpose>, now: Option<&Value>, glance: &Glance<'_>) -> bool {
     let Purpose::Client(ClientForm { of: OfClient::Company { saw, .. } }) = &mut form.purpose else { return false };
@@ -127,14 +170,23 @@ impl ClientForm {
     pub(super) fn submit(&self, form: &Form<Purpose>, glance: &Glance<'_>) -> Submitted {
         let name = form.typed(Question::CompanyName);
         let command = match &self.of {
-            OfClient::Contact { contact, saw } => {
-                let edit = EditContact { contact: *contact, saw: Some(saw.clone()), names: names(form, glance)? };
-                Command::EditContact(edit)
+            OfClient::Contact { contact, saw, own } => {
+                let (names, values) = (names(form, glance)?, own_values(own, form, glance)?);
+                let is_own = !values.is_empty();
+                let own = SetOwn { client: ClientId::Contact(*contact), values };
+                let edit = EditContact { contact: *contact, saw: Some(saw.clone()), names };
+                // With fields alone, the names are as they were.
+                let edit = (!is_own || edit.names != *saw).then_some(Command::EditContact(edit));
+                return Ok(Answered::Send(edit.into_iter().chain(is_own.then_some(Command::SetOwn(own))).collect()));
             }
-            OfClient::Company { saw, .. } if name == saw => return Ok(Answered::Leave),
-            OfClient::Company { company, saw } => {
-                let (saw, name) = (Some(saw.clone()), name.to_owned());
-                Command::RenameCompany(RenameCompany { company: *company, saw, name })
+            OfClient::Company { company, saw, own } => {
+                let values = own_values(own, form, glance)?;
+                let own = SetOwn { client: ClientId::Company(*company), values };
+                let own = (!own.values.is_empty()).then_some(Command::SetOwn(own));
+                let rename = RenameCompany { company: *company, saw: Some(saw.clone()), name: name.to_owned() };
+                let rename = (name != saw).then_some(Command::RenameCompany(rename));
+                let commands: Vec<Command> = rename.into_iter().chain(own).collect();
+                return Ok(if commands.is_empty() { Answered::Leave } else { Answered::Send(commands) });
             }
             OfClient::Tie { deal, saw } => {
                 let company = (!name.is_empty()).then(|| CompanyRef::New(name.to_owned()));

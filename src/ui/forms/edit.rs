@@ -1,13 +1,14 @@
 //! Edit in place: choose a field, type over what stands there. Where somebody changed it meanwhile, both values are shown.
 
-use super::{Answered, Complaint, Purpose, Submitted, chosen, client, reading};
+use super::{Answered, Complaint, Purpose, Submitted, chosen, client, line};
 use crate::sales::command::Command;
 use crate::sales::command::deal::Edit;
+use crate::sales::custom::FieldOf;
 use crate::sales::deal::Deal;
 use crate::sales::field::{Field, Value};
 use crate::sales::stage::Step;
 use crate::sales::value::DealId;
-use crate::ui::form::{Form, FormInput, FormLine, Question};
+use crate::ui::form::{Form, FormLine, Question};
 use crate::ui::glance::Glance;
 use crate::ui::purpose::{EditAt, EditForm};
 use crate::ui::words::cut;
@@ -21,7 +22,7 @@ pub fn open(deal: DealId, glance: &Glance<'_>) -> Option<Form<Purpose>> {
     let contact = contact.map(|contact| format!("{}: {}", glance.words.say("word-contact"), contact.name));
     let options = fields.iter().map(|field| {
         let label = glance.field_label(*field);
-        match edited.value(*field) {
+        match glance.book.value(edited, *field) {
             Some(value) => format!("{label}: {}", cut(&glance.field_value(*field, &value), VALUE_CELLS)),
             None => label,
         }
@@ -40,19 +41,8 @@ const VALUE_CELLS: usize = 18;
 
 /// One field at once, as a card's line opens it.
 pub fn open_field(deal: DealId, field: Field, glance: &Glance<'_>) -> Option<Form<Purpose>> {
-    let saw = glance.book.any_deal(deal)?.value(field);
-    let asks = Question::Field(field);
-    let label = glance.field_label(field);
-    let line = if let Some(options) = reading::options(field, glance) {
-        let mut line = FormLine::choice(asks, label, options);
-        if let FormInput::Choice { chosen, .. } = &mut line.input {
-            *chosen = saw.as_ref().map(reading::option_of);
-        }
-        line
-    } else {
-        let before = saw.as_ref().map(|value| reading::typed_again(value, glance)).unwrap_or_default();
-        FormLine::filled(asks, label, &before).with_sample(reading::sample(field, glance)).optional()
-    };
+    let saw = glance.book.value(glance.book.any_deal(deal)?, field);
+    let line = line::of_field(field, saw.as_ref(), glance);
     let purpose = Purpose::Edit(EditForm { deal, at: EditAt::Value { field, saw } });
     Some(Form::new(purpose, title(deal, glance), vec![line]))
 }
@@ -68,8 +58,9 @@ fn fields(deal: &Deal, glance: &Glance<'_>) -> Vec<Field> {
     let next = pipeline.and_then(|pipeline| pipeline.neighbour(deal.stage, Step::Forward));
     let near = glance.book.stage(deal.stage).into_iter().chain(next).flat_map(|stage| stage.asks.iter().copied());
     for field in near.chain(glance.fields()) {
-        // The ways to reach a person are the contact's.
-        if !fields.contains(&field) && field != Field::Reach {
+        // The ways to reach a person are the contact's; without a client there are none of a client's fields.
+        let is_ours = glance.book.field_of(field) == FieldOf::Deal || glance.book.client_of(deal, field).is_some();
+        if !fields.contains(&field) && field != Field::Reach && is_ours {
             fields.push(field);
         }
     }
@@ -86,7 +77,7 @@ pub(super) fn changed(form: &Form<Purpose>, now: Option<&Value>, glance: &Glance
     let mine = if let Purpose::Edit(EditForm { at: EditAt::Conflict { mine, .. }, .. }) = &form.purpose {
         mine.clone()
     } else {
-        value(form, *field, glance).ok()?
+        line::value(form, *field, glance).ok()?
     };
     let shown = |value: Option<&Value>| match value {
         Some(value) => glance.field_value(*field, value),
@@ -101,20 +92,6 @@ pub(super) fn changed(form: &Form<Purpose>, now: Option<&Value>, glance: &Glance
     let mut form = Form::new(Purpose::Edit(EditForm { deal: *deal, at }), form.title.clone(), vec![line]);
     form.complaint = Some(glance.words.say("form-changed-meanwhile"));
     Some(form)
-}
-
-/// What the line holds; empty: the field shall be empty.
-fn value(form: &Form<Purpose>, field: Field, glance: &Glance<'_>) -> Result<Option<Value>, Complaint> {
-    let asks = Question::Field(field);
-    if let Some(option) = form.chosen(asks) {
-        return Ok(Some(reading::of_option(field, option, glance)));
-    }
-    let typed = form.typed(asks);
-    let deal = form.purpose.deals().first().and_then(|(deal, _)| *deal);
-    if typed.is_empty() {
-        return Ok(None);
-    }
-    reading::value_of(deal, field, typed, glance).map(Some).map_err(|text| Complaint::new(asks, text))
 }
 
 impl EditForm {
@@ -140,7 +117,7 @@ impl EditForm {
                 Ok(next.map_or(Answered::Leave, |next| Answered::Instead(Box::new(next))))
             }
             EditAt::Value { field, saw } => {
-                let value = value(form, *field, glance)?;
+                let value = line::value(form, *field, glance)?;
                 if value == *saw { Ok(Answered::Leave) } else { edit(*field, saw.clone(), value) }
             }
             EditAt::Conflict { field, theirs, mine } => match form.chosen(Question::Conflict) {

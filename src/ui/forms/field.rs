@@ -3,9 +3,9 @@
 use super::{Answered, Complaint, Purpose, Submitted, chosen, written};
 use crate::sales::command::Command;
 use crate::sales::command::floor::{ChangeField, MakeField};
-use crate::sales::custom::FieldKind;
+use crate::sales::custom::{FieldKind, FieldOf};
 use crate::sales::value::FieldId;
-use crate::ui::form::{Form, FormLine, Question};
+use crate::ui::form::{Form, FormInput, FormLine, Question};
 use crate::ui::glance::Glance;
 use crate::ui::purpose::FieldForm;
 
@@ -16,12 +16,18 @@ pub fn add(glance: &Glance<'_>) -> Form<Purpose> {
     let line = |asks, label: &str, sample: &str| {
         FormLine::text(asks, words.say(label)).optional().with_sample(words.say(sample))
     };
+    let owners = FieldOf::ALL.map(|of| words.say(&format!("field-of-{}", of.name()))).to_vec();
+    let mut of = FormLine::choice(Question::FieldOf, words.say("form-field-of"), owners);
+    if let FormInput::Choice { chosen, .. } = &mut of.input {
+        *chosen = Some(0);
+    }
     let lines = vec![
         FormLine::text(Question::FieldName, words.say("form-field-name")),
         FormLine::choice(Question::FieldKind, words.say("form-field-kind"), kinds),
         line(Question::FieldUnit, "form-field-unit", "form-field-unit-sample"),
         line(Question::FieldPlaces, "form-field-places", "form-field-places-sample"),
         line(Question::FieldChoices, "form-field-choices", "form-field-choices-sample"),
+        of,
     ];
     Form::new(Purpose::Field(FieldForm { field: None }), words.say("form-field-add"), lines)
 }
@@ -62,7 +68,9 @@ impl FieldForm {
             if let FieldKind::Number { places: slot } = &mut kind {
                 *slot = places(form, glance)?;
             }
-            return Ok(Answered::Send(vec![Command::MakeField(MakeField { name, kind, unit, choices: typed })]));
+            let of = chosen(form, Question::FieldOf, &FieldOf::ALL, glance)?;
+            let made = MakeField { name, kind, unit, choices: typed, of, key: None };
+            return Ok(Answered::Send(vec![Command::MakeField(made)]));
         };
         let Some(field) = glance.book.field(id) else { return Ok(Answered::Leave) };
         let retired = field.retired;

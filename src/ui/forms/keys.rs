@@ -172,6 +172,7 @@ const fn decides(asks: Question) -> bool {
         | Question::PipelineName
         | Question::FieldName
         | Question::FieldKind
+        | Question::FieldOf
         | Question::FieldUnit
         | Question::FieldPlaces
         | Question::FieldChoices => false,
@@ -278,6 +279,7 @@ fn check(form: &Form<Purpose>, glance: &Glance<'_>) -> Result<(), Complaint> {
         | Question::PipelineName
         | Question::FieldName
         | Question::FieldKind
+        | Question::FieldOf
         | Question::FieldUnit
         | Question::FieldPlaces
         | Question::FieldChoices
@@ -362,6 +364,11 @@ pub fn refused(form: &mut Form<Purpose>, refusal: &Refusal, glance: &Glance<'_>)
     {
         return;
     }
+    if let Refusal::Changed { field, now } = refusal
+        && client::own_changed(form, *field, now.as_ref(), glance)
+    {
+        return;
+    }
     if let Refusal::Changed { now, .. } = refusal
         && client::name_changed(form, now.as_ref(), glance)
     {
@@ -442,6 +449,7 @@ fn ask_also(form: &Form<Purpose>, deal: DealId, to: StageId, missing: &[Field], 
 fn mended_at(refusal: &Refusal, form: &Form<Purpose>) -> Option<Question> {
     let time = if form.line(Question::Step).is_some() { Question::Step } else { Question::When };
     if let Refusal::WrongShape { field }
+    | Refusal::NoClient { field, .. }
     | Refusal::NotPositive { field }
     | Refusal::Empty { field }
     | Refusal::TooFine { field, .. } = refusal

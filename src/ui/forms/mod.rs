@@ -1,6 +1,7 @@
 //! The forms of the verbs: what each asks for, and the command that comes of it. No rule stands here: `decide` keeps them.
 
 pub mod reading;
+mod line;
 mod people;
 pub mod claims;
 // Strangers to each other.

@@ -198,7 +198,7 @@ pub fn option_of(value: &Value) -> usize {
 
 fn currency_of(deal: Option<DealId>, field: Field, glance: &Glance<'_>) -> Currency {
     let deal = deal.and_then(|deal| glance.book.any_deal(deal));
-    let now = deal.and_then(|deal| deal.value(field).and_then(|value| value.money()).or(deal.sum));
+    let now = deal.and_then(|deal| glance.book.value(deal, field).and_then(|value| value.money()).or(deal.sum));
     now.map_or_else(|| glance.book.currency(), |money| money.currency)
 }
 

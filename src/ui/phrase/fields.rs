@@ -1,8 +1,8 @@
 //! Fields of a deal and their values, said in the reader's words.
 
-use crate::sales::custom::{FieldFacts, FieldKind};
+use crate::sales::custom::{FieldFacts, FieldKind, FieldOf};
 use crate::sales::field::{Field, Value};
-use crate::sales::value::FieldId;
+use crate::sales::value::{ClientId, FieldId};
 use crate::ui::glance::Glance;
 
 impl Glance<'_> {
@@ -30,6 +30,20 @@ impl Glance<'_> {
         Field::ALL.into_iter().chain(own).collect()
     }
 
+    /// What the floor's own fields say of a client: names and values, in the order of the fields.
+    pub fn own_values(&self, client: ClientId) -> Vec<(String, String)> {
+        let said = |facts: &FieldFacts| {
+            let value = self.book.own_value(client, facts.field())?;
+            Some((facts.name.to_string(), self.field_value(facts.field(), &value)))
+        };
+        self.book.fields().filter_map(said).collect()
+    }
+
+    /// Fields that may be asked of a client of this sort.
+    pub fn own_fields(&self, of: FieldOf) -> impl Iterator<Item = FieldId> {
+        self.book.fields().filter(move |facts| facts.of == of && !facts.retired).map(|facts| facts.id)
+    }
+
     /// A value of a field as people read it: `256 pcs`, `12.5 %`, `DDP`.
     pub fn field_value(&self, field: Field, value: &Value) -> String {
         match value {
@@ -54,6 +68,13 @@ impl Glance<'_> {
     /// What a field of the floor's own holds: `number, pcs`.
     pub fn field_kind(&self, facts: &FieldFacts) -> String {
         let kind = self.words.say(&format!("field-kind-{}", facts.kind.name()));
+        // Whose it is, is said where it is not the deal's.
+        let kind = match facts.of {
+            FieldOf::Deal => kind,
+            FieldOf::Company | FieldOf::Contact => {
+                format!("{}: {kind}", self.words.say(&format!("field-of-{}", facts.of.name())))
+            }
+        };
         match (&facts.unit, facts.kind) {
             (Some(unit), _) => format!("{kind}, {unit}"),
             (None, FieldKind::Choice) => format!("{kind}: {}", facts.choices.join(", ")),

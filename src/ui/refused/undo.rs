@@ -10,7 +10,7 @@ use crate::sales::event::client::ClientEvent;
 use crate::sales::event::deal::{Assigned, DealEvent};
 use crate::sales::event::floor::{FieldChanged, FieldMade, FloorEvent, PipelineClosed, PipelineRenamed};
 use crate::sales::event::task::TaskEvent;
-use crate::sales::value::{DealId, JobId};
+use crate::sales::value::{ClientId, DealId, JobId};
 use crate::ui::glance::Glance;
 use crate::ui::keymap::Action;
 use crate::ui::words::Arg;
@@ -137,6 +137,10 @@ fn of_client(event: &ClientEvent, glance: &Glance<'_>) -> Option<String> {
         ClientEvent::CompanyRenamed(event) => ("undo-edit", glance.book.company(event.company)?.name.as_str()),
         ClientEvent::ContactAdded(event) => ("undo-add", glance.book.contact(event.contact)?.name.as_str()),
         ClientEvent::ContactEdited(event) => ("undo-edit", glance.book.contact(event.contact)?.name.as_str()),
+        ClientEvent::OwnSet(event) => match event.client {
+            ClientId::Company(company) => ("undo-edit", glance.book.company(company)?.name.as_str()),
+            ClientId::Contact(contact) => ("undo-edit", glance.book.contact(contact)?.name.as_str()),
+        },
         ClientEvent::TakenBack(_) => return None,
     };
     Some(glance.words.say_with(id, &[("deal", name.to_owned().into())]))

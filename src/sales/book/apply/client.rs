@@ -7,8 +7,9 @@ use crate::sales::book::Book;
 use crate::sales::book::read::company_fold;
 use crate::sales::client::{Company, Contact};
 use crate::sales::event::client::{ClientEvent, ContactNames};
+use crate::sales::field::{Details, Field};
 use crate::sales::stamp::Stamp;
-use crate::sales::value::{CompanyId, ContactId, DealId};
+use crate::sales::value::{ClientId, CompanyId, ContactId, DealId};
 
 impl Book {
     pub(super) fn apply_client(&mut self, event: &ClientEvent, stamp: &Stamp) {
@@ -24,6 +25,7 @@ impl Book {
                         id: event.company,
                         name,
                         contacts: ThinVec::new(),
+                        own: Details::default(),
                         deals: ThinVec::new(),
                         created: stamp.at,
                         job: event.job,
@@ -54,6 +56,22 @@ impl Book {
                 contact.set_names(names);
                 self.contacts.put(event.contact.number(), contact);
                 self.mark_contact(event.contact);
+            }
+            ClientEvent::OwnSet(event) => {
+                let Some(change) = &event.words else { return };
+                let (field, after) = (Field::Custom(event.field), change.after.clone());
+                match event.client {
+                    ClientId::Company(id) => {
+                        if let Some(company) = self.companies.get_mut(id.number()) {
+                            company.own.set(field, after);
+                        }
+                    }
+                    ClientId::Contact(id) => {
+                        if let Some(contact) = self.contacts.get_mut(id.number()) {
+                            contact.set_own(field, after);
+                        }
+                    }
+                }
             }
             ClientEvent::TakenBack(event) => self.take_client_back(event),
             ClientEvent::ContactEdited(event) => {

@@ -1,11 +1,12 @@
 //! Move a deal forward: no move until what the stages on the way ask for is there (METHOD S03, S04, S08).
 
+use super::edit::field_set;
 use crate::sales::command::client::reach_events;
 use crate::sales::command::invoice::{must_agree, on_the_way};
 use crate::sales::command::{Decision, Ground, NewStep, TouchMade};
 use crate::sales::deal::{Deal, Holder};
 use crate::sales::event::Event;
-use crate::sales::event::deal::{DealEvent, FieldSet, Moved, Woken};
+use crate::sales::event::deal::{DealEvent, Moved, Woken};
 use crate::sales::event::task::{AutoText, Cancelled};
 use crate::sales::field::{Field, Value};
 use crate::sales::refusal::Refusal;
@@ -140,7 +141,7 @@ pub(super) fn missing(ground: &Ground<'_>, deal: &Deal, to: StageId) -> Result<V
         .contact
         .and_then(|contact| ground.book.contact(contact))
         .is_some_and(crate::sales::client::Contact::is_reachable);
-    let has = |field: Field| if field == Field::Reach { reachable } else { deal.value(field).is_some() };
+    let has = |field: Field| if field == Field::Reach { reachable } else { ground.book.value(deal, field).is_some() };
     Ok(ground.pipeline_of(deal)?.asked_up_to(to).into_iter().filter(|field| !has(*field)).collect())
 }
 
@@ -162,13 +163,13 @@ fn answer(
         return reach_events(ground, deal, text, events);
     }
     must_agree(deal, field, Some(&after))?;
-    let before = deal.value(field);
+    let before = ground.book.value(deal, field);
     // A form asks only for what is missing: what stands there by now was typed by somebody else meanwhile (DESIGN §3.13).
     if ground.stamp.origin == Origin::Key && before.as_ref().is_some_and(|before| *before != after) {
         return Err(Refusal::Changed { field, now: before });
     }
     if before.as_ref() != Some(&after) {
-        events.push(Event::Deal(DealEvent::FieldSet(FieldSet { deal: deal.id, field, before, after: Some(after) })));
+        events.push(field_set(ground, deal, field, before, Some(after))?);
     }
     Ok(())
 }

@@ -1,7 +1,10 @@
 //! Edit a field in place; nobody's typing is silently overwritten (DESIGN §3.13).
 
+use crate::sales::command::client::own_set;
 use crate::sales::command::invoice::must_agree;
 use crate::sales::command::{Decision, Ground};
+use crate::sales::custom::FieldOf;
+use crate::sales::deal::Deal;
 use crate::sales::event::Event;
 use crate::sales::event::deal::{DealEvent, FieldSet};
 use crate::sales::field::{Field, Value};
@@ -29,7 +32,7 @@ impl Edit {
             // The ways to reach a person are the contact's.
             return Err(Refusal::WrongShape { field: self.field });
         }
-        let now = deal.value(self.field);
+        let now = ground.book.value(deal, self.field);
         if let Some(saw) = &self.saw
             && *saw != now
         {
@@ -43,7 +46,24 @@ impl Edit {
             return Err(Refusal::NothingChanged);
         }
         must_agree(deal, self.field, after.as_ref())?;
-        Ok(vec![Event::Deal(DealEvent::FieldSet(FieldSet { deal: deal.id, field: self.field, before: now, after }))])
+        Ok(vec![field_set(ground, deal, self.field, now, after)?])
+    }
+}
+
+/// A field of a deal is set, or of who buys there.
+pub(in crate::sales::command) fn field_set(
+    ground: &Ground<'_>,
+    deal: &Deal,
+    field: Field,
+    before: Option<Value>,
+    after: Option<Value>,
+) -> Result<Event, Refusal> {
+    match (field, ground.book.field_of(field)) {
+        (Field::Custom(id), FieldOf::Company | FieldOf::Contact) => {
+            let client = ground.book.client_of(deal, field).ok_or(Refusal::NoClient { deal: deal.id, field })?;
+            Ok(own_set(client, id, before, after))
+        }
+        (_, _) => Ok(Event::Deal(DealEvent::FieldSet(FieldSet { deal: deal.id, field, before, after }))),
     }
 }
 

@@ -1,19 +1,30 @@
 //! A pipeline brought whole, as a file tells of it: all of it stands, or nothing does (METHOD K02).
 
-use super::pipeline::{PIPELINES_MAX, pipeline_label, roles_fit, shaped_at_birth};
-use super::stage::{STAGES_MAX, StageName, asks_its_own, ruled};
+use super::field::{MakeField, fits};
+use super::pipeline::{PIPELINES_MAX, pipeline_label, roles_fit, rules_at_birth, shaped_at_birth};
+use super::stage::{STAGES_MAX, StageName, askable, asks_its_own, within};
+use crate::sales::claiming::ExchangeRules;
 use crate::sales::command::{Decision, Ground};
+use crate::sales::custom::FieldFacts;
 use crate::sales::event::Event;
-use crate::sales::event::floor::{FloorEvent, PipelineMade, StageRules};
+use crate::sales::event::floor::{FieldMade, FloorEvent, PipelineMade, StageRules};
 use crate::sales::field::Field;
 use crate::sales::refusal::Refusal;
 use crate::sales::role::Right;
-use crate::sales::stage::{Label, PipelineFacts, StageFacts, StageShape};
+use crate::sales::stage::{ClaimRules, CostRules, Label, PipelineFacts, StageFacts, StageShape};
 use crate::sales::stage_name::shipped_names;
-use crate::sales::value::{PipelineId, StageId, fold};
+use crate::sales::value::{Money, PipelineId, StageId, fold};
 
 /// Minutes until a first call are a working day's at most.
 const FIRST_CALL_MAX: u32 = 24 * 60;
+
+/// What a stage asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    Known(Field),
+    /// One of the fields that come with the pipeline, from 0.
+    Brought(usize),
+}
 
 /// A stage of a pipeline that is brought.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,22 +35,44 @@ pub struct StagePlan {
     pub short: Option<String>,
     pub shape: StageShape,
     /// `None`: what a stage of that role asks for by the method, or nothing.
-    pub asks: Option<Vec<Field>>,
+    pub asks: Option<Vec<Asked>>,
     pub days: Option<u16>,
     pub touches: Option<u16>,
+    /// What a deal may cost there.
+    pub cost: Option<Money>,
 }
 
-/// One pipeline more, with stages of its own.
+/// One pipeline more, with stages and rules of its own, and the fields that they ask for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BringPipeline {
     pub name: String,
     pub first_call_minutes: u32,
+    /// Fields of the floor's own: one that is here already under that name has to hold the same.
+    pub fields: Vec<MakeField>,
     pub stages: Vec<StagePlan>,
+    pub claims: ClaimRules,
+    pub exchange: ExchangeRules,
+    /// What an hour costs.
+    pub hour: Option<Money>,
     /// Names that say what is going on shall stand all the same.
     pub anyway: bool,
 }
 
 impl BringPipeline {
+    /// One without stages and rules.
+    pub fn called(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            first_call_minutes: 15,
+            fields: Vec::new(),
+            stages: Vec::new(),
+            claims: ClaimRules::default(),
+            exchange: ExchangeRules::default(),
+            hour: None,
+            anyway: false,
+        }
+    }
+
     pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
         ground.reach(Right::Shape)?;
         if ground.book.pipelines().count() >= PIPELINES_MAX {
@@ -53,11 +86,12 @@ impl BringPipeline {
         }
         let label = pipeline_label(ground, &self.name, None)?;
         roles_fit(&self.stages.iter().map(|stage| stage.shape.role).collect::<Vec<_>>())?;
+        let (fields, made) = self.fields(ground)?;
         let id = PipelineId::new(ground.fresh());
         let mut stages: Vec<StageFacts> = Vec::new();
         let mut shaped = Vec::new();
         for plan in &self.stages {
-            let stage = self.stage(ground, plan, &stages)?;
+            let stage = self.stage(ground, plan, &stages, &fields)?;
             let role = plan.shape.role;
             let phase = plan.shape.phase.filter(|phase| role.has_column() && Some(*phase) != role.phase());
             if let Some(keeper) = plan.shape.keeper {
@@ -66,12 +100,50 @@ impl BringPipeline {
             shaped.extend(shaped_at_birth(stage.id, StageShape { phase, ..plan.shape }));
             stages.push(stage);
         }
+        let ids: Vec<StageId> = stages.iter().map(|stage| stage.id).collect();
+        let limits = ids.iter().zip(&self.stages).filter_map(|(stage, plan)| Some((*stage, plan.cost?)));
+        let costs = CostRules { hour: self.hour, limits: limits.collect() };
+        let rules = rules_at_birth(id, &ids, self.claims, self.exchange, &costs)?;
         let pipeline = PipelineFacts { id, label, stages, first_call_minutes: self.first_call_minutes };
-        let made = Event::Floor(FloorEvent::PipelineMade(PipelineMade { pipeline }));
-        Ok(std::iter::once(made).chain(shaped).collect())
+        let fields = made.into_iter().map(|field| FloorEvent::FieldMade(FieldMade { field }));
+        let made = FloorEvent::PipelineMade(PipelineMade { pipeline });
+        let made = fields.chain([made]).map(Event::Floor);
+        Ok(made.chain(shaped).chain(rules).collect())
     }
 
-    fn stage(&self, ground: &Ground<'_>, plan: &StagePlan, before: &[StageFacts]) -> Result<StageFacts, Refusal> {
+    /// The fields that come with it, in its order, and those of them that are new here.
+    fn fields(&self, ground: &Ground<'_>) -> Result<(Vec<Field>, Vec<FieldFacts>), Refusal> {
+        let (mut fields, mut made) = (Vec::new(), Vec::<FieldFacts>::new());
+        for plan in &self.fields {
+            let key = plan.key.as_deref().map(fold);
+            let is_it =
+                |field: &&FieldFacts| key.as_deref() == Some(&*field.key) || fold(&field.name) == fold(&plan.name);
+            if made.iter().any(|other| is_it(&other)) {
+                return Err(Refusal::FieldTwice { name: plan.name.as_str().into() });
+            }
+            let known = ground.book.fields().find(is_it);
+            if let Some(known) = known {
+                if !plan.is_as(known) || known.retired {
+                    return Err(Refusal::FieldDiffers { field: known.field() });
+                }
+                fields.push(known.field());
+            } else {
+                let field = plan.made(ground)?;
+                fields.push(field.field());
+                made.push(field);
+            }
+        }
+        fits(ground.book.fields().count() + made.len())?;
+        Ok((fields, made))
+    }
+
+    fn stage(
+        &self,
+        ground: &Ground<'_>,
+        plan: &StagePlan,
+        before: &[StageFacts],
+        fields: &[Field],
+    ) -> Result<StageFacts, Refusal> {
         let label = self.label(plan)?;
         let name = match &label {
             Label::Shipped(key) => shipped_names(key).next().unwrap_or(key).to_owned(),
@@ -82,13 +154,17 @@ impl BringPipeline {
         }
         let role = plan.shape.role;
         let by_method = ground.book.main_pipeline().and_then(|pipeline| pipeline.by_role(role));
-        let asks = match (&plan.asks, by_method.filter(|_| asks_its_own(role))) {
-            (Some(asks), Some(stage)) if *asks != stage.asks => return Err(Refusal::AsksFixed { stage: stage.id }),
-            (_, Some(stage)) => stage.asks.clone(),
-            (asks, None) => asks.clone().unwrap_or_default(),
+        let asked = |asked: &Asked| match asked {
+            Asked::Known(field) => askable(ground, *field),
+            Asked::Brought(nth) => fields.get(*nth).copied().ok_or(Refusal::NoSuchField),
         };
-        let rules = ruled(ground, &StageRules { asks, days: plan.days, touches: plan.touches })?;
-        let StageRules { asks, days, touches } = rules;
+        let asks = plan.asks.as_ref().map(|asks| asks.iter().map(asked).collect::<Result<Vec<_>, _>>()).transpose()?;
+        let asks = match (asks, by_method.filter(|_| asks_its_own(role))) {
+            (Some(asks), Some(stage)) if asks != stage.asks => return Err(Refusal::AsksFixed { stage: stage.id }),
+            (_, Some(stage)) => stage.asks.clone(),
+            (asks, None) => asks.unwrap_or_default(),
+        };
+        let StageRules { asks, days, touches } = within(StageRules { asks, days: plan.days, touches: plan.touches })?;
         Ok(StageFacts { id: StageId::new(ground.fresh()), role, label, asks, days, touches })
     }
 
@@ -106,8 +182,11 @@ impl BringPipeline {
 mod tests {
     use super::*;
     use crate::sales::command::Command;
+    use crate::sales::custom::{FieldKind, FieldOf};
     use crate::sales::scene::Scene;
+    use crate::sales::scene::given::rub;
     use crate::sales::stage::StageRole;
+    use crate::sales::value::Currency;
 
     /// The stages that the method needs, as a plan begins with them.
     fn least(work: &[&str]) -> Vec<StagePlan> {
@@ -119,6 +198,7 @@ mod tests {
             asks: None,
             days: None,
             touches: None,
+            cost: None,
         };
         let shipped = |key, role| plan(Some(key), "", role);
         let mut stages = vec![
@@ -137,7 +217,7 @@ mod tests {
     }
 
     fn bring(name: &str, stages: Vec<StagePlan>) -> Command {
-        Command::BringPipeline(BringPipeline { name: name.to_owned(), first_call_minutes: 30, stages, anyway: false })
+        Command::BringPipeline(BringPipeline { first_call_minutes: 30, stages, ..BringPipeline::called(name) })
     }
 
     #[test]
@@ -152,7 +232,7 @@ mod tests {
         let none = Refusal::RoleCount { role: StageRole::Lost, count: 0 };
         assert_eq!(scene.refused(anna, bring("Сервис", other)), none);
         let mut other = good.clone();
-        other[2].asks = Some(vec![Field::Sum]);
+        other[2].asks = Some(vec![Asked::Known(Field::Sum)]);
         scene.refused_as(anna, bring("Сервис", other), "asks-fixed");
         let mut other = good.clone();
         other[0].shipped = Some("nonsense".to_owned());
@@ -165,5 +245,47 @@ mod tests {
         assert_eq!((made.stages.len(), made.first_call_minutes), (9, 30));
         assert_eq!(made.stages[3].keeper, Some(boris));
         assert_eq!(made.by_role(StageRole::Qualified).unwrap().asks.len(), 4, "the method's own");
+    }
+
+    #[test]
+    fn its_rules_and_fields_come_with_it_and_a_field_that_is_here_holds_the_same() {
+        let (mut scene, _, anna) = Scene::with_boris();
+        let pumps = |kind, unit: &str| MakeField {
+            name: "Насосов".to_owned(),
+            kind,
+            unit: Some(unit.to_owned()),
+            choices: Vec::new(),
+            of: FieldOf::Deal,
+            key: Some("pumps".to_owned()),
+        };
+        let number = FieldKind::Number { places: 0 };
+        let tax =
+            MakeField { of: FieldOf::Company, key: None, name: "ИНН".to_owned(), ..pumps(FieldKind::Text, "") };
+        let whole = |name: &str, fields: Vec<MakeField>| {
+            let mut stages = least(&["Дефект описан"]);
+            stages[3].asks = Some(vec![Asked::Brought(0), Asked::Known(Field::Sum), Asked::Brought(1)]);
+            stages[3].cost = Some(rub(12_000));
+            let claims = ClaimRules { daily: Some(5), ..ClaimRules::default() };
+            let exchange = ExchangeRules { blind: true, ..ExchangeRules::default() };
+            BringPipeline { fields, stages, claims, exchange, hour: Some(rub(2_500)), ..BringPipeline::called(name) }
+        };
+        let bring = |name: &str, fields: Vec<MakeField>| Command::BringPipeline(whole(name, fields));
+        scene.refused_as(anna, bring("Сервис", vec![pumps(number, "шт")]), "no-such-field");
+        scene.refused_as(anna, bring("Сервис", vec![pumps(number, "шт"), pumps(number, "шт")]), "field-twice");
+        let mut other = whole("Сервис", vec![pumps(number, "шт"), tax.clone()]);
+        other.hour = Some(Money { currency: Currency::parse("EUR").unwrap(), ..rub(1) });
+        scene.refused_as(anna, Command::BringPipeline(other), "currency-of-hour");
+        assert_eq!(scene.book.fields().count(), 0, "nothing of it stands");
+        scene.done(anna, bring("Сервис", vec![pumps(number, "шт"), tax.clone()]));
+        let made = scene.book.pipelines().last().unwrap();
+        let fields: Vec<FieldFacts> = scene.book.fields().cloned().collect();
+        assert_eq!((&*fields[0].key, &*fields[1].key), ("pumps", "инн"));
+        assert_eq!(made.stages[3].asks, [fields[0].field(), Field::Sum, fields[1].field()]);
+        assert_eq!((made.claims.daily, made.exchange.blind), (Some(5), true));
+        assert_eq!((made.costs.hour, made.costs.limit(made.stages[3].id)), (Some(rub(2_500)), Some(rub(12_000))));
+        scene.refused_as(anna, bring("Запчасти", vec![pumps(FieldKind::Percent, ""), tax.clone()]), "field-differs");
+        scene.refused_as(anna, bring("Запчасти", vec![pumps(number, "кг"), tax.clone()]), "field-differs");
+        scene.done(anna, bring("Запчасти", vec![pumps(number, "шт"), tax]));
+        assert_eq!(scene.book.fields().count(), 2, "those that are here are asked for");
     }
 }

@@ -19,19 +19,20 @@ impl RuleClaims {
     pub(in crate::sales::command) fn decide(self, ground: &Ground<'_>) -> Decision {
         ground.reach(Right::Shape)?;
         let pipeline = ground.book.pipeline(self.pipeline).ok_or(Refusal::NoSuchStage)?;
-        let some = |rule: Option<u16>| rule.filter(|rule| *rule > 0);
-        let after = ClaimRules {
-            daily: some(self.rules.daily),
-            expire_minutes: some(self.rules.expire_minutes),
-            cooldown_minutes: some(self.rules.cooldown_minutes),
-        };
-        let before = pipeline.claims;
-        if after == before {
-            return Err(Refusal::NothingChanged);
-        }
-        let ruled = ClaimsRuled { pipeline: pipeline.id, before, after };
-        Ok(vec![Event::Floor(FloorEvent::ClaimsRuled(ruled))])
+        let ruled = claims_ruled(pipeline.id, pipeline.claims, self.rules);
+        ruled.map(|event| vec![event]).ok_or(Refusal::NothingChanged)
     }
+}
+
+/// What a change of the rules is; `None`: there is none.
+pub(super) fn claims_ruled(pipeline: PipelineId, before: ClaimRules, rules: ClaimRules) -> Option<Event> {
+    let some = |rule: Option<u16>| rule.filter(|rule| *rule > 0);
+    let after = ClaimRules {
+        daily: some(rules.daily),
+        expire_minutes: some(rules.expire_minutes),
+        cooldown_minutes: some(rules.cooldown_minutes),
+    };
+    (after != before).then_some(Event::Floor(FloorEvent::ClaimsRuled(ClaimsRuled { pipeline, before, after })))
 }
 
 #[cfg(test)]

@@ -19,21 +19,22 @@ impl RuleExchange {
     pub(in crate::sales::command) fn decide(self, ground: &Ground<'_>) -> Decision {
         ground.reach(Right::Shape)?;
         let pipeline = ground.book.pipeline(self.pipeline).ok_or(Refusal::NoSuchStage)?;
-        let some = |rule: Option<u16>| rule.filter(|rule| *rule > 0);
-        let after = ExchangeRules {
-            novices_minutes: some(self.rules.novices_minutes),
-            reserved_minutes: some(self.rules.reserved_minutes),
-            blind: self.rules.blind,
-            novice_daily: some(self.rules.novice_daily),
-            senior_daily: some(self.rules.senior_daily),
-        };
-        let before = pipeline.exchange;
-        if after == before {
-            return Err(Refusal::NothingChanged);
-        }
-        let ruled = ExchangeRuled { pipeline: pipeline.id, before, after };
-        Ok(vec![Event::Floor(FloorEvent::ExchangeRuled(ruled))])
+        let ruled = exchange_ruled(pipeline.id, pipeline.exchange, self.rules);
+        ruled.map(|event| vec![event]).ok_or(Refusal::NothingChanged)
     }
+}
+
+/// What a change of the rules is; `None`: there is none.
+pub(super) fn exchange_ruled(pipeline: PipelineId, before: ExchangeRules, rules: ExchangeRules) -> Option<Event> {
+    let some = |rule: Option<u16>| rule.filter(|rule| *rule > 0);
+    let after = ExchangeRules {
+        novices_minutes: some(rules.novices_minutes),
+        reserved_minutes: some(rules.reserved_minutes),
+        blind: rules.blind,
+        novice_daily: some(rules.novice_daily),
+        senior_daily: some(rules.senior_daily),
+    };
+    (after != before).then_some(Event::Floor(FloorEvent::ExchangeRuled(ExchangeRuled { pipeline, before, after })))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Fields of the floor's own: made, named, given choices, and retired (METHOD S08, R08, DESIGN §3.12).
 
 use crate::sales::command::{Decision, Ground};
-use crate::sales::custom::{FieldFacts, FieldKind};
+use crate::sales::custom::{FieldFacts, FieldKind, FieldOf};
 use crate::sales::event::Event;
 use crate::sales::event::floor::{FieldChanged, FieldMade, FloorEvent};
 use crate::sales::field::Field;
@@ -25,6 +25,9 @@ pub struct MakeField {
     pub kind: FieldKind,
     pub unit: Option<String>,
     pub choices: Vec<String>,
+    pub of: FieldOf,
+    /// What scripts shall know it by; left out: its name.
+    pub key: Option<String>,
 }
 
 /// Another name, unit or choices for a field; or nobody is asked for it any more. What it holds stays what it is.
@@ -92,27 +95,49 @@ fn unit(kind: FieldKind, typed: Option<&str>) -> Option<Box<str>> {
     matches!(kind, FieldKind::Number { .. }).then_some(unit).filter(|unit| !unit.is_empty()).map(Into::into)
 }
 
+/// So many fields may be.
+pub(super) const fn fits(count: usize) -> Result<(), Refusal> {
+    if count > FIELDS_MAX { Err(Refusal::TooMany { limit: FIELDS_MAX }) } else { Ok(()) }
+}
+
 impl MakeField {
     pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
         ground.reach(Right::Shape)?;
-        if ground.book.fields().count() >= FIELDS_MAX {
-            return Err(Refusal::TooMany { limit: FIELDS_MAX });
-        }
+        fits(ground.book.fields().count() + 1)?;
+        Ok(vec![Event::Floor(FloorEvent::FieldMade(FieldMade { field: self.made(ground)? }))])
+    }
+
+    /// A field that is here holds what this one would; it may have choices more.
+    pub(super) fn is_as(&self, field: &FieldFacts) -> bool {
+        let choices = choices(self.kind, &self.choices).unwrap_or_default();
+        let said = choices.iter().map(|choice| fold(choice));
+        self.kind == field.kind
+            && self.of == field.of
+            && unit(self.kind, self.unit.as_deref()) == field.unit
+            && said.zip(&field.choices).filter(|(one, other)| *one == fold(other)).count() == choices.len()
+    }
+
+    /// The field it would be, with a number of its own.
+    pub(super) fn made(&self, ground: &Ground<'_>) -> Result<FieldFacts, Refusal> {
         let name = named(ground, &self.name, None)?;
+        let key = match &self.key {
+            Some(key) => named(ground, key, None)?,
+            None => name.clone(),
+        };
         let mut kind = self.kind;
         if let FieldKind::Number { places } = &mut kind {
             *places = PLACES_MAX.min(*places);
         }
-        let field = FieldFacts {
+        Ok(FieldFacts {
             id: FieldId::new(ground.fresh()),
-            key: fold(&name).replace(' ', "-").into(),
+            key: fold(&key).replace(' ', "-").into(),
             name,
             kind,
             unit: unit(kind, self.unit.as_deref()),
             choices: choices(kind, &self.choices)?,
             retired: false,
-        };
-        Ok(vec![Event::Floor(FloorEvent::FieldMade(FieldMade { field }))])
+            of: self.of,
+        })
     }
 }
 
@@ -151,7 +176,7 @@ mod tests {
     use super::*;
     use crate::sales::command::Command;
     use crate::sales::command::deal::{Advance, Edit};
-    use crate::sales::command::floor::{BringPipeline, RuleStage, StagePlan};
+    use crate::sales::command::floor::{Asked, BringPipeline, RuleStage, StagePlan};
     use crate::sales::command::undo::{Of, Undo};
     use crate::sales::event::floor::StageRules;
     use crate::sales::field::Value;
@@ -162,7 +187,10 @@ mod tests {
         let anna = scene.user("anna");
         let choices = choices.iter().map(|choice| (*choice).to_owned()).collect();
         let unit = Some("шт".to_owned());
-        scene.done(anna, Command::MakeField(MakeField { name: name.to_owned(), kind, unit, choices }));
+        scene.done(
+            anna,
+            Command::MakeField(MakeField { name: name.to_owned(), kind, unit, choices, of: FieldOf::Deal, key: None }),
+        );
         scene.book.fields().last().unwrap().field()
     }
 
@@ -238,12 +266,13 @@ mod tests {
             name: String::new(),
             short: None,
             shape: stage.shape(),
-            asks: (&*stage.key == "meeting-held").then(|| vec![pieces]),
+            asks: (&*stage.key == "meeting-held").then(|| vec![Asked::Known(pieces)]),
             days: None,
             touches: None,
+            cost: None,
         };
         let stages = scene.book.main_pipeline().unwrap().stages.iter().map(plan).collect();
-        let bring = BringPipeline { name: "Сервис".to_owned(), first_call_minutes: 15, stages, anyway: false };
+        let bring = BringPipeline { first_call_minutes: 15, stages, ..BringPipeline::called("Сервис") };
         scene.refused_as(anna, Command::BringPipeline(bring), "no-such-field");
         let (key, events) = unasked;
         let undo = Command::Undo(Undo { of: Of::Deed(key), events, ruled: Vec::new() });
@@ -261,7 +290,8 @@ mod tests {
         assert_eq!(scene.book.field(id).unwrap().choices.len(), 2);
         let make = |by: UserId, name: &str, choices: &[&str], scene: &mut Scene| {
             let choices = choices.iter().map(|choice| (*choice).to_owned()).collect();
-            let made = MakeField { name: name.to_owned(), kind: FieldKind::Choice, unit: None, choices };
+            let (kind, of) = (FieldKind::Choice, FieldOf::Deal);
+            let made = MakeField { name: name.to_owned(), kind, unit: None, choices, of, key: None };
             scene.refused(by, Command::MakeField(made))
         };
         assert_eq!(make(anna, "условия", &["a", "b"], &mut scene), Refusal::FieldNameTaken { field: terms });

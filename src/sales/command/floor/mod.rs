@@ -1,17 +1,17 @@
 //! Verbs on the floor itself.
 
 mod stage;
-mod pipeline;
-// Strangers to each other.
-mod open;
-mod team;
 mod claims;
 mod costs;
 mod exchange;
+mod pipeline;
 mod field;
 mod bring;
+// Strangers to each other.
+mod open;
+mod team;
 
-pub use self::bring::{BringPipeline, StagePlan};
+pub use self::bring::{Asked, BringPipeline, StagePlan};
 pub use self::claims::RuleClaims;
 pub use self::costs::RuleCosts;
 pub use self::exchange::RuleExchange;

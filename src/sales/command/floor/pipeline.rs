@@ -1,18 +1,22 @@
 //! Pipelines of several business units: a further one, its name, and whether it takes new deals (METHOD K02).
 
+use super::claims::claims_ruled;
+use super::costs::costs_ruled;
+use super::exchange::exchange_ruled;
 use super::stage::{NAME_LETTERS_MAX, SHORT_LETTERS_MAX};
+use crate::sales::claiming::ExchangeRules;
 use crate::sales::command::{Decision, Ground};
 use crate::sales::event::Event;
 use crate::sales::event::floor::{FloorEvent, PipelineClosed, PipelineMade, PipelineRenamed, StageShaped};
 use crate::sales::refusal::Refusal;
 use crate::sales::role::Right;
-use crate::sales::stage::{Label, Pipeline, PipelineFacts, StageFacts, StageRole, StageShape};
+use crate::sales::stage::{ClaimRules, CostRules, Label, Pipeline, PipelineFacts, StageFacts, StageRole, StageShape};
 use crate::sales::value::{PipelineId, StageId, clean_line, fold};
 
 /// Pipelines of one floor: one switches among them by a key.
 pub(super) const PIPELINES_MAX: usize = 50;
 
-/// One pipeline more, with the stages of another: names, what they ask for, limits and keepers.
+/// One pipeline more, with the stages of another: names, what they ask for, limits and keepers; and with its rules.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AddPipeline {
     pub name: String,
@@ -84,6 +88,22 @@ pub(super) fn shaped_at_birth(stage: StageId, after: StageShape) -> Option<Event
     (before != after).then_some(Event::Floor(FloorEvent::StageShaped(StageShaped { stage, before, after })))
 }
 
+/// So do its rules: a pipeline begins without.
+pub(super) fn rules_at_birth(
+    pipeline: PipelineId,
+    stages: &[StageId],
+    claims: ClaimRules,
+    exchange: ExchangeRules,
+    costs: &CostRules,
+) -> Decision {
+    let ruled = [
+        claims_ruled(pipeline, ClaimRules::default(), claims),
+        exchange_ruled(pipeline, ExchangeRules::default(), exchange),
+        costs_ruled(pipeline, stages, &CostRules::default(), costs)?,
+    ];
+    Ok(ruled.into_iter().flatten().collect())
+}
+
 impl AddPipeline {
     pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
         ground.reach(Right::Shape)?;
@@ -97,9 +117,14 @@ impl AddPipeline {
             like.stages.iter().map(|stage| StageFacts { id: StageId::new(ground.fresh()), ..stage.facts() }).collect();
         let both = like.stages.iter().zip(&stages);
         let shaped: Vec<Event> = both.filter_map(|(stage, made)| shaped_at_birth(made.id, stage.shape())).collect();
+        let ids: Vec<StageId> = stages.iter().map(|stage| stage.id).collect();
+        let both = like.stages.iter().zip(&ids);
+        let limits = both.filter_map(|(stage, made)| Some((*made, like.costs.limit(stage.id)?)));
+        let costs = CostRules { hour: like.costs.hour, limits: limits.collect() };
+        let rules = rules_at_birth(id, &ids, like.claims, like.exchange, &costs)?;
         let pipeline = PipelineFacts { id, label, stages, first_call_minutes: like.first_call_minutes };
         let made = Event::Floor(FloorEvent::PipelineMade(PipelineMade { pipeline }));
-        Ok(std::iter::once(made).chain(shaped).collect())
+        Ok(std::iter::once(made).chain(shaped).chain(rules).collect())
     }
 }
 

@@ -119,14 +119,22 @@ pub(super) const fn asks_its_own(role: StageRole) -> bool {
 }
 
 /// What a stage may ask for, each field once, and its limits; zero is none.
-pub(super) fn ruled(ground: &Ground<'_>, wanted: &StageRules) -> Result<StageRules, Refusal> {
+fn ruled(ground: &Ground<'_>, wanted: &StageRules) -> Result<StageRules, Refusal> {
+    let asks = wanted.asks.iter().map(|field| askable(ground, *field)).collect::<Result<_, _>>()?;
+    within(StageRules { asks, days: wanted.days, touches: wanted.touches })
+}
+
+/// A field that a stage may ask for.
+pub(super) fn askable(ground: &Ground<'_>, field: Field) -> Result<Field, Refusal> {
+    if ground.asks(field) { Ok(field) } else { Err(Refusal::NoSuchField) }
+}
+
+/// The same within what one form can ask, each field once.
+pub(super) fn within(wanted: StageRules) -> Result<StageRules, Refusal> {
     let mut asks: Vec<Field> = Vec::new();
-    for field in &wanted.asks {
-        if !ground.asks(*field) {
-            return Err(Refusal::NoSuchField);
-        }
-        if !asks.contains(field) {
-            asks.push(*field);
+    for field in wanted.asks {
+        if !asks.contains(&field) {
+            asks.push(field);
         }
     }
     if asks.len() > ASKS_MAX {

@@ -1,6 +1,7 @@
 //! Whether a plan can be: everything it names is there, and everything it does has its words.
 
 use crate::sales::command::Ground;
+use crate::sales::custom::FieldOf;
 use crate::sales::field::{Field, Shape, TEXT_MAX_CHARS};
 use crate::sales::refusal::Refusal;
 use crate::sales::rule::{
@@ -29,6 +30,11 @@ pub(super) fn checked(ground: &Ground<'_>, plan: &Plan) -> Result<Plan, Refusal>
     }
     let name = clean_line(&plan.name, NAME_MAX_CHARS).into();
     check_when(ground, plan.when)?;
+    // What time calls for is found again when a deal changes, not when who buys there does.
+    let strange = |field: &Field| plan.when.is_timed() && ground.book.field_of(*field) != FieldOf::Deal;
+    if let Some(field) = plan.conditions.iter().filter_map(|condition| condition.test.field()).find(strange) {
+        return Err(Refusal::RuleField { field });
+    }
     let conditions =
         plan.conditions.iter().map(|condition| condition_of(ground, condition)).collect::<Result<_, _>>()?;
     let then = plan.then.iter().map(|act| act_of(ground, act)).collect::<Result<_, _>>()?;
@@ -38,6 +44,9 @@ pub(super) fn checked(ground: &Ground<'_>, plan: &Plan) -> Result<Plan, Refusal>
 fn check_when(ground: &Ground<'_>, when: When) -> Result<(), Refusal> {
     match when {
         When::Entered(stage) | When::Left(stage) => check_stage(ground, stage),
+        When::Changed(field) | When::Date { field, .. } if ground.book.field_of(field) != FieldOf::Deal => {
+            Err(Refusal::RuleField { field })
+        }
         When::Changed(field) if field == Field::Reach => Err(Refusal::RuleField { field }),
         When::Date { field, .. } if !ground.book.shape(field).is_some_and(is_day) => Err(Refusal::RuleField { field }),
         When::Date { shift, .. } => check_days(shift.unsigned_abs()),

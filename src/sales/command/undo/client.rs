@@ -1,15 +1,16 @@
 //! Companies and people: an edit is turned round; what came new goes, unless something hangs on it by now.
 
 use super::Taking;
-use crate::sales::command::client::{editable, renamable};
+use crate::sales::command::client::{editable, own_set, renamable};
 use crate::sales::event::Event;
 use crate::sales::event::client::{
     ClientEvent, CompanyChange, CompanyRenamed, ContactAdded, ContactChange, ContactEdited,
 };
 use crate::sales::event::deal::DealEvent;
 use crate::sales::event::taken_back::{ClientTakenBack, What};
+use crate::sales::field::Field;
 use crate::sales::refusal::Refusal;
-use crate::sales::value::{CompanyId, ContactId, DealId};
+use crate::sales::value::{ClientId, CompanyId, ContactId, DealId};
 
 impl Taking<'_> {
     pub(super) fn client(&mut self, event: &ClientEvent) -> Result<(), Refusal> {
@@ -45,6 +46,22 @@ impl Taking<'_> {
                 if self.is_company_bare(event.company) {
                     self.undone.push(gone(ClientTakenBack::Company(event.company)));
                 }
+            }
+            ClientEvent::OwnSet(event) => {
+                let (client, field) = (event.client, Field::Custom(event.field));
+                match client {
+                    ClientId::Company(company) => {
+                        renamable(self.ground, company).map_err(|_| Refusal::UndoOvertaken)?;
+                    }
+                    ClientId::Contact(contact) => {
+                        editable(self.ground, contact).map_err(|_| Refusal::UndoOvertaken)?;
+                    }
+                }
+                let change = event.words.as_ref().ok_or(Refusal::UndoOvertaken)?;
+                if self.ground.book.own_value(client, field) != change.after {
+                    return Err(Refusal::UndoOvertaken);
+                }
+                self.undone.push(own_set(client, event.field, change.after.clone(), change.before.clone()));
             }
             ClientEvent::TakenBack(_) => return Err(Refusal::NotUndone),
         }

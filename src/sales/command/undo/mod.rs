@@ -156,7 +156,7 @@ impl Taking<'_> {
             | Event::Job(_)
             | Event::Rule(_) => None,
         });
-        restored.unwrap_or_else(|| deal.value(field))
+        restored.unwrap_or_else(|| self.ground.book.value(deal, field))
     }
 
     /// What a deal had that is rare, before the deed; of a job's commands that is not kept.

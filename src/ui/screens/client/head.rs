@@ -5,10 +5,16 @@ use ratatui::layout::Rect;
 
 use crate::sales::book::clients::{ClientDeals, Reading};
 use crate::sales::client::{Company, Contact};
-use crate::sales::value::{Moment, Sums};
+use crate::sales::value::{ClientId, Moment, Sums};
 use crate::ui::glance::Glance;
 use crate::ui::paint::{Tone, put, put_right};
+use crate::ui::screen::Client;
+use crate::ui::words::{cut, wrapped};
 
+/// Lines of what every client has.
+const FACT_LINES: u16 = 4;
+/// Lines of the floor's own fields; the form has all.
+const OWN_LINES_MAX: usize = 3;
 /// Blanks between the parts of a line.
 const GAP: u16 = 2;
 /// Cells of the labels, the blank after them included.
@@ -22,6 +28,7 @@ pub(super) fn company(company: &Company, deals: &ClientDeals, glance: &Glance<'_
     fact(1, "client-responsible", &who, glance, area, buffer);
     fact(2, "client-bought", &bought(deals, glance), glance, area, buffer);
     fact(3, "word-balance", &glance.client_standing(deals), glance, area, buffer);
+    own(Client::Company(company.id), glance, area, buffer);
 }
 
 /// Lines 2 to 5 of a person: number, name and position, since when; how to reach them; what they bought and owe.
@@ -46,6 +53,40 @@ pub(super) fn contact(
     fact(1, "client-reach", &reaches, glance, area, buffer);
     fact(2, "client-bought", &bought(deals, glance), glance, area, buffer);
     fact(3, "word-balance", &glance.client_standing(deals), glance, area, buffer);
+    own(Client::Contact(contact.id), glance, area, buffer);
+}
+
+/// Lines of the head: four, and as many as what the floor's own fields say takes.
+pub(super) fn lines(client: Client, glance: &Glance<'_>) -> u16 {
+    FACT_LINES + own_lines(client, usize::from(glance.width), glance).len() as u16
+}
+
+/// `INN: 7701234567;  Workshops: 3`. Of a person they are for those who may read how to reach them.
+fn own_lines(client: Client, cells: usize, glance: &Glance<'_>) -> Vec<String> {
+    let said = match client {
+        Client::Company(company) => glance.own_values(ClientId::Company(company)),
+        Client::Contact(contact) => {
+            let seen = glance.book.contact_seen(glance.viewer, contact);
+            let reads = seen.is_some_and(|(_, reading)| reading == Reading::Whole);
+            if reads { glance.own_values(ClientId::Contact(contact)) } else { Vec::new() }
+        }
+    };
+    if said.is_empty() {
+        return Vec::new();
+    }
+    let said: Vec<String> = said.into_iter().map(|(name, value)| format!("{name}: {value}")).collect();
+    let mut lines = wrapped(&said.join(";  "), cells);
+    if lines.len() > OWN_LINES_MAX {
+        let rest = lines.split_off(OWN_LINES_MAX - 1).concat();
+        lines.push(cut(&rest, cells));
+    }
+    lines
+}
+
+fn own(client: Client, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) {
+    for (nth, line) in own_lines(client, usize::from(area.width), glance).iter().enumerate() {
+        put(buffer, area, 0, FACT_LINES + nth as u16, area.width, line, Tone::Plain);
+    }
 }
 
 fn title(number: &str, name: &str, since: Moment, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) {

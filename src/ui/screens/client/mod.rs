@@ -29,7 +29,7 @@ impl Screen for ClientScreen {
 
     fn renew(&mut self, glance: &Glance<'_>, renewal: Renewal) {
         if let Some(rows) = ClientRows::of(self.client, glance) {
-            self.list.renew(&rows, view::list_lines(glance.work_height()), renewal);
+            self.list.renew(&rows, view::list_lines(self.client, glance), renewal);
             self.list.keep_in_sight(view::lines);
         }
     }

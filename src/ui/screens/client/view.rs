@@ -14,11 +14,13 @@ use crate::ui::paint::{Tone, put, put_right, rule};
 use crate::ui::screen::Client;
 
 /// The list begins below the facts and the rule.
-const LIST_ROW: u16 = 5;
+fn list_row(client: Client, glance: &Glance<'_>) -> u16 {
+    head::lines(client, glance) + 1
+}
 
 /// Lines the list has: all but the head of the card and what is below.
-pub(super) fn list_lines(height: u16) -> usize {
-    usize::from(height.saturating_sub(LIST_ROW + 1).max(2))
+pub(super) fn list_lines(client: Client, glance: &Glance<'_>) -> usize {
+    usize::from(glance.work_height().saturating_sub(list_row(client, glance) + 1).max(2))
 }
 
 /// Lines that rows take with the heads of their groups; the first row always has its head above it.
@@ -44,12 +46,13 @@ pub(super) fn draw(screen: &ClientScreen, glance: &Glance<'_>, area: Rect, buffe
             }
         }
     }
-    rule(buffer, area, LIST_ROW - 1);
+    let list_row = list_row(screen.client, glance);
+    rule(buffer, area, list_row - 1);
     if screen.list.is_empty() {
-        put(buffer, area, 0, LIST_ROW, area.width, &glance.words.say("client-empty"), Tone::Plain);
+        put(buffer, area, 0, list_row, area.width, &glance.words.say("client-empty"), Tone::Plain);
         return;
     }
-    let (mut line, mut group, mut last) = (LIST_ROW, None, None);
+    let (mut line, mut group, mut last) = (list_row, None, None);
     for (key, here) in screen.list.in_sight() {
         if group != Some(key.group) {
             group = Some(key.group);

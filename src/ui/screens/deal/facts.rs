@@ -3,7 +3,7 @@
 use crate::sales::book::clients::Reading;
 use crate::sales::deal::{Deal, Holder};
 use crate::sales::field::Field;
-use crate::sales::value::{Answer, Moment};
+use crate::sales::value::{Answer, ClientId, Moment};
 use crate::ui::glance::Glance;
 
 /// Others of the company that are named; its own card has all.
@@ -59,6 +59,8 @@ pub fn of_people(deal: &Deal, glance: &Glance<'_>) -> Vec<Fact> {
     for other in others.take(ALSO_MAX).filter_map(|other| glance.book.contact(*other)) {
         facts.push(fact("deal-also", named(&other.name, other.position()), glance));
     }
+    let of_company = company.into_iter().flat_map(|company| glance.own_values(ClientId::Company(company.id)));
+    facts.extend(of_company.map(|(label, text)| Fact { label, text }));
     facts
 }
 
@@ -71,7 +73,10 @@ fn named(name: &str, position: Option<&str>) -> String {
 }
 
 fn answer(deal: &Deal, field: Field, glance: &Glance<'_>) -> String {
-    deal.value(field).map_or_else(|| glance.words.say("answer-unknown"), |known| glance.field_value(field, &known))
+    glance
+        .book
+        .value(deal, field)
+        .map_or_else(|| glance.words.say("answer-unknown"), |known| glance.field_value(field, &known))
 }
 
 /// The date; once it has passed the card asks again.
@@ -156,7 +161,7 @@ pub fn debts(deal: &Deal, glance: &Glance<'_>) -> Vec<Field> {
     let Some(pipeline) = glance.book.pipeline(deal.pipeline) else { return Vec::new() };
     let contact = deal.contact.and_then(|contact| glance.book.contact(contact));
     let reachable = contact.is_some_and(crate::sales::client::Contact::is_reachable);
-    let has = |field: Field| if field == Field::Reach { reachable } else { deal.value(field).is_some() };
+    let has = |field: Field| if field == Field::Reach { reachable } else { glance.book.value(deal, field).is_some() };
     pipeline.asked_up_to(deal.stage).into_iter().filter(|field| !has(*field)).collect()
 }
 

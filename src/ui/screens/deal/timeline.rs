@@ -4,7 +4,7 @@ use crate::sales::deal::Holder;
 use crate::sales::event::Event;
 use crate::sales::event::ask::{Answered, Wish};
 use crate::sales::event::client::ClientEvent;
-use crate::sales::event::deal::{DealEvent, FieldSet, Said, Touched};
+use crate::sales::event::deal::{DealEvent, Said, Touched};
 use crate::sales::event::floor::FloorEvent;
 use crate::sales::event::job::JobEvent;
 use crate::sales::event::taken_back::{ClientTakenBack, What};
@@ -108,7 +108,7 @@ impl Teller<'_> {
                 let title = event.words.as_ref().map_or("", |words| &words.title);
                 (self.say(word), comma(&glance.source(event.source), title))
             }
-            DealEvent::FieldSet(event) => self.field(event),
+            DealEvent::FieldSet(event) => self.field(event.field, event.before.as_ref(), event.after.as_ref()),
             DealEvent::ClientSet(event) => {
                 let company = event.company.filter(|_| event.company != event.company_before);
                 let company = company.and_then(|company| glance.book.company(company));
@@ -260,17 +260,17 @@ impl Teller<'_> {
         (word.trim_end().to_owned(), text)
     }
 
-    fn field(&self, event: &FieldSet) -> (String, String) {
-        let before = event.before.as_ref().map(|value| self.value(event.field, value));
-        let after = event.after.as_ref().map_or_else(|| "-".to_owned(), |value| self.value(event.field, value));
+    fn field(&self, field: Field, before: Option<&Value>, after: Option<&Value>) -> (String, String) {
+        let before = before.map(|value| self.value(field, value));
+        let after = after.map_or_else(|| "-".to_owned(), |value| self.value(field, value));
         let change = match before {
             Some(before) => self.change(&before, &after),
             None => after,
         };
-        if event.field == Field::Sum {
+        if field == Field::Sum {
             return (self.say("timeline-sum"), change);
         }
-        (self.say("timeline-edit"), colon(&self.glance.field_name(event.field), &change))
+        (self.say("timeline-edit"), colon(&self.glance.field_name(field), &change))
     }
 
     fn value(&self, field: Field, value: &Value) -> String {
@@ -343,6 +343,12 @@ impl Teller<'_> {
                     if before == after { after.to_string() } else { self.change(before, after) }
                 });
                 (self.say("timeline-contact"), change.unwrap_or_default())
+            }
+            ClientEvent::OwnSet(event) => {
+                let change = event.words.as_ref();
+                let (before, after) =
+                    (change.and_then(|change| change.before.as_ref()), change.and_then(|change| change.after.as_ref()));
+                self.field(Field::Custom(event.field), before, after)
             }
             ClientEvent::TakenBack(event) => match event {
                 ClientTakenBack::Company(id) => {

@@ -1,0 +1,37 @@
+//! `bourse company set`.
+
+use clap::Args;
+
+use crate::cli::output::{Failure, Output};
+use crate::cli::plain::{Plain, Retry};
+use crate::cli::shape;
+use crate::cli::values::{self, Setting, setting};
+use crate::sales::command::Command;
+use crate::sales::command::client::SetOwn;
+use crate::sales::refusal::Refusal;
+use crate::sales::value::{ClientId, CompanyId};
+
+#[derive(Debug, Clone, Args)]
+pub(in crate::cli) struct Set {
+    /// The company's number
+    #[arg(value_name = "ID", value_parser = |text: &str| text.parse::<CompanyId>())]
+    company: CompanyId,
+    /// A field of the floor's own and what it says; nothing behind the sign empties it
+    #[arg(value_name = "FIELD=VALUE", value_parser = setting, required = true)]
+    fields: Vec<Setting>,
+    #[command(flatten)]
+    retry: Retry,
+}
+
+impl Set {
+    pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+        let client = ClientId::Company(self.company);
+        let values = plain.look(|glance| values::own(&self.fields, glance))?;
+        plain.give(Command::SetOwn(SetOwn { client, values }), &self.retry).await?;
+        plain.look(|glance| {
+            let company = glance.book.company(self.company).ok_or(Refusal::NoSuchCompany)?;
+            let line = format!("{} {}", company.id, company.name);
+            Ok(Output::new(line, shape::company(company, glance)))
+        })
+    }
+}
