@@ -634,6 +634,18 @@ fn a_pipeline_goes_out_as_a_file_and_comes_in_as_another_with_a_field_of_its_own
     let written = floor.json(&["rule", "show"]).to_string();
     assert!(written.contains("entered service/offer-sent"), "{written}");
     assert_eq!(floor.refused(&["pipeline", "remove-stage", "service/offer-sent"]), "rule-names");
+    assert_eq!(
+        floor.refused(&["pipeline", "remove-stage", "service/qualified", "--to", "service/verified"]),
+        "stage-fixed"
+    );
+    floor.json(&["pipeline", "add-stage", "service/qualified", "Defect described"]);
+    floor.json(&["deal", "advance", &id]);
+    assert_eq!(floor.refused(&["pipeline", "remove-stage", "service/defect described"]), "stage-not-empty");
+    floor.json(&["pipeline", "remove-stage", "service/defect described", "--to", "service/qualified"]);
+    assert_eq!(floor.json(&["deal", "show", &id])["stage"], "qualified");
+    floor.json(&["undo"]);
+    assert_eq!(floor.json(&["deal", "show", &id])["stage"], "defect described");
+    floor.json(&["pipeline", "remove-stage", "service/defect described", "--to", "service/qualified"]);
     floor.json(&["deal", "switch-pipeline", &id, "sales"]);
     assert_eq!(floor.json(&["deal", "show", &id])["pipeline"], "sales");
     let phases = floor.json(&["report", "funnel", "--pipeline", "all"]);

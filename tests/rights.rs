@@ -515,7 +515,7 @@ impl Floor {
                 Command::CutRule(CutRule { rule, deal: Some(deal), why: Loop::Itself, way: vec![rule] })
             }
             "end-outside" => Command::EndOutside(EndOutside { entry: 1, ending: Ending::Done, tries: 1 }),
-            "remove-stage" => Command::RemoveStage(RemoveStage { stage: self.scene.stage("offer-sent") }),
+            "remove-stage" => Command::RemoveStage(RemoveStage { stage: self.scene.stage("offer-sent"), to: None }),
             "move-stage" => Command::MoveStage(MoveStage { stage: self.scene.stage("offer-sent"), step: Step::Back }),
             "lapse" => Command::Lapse(Lapse { deal }),
             "warn-claim" => Command::WarnClaim(WarnClaim { deal }),

@@ -5,7 +5,9 @@
 mod hall;
 
 use bourse::sales::role::Role;
+use bourse::sales::sample::furnish;
 use bourse::sales::scene::Scene;
+use bourse::sales::value::Moment;
 use bourse::ui::words::Language;
 use hall::{Hall, terminal};
 
@@ -100,4 +102,30 @@ fn fields_are_typed_as_one_reads_them() {
         let stage = hall.scene.book.main_pipeline().unwrap().stages[4].clone();
         assert_eq!((stage.asks, stage.days), (before, Some(7)), "{language:?}: {}", belova.text());
     }
+}
+
+#[test]
+fn a_stage_goes_and_its_deals_go_along_and_one_key_brings_all_back() {
+    let now = Moment::parse_rfc3339("2026-11-23T10:42:00+03:00").unwrap();
+    let mut scene = Scene::empty(now);
+    furnish(&mut scene, now).unwrap();
+    let stage = scene.stage("meeting-held");
+    let deals: Vec<_> = scene.book.standing_in(stage).into_iter().map(|deal| deal.id).collect();
+    let mut hall = Hall::new(scene);
+    let mut belova = hall.seat("belova");
+    hall.press(&mut belova, "1gsggjjjjx");
+    belova.shows(&format!("REMOVE  Meeting held, with {} deals in it", deals.len()));
+    belova.shows("They go to");
+    hall.press(&mut belova, "2");
+    belova.shows("deals are in Meeting scheduled now");
+    belova.row_of(">   4 Meeting sch");
+    let are_in = |hall: &Hall, stage| deals.iter().all(|deal| hall.scene.book.any_deal(*deal).unwrap().stage == stage);
+    assert!(deals.len() > 1 && are_in(&hall, hall.scene.stage("meeting-set")));
+    hall.press(&mut belova, "u");
+    belova.shows("Meeting held");
+    assert!(are_in(&hall, stage));
+    // Where the way forward asks for more than they have, it is said of whom.
+    hall.press(&mut belova, "ggjjjjx5");
+    belova.shows("Invoice number");
+    assert!(are_in(&hall, stage));
 }

@@ -536,7 +536,8 @@ impl Busy {
                 let pipeline = book.main_pipeline().into_iter().flat_map(|pipeline| &pipeline.stages);
                 let work = pipeline.filter(|stage| stage.role == StageRole::Working);
                 let emptiest = work.min_by_key(|stage| book.board().standing(stage.id)).map(|stage| stage.id);
-                Command::RemoveStage(RemoveStage { stage: emptiest.unwrap_or(StageId::new(0)) })
+                let to = self.chance(50).then(|| self.stage());
+                Command::RemoveStage(RemoveStage { stage: emptiest.unwrap_or(StageId::new(0)), to })
             }
             8 => {
                 let asks = vec![self.field()];

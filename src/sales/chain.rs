@@ -8,6 +8,7 @@ use super::book::rules::calls;
 use super::command::Command;
 use super::command::rule::{ActRule, CutRule, FireRule};
 use super::event::Event;
+use super::event::floor::FloorEvent;
 use super::event::rule::RuleEvent;
 use super::event::task::TaskEvent;
 use super::rule::{Loop, Rule};
@@ -44,11 +45,13 @@ struct Link {
 }
 
 impl Chain {
-    /// What is called for by the events of a command that has just been applied, the last of them entry `last`. Imports, and what
-    /// is taken back, call for nothing.
+    /// What is called for by the events of a command that has just been applied, the last of them entry `last`. Imports, what
+    /// is taken back, and a stage's removal call for nothing.
     pub fn begin(book: &Book, stamp: &Stamp, events: &[Event], last: u64) -> Option<Self> {
         let is_news = stamp.origin != Origin::Import && !matches!(stamp.cause, Some(Cause::Undo(_)));
-        if !is_news || (book.rules().is_idle() && stamp.rule().is_none()) {
+        // Deals that go along with a stage that is removed have not come on.
+        let goes_along = events.iter().any(|event| matches!(event, Event::Floor(FloorEvent::StageRemoved(_))));
+        if !is_news || goes_along || (book.rules().is_idle() && stamp.rule().is_none()) {
             return None;
         }
         let by_hand = matches!(stamp.origin, Origin::Key | Origin::Command) && stamp.actor != MACHINE;

@@ -467,12 +467,17 @@ pub struct FieldForm {
     pub field: Option<FieldId>,
 }
 
-/// A pipeline to be named.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// A pipeline to be named, or to have a stage less.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PipelineForm {
     /// A new one, with the stages of this one.
     Like(PipelineId),
     Known(PipelineId),
+    /// A stage that is removed, and where its deals may go.
+    Without {
+        stage: StageId,
+        to: Vec<StageId>,
+    },
 }
 
 /// A stage to be named.

@@ -101,11 +101,14 @@ pub(in crate::cli) enum Pipeline {
         #[command(flatten)]
         retry: Retry,
     },
-    /// Do away with a stage that no deal stands in
+    /// Do away with a stage
     RemoveStage {
         /// Its key, number or name, as in offer-sent or service/offer-sent
         #[arg(value_name = "STAGE")]
         stage: String,
+        /// Where its deals go; without it none may stand there
+        #[arg(long, value_name = "STAGE")]
+        to: Option<String>,
         #[command(flatten)]
         retry: Retry,
     },
@@ -236,10 +239,11 @@ impl Pipeline {
                 return plain
                     .look(|glance| Ok(costs(values::pipeline(Some(&pipeline.id.to_string()), glance)?, glance)));
             }
-            Self::RemoveStage { stage: named, retry } => {
+            Self::RemoveStage { stage: named, to, retry } => {
                 let id = stage(named)?;
+                let to = to.as_deref().map(stage).transpose()?;
                 let pipeline = plain.look(|glance| glance.book.pipeline_with(id).map(|pipeline| pipeline.id));
-                plain.give(Command::RemoveStage(RemoveStage { stage: id }), retry).await?;
+                plain.give(Command::RemoveStage(RemoveStage { stage: id, to }), retry).await?;
                 return plain.look(|glance| {
                     let pipeline = pipeline.and_then(|id| glance.book.pipeline(id)).ok_or(Refusal::NoSuchPipeline)?;
                     Ok(list(pipeline, glance))

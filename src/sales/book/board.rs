@@ -189,6 +189,12 @@ impl Board {
         piles.map(|(_, pile)| pile.total.count + pile.total.asleep).sum()
     }
 
+    /// Deals of a column that are not asleep, whoever holds them; pile by pile, in no order.
+    pub(super) fn awake_in(&self, stage: StageId) -> impl Iterator<Item = DealId> {
+        let piles = self.piles.iter().filter(move |((own, _), _)| *own == stage);
+        piles.flat_map(|(_, pile)| pile.order.iter().map(|key| key.deal))
+    }
+
     /// Deals of these holders in the columns that are wanted, those asleep left out; pile by pile, in no order.
     pub fn deals<'a, F: Fn(StageId) -> bool>(
         &'a self,

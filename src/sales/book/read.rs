@@ -6,7 +6,7 @@ use super::board::Board;
 use super::court::Court;
 use super::deeds::Deed;
 use super::exchange::Exchange;
-use super::off_board::OffBoard;
+use super::off_board::{Off, OffBoard};
 use super::ranked::Ranked;
 use super::reach::Known;
 use super::unpaid::AllUnpaid;
@@ -102,6 +102,15 @@ impl Book {
             id = *then;
         }
         id
+    }
+
+    /// Deals that stand in a stage, whoever holds them, the sleeping ones too; the oldest first.
+    pub fn standing_in(&self, stage: StageId) -> Vec<&Deal> {
+        let asleep = self.off_board().first(Off::Asleep, None, usize::MAX);
+        let all = self.board().awake_in(stage).chain(asleep).filter_map(|deal| self.any_deal(deal));
+        let mut all: Vec<&Deal> = all.filter(|deal| deal.stage == stage).collect();
+        all.sort_unstable_by_key(|deal| deal.id);
+        all
     }
 
     pub fn stage_role(&self, deal: &Deal) -> Option<StageRole> {

@@ -5,6 +5,7 @@ use std::cell::Cell;
 use chrono::NaiveDate;
 
 use crate::sales::book::Book;
+use crate::sales::client::Contact;
 use crate::sales::deal::{Deal, Holder};
 use crate::sales::event::Event;
 use crate::sales::event::task::{Cancelled, TaskCancelled, TaskEvent};
@@ -186,6 +187,14 @@ impl<'a> Ground<'a> {
             Origin::Key | Origin::Command => true,
             Origin::Import | Origin::Rule | Origin::Intake | Origin::Timer => false,
         }
+    }
+
+    /// What a stage and those before it ask for and the deal does not have.
+    pub fn missing(&self, deal: &Deal, to: StageId) -> Result<Vec<Field>, Refusal> {
+        let contact = deal.contact.and_then(|contact| self.book.contact(contact));
+        let reachable = contact.is_some_and(Contact::is_reachable);
+        let has = |field: Field| if field == Field::Reach { reachable } else { self.book.value(deal, field).is_some() };
+        Ok(self.pipeline_of(deal)?.asked_up_to(to).into_iter().filter(|field| !has(*field)).collect())
     }
 
     /// People may be asked for this field: it ships, or the floor has it and has not retired it.

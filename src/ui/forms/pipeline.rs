@@ -1,9 +1,9 @@
-//! A pipeline's name: of a further one, or another for one that is there.
+//! A pipeline's name, of a further one or another for one that is there; and where the deals of a stage go that it loses.
 
-use super::{Answered, Purpose, Submitted, written};
+use super::{Answered, Purpose, Submitted, chosen, written};
 use crate::sales::command::Command;
-use crate::sales::command::floor::{AddPipeline, RenamePipeline};
-use crate::sales::value::PipelineId;
+use crate::sales::command::floor::{AddPipeline, MOVED_ALONG_MAX, RemoveStage, RenamePipeline, takes_in};
+use crate::sales::value::{PipelineId, StageId};
 use crate::ui::form::{Form, FormLine, Question};
 use crate::ui::glance::Glance;
 use crate::ui::purpose::PipelineForm;
@@ -23,12 +23,33 @@ pub fn rename(id: PipelineId, glance: &Glance<'_>) -> Form<Purpose> {
     Form::new(Purpose::Pipeline(PipelineForm::Known(id)), title, vec![line])
 }
 
+/// Where the deals of a stage go that is removed; `None`: none stand there, or more than go along at once.
+pub fn remove_stage(id: StageId, glance: &Glance<'_>) -> Option<Form<Purpose>> {
+    let count = glance.book.board().standing(id);
+    if !(1..=MOVED_ALONG_MAX).contains(&count) {
+        return None;
+    }
+    let pipeline = glance.book.pipeline_with(id)?;
+    let to = pipeline.stages.iter().filter(|stage| stage.id != id && takes_in(stage.role));
+    let (to, options): (Vec<StageId>, Vec<String>) = to.map(|stage| (stage.id, glance.stage_short(stage))).unzip();
+    let args = [("stage", glance.stage(id).into()), ("n", count.into())];
+    let title = glance.words.say_with("form-stage-remove", &args);
+    let line = FormLine::choice(Question::Stage, glance.words.say("form-stage-remove-to"), options);
+    Some(Form::new(Purpose::Pipeline(PipelineForm::Without { stage: id, to }), title, vec![line]))
+}
+
 impl PipelineForm {
-    pub(super) fn submit(self, form: &Form<Purpose>, glance: &Glance<'_>) -> Submitted {
+    pub(super) fn submit(&self, form: &Form<Purpose>, glance: &Glance<'_>) -> Submitted {
+        if let Self::Without { stage, to } = self {
+            let to = chosen(form, Question::Stage, to, glance)?;
+            let remove = RemoveStage { stage: *stage, to: Some(to) };
+            return Ok(Answered::Send(vec![Command::RemoveStage(remove)]));
+        }
         let name = written(form, Question::PipelineName, glance)?;
-        Ok(Answered::Send(vec![match self {
-            Self::Like(like) => Command::AddPipeline(AddPipeline { name, like }),
-            Self::Known(pipeline) => Command::RenamePipeline(RenamePipeline { pipeline, name }),
-        }]))
+        Ok(match self {
+            Self::Like(like) => Answered::Send(vec![Command::AddPipeline(AddPipeline { name, like: *like })]),
+            Self::Known(id) => Answered::Send(vec![Command::RenamePipeline(RenamePipeline { pipeline: *id, name })]),
+            Self::Without { .. } => Answered::Leave,
+        })
     }
 }

@@ -25,6 +25,10 @@ pub fn undo_label(events: &[Event], glance: &Glance<'_>) -> Option<String> {
     if given.len() > 1 {
         return Some(words.say_with("undo-assign-all", &[("n", given.len().into())]));
     }
+    // What went along with a stage comes back with it.
+    if let Some(of_floor) = events.iter().find(|event| matches!(event, Event::Floor(_))) {
+        return of_event(of_floor, glance);
+    }
     let heaviest = events.iter().map(weight).max()?;
     let headline = events.iter().find(|event| weight(event) == heaviest)?;
     let what = of_event(headline, glance)?;

@@ -67,10 +67,13 @@ mod tests {
     use crate::sales::command::client::AddCompany;
     use crate::sales::command::deal::{Advance, CompanyRef, Edit, SetClient};
     use crate::sales::command::floor::{MakeField, RuleStage};
+    use crate::sales::command::rule::{MakeRule, StartRule};
     use crate::sales::custom::FieldKind;
     use crate::sales::event::floor::StageRules;
     use crate::sales::role::Role;
+    use crate::sales::rule::{Act, Condition, Plan, Sense, Test, When, Whom};
     use crate::sales::scene::Scene;
+    use crate::sales::scene::given::rub;
 
     fn make(scene: &mut Scene, name: &str, kind: FieldKind, of: FieldOf) -> (FieldId, Field) {
         let (anna, name) = (scene.user("anna"), name.to_owned());
@@ -139,5 +142,33 @@ mod tests {
         answers.push((tax_field, text("7702")));
         scene.done(boris, forward(answers));
         assert_eq!(scene.book.own_value(client, tax_field), Some(text("7702")));
+    }
+
+    #[test]
+    fn a_rule_may_ask_for_it_where_something_happened_but_not_wait_for_it() {
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let (size, field) = make(&mut scene, "Размер", FieldKind::Text, FieldOf::Company);
+        let rule = |when, test: Test| {
+            let conditions = vec![Condition { sense: Sense::Is, test }];
+            let then = vec![Act::Notify { to: Whom::Holder, text: "крупная".into() }];
+            Command::MakeRule(MakeRule { plan: Plan { name: "".into(), when, conditions, then } })
+        };
+        let large = || Test::Holds(field, text("крупн"));
+        assert_eq!(scene.refused(anna, rule(When::Silent(5), large())), Refusal::RuleField { field });
+        assert_eq!(scene.refused(anna, rule(When::Changed(field), large())), Refusal::RuleField { field });
+        scene.done(anna, rule(When::Changed(Field::Sum), large()));
+        let rule = scene.book.all_rules().last().unwrap().id;
+        scene.done(anna, Command::StartRule(StartRule { rule }));
+        let deal = scene.lead(boris);
+        let tie = SetClient { deal, saw: None, company: Some(CompanyRef::New("Ромашка".to_owned())) };
+        scene.done(boris, Command::SetClient(tie));
+        let company = scene.book.company_called("ромашка").unwrap().id;
+        let sum = |sum| Command::Edit(Edit { deal, field: Field::Sum, saw: None, value: Some(Value::Money(rub(sum))) });
+        scene.done(boris, sum(100));
+        assert_eq!(scene.book.rule(rule).unwrap().fired, 0);
+        let values = vec![OwnValue { field: size, saw: None, value: Some(text("Крупная")) }];
+        scene.done(boris, Command::SetOwn(SetOwn { client: ClientId::Company(company), values }));
+        scene.done(boris, sum(200));
+        assert_eq!(scene.book.rule(rule).unwrap().fired, 1);
     }
 }

@@ -82,7 +82,7 @@ impl Advance {
     /// Everything asked for up to the stage is there, or among the answers.
     fn must_have_all(&self, ground: &Ground<'_>, deal: &Deal, to: &Stage) -> Result<(), Refusal> {
         let answered = |field: Field| self.answers.iter().any(|(other, _)| *other == field);
-        let fields: Vec<Field> = missing(ground, deal, to.id)?.into_iter().filter(|field| !answered(*field)).collect();
+        let fields: Vec<Field> = ground.missing(deal, to.id)?.into_iter().filter(|field| !answered(*field)).collect();
         if !fields.is_empty() {
             return Err(Refusal::Missing { deal: deal.id, to: to.id, fields });
         }
@@ -133,16 +133,6 @@ impl Advance {
         events.push(NewStep::warm_call(ground)?.event_unchecked(ground, Some(deal.id), holder));
         Ok(())
     }
-}
-
-/// What a stage and those before it ask for and the deal does not have.
-pub(super) fn missing(ground: &Ground<'_>, deal: &Deal, to: StageId) -> Result<Vec<Field>, Refusal> {
-    let reachable = deal
-        .contact
-        .and_then(|contact| ground.book.contact(contact))
-        .is_some_and(crate::sales::client::Contact::is_reachable);
-    let has = |field: Field| if field == Field::Reach { reachable } else { ground.book.value(deal, field).is_some() };
-    Ok(ground.pipeline_of(deal)?.asked_up_to(to).into_iter().filter(|field| !has(*field)).collect())
 }
 
 /// The actor may verify or junk this inquiry: it waits in the exchange, or is theirs to work on.

@@ -93,7 +93,7 @@ mod tests {
         let to = second(&mut scene);
         for key in ["meeting-set", "meeting-held", "offer-sent"] {
             let stage = scene.book.pipeline(to).unwrap().stages.iter().find(|stage| &*stage.key == key).unwrap().id;
-            scene.done(anna, Command::RemoveStage(RemoveStage { stage }));
+            scene.done(anna, Command::RemoveStage(RemoveStage { stage, to: None }));
         }
         let deal = scene.lead(boris);
         scene.bring(boris, deal, "meeting-held");

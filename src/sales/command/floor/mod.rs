@@ -7,6 +7,7 @@ mod exchange;
 mod pipeline;
 mod field;
 mod bring;
+mod remove;
 // Strangers to each other.
 mod open;
 mod team;
@@ -18,5 +19,6 @@ pub use self::exchange::RuleExchange;
 pub use self::field::{ChangeField, FIELD_NAME_MAX, MakeField};
 pub use self::open::OpenFloor;
 pub use self::pipeline::{AddPipeline, ClosePipeline, RenamePipeline, ShapeStage};
-pub use self::stage::{AddStage, MoveStage, RemoveStage, RenameStage, RuleStage, SHORT_LETTERS_MAX, StageName};
+pub use self::remove::{MOVED_ALONG_MAX, RemoveStage, takes_in};
+pub use self::stage::{AddStage, MoveStage, RenameStage, RuleStage, SHORT_LETTERS_MAX, StageName};
 pub use self::team::AddTeam;

@@ -1,11 +1,8 @@
 //! Name, add and order the stages of a pipeline. A name that says what is going on is questioned (METHOD S02, DESIGN §3.2).
 
-use crate::sales::book::{Job, JobState};
 use crate::sales::command::{Decision, Ground};
 use crate::sales::event::Event;
-use crate::sales::event::floor::{
-    FloorEvent, StageAdded, StageMoved, StageRemoved, StageRenamed, StageRuled, StageRules,
-};
+use crate::sales::event::floor::{FloorEvent, StageAdded, StageMoved, StageRenamed, StageRuled, StageRules};
 use crate::sales::field::Field;
 use crate::sales::refusal::Refusal;
 use crate::sales::role::Right;
@@ -59,12 +56,6 @@ pub struct MoveStage {
 pub struct RuleStage {
     pub stage: StageId,
     pub rules: StageRules,
-}
-
-/// Do away with a stage that no deal stands in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct RemoveStage {
-    pub stage: StageId,
 }
 
 impl StageName {
@@ -148,7 +139,7 @@ pub(super) fn within(wanted: StageRules) -> Result<StageRules, Refusal> {
 }
 
 /// A stage with its pipeline and its place there.
-fn place<'a>(ground: &Ground<'a>, id: StageId) -> Result<(&'a Pipeline, &'a Stage, usize), Refusal> {
+pub(super) fn place<'a>(ground: &Ground<'a>, id: StageId) -> Result<(&'a Pipeline, &'a Stage, usize), Refusal> {
     ground.reach(Right::Shape)?;
     let mut pipelines = ground.book.pipelines();
     let found = pipelines.find_map(|pipeline| Some((pipeline, pipeline.stage(id)?, pipeline.position(id)?)));
@@ -226,34 +217,12 @@ impl RuleStage {
     }
 }
 
-impl RemoveStage {
-    pub(in crate::sales::command) fn decide(self, ground: &Ground<'_>) -> Decision {
-        let (pipeline, stage, place) = place(ground, self.stage)?;
-        let before = place.checked_sub(1).and_then(|place| pipeline.stages.get(place));
-        let fixed = Refusal::StageFixed { stage: stage.id };
-        let then = before.filter(|_| stage.role == StageRole::Working).ok_or(fixed)?.id;
-        // Rows of an import that are not shown yet may stand in it.
-        let running = |job: &&Job| job.state == JobState::Running;
-        if let Some(job) = ground.book.jobs().find(running) {
-            return Err(Refusal::ImportRunning { job: job.id });
-        }
-        // A rule that waits for it would wait for ever.
-        if let Some(rule) = ground.book.all_rules().find(|rule| rule.plan.names_stage(stage.id)) {
-            return Err(Refusal::RuleNames { rule: rule.id });
-        }
-        match ground.book.board().standing(stage.id) {
-            0 => Ok(vec![Event::Floor(FloorEvent::StageRemoved(StageRemoved { stage: stage.id, then }))]),
-            count => Err(Refusal::StageNotEmpty { stage: stage.id, count }),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::sales::command::Command;
     use crate::sales::command::deal::Advance;
-    use crate::sales::command::refusal::SendBack;
+    use crate::sales::command::floor::RemoveStage;
     use crate::sales::role::Role;
     use crate::sales::scene::Scene;
     use crate::sales::stage_name::GoingOn;
@@ -340,29 +309,6 @@ mod tests {
     }
 
     #[test]
-    fn a_stage_goes_once_nobody_stands_in_it_and_what_comes_back_to_it_stands_before_it() {
-        let (mut scene, boris, anna) = Scene::with_boris();
-        let stage = scene.stage("meeting-held");
-        let remove = |stage| Command::RemoveStage(RemoveStage { stage });
-        scene.refused_as(boris, remove(stage), "no-right");
-        for key in ["unsorted", "qualified", "prepaid", "won", "lost"] {
-            scene.refused_as(anna, remove(scene.stage(key)), "stage-fixed");
-        }
-        let deal = scene.lead(boris);
-        scene.bring(boris, deal, "meeting-held");
-        assert_eq!(scene.refused(anna, remove(stage)), Refusal::StageNotEmpty { stage, count: 1 });
-        // Refused from there; its history goes on naming the stage that is no more.
-        scene.refuse(boris, deal);
-        scene.done(anna, remove(stage));
-        assert!(!order(&scene).contains(&"meeting-held".to_owned()) && scene.book.stage(stage).is_some());
-        let undo = scene.undo_of(boris).unwrap();
-        scene.refused_as(boris, undo, "undo-overtaken");
-        scene.done(anna, Command::SendBack(SendBack { deal, reason: "клиент ждёт счёт".to_owned() }));
-        assert_eq!(scene.stage_of(deal), "meeting-set");
-        scene.refused_as(anna, remove(stage), "no-such-stage");
-    }
-
-    #[test]
     fn heads_directors_and_administrators_shape_and_nobody_else() {
         let mut scene = Scene::open();
         let stage = scene.stage("offer-sent");
@@ -407,7 +353,7 @@ mod tests {
             Command::MoveStage(MoveStage { stage, step: Step::Back }),
             Command::RuleStage(RuleStage { stage, rules }),
             Command::AddStage(AddStage { after, name: named("Sample shown") }),
-            Command::RemoveStage(RemoveStage { stage: after }),
+            Command::RemoveStage(RemoveStage { stage: after, to: None }),
         ] {
             scene.done(anna, command);
         }

@@ -7,13 +7,14 @@ use crate::sales::event::ask::{Answered, AskSettled};
 use crate::sales::event::deal::{
     Captured, ClientSet, DealEvent, FieldSet, HolderRestored, Moved, Refused, Returned, Said, Switched, Touched,
 };
+use crate::sales::event::floor::FloorEvent;
 use crate::sales::event::taken_back::{Before, TakenBack, What};
 use crate::sales::event::task::TaskEvent;
 use crate::sales::field::Field;
 use crate::sales::reason::ReturnReason;
 use crate::sales::refusal::Refusal;
 use crate::sales::role::Right;
-use crate::sales::value::{Day, DealId, TaskId};
+use crate::sales::value::{Day, DealId, StageId, TaskId};
 
 /// A claim may be undone that long, in seconds; later it is a return like any other.
 const CLAIM_SECONDS: i64 = 60;
@@ -92,8 +93,10 @@ impl Taking<'_> {
     fn may_take_back(&self, deal: &Deal, event: &DealEvent) -> Result<(), Refusal> {
         let ground = self.ground;
         ground.must_be_open(deal).map_err(|_| Refusal::UndoOvertaken)?;
+        // It went with a stage that was removed: that was the floor's matter, and so is this.
+        let with_stage = self.events.iter().any(|event| matches!(event, Event::Floor(FloorEvent::StageRemoved(_))));
         // A rule gave it away: it is back with whoever had it when this was done.
-        if self.by_rule || self.holder_then(deal) != deal.holder {
+        if with_stage || self.by_rule || self.holder_then(deal) != deal.holder {
             return Ok(());
         }
         let right =
@@ -122,7 +125,7 @@ impl Taking<'_> {
             }
             DealEvent::Moved(event) => {
                 let moved = Moved { deal: id, from: event.to, to: event.from, words: None };
-                (deal.stage == event.to && self.ground.book.has_stage(event.from)).then_some(DealEvent::Moved(moved))
+                (deal.stage == event.to && self.has_stage(event.from)).then_some(DealEvent::Moved(moved))
             }
             DealEvent::Claimed(event) => {
                 let in_time = self.ground.now().seconds_since(self.at) <= CLAIM_SECONDS;
@@ -185,6 +188,13 @@ impl Taking<'_> {
             | DealEvent::NurtureEnded(_)
             | DealEvent::BreachTold(_) => None,
         }
+    }
+
+    /// Deals can stand in it, once what has been taken back so far is so.
+    fn has_stage(&self, stage: StageId) -> bool {
+        let added =
+            |event: &Event| matches!(event, Event::Floor(FloorEvent::StageAdded(event)) if event.stage.id == stage);
+        self.ground.book.has_stage(stage) || self.undone.iter().any(added)
     }
 
     fn asleep_before(&self, deal: DealId) -> Option<Day> {

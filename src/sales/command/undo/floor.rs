@@ -23,7 +23,7 @@ impl Taking<'_> {
                 (label == Some(&event.after)).then_some(undone)
             }
             FloorEvent::StageAdded(event) => {
-                self.undone.extend(RemoveStage { stage: event.stage.id }.decide(ground)?);
+                self.undone.extend(RemoveStage { stage: event.stage.id, to: None }.decide(ground)?);
                 return Ok(());
             }
             FloorEvent::StageMoved(event) => {

@@ -8,6 +8,7 @@ use ratatui::layout::{Position, Rect};
 use crate::sales::command::Command;
 use crate::sales::command::floor::{ClosePipeline, MoveStage, RemoveStage};
 use crate::sales::event::Event;
+use crate::sales::event::deal::DealEvent;
 use crate::sales::event::floor::FloorEvent;
 use crate::sales::stage::{Stage, Step};
 use crate::sales::value::StageId;
@@ -66,7 +67,10 @@ impl Screen for StagesScreen {
             Action::Advance => return Some(shift(Step::Forward)),
             Action::StageBack => return Some(shift(Step::Back)),
             Action::Edit | Action::Open => forms::stage::edit(stage, glance)?,
-            Action::Refuse => return Some(vec![Effect::send(Command::RemoveStage(RemoveStage { stage }))]),
+            Action::Refuse => match forms::pipeline::remove_stage(stage, glance) {
+                Some(form) => form,
+                None => return Some(vec![Effect::send(Command::RemoveStage(RemoveStage { stage, to: None }))]),
+            },
             Action::New => forms::stage::add(stage, glance),
             Action::StageShape => forms::shape::open(stage, glance)?,
             Action::NewPipeline => forms::pipeline::add(pipeline.id, glance),
@@ -105,7 +109,20 @@ impl Screen for StagesScreen {
             Event::Floor(FloorEvent::StageRemoved(event)) => {
                 self.cursor = Some(event.then);
                 let stage = glance.stage(event.stage);
-                Some(words.say_with("message-stage-removed", &[("stage", stage.into())]))
+                let moved = events.iter().find_map(|event| match event {
+                    Event::Deal(DealEvent::Moved(event)) => Some(event.to),
+                    Event::Deal(_)
+                    | Event::Floor(_)
+                    | Event::User(_)
+                    | Event::Client(_)
+                    | Event::Task(_)
+                    | Event::Job(_)
+                    | Event::Rule(_) => None,
+                });
+                let args = [("stage", stage.into()), ("n", events.len().saturating_sub(1).into())];
+                let Some(to) = moved else { return Some(words.say_with("message-stage-removed", &args)) };
+                let args = args.into_iter().chain([("to", glance.stage(to).into())]).collect::<Vec<_>>();
+                Some(words.say_with("message-stage-removed-along", &args))
             }
             Event::Floor(FloorEvent::StageShaped(event)) => {
                 let stage = glance.stage(event.stage);
