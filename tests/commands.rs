@@ -56,13 +56,19 @@ impl Floor {
     /// Runs a command that is to be refused, and reads the code.
     #[track_caller]
     fn refused(&self, words: &[&str]) -> String {
+        self.no(words)["refused"].as_str().unwrap().to_owned()
+    }
+
+    /// Runs a command that is to be refused, and reads all it says.
+    #[track_caller]
+    fn no(&self, words: &[&str]) -> Value {
         let words: Vec<&str> = words.iter().copied().chain(["--json"]).collect();
         let output = self.run(&words);
         assert_eq!(output.status.code(), Some(1), "{words:?}: {}", String::from_utf8_lossy(&output.stdout));
         assert!(output.stderr.is_empty());
         let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
         assert!(!answer["why"].as_str().unwrap().is_empty());
-        answer["refused"].as_str().unwrap().to_owned()
+        answer
     }
 
     #[track_caller]
@@ -477,6 +483,56 @@ fn a_map_is_printed_filled_in_and_used() {
     std::fs::write(&map, "[columns]\nheadline = \"Что\"\n").unwrap();
     assert_eq!(floor.exit(&["import", &file, "--map", &map]), 2);
     assert_eq!(floor.exit(&["import", &file, "--map", &floor.path("none.toml")]), 2);
+}
+
+#[test]
+fn a_file_fills_the_floor_s_own_fields_in_the_pipeline_it_is_for() {
+    let floor = Floor::new();
+    floor.open();
+    floor.json(&["pipeline", "add", "Service"]);
+    floor.json(&["field", "add", "Pumps", "number", "--unit", "pcs"]);
+    floor.json(&["field", "add", "Margin", "percent"]);
+    floor.json(&["field", "add", "Terms", "choice", "--choices", "EXW, DDP"]);
+    floor.json(&["field", "add", "Ship day", "date"]);
+    floor.json(&["field", "add", "Tax number", "text", "--of", "company"]);
+    let file = floor.path("list.csv");
+    let rows = "title,company,pumps,Margin,Terms,Ship day,ИНН\n\
+        Насос,Ромашка,12 pcs,12.5%,ddp,31.12.2026,7701\n\
+        Мотор,Ромашка,256.76,8,EXW,30.11.2026,7702\n\
+        Вал,Маяк,3,много,FOB,2026-12-01,\n";
+    std::fs::write(&file, rows).unwrap();
+    let map = floor.path("map.toml");
+    let template = floor.json(&["import", &file, "--map-template"])["map"].as_str().unwrap().to_owned();
+    assert!(template.contains("[fields]") && template.contains("\"pumps\" = \"pumps\""), "{template}");
+    std::fs::write(&map, template.replace("\"ИНН\" = \"\"", "\"ИНН\" = \"tax-number\"")).unwrap();
+    let import = ["import", &file, "--map", &map, "--pipeline", "service"];
+    // Pieces are whole, a percent is a number, a choice is one of its own: at import, too (METHOD R08).
+    let wrong = floor.no(&import);
+    let codes: Vec<&str> =
+        wrong["problems"].as_array().unwrap().iter().map(|problem| problem["code"].as_str().unwrap()).collect();
+    assert_eq!(codes, ["fraction-of-piece", "bad-field", "bad-field"]);
+    assert_eq!(floor.json(&["deal", "list"]).as_array().unwrap().len(), 0);
+    std::fs::write(&file, rows.replace("256.76", "256").replace("много", "7").replace("FOB", "")).unwrap();
+    let told = floor.json(&import);
+    assert_eq!((&told["deals"], &told["columns_unused"]), (&3.into(), &serde_json::json!([])));
+    let deals = floor.json(&["deal", "list"]);
+    let shown = |title: &str| {
+        let deal = deals.as_array().unwrap().iter().find(|deal| deal["title"] == title).unwrap();
+        floor.json(&["deal", "show", &deal["id"].to_string()])
+    };
+    let pump = shown("Насос");
+    assert_eq!((&pump["pipeline"], &pump["fields"]["pumps"]), (&"service".into(), &12.0.into()));
+    assert_eq!((&pump["fields"]["margin"], &pump["fields"]["terms"]), (&12.5.into(), &"DDP".into()));
+    assert_eq!((&pump["fields"]["ship-day"], &pump["fields"]["tax-number"]), (&"2026-12-31".into(), &"7701".into()));
+    // The company has one tax number: the first that was said.
+    assert_eq!(shown("Мотор")["fields"]["tax-number"], "7701");
+    assert_eq!(shown("Вал")["fields"].get("terms"), None);
+    floor.json(&["pipeline", "close", "service"]);
+    std::fs::write(&file, "title\nЕщё\n").unwrap();
+    let closed = floor.no(&["import", &file, "--pipeline", "service"]);
+    assert_eq!(closed["refused"], "pipeline-closed");
+    assert_eq!(floor.json(&["import", &file])["deals"], 1);
+    floor.close();
 }
 
 #[test]

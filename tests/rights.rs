@@ -232,6 +232,7 @@ impl Floor {
             contact: None,
             created: None,
             note: None,
+            fields: Vec::new(),
         }
     }
 

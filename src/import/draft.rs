@@ -4,14 +4,14 @@ use std::fmt::Write as _;
 
 use super::cell::{self, Quantity};
 use super::date::{self, DateOrder};
-use super::ground::{OwnerName, Owners, Sources, Stages};
+use super::ground::{OwnColumn, OwnerName, Owners, Sources, Stages, own_value};
 use super::layout::{Columns, Ending, Layout, StageWanted};
 use super::problem::{Column, Problem, Problems, Reason, cited};
 use super::table::{Header, Row};
 use crate::sales::event::client::ContactNames;
 use crate::sales::event::deal::ExternalKey;
-use crate::sales::field::TEXT_MAX_CHARS;
-use crate::sales::value::{Currency, Mail, Moment, Money, Phone, SourceId, StageId, Zone, fold};
+use crate::sales::field::{TEXT_MAX_CHARS, Value};
+use crate::sales::value::{Currency, FieldId, Mail, Moment, Money, Phone, SourceId, StageId, Zone, fold};
 
 /// Phones, and mails, that a person keeps; more go to the note.
 const REACHES_MAX: usize = 16;
@@ -32,6 +32,7 @@ pub(super) struct Draft {
     pub contact: Option<ContactNames>,
     pub created: Option<Moment>,
     pub note: String,
+    pub fields: Vec<(FieldId, Value)>,
 }
 
 /// Reads rows of one file.
@@ -39,6 +40,8 @@ pub(super) struct Drafting<'a> {
     pub layout: Layout,
     pub header: &'a Header,
     pub columns: &'a Columns,
+    /// Columns of the floor's own fields.
+    pub own: &'a [OwnColumn],
     pub dates: Option<DateOrder>,
     pub stages: Stages<'a>,
     pub sources: Sources<'a>,
@@ -91,6 +94,7 @@ impl Drafting<'_> {
         }
         let owner = self.owners.take(reading.cell(columns.owner));
         let external = self.external(&mut reading);
+        let fields = self.fields(&mut reading);
         reading.whole.then_some(Draft {
             line: row.line,
             external,
@@ -103,7 +107,20 @@ impl Drafting<'_> {
             contact,
             created,
             note,
+            fields,
         })
+    }
+
+    /// What the row says in the floor's own fields.
+    fn fields(&self, reading: &mut Reading<'_>) -> Vec<(FieldId, Value)> {
+        let mut fields = Vec::new();
+        for (column, field) in self.own {
+            match own_value(reading.cell(Some(*column)), field, self.dates, self.currency) {
+                Ok(value) => fields.extend(value.map(|value| (field.id, value))),
+                Err(reason) => reading.refuse(Some(*column), reason),
+            }
+        }
+        fields
     }
 
     /// The row was thrown away where it comes from.

@@ -9,6 +9,8 @@
 //! "В работе" = "qualified"
 //! [owners]
 //! "Иванова М." = "anna"
+//! [fields]
+//! "Кол-во насосов" = "pumps"
 //! ```
 
 use std::collections::BTreeMap;
@@ -31,6 +33,8 @@ pub struct Map {
     /// By folded words of the file.
     stages: BTreeMap<String, String>,
     owners: BTreeMap<String, String>,
+    /// Columns of the file, folded, and keys of the floor's own fields.
+    fields: BTreeMap<String, String>,
 }
 
 #[derive(Deserialize)]
@@ -43,6 +47,8 @@ struct Written {
     stages: BTreeMap<String, String>,
     #[serde(default)]
     owners: BTreeMap<String, String>,
+    #[serde(default)]
+    fields: BTreeMap<String, String>,
 }
 
 /// One column, or several.
@@ -101,12 +107,18 @@ impl Map {
         let folded = |words: BTreeMap<String, String>| {
             words.into_iter().filter(|(_, to)| !to.trim().is_empty()).map(|(word, to)| (fold(&word), to)).collect()
         };
-        Ok(Self { dates, columns, stages: folded(written.stages), owners: folded(written.owners) })
+        let (stages, owners, fields) = (folded(written.stages), folded(written.owners), folded(written.fields));
+        Ok(Self { dates, columns, stages, owners, fields })
     }
 
     /// Words of the file, folded, and the stages they mean here.
     pub(super) fn stages(&self) -> impl Iterator<Item = (&str, &str)> {
         self.stages.iter().map(|(word, stage)| (word.as_str(), stage.as_str()))
+    }
+
+    /// Columns of the file, folded, and the floor's own fields that they fill.
+    pub(super) fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.fields.iter().map(|(column, field)| (column.as_str(), field.as_str()))
     }
 
     /// Who is meant by a holder of the file.

@@ -9,14 +9,16 @@ use super::date::DateOrder;
 use super::encoding::{Encoding, decode};
 use super::layout::Layout;
 use super::map::Map;
-use super::problem::{Problem, Problems};
+use super::problem::{Problem, Problems, Reason};
 use super::table::Separator;
 use crate::sales::book::Book;
 use crate::sales::command::job::ImportDeal;
 use crate::sales::deal::Holder;
 use crate::sales::event::client::ContactNames;
 use crate::sales::event::deal::ExternalKey;
-use crate::sales::value::{JobId, Moment, Money, SourceId, StageId};
+use crate::sales::field::Value;
+use crate::sales::stage::Pipeline;
+use crate::sales::value::{FieldId, JobId, Moment, Money, PipelineId, SourceId, StageId};
 
 use self::source::Source;
 pub use self::summary::Summary;
@@ -30,6 +32,8 @@ pub struct Options {
     pub skip_bad: bool,
     /// What the columns, stages and holders of the file mean, where the file does not tell.
     pub map: Option<Map>,
+    /// The pipeline its deals come into; left out, the one that new deals go to.
+    pub pipeline: Option<PipelineId>,
 }
 
 /// What a file would bring.
@@ -55,6 +59,14 @@ pub struct Plan {
     pub bad: Vec<BadRow>,
     /// How rows are written, where they may still be refused one by one.
     source: Option<Source>,
+}
+
+impl Options {
+    /// Where the deals of the file come in.
+    fn pipeline<'a>(&self, book: &'a Book) -> Result<&'a Pipeline, Problem> {
+        let named = self.pipeline.and_then(|id| book.pipeline(id)).or_else(|| book.main_pipeline());
+        named.ok_or_else(|| Problem::of_file(Reason::FloorNotOpen))
+    }
 }
 
 /// A row that stays out: why, and how it is written.
@@ -85,6 +97,8 @@ pub struct PlannedDeal {
     pub contact: Option<ContactNames>,
     pub created: Option<Moment>,
     pub note: Option<String>,
+    /// What it says in the floor's own fields.
+    pub fields: Vec<(FieldId, Value)>,
 }
 
 impl PlannedDeal {
@@ -102,6 +116,7 @@ impl PlannedDeal {
             contact: self.contact,
             created: self.created,
             note: self.note,
+            fields: self.fields,
         }
     }
 }

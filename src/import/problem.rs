@@ -121,6 +121,14 @@ pub enum Reason {
     MapNoUser {
         text: String,
     },
+    MapNoField {
+        text: String,
+    },
+    /// No value of one of the floor's own fields.
+    BadField {
+        field: String,
+        text: String,
+    },
     /// Another row of the same deal has something wrong: it waits for that.
     PartOfBadDeal {
         line: u64,
@@ -208,6 +216,8 @@ impl Reason {
             Self::MapNoColumn { .. } => "import-problem-map-no-column",
             Self::MapNoStage { .. } => "import-problem-map-no-stage",
             Self::MapNoUser { .. } => "import-problem-map-no-user",
+            Self::MapNoField { .. } => "import-problem-map-no-field",
+            Self::BadField { .. } => "import-problem-bad-field",
             Self::PartOfBadDeal { .. } => "import-problem-part-of-bad-deal",
         }
     }
@@ -233,6 +243,7 @@ impl Reason {
             }
             Self::PartOfBadDeal { line } => vec![("line", line.to_string())],
             Self::RepeatedId { id, first_line } => vec![("id", id.clone()), ("line", first_line.to_string())],
+            Self::BadField { field, text } => vec![("field", field.clone()), ("text", text.clone())],
             Self::TwoCurrencies { one, two } => vec![("one", one.clone()), ("two", two.clone())],
             Self::BadSum { text }
             | Self::SumTooFine { text }
@@ -247,6 +258,7 @@ impl Reason {
             | Self::MapNoColumn { text }
             | Self::MapNoStage { text }
             | Self::MapNoUser { text }
+            | Self::MapNoField { text }
             | Self::RefusalStage { text } => vec![("text", text.clone())],
         }
     }

@@ -581,6 +581,12 @@ impl Busy {
         self.one(&all)
     }
 
+    /// What a file says in one of the floor's own fields.
+    fn own_fields(&mut self) -> Vec<(super::value::FieldId, Value)> {
+        let last = self.scene.book.fields().last().map(|field| field.id).filter(|_| self.chance(30));
+        last.map(|id| (id, self.value(Field::Custom(id)))).into_iter().collect()
+    }
+
     /// Fields come, have more choices, and go.
     fn shape_field(&mut self) -> Command {
         let known = self.scene.book.fields().last().cloned();
@@ -656,6 +662,7 @@ impl Busy {
                 contact: Some(self.names()),
                 created: Some(Moment(self.scene.now.0 - self.roll(1_000_000_000) as i64 * 1_000_000)),
                 note: Some(self.word()),
+                fields: self.own_fields(),
             })),
             (6, Some(job), _) => Command::ReleaseJob(ReleaseJob { job }),
             (7, Some(job), _) => Command::WithdrawJob(WithdrawJob { job }),

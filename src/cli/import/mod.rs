@@ -15,6 +15,7 @@ use self::report::{Report, why, wrong};
 use super::output::{Failure, Output};
 use super::plain::Plain;
 use super::request::Request;
+use super::values;
 use crate::import::{DateOrder, Map, Options, Plan, Problem, Reason, WHY, plan, template};
 use crate::sales::book::Book;
 use crate::sales::refusal::Refusal;
@@ -43,6 +44,9 @@ pub(super) struct Import {
     /// How its dates are written, where nothing in the file tells
     #[arg(long, value_name = "dmy|mdy|ymd", value_parser = order)]
     dates: Option<DateOrder>,
+    /// The pipeline its deals come into, by its number, key or name; the one that new deals go to if this is left out
+    #[arg(long, value_name = "PIPELINE")]
+    pipeline: Option<String>,
     /// A TOML file that says what columns, stages and holders mean
     #[arg(long, value_name = "FILE")]
     map: Option<PathBuf>,
@@ -88,7 +92,11 @@ impl Import {
         }
         let file = self.file.clone().unwrap_or_default();
         let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let options = self.options(call)?;
+        let mut options = self.options(call)?;
+        if let Some(named) = self.pipeline.as_deref() {
+            options.pipeline =
+                Some(plain.look(|glance| values::pipeline(Some(named), glance).map(|pipeline| pipeline.id))?);
+        }
         let bytes = upload(&name, plain, call).await?;
         if self.map_template {
             let template = reading(plain, move |book| template(&bytes, &options, book)).await?;
@@ -130,7 +138,7 @@ impl Import {
         let shown = self.map.as_deref().map(Path::display);
         let map = map
             .map_err(|why| Failure::Usage(format!("{}: {why}", shown.map_or_else(String::new, |it| it.to_string()))))?;
-        Ok(Options { dates: self.dates, skip_bad: self.skip_bad, map })
+        Ok(Options { dates: self.dates, skip_bad: self.skip_bad, map, pipeline: None })
     }
 }
 

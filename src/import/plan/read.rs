@@ -8,12 +8,13 @@ use super::{BadRow, Options, Plan, PlannedDeal, PlannedRow};
 use crate::import::date::{DateEvidence, DateOrder};
 use crate::import::draft::{Draft, Drafting, origin_of, push_line};
 use crate::import::encoding::{BrokenLine, Decoded};
-use crate::import::ground::{Owners, Sources, Stages, find_owner};
+use crate::import::ground::{OwnColumn, Owners, Sources, Stages, find_owner, free, own_columns};
 use crate::import::layout::{Columns, Layout, recognise};
 use crate::import::map::Map;
 use crate::import::problem::{Problem, Problems, Reason, cited};
 use crate::import::table::{Header, Row, Table};
 use crate::sales::book::Book;
+use crate::sales::custom::FieldKind;
 use crate::sales::deal::Holder;
 use crate::sales::event::deal::ExternalKey;
 use crate::sales::role::Role;
@@ -29,18 +30,22 @@ pub(super) fn read(
     let table = Table::open(&decoded.text).map_err(|problem| broken_header(decoded, problem))?;
     let header = &table.header;
     let map = options.map.as_ref();
-    let (shape, columns) = recognise(header, map)?;
+    let (shape, mut columns) = recognise(header, map)?;
     let mut problems = Problems::default();
     // What somebody says by hand wins; a date that begins with its year is read in any case.
     let dates = options.dates.or(map.and_then(|map| map.dates)).or(shape.dates);
-    let dates = dates.or_else(|| told_order(&table, columns.created, &mut problems));
-    let pipeline = book.main_pipeline().ok_or_else(|| Problem::of_file(Reason::FloorNotOpen))?;
+    let own = own_columns(header, &columns, map, book)?;
+    let dated = own.iter().find(|(_, field)| field.kind == FieldKind::Date).map(|(column, _)| *column);
+    let dates = dates.or_else(|| told_order(&table, columns.created.or(dated), &mut problems));
+    let pipeline = options.pipeline(book)?;
     let first_stage = pipeline.by_role(StageRole::Unsorted).or(pipeline.stages.first());
     let first_stage = first_stage.map(|stage| stage.id).ok_or_else(|| Problem::of_file(Reason::FloorNotOpen))?;
+    columns.named_notes.retain(|index| own.iter().all(|(column, _)| column != index));
     let mut drafting = Drafting {
         layout: shape.layout,
         header,
         columns: &columns,
+        own: &own,
         dates,
         stages: Stages::new(pipeline, shape, map)?,
         sources: Sources::new(book),
@@ -54,7 +59,7 @@ pub(super) fn read(
     let mut reading = Reading {
         drafts: Vec::new(),
         by_key: HashMap::new(),
-        unused: Unused::new(header, &columns),
+        unused: Unused::new(header, &columns, &own),
         broken: decoded.broken.as_slice(),
         deleted: 0,
         problems,
@@ -323,9 +328,9 @@ struct Unused {
 }
 
 impl Unused {
-    fn new(header: &Header, columns: &Columns) -> Self {
-        let used = columns.used();
-        let unused = (0..header.len()).filter(|index| !used.contains(index) && header.why() != Some(*index));
+    fn new(header: &Header, columns: &Columns, own: &[OwnColumn]) -> Self {
+        let unused = free(header, columns).filter(|index| own.iter().all(|(column, _)| column != index));
+        let unused = unused.filter(|index| !columns.named_notes.contains(index));
         Self { columns: unused.map(|index| (index, false)).collect() }
     }
 
@@ -403,5 +408,6 @@ fn planned(draft: Draft, holder: Holder) -> PlannedDeal {
         contact: draft.contact,
         created: draft.created,
         note: Some(draft.note).filter(|note| !note.is_empty()),
+        fields: draft.fields,
     }
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::Options;
 use crate::import::encoding::Decoded;
-use crate::import::ground::{Owners, Stages, find_owner};
+use crate::import::ground::{Owners, Stages, find_owner, free, own_columns};
 use crate::import::layout::{Columns, recognise};
 use crate::import::map::FIELDS;
 use crate::import::problem::{Problem, Problems, Reason};
@@ -25,7 +25,7 @@ pub(super) fn template(decoded: &Decoded<'_>, options: &Options, book: &Book) ->
         Err(Problem { reason: Reason::NoTitleColumn, .. }) => (None, Columns::default()),
         Err(problem) => return Err(problem.into()),
     };
-    let pipeline = book.main_pipeline().ok_or_else(|| Problem::of_file(Reason::FloorNotOpen))?;
+    let pipeline = options.pipeline(book)?;
     let mut out = String::new();
     // Writing to a string cannot fail.
     let _ = writeln!(out, "# {}", (0..header.len()).map(|index| header.name(index)).collect::<Vec<_>>().join(" | "));
@@ -49,6 +49,15 @@ pub(super) fn template(decoded: &Decoded<'_>, options: &Options, book: &Book) ->
     for word in words(&table, columns.stage) {
         let stage = stages.as_mut().and_then(|stages| stages.find(&word)).and_then(|standing| key(standing.stage));
         let _ = writeln!(out, "{} = {}", quoted(&word), quoted(&stage.unwrap_or_default()));
+    }
+    let own = own_columns(header, &columns, options.map.as_ref(), book)?;
+    let keys: Vec<&str> = book.fields().filter(|field| !field.retired).map(|field| &*field.key).collect();
+    if !keys.is_empty() {
+        let _ = writeln!(out, "\n# {}\n[fields]", keys.join(", "));
+        for index in free(header, &columns) {
+            let named = own.iter().find(|(column, _)| *column == index).map_or("", |(_, field)| &*field.key);
+            let _ = writeln!(out, "{} = {}", quoted(header.name(index)), quoted(named));
+        }
     }
     let _ = writeln!(out, "\n[owners]");
     let mut owners = Owners::default();

@@ -3,20 +3,23 @@
 use chrono::NaiveTime;
 
 use super::running;
-use crate::sales::command::client::{new_company, new_contact};
+use crate::sales::command::client::{new_company, new_contact, own_set};
 use crate::sales::command::step::said;
 use crate::sales::command::{Decision, Ground, NewStep};
+use crate::sales::custom::FieldOf;
 use crate::sales::deal::Holder;
 use crate::sales::event::Event;
 use crate::sales::event::client::ContactNames;
-use crate::sales::event::deal::{Captured, DealEvent, ExternalKey, Noted, Title};
+use crate::sales::event::deal::{Captured, DealEvent, ExternalKey, FieldSet, Noted, Title};
 use crate::sales::event::task::AutoText;
-use crate::sales::field::{Field, TEXT_MAX_CHARS};
+use crate::sales::field::{Field, TEXT_MAX_CHARS, Value};
 use crate::sales::refusal::Refusal;
 use crate::sales::role::{Reach, Right, Role};
 use crate::sales::stage::StageRole;
 use crate::sales::typed::StepKind;
-use crate::sales::value::{DealId, Due, JobId, Moment, Money, SourceId, StageId, clean_line};
+use crate::sales::value::{
+    ClientId, CompanyId, ContactId, DealId, Due, FieldId, JobId, Moment, Money, SourceId, StageId, clean_line,
+};
 
 /// Working days over which the steps of imported deals are spread.
 const SPREAD_DAYS: u64 = 10;
@@ -38,6 +41,8 @@ pub struct ImportDeal {
     pub contact: Option<ContactNames>,
     pub created: Option<Moment>,
     pub note: Option<String>,
+    /// What it says in the floor's own fields; of who buys, where nobody has said it yet.
+    pub fields: Vec<(FieldId, Value)>,
 }
 
 impl ImportDeal {
@@ -53,6 +58,9 @@ impl ImportDeal {
         }
         let pipeline = book.pipelines().find(|pipeline| pipeline.stage(self.stage).is_some());
         let pipeline = pipeline.ok_or(Refusal::NoSuchStage)?;
+        if pipeline.closed {
+            return Err(Refusal::PipelineClosed { pipeline: pipeline.id });
+        }
         let role = pipeline.stage(self.stage).map_or(StageRole::Unsorted, |stage| stage.role);
         if role == StageRole::ConditionalRefusal {
             // A case without a refusal could never be judged: it is refused here, by somebody, or it is lost.
@@ -95,6 +103,7 @@ impl ImportDeal {
             job: Some(job.id),
             words: Some(Title { title: title.into() }),
         })));
+        self.fields(ground, deal, company, contact, &mut events)?;
         for part in parts(self.note.as_deref().unwrap_or("")) {
             let words = said(Some(&part));
             events.extend(words.map(|words| Event::Deal(DealEvent::Noted(Noted { deal, words: Some(words) }))));
@@ -106,6 +115,37 @@ impl ImportDeal {
             events.push(step.event_unchecked(ground, Some(deal), user));
         }
         Ok(events)
+    }
+
+    /// The floor's own fields, each once.
+    fn fields(
+        &self,
+        ground: &Ground<'_>,
+        deal: DealId,
+        company: Option<CompanyId>,
+        contact: Option<ContactId>,
+        events: &mut Vec<Event>,
+    ) -> Result<(), Refusal> {
+        for (nth, (id, value)) in self.fields.iter().enumerate() {
+            let field = Field::Custom(*id);
+            let after = Some(ground.fitting(field, value)?);
+            if self.fields.iter().take(nth).any(|(other, _)| other == id) {
+                continue;
+            }
+            let client = match ground.book.field_of(field) {
+                FieldOf::Deal => {
+                    let set = FieldSet { deal, field, before: None, after };
+                    events.push(Event::Deal(DealEvent::FieldSet(set)));
+                    continue;
+                }
+                FieldOf::Company => company.map(ClientId::Company),
+                FieldOf::Contact => contact.map(ClientId::Contact),
+            };
+            // What people here have said of a client, no file says otherwise.
+            let client = client.filter(|client| ground.book.own_value(*client, field).is_none());
+            events.extend(client.map(|client| own_set(client, *id, None, after)));
+        }
+        Ok(())
     }
 
     /// A deal comes to somebody who works deals, or to the exchange.
@@ -179,6 +219,7 @@ mod tests {
             contact: Some(names("Иванов", "+7 916 123-45-67")),
             created: None,
             note: None,
+            fields: Vec::new(),
         }
     }
 

@@ -263,6 +263,7 @@ fn imports_and_what_is_taken_back_call_for_nothing() {
         contact: None,
         created: None,
         note: None,
+        fields: Vec::new(),
     };
     scene.try_by(anna, Origin::Import, &Command::ImportDeal(Box::new(row))).unwrap();
     let release = Command::ReleaseJob(crate::sales::command::job::ReleaseJob { job });

@@ -1,0 +1,94 @@
+//! The floor's own fields by the columns of a file, and what a cell says of one (METHOD R08).
+
+use crate::import::cell;
+use crate::import::date::{self, DateOrder};
+use crate::import::layout::Columns;
+use crate::import::map::Map;
+use crate::import::problem::{Problem, Reason, cited};
+use crate::import::table::Header;
+use crate::sales::book::Book;
+use crate::sales::custom::{FieldFacts, FieldKind};
+use crate::sales::field::{TEXT_MAX_CHARS, Value};
+use crate::sales::value::{Currency, Decimal, fold};
+
+/// A column of the file, and the field that it fills.
+pub(in crate::import) type OwnColumn = (usize, FieldFacts);
+
+/// Columns that say nothing of what every deal has: they may be of the floor's own fields.
+pub(in crate::import) fn free(header: &Header, columns: &Columns) -> impl Iterator<Item = usize> + use<> {
+    let mut used = columns.used();
+    used.retain(|index| !columns.named_notes.contains(index));
+    let why = header.why();
+    (0..header.len()).filter(move |index| !used.contains(index) && why != Some(*index))
+}
+
+/// Free columns that are called as a field is, or that a map puts to one.
+pub(in crate::import) fn own_columns(
+    header: &Header,
+    columns: &Columns,
+    map: Option<&Map>,
+    book: &Book,
+) -> Result<Vec<OwnColumn>, Problem> {
+    let called = |name: &str| {
+        let name = fold(name);
+        book.fields().find(|field| !field.retired && (*field.key == *name || fold(&field.name) == name)).cloned()
+    };
+    let mut found: Vec<OwnColumn> = Vec::new();
+    for (column, named) in map.into_iter().flat_map(Map::fields) {
+        let index =
+            header.first(&[column]).ok_or_else(|| Problem::of_file(Reason::MapNoColumn { text: cited(column) }))?;
+        let field = called(named).ok_or_else(|| Problem::of_file(Reason::MapNoField { text: cited(named) }))?;
+        found.push((index, field));
+    }
+    for index in free(header, columns) {
+        let is_taken =
+            |field: &FieldFacts| found.iter().any(|(column, other)| *column == index || other.id == field.id);
+        if let Some(field) = called(header.name(index)).filter(|field| !is_taken(field)) {
+            found.push((index, field));
+        }
+    }
+    Ok(found)
+}
+
+/// What a cell says of a field; an empty one nothing.
+pub(in crate::import) fn own_value(
+    text: &str,
+    field: &FieldFacts,
+    dates: Option<DateOrder>,
+    currency: Currency,
+) -> Result<Option<Value>, Reason> {
+    let text = cell::line(text, TEXT_MAX_CHARS);
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let bad = || Reason::BadField { field: field.name.to_string(), text: cited(&text) };
+    let value = match field.kind {
+        FieldKind::Text => Some(Value::Text(text.as_str().into())),
+        FieldKind::Number { places } => {
+            let unit = field.unit.as_deref().map(fold);
+            let bare = unit.and_then(|unit| fold(&text).strip_suffix(&unit).map(|bare| bare.trim().to_owned()));
+            let number = Decimal::parse(bare.as_deref().unwrap_or(&text)).ok_or_else(bad)?;
+            if number.places > places {
+                return Err(Reason::FractionOfPiece { text: cited(&text) });
+            }
+            Some(Value::Number(number))
+        }
+        FieldKind::Percent => Decimal::parse(text.trim_end_matches(['%', '％'])).map(Value::Percent),
+        FieldKind::Money => return Ok(cell::sum(&text, None, currency)?.map(Value::Money)),
+        FieldKind::Date => {
+            let read = dates.and_then(|order| date::read(&text, order));
+            read.map(|(civil, _)| Value::Date(civil.date()))
+        }
+        FieldKind::Choice => {
+            let wanted = fold(&text);
+            let nth = field.choices.iter().position(|choice| fold(choice) == wanted);
+            nth.map(|nth| Value::Choice(nth as u16))
+        }
+        FieldKind::YesNo => match fold(&text).as_str() {
+            "yes" | "y" | "true" | "1" | "да" | "истина" | "是" => Some(Value::Yes),
+            "no" | "n" | "false" | "0" | "нет" | "ложь" | "否" => Some(Value::No),
+            _ => None,
+        },
+    };
+    value.map(Some).ok_or_else(bad)
+}
