@@ -710,3 +710,44 @@ fn a_pipeline_goes_out_as_a_file_and_comes_in_as_another_with_a_field_of_its_own
     assert_eq!(floor.exit(&["pipeline", "import", &file]), 2);
     floor.close();
 }
+
+/// The same line, said by Rita.
+fn as_rita<'a>(words: &[&'a str]) -> Vec<&'a str> {
+    [words, &["--as", "rita"]].concat()
+}
+
+#[test]
+fn a_colleagues_deal_is_asked_for_shown_until_a_day_and_taken_back() {
+    let floor = Floor::new();
+    let me = floor.open();
+    let team = floor.json(&["team", "add", "Второй"])[1]["id"].to_string();
+    floor.json(&["user", "add", "rita", "--name", "Рита", "--role", "rep", "--team", &team]);
+    let line = "Ромашка, Иванов +7 916 123-45-67, звонок завтра 11";
+    let deal = floor.json(&["deal", "add", line, "--as", "boris"])["id"].to_string();
+    assert_eq!(floor.refused(&as_rita(&["deal", "show", &deal])), "not-yours");
+    let ask = ["deal", "ask-access", &deal, "--reason", "их директор звонит мне"];
+    assert_eq!(floor.refused(&[&ask[..], &["--as", "boris"]].concat()), "seen-already");
+    floor.json(&as_rita(&ask));
+    assert_eq!(floor.refused(&as_rita(&ask)), "access-asked-already");
+    for words in [vec!["ask", "list"], as_rita(&["ask", "list"])] {
+        let list = floor.json(&words);
+        assert_eq!((&list[0]["access"]["state"], &list[0]["access"]["who"]), (&"access".into(), &"rita".into()));
+    }
+    assert!(floor.json(&["ask", "list", "--as", "boris"]).as_array().unwrap().is_empty());
+    let grant = ["deal", "grant-access", &deal, "--to", "rita", "--days", "3"];
+    assert_eq!(floor.refused(&as_rita(&grant)), "no-right");
+    floor.json(&grant);
+    assert_eq!(floor.json(&as_rita(&["deal", "show", &deal]))["holder"]["user"], "boris");
+    assert!(floor.json(&as_rita(&["deal", "list"])).as_array().unwrap().is_empty(), "it is not of their list");
+    assert_eq!(floor.json(&as_rita(&["find", "romashka"])).as_array().unwrap().len(), 2, "the deal and its company");
+    assert_eq!(floor.refused(&as_rita(&["deal", "note", &deal, "да"])), "not-yours");
+    assert_eq!(floor.json(&["ask", "list"])[0]["access"]["by"], me.as_str());
+    floor.json(&["deal", "end-access", &deal, "--from", "rita"]);
+    assert_eq!(floor.refused(&as_rita(&["deal", "show", &deal])), "not-yours");
+    floor.json(&as_rita(&ask));
+    floor.json(&["deal", "refuse-access", &deal, "--to", "rita", "--reason", "ведёт Борис"]);
+    let inbox = floor.json(&["inbox", "--as", "rita"]);
+    let told: Vec<&str> = inbox.as_array().unwrap().iter().filter_map(|notice| notice["told"].as_str()).collect();
+    assert!(told.contains(&"access-given") && told.contains(&"access-refused"), "{inbox}");
+    floor.close();
+}

@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use bourse::sales::claiming::{ExchangeRules, Level, Standing};
+use bourse::sales::command::access::{AskAccess, EndAccess, GiveAccess, LapseAccess, RefuseAccess};
 use bourse::sales::command::ask::{AnswerAsk, AskHead, ExtendLimit, LapseAsk};
 use bourse::sales::command::client::{AddCompany, AddContact, EditContact, OwnValue, RenameCompany, SetOwn};
 use bourse::sales::command::deal::{
@@ -70,6 +71,8 @@ const TABLE: &str = "
 | issue cancel-invoice pay strike-payment                    | own  |       | team |       | nurtured  | all      |       |
 | ask-head                                                   | own  | own   |      |       |           |          |       |
 | answer-ask extend-limit                                    |      |       | team |       |           | all      | all   |
+| ask-access                                                 | ●    | ●     | ●    | ●     | ●         |          |       |
+| give-access refuse-access end-access                       |      |       | team |       |           | all      | all   |
 | spend                                                      | own  | own   | team |       | nurtured  | all      |       |
 | nurture                                                    | own  | own   | team |       |           |          |       |
 | log                                                        | own  | own   | team | cases | nurtured  | all      |       |
@@ -89,7 +92,7 @@ const TABLE: &str = "
 | rename-stage add-stage move-stage rule-stage remove-stage rule-claims rule-costs rule-exchange shape-stage add-pipeline rename-pipeline close-pipeline make-field change-field bring-pipeline |      |       | ●    |       |           | ●        | ●     |
 | make-rule change-rule start-rule stop-rule drop-rule |      |       | ●    |       |           | ●        | ●     |
 | end-nurture                                                |      |       | nurtured |    | nurtured  | nurtured |       |
-| open-floor undo-of-another lapse lapse-ask tell-late warn-claim tell-breach |      |       |      |       |           |          |       |
+| open-floor undo-of-another lapse lapse-ask lapse-access tell-late warn-claim tell-breach |      |       |      |       |           |          |       |
 | fire-rule act-rule cut-rule end-outside |      |       |      |       |           |          |       |
 ";
 
@@ -408,6 +411,27 @@ impl Floor {
                 Command::ExtendLimit(ExtendLimit { deal, reason: "тендер".to_owned() })
             }
             "lapse-ask" => Command::LapseAsk(LapseAsk { deal }),
+            "ask-access" => Command::AskAccess(AskAccess { deal, reason: "звонят мне".to_owned() }),
+            "give-access" | "refuse-access" | "end-access" | "lapse-access" => {
+                let asker = if whose == Whose::Stranger { self.mate } else { self.stranger };
+                let until = self.due(14).date;
+                let give = GiveAccess { deal, to: asker, until, note: None };
+                let ask = AskAccess { deal, reason: "звонят мне".to_owned() };
+                match name {
+                    "give-access" => Command::GiveAccess(give),
+                    "end-access" => {
+                        done(&mut self.scene, anna, Command::GiveAccess(give));
+                        Command::EndAccess(EndAccess { deal, from: asker, reason: None })
+                    }
+                    _ => {
+                        done(&mut self.scene, asker, Command::AskAccess(ask));
+                        if name == "lapse-access" {
+                            return Command::LapseAccess(LapseAccess { deal, asker });
+                        }
+                        Command::RefuseAccess(RefuseAccess { deal, asker, reason: "нет".to_owned() })
+                    }
+                }
+            }
             "spend" => {
                 let kind = EffortKind::Trip;
                 Command::Spend(Spend { deal, kind, minutes: 60, cost: None, note: None })
@@ -685,8 +709,9 @@ fn expected(name: &str, cell: &str, role: Role) -> Vec<(Whose, bool)> {
         "penalise" | "lift-penalty" => {
             vec![(Whose::Mate, !cell.is_empty()), (Whose::Stranger, cell == "●")]
         }
-        "hand-over" | "hand-over-all" | "assign" | "switch-pipeline" | "answer-ask" | "extend-limit" | "reopen"
-        | "set-away" | "set-standing" => {
+        "ask-access" => vec![(Whose::Stranger, cell == "●")],
+        "give-access" | "refuse-access" | "end-access" | "hand-over" | "hand-over-all" | "assign"
+        | "switch-pipeline" | "answer-ask" | "extend-limit" | "reopen" | "set-away" | "set-standing" => {
             vec![(Whose::Mate, matches!(cell, "team" | "all")), (Whose::Stranger, cell == "all")]
         }
         _ if worked => {
@@ -732,7 +757,8 @@ fn pay(deal: DealId) -> Command {
 }
 
 /// Refusals that mean: not you.
-const NOT_YOU: [&str; 14] = [
+const NOT_YOU: [&str; 15] = [
+    "seen-already",
     "no-right",
     "not-yours",
     "not-your-task",
@@ -796,7 +822,7 @@ fn the_table_is_about_every_command() {
         let mut floor = floor.clone();
         kinds.insert(kind_of(&floor.command(name, whose)));
     }
-    assert_eq!(kinds.len(), 88, "a command that is in no row: {kinds:?}");
+    assert_eq!(kinds.len(), 93, "a command that is in no row: {kinds:?}");
     done(&mut floor.scene, MACHINE, Command::AddTeam(AddTeam { name: "Машина".to_owned() }));
 }
 
@@ -844,6 +870,11 @@ const fn kind_of(command: &Command) -> &'static str {
         Command::AnswerAsk(_) => "answer-ask",
         Command::ExtendLimit(_) => "extend-limit",
         Command::LapseAsk(_) => "lapse-ask",
+        Command::AskAccess(_) => "ask-access",
+        Command::GiveAccess(_) => "give-access",
+        Command::RefuseAccess(_) => "refuse-access",
+        Command::EndAccess(_) => "end-access",
+        Command::LapseAccess(_) => "lapse-access",
         Command::Spend(_) => "spend",
         Command::Nurture(_) => "nurture",
         Command::EndNurture(_) => "end-nurture",

@@ -120,3 +120,56 @@ fn the_list_of_what_can_be_done_takes_names_in_any_order_of_letters() {
     hall.press(&mut boris, "1<F4>postp");
     boris.shows("перенести");
 }
+
+#[test]
+fn a_colleagues_deal_met_by_its_number_is_asked_for_shown_and_opened() {
+    let mut hall = floor();
+    let (mut rita, mut anna) = (hall.seat("rita"), hall.seat("anna"));
+    finds_nothing(&mut hall, &mut rita, "ромашка");
+    let boris = hall.scene.user("boris");
+    let viewer = hall.scene.viewer(boris);
+    let deal = hall.scene.book.deals(&viewer).find(|deal| deal.title.contains("Ромашка")).unwrap().id;
+    let ask = |hall: &mut Hall, rita: &mut Person| {
+        hall.press(rita, "<F3>");
+        hall.press(rita, &deal.to_string());
+        rita.shows(&format!("{deal} is with Кузьмин: Enter asks the head to show it"));
+        hall.press(rita, "<Enter>");
+    };
+    ask(&mut hall, &mut rita);
+    rita.shows(&format!("ASK TO SEE  {deal}, with Кузьмин"));
+    hall.press(&mut rita, "их директор звонит мне<Enter>");
+    rita.shows(&format!("Asked the head to show {deal}"));
+    ask(&mut hall, &mut rita);
+    rita.shows(&format!("Asked for {deal} at"));
+    // In quick-add the client is known, and so is that a colleague has them.
+    hall.press(&mut rita, "<Esc><Esc>");
+    hall.press(&mut rita, "n");
+    hall.press(&mut rita, "Ромашка, Сидоров +7 916 000-11-22");
+    rita.shows(&format!("{deal} is with Кузьмин"));
+    hall.press(&mut rita, "<Esc>");
+    // The head: it stands in what waits for their word, and is answered there, for as long as is typed.
+    hall.press(&mut anna, "9");
+    anna.shows("look: Рита; by");
+    hall.press(&mut anna, "d");
+    anna.shows("SHOW  ");
+    hall.press(&mut anna, "<Enter>");
+    anna.shows("Рита reads ");
+    anna.shows("SHOWN TO OTHERS 1");
+    // The same search finds it now, and its card opens: to be read.
+    hall.press(&mut rita, "<Esc>");
+    hall.press(&mut rita, "4");
+    rita.shows("you may read ");
+    hall.press(&mut rita, "<F3>");
+    hall.press(&mut rita, "ромашка<Enter>");
+    rita.shows("TIMELINE");
+    rita.shows("Иванов Пётр");
+    rita.shows("+7 916 123-45-67");
+    hall.press(&mut rita, "e");
+    rita.shows("is with Кузьмин: ask them");
+    // It is taken back where it was given.
+    hall.press(&mut anna, "r<Enter>");
+    anna.shows("no longer reads");
+    hall.look(&mut rita);
+    hall.press(&mut rita, "<Esc>");
+    finds_nothing(&mut hall, &mut rita, "ромашка");
+}

@@ -8,6 +8,7 @@ use super::plain::{Plain, Retry};
 use super::shape;
 use super::table::{Side, table};
 use super::values::{choice, deal_id, when};
+use crate::sales::book::access::{Shown, Wanted};
 use crate::sales::command::Command;
 use crate::sales::command::ask::{AnswerAsk, AskHead, ExtendLimit};
 use crate::sales::deal::Deal;
@@ -15,7 +16,7 @@ use crate::sales::event::ask::Wish;
 use crate::sales::reason::WhoAsked;
 use crate::sales::refusal::Refusal;
 use crate::sales::role::Right;
-use crate::sales::value::DealId;
+use crate::sales::value::{DealId, UserId};
 use crate::ui::glance::Glance;
 
 /// Deals over a limit that are looked at.
@@ -112,7 +113,7 @@ fn list(glance: &Glance<'_>) -> Result<Output, Failure> {
     let book = glance.book;
     let over = book.over_limit(glance.now).take(LOOKED_MAX);
     let mut seen: Vec<&Deal> = Vec::new();
-    for deal in book.asks().chain(over).filter_map(|deal| book.deal(glance.viewer, deal)) {
+    for deal in book.asks().chain(over).filter_map(|deal| book.listed(glance.viewer, deal)) {
         if seen.iter().all(|other| other.id != deal.id) {
             seen.push(deal);
         }
@@ -133,10 +134,77 @@ fn list(glance: &Glance<'_>) -> Result<Output, Failure> {
             ask.and_then(|ask| ask.text.as_deref()).unwrap_or_default().to_owned(),
         ]
     };
-    let rows: Vec<Vec<String>> = seen.iter().map(row).collect();
+    let mut rows: Vec<Vec<String>> = seen.iter().map(row).collect();
     let sides = [Side::Right, Side::Left, Side::Left, Side::Left, Side::Left, Side::Left, Side::Left];
-    let shaped = seen.iter().map(|deal| shaped(deal, glance)).collect();
-    Ok(Output::new(table(&sides, &rows), Json::Array(shaped)))
+    let mut all: Vec<Json> = seen.iter().map(|deal| shaped(deal, glance)).collect();
+    for look in looks(glance) {
+        rows.push(look.row(glance));
+        all.push(look.shaped(glance));
+    }
+    Ok(Output::new(table(&sides, &rows), Json::Array(all)))
+}
+
+/// Who asks to see a deal, or is shown it until a day.
+struct Look<'a> {
+    deal: &'a Deal,
+    who: UserId,
+    wanted: Option<&'a Wanted>,
+    shown: Option<&'a Shown>,
+}
+
+/// What the viewer has a word on, and what they have asked for themselves; who asks first, then who is shown.
+fn looks<'a>(glance: &Glance<'a>) -> Vec<Look<'a>> {
+    let book = glance.book;
+    let mine = |deal: DealId, who: UserId| {
+        let listed = book.listed(glance.viewer, deal).filter(|_| glance.viewer.may(Right::Assign));
+        listed.or_else(|| book.any_deal(deal).filter(|_| who == glance.viewer.user))
+    };
+    let asked = book.accesses().all_wanted().filter_map(|(deal, who, wanted)| {
+        Some(Look { deal: mine(deal, who)?, who, wanted: Some(wanted), shown: None })
+    });
+    let shown = book
+        .accesses()
+        .all_shown(book.day(glance.now))
+        .filter_map(|(deal, who, shown)| Some(Look { deal: mine(deal, who)?, who, wanted: None, shown: Some(shown) }));
+    asked.chain(shown).take(LOOKED_MAX).collect()
+}
+
+impl Look<'_> {
+    const fn name(&self) -> &'static str {
+        if self.wanted.is_some() { "access" } else { "shown" }
+    }
+
+    fn row(&self, glance: &Glance<'_>) -> Vec<String> {
+        let until = self.shown.map(|shown| glance.date(shown.until));
+        let due = self.wanted.map(|wanted| glance.moment_full(wanted.due));
+        let seen = glance.book.deal(glance.viewer, self.deal.id).is_some();
+        vec![
+            self.deal.id.to_string(),
+            format!("{} {}", self.name(), glance.person(self.who)),
+            if seen { glance.client_and_need(self.deal) } else { String::new() },
+            self.deal.holder_user().map(|user| glance.person(user)).unwrap_or_default(),
+            if seen { glance.stage(self.deal.stage) } else { String::new() },
+            until.or(due).unwrap_or_default(),
+            self.wanted.and_then(|wanted| wanted.text.as_deref()).unwrap_or_default().to_owned(),
+        ]
+    }
+
+    /// Not the deal itself: whoever asks does not see it yet.
+    fn shaped(&self, glance: &Glance<'_>) -> Json {
+        json!({
+            "id": self.deal.id,
+            "holder": shape::holder(self.deal, glance),
+            "access": {
+                "state": self.name(),
+                "who": shape::login(self.who, glance),
+                "at": self.wanted.map_or_else(|| self.shown.map(|shown| shown.at), |wanted| Some(wanted.at)),
+                "due": self.wanted.map(|wanted| wanted.due),
+                "reason": self.wanted.and_then(|wanted| wanted.text.as_deref()),
+                "by": self.shown.map(|shown| shape::login(shown.by, glance)),
+                "until": self.shown.map(|shown| shown.until.to_string()),
+            },
+        })
+    }
 }
 
 fn shaped(deal: &Deal, glance: &Glance<'_>) -> Json {

@@ -94,7 +94,7 @@ pub(super) fn deal(deal: &Deal, glance: &Glance<'_>) -> Json {
     })
 }
 
-fn holder(deal: &Deal, glance: &Glance<'_>) -> Json {
+pub(super) fn holder(deal: &Deal, glance: &Glance<'_>) -> Json {
     match deal.holder {
         Holder::Exchange => json!({ "kind": "exchange" }),
         Holder::User(user) => json!({ "kind": "user", "user": login(user, glance) }),

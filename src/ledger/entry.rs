@@ -10,6 +10,7 @@ use super::kinds::kinds;
 use super::limits::{FACTS_BYTES_MAX, KEY_BYTES_MAX, PERSON_BYTES_MAX};
 use super::record::{Record, Seq};
 use crate::sales::event::Event;
+use crate::sales::event::access::{AccessAsked, AccessEnded, AccessGiven, AccessRefused};
 use crate::sales::event::ask::{AskSettled, Asked, LimitExtended};
 use crate::sales::event::client::{ClientEvent, CompanyAdded, CompanyRenamed, ContactAdded, ContactEdited, OwnSet};
 use crate::sales::event::deal::{

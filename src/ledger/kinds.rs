@@ -79,6 +79,10 @@ macro_rules! kinds {
             95, 1: Deal(DealEvent::ClaimWarned(ClaimWarned));
             89, 1: Deal(DealEvent::Switched(Switched));
             90, 1: Deal(DealEvent::BreachTold(BreachTold));
+            96, 1: Deal(DealEvent::AccessAsked(AccessAsked));
+            97, 1: Deal(DealEvent::AccessGiven(AccessGiven));
+            98, 1: Deal(DealEvent::AccessRefused(AccessRefused));
+            99, 1: Deal(DealEvent::AccessEnded(AccessEnded));
 
             120, 1: Task(TaskEvent::Set(TaskSet));
             121, 1: Task(TaskEvent::Finished(TaskFinished));

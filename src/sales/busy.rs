@@ -5,6 +5,7 @@ mod rules;
 use chrono::{Days, NaiveTime};
 
 use super::claiming::{ExchangeRules, Level, Standing};
+use super::command::access::{AskAccess, EndAccess, GiveAccess, LapseAccess, RefuseAccess};
 use super::command::ask::{AnswerAsk, AskHead, ExtendLimit, LapseAsk};
 use super::command::client::{AddCompany, AddContact, EditContact, OwnValue, RenameCompany, SetOwn};
 use super::command::deal::{
@@ -347,7 +348,7 @@ impl Busy {
         if deal.case().is_some() && self.chance(40) {
             return by_key(who, self.verdict(&deal));
         }
-        let (who, command) = match self.roll(28) {
+        let (who, command) = match self.roll(29) {
             0..=4 => (worker, self.advance(&deal)),
             5 => (worker, Command::Back(Back { deal: id, to: None, reason: self.word() })),
             6 => (who, Command::Claim(Claim { deal: id })),
@@ -386,6 +387,7 @@ impl Busy {
             19..=21 => (who, self.verdict(&deal)),
             22 | 23 => (worker, self.bill(&deal)),
             24 => self.ask(&deal, worker, who),
+            26 => self.look(&deal, who),
             25 => (worker, self.effort(&deal)),
             _ => self.take_back(who),
         };
@@ -423,6 +425,29 @@ impl Busy {
             Wish::Postpone { until: self.due().date, asked_by: self.one(WhoAsked::ALL) }
         };
         (worker, Command::AskHead(AskHead { deal: id, wish, reason, touch: self.maybe_touch(deal) }))
+    }
+
+    /// A look at somebody's deal: asked for, given, refused, taken back, lapsed.
+    fn look(&mut self, deal: &Deal, who: UserId) -> (UserId, Command) {
+        let (id, reason, until) = (deal.id, self.word(), self.due().date);
+        let lapsed = self.scene.book.accesses_lapsed(self.scene.now).next();
+        if let Some((deal, asker)) = lapsed {
+            return (MACHINE, Command::LapseAccess(LapseAccess { deal, asker }));
+        }
+        let wanted = self.scene.book.accesses().all_wanted().map(|(deal, asker, _)| (deal, asker)).next();
+        let head = self.scene.user("anna");
+        if let Some((deal, asker)) = wanted.filter(|_| self.chance(60)) {
+            return match self.roll(3) {
+                0 => (head, Command::RefuseAccess(RefuseAccess { deal, asker, reason })),
+                _ => (head, Command::GiveAccess(GiveAccess { deal, to: asker, until, note: None })),
+            };
+        }
+        let today = self.scene.book.day(self.scene.now);
+        let shown = self.scene.book.accesses().all_shown(today).map(|(deal, to, _)| (deal, to)).next();
+        if let Some((deal, from)) = shown.filter(|_| self.chance(25)) {
+            return (head, Command::EndAccess(EndAccess { deal, from, reason: Some(reason) }));
+        }
+        (who, Command::AskAccess(AskAccess { deal: id, reason }))
     }
 
     fn bill(&mut self, deal: &Deal) -> Command {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::deal::Holder;
 use super::field::Field;
-use super::value::{DealId, Moment, PenaltyId, PipelineId, RuleId, StageId, TaskId, UserId};
+use super::value::{Day, DealId, Moment, PenaltyId, PipelineId, RuleId, StageId, TaskId, UserId};
 
 /// What somebody is told, the weightier later: of several things that one act did to one deal, the weightiest is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -65,6 +65,23 @@ pub enum Told {
     },
     /// Nobody answered what they asked: it went to the exchange.
     Unanswered,
+    /// A colleague asks to see a deal of one of their people.
+    AccessAsked,
+    /// A deal of theirs is shown to a colleague until a day.
+    AccessShown {
+        to: UserId,
+        until: Day,
+    },
+    /// They may read a colleague's deal until a day.
+    AccessGiven {
+        until: Day,
+    },
+    /// The head does not show it.
+    AccessRefused,
+    /// Nobody answered whether they may see it.
+    AccessUnanswered,
+    /// What they were shown is taken back.
+    AccessEnded,
     /// Quality control agreed that it is lost.
     ClosedLost,
     /// Quality control found their refusal false; the deal is theirs again, or went to the exchange.

@@ -214,6 +214,29 @@ pub enum Refusal {
     NothingAsked {
         deal: DealId,
     },
+    /// What one sees need not be asked for, nor shown.
+    SeenAlready {
+        deal: DealId,
+    },
+    /// It was asked for then, and waits for the head until a time.
+    AccessAskedAlready {
+        deal: DealId,
+        at: Moment,
+        due: Moment,
+    },
+    /// So many questions of one person may wait at once.
+    TooManyAsked {
+        limit: usize,
+    },
+    /// A look at another's deal lasts so many days at most.
+    AccessTooLong {
+        days: u32,
+    },
+    /// Nobody has shown it to this person.
+    NotShown {
+        deal: DealId,
+        user: UserId,
+    },
     /// Who gives the word need not ask for it.
     OwnWord {
         deal: DealId,
@@ -490,6 +513,11 @@ impl Refusal {
             Self::Billed { .. } => "billed",
             Self::AskedAlready { .. } => "asked-already",
             Self::NothingAsked { .. } => "nothing-asked",
+            Self::SeenAlready { .. } => "seen-already",
+            Self::AccessAskedAlready { .. } => "access-asked-already",
+            Self::TooManyAsked { .. } => "too-many-asked",
+            Self::AccessTooLong { .. } => "access-too-long",
+            Self::NotShown { .. } => "not-shown",
             Self::OwnWord { .. } => "own-word",
             Self::WithinLimits { .. } => "within-limits",
             Self::NotC { .. } => "not-c",

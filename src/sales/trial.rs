@@ -291,6 +291,10 @@ fn take_back(deal: &mut Deal, event: &DealEvent, today: NaiveDate) {
         | DealEvent::Spent(_)
         | DealEvent::ClaimWarned(_)
         | DealEvent::BreachTold(_)
+        | DealEvent::AccessAsked(_)
+        | DealEvent::AccessGiven(_)
+        | DealEvent::AccessRefused(_)
+        | DealEvent::AccessEnded(_)
         | DealEvent::NurtureEnded(_) => {}
     }
     deal.class = deal.class_on(today);

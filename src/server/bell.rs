@@ -9,6 +9,7 @@ use super::bulk;
 use super::floor::Floor;
 use crate::sales::book::{Job, JobState};
 use crate::sales::command::Command;
+use crate::sales::command::access::LapseAccess;
 use crate::sales::command::ask::LapseAsk;
 use crate::sales::command::deal::{EndNurture, Lapse, TellBreach, Wake, WarnClaim};
 use crate::sales::command::job::WithdrawJob;
@@ -17,7 +18,7 @@ use crate::sales::command::task::TellLate;
 use crate::sales::event::job::JobKind;
 use crate::sales::stamp::Origin;
 use crate::sales::user::MACHINE;
-use crate::sales::value::{DealId, JobId, RuleId, TaskId};
+use crate::sales::value::{DealId, JobId, RuleId, TaskId, UserId};
 
 /// How often the bell looks at the clock.
 const TICK: Duration = Duration::from_secs(5);
@@ -86,6 +87,10 @@ async fn look(floor: &Floor) {
     let unanswered: Vec<DealId> = floor.read(|book| book.asks_lapsed(now).take(WAKES_MAX).collect());
     for deal in unanswered {
         let _ = floor.command(MACHINE, Origin::Timer, Command::LapseAsk(LapseAsk { deal })).await;
+    }
+    let unseen: Vec<(DealId, UserId)> = floor.read(|book| book.accesses_lapsed(now).take(WAKES_MAX).collect());
+    for (deal, asker) in unseen {
+        let _ = floor.command(MACHINE, Origin::Timer, Command::LapseAccess(LapseAccess { deal, asker })).await;
     }
     let nurtured: Vec<DealId> = floor.read(|book| book.nurtured(book.day(now)).take(WAKES_MAX).collect());
     for deal in nurtured {

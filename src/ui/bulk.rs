@@ -2,7 +2,7 @@
 
 use super::form::Form;
 use super::keymap::Action;
-use super::purpose::{AskForm, Purpose};
+use super::purpose::{AccessForm, AskForm, Purpose};
 use crate::sales::command::deal::AssignTo;
 use crate::sales::refusal::Refusal;
 use crate::sales::value::DealId;
@@ -57,7 +57,8 @@ fn verb(purpose: &Purpose) -> Action {
         Purpose::Penalty(_) => Action::Penalty,
         Purpose::Invoice(_) => Action::Money,
         Purpose::Ask(AskForm::Deny(_)) => Action::SendBack,
-        Purpose::Ask(_) => Action::Allow,
+        Purpose::Access(AccessForm::Refuse(_) | AccessForm::End(_)) => Action::SendBack,
+        Purpose::Ask(_) | Purpose::Access(_) => Action::Allow,
         Purpose::Effort(_) => Action::Effort,
         Purpose::Scenario(_) => Action::Scenario,
         Purpose::Many(many) => verb(&many.of),

@@ -78,8 +78,11 @@ fn waiting(pane: Pane, glance: &Glance<'_>) -> String {
             with_late(count, late)
         }
         Pane::Asked => {
-            let asked = book.asks().take(ASKED_MAX).filter_map(|deal| book.deal(glance.viewer, deal)?.ask());
-            with_late(asked.filter(|ask| ask.by != glance.viewer.user).count(), 0)
+            let asked = book.asks().take(ASKED_MAX).filter_map(|deal| book.listed(glance.viewer, deal)?.ask());
+            let wanted = book.accesses().all_wanted().take(ASKED_MAX);
+            let to_see = wanted.filter(|(deal, _, _)| book.listed(glance.viewer, *deal).is_some());
+            let by = asked.map(|ask| ask.by).chain(to_see.map(|(_, by, _)| by));
+            with_late(by.filter(|by| *by != glance.viewer.user).count(), 0)
         }
         Pane::Inbox => with_late(book.inbox(glance.viewer.user).unread(), 0),
         Pane::Refusals => {

@@ -36,6 +36,7 @@ pub enum Purpose {
     Penalty(PenaltyForm),
     Invoice(InvoiceForm),
     Ask(AskForm),
+    Access(AccessForm),
     Effort(EffortForm),
     Scenario(ScenarioForm),
     Reopen(ReopenForm),
@@ -86,6 +87,9 @@ impl Purpose {
         if let (Self::Ask(one), Self::Ask(other)) = (self, other) {
             return one == other;
         }
+        if let (Self::Access(one), Self::Access(other)) = (self, other) {
+            return one == other;
+        }
         if let (Self::Client(one), Self::Client(other)) = (self, other) {
             return one.of.is_same(&other.of);
         }
@@ -117,6 +121,7 @@ impl Purpose {
             Self::GiveTask(form) => vec![(None, Some(form.task))],
             Self::Invoice(form) => all(&[form.deal()]),
             Self::Ask(form) => all(form.deals()),
+            Self::Access(form) => all(&form.deals()),
             Self::Effort(form) => all(&form.deals),
             Self::Scenario(form) => all(&form.deals),
             Self::Stage(_) | Self::HandOver(_) | Self::Penalty(_) | Self::Claims(_) | Self::Limits(_) => Vec::new(),
@@ -407,6 +412,28 @@ impl AskForm {
             Self::GoOn(_) => Self::GoOn(deals),
             Self::Allow(_) => Self::Allow(deals),
             Self::Deny(_) => Self::Deny(deals),
+        }
+    }
+}
+
+/// A look at a deal that another holds: asked for, given, refused, taken back; each deal with who looks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum AccessForm {
+    Ask(DealId),
+    Give {
+        of: Vec<(DealId, UserId)>,
+        #[serde(with = "crate::sales::value::civil::as_days")]
+        proposed: NaiveDate,
+    },
+    Refuse(Vec<(DealId, UserId)>),
+    End(Vec<(DealId, UserId)>),
+}
+
+impl AccessForm {
+    pub fn deals(&self) -> Vec<DealId> {
+        match self {
+            Self::Ask(deal) => vec![*deal],
+            Self::Give { of, .. } | Self::Refuse(of) | Self::End(of) => of.iter().map(|(deal, _)| *deal).collect(),
         }
     }
 }

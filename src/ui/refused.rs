@@ -20,8 +20,9 @@ type Args<'a> = Vec<(&'static str, Arg<'a>)>;
 
 /// One line: what is missing, and what to do about it.
 pub fn say(refusal: &Refusal, glance: &Glance<'_>) -> String {
-    let suffix = if let Refusal::NotYours { holder, .. } = refusal {
+    let suffix = if let Refusal::NotYours { deal, holder } = refusal {
         match holder {
+            Holder::User(_) if glance.book.deal(glance.viewer, *deal).is_none() => "-unseen",
             Holder::User(_) => "",
             Holder::Exchange => "-exchange",
             Holder::Marketing { .. } => "-marketing",
@@ -96,7 +97,14 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
         | Refusal::NotNurtured { deal: id }
         | Refusal::NothingAsked { deal: id }
         | Refusal::OwnWord { deal: id }
+        | Refusal::SeenAlready { deal: id }
         | Refusal::WithinLimits { deal: id } => vec![deal(*id)],
+        Refusal::AccessAskedAlready { deal: id, at, due } => {
+            vec![deal(*id), ("at", glance.moment_near(*at).into()), ("time", glance.moment_near(*due).into())]
+        }
+        Refusal::TooManyAsked { limit } => vec![("limit", (*limit).into()), press(Action::Undo)],
+        Refusal::AccessTooLong { days } => vec![("days", (*days).into())],
+        Refusal::NotShown { deal: id, user } => vec![deal(*id), who(*user)],
         Refusal::NoSuchInvoice { deal: id }
         | Refusal::NoSuchPayment { deal: id }
         | Refusal::NothingDue { deal: id } => vec![deal(*id), press(Action::Money)],
@@ -117,7 +125,8 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
                 Holder::Exchange => glance.words.say("word-exchange"),
                 Holder::Marketing { .. } => glance.words.say("word-marketing"),
             };
-            vec![deal(*id), ("who", holder.into()), press(Action::Claim)]
+            let find = ("find", Arg::from(key(Action::Find, glance)));
+            vec![deal(*id), ("who", holder.into()), press(Action::Claim), find]
         }
         Refusal::Taken { deal: id, by, at } => vec![deal(*id), who(*by), ("time", glance.clock(*at).into())],
         Refusal::HoldLimit { user, held, limit } => {

@@ -1,6 +1,7 @@
 //! `bourse deal`: one sale, from the inquiry to its end.
 
 // Strangers to each other.
+mod access;
 mod add;
 mod advance;
 mod back;
@@ -60,6 +61,14 @@ pub(super) enum Deal {
     EndNurture(nurture::EndNurture),
     /// To another business unit's pipeline, in the stage of the same role (heads)
     SwitchPipeline(switch_pipeline::SwitchPipeline),
+    /// Ask the head to see one that a colleague has
+    AskAccess(access::AskAccess),
+    /// Show one to a colleague until a day (head)
+    GrantAccess(access::GrantAccess),
+    /// Not show it, with a reason (head)
+    RefuseAccess(access::RefuseAccess),
+    /// Take back what was shown (head)
+    EndAccess(access::EndAccess),
     /// Words that are no touch
     Note(note::Note),
     /// Set a field, or empty it
@@ -99,6 +108,10 @@ impl Deal {
             Self::Refuse(command) => command.run(plain).await,
             Self::Return(command) => command.run(plain).await,
             Self::Postpone(command) => command.run(plain).await,
+            Self::AskAccess(command) => command.run(plain).await,
+            Self::GrantAccess(command) => command.run(plain).await,
+            Self::RefuseAccess(command) => command.run(plain).await,
+            Self::EndAccess(command) => command.run(plain).await,
             Self::Note(command) => command.run(plain).await,
             Self::Spend(command) => command.run(plain).await,
             Self::SwitchPipeline(command) => command.run(plain).await,

@@ -6,6 +6,7 @@ use crate::sales::claiming::{ExchangeRules, Level, Standing};
 use crate::sales::custom::{FieldFacts, FieldKind, FieldOf};
 use crate::sales::deal::Holder;
 use crate::sales::event::Event;
+use crate::sales::event::access::{AccessAsked, AccessEnded, AccessGiven, AccessRefused, NotGiven};
 use crate::sales::event::ask::{Answered, AskSettled, Asked, LimitExtended, Wish};
 use crate::sales::event::client::{
     ClientEvent, CompanyAdded, CompanyChange, CompanyNames, CompanyRenamed, ContactAdded, ContactChange, ContactEdited,
@@ -416,6 +417,10 @@ fn more_deals() -> Vec<Event> {
             words: said(),
         }),
         DealEvent::BreachTold(BreachTold { deal: DEAL, stage: StageId::new(12), keeper: USER }),
+        DealEvent::AccessAsked(AccessAsked { deal: DEAL, by: USER, words: said() }),
+        DealEvent::AccessGiven(AccessGiven { deal: DEAL, to: USER, until: day(), words: said() }),
+        DealEvent::AccessRefused(AccessRefused { deal: DEAL, asker: USER, how: NotGiven::Refused, words: said() }),
+        DealEvent::AccessEnded(AccessEnded { deal: DEAL, from: USER, words: said() }),
     ]
     .map(Event::Deal)
     .to_vec()

@@ -69,6 +69,13 @@ impl Book {
         self.meets(viewer, &company.deals).then_some(company)
     }
 
+    /// A company that this person may tie things to: they know of it through a deal of their lists, not by a look at another's.
+    pub fn company_listed(&self, viewer: &Viewer, id: CompanyId) -> Option<&Company> {
+        let company = self.company_seen(viewer, id)?;
+        let listed = self.newest(&company.deals).any(|deal| self.lists(viewer, deal));
+        (listed || self.newest(&company.deals).next().is_none()).then_some(company)
+    }
+
     /// A contact, if this person may know of them, and how far their phones and mails may be read (DESIGN §3.4).
     pub fn contact_seen(&self, viewer: &Viewer, id: ContactId) -> Option<(&Contact, Reading)> {
         let contact = self.contact(id).filter(|contact| !self.is_of_hidden_job(contact.job))?;

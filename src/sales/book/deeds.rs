@@ -315,6 +315,8 @@ pub fn can_be_taken_back(event: &Event) -> bool {
             | DealEvent::Asked(_)
             | DealEvent::Spent(_)
             | DealEvent::Nurtured(_)
+            | DealEvent::AccessAsked(_)
+            | DealEvent::AccessGiven(_)
             | DealEvent::Switched(_) => true,
             DealEvent::Junked(_)
             | DealEvent::SentBack(_)
@@ -328,6 +330,8 @@ pub fn can_be_taken_back(event: &Event) -> bool {
             | DealEvent::LimitExtended(_)
             | DealEvent::NurtureEnded(_)
             | DealEvent::ClaimWarned(_)
+            | DealEvent::AccessRefused(_)
+            | DealEvent::AccessEnded(_)
             | DealEvent::BreachTold(_) => false,
         },
         Event::Task(event) => match event {

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{Book, Viewer};
 use crate::sales::deal::{Deal, Holder};
 use crate::sales::event::Event;
+use crate::sales::event::access::NotGiven;
 use crate::sales::event::ask::Answered;
 use crate::sales::event::deal::DealEvent;
 use crate::sales::event::rule::RuleEvent;
@@ -212,6 +213,20 @@ impl Book {
                 Answered::Lapsed => vec![(event.asker, Told::Unanswered)],
                 Answered::Withdrawn => Vec::new(),
             },
+            DealEvent::AccessAsked(_) => {
+                self.heads_of(deal).into_iter().map(|head| (head, Told::AccessAsked)).collect()
+            }
+            DealEvent::AccessGiven(event) => {
+                let until = event.until.into();
+                let shown = holder.map(|holder| (holder, Told::AccessShown { to: event.to, until }));
+                shown.into_iter().chain([(event.to, Told::AccessGiven { until })]).collect()
+            }
+            DealEvent::AccessRefused(event) => match event.how {
+                NotGiven::Refused => vec![(event.asker, Told::AccessRefused)],
+                NotGiven::Lapsed => vec![(event.asker, Told::AccessUnanswered)],
+                NotGiven::Withdrawn => Vec::new(),
+            },
+            DealEvent::AccessEnded(event) => vec![(event.from, Told::AccessEnded)],
             DealEvent::Spent(_) => to_holder(Told::Touched),
             DealEvent::Nurtured(event) => changes_hands(Holder::Marketing { until: event.until }),
             DealEvent::ClaimWarned(_) => {

@@ -22,6 +22,7 @@ mod keys;
 pub mod viewer;
 mod read;
 pub mod inbox;
+pub mod access;
 pub mod clients;
 pub mod find;
 mod apply;
@@ -36,6 +37,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use self::access::Accesses;
 use self::board::Board;
 use self::court::Court;
 use self::deeds::Deeds;
@@ -188,6 +190,7 @@ pub struct Book {
     claims: VecDeque<Claim>,
     picks: Picks,
     court: Court,
+    accesses: Accesses,
     requests: Requests,
     deeds: Deeds,
     rules: Rules,

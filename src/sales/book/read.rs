@@ -256,14 +256,19 @@ impl Book {
         self.deals.get(id.number()).filter(|deal| !self.is_hidden(deal))
     }
 
-    /// All deals this viewer may see, by the order they came in.
+    /// All deals in this viewer's lists, by the order they came in.
     pub fn deals<'a>(&'a self, viewer: &'a Viewer) -> impl Iterator<Item = &'a Deal> {
-        self.deals.iter().filter(|deal| self.sees(viewer, deal))
+        self.deals.iter().filter(|deal| self.lists(viewer, deal))
     }
 
-    /// The deal that came in after so many others, if this viewer may see it.
+    /// A deal, if it stands in this viewer's lists.
+    pub fn listed(&self, viewer: &Viewer, id: DealId) -> Option<&Deal> {
+        self.deals.get(id.number()).filter(|deal| self.lists(viewer, deal))
+    }
+
+    /// The deal that came in after so many others, if it stands in this viewer's lists.
     pub fn nth_deal(&self, viewer: &Viewer, nth: usize) -> Option<&Deal> {
-        self.deals.nth(nth).filter(|deal| self.sees(viewer, deal))
+        self.deals.nth(nth).filter(|deal| self.lists(viewer, deal))
     }
 
     /// The deal that came in after so many others, whoever may see it; nothing of a job that is not shown yet.
@@ -438,9 +443,10 @@ impl Book {
         &self.court
     }
 
-    /// A new day has come since the last event: classes may change by themselves.
+    /// A new day has come since the last event: classes may change by themselves, and what was shown until yesterday runs out.
     pub fn needs_to_pass(&self, now: Moment) -> bool {
-        self.ripening.first().is_some_and(|(day, _)| *day <= self.day(now))
+        let today = self.day(now);
+        self.ripening.first().is_some_and(|(day, _)| *day <= today) || self.accesses.runs_out(self.today(), today)
     }
 
     /// Deals that somebody asked the head about and that no head has answered in time.

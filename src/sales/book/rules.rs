@@ -157,6 +157,10 @@ pub fn calls(event: &Event) -> Vec<When> {
             | DealEvent::AskSettled(_)
             | DealEvent::LimitExtended(_)
             | DealEvent::Spent(_)
+            | DealEvent::AccessAsked(_)
+            | DealEvent::AccessGiven(_)
+            | DealEvent::AccessRefused(_)
+            | DealEvent::AccessEnded(_)
             | DealEvent::Nurtured(_) => Vec::new(),
         },
         Event::Task(TaskEvent::Finished(_)) => vec![When::TaskDone],

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::access::Accesses;
 use super::court::Court;
 use super::deeds::{Deed, Deeds};
 use super::effort::Tally;
@@ -52,6 +53,7 @@ pub struct Small {
     claims: VecDeque<Claim>,
     picks: Picks,
     court: Court,
+    accesses: Accesses,
     requests: Vec<(RequestId, u64, u64)>,
     deeds: BTreeMap<UserId, VecDeque<Deed>>,
     inboxes: BTreeMap<UserId, Arc<Inbox>>,
@@ -137,6 +139,7 @@ impl Book {
             claims,
             picks,
             court,
+            accesses,
             requests,
             deeds,
             inboxes,
@@ -184,6 +187,7 @@ impl Book {
             claims: claims.clone(),
             picks: picks.clone(),
             court: court.clone(),
+            accesses: accesses.clone(),
             requests: requests.list(),
             deeds: deeds.list().clone(),
             inboxes: inboxes.clone(),
@@ -238,6 +242,7 @@ impl Book {
             claims,
             picks,
             court,
+            accesses,
             requests,
             deeds,
             inboxes,
@@ -271,6 +276,7 @@ impl Book {
             claims,
             picks,
             court,
+            accesses,
             requests: Requests::of(requests),
             deeds: Deeds::from_list(deeds),
             inboxes,

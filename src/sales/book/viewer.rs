@@ -105,8 +105,14 @@ impl Book {
         }
     }
 
-    /// The viewer may see this deal.
+    /// The viewer may see this deal: it is in their lists, or a head has shown it to them until a day (DESIGN §8).
     pub fn sees(&self, viewer: &Viewer, deal: &Deal) -> bool {
+        self.lists(viewer, deal) || (!self.is_hidden(deal) && self.is_shown(viewer, deal))
+    }
+
+    /// The deal stands in this viewer's lists, totals and reports, and what asks for no more than that may be done to it. What a
+    /// head has shown to somebody is opened, found and read; it is not counted among their own.
+    pub fn lists(&self, viewer: &Viewer, deal: &Deal) -> bool {
         if self.is_hidden(deal) {
             return false;
         }

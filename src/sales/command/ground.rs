@@ -86,6 +86,14 @@ impl<'a> Ground<'a> {
         if known || deal.holder_user().is_some() { Ok(deal) } else { Err(Refusal::NoSuchDeal { deal: id }) }
     }
 
+    /// A deal that the actor gives their word on: their team's, or anybody's where they may.
+    pub fn deal_of_team(&self, id: DealId) -> Result<&'a Deal, Refusal> {
+        self.reach(Right::Assign)?;
+        let deal = self.deal(id)?;
+        self.on_deal(Right::Assign, deal)?;
+        Ok(deal)
+    }
+
     pub fn stage_of(&self, deal: &Deal) -> Result<&'a Stage, Refusal> {
         self.book.stage(deal.stage).ok_or(Refusal::NoSuchStage)
     }

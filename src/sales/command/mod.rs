@@ -16,6 +16,7 @@ pub mod job;
 pub mod penalty;
 
 pub mod ask;
+pub mod access;
 
 pub mod rule;
 
@@ -94,6 +95,11 @@ pub enum Command {
     AnswerAsk(ask::AnswerAsk),
     ExtendLimit(ask::ExtendLimit),
     LapseAsk(ask::LapseAsk),
+    AskAccess(access::AskAccess),
+    GiveAccess(access::GiveAccess),
+    RefuseAccess(access::RefuseAccess),
+    EndAccess(access::EndAccess),
+    LapseAccess(access::LapseAccess),
     Refuse(refusal::Refuse),
     CloseLost(refusal::CloseLost),
     SendBack(refusal::SendBack),
@@ -199,6 +205,11 @@ pub fn decide(book: &Book, command: &Command, stamp: &Stamp) -> Decision {
         Command::AnswerAsk(command) => command.decide(&ground),
         Command::ExtendLimit(command) => command.decide(&ground),
         Command::LapseAsk(command) => command.decide(&ground),
+        Command::AskAccess(command) => command.decide(&ground),
+        Command::GiveAccess(command) => command.decide(&ground),
+        Command::RefuseAccess(command) => command.decide(&ground),
+        Command::EndAccess(command) => command.decide(&ground),
+        Command::LapseAccess(command) => command.decide(&ground),
         Command::Refuse(command) => command.decide(&ground),
         Command::CloseLost(command) => command.decide(&ground),
         Command::SendBack(command) => command.decide(&ground),

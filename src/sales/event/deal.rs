@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 pub use super::said::Said;
 
+use super::access::{AccessAsked, AccessEnded, AccessGiven, AccessRefused};
 use super::ask::{AskSettled, Asked, LimitExtended};
 use super::effort::{NurtureEnded, Nurtured, Spent};
 use super::invoice::{InvoiceCancelled, Invoiced, Paid, PaymentStruck};
@@ -279,6 +280,10 @@ pub enum DealEvent {
     ClaimWarned(ClaimWarned),
     Switched(Switched),
     BreachTold(BreachTold),
+    AccessAsked(AccessAsked),
+    AccessGiven(AccessGiven),
+    AccessRefused(AccessRefused),
+    AccessEnded(AccessEnded),
 }
 
 impl DealEvent {
@@ -317,6 +322,10 @@ impl DealEvent {
             Self::ClaimWarned(event) => event.deal,
             Self::Switched(event) => event.deal,
             Self::BreachTold(event) => event.deal,
+            Self::AccessAsked(event) => event.deal,
+            Self::AccessGiven(event) => event.deal,
+            Self::AccessRefused(event) => event.deal,
+            Self::AccessEnded(event) => event.deal,
         }
     }
 
@@ -371,7 +380,11 @@ impl DealEvent {
             | Self::NurtureEnded(_)
             | Self::ClaimWarned(_)
             | Self::Switched(_)
-            | Self::BreachTold(_) => {}
+            | Self::BreachTold(_)
+            | Self::AccessAsked(_)
+            | Self::AccessGiven(_)
+            | Self::AccessRefused(_)
+            | Self::AccessEnded(_) => {}
         }
         subjects
     }

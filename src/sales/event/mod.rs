@@ -5,6 +5,7 @@ pub mod said;
 pub mod taken_back;
 pub mod invoice;
 pub mod ask;
+pub mod access;
 pub mod effort;
 // Strangers to each other.
 pub mod floor;

@@ -4,6 +4,7 @@ use chrono::{Days, NaiveTime};
 
 use super::{Scene, deal_of};
 use crate::sales::command::deal::{Advance, Capture, Claim, ContactRef, GoesTo};
+use crate::sales::command::floor::AddTeam;
 use crate::sales::command::refusal::Refuse;
 use crate::sales::command::rule::FireRule;
 use crate::sales::command::task::TellLate;
@@ -96,6 +97,13 @@ impl Scene {
     pub(crate) fn stage_of(&self, deal: DealId) -> String {
         let label = self.book.stage(self.the(deal).stage).map(|stage| stage.label.clone());
         format!("{label:?}").trim_start_matches("Some(Shipped(\"stage-").trim_end_matches("\"))").to_owned()
+    }
+
+    /// A rep of another team: they do not see what this one has.
+    pub(crate) fn stranger(&mut self, login: &str) -> UserId {
+        self.done(MACHINE, Command::AddTeam(AddTeam { name: format!("Team of {login}") }));
+        let team = self.book.teams().last().map(|(id, _)| id);
+        self.hire_to(login, &[Role::Rep], team)
     }
 
     /// A new inquiry in the exchange, unsorted.

@@ -330,6 +330,7 @@ pub(super) fn answered(form: &Form<Purpose>, glance: &Glance<'_>) -> Submitted {
         Purpose::Penalty(purpose) => purpose.submit(form, glance),
         Purpose::Invoice(purpose) => purpose.submit(form, glance),
         Purpose::Ask(purpose) => purpose.submit(form, glance),
+        Purpose::Access(purpose) => purpose.submit(form, glance),
         Purpose::Effort(purpose) => purpose.submit(form, glance),
         Purpose::Scenario(purpose) => purpose.submit(form, glance),
         Purpose::Reopen(purpose) => purpose.submit(form, glance),
@@ -419,6 +420,7 @@ fn ask_also(form: &Form<Purpose>, deal: DealId, to: StageId, missing: &[Field], 
         | Purpose::Penalty(_)
         | Purpose::Invoice(_)
         | Purpose::Ask(_)
+        | Purpose::Access(_)
         | Purpose::Effort(_)
         | Purpose::Scenario(_)
         | Purpose::Reopen(_)
@@ -461,7 +463,8 @@ fn mended_at(refusal: &Refusal, form: &Form<Purpose>) -> Option<Question> {
         Some(Question::Words)
     } else if is(&["touch-missing", "no-such-touch"]) {
         Some(Question::RestsOn)
-    } else if is(&["time-past", "beyond-horizon", "needs-head", "step-missing", "step-without-time"]) {
+    } else if is(&["time-past", "beyond-horizon", "needs-head", "step-missing", "step-without-time", "access-too-long"])
+    {
         Some(time)
     } else if is(&["currency-of-deal"]) {
         Some(Question::Field(Field::Sum))
@@ -523,6 +526,7 @@ pub fn hints(form: &Form<Purpose>) -> Vec<Hint> {
         | Purpose::Penalty(_)
         | Purpose::Invoice(_)
         | Purpose::Ask(_)
+        | Purpose::Access(_)
         | Purpose::Effort(_)
         | Purpose::Scenario(_)
         | Purpose::Reopen(_)

@@ -99,6 +99,7 @@ fn of_one(purpose: &Purpose, deal: DealId, glance: &Glance<'_>) -> Option<Purpos
         | Purpose::GiveTask(_)
         | Purpose::Penalty(_)
         | Purpose::Invoice(_)
+        | Purpose::Access(_)
         | Purpose::Many(_)
         | Purpose::Claims(_)
         | Purpose::Limits(_)

@@ -22,6 +22,7 @@ pub mod give_task;
 pub mod penalty;
 pub mod invoice;
 pub mod ask;
+pub mod access;
 pub mod effort;
 pub mod scenario;
 pub mod reopen;

@@ -46,6 +46,17 @@ impl Glance<'_> {
             Told::Answered { granted: true } => words.say_with("notice-granted", &[deal]),
             Told::Answered { granted: false } => words.say_with("notice-denied", &[deal]),
             Told::Unanswered => words.say_with("notice-unanswered", &[deal]),
+            Told::AccessAsked => words.say_with("notice-access-asked", &[deal]),
+            Told::AccessShown { to, until } => {
+                let args = [deal, ("who", self.person(to).into()), ("date", self.date(until.0).into())];
+                words.say_with("notice-access-shown", &args)
+            }
+            Told::AccessGiven { until } => {
+                words.say_with("notice-access-given", &[deal, ("date", self.date(until.0).into())])
+            }
+            Told::AccessRefused => words.say_with("notice-access-refused", &[deal]),
+            Told::AccessUnanswered => words.say_with("notice-access-unanswered", &[deal]),
+            Told::AccessEnded => words.say_with("notice-access-ended", &[deal]),
             Told::Noted => words.say_with("notice-noted", &[deal]),
             Told::Touched => words.say_with("notice-touched", &[deal]),
             Told::Postponed => words.say_with("notice-postponed", &[deal]),

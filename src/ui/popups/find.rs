@@ -9,6 +9,7 @@ use crate::sales::client::{Company, Contact};
 use crate::sales::deal::Deal;
 use crate::sales::value::{DealId, skeleton};
 use crate::ui::effect::Effect;
+use crate::ui::forms::access;
 use crate::ui::glance::Glance;
 use crate::ui::rank::Ranker;
 
@@ -51,7 +52,17 @@ pub(super) fn entries(last: &[DealId], typed: &str, found: &Found, glance: &Glan
         let seen = last.iter().filter_map(|deal| glance.book.deal(glance.viewer, *deal));
         return seen.map(|deal| of_deal(deal, glance)).collect();
     }
-    found.hits.iter().filter_map(|hit| entry(*hit, glance)).collect()
+    let hits = found.hits.iter().filter_map(|hit| entry(*hit, glance));
+    hidden(typed, glance).into_iter().chain(hits).collect()
+}
+
+/// A deal's number was typed, and a colleague has it: who, and that one may ask to see it.
+fn hidden(typed: &str, glance: &Glance<'_>) -> Option<Entry> {
+    let deal = DealId::new(typed.trim().trim_start_matches('#').parse().ok()?);
+    let holder = access::hidden_holder(deal, glance)?;
+    let args = [("deal", deal.to_string().into()), ("who", glance.person(holder).into())];
+    let text = glance.words.say_with("find-hidden", &args);
+    Some(Entry { digit: None, text, aside: String::new(), step: PopupStep::Chosen(vec![access::ask(deal, glance)]) })
 }
 
 fn name(hit: Hit, glance: &Glance<'_>) -> String {

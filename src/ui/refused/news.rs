@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{Args, deal_seen, key};
 use crate::sales::deal::Holder;
 use crate::sales::event::Event;
+use crate::sales::event::access::NotGiven;
 use crate::sales::event::ask::Answered;
 use crate::sales::event::deal::{Assigned, DealEvent};
 use crate::sales::event::task::{TaskEvent, TaskSet};
@@ -80,6 +81,10 @@ pub(super) const fn weight(event: &Event) -> u8 {
             | DealEvent::AskSettled(_)
             | DealEvent::Nurtured(_)
             | DealEvent::NurtureEnded(_)
+            | DealEvent::AccessAsked(_)
+            | DealEvent::AccessGiven(_)
+            | DealEvent::AccessRefused(_)
+            | DealEvent::AccessEnded(_)
             | DealEvent::Switched(_) => 9,
             DealEvent::Moved(_) => 8,
             DealEvent::Invoiced(_)
@@ -187,6 +192,24 @@ fn news_of_deal(event: &DealEvent, all: &[Event], glance: &Glance<'_>) -> String
             Answered::Denied => words.say_with("message-denied", &[tag()]),
             Answered::Withdrawn => words.say("message-saved"),
         },
+        DealEvent::AccessAsked(event) => {
+            let due = glance.book.accesses().wanted(event.deal, event.by).map(|wanted| glance.moment_near(wanted.due));
+            words.say_with("message-access-asked", &[tag(), ("time", due.unwrap_or_default().into())])
+        }
+        DealEvent::AccessGiven(event) => {
+            let (who, until) = (glance.person(event.to), glance.date(event.until));
+            words.say_with("message-access-given", &[tag(), ("who", who.into()), ("date", until.into())])
+        }
+        DealEvent::AccessRefused(event) => match event.how {
+            NotGiven::Refused | NotGiven::Lapsed => {
+                let who = glance.person(event.asker);
+                words.say_with("message-access-refused", &[tag(), ("who", who.into())])
+            }
+            NotGiven::Withdrawn => words.say("message-saved"),
+        },
+        DealEvent::AccessEnded(event) => {
+            words.say_with("message-access-ended", &[tag(), ("who", glance.person(event.from).into())])
+        }
         DealEvent::LimitExtended(_) => words.say_with("message-granted", &[tag()]),
         DealEvent::Spent(event) => {
             let what = words.say(event.kind.message());

@@ -96,7 +96,10 @@ fn of_deal(event: &DealEvent, glance: &Glance<'_>) -> String {
         DealEvent::PaymentStruck(_) => words.say_with("undo-payment-off", &[deal()]),
         DealEvent::Spent(_) => words.say_with("undo-effort", &[deal()]),
         DealEvent::Nurtured(_) => words.say_with("undo-return", &[deal()]),
-        DealEvent::Asked(_) => words.say_with("undo-ask", &[deal()]),
+        DealEvent::Asked(_) | DealEvent::AccessAsked(_) => words.say_with("undo-ask", &[deal()]),
+        DealEvent::AccessGiven(event) => {
+            words.say_with("undo-access", &[deal(), ("who", glance.person(event.to).into())])
+        }
         DealEvent::Switched(event) => {
             words.say_with("undo-switch", &[deal(), ("pipeline", glance.pipeline_name(event.to).into())])
         }
@@ -113,6 +116,8 @@ fn of_deal(event: &DealEvent, glance: &Glance<'_>) -> String {
         | DealEvent::LimitExtended(_)
         | DealEvent::NurtureEnded(_)
         | DealEvent::ClaimWarned(_)
+        | DealEvent::AccessRefused(_)
+        | DealEvent::AccessEnded(_)
         | DealEvent::BreachTold(_) => words.say_with("undo-edit", &[deal()]),
     }
 }

@@ -1,5 +1,6 @@
 //! What events make true of deals.
 
+use crate::sales::book::access::{Shown, Wanted};
 use crate::sales::book::court::{Fate, Made};
 use crate::sales::book::{Book, CLAIMS_KEPT, Claim};
 use crate::sales::deal::{Ask, Asleep, CameBack, Case, Deal, Effort, Holder, NewDeal, Touch};
@@ -163,7 +164,20 @@ impl Book {
             DealEvent::LimitExtended(event) => {
                 self.change_deal(event.deal, |deal| deal.rarely(|rare| rare.extended = Some(at)));
             }
+            DealEvent::AccessAsked(event) => {
+                let text = event.words.as_ref().map(|words| words.text.clone());
+                let due = self.calendar().map_or(at, |calendar| calendar.after_minutes(at, calendar.day_minutes()));
+                self.accesses.ask(event.deal, event.by, Wanted { at, due, text });
+            }
+            DealEvent::AccessGiven(event) => {
+                let today = self.today();
+                let shown = Shown { at, by: stamp.actor, until: event.until };
+                self.accesses.show(event.deal, event.to, shown, today);
+            }
+            DealEvent::AccessRefused(event) => self.accesses.settle(event.deal, event.asker),
+            DealEvent::AccessEnded(event) => self.accesses.end(event.deal, event.from),
         }
+        self.forget_what_is_seen(event.deal());
     }
 
     /// A deal that came back by itself is its holder's for a working day; one that somebody woke has been dealt with.

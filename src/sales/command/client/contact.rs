@@ -28,7 +28,7 @@ impl AddContact {
             let known = if ground.is_machine() {
                 ground.book.company(company)
             } else {
-                ground.book.company_seen(&ground.book.viewer(ground.actor()), company)
+                ground.book.company_listed(&ground.book.viewer(ground.actor()), company)
             };
             known.ok_or(Refusal::NoSuchCompany)?;
         }

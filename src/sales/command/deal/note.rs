@@ -8,7 +8,7 @@ use crate::sales::refusal::Refusal;
 use crate::sales::role::Right;
 use crate::sales::value::DealId;
 
-/// Put words on a deal's timeline. Whoever sees the deal may, ended deals included.
+/// Put words on a deal's timeline. Whose lists it stands in may, ended deals included; who was shown it reads only.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
     pub deal: DealId,
@@ -19,7 +19,7 @@ impl Note {
     pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
         ground.reach(Right::Work)?;
         let deal = ground.deal(self.deal)?;
-        if !ground.is_machine() && !ground.book.sees(&ground.book.viewer(ground.actor()), deal) {
+        if !ground.is_machine() && !ground.book.lists(&ground.book.viewer(ground.actor()), deal) {
             return Err(Refusal::NotYours { deal: deal.id, holder: deal.holder });
         }
         let words = said(Some(&self.text)).ok_or(Refusal::NothingChanged)?;

@@ -29,7 +29,7 @@ impl SetClient {
         let mut events = Vec::new();
         let viewer = ground.book.viewer(ground.actor());
         if let Some(CompanyRef::Known(id)) = self.company {
-            ground.book.company_seen(&viewer, id).ok_or(Refusal::NoSuchCompany)?;
+            ground.book.company_listed(&viewer, id).ok_or(Refusal::NoSuchCompany)?;
         }
         let company = self.company.as_ref().map(|company| company.resolve(ground, &mut events)).transpose()?;
         if company == deal.company {

@@ -3,6 +3,7 @@
 use super::Taking;
 use crate::sales::deal::{Deal, Holder};
 use crate::sales::event::Event;
+use crate::sales::event::access::{AccessEnded, AccessRefused, NotGiven};
 use crate::sales::event::ask::{Answered, AskSettled};
 use crate::sales::event::deal::{
     Captured, ClientSet, DealEvent, FieldSet, HolderRestored, Moved, Refused, Returned, Said, Switched, Touched,
@@ -68,6 +69,17 @@ impl Taking<'_> {
                 let how = Answered::Withdrawn;
                 DealEvent::AskSettled(AskSettled { deal: id, asker: event.by, how, words: None })
             }
+            DealEvent::AccessAsked(event) => {
+                let wanted = self.ground.book.accesses().wanted(id, event.by);
+                wanted.filter(|wanted| wanted.at == self.at).ok_or(Refusal::UndoOvertaken)?;
+                let (asker, how) = (event.by, NotGiven::Withdrawn);
+                DealEvent::AccessRefused(AccessRefused { deal: id, asker, how, words: None })
+            }
+            DealEvent::AccessGiven(event) => {
+                let shown = self.ground.book.accesses().shown(id, event.to, self.ground.today());
+                shown.filter(|shown| shown.at == self.at).ok_or(Refusal::UndoOvertaken)?;
+                DealEvent::AccessEnded(AccessEnded { deal: id, from: event.to, words: None })
+            }
             DealEvent::Invoiced(event) => self.invoiced(deal, event)?,
             DealEvent::InvoiceCancelled(event) => self.invoice_cancelled(deal, event)?,
             DealEvent::Paid(event) => self.paid(deal, event)?,
@@ -83,6 +95,8 @@ impl Taking<'_> {
             | DealEvent::LimitExtended(_)
             | DealEvent::NurtureEnded(_)
             | DealEvent::ClaimWarned(_)
+            | DealEvent::AccessRefused(_)
+            | DealEvent::AccessEnded(_)
             | DealEvent::BreachTold(_) => return Err(Refusal::NotUndone),
         };
         self.undone.push(Event::Deal(event));
@@ -186,6 +200,10 @@ impl Taking<'_> {
             | DealEvent::Spent(_)
             | DealEvent::Nurtured(_)
             | DealEvent::NurtureEnded(_)
+            | DealEvent::AccessAsked(_)
+            | DealEvent::AccessGiven(_)
+            | DealEvent::AccessRefused(_)
+            | DealEvent::AccessEnded(_)
             | DealEvent::BreachTold(_) => None,
         }
     }

@@ -1,4 +1,4 @@
-//! What waits for the head's word: asked for, over a limit, refusals that control has left for a day, steps pushed again and again;
+//! What waits for the head's word: asked for (a look at a deal among it), over a limit, refusals that control has left for a day, steps pushed again and again;
 //! one list, answered in bulk (METHOD K01, S12, S20).
 
 mod rows;
@@ -16,11 +16,25 @@ pub use self::state::AskedScreen;
 
 use self::rows::AskedRows;
 use crate::sales::event::Event;
-use crate::sales::value::{DealId, TaskId};
+use crate::sales::event::deal::DealEvent;
+use crate::sales::value::{DealId, TaskId, UserId};
 use crate::ui::effect::Effect;
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Place};
 use crate::ui::screen::{Hint, Renewal, Screen, Subject};
+
+/// Who asks to see the deal, or is shown it, where that is what happened.
+#[expect(clippy::wildcard_enum_match_arm, reason = "of some forty events, the four that are about a look")]
+const fn looks(event: &Event) -> Option<UserId> {
+    let Event::Deal(event) = event else { return None };
+    match event {
+        DealEvent::AccessAsked(event) => Some(event.by),
+        DealEvent::AccessGiven(event) => Some(event.to),
+        DealEvent::AccessRefused(event) => Some(event.asker),
+        DealEvent::AccessEnded(event) => Some(event.from),
+        _ => None,
+    }
+}
 
 impl Screen for AskedScreen {
     fn places(&self) -> Vec<Place> {
@@ -38,18 +52,19 @@ impl Screen for AskedScreen {
 
     fn done(&mut self, events: &[Event], glance: &Glance<'_>) -> Vec<Effect> {
         let rows = AskedRows::of(glance);
-        for deal in events.iter().filter_map(Event::deal) {
-            self.list.settle(&rows, deal);
+        for event in events {
+            let Some(deal) = event.deal() else { continue };
+            self.list.settle(&rows, (deal, looks(event)));
         }
         Vec::new()
     }
 
     fn mark_these(&mut self, deals: &[DealId], _glance: &Glance<'_>) {
-        self.list.mark_these(deals.iter().copied());
+        self.list.mark_these(deals.iter().map(|deal| (*deal, None)));
     }
 
     fn stand_on(&mut self, deal: DealId, _task: Option<TaskId>, glance: &Glance<'_>) {
-        self.list.go_to(&AskedRows::of(glance), deal);
+        self.list.go_to(&AskedRows::of(glance), (deal, None));
     }
 
     fn draw(&self, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {

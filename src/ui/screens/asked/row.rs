@@ -6,10 +6,12 @@ use ratatui::layout::Rect;
 use super::rows::{AskedKey, Group, pushed};
 use crate::sales::deal::Deal;
 use crate::sales::event::ask::Wish;
+use crate::sales::value::UserId;
 use crate::ui::glance::Glance;
 use crate::ui::list::{Flags, class_tone};
 use crate::ui::paint::{Tone, put, put_right, reverse_row};
 use crate::ui::phrase::clients::MASK;
+use crate::ui::words::Arg;
 
 /// Below this width what exactly has fewer cells …
 const NARROW_BELOW: u16 = 66;
@@ -52,15 +54,19 @@ pub(super) fn draw(
     put(buffer, area, column, row, who.saturating_sub(column + 2), &client, Tone::Plain);
     let holder = deal.holder_user().map(|user| glance.person(user)).unwrap_or_default();
     put(buffer, area, who, row, who_cells, &holder, Tone::Plain);
-    put(buffer, area, what, row, what_cells, &told(glance, deal, place.group), Tone::Plain);
+    put(buffer, area, what, row, what_cells, &told(glance, deal, place), Tone::Plain);
     if flags.here && !glance.look.slow {
         reverse_row(buffer, area, row, glance.look.bar);
     }
 }
 
 /// `until 15 Feb, by 25 Nov 11:00`, `day 9 of 5, 3 of 8`, `waits 26 h`, `call Thu 26, moved x4`.
-fn told(glance: &Glance<'_>, deal: &Deal, group: Group) -> String {
-    match group {
+fn told(glance: &Glance<'_>, deal: &Deal, place: AskedKey) -> String {
+    if let Some(who) = place.looks {
+        return look(glance, deal, who);
+    }
+    match place.group {
+        Group::Shown => String::new(),
         Group::Asked => {
             let Some(ask) = deal.ask() else { return String::new() };
             let by = ("time", glance.moment_short(ask.due).into());
@@ -95,4 +101,16 @@ fn told(glance: &Glance<'_>, deal: &Deal, group: Group) -> String {
             glance.words.say_with("asked-pushed", &[("step", step.into()), ("n", task.moves.into())])
         }
     }
+}
+
+/// `Кузьмин asks to see it; by Wed 25`, `Кузьмин sees it to 12 Dec`.
+fn look(glance: &Glance<'_>, deal: &Deal, who: UserId) -> String {
+    let accesses = glance.book.accesses();
+    let person = ("who", Arg::from(glance.person(who)));
+    if let Some(wanted) = accesses.wanted(deal.id, who) {
+        let by = ("time", glance.moment_short(wanted.due).into());
+        return glance.words.say_with("asked-access", &[person, by]);
+    }
+    let until = accesses.shown(deal.id, who, glance.book.day(glance.now)).map(|shown| glance.date(shown.until));
+    glance.words.say_with("asked-shown", &[person, ("date", until.unwrap_or_default().into())])
 }

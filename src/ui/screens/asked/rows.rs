@@ -3,7 +3,7 @@
 use crate::sales::deal::Deal;
 use crate::sales::stage::StageRole;
 use crate::sales::task::Task;
-use crate::sales::value::DealId;
+use crate::sales::value::{DealId, UserId};
 use crate::ui::glance::Glance;
 use crate::ui::list::{ListKey, Rows};
 
@@ -18,10 +18,12 @@ pub(super) enum Group {
     /// A refusal that control has left for a working day.
     Refused,
     Pushed,
+    /// Shown to a colleague until a day: it waits for nothing, and is changed or taken back here.
+    Shown,
 }
 
 impl Group {
-    pub const ALL: [Self; 4] = [Self::Asked, Self::Over, Self::Refused, Self::Pushed];
+    pub const ALL: [Self; 5] = [Self::Asked, Self::Over, Self::Refused, Self::Pushed, Self::Shown];
 
     pub const fn message(self) -> &'static str {
         match self {
@@ -29,9 +31,13 @@ impl Group {
             Self::Over => "asked-group-over",
             Self::Refused => "asked-group-refused",
             Self::Pushed => "asked-group-pushed",
+            Self::Shown => "asked-group-shown",
         }
     }
 }
+
+/// A row: the deal, and who asks to see it, or is shown it, where it is about that.
+pub(super) type AskedId = (DealId, Option<UserId>);
 
 /// A deal's place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,17 +46,19 @@ pub(super) struct AskedKey {
     /// The most pressing first: until when, since when, or how often.
     order: i64,
     pub deal: DealId,
+    /// Who asks to see it, or is shown it.
+    pub looks: Option<UserId>,
 }
 
 impl ListKey for AskedKey {
-    type Id = DealId;
+    type Id = AskedId;
 
-    fn id(&self) -> DealId {
-        self.deal
+    fn id(&self) -> AskedId {
+        (self.deal, self.looks)
     }
 }
 
-/// What this viewer may answer, in order; each deal once, in the group that presses most.
+/// What this viewer may answer, in order; each deal once, in the group that presses most, and once for everybody who looks.
 #[derive(Debug)]
 pub(super) struct AskedRows<'a> {
     glance: &'a Glance<'a>,
@@ -75,8 +83,12 @@ impl<'a> AskedRows<'a> {
         deals.extend(first(&mut pushed.into_iter()));
         deals.sort_unstable();
         deals.dedup();
-        let seen = deals.into_iter().filter_map(|id| book.deal(glance.viewer, id));
+        let seen = deals.into_iter().filter_map(|id| book.listed(glance.viewer, id));
         let mut keys: Vec<AskedKey> = seen.filter_map(|deal| key(glance, deal)).collect();
+        let wanted = book.accesses().all_wanted().map(|(deal, by, _)| (deal, by));
+        let shown = book.accesses().all_shown(book.day(glance.now)).map(|(deal, to, _)| (deal, to));
+        let looks = wanted.chain(shown).filter_map(|(deal, who)| look_key(glance, deal, who));
+        keys.extend(looks.take(LOOKED_MAX));
         keys.sort_unstable();
         Self { glance, keys, cut }
     }
@@ -89,7 +101,7 @@ impl<'a> AskedRows<'a> {
 /// Why a deal waits for the head, the most pressing reason; `None`: it does not.
 fn key(glance: &Glance<'_>, deal: &Deal) -> Option<AskedKey> {
     let book = glance.book;
-    let at = |group, order| Some(AskedKey { group, order, deal: deal.id });
+    let at = |group, order| Some(AskedKey { group, order, deal: deal.id, looks: None });
     if let Some(ask) = deal.ask().filter(|ask| ask.by != glance.viewer.user) {
         return at(Group::Asked, ask.due.0);
     }
@@ -104,6 +116,19 @@ fn key(glance: &Glance<'_>, deal: &Deal) -> Option<AskedKey> {
     }
     let moves = pushed(glance, deal).map(|task| task.moves)?;
     at(Group::Pushed, -i64::from(moves))
+}
+
+/// Somebody asks to see the deal, or is shown it; `None`: neither, or it is not this viewer's word.
+fn look_key(glance: &Glance<'_>, deal: DealId, who: UserId) -> Option<AskedKey> {
+    glance.book.listed(glance.viewer, deal).filter(|_| who != glance.viewer.user)?;
+    let accesses = glance.book.accesses();
+    let wanted = accesses.wanted(deal, who).map(|wanted| (Group::Asked, wanted.due.0));
+    let shown = || {
+        let shown = accesses.shown(deal, who, glance.book.day(glance.now))?;
+        Some((Group::Shown, i64::from(shown.until.to_epoch_days())))
+    };
+    let (group, order) = wanted.or_else(shown)?;
+    Some(AskedKey { group, order, deal, looks: Some(who) })
 }
 
 /// The deal's step that was moved most often, where that is too often.
@@ -133,9 +158,11 @@ impl Rows for AskedRows<'_> {
         self.keys.iter().take(to).rev().take(count).copied().collect()
     }
 
-    fn place(&self, id: DealId) -> Option<AskedKey> {
-        let deal = self.glance.book.deal(self.glance.viewer, id)?;
-        let key = key(self.glance, deal)?;
+    fn place(&self, id: AskedId) -> Option<AskedKey> {
+        let key = match id {
+            (deal, Some(who)) => look_key(self.glance, deal, who)?,
+            (deal, None) => key(self.glance, self.glance.book.listed(self.glance.viewer, deal)?)?,
+        };
         self.keys.binary_search(&key).is_ok().then_some(key)
     }
 }

@@ -1,6 +1,7 @@
 //! What waits for the head's word, drawn and answered.
 
 use crate::sales::command::Command;
+use crate::sales::command::access::{AskAccess, GiveAccess};
 use crate::sales::command::ask::AskHead;
 use crate::sales::command::task::Snooze;
 use crate::sales::event::ask::Wish;
@@ -9,6 +10,7 @@ use crate::sales::role::Role;
 use crate::sales::value::DealId;
 use crate::ui::effect::Effect;
 use crate::ui::keymap::Action;
+use crate::ui::purpose::{AccessForm, Purpose};
 use crate::ui::screens::asked::AskedScreen;
 use crate::ui::stand::Stand;
 use crate::ui::words::Language;
@@ -88,6 +90,55 @@ fn of_marks_of_several_kinds_a_key_takes_those_it_is_for() {
     let mut sent: Vec<DealId> = titled(stand.press(&mut screen, Action::SendBack));
     sent.sort_unstable();
     assert_eq!(sent, deals, "then the refusals, both at once");
+}
+
+#[test]
+fn who_asks_to_see_a_deal_stands_among_them_and_so_does_who_is_shown_one() {
+    let (mut stand, pennant) = floor();
+    let head = stand.who;
+    let rita = stand.scene.stranger("rita");
+    let ask = AskAccess { deal: pennant, reason: "их директор звонит мне".to_owned() };
+    stand.by(rita, Command::AskAccess(ask));
+    let mut screen = AskedScreen::default();
+    let lines = stand.lines(&mut screen);
+    assert!(lines[0].starts_with("2 asked   1 over the limit"), "{lines:#?}");
+    let row = lines.iter().position(|line| line.contains("look: rita; by ")).unwrap();
+    assert_eq!(row, 3, "the question of its holder laps first, both stand under ASKED: {lines:#?}");
+    stand.press(&mut screen, Action::MoveDown);
+    let lines = stand.lines(&mut screen);
+    assert!(lines[20].contains("rita: \"их директор звонит мне\""), "{lines:#?}");
+    // Of marks of both kinds a look goes first, and nothing else with it.
+    stand.press(&mut screen, Action::MarkAll);
+    let [Effect::OpenForm(form)] = &stand.press(&mut screen, Action::SendBack).unwrap()[..] else { panic!() };
+    assert_eq!(form.purpose, Purpose::Access(AccessForm::Refuse(vec![(pennant, rita)])));
+    let [Effect::OpenForm(form)] = &stand.press(&mut screen, Action::Allow).unwrap()[..] else { panic!() };
+    assert!(form.title.starts_with("SHOW  ") && form.title.ends_with(": rita"), "{}", form.title);
+    let Purpose::Access(AccessForm::Give { proposed, .. }) = form.purpose else { panic!() };
+    assert_eq!(proposed, "2026-12-08".parse().unwrap(), "two weeks");
+    let give = GiveAccess { deal: pennant, to: rita, until: proposed, note: None };
+    let events = stand.by(head, Command::GiveAccess(give));
+    stand.with(|glance| crate::ui::screen::Screen::done(&mut screen, &events, glance));
+    let lines = stand.lines(&mut AskedScreen::default());
+    let row = lines.iter().position(|line| line == "SHOWN TO OTHERS 1").unwrap();
+    assert!(lines[row + 1].ends_with("rita until 8 Dec"), "{lines:#?}");
+    assert!(lines[0].starts_with("1 asked   1 over the limit"), "{lines:#?}");
+    // There it is changed, or taken back.
+    let mut screen = AskedScreen::default();
+    stand.lines(&mut screen);
+    stand.press(&mut screen, Action::Last);
+    let [Effect::OpenForm(form)] = &stand.press(&mut screen, Action::SendBack).unwrap()[..] else { panic!() };
+    assert_eq!(form.purpose, Purpose::Access(AccessForm::End(vec![(pennant, rita)])));
+    for language in Language::ALL {
+        stand.speak(language);
+        for size in [(40, 10), (60, 24), (80, 24)] {
+            stand.size = size;
+            let mut screen = AskedScreen::default();
+            stand.lines(&mut screen);
+            stand.press(&mut screen, Action::Last);
+            let lines = stand.lines(&mut screen);
+            assert!(lines.iter().any(|line| line.starts_with('>') && line.contains("rita")), "{language:?} {lines:#?}");
+        }
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What keys do to what waits for the head's word.
 
-use super::rows::AskedRows;
+use super::rows::{AskedRows, Group};
 use super::state::AskedScreen;
 use crate::sales::deal::Deal;
 use crate::sales::stage::StageRole;
@@ -28,9 +28,26 @@ impl AskedScreen {
             return Some(Vec::new());
         }
         match action {
-            Action::Open => Some(self.list.cursor_id().map(Effect::OpenDeal).into_iter().collect()),
+            Action::Open => Some(self.list.cursor_id().map(|(deal, _)| Effect::OpenDeal(deal)).into_iter().collect()),
+            // Of what is marked, looks come first: the rest stays marked.
+            Action::Allow => {
+                let mut looks = self.looks(Group::Asked, glance);
+                if looks.is_empty() {
+                    looks = self.looks(Group::Shown, glance);
+                }
+                let form = |looks| vec![Effect::OpenForm(Box::new(forms::access::open_give(looks, glance)))];
+                (!looks.is_empty()).then(|| form(looks))
+            }
             // Marks are of several kinds: a key acts on those it is for, and the others stay marked. A no is first of all one to
             // what was asked.
+            Action::SendBack if !self.looks(Group::Asked, glance).is_empty() => {
+                let form = forms::access::open_refuse(self.looks(Group::Asked, glance), glance);
+                Some(vec![Effect::OpenForm(Box::new(form))])
+            }
+            Action::SendBack if !self.looks(Group::Shown, glance).is_empty() => {
+                let form = forms::access::open_end(self.looks(Group::Shown, glance), glance);
+                Some(vec![Effect::OpenForm(Box::new(form))])
+            }
             Action::SendBack => {
                 let deals = self.chosen(glance);
                 let asked = of_kind(&deals, glance, |deal| deal.ask().is_some());

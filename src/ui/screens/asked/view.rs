@@ -7,8 +7,9 @@ use super::row;
 use super::rows::{AskedKey, AskedRows, Group, LOOKED_MAX};
 use super::state::AskedScreen;
 use crate::sales::deal::Deal;
+use crate::sales::value::UserId;
 use crate::ui::glance::Glance;
-use crate::ui::list::{Flags, Rows, list_foot};
+use crate::ui::list::{Flags, ListKey, Rows, list_foot};
 use crate::ui::paint::{Tone, put, put_right};
 use crate::ui::words::width;
 
@@ -45,9 +46,9 @@ pub(super) fn draw(screen: &AskedScreen, glance: &Glance<'_>, area: Rect, buffer
             put(buffer, area, 0, line, area.width, &glance.words.say_with(key.group.message(), &args), Tone::Strong);
             line += 1;
         }
-        let flags = Flags { here, marked: screen.list.is_marked(key.deal), late: false };
+        let flags = Flags { here, marked: screen.list.is_marked(key.id()), late: false };
         if let Some(deal) = glance.book.deal(glance.viewer, key.deal) {
-            row::draw(glance, area, buffer, line, (deal, rows.place(key.deal), flags));
+            row::draw(glance, area, buffer, line, (deal, rows.place(key.id()), flags));
         }
         line += 1;
         last = Some(key);
@@ -56,10 +57,11 @@ pub(super) fn draw(screen: &AskedScreen, glance: &Glance<'_>, area: Rect, buffer
     let below = screen.list.below(&rows, last);
     let said = list_foot(below, rows.cut.then_some(LOOKED_MAX), glance.words);
     put_right(buffer, area, area.width, foot, area.width, &said, Tone::Plain);
-    let deal = screen.list.cursor_id().filter(|_| glance.at_rest);
-    if let Some(deal) = deal.and_then(|deal| glance.book.deal(glance.viewer, deal)) {
+    let here = screen.list.cursor_id().filter(|_| glance.at_rest);
+    if let Some((deal, looks)) = here.and_then(|(deal, looks)| Some((glance.book.deal(glance.viewer, deal)?, looks))) {
         draw_deal(
             deal,
+            looks,
             glance,
             Rect { y: area.y + foot + 1, height: area.height.saturating_sub(foot + 1), ..area },
             buffer,
@@ -69,14 +71,15 @@ pub(super) fn draw(screen: &AskedScreen, glance: &Glance<'_>, area: Rect, buffer
 
 /// `3 asked   12 over their limit   1 refusal waits   2 pushed`.
 fn draw_counts(screen: &AskedScreen, rows: &AskedRows<'_>, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) {
-    let counts = Group::ALL.into_iter().map(|group| {
+    let counts = Group::ALL.into_iter().filter_map(|group| {
         let id = match group {
+            Group::Shown => return None,
             Group::Asked => "asked-count-asked",
             Group::Over => "asked-count-over",
             Group::Refused => "asked-count-refused",
             Group::Pushed => "asked-count-pushed",
         };
-        glance.words.say_with(id, &[("n", rows.count(group).into())])
+        Some(glance.words.say_with(id, &[("n", rows.count(group).into())]))
     });
     let bare = glance.book.without_step().filter(|deal| glance.book.deal(glance.viewer, *deal).is_some()).count();
     let bare = glance.words.say_with("asked-count-bare", &[("n", bare.into())]);
@@ -92,13 +95,20 @@ fn draw_counts(screen: &AskedScreen, rows: &AskedRows<'_>, glance: &Glance<'_>, 
 }
 
 /// Two lines at rest: where the deal stands, and why it is asked for, or what the client said last.
-fn draw_deal(deal: &Deal, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) {
+fn draw_deal(deal: &Deal, looks: Option<UserId>, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) {
     let tag = format!("{} {}   {}", deal.id, glance.client_and_need(deal), glance.stands(deal));
     put(buffer, area, 0, 0, area.width, &tag, Tone::Strong);
-    let asked = deal.ask().and_then(|ask| Some(format!("{}: \"{}\"", glance.person(ask.by), ask.text.as_deref()?)));
+    let wanted = looks.and_then(|who| {
+        let text = glance.book.accesses().wanted(deal.id, who)?.text.as_deref()?;
+        Some(format!("{}: \"{text}\"", glance.person(who)))
+    });
+    let asked = deal
+        .ask()
+        .filter(|_| looks.is_none())
+        .and_then(|ask| Some(format!("{}: \"{}\"", glance.person(ask.by), ask.text.as_deref()?)));
     let refused =
         || deal.case().and_then(|case| Some(format!("{}: \"{}\"", glance.person(case.by), case.text.as_deref()?)));
     let words = || deal.last_words().map(|words| format!("\"{words}\""));
-    let text = asked.or_else(refused).or_else(words).unwrap_or_default();
+    let text = wanted.or(asked).or_else(refused).or_else(words).unwrap_or_default();
     put(buffer, area, 0, 1, area.width, &text, Tone::Plain);
 }

@@ -86,6 +86,10 @@ fn of_deal(event: &DealEvent) -> Kind {
         | DealEvent::Spent(_)
         | DealEvent::Nurtured(_)
         | DealEvent::NurtureEnded(_)
+        | DealEvent::AccessAsked(_)
+        | DealEvent::AccessGiven(_)
+        | DealEvent::AccessRefused(_)
+        | DealEvent::AccessEnded(_)
         | DealEvent::ClaimWarned(_) => Kind::Edit,
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::sales::deal::Holder;
 use crate::sales::event::Event;
+use crate::sales::event::access::NotGiven;
 use crate::sales::event::ask::{Answered, Wish};
 use crate::sales::event::client::ClientEvent;
 use crate::sales::event::deal::{DealEvent, Said, Touched};
@@ -201,6 +202,28 @@ impl Teller<'_> {
                     Answered::Withdrawn => "timeline-undone",
                 });
                 (self.say("timeline-asked"), comma(&how, words_of(event.words.as_ref())))
+            }
+            DealEvent::AccessAsked(event) => {
+                (self.say("timeline-access-asked"), words_of(event.words.as_ref()).to_owned())
+            }
+            DealEvent::AccessGiven(event) => {
+                let args = [("who", glance.person(event.to).into()), ("date", glance.date(event.until).into())];
+                let given = glance.words.say_with("timeline-access-given", &args);
+                (self.say("timeline-access"), comma(&given, words_of(event.words.as_ref())))
+            }
+            DealEvent::AccessRefused(event) => {
+                let how = self.say(match event.how {
+                    NotGiven::Refused => "timeline-denied",
+                    NotGiven::Lapsed => "timeline-lapsed",
+                    NotGiven::Withdrawn => "timeline-undone",
+                });
+                let how = comma(&glance.person(event.asker), &how);
+                (self.say("timeline-access"), comma(&how, words_of(event.words.as_ref())))
+            }
+            DealEvent::AccessEnded(event) => {
+                let args = [("who", glance.person(event.from).into())];
+                let ended = glance.words.say_with("timeline-access-ended", &args);
+                (self.say("timeline-access"), comma(&ended, words_of(event.words.as_ref())))
             }
             DealEvent::Spent(event) => {
                 let minutes = self.glance.words.say_with("time-minutes", &[("n", event.minutes.into())]);

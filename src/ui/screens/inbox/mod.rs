@@ -14,12 +14,14 @@ use crate::sales::command::user::ReadNotices;
 use crate::sales::event::Event;
 use crate::sales::event::user::UserEvent;
 use crate::sales::notice::{Notice, Told};
+use crate::sales::refusal::Refusal;
 use crate::sales::value::DealId;
 use crate::ui::effect::Effect;
 use crate::ui::forms;
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Place};
 use crate::ui::list::Held;
+use crate::ui::refused;
 use crate::ui::screen::{Hint, Renewal, Screen, Subject};
 
 /// My notices, as one stands among them.
@@ -45,7 +47,20 @@ impl InboxScreen {
         let read = Command::ReadNotices(ReadNotices { notices: vec![notice.number] });
         let read = (!notice.read).then(|| Effect::send(read));
         let deal = notice.deal.filter(|deal| glance.book.deal(glance.viewer, *deal).is_some());
-        read.into_iter().chain(deal.map(Effect::OpenDeal)).collect()
+        let told = || Some(Effect::Say(self.not_yours(glance)?));
+        read.into_iter().chain(deal.map(Effect::OpenDeal).or_else(told)).collect()
+    }
+
+    /// The deal of the notice, where a colleague has it and it is not seen.
+    fn hidden(&self, glance: &Glance<'_>) -> Option<DealId> {
+        self.here(glance)?.deal.filter(|deal| forms::access::hidden_holder(*deal, glance).is_some())
+    }
+
+    /// Whose it is, and how to ask for it.
+    fn not_yours(&self, glance: &Glance<'_>) -> Option<String> {
+        let deal = self.hidden(glance)?;
+        let holder = glance.book.any_deal(deal)?.holder;
+        Some(refused::say(&Refusal::NotYours { deal, holder }, glance))
     }
 }
 
@@ -74,6 +89,7 @@ impl Screen for InboxScreen {
                 let form = forms::penalty::settle(penalty, glance)?;
                 Some(vec![Effect::OpenForm(Box::new(form))])
             }
+            Action::Allow => Some(vec![forms::access::ask(self.hidden(glance)?, glance)]),
             Action::Read => {
                 let read = ReadNotices { notices: self.chosen() };
                 Some(vec![Effect::send(Command::ReadNotices(read))])

@@ -16,11 +16,14 @@ use crate::sales::refusal::Refusal;
 use crate::sales::stamp::{Origin, Stamp};
 use crate::sales::typed::{Known, Line, StepKind, parse_line};
 use crate::sales::value::{ContactId, DealId, Due, Mail, Phone, RequestId, fold};
+use crate::ui::forms::access;
 use crate::ui::forms::reading::with_context;
 use crate::ui::glance::Glance;
 
 /// Deals of the company that are offered for the step.
 const ALREADY_MAX: usize = 5;
+/// Deals of the company among which a colleague's is looked for.
+const HIDDEN_LOOKED_MAX: usize = 64;
 
 /// What a line comes to.
 #[derive(Debug, Clone)]
@@ -32,6 +35,8 @@ pub(super) struct Preview<'a> {
     pub person: Option<Person>,
     pub step: NewStep,
     pub already: Vec<DealId>,
+    /// The company's newest deal that a colleague has and this person does not see.
+    pub hidden: Option<DealId>,
     /// `None` where nothing is typed.
     pub capture: Option<Capture>,
     /// What `decide` would answer now.
@@ -74,7 +79,8 @@ pub(super) fn read<'a>(state: &QuickAdd, glance: &Glance<'a>) -> Preview<'a> {
     let person = state.person.filter(|person| people.contains(person)).or(people.first().copied());
     let step = step(&line, glance);
     let already = company.map(|company| already(company, glance)).unwrap_or_default();
-    let mut preview = Preview { line, company, people, person, step, already, capture: None, decided: None };
+    let hidden = company.and_then(|company| hidden(company, glance));
+    let mut preview = Preview { line, company, people, person, step, already, hidden, capture: None, decided: None };
     preview.capture = preview.capture(typed, state.goes_to, glance);
     preview.decided = preview.capture.as_ref().map(|capture| decided(capture, glance));
     preview.keep_the_rest(typed, glance);
@@ -152,6 +158,13 @@ fn step(line: &Line, glance: &Glance<'_>) -> NewStep {
 fn already(company: &Company, glance: &Glance<'_>) -> Vec<DealId> {
     let seen = company.deals.iter().rev().filter_map(|deal| glance.book.deal(glance.viewer, *deal));
     seen.filter(|deal| glance.book.is_open(deal)).map(|deal| deal.id).take(ALREADY_MAX).collect()
+}
+
+/// Of its newest deals the first that is open, held by a colleague and not seen.
+fn hidden(company: &Company, glance: &Glance<'_>) -> Option<DealId> {
+    let newest = company.deals.iter().rev().take(HIDDEN_LOOKED_MAX).copied();
+    let open = |deal: &DealId| glance.book.any_deal(*deal).is_some_and(|deal| glance.book.is_open(deal));
+    newest.filter(open).find(|deal| access::hidden_holder(*deal, glance).is_some())
 }
 
 fn decide_now(command: &Command, glance: &Glance<'_>) -> Result<Vec<Event>, Refusal> {

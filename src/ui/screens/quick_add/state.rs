@@ -22,6 +22,8 @@ pub(super) enum At {
     GoesTo,
     /// An open deal of the company, from 0.
     Already(usize),
+    /// A colleague's deal of the company: ask to see it.
+    Hidden,
 }
 
 /// Who the typed name means.

@@ -9,7 +9,9 @@ use super::view;
 use crate::sales::command::Command;
 use crate::sales::command::deal::GoesTo;
 use crate::sales::event::Event;
+use crate::sales::event::deal::DealEvent;
 use crate::ui::effect::Effect;
+use crate::ui::forms::access;
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Key, Place};
 use crate::ui::refused;
@@ -26,6 +28,7 @@ impl QuickAdd {
             stops.push(At::GoesTo);
         }
         stops.extend((0..preview.already.len()).map(At::Already));
+        stops.extend(preview.hidden.map(|_| At::Hidden));
         stops
     }
 
@@ -56,6 +59,7 @@ impl QuickAdd {
                 let command = preview.already.get(at).and_then(|deal| preview.step_into(*deal, glance));
                 command.map(Effect::send).into_iter().collect()
             }
+            At::Hidden => preview.hidden.map(|deal| access::ask(deal, glance)).into_iter().collect(),
         }
     }
 }
@@ -116,9 +120,9 @@ impl Screen for QuickAdd {
 
     fn done(&mut self, events: &[Event], glance: &Glance<'_>) -> Vec<Effect> {
         let news = refused::events(events, glance).map(Effect::Say);
-        // The phone of a known person comes before the deal.
-        let only_client = events.iter().all(|event| matches!(event, Event::Client(_)));
-        if only_client { Vec::new() } else { std::iter::once(Effect::Close).chain(news).collect() }
+        // The phone of a known person comes before the deal; what was asked for from here leaves the line as it is.
+        let is_beside = |event: &Event| matches!(event, Event::Client(_) | Event::Deal(DealEvent::AccessAsked(_)));
+        if events.iter().all(is_beside) { Vec::new() } else { std::iter::once(Effect::Close).chain(news).collect() }
     }
 
     fn draw(&self, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {

@@ -10,6 +10,7 @@ use crate::sales::command::deal::GoesTo;
 use crate::sales::deal::Holder;
 use crate::sales::event::deal::Captured;
 use crate::sales::value::{DealId, Phone};
+use crate::ui::forms::access;
 use crate::ui::forms::reading::step_shown;
 use crate::ui::forms::view::window;
 use crate::ui::glance::Glance;
@@ -70,6 +71,12 @@ fn draw_preview(state: &QuickAdd, preview: &Preview<'_>, glance: &Glance<'_>, ar
             draw_already(*deal, row, glance, area, buffer);
             mark(state, Some(At::Already(at)), row, glance, area, buffer);
         }
+    }
+    if let Some((deal, holder)) = preview.hidden.and_then(|deal| Some((deal, access::hidden_holder(deal, glance)?))) {
+        row += 2;
+        let args = [("deal", deal.to_string().into()), ("who", glance.person(holder).into())];
+        put(buffer, area, 2, row, area.width, &glance.words.say_with("find-hidden", &args), Tone::Plain);
+        mark(state, Some(At::Hidden), row, glance, area, buffer);
     }
     row + 2
 }
