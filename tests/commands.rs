@@ -668,6 +668,15 @@ fn a_pipeline_goes_out_as_a_file_and_comes_in_as_another_with_a_field_of_its_own
     std::fs::write(&service, strange).unwrap();
     assert_eq!(other.refused(&["pipeline", "import", &service, "--name", "Other"]), "field-differs");
     other.close();
+    // A person is edited: what is left out stays.
+    let person = floor.json(&["contact", "add", "Петров", "--phone", "+7 903 123 45 67", "--mail", "a@b.example"]);
+    let person = person["id"].to_string();
+    let edited = floor.json(&["contact", "edit", &person, "--name", "Петров Пётр", "--mail", ""]);
+    assert_eq!((&edited["name"], &edited["phones"][0]), (&"Петров Пётр".into(), &"+79031234567".into()));
+    assert_eq!(edited["mails"], serde_json::json!([]));
+    assert_eq!(floor.exit(&["contact", "edit", &person, "--phone", "12"]), 2);
+    floor.json(&["undo"]);
+    assert_eq!(floor.json(&["contact", "show", &person])["mails"][0], "a@b.example");
     // A company has fields of its own, which its deals share.
     floor.json(&["field", "add", "Tax number", "text", "--of", "company"]);
     let company = floor.json(&["company", "add", "Ромашка"])["id"].to_string();

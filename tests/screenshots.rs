@@ -46,6 +46,9 @@ fn a_name_that_says_what_is_going_on_is_questioned() {
     hall.press(&mut belova, "1gsjjjjnNegotiating<Enter>");
     hall.rest(&mut belova);
     picture("stages", &belova);
+    hall.press(&mut belova, "<Esc>x");
+    hall.rest(&mut belova);
+    picture("stage-remove", &belova);
 }
 
 #[test]

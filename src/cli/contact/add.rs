@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::contact_line;
+use super::{contact_line, mails, phones};
 use crate::cli::output::{Failure, Output};
 use crate::cli::plain::{Plain, Retry};
 use crate::cli::shape;
@@ -11,7 +11,7 @@ use crate::sales::command::client::AddContact;
 use crate::sales::event::client::ContactNames;
 use crate::sales::refusal::Refusal;
 use crate::sales::scene::contact_of;
-use crate::sales::value::{CompanyId, Mail, Phone};
+use crate::sales::value::CompanyId;
 
 #[derive(Debug, Clone, Args)]
 pub(in crate::cli) struct Add {
@@ -47,16 +47,12 @@ impl Add {
         })
     }
 
-    /// A phone or a mail that is none is told at once: nobody looks for it later.
     fn names(&self, region: &str) -> Result<ContactNames, Failure> {
-        let wrong = |text: &str, what: &str| Failure::Usage(format!("{text:?} is no {what}"));
-        let phones = self.phone.iter().map(|text| Phone::parse(text, region).ok_or_else(|| wrong(text, "phone")));
-        let mails = self.mail.iter().map(|text| Mail::parse(text).ok_or_else(|| wrong(text, "mail")));
         Ok(ContactNames {
             name: self.name.join(" ").into(),
             position: self.position.as_deref().map(Into::into),
-            phones: phones.collect::<Result<_, _>>()?,
-            mails: mails.collect::<Result<_, _>>()?,
+            phones: phones(&self.phone, region)?,
+            mails: mails(&self.mail)?,
         })
     }
 }

@@ -2,6 +2,7 @@
 
 // Strangers to each other.
 mod add;
+mod edit;
 mod list;
 mod set;
 mod show;
@@ -23,6 +24,8 @@ pub(super) enum Contact {
     Show(show::Show),
     /// A new person
     Add(add::Add),
+    /// Another name, position, phones or mails; what is left out stays
+    Edit(edit::Edit),
     /// What the floor's own fields say of them
     Set(set::Set),
 }
@@ -33,9 +36,22 @@ impl Contact {
             Self::List(command) => command.run(plain),
             Self::Show(command) => command.run(plain),
             Self::Add(command) => command.run(plain).await,
+            Self::Edit(command) => command.run(plain).await,
             Self::Set(command) => command.run(plain).await,
         }
     }
+}
+
+/// A phone that is none is told at once: nobody looks for it later.
+fn phones(typed: &[String], region: &str) -> Result<Vec<Phone>, Failure> {
+    let phone =
+        |text: &String| Phone::parse(text, region).ok_or_else(|| Failure::Usage(format!("{text:?} is no phone")));
+    typed.iter().filter(|text| !text.trim().is_empty()).map(phone).collect()
+}
+
+fn mails(typed: &[String]) -> Result<Vec<Mail>, Failure> {
+    let mail = |text: &String| Mail::parse(text).ok_or_else(|| Failure::Usage(format!("{text:?} is no mail")));
+    typed.iter().filter(|text| !text.trim().is_empty()).map(mail).collect()
 }
 
 /// How far this person's phones and mails may be read: `None`, the person may not even be seen.

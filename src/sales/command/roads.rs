@@ -1,21 +1,25 @@
 //! Every road and every rule: whatever way a command comes, the same rule refuses it, and nothing has changed (METHOD S08, S12, S20).
 
 use super::ask::AskHead;
+use super::client::{AddCompany, OwnValue, SetOwn};
 use super::deal::{Advance, Back, Claim, Edit, Junk, Nurture, Postpone};
-use super::floor::{RenameStage, StageName};
+use super::floor::{MakeField, RemoveStage, RenameStage, StageName};
 use super::invoice::{Issue, Pay, Toward};
+use super::job::{BeginImport, ImportDeal};
 use super::refusal::{CloseLost, Refuse};
 use super::task::{Finish, SetStep};
 use super::{Command, NewStep, TouchMade, decide};
+use crate::sales::custom::{FieldKind, FieldOf};
+use crate::sales::deal::Holder;
 use crate::sales::event::ask::Wish;
 use crate::sales::field::{Field, Value};
 use crate::sales::reason::{JunkReason, Outcome, RefusalReason, WhoAsked, WhoSaid};
 use crate::sales::role::Role;
-use crate::sales::scene::Scene;
 use crate::sales::scene::given::rub;
+use crate::sales::scene::{Scene, job_of};
 use crate::sales::stamp::{Cause, Origin, Stamp};
 use crate::sales::typed::StepKind;
-use crate::sales::value::{DealId, JobId, RequestId, UserId};
+use crate::sales::value::{ClientId, DealId, Decimal, FieldId, JobId, RequestId, UserId};
 
 /// A way for a command to come: what its stamp says.
 #[derive(Debug, Clone, Copy)]
@@ -54,7 +58,7 @@ fn call(outcome: Outcome) -> TouchMade {
 
 const OWN_WORDS: &str = "Звонил пять раз в разные дни, никто не берёт трубку";
 
-const RULES: [Rule; 19] = [
+const RULES: [Rule; 24] = [
     ("missing", |scene, rep| {
         let deal = scene.lead(rep);
         (rep, Command::Advance(Advance { deal, to: None, answers: Vec::new(), touch: None }))
@@ -154,7 +158,67 @@ const RULES: [Rule; 19] = [
         let value = Some(Value::Text("119".into()));
         (rep, Command::Edit(Edit { deal, field: Field::InvoiceNumber, saw: None, value }))
     }),
+    // A part of what is sold by the piece, on a deal, of a company, and in a row of a file (METHOD R08).
+    ("too-fine", |scene, rep| {
+        let field = Field::Custom(pieces(scene, FieldOf::Deal));
+        let deal = scene.lead(rep);
+        (rep, Command::Edit(Edit { deal, field, saw: None, value: Some(part_of_a_piece()) }))
+    }),
+    ("too-fine", |scene, rep| {
+        let field = pieces(scene, FieldOf::Company);
+        scene.done(rep, Command::AddCompany(AddCompany { name: "Ромашка".to_owned() }));
+        let client = ClientId::Company(scene.book.company_called("ромашка").unwrap().id);
+        let values = vec![OwnValue { field, saw: None, value: Some(part_of_a_piece()) }];
+        (rep, Command::SetOwn(SetOwn { client, values }))
+    }),
+    ("too-fine", |scene, _| {
+        let (field, anna) = (pieces(scene, FieldOf::Deal), scene.user("anna"));
+        let begin = BeginImport { file: "deals.csv".to_owned() };
+        let job = job_of(&scene.done(anna, Command::BeginImport(begin))).unwrap();
+        let row = ImportDeal {
+            job,
+            external: "row-1".into(),
+            title: "Насос".to_owned(),
+            sum: None,
+            stage: scene.stage("verified"),
+            holder: Holder::Exchange,
+            source: None,
+            company: None,
+            contact: None,
+            created: None,
+            note: None,
+            fields: vec![(field, part_of_a_piece())],
+        };
+        (anna, Command::ImportDeal(Box::new(row)))
+    }),
+    ("no-client", |scene, rep| {
+        let field = Field::Custom(pieces(scene, FieldOf::Company));
+        let deal = scene.lead(rep);
+        (
+            rep,
+            Command::Edit(Edit { deal, field, saw: None, value: Some(Value::Number(Decimal { units: 2, places: 0 })) }),
+        )
+    }),
+    ("missing", |scene, rep| {
+        // Nor do deals come on because their stage goes.
+        let deal = scene.lead(rep);
+        scene.bring(rep, deal, "meeting-held");
+        let (stage, to) = (scene.stage("meeting-held"), Some(scene.stage("offer-sent")));
+        (scene.user("anna"), Command::RemoveStage(RemoveStage { stage, to }))
+    }),
 ];
+
+const fn part_of_a_piece() -> Value {
+    Value::Number(Decimal { units: 25_676, places: 2 })
+}
+
+/// A field for what is sold by the piece.
+fn pieces(scene: &mut Scene, of: FieldOf) -> FieldId {
+    let (anna, kind) = (scene.user("anna"), FieldKind::Number { places: 0 });
+    let made = MakeField { name: "Насосов".to_owned(), kind, unit: None, choices: Vec::new(), of, key: None };
+    scene.done(anna, Command::MakeField(made));
+    scene.book.fields().last().unwrap().id
+}
 
 #[test]
 fn every_rule_holds_on_every_road_and_changes_nothing() {

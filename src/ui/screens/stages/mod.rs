@@ -109,16 +109,10 @@ impl Screen for StagesScreen {
             Event::Floor(FloorEvent::StageRemoved(event)) => {
                 self.cursor = Some(event.then);
                 let stage = glance.stage(event.stage);
-                let moved = events.iter().find_map(|event| match event {
-                    Event::Deal(DealEvent::Moved(event)) => Some(event.to),
-                    Event::Deal(_)
-                    | Event::Floor(_)
-                    | Event::User(_)
-                    | Event::Client(_)
-                    | Event::Task(_)
-                    | Event::Job(_)
-                    | Event::Rule(_) => None,
-                });
+                let to = |event: &Event| {
+                    if let Event::Deal(DealEvent::Moved(event)) = event { Some(event.to) } else { None }
+                };
+                let moved = events.iter().find_map(to);
                 let args = [("stage", stage.into()), ("n", events.len().saturating_sub(1).into())];
                 let Some(to) = moved else { return Some(words.say_with("message-stage-removed", &args)) };
                 let args = args.into_iter().chain([("to", glance.stage(to).into())]).collect::<Vec<_>>();
