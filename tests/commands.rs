@@ -412,6 +412,29 @@ fn what_was_done_by_command_is_taken_back_by_command_after_a_kill_too() {
 }
 
 #[test]
+fn what_somebody_else_changed_since_is_named_and_so_is_the_way_past_it() {
+    let floor = Floor::new();
+    floor.open();
+    let deal = floor.json(&["deal", "add", "Ромашка, Иванов +7 916 123-45-67, 300к", "--as", "boris"]);
+    let id = deal["id"].to_string();
+    floor.json(&["deal", "note", &id, "звонили весной", "--as", "boris"]);
+    floor.json(&["deal", "edit", &id, "sum=600к", "--as", "boris"]);
+    floor.json(&["deal", "edit", &id, "sum=700к"]);
+    let note = floor.json(&["undo", "--list", "--as", "boris"])[1]["entry"].to_string();
+    let refused = floor.run(&["undo", "--as", "boris", "--json"]);
+    let refused: Value = serde_json::from_slice(&refused.stdout).unwrap();
+    assert_eq!((&refused["refused"], refused["next"].to_string()), (&"undo-overtaken".into(), note.clone()));
+    let why = refused["why"].as_str().unwrap();
+    assert!(why.contains("root") && why.contains("сумма") && why.contains(&format!("bourse undo {note}")), "{why}");
+    let list = floor.json(&["undo", "--list", "--as", "boris"]);
+    assert!(list[0]["blocked"].as_str().unwrap().contains("root") && list[1]["blocked"].is_null(), "{list}");
+    // Once that is taken back, the own change can be, too.
+    floor.json(&["undo"]);
+    floor.json(&["undo", "--as", "boris"]);
+    assert_eq!(floor.json(&["deal", "show", &id])["sum"]["minor"], 30_000_000);
+}
+
+#[test]
 fn a_stage_is_named_added_and_moved_by_command() {
     let floor = Floor::new();
     floor.open();
@@ -687,6 +710,8 @@ fn a_pipeline_goes_out_as_a_file_and_comes_in_as_another_with_a_field_of_its_own
     let deal = floor.json(&["deal", "add", "Audit, Petrov +7 903 123 45 67", "--pipeline", "service"]);
     let id = deal["id"].as_u64().unwrap().to_string();
     assert_eq!(deal["pipeline"], "service");
+    let said = |words: &[&str]| String::from_utf8(floor.run(words).stdout).unwrap();
+    assert!(said(&["deal", "show", &id]).contains(" (Service)") && said(&["deal", "list"]).contains(" (Service)"));
     assert_eq!(floor.refused(&["deal", "edit", &id, "pumps=256.76"]), "too-fine");
     assert_eq!(floor.exit(&["deal", "edit", &id, "pumps=12 kg"]), 2);
     floor.json(&["deal", "edit", &id, "pumps=12 pcs"]);
@@ -711,6 +736,23 @@ fn a_pipeline_goes_out_as_a_file_and_comes_in_as_another_with_a_field_of_its_own
     floor.json(&["undo"]);
     assert_eq!(floor.json(&["deal", "show", &id])["stage"], "defect described");
     floor.json(&["pipeline", "remove-stage", "service/defect described", "--to", "service/qualified"]);
+    // Comparisons are written as they are read, and a command that nobody has named is marked.
+    let ifs = ["pumps >= 5", "pumps < 100", "not sum <= 100000 RUB", "sum >= 100000 RUB", "pay-by > 01.12.2026"];
+    let mut add = vec!["rule", "add", "--when", "changed pumps", "--then", "run telegram"];
+    for said in &ifs {
+        add.extend(["--if", said]);
+    }
+    let rules = floor.json(&add);
+    assert_eq!(rules[1]["if"], serde_json::json!(ifs), "{rules}");
+    let rule = rules[1]["id"].as_u64().unwrap().to_string();
+    let text = String::from_utf8(floor.run(&["rule", "show", &rule]).stdout).unwrap();
+    let again = floor.json(&["rule", "add", "--toml", &text]);
+    assert_eq!((&again[2]["if"], &again[2]["unnamed"]), (&rules[1]["if"], &serde_json::json!(["telegram"])));
+    assert!(String::from_utf8(floor.run(&["rule", "start", &rule]).stdout).unwrap().contains("! telegram: "));
+    assert_eq!(floor.exit(&["rule", "add", "--when", "claimed", "--if", "need > 5", "--then", "tell head: x"]), 2);
+    floor.json(&["rule", "drop", &rule]);
+    floor.json(&["undo"]);
+    assert_eq!(floor.json(&["rule", "list"])[1]["live"], true);
     floor.json(&["deal", "switch-pipeline", &id, "sales"]);
     assert_eq!(floor.json(&["deal", "show", &id])["pipeline"], "sales");
     let phases = floor.json(&["report", "funnel", "--pipeline", "all"]);

@@ -126,3 +126,26 @@ async fn what_fails_is_tried_again_and_what_nobody_named_is_not() {
     assert!(outbox::look(&floor, &file, &mut tries).await.is_none());
     assert_eq!(failed(&floor), (0, 2));
 }
+
+#[tokio::test]
+async fn who_writes_a_rule_is_told_which_commands_nobody_has_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let (floor, _) = floor("telegram").await;
+    let unnamed = |floor: &Floor| {
+        floor.read(|book| {
+            let plan = &book.all_rules().next().unwrap().plan;
+            book.unnamed(plan).into_iter().map(str::to_owned).collect::<Vec<_>>()
+        })
+    };
+    let mut known = None;
+    assert!(unnamed(&floor).is_empty(), "nobody has looked");
+    outbox::know(&floor, &folder.path().join(outbox::FILE), &mut known);
+    assert_eq!(unnamed(&floor), ["telegram"]);
+    let file = named(folder.path(), "exit 0");
+    outbox::know(&floor, &file, &mut known);
+    assert!(unnamed(&floor).is_empty());
+    // A file that others may write names nothing.
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o666)).unwrap();
+    outbox::know(&floor, &file, &mut known);
+    assert_eq!(unnamed(&floor), ["telegram"]);
+}

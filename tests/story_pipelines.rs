@@ -40,7 +40,9 @@ fn a_second_unit_is_made_switched_to_and_given_a_deal() {
     anna.shows("Not so: a pipeline has one stage for invoice issued");
     hall.press(&mut anna, "<Esc>q1");
     // A deal captured here is of this unit; the other one does not show it.
-    hall.press(&mut anna, "nАудит насосной<Enter>");
+    hall.press(&mut anna, "nАудит насосной");
+    anna.shows(", Service");
+    hall.press(&mut anna, "<Enter>");
     hall.press(&mut anna, "1");
     anna.shows("Service");
     anna.shows("Аудит");

@@ -5,10 +5,17 @@
 mod hall;
 
 use bourse::sales::command::Command;
-use bourse::sales::command::deal::{Capture, GoesTo, Note};
+use bourse::sales::command::deal::{Capture, Edit, GoesTo, Note};
+use bourse::sales::command::rule::{FireRule, MakeRule, StartRule};
+use bourse::sales::event::Event;
+use bourse::sales::event::rule::RuleEvent;
+use bourse::sales::field::{Field, Value};
 use bourse::sales::role::Role;
+use bourse::sales::rule::{Act, Plan, When};
 use bourse::sales::scene::{Scene, deal_of};
-use bourse::sales::value::DealId;
+use bourse::sales::stamp::Origin;
+use bourse::sales::user::MACHINE;
+use bourse::sales::value::{DealId, Money, RUB};
 use hall::Hall;
 
 /// Rita holds a few verified deals, and the hour is a later one.
@@ -156,4 +163,53 @@ fn a_sleeping_deal_is_woken_by_the_key_that_laid_it_to_sleep() {
     hall.press(&mut rita, "u");
     rita.shows("Undone: ");
     assert!(hall.scene.book.any_deal(deals[0]).unwrap().asleep().is_some());
+}
+
+#[test]
+fn what_was_changed_since_is_named_and_the_next_u_goes_past_it() {
+    let (mut hall, deals) = floor(1);
+    let mut rita = hall.seat("rita");
+    let deal = deals[0];
+    hall.press(&mut rita, "1mcall in spring<Enter>");
+    hall.scene.wait(1);
+    let user = hall.scene.user("rita");
+    let sum = |sum| Money::whole(sum, RUB).map(Value::Money);
+    let edit = |value| Command::Edit(Edit { deal, field: Field::Sum, saw: None, value });
+    hall.scene.try_as(user, edit(sum(100))).unwrap();
+    hall.scene.wait(1);
+    let anna = hall.scene.user("anna");
+    hall.scene.try_as(anna, edit(sum(200))).unwrap();
+    hall.press(&mut rita, "u");
+    rita.shows(&format!("changed sum of {deal} since"));
+    rita.shows("u: an older one");
+    hall.press(&mut rita, "u");
+    rita.shows("u again takes back: note of #");
+    hall.press(&mut rita, "u");
+    rita.shows("Undone: note of #");
+}
+
+#[test]
+fn a_rule_that_has_moved_it_since_is_named() {
+    let (mut hall, deals) = floor(1);
+    let mut rita = hall.seat("rita");
+    let (deal, user, anna) = (deals[0], hall.scene.user("rita"), hall.scene.user("anna"));
+    let value = |sum| Money::whole(sum, RUB).map(Value::Money);
+    let plan = Plan {
+        name: "Round sums".into(),
+        when: When::Silent(1),
+        conditions: Vec::new(),
+        then: vec![Act::Set { field: Field::Sum, value: value(300) }],
+    };
+    let made = hall.scene.try_as(anna, Command::MakeRule(MakeRule { plan })).unwrap();
+    let Event::Rule(RuleEvent::Made(made)) = &made[0] else { panic!("{made:?}") };
+    hall.scene.try_as(anna, Command::StartRule(StartRule { rule: made.rule })).unwrap();
+    hall.scene.try_as(user, Command::Edit(Edit { deal, field: Field::Sum, saw: None, value: value(100) })).unwrap();
+    hall.scene.wait(60 * 24 * 5);
+    let due: Vec<_> = hall.scene.book.timers_due(hall.scene.now).collect();
+    for (rule, deal) in due {
+        let fire = Command::FireRule(FireRule { rule, deal: Some(deal), task: None, entry: None });
+        hall.scene.try_by(MACHINE, Origin::Timer, &fire).unwrap();
+    }
+    hall.press(&mut rita, "uu");
+    rita.shows("rule Round sums changed sum of #");
 }

@@ -231,7 +231,7 @@ pub(super) fn user(user: &User, glance: &Glance<'_>) -> Json {
 
 /// One deal in one line: what a change answers.
 pub(super) fn deal_line(deal: &Deal, glance: &Glance<'_>) -> String {
-    let mut line = format!("{}, {}", glance.deal_tag(deal.id), glance.stage(deal.stage));
+    let mut line = format!("{}, {}", glance.deal_tag(deal.id), stage(deal, glance));
     if let Some(user) = deal.holder_user() {
         line.push_str(", ");
         line.push_str(&glance.person(user));
@@ -241,6 +241,15 @@ pub(super) fn deal_line(deal: &Deal, glance: &Glance<'_>) -> String {
         line.push_str(&step_line(task, glance));
     }
     line
+}
+
+/// Its stage; where there are several pipelines, with the name of its own.
+fn stage(deal: &Deal, glance: &Glance<'_>) -> String {
+    let stage = glance.stage(deal.stage);
+    match glance.pipeline_of(deal) {
+        Some(pipeline) => format!("{stage} ({pipeline})"),
+        None => stage,
+    }
 }
 
 /// `call Thu 26 Nov 10:00: is it signed?`
@@ -259,7 +268,7 @@ pub(super) fn deal_row(deal: &Deal, glance: &Glance<'_>) -> Vec<String> {
         deal.class.letter().to_string(),
         glance.deal_name(deal),
         deal.sum.map(|sum| glance.sum_whole(sum)).unwrap_or_default(),
-        glance.stage(deal.stage),
+        stage(deal, glance),
         deal.holder_user().map(|user| glance.person(user)).unwrap_or_default(),
         if late { "!".to_owned() } else { String::new() },
         task.map(|task| format!("{} {}", glance.step_kind(task.kind), glance.due_full(&task.due())))

@@ -7,9 +7,12 @@ use super::output::{Failure, Form, Output};
 use super::plain::{Plain, Retry, failure};
 use super::table::{Side, table};
 use crate::sales::book::deeds::{Deed, Done};
-use crate::sales::command::Command;
+use crate::sales::command::undo::Undo as TakeBack;
+use crate::sales::command::{Command, decide};
 use crate::sales::event::Event;
 use crate::sales::refusal::Refusal;
+use crate::sales::stamp::{Origin, Stamp};
+use crate::sales::value::RequestId;
 use crate::ui::refused;
 
 #[derive(Debug, Clone, Args)]
@@ -43,9 +46,20 @@ impl Undo {
                 plain.look(|glance| glance.book.applied())
             }
             Done::Entries(_) => {
-                let undo = plain.floor.undo_of(plain.actor, deed.key);
-                let undo = undo.map_err(|fault| Failure::Fault(fault.to_string()))?;
-                plain.give(Command::Undo(undo), &self.retry).await?.last
+                let undo = undo_of(&deed, plain)?;
+                match plain.give(Command::Undo(undo.clone()), &self.retry).await {
+                    Ok(answer) => answer.last,
+                    Err(Failure::Refused(refusal)) => {
+                        let refusal = plain.floor.named(plain.actor, &undo, refusal);
+                        // Nobody has to guess how to get past what somebody else has changed.
+                        return Err(if self.entry.is_none() {
+                            way_on(&deed, &refusal, plain)?
+                        } else {
+                            refusal.into()
+                        });
+                    }
+                    Err(failure) => return Err(failure),
+                }
             }
         };
         let text = plain.words.say_with("message-undone-only", &[("what", what.clone().into())]);
@@ -53,20 +67,72 @@ impl Undo {
     }
 }
 
+fn undo_of(deed: &Deed, plain: &Plain) -> Result<TakeBack, Failure> {
+    plain.floor.undo_of(plain.actor, deed.key).map_err(|fault| Failure::Fault(fault.to_string()))
+}
+
+/// Why a deed would not be taken back just now; a job is asked command by command.
+fn blocked(deed: &Deed, plain: &Plain) -> Result<Option<Refusal>, Failure> {
+    if matches!(deed.what, Done::Job(_)) {
+        return Ok(None);
+    }
+    let undo = undo_of(deed, plain)?;
+    let (at, actor) = (plain.floor.now(), plain.actor);
+    let stamp = Stamp { at, actor, on_behalf: None, origin: Origin::Command, request: RequestId(0), cause: None };
+    let decided = plain.look(|glance| decide(glance.book, &Command::Undo(undo.clone()), &stamp));
+    Ok(decided.err().map(|refusal| plain.floor.named(actor, &undo, refusal)))
+}
+
+/// The refusal, and the next older deed that can be taken back, by its entry.
+fn way_on(deed: &Deed, refusal: &Refusal, plain: &Plain) -> Result<Failure, Failure> {
+    let mut next = None;
+    for older in deeds(plain).into_iter().skip_while(|other| other.key != deed.key).skip(1) {
+        if blocked(&older, plain)?.is_none() {
+            next = Some(older);
+            break;
+        }
+    }
+    let line = match &next {
+        Some(next) => {
+            let what = label(next, &events(next, plain)?, plain);
+            let args = [("entry", entry_of(next).to_string().into()), ("what", what.into())];
+            plain.words.say_with("cli-undo-on", &args)
+        }
+        None => plain.words.say("cli-undo-none"),
+    };
+    let why = plain.look(|glance| refused::say(refusal, glance));
+    let details = Some(json!({ "next": next.as_ref().map(entry_of) }));
+    Ok(Failure::Declined { code: refusal.code().to_owned(), why: format!("{why}\n{line}"), details })
+}
+
 fn list(plain: &Plain) -> Result<Output, Failure> {
-    let mut rows = Vec::new();
+    let (mut rows, mut whys) = (Vec::new(), Vec::new());
     let mut shaped = Vec::new();
     for deed in deeds(plain) {
         let what = label(&deed, &events(&deed, plain)?, plain);
         let entry = entry_of(&deed);
+        let blocked = blocked(&deed, plain)?;
+        let why = blocked.as_ref().map(|refusal| plain.look(|glance| refused::say(refusal, glance)));
         match plain.form {
-            Form::Json => shaped.push(json!({ "entry": entry, "at": deed.at, "what": what })),
+            Form::Json => shaped.push(json!({ "entry": entry, "at": deed.at, "what": what, "blocked": why })),
             Form::Words => {
                 rows.push(vec![entry.to_string(), plain.look(|glance| glance.moment_full(deed.at)), what]);
+                whys.push(why);
             }
         }
     }
-    Ok(Output::new(table(&[Side::Right, Side::Left, Side::Left], &rows), Json::Array(shaped)))
+    // What stands in the way is longer than a column: it has a line of its own below.
+    let mut text = String::new();
+    for (line, why) in table(&[Side::Right, Side::Left, Side::Left], &rows).lines().zip(whys) {
+        text.push_str(line);
+        text.push('\n');
+        if let Some(why) = why {
+            text.push_str("  ");
+            text.push_str(&why);
+            text.push('\n');
+        }
+    }
+    Ok(Output::new(text, Json::Array(shaped)))
 }
 
 /// The newest first.

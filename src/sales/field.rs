@@ -1,5 +1,7 @@
 //! Fields of a deal that stages ask for, and the values they take (METHOD S04, S08).
 
+use std::cmp::Ordering;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use thin_vec::ThinVec;
@@ -171,6 +173,28 @@ impl Value {
     /// The day that it is, without an hour.
     pub const fn date(&self) -> Option<NaiveDate> {
         if let Self::Date(date) = self { Some(*date) } else { None }
+    }
+
+    /// Which of two is more; `None`: they are not of one kind, or of two currencies. A day with an hour is a day.
+    pub fn compare(&self, other: &Self) -> Option<Ordering> {
+        let day = |value: &Self| match value {
+            Self::Date(date) => Some(*date),
+            Self::Due(due) => Some(due.date),
+            Self::No
+            | Self::Yes
+            | Self::Money(_)
+            | Self::Text(_)
+            | Self::Number(_)
+            | Self::Percent(_)
+            | Self::Choice(_) => None,
+        };
+        if let (Self::Number(one), Self::Number(other)) | (Self::Percent(one), Self::Percent(other)) = (self, other) {
+            return Some(one.compare(*other));
+        }
+        if let (Self::Money(one), Self::Money(other)) = (self, other) {
+            return (one.currency == other.currency).then(|| one.minor.cmp(&other.minor));
+        }
+        day(self).zip(day(other)).map(|(one, other)| one.cmp(&other))
     }
 
     /// The value has this shape; how fine a number may be is asked apart.

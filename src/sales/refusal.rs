@@ -337,6 +337,13 @@ pub enum Refusal {
     NothingToUndo,
     /// What it would put back has been changed since.
     UndoOvertaken,
+    /// The same, and who or which rule changed it last, and when.
+    OvertakenBy {
+        by: UserId,
+        rule: Option<RuleId>,
+        at: Moment,
+        thing: Thing,
+    },
     /// Verdicts, and what went outside, are not undone.
     NotUndone,
     /// The name of a stage says what is going on, not what has been done (METHOD S02); it may be kept all the same.
@@ -448,6 +455,25 @@ pub enum Refusal {
     },
 }
 
+/// What somebody changed after what would be taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Thing {
+    Field(DealId, Field),
+    Stage(DealId),
+    /// Who has it.
+    Holder(DealId),
+    Step(DealId),
+    /// Something else about it.
+    Deal(DealId),
+    /// A person or a company.
+    Client,
+    FloorStage(StageId),
+    Pipeline(PipelineId),
+    Rule(RuleId),
+    /// Another rule of the floor.
+    Floor,
+}
+
 impl Refusal {
     /// The code for `--json` and for message ids (`refused-no-right`).
     pub const fn code(&self) -> &'static str {
@@ -549,7 +575,7 @@ impl Refusal {
             Self::CompanyKnown { .. } => "company-known",
             Self::KnownAlready { .. } => "known-already",
             Self::NothingToUndo => "nothing-to-undo",
-            Self::UndoOvertaken => "undo-overtaken",
+            Self::UndoOvertaken | Self::OvertakenBy { .. } => "undo-overtaken",
             Self::NotUndone => "not-undone",
             Self::NameGoingOn { .. } => "name-going-on",
             Self::NameWithoutLetters => "name-without-letters",

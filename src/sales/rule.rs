@@ -1,5 +1,6 @@
 //! A rule: when something happens, if the deal is so, then the floor does something by itself (METHOD S09).
 
+use std::cmp::Ordering;
 use std::collections::VecDeque;
 
 use serde::{Deserialize, Serialize};
@@ -95,13 +96,68 @@ pub enum Test {
     Holds(Field, Value),
     /// A sum of at least so much, in its currency.
     AtLeast(Field, Money),
+    /// A number, a percentage, a day or a sum, against another of its kind; what is not filled is neither more nor less.
+    Compares(Field, Compare, Value),
+}
+
+/// How two values stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Compare {
+    AtLeast,
+    AtMost,
+    Over,
+    Under,
+}
+
+impl Compare {
+    pub const ALL: [Self; 4] = [Self::AtLeast, Self::AtMost, Self::Over, Self::Under];
+
+    /// As it is written between the two.
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::AtLeast => ">=",
+            Self::AtMost => "<=",
+            Self::Over => ">",
+            Self::Under => "<",
+        }
+    }
+
+    pub const fn holds(self, is: Ordering) -> bool {
+        match self {
+            Self::AtLeast => is.is_ge(),
+            Self::AtMost => is.is_le(),
+            Self::Over => is.is_gt(),
+            Self::Under => is.is_lt(),
+        }
+    }
+}
+
+/// What a field of this shape is compared with is of this shape; `None`: its values are neither more nor less.
+pub const fn compared(shape: Shape) -> Option<Shape> {
+    match shape {
+        Shape::Money | Shape::MoneyOrNo => Some(Shape::Money),
+        // A meeting's hour is no matter of a rule.
+        Shape::Date | Shape::DateOrNo | Shape::Due => Some(Shape::Date),
+        Shape::Number { .. } | Shape::Percent => Some(shape),
+        Shape::Text | Shape::TextOrNo | Shape::YesNo | Shape::YesOrText | Shape::Reach | Shape::Choice { .. } => None,
+    }
+}
+
+/// The test that a field stands so to a value: that of a sum at least is said as it always was.
+pub fn compares(field: Field, how: Compare, other: Value) -> Test {
+    match (how, other) {
+        (Compare::AtLeast, Value::Money(least)) => Test::AtLeast(field, least),
+        (how, other) => Test::Compares(field, how, other),
+    }
 }
 
 impl Test {
     /// The field it asks about.
     pub const fn field(&self) -> Option<Field> {
         match self {
-            Self::Filled(field) | Self::Holds(field, _) | Self::AtLeast(field, _) => Some(*field),
+            Self::Filled(field) | Self::Holds(field, _) | Self::AtLeast(field, _) | Self::Compares(field, ..) => {
+                Some(*field)
+            }
             Self::Class(_) | Self::Source(_) | Self::Held(_) | Self::Pipeline(_) | Self::Stage(_) => None,
         }
     }
@@ -271,7 +327,7 @@ pub struct Rule {
     pub plan: Plan,
     pub made_by: UserId,
     pub made_at: Moment,
-    /// Since when it runs; `None`: it is stopped.
+    /// Since when it runs; `None`: it is stopped. Of one that was dropped, since when it ran then.
     pub live: Option<Moment>,
     /// It is on the list no more.
     pub is_dropped: bool,
@@ -308,7 +364,7 @@ impl Rule {
     }
 
     pub const fn is_live(&self) -> bool {
-        self.live.is_some()
+        self.live.is_some() && !self.is_dropped
     }
 
     /// Counts a firing on a day.

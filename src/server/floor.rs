@@ -1,6 +1,8 @@
 //! The floor: one book, one clerk, one ledger, and everybody who looks on.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
@@ -14,17 +16,23 @@ use super::wish::{Answer, Errand, Rejection, Wish};
 use crate::ledger::entry::decode;
 use crate::ledger::{Fault, Ledger, Seq};
 use crate::sales::book::Book;
-use crate::sales::book::deeds::Done;
+use crate::sales::book::deeds::{Deed, Done};
 use crate::sales::command::Command;
-use crate::sales::command::undo::{Of, Undo};
+use crate::sales::command::undo::{Of, Undo, overtaken};
 use crate::sales::event::Event;
+use crate::sales::refusal::Refusal;
 use crate::sales::stamp::{Origin, Stamp};
-use crate::sales::value::{Moment, RequestId, UserId};
+use crate::sales::value::{DealId, Moment, RequestId, UserId};
 
 /// Wishes that may wait for the clerk; whoever comes then waits for room.
 const WISHES_MAX: usize = 4096;
 /// Entries of a timeline that one look may ask for.
 const TIMELINE_MAX: usize = 500;
+
+/// Deals of a deed that are looked at for who changed them since.
+const LATER_DEALS_MAX: usize = 64;
+/// Entries that are looked through for who changed a rule of the floor since.
+const LATER_MAX: usize = 20_000;
 
 /// What everybody of one server process shares.
 pub struct Floor {
@@ -170,6 +178,51 @@ impl Floor {
         Ok(Undo { of: Of::Deed(key), events, ruled: self.entries(ruled.unwrap_or_default())? })
     }
 
+    /// A deed that was changed since is refused with who or which rule did that, where the log tells.
+    pub fn named(&self, user: UserId, undo: &Undo, refusal: Refusal) -> Refusal {
+        if refusal != Refusal::UndoOvertaken {
+            return refusal;
+        }
+        match self.overtaken(user, undo) {
+            Ok(found) => found.unwrap_or(refusal),
+            Err(fault) => {
+                tracing::error!("what came after a deed could not be read: {fault}");
+                refusal
+            }
+        }
+    }
+
+    fn overtaken(&self, user: UserId, undo: &Undo) -> Result<Option<Refusal>, Fault> {
+        let Of::Deed(key) = undo.of else { return Ok(None) };
+        let Some(last) = self.read(|book| book.deeds(user).find(|deed| deed.key == key).map(Deed::last)) else {
+            return Ok(None);
+        };
+        let deals: BTreeSet<DealId> = undo.events.iter().filter_map(Event::deal).collect();
+        let mut later = BTreeMap::new();
+        for deal in deals.into_iter().take(LATER_DEALS_MAX) {
+            let entries = self.timeline(deal.number(), None, TIMELINE_MAX)?;
+            let entries = entries.into_iter().take_while(|(number, ..)| *number > last);
+            later.extend(entries.map(|(number, stamp, event)| (number, (stamp, event))));
+        }
+        if undo.events.iter().all(|event| event.deal().is_none()) {
+            let mut bad = None;
+            self.truth.ledger.read_after(Seq(last), &mut |number, record| match decode(number, &record) {
+                Ok(entry) => {
+                    later.insert(number.0, entry);
+                    if later.len() < LATER_MAX { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+                }
+                Err(fault) => {
+                    bad = Some(Fault::new(format!("read entry {}", number.0), fault));
+                    ControlFlow::Break(())
+                }
+            })?;
+            if let Some(fault) = bad {
+                return Err(fault);
+            }
+        }
+        Ok(overtaken(&undo.events, &later.values().rev().map(|(stamp, event)| (stamp, event))))
+    }
+
     /// The events of one of a person's last deeds; `None`: there is none of that key.
     pub fn recall(&self, user: UserId, key: RequestId) -> Result<Option<Vec<Event>>, Fault> {
         let found = |book: &Book| book.deeds(user).find(|deed| deed.key == key).map(|deed| deed.what.clone());
@@ -202,6 +255,12 @@ impl Floor {
     /// Has everybody look again.
     pub fn stir(&self) {
         self.truth.durable.send_modify(|_| {});
+    }
+
+    /// The commands that the machine's administrator has named: read again, they may have changed.
+    pub(super) fn know_outside(&self, named: BTreeSet<Box<str>>) {
+        self.truth.change(|book| book.know_outside(named));
+        self.stir();
     }
 
     /// Lets time pass on the book; everybody draws what a new day changes.

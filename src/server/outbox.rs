@@ -34,20 +34,26 @@ const FILE_BYTES_MAX: u64 = 64 * 1024;
 const SECONDS_MAX: u64 = 30;
 /// How often a command is looked after while it runs.
 const LOOK: Duration = Duration::from_millis(20);
+/// How often it is looked whether the file has changed: who writes a rule is told what it does not name.
+const FILE_LOOK: Duration = Duration::from_secs(5);
 /// A command that does not end well is tried again after so many seconds, and at last no more.
 const AGAIN_SECONDS: [u64; 4] = [10, 60, 300, 1_800];
 
 /// How often each has been tried, and when it is again.
 pub type Tries = BTreeMap<u64, (u16, Instant)>;
 
+/// By what a file is told from the one that was read: since when it is so, its rights too, and its length.
+pub type Changed = Option<(i64, i64, u64)>;
+
 /// Carries out what the outbox holds until the server stops.
 pub async fn run(floor: Arc<Floor>, file: PathBuf, mut stop: watch::Receiver<bool>) {
     let mut changes = floor.changes();
-    let mut tries = Tries::new();
+    let (mut tries, mut known) = (Tries::new(), None);
     loop {
         changes.mark_unchanged();
+        know(&floor, &file, &mut known);
         let again = look(&floor, &file, &mut tries).await;
-        let sleep = again.map_or(Duration::from_hours(1), |at| at.saturating_duration_since(Instant::now()));
+        let sleep = again.map_or(FILE_LOOK, |at| at.saturating_duration_since(Instant::now())).min(FILE_LOOK);
         tokio::select! {
             changed = changes.changed() => if changed.is_err() { return },
             () = tokio::time::sleep(sleep) => {}
@@ -100,8 +106,26 @@ pub async fn look(floor: &Arc<Floor>, file: &Path, tries: &mut Tries) -> Option<
     tries.values().map(|(_, at)| *at).min()
 }
 
-/// The words of a command that the machine's administrator has named; of a file that others may write, nothing.
+/// Tells the floor which commands there are, where the file is another than when it was told last.
+pub fn know(floor: &Floor, file: &Path, known: &mut Option<Changed>) {
+    let about = std::fs::metadata(file).ok().map(|about| (about.ctime(), about.ctime_nsec(), about.len()));
+    if known.replace(about) != Some(about) {
+        let named = commands(file).unwrap_or_default().into_iter().filter(|(_, words)| can_run(words));
+        floor.know_outside(named.map(|(name, _)| name.into()).collect());
+    }
+}
+
+/// The words of a command that the machine's administrator has named.
 fn named(file: &Path, name: &str) -> Option<Vec<String>> {
+    commands(file)?.remove(name).filter(|words| can_run(words))
+}
+
+fn can_run(words: &[String]) -> bool {
+    words.first().is_some_and(|program| program.starts_with('/'))
+}
+
+/// All of them; of a file that others may write, nothing.
+fn commands(file: &Path) -> Option<BTreeMap<String, Vec<String>>> {
     let about = std::fs::metadata(file).ok()?;
     let own = about.uid() == rustix::process::geteuid().as_raw() || about.uid() == 0;
     if !own || about.mode() & 0o022 != 0 || about.len() > FILE_BYTES_MAX {
@@ -109,15 +133,13 @@ fn named(file: &Path, name: &str) -> Option<Vec<String>> {
         return None;
     }
     let text = std::fs::read_to_string(file).ok()?;
-    let commands: BTreeMap<String, Vec<String>> = match toml::from_str(&text) {
-        Ok(commands) => commands,
+    match toml::from_str(&text) {
+        Ok(commands) => Some(commands),
         Err(fault) => {
             tracing::warn!("{}: {fault}", file.display());
-            return None;
+            None
         }
-    };
-    let words = commands.get(name)?.clone();
-    words.first().is_some_and(|program| program.starts_with('/')).then_some(words)
+    }
 }
 
 /// Runs a command to its end, or ends it.

@@ -443,7 +443,13 @@ impl Terminal {
             Need::TakeBack(key) => {
                 let user = self.session.user();
                 let answer = match self.floor.undo_of(user, key) {
-                    Ok(undo) => self.floor.command(user, Origin::Key, Command::Undo(undo)).await,
+                    Ok(undo) => {
+                        let answer = self.floor.command(user, Origin::Key, Command::Undo(undo.clone())).await;
+                        answer.map_err(|why| match why {
+                            Rejection::Refused(refusal) => Rejection::Refused(self.floor.named(user, &undo, refusal)),
+                            Rejection::Fault(why) => Rejection::Fault(why),
+                        })
+                    }
                     Err(fault) => Err(Rejection::Fault(fault.to_string())),
                 };
                 self.tell(Then::Stay, key, &answer);

@@ -13,7 +13,7 @@ use super::words::Arg;
 use crate::sales::command::OwnWords;
 use crate::sales::deal::Holder;
 use crate::sales::field::Field;
-use crate::sales::refusal::Refusal;
+use crate::sales::refusal::{Refusal, Thing};
 use crate::sales::value::{DealId, UserId};
 
 type Args<'a> = Vec<(&'static str, Arg<'a>)>;
@@ -29,6 +29,12 @@ pub fn say(refusal: &Refusal, glance: &Glance<'_>) -> String {
         }
     } else if matches!(refusal, Refusal::HoldLimit { user, .. } if *user == glance.viewer.user) {
         "-mine"
+    } else if let Refusal::OvertakenBy { by, rule, .. } = refusal {
+        match rule {
+            Some(_) => "-rule",
+            None if *by == glance.viewer.user => "-mine",
+            None => "-by",
+        }
     } else {
         ""
     };
@@ -118,6 +124,14 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
         | Refusal::BulkRunning { job }
         | Refusal::ImportRunning { job } => {
             vec![("job", job.to_string().into())]
+        }
+        Refusal::OvertakenBy { by, rule, at, thing } => {
+            let by = rule.map_or_else(|| glance.person(*by), |rule| glance.rule_name(rule));
+            vec![
+                ("who", by.into()),
+                ("what", thing_changed(*thing, glance).into()),
+                ("time", glance.moment_near(*at).into()),
+            ]
         }
         Refusal::NotYours { deal: id, holder } => {
             let holder = match holder {
@@ -262,6 +276,25 @@ pub fn key(action: Action, glance: &Glance<'_>) -> String {
     let everywhere = [Place::Everywhere];
     let places = if action == Action::Open { everywhere.as_slice() } else { places.as_slice() };
     glance.keymap.key_for(action, places).unwrap_or_else(|| glance.words.say(&action.label_id()))
+}
+
+/// What was changed meanwhile.
+fn thing_changed(thing: Thing, glance: &Glance<'_>) -> String {
+    let of = |id: &str, deal: DealId| glance.words.say_with(id, &[("deal", deal.to_string().into())]);
+    match thing {
+        Thing::Field(deal, field) => {
+            let args = [("deal", deal.to_string().into()), ("field", glance.field_name(field).into())];
+            glance.words.say_with("overtaken-field", &args)
+        }
+        Thing::Stage(deal) => of("overtaken-stage", deal),
+        Thing::Holder(deal) => of("overtaken-holder", deal),
+        Thing::Step(deal) => of("overtaken-step", deal),
+        Thing::Deal(deal) => deal.to_string(),
+        Thing::FloorStage(stage) => glance.stage(stage),
+        Thing::Pipeline(pipeline) => glance.pipeline_name(pipeline),
+        Thing::Rule(rule) => glance.rule_name(rule),
+        Thing::Client | Thing::Floor => glance.words.say("overtaken-it"),
+    }
 }
 
 /// Its name only for those who may see it.

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use bourse::reports::question::Count;
 use bourse::sales::book::find::Finder;
 use bourse::sales::command::Command;
-use bourse::sales::command::undo::{Of, Undo};
+use bourse::sales::command::undo::{Of, Undo, overtaken};
 use bourse::sales::event::Event;
 use bourse::sales::refusal::Refusal;
 use bourse::sales::scene::Scene;
@@ -239,8 +239,13 @@ impl Hall {
                 let deed = self.scene.book.deeds(person.user).find(|deed| deed.key == key);
                 let ruled = deed.map(|deed| self.scene.entries(&deed.ruled)).unwrap_or_default();
                 let events = self.recall(person.user, key);
-                let undo = Command::Undo(Undo { of: Of::Deed(key), events, ruled });
-                let answer = self.scene.try_as(person.user, undo);
+                let last = deed.map_or(0, |deed| deed.last() as usize);
+                let undo = Command::Undo(Undo { of: Of::Deed(key), events: events.clone(), ruled });
+                let answer = self.scene.try_as(person.user, undo).map_err(|refusal| {
+                    let later = self.scene.log.get(last..).unwrap_or_default().iter().rev();
+                    let named = overtaken(&events, &later.map(|(stamp, event)| (stamp, event)));
+                    named.filter(|_| refusal == Refusal::UndoOvertaken).unwrap_or(refusal)
+                });
                 self.tell(person, Then::Stay, Some(key), answer);
             }
             Need::TakeBackJob(_) => {}

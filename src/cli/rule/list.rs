@@ -68,6 +68,7 @@ fn shaped(rule: &Rule, glance: &Glance<'_>) -> Json {
             "at": cut.at, "deal": cut.deal, "why": cut.why.name(), "way": cut.way,
         })),
         "outside_failed": rule.failed,
+        "unnamed": glance.book.unnamed(&rule.plan),
     })
 }
 

@@ -6,7 +6,7 @@ use crate::cli::output::Failure;
 use crate::cli::values;
 use crate::sales::field::{Field, Value};
 use crate::sales::reason::ReturnReason;
-use crate::sales::rule::{Act, Condition, Heir, Held, Plan, Sense, Test, When, Whom};
+use crate::sales::rule::{Act, Compare, Condition, Heir, Held, Plan, Sense, Test, When, Whom, compared, compares};
 use crate::sales::typed::StepKind;
 use crate::sales::value::{Class, UserId, fold};
 use crate::ui::forms::reading;
@@ -148,7 +148,7 @@ fn when_written(when: When, glance: &Glance<'_>) -> String {
 }
 
 const IFS: &str = "class A|B|C|unknown, source KEY, holder exchange|marketing|somebody|LOGIN, pipeline NAME, stage STAGE, \
-                   filled FIELD, FIELD = VALUE, FIELD >= SUM; each of them behind \"not\", too";
+                   filled FIELD, FIELD = VALUE, FIELD >=|<=|>|< SUM, NUMBER or DAY; each of them behind \"not\", too";
 
 fn condition_read(text: &str, glance: &Glance<'_>) -> Result<Condition, Failure> {
     let text = text.trim();
@@ -175,10 +175,13 @@ fn condition_read(text: &str, glance: &Glance<'_>) -> Result<Condition, Failure>
         Test::Stage(values::stage(stage, glance)?)
     } else if let Some(name) = behind(said, "filled") {
         Test::Filled(values::field(name, glance)?)
-    } else if let Some((name, least)) = said.split_once(">=") {
+    } else if let Some((name, how, other)) = comparison(said) {
         let field = values::field(name, glance)?;
-        let Value::Money(least) = value(Field::Sum, least)? else { return Err(wrong(text, IFS)) };
-        Test::AtLeast(field, least)
+        if glance.book.shape(field).and_then(compared).is_none() {
+            return Err(wrong(text, IFS));
+        }
+        let other = reading::compared_with(field, other.trim(), glance).map_err(Failure::Usage)?;
+        compares(field, how, other)
     } else if let Some((name, holds)) = said.split_once('=') {
         let field = values::field(name, glance)?;
         Test::Holds(field, value(field, holds)?)
@@ -186,6 +189,15 @@ fn condition_read(text: &str, glance: &Glance<'_>) -> Result<Condition, Failure>
         return Err(wrong(text, IFS));
     };
     Ok(Condition { sense, test })
+}
+
+/// `pumps >= 5`: the sign that stands first, before any value that may have one in it, too.
+fn comparison(text: &str) -> Option<(&str, Compare, &str)> {
+    let at = text.find(['=', '<', '>'])?;
+    let (name, rest) = text.split_at_checked(at)?;
+    // The longer signs are tried first.
+    let how = Compare::ALL.into_iter().find(|how| rest.starts_with(how.sign()))?;
+    Some((name, how, rest.strip_prefix(how.sign())?))
 }
 
 fn class_read(text: &str) -> Option<Class> {
@@ -216,6 +228,9 @@ fn condition_written(condition: &Condition, glance: &Glance<'_>) -> String {
         Test::Holds(field, value) => format!("{} = {}", glance.field_key(*field), typed(*field, value, glance)),
         Test::AtLeast(field, least) => {
             format!("{} >= {}", glance.field_key(*field), reading::typed_again(&Value::Money(*least), glance))
+        }
+        Test::Compares(field, how, other) => {
+            format!("{} {} {}", glance.field_key(*field), how.sign(), reading::typed_again(other, glance))
         }
     };
     match condition.sense {

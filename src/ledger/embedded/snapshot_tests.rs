@@ -169,20 +169,27 @@ fn damage_before_the_snapshot_is_found_afterwards_and_behind_it_at_once() {
     let log = log(400);
     let (layout, _, _) = store(folder.path(), &log);
     let numbers = segment::list(&layout.journal).unwrap();
-    let flip = |number: u64, spot: usize| {
+    let flip = |number: u64, tenth: usize| {
         let path = segment::path(&layout.journal, number);
         let mut bytes = fs::read(&path).unwrap();
+        // The room kept behind the last entry is empty.
+        let spot = bytes.iter().rposition(|byte| *byte != 0).unwrap() * tenth / 10;
         bytes[spot] ^= 1;
         fs::write(&path, bytes).unwrap();
     };
-    flip(1, 4_000);
+    flip(1, 1);
     let ledger = open(folder.path()).unwrap();
     let told = ledger.verify(&mut |_| {}).unwrap_err().to_string();
     assert!(told.contains("000001.cj") && told.contains("--salvage"), "{told}");
     drop(ledger);
-    flip(1, 4_000);
-    let last = *numbers.last().unwrap();
-    flip(last, 300);
+    flip(1, 1);
+    // The last file may hold no more than the last batch.
+    let used = |number: &u64| {
+        fs::read(segment::path(&layout.journal, *number)).unwrap().iter().rposition(|byte| *byte != 0).unwrap()
+    };
+    let last = *numbers.iter().rev().find(|number| used(number) > 8_000).unwrap();
+    // Behind the snapshot, and before the last batch: what is torn there would be cut.
+    flip(last, 9);
     assert!(matches!(open(folder.path()), Err(OpenFault::Damaged(_))));
 }
 
@@ -336,7 +343,7 @@ fn sled_that_a_power_cut_has_spoilt_ends_writing_and_is_made_anew() {
 /// which does no harm.
 #[test]
 fn the_form_of_a_snapshot_changes_with_its_number() {
-    const WRITTEN: (u16, &str) = (27, "0a09e9d4540c20fa");
+    const WRITTEN: (u16, &str) = (28, "0a09e9d4540c20fa");
     let folder = tempfile::tempdir().unwrap();
     let log: Log = samples::all().into_iter().map(|event| (samples::stamp(), event)).collect();
     let mark = Mark { tip: Tip::START, place: Place { segment: 1, offset: 0 } };

@@ -11,6 +11,7 @@ use crate::sales::event::client::ClientEvent;
 use crate::sales::event::deal::DealEvent;
 use crate::sales::event::floor::FloorEvent;
 use crate::sales::event::job::JobEvent;
+use crate::sales::event::rule::RuleEvent;
 use crate::sales::event::task::{Cancelled, TaskEvent};
 use crate::sales::stamp::{Cause, Origin, Stamp};
 use crate::sales::user::MACHINE;
@@ -56,6 +57,12 @@ impl Deed {
     /// What a deal had that is rare, before the deed; `None`: nothing, or the deed did not change it.
     pub fn before(&self, deal: DealId) -> Option<&Rare> {
         self.before.iter().find(|(id, _)| *id == deal)?.1.as_deref()
+    }
+
+    /// The last entry of it, or of what rules did because of it; nothing is known of a job's.
+    pub fn last(&self) -> u64 {
+        let own = if let Done::Entries(stretches) = &self.what { stretches.last() } else { None };
+        own.max(self.ruled.last()).map_or(u64::MAX, |(_, last)| *last)
     }
 
     pub fn is_about(&self, subject: u64) -> bool {
@@ -140,8 +147,8 @@ impl Deeds {
         }
         let by_hand = matches!(stamp.origin, Origin::Key | Origin::Command) && stamp.actor != MACHINE;
         let is_deed = match event {
-            Event::Floor(_) => can_be_taken_back(event),
-            Event::User(_) | Event::Job(_) | Event::Rule(_) => false,
+            Event::Floor(_) | Event::Rule(_) => can_be_taken_back(event),
+            Event::User(_) | Event::Job(_) => false,
             Event::Deal(_) | Event::Task(_) | Event::Client(_) => true,
         };
         if !by_hand || !is_deed {
@@ -373,6 +380,19 @@ pub fn can_be_taken_back(event: &Event) -> bool {
             | FloorEvent::SourceMade(_)
             | FloorEvent::TeamMade(_) => false,
         },
-        Event::User(_) | Event::Job(_) | Event::Rule(_) => false,
+        Event::Rule(event) => match event {
+            RuleEvent::Made(_)
+            | RuleEvent::Changed(_)
+            | RuleEvent::Started(_)
+            | RuleEvent::Stopped(_)
+            | RuleEvent::Dropped(_) => true,
+            RuleEvent::Fired(_)
+            | RuleEvent::Refused(_)
+            | RuleEvent::Cut(_)
+            | RuleEvent::Told(_)
+            | RuleEvent::OutsideAsked(_)
+            | RuleEvent::OutsideEnded(_) => false,
+        },
+        Event::User(_) | Event::Job(_) => false,
     }
 }

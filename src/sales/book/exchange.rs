@@ -82,4 +82,11 @@ impl Exchange {
         self.order.partition_point(|key| key.rank < rank || (key.rank == rank && is_before(key.since)))
             - self.order.partition_point(|key| key.rank < rank)
     }
+
+    /// Those of a group from one place in it to another, the longest wait first.
+    pub fn between(&self, rank: ExchangeRank, from: usize, to: usize) -> impl Iterator<Item = &ExchangeKey> {
+        let first = self.order.partition_point(|key| key.rank < rank) + from;
+        let keys = self.order.nth(first).into_iter().flat_map(|key| self.order.from(key));
+        keys.take(to.saturating_sub(from))
+    }
 }

@@ -224,13 +224,13 @@ impl Book {
         (user.hold_limit as usize).saturating_sub(self.load(user.id).held)
     }
 
-    /// How often this person may claim now: by what they hold, and by what they have claimed today.
-    pub fn claims_left(&self, user: &User, now: Moment) -> usize {
+    /// How often this person may claim deals of a pipeline now: by what they hold, and by what they have claimed today.
+    pub fn claims_left(&self, user: &User, pipeline: Option<&Pipeline>, now: Moment) -> usize {
         let load = self.load(user.id);
         if load.cooling.is_some_and(|until| until > now) {
             return 0;
         }
-        let daily = self.main_pipeline().and_then(|pipeline| pipeline.daily_of(user.standing()));
+        let daily = pipeline.and_then(|pipeline| pipeline.daily_of(user.standing()));
         let today = load.claimed_on(self.day(now));
         daily.map_or(usize::MAX, |daily| usize::from(daily).saturating_sub(today)).min(self.room(user))
     }

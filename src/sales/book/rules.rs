@@ -1,6 +1,6 @@
 //! The rules of the floor: which of them an event calls for, whether a deal is as they ask, and when time calls for one.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{NaiveDate, NaiveTime};
 
@@ -11,7 +11,7 @@ use crate::sales::event::Event;
 use crate::sales::event::deal::DealEvent;
 use crate::sales::event::task::TaskEvent;
 use crate::sales::field::{Field, Value};
-use crate::sales::rule::{Condition, Errand, Held, Mark, Plan, Rule, Sense, Test, When};
+use crate::sales::rule::{Act, Condition, Errand, Held, Mark, Plan, Rule, Sense, Test, When};
 use crate::sales::stage::StageRole;
 use crate::sales::value::{Calendar, DealId, Moment, RuleId, StageId, fold};
 
@@ -24,6 +24,8 @@ pub struct Rules {
     timed: Vec<RuleId>,
     /// Since when late tasks that only their executor waits for are told of, too: a rule wants to know.
     late_since: Option<Moment>,
+    /// Commands of the machine that its administrator has named; `None`: nobody has looked.
+    outside: Option<BTreeSet<Box<str>>>,
 }
 
 impl Rules {
@@ -39,7 +41,7 @@ impl Rules {
         self.timed.clear();
         self.late_since = None;
         for rule in self.all.values() {
-            let Some(live) = rule.live else { continue };
+            let Some(live) = rule.live.filter(|_| rule.is_live()) else { continue };
             let when = rule.plan.when;
             if when.is_timed() {
                 self.timed.push(rule.id);
@@ -186,6 +188,21 @@ impl Book {
         self.rules.all.get(&id)
     }
 
+    /// The commands that the machine's administrator has named, as the server has read it last: no event tells of them.
+    pub fn know_outside(&mut self, named: BTreeSet<Box<str>>) {
+        self.rules.outside = Some(named);
+    }
+
+    /// Commands of a plan that the machine's administrator has not named so far; none where nobody has looked.
+    pub fn unnamed<'a>(&self, plan: &'a Plan) -> Vec<&'a str> {
+        let Some(named) = &self.rules.outside else { return Vec::new() };
+        let commands = plan.then.iter().filter_map(|act| match act {
+            Act::Outside(command) => Some(&**command),
+            Act::Task { .. } | Act::Assign(_) | Act::Return(_) | Act::Notify { .. } | Act::Set { .. } => None,
+        });
+        commands.filter(|command| !named.contains(*command)).collect()
+    }
+
     /// Commands of the machine that have not ended, by the number of the entry that asked for each.
     pub const fn outbox(&self) -> &BTreeMap<u64, Errand> {
         &self.outbox
@@ -328,6 +345,9 @@ fn is_so(book: &Book, condition: &Condition, deal: &Deal) -> bool {
         },
         Test::AtLeast(field, least) => {
             matches!(book.value(deal, *field), Some(Value::Money(sum)) if sum.currency == least.currency && sum.minor >= least.minor)
+        }
+        Test::Compares(field, how, other) => {
+            book.value(deal, *field).and_then(|value| value.compare(other)).is_some_and(|is| how.holds(is))
         }
     };
     is == (condition.sense == Sense::Is)

@@ -1,5 +1,6 @@
 //! A number with so many places behind the point, kept whole: no binary fraction ever comes near it (METHOD R08).
 
+use std::cmp::Ordering;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -32,6 +33,15 @@ impl Decimal {
         }
         let units: i64 = format!("{whole}{part}").parse().ok()?;
         Some(Self { units: sign * units, places: part.len() as u8 })
+    }
+}
+
+impl Decimal {
+    /// By what they are worth: `2.5` and `2.50` are one.
+    pub fn compare(self, other: Self) -> Ordering {
+        let places = self.places.max(other.places);
+        let whole = |number: Self| i128::from(number.units) * 10_i128.pow(u32::from(places - number.places));
+        whole(self).cmp(&whole(other))
     }
 }
 

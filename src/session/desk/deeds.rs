@@ -87,7 +87,7 @@ impl Deeds {
 
     /// It is taken back at once; what was done before the session, or before something that stays, is named first.
     fn is_meant(&self, deed: &Deed, glance: &Glance<'_>) -> bool {
-        deed.at > self.since && !glance.book.ends_final(glance.viewer.user)
+        deed.at > self.since && !glance.book.ends_final(glance.viewer.user) && !is_behind(deed, glance)
     }
 
     /// A deed that would be shown as the one `u` takes back, if only its events were known.
@@ -191,12 +191,14 @@ impl Deeds {
     }
 
     /// The command on its way was not carried out. What can't be taken back does not stand in the way of what was before it.
-    pub fn refused(&mut self) {
+    /// `true`: there is something before it.
+    pub fn refused(&mut self, glance: &Glance<'_>) -> bool {
         if let Way::Back(key) = std::mem::take(&mut self.way) {
             self.skipped.insert(key);
-            return;
+            return self.newest(glance).is_some();
         }
         self.sent.pop_front();
+        false
     }
 
     /// The machine failed: nothing was changed, here neither.
@@ -205,4 +207,10 @@ impl Deeds {
             self.sent.pop_front();
         }
     }
+}
+
+/// A later one could not be taken back: this one has to be named first, since it is not what `u` was pressed for.
+fn is_behind(deed: &Deed, glance: &Glance<'_>) -> bool {
+    let newest = glance.book.deeds(glance.viewer.user).next_back();
+    newest.is_some_and(|newest| newest.key != deed.key)
 }

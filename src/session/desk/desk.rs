@@ -593,8 +593,12 @@ impl Desk {
 
     /// A command was refused: say what is missing, or ask for it.
     pub fn refused(&mut self, refusal: &Refusal, glance: &Glance<'_>) -> Vec<Wanted> {
-        self.deeds.refused();
-        let news = refused::say(refusal, glance);
+        let goes_on = self.deeds.refused(glance);
+        let mut news = refused::say(refusal, glance);
+        if goes_on {
+            let key = chrome::key_of(glance, Action::Undo, Place::Everywhere);
+            news = glance.words.say_with("message-overtaken-on", &[("why", news.into()), ("key", key.into())]);
+        }
         if let Some(Layer::Form(form)) = self.layers.top_mut() {
             forms::refused(form, refusal, glance);
             return Vec::new();

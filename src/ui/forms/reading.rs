@@ -120,6 +120,17 @@ pub fn value(field: Field, text: &str, glance: &Glance<'_>) -> Result<Value, Str
     value_of(None, field, text, glance)
 }
 
+/// What a field may be compared with: of one with an hour, the day.
+pub fn compared_with(field: Field, text: &str, glance: &Glance<'_>) -> Result<Value, String> {
+    let read = match glance.book.shape(field) {
+        // "No budget" is no number.
+        Some(Shape::MoneyOrNo) => value(Field::Sum, text, glance)?,
+        Some(Shape::DateOrNo) => value(Field::OfferValid, text, glance)?,
+        Some(_) | None => value(field, text, glance)?,
+    };
+    Ok(if let Value::Due(due) = read { Value::Date(due.date) } else { read })
+}
+
 /// The same for a deal: a sum without a currency is in that of what stands there, or else of the deal's sum.
 pub fn value_of(deal: Option<DealId>, field: Field, text: &str, glance: &Glance<'_>) -> Result<Value, String> {
     let says_no = || NO.contains(&fold(text).as_str());

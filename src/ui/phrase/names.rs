@@ -43,6 +43,22 @@ impl Glance<'_> {
         self.book.pipeline(pipeline).map(|pipeline| self.label(&pipeline.label)).unwrap_or_default()
     }
 
+    /// More than one pipeline takes deals: then it is said which one is meant.
+    pub fn has_several_pipelines(&self) -> bool {
+        self.book.pipelines().filter(|pipeline| !pipeline.closed).nth(1).is_some()
+    }
+
+    /// The name of a deal's pipeline, where there are several.
+    pub fn pipeline_of(&self, deal: &Deal) -> Option<String> {
+        self.has_several_pipelines().then(|| self.pipeline_name(deal.pipeline))
+    }
+
+    /// The same, where it is another than the one in view.
+    pub fn other_pipeline(&self, deal: &Deal) -> Option<String> {
+        let here = self.pipeline().map(|pipeline| pipeline.id);
+        self.pipeline_of(deal).filter(|_| here != Some(deal.pipeline))
+    }
+
     /// A stage's name, whole.
     pub fn stage(&self, stage: StageId) -> String {
         self.book.stage(stage).map(|stage| self.label(&stage.label)).unwrap_or_default()

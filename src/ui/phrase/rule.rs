@@ -3,7 +3,7 @@
 use crate::sales::deal::Deal;
 use crate::sales::event::rule::{Ending, RuleEvent};
 use crate::sales::field::{Field, Value};
-use crate::sales::rule::{Act, Condition, Failed, Heir, Held, Occasion, Plan, Rule, Sense, Test, When, Whom};
+use crate::sales::rule::{Act, Compare, Condition, Failed, Heir, Held, Occasion, Plan, Rule, Sense, Test, When, Whom};
 use crate::sales::stamp::Stamp;
 use crate::sales::trial::Trial;
 use crate::sales::value::{Class, DealId, RuleId, StageId};
@@ -98,6 +98,9 @@ impl Glance<'_> {
             Test::Holds(field, value) => return self.rule_field_if(condition.sense, "rule-if-is", *field, value),
             Test::AtLeast(field, least) => {
                 return self.rule_field_if(condition.sense, "rule-if-least", *field, &Value::Money(*least));
+            }
+            Test::Compares(field, how, other) => {
+                return self.rule_field_if(condition.sense, compare_id(*how, other), *field, other);
             }
         };
         self.words.say_with(&by_sense(id, condition.sense), &[("what", what.into())])
@@ -198,6 +201,13 @@ impl Glance<'_> {
         self.words.say_with(&format!("outside-{}", ending.name()), &args)
     }
 
+    /// That commands of it have no name on this machine: it may run all the same, they can still be named.
+    pub fn rule_unnamed(&self, plan: &Plan) -> Option<String> {
+        let unnamed = self.book.unnamed(plan);
+        let args = [("commands", unnamed.join(", ").into())];
+        (!unnamed.is_empty()).then(|| self.words.say_with("rule-unnamed", &args))
+    }
+
     /// What is wrong with a rule, the gravest first: a loop, a refusal, commands that failed.
     pub fn rule_trouble(&self, rule: &Rule) -> Option<String> {
         if let Some(cut) = &rule.cut_last {
@@ -210,7 +220,8 @@ impl Glance<'_> {
             let args = [("n", rule.refused.into()), ("why", self.rule_failed(rule, failed).into())];
             return Some(self.words.say_with("rule-refused", &args));
         }
-        (rule.failed > 0).then(|| self.words.say_with("rule-outside-failed", &[("n", rule.failed.into())]))
+        let failed = || self.words.say_with("rule-outside-failed", &[("n", rule.failed.into())]);
+        self.rule_unnamed(&rule.plan).or_else(|| (rule.failed > 0).then(failed))
     }
 
     /// What trying it came to: counts, then the newest deals with when.
@@ -289,6 +300,20 @@ impl Asks {
             return Self::Nothing;
         }
         if plan.when.is_timed() || plan.when == When::TaskLate { Self::Now } else { Self::Then }
+    }
+}
+
+/// How a comparison is said: days are later, numbers are more.
+const fn compare_id(how: Compare, other: &Value) -> &'static str {
+    match (how, other.date().is_some()) {
+        (Compare::AtLeast, false) => "rule-if-least",
+        (Compare::AtMost, false) => "rule-if-most",
+        (Compare::Over, false) => "rule-if-over",
+        (Compare::Under, false) => "rule-if-under",
+        (Compare::AtLeast, true) => "rule-if-from",
+        (Compare::AtMost, true) => "rule-if-until",
+        (Compare::Over, true) => "rule-if-after",
+        (Compare::Under, true) => "rule-if-before",
     }
 }
 

@@ -6,10 +6,11 @@ use crate::sales::command::deal::{Assign, AssignTo, Edit, HandBack, Note};
 use crate::sales::deal::Holder;
 use crate::sales::field::{Field, Value};
 use crate::sales::reason::ReturnReason;
-use crate::sales::refusal::Refusal;
+use crate::sales::refusal::{Refusal, Thing};
 use crate::sales::role::{Right, Role};
 use crate::sales::stage::StageRole;
 use crate::sales::stage_name::GoingOn;
+use crate::sales::user::MACHINE;
 use crate::sales::value::{
     CompanyId, ContactId, DealId, EUR, JobId, Money, PenaltyId, PipelineId, RUB, StageId, TaskId, UserId,
 };
@@ -116,6 +117,14 @@ fn all(deal: DealId, user: UserId, stage: StageId, floor: &Floor) -> Vec<Refusal
         Refusal::KnownAlready { deal },
         Refusal::NothingToUndo,
         Refusal::UndoOvertaken,
+        Refusal::OvertakenBy { by: user, rule: None, at: floor.scene.now, thing: Thing::Field(deal, field) },
+        Refusal::OvertakenBy { by: floor.user, rule: None, at: floor.scene.now, thing: Thing::Step(deal) },
+        Refusal::OvertakenBy {
+            by: MACHINE,
+            rule: Some(crate::sales::value::RuleId::new(9)),
+            at: floor.scene.now,
+            thing: Thing::Stage(deal),
+        },
         Refusal::NotUndone,
         Refusal::NameTaken { stage },
         Refusal::ImportWorkedOn { count: 7, deals: vec![deal] },

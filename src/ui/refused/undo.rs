@@ -70,7 +70,10 @@ fn of_event(event: &Event, glance: &Glance<'_>) -> Option<String> {
             };
             Some(glance.words.say_with("undo-stage", &[("stage", glance.stage(stage).into())]))
         }
-        Event::User(_) | Event::Job(_) | Event::Rule(_) => None,
+        Event::Rule(event) => {
+            Some(glance.words.say_with("undo-rule", &[("rule", glance.rule_name(event.rule()).into())]))
+        }
+        Event::User(_) | Event::Job(_) => None,
     }
 }
 

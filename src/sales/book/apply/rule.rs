@@ -12,8 +12,12 @@ impl Book {
         match event {
             RuleEvent::Made(event) => {
                 self.take_id(event.rule.number());
-                let rule = Rule::new(event.rule, event.plan.clone(), stamp.actor, at);
-                self.rules.all.insert(event.rule, rule);
+                // One that was dropped is taken up again, with what it has done so far.
+                let plan = event.plan.clone();
+                match self.rules.all.get_mut(&event.rule) {
+                    Some(rule) => (rule.plan, rule.live, rule.is_dropped) = (plan, None, false),
+                    None => drop(self.rules.all.insert(event.rule, Rule::new(event.rule, plan, stamp.actor, at))),
+                }
             }
             RuleEvent::Changed(event) => {
                 // What it could not do as it was is no longer true of it; a live one counts from now on.
@@ -34,7 +38,7 @@ impl Book {
                 self.settle_rule(event.rule);
             }
             RuleEvent::Dropped(event) => {
-                self.change_rule(event.rule, |rule| (rule.live, rule.is_dropped) = (None, true));
+                self.change_rule(event.rule, |rule| rule.is_dropped = true);
                 self.settle_rule(event.rule);
             }
             RuleEvent::Fired(event) => {

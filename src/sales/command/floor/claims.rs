@@ -64,7 +64,7 @@ mod tests {
         scene.done(boris, Command::HandBack(HandBack { deal: deals[0], reason, note: None, touch: None }));
         scene.done(boris, claim(deals[1]));
         assert_eq!(scene.refused(boris, claim(deals[2])), Refusal::ClaimLimit { limit: 2 });
-        assert_eq!(scene.book.claims_left(scene.book.user(boris).unwrap(), scene.now), 0);
+        assert_eq!(scene.book.claims_left(scene.book.user(boris).unwrap(), scene.book.main_pipeline(), scene.now), 0);
         scene.wait(60 * 24);
         scene.done(boris, claim(deals[2]));
     }

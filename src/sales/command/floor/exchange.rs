@@ -188,7 +188,10 @@ mod tests {
             match scene.try_as(who, claim(deal)) {
                 Ok(_) => {}
                 Err(Refusal::ClaimLimit { limit }) => {
-                    assert_eq!(scene.book.claims_left(scene.book.user(who).unwrap(), scene.now), 0);
+                    assert_eq!(
+                        scene.book.claims_left(scene.book.user(who).unwrap(), scene.book.main_pipeline(), scene.now),
+                        0
+                    );
                     break limit;
                 }
                 Err(other) => panic!("{other:?}"),

@@ -1,11 +1,13 @@
 //! Start a rule, stop it, or take it off the list.
 
+use super::make::check_room;
 use super::plan::{checked, rule};
 use crate::sales::command::{Decision, Ground};
 use crate::sales::event::Event;
-use crate::sales::event::rule::{RuleDropped, RuleEvent, RuleStarted, RuleStopped};
+use crate::sales::event::rule::{RuleDropped, RuleEvent, RuleMade, RuleStarted, RuleStopped};
 use crate::sales::refusal::Refusal;
 use crate::sales::role::Right;
+use crate::sales::rule::Rule;
 use crate::sales::value::RuleId;
 
 /// From now on it runs: what happened before, and what was due before, it leaves alone.
@@ -42,6 +44,15 @@ impl StopRule {
         }
         Ok(vec![Event::Rule(RuleEvent::Stopped(RuleStopped { rule: rule.id }))])
     }
+}
+
+/// A rule that was dropped is on the list again under its number, and runs from now on if it ran then.
+pub(in crate::sales::command) fn taken_up(ground: &Ground<'_>, rule: &Rule) -> Decision {
+    check_room(ground)?;
+    let plan = checked(ground, &rule.plan)?;
+    let mut events = vec![Event::Rule(RuleEvent::Made(RuleMade { rule: rule.id, plan }))];
+    events.extend(rule.live.map(|_| Event::Rule(RuleEvent::Started(RuleStarted { rule: rule.id }))));
+    Ok(events)
 }
 
 /// It is on the list no more.

@@ -12,6 +12,10 @@ use crate::sales::value::RuleId;
 /// Rules a floor may have: each live one is asked about everything that it waits for.
 const RULES_MAX: usize = 200;
 
+pub(super) fn check_room(ground: &Ground<'_>) -> Result<(), Refusal> {
+    if ground.book.all_rules().count() >= RULES_MAX { Err(Refusal::TooMany { limit: RULES_MAX }) } else { Ok(()) }
+}
+
 /// A new rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MakeRule {
@@ -21,9 +25,7 @@ pub struct MakeRule {
 impl MakeRule {
     pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
         ground.reach(Right::Shape)?;
-        if ground.book.all_rules().count() >= RULES_MAX {
-            return Err(Refusal::TooMany { limit: RULES_MAX });
-        }
+        check_room(ground)?;
         let plan = checked(ground, &self.plan)?;
         Ok(vec![Event::Rule(RuleEvent::Made(RuleMade { rule: RuleId::new(ground.fresh()), plan }))])
     }

@@ -6,7 +6,7 @@ use crate::sales::field::{Field, Shape, TEXT_MAX_CHARS};
 use crate::sales::refusal::Refusal;
 use crate::sales::rule::{
     ACTIONS_MAX, Act, CONDITIONS_MAX, Condition, DAYS_MAX, Heir, Held, NAME_MAX_CHARS, Plan, Rule, Test, When, Whom,
-    is_day,
+    compared, is_day,
 };
 use crate::sales::value::{RuleId, StageId, UserId, clean_line};
 
@@ -96,6 +96,14 @@ fn condition_of(ground: &Ground<'_>, condition: &Condition) -> Result<Condition,
         }
         Test::AtLeast(field, _) if !matches!(ground.book.shape(*field), Some(Shape::Money | Shape::MoneyOrNo)) => {
             return Err(Refusal::RuleField { field: *field });
+        }
+        Test::Compares(field, _, other) => {
+            let shape = ground.book.shape(*field).filter(|_| ground.asks(*field)).ok_or(Refusal::NoSuchField)?;
+            let wanted = compared(shape).ok_or(Refusal::RuleField { field: *field })?;
+            if !other.has_shape(wanted) {
+                return Err(Refusal::WrongShape { field: *field });
+            }
+            condition.test.clone()
         }
         Test::AtLeast(field, least) if least.minor <= 0 => return Err(Refusal::NotPositive { field: *field }),
         Test::Filled(field) if *field == Field::Reach => return Err(Refusal::RuleField { field: *field }),

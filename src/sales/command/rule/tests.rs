@@ -511,3 +511,101 @@ fn a_capture_goes_with_what_rules_did_to_it() {
     scene.done(boris, undo);
     assert!(scene.book.any_deal(deal).is_none());
 }
+
+#[test]
+fn numbers_days_and_sums_are_compared_and_what_is_not_filled_is_neither_more_nor_less() {
+    use crate::sales::command::floor::MakeField;
+    use crate::sales::rule::{Compare, compares};
+    let (mut scene, boris, anna) = Scene::with_boris();
+    let kind = crate::sales::custom::FieldKind::Number { places: 1 };
+    let make = MakeField {
+        name: "насосов".to_owned(),
+        kind,
+        unit: Some("шт".to_owned()),
+        choices: Vec::new(),
+        of: crate::sales::custom::FieldOf::Deal,
+        key: None,
+    };
+    scene.done(anna, Command::MakeField(make));
+    let pumps = scene.book.fields().last().unwrap().field();
+    let number = |text: &str| Value::Number(crate::sales::value::Decimal::parse(text).unwrap());
+    for (how, text, than) in [
+        (Compare::AtLeast, "2.5", ["2.4", "2.50"]),
+        (Compare::Over, "2.5", ["2.5", "3"]),
+        (Compare::AtMost, "2.5", ["2.6", "-7"]),
+        (Compare::Under, "2.5", ["2.5", "0.5"]),
+    ] {
+        let conditions = vec![is(Test::Compares(pumps, how, number(text)))];
+        let rule = scene.runs(Plan { conditions, ..plan(When::Changed(pumps), vec![tell(Whom::Head)]) });
+        let deal = scene.lead(boris);
+        for (nth, value) in than.into_iter().enumerate() {
+            edit(&mut scene, boris, deal, pumps, number(value));
+            assert_eq!(scene.rule(rule).fired, nth as u64, "{} {text}: {value}", how.sign());
+        }
+        let (field, before) = (pumps, scene.book.any_deal(deal).unwrap().value(pumps));
+        scene.done(boris, Command::Edit(Edit { deal, field, saw: Some(before), value: None }));
+        assert_eq!(scene.rule(rule).fired, 1, "what is not filled is not {}", how.sign());
+        scene.done(anna, Command::DropRule(DropRule { rule }));
+    }
+    // A sum is compared in its currency, a day with an hour as a day, and a text not at all.
+    let under = |field, value| Plan {
+        conditions: vec![is(compares(field, Compare::Under, value))],
+        ..plan(When::Changed(Field::Sum), vec![tell(Whom::Head)])
+    };
+    let rule = scene.runs(under(Field::Sum, Value::Money(rub(100))));
+    let deal = scene.lead(boris);
+    edit(&mut scene, boris, deal, Field::Sum, Value::Money(rub(100)));
+    edit(&mut scene, boris, deal, Field::Sum, Value::Money(rub(99)));
+    assert_eq!(scene.rule(rule).fired, 1);
+    for (wrong, code) in [
+        (under(Field::Need, Value::Text("насос".into())), "rule-field"),
+        (under(pumps, Value::Money(rub(1))), "wrong-shape"),
+        (under(Field::MeetingDay, Value::Due(scene.due(1, 9))), "wrong-shape"),
+    ] {
+        scene.refused_as(anna, Command::MakeRule(MakeRule { plan: wrong }), code);
+    }
+    scene.restarted();
+}
+
+#[test]
+fn what_was_done_to_a_rule_is_taken_back_like_any_other_setting() {
+    use super::ChangeRule;
+    let (mut scene, boris, anna) = Scene::with_boris();
+    // Whose deeds are about rules alone.
+    let head = scene.hire("head", "Главный Пётр", &[Role::Head]);
+    let undo = |scene: &mut Scene| {
+        let undo = scene.undo_of(head).unwrap();
+        scene.done(head, undo);
+    };
+    scene.done(head, Command::MakeRule(MakeRule { plan: plan(When::Claimed, vec![task(2)]) }));
+    let rule = scene.book.all_rules().last().unwrap().id;
+    scene.done(head, Command::StartRule(StartRule { rule }));
+    let was = scene.rule(rule).plan.clone();
+    scene.lead(boris);
+    let other = plan(When::Claimed, vec![tell(Whom::Head)]);
+    scene.done(head, Command::ChangeRule(ChangeRule { rule, plan: other }));
+    undo(&mut scene);
+    assert_eq!((&scene.rule(rule).plan, scene.rule(rule).is_live()), (&was, true));
+    scene.done(head, Command::StopRule(StopRule { rule }));
+    undo(&mut scene);
+    assert!(scene.rule(rule).is_live());
+    // One that was dropped is there again under its number, runs as it did, and knows what it has done.
+    scene.done(head, Command::DropRule(DropRule { rule }));
+    scene.lead(boris);
+    assert_eq!((scene.rule(rule).is_live(), scene.rule(rule).fired), (false, 1));
+    scene.wait(5);
+    undo(&mut scene);
+    assert_eq!((scene.rule(rule).live, scene.rule(rule).fired), (Some(scene.now), 1));
+    scene.lead(boris);
+    assert_eq!(scene.rule(rule).fired, 2);
+    scene.restarted();
+    undo(&mut scene);
+    assert!(!scene.rule(rule).is_live());
+    undo(&mut scene);
+    assert!(scene.book.all_rules().next().is_none());
+    // What somebody else has done to it since stays.
+    let rule = scene.runs(plan(When::Claimed, vec![task(2)]));
+    scene.done(head, Command::StopRule(StopRule { rule }));
+    let undo = scene.undo_of(anna).unwrap();
+    assert_eq!(scene.refused(anna, undo), Refusal::UndoOvertaken);
+}

@@ -5,10 +5,13 @@ mod deal;
 mod client;
 mod task;
 mod floor;
+mod rule;
 mod order;
+mod overtaken;
 #[cfg(test)]
 mod tests;
 
+pub use self::overtaken::overtaken;
 use crate::sales::book::deeds::{Deed, can_be_taken_back};
 use crate::sales::command::{Decision, Ground};
 use crate::sales::deal::{Deal, Holder, Rare};
@@ -78,7 +81,8 @@ impl Undo {
                 Event::Task(event) => taking.task(event)?,
                 Event::Client(event) => taking.client(event)?,
                 Event::Floor(event) => taking.floor(event)?,
-                Event::User(_) | Event::Job(_) | Event::Rule(_) => return Err(Refusal::NotUndone),
+                Event::Rule(event) => taking.rule(event)?,
+                Event::User(_) | Event::Job(_) => return Err(Refusal::NotUndone),
             }
         }
         taking.leave_in_order()?;

@@ -86,7 +86,8 @@ fn came(glance: &Glance<'_>, deal: &Deal) -> String {
 fn history(glance: &Glance<'_>, deal: &Deal) -> Vec<String> {
     let date = glance.civil(deal.stage_since()).date();
     let reached = [("stage", glance.stage(deal.stage).into()), ("date", glance.date(date).into())];
-    let mut parts = vec![glance.words.say_with("exchange-reached", &reached)];
+    let mut parts: Vec<String> = glance.pipeline_of(deal).into_iter().collect();
+    parts.push(glance.words.say_with("exchange-reached", &reached));
     let of_kind = |kind: StepKind| deal.touches.iter().filter(|touch| touch.kind == kind).count();
     let (calls, meetings) = (of_kind(StepKind::Call), of_kind(StepKind::Meeting));
     if calls + meetings > 0 {

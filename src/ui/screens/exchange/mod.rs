@@ -19,6 +19,7 @@ pub use self::state::ExchangeScreen;
 use crate::sales::event::Event;
 use crate::sales::refusal::Refusal;
 use crate::sales::role::Right;
+use crate::sales::stage::Pipeline;
 use crate::sales::value::{DealId, TaskId};
 use crate::ui::effect::Effect;
 use crate::ui::filter::Panel;
@@ -26,9 +27,16 @@ use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Key, Place};
 use crate::ui::screen::{Hint, Renewal, Screen, Subject};
 
-/// This person claims the next deal, not one by choice.
-fn is_blind(glance: &Glance<'_>) -> bool {
-    let is_blind = glance.book.main_pipeline().is_some_and(|pipeline| pipeline.exchange.blind);
+/// The pipeline of the deal that one stands on; without one, the pipeline in view.
+fn pipeline_here<'a>(screen: &ExchangeScreen, glance: &Glance<'a>) -> Option<&'a Pipeline> {
+    let book = glance.book;
+    let deal = screen.list.cursor_id().and_then(|deal| book.any_deal(deal));
+    deal.and_then(|deal| book.pipeline(deal.pipeline)).or_else(|| glance.pipeline())
+}
+
+/// Of this pipeline this person claims the next deal, not one by choice.
+fn is_blind(screen: &ExchangeScreen, glance: &Glance<'_>) -> bool {
+    let is_blind = pipeline_here(screen, glance).is_some_and(|pipeline| pipeline.exchange.blind);
     is_blind && glance.viewer.may(Right::Claim) && !glance.viewer.may(Right::Assign)
 }
 
@@ -104,7 +112,7 @@ impl Screen for ExchangeScreen {
             hints.push(Hint::new(Action::Assign, "hint-assign"));
         }
         if may(Right::Claim) {
-            if !is_blind(glance) {
+            if !is_blind(self, glance) {
                 hints.push(Hint::new(Action::Claim, "hint-claim"));
             }
             if !may(Right::Assign) {

@@ -7,6 +7,7 @@ use super::plan::Columns;
 use super::state::{ExchangeScreen, Free};
 use crate::sales::book::exchange::{ExchangeKey, ExchangeRank};
 use crate::sales::deal::{Deal, Holder};
+use crate::sales::stage::Pipeline;
 use crate::sales::value::{DealId, Moment};
 use crate::ui::glance::Glance;
 use crate::ui::list::{Flags, Rows, class_tone};
@@ -19,15 +20,39 @@ const FIRST_CALL_MINUTES: u32 = 15;
 const GONE_COLUMN: u16 = 14;
 const CLASS_COLUMN: u16 = 4;
 
-/// It has waited longer than its group may.
-pub(super) fn is_too_long(glance: &Glance<'_>, rank: ExchangeRank, since: Moment) -> bool {
-    let limit = match rank {
+/// Working minutes that a deal of a group may wait: an A or a new one as long as its own pipeline says.
+fn may_wait(glance: &Glance<'_>, rank: ExchangeRank, pipeline: Option<&Pipeline>) -> u32 {
+    match rank {
         ExchangeRank::A | ExchangeRank::New => {
-            glance.book.main_pipeline().map_or(FIRST_CALL_MINUTES, |pipeline| pipeline.first_call_minutes)
+            pipeline.map_or(FIRST_CALL_MINUTES, |pipeline| pipeline.first_call_minutes)
         }
         ExchangeRank::B | ExchangeRank::C => glance.working_day_minutes(),
+    }
+}
+
+fn has_waited(glance: &Glance<'_>, since: i64, minutes: u32) -> bool {
+    glance.working_minutes(Moment(since), glance.now) > i64::from(minutes)
+}
+
+/// It has waited longer than its group may.
+fn is_too_long(glance: &Glance<'_>, rank: ExchangeRank, since: i64, deal: &Deal) -> bool {
+    has_waited(glance, since, may_wait(glance, rank, glance.book.pipeline(deal.pipeline)))
+}
+
+/// How many have waited too long. Pipelines differ: only those are looked at one by one that are too long for the one and not for
+/// the other.
+pub(super) fn too_long(glance: &Glance<'_>) -> usize {
+    let exchange = glance.book.exchange();
+    let of_rank = |rank| {
+        let minutes = || glance.book.pipelines().map(|pipeline| may_wait(glance, rank, Some(pipeline)));
+        let (Some(least), Some(most)) = (minutes().min(), minutes().max()) else { return 0 };
+        let sure = exchange.before(rank, |since| has_waited(glance, since, most));
+        let perhaps = exchange.before(rank, |since| has_waited(glance, since, least));
+        let deals =
+            exchange.between(rank, sure, perhaps).filter_map(|key| Some((key, glance.book.any_deal(key.deal)?)));
+        sure + deals.filter(|(key, deal)| is_too_long(glance, rank, key.since, deal)).count()
     };
-    glance.working_minutes(since, glance.now) > i64::from(limit)
+    ExchangeRank::ALL.into_iter().map(of_rank).sum()
 }
 
 /// Draws the row at `row` of `area`.
@@ -45,7 +70,7 @@ pub(super) fn draw(
     let deal = glance.book.any_deal(key.deal);
     let flags = Flags { here, marked: screen.list.is_marked(key.deal), late: false };
     if let (Some(place), Some(deal)) = (place, deal) {
-        Flags { late: is_too_long(glance, place.rank, Moment(place.since)), ..flags }.draw(buffer, area, row);
+        Flags { late: is_too_long(glance, place.rank, place.since, deal), ..flags }.draw(buffer, area, row);
         draw_deal(glance, columns, area, buffer, row, (deal, here));
     } else {
         flags.draw(buffer, area, row);
@@ -75,6 +100,10 @@ fn draw_deal(
         put(buffer, area, columns.source, row, columns.source_cells, &source, Tone::Plain);
     }
     let client = if glance.look.masked && !here { MASK.to_owned() } else { glance.client_and_need(deal) };
+    let client = match glance.other_pipeline(deal) {
+        Some(pipeline) => format!("{pipeline}: {client}"),
+        None => client,
+    };
     let first = glance.first_claim(deal);
     let client = match &first {
         Some(first) if columns.before_cells == 0 => format!("{first}; {client}"),

@@ -2,11 +2,14 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use crate::sales::claiming::ExchangeRules;
 use crate::sales::command::Command;
-use crate::sales::command::deal::{Claim, HandBack};
+use crate::sales::command::deal::{Claim, HandBack, SwitchPipeline};
+use crate::sales::command::floor::{BringPipeline, RuleClaims, RuleExchange, StagePlan};
 use crate::sales::field::Field;
 use crate::sales::reason::ReturnReason;
 use crate::sales::role::Role;
+use crate::sales::stage::ClaimRules;
 use crate::sales::value::DealId;
 use crate::ui::effect::Effect;
 use crate::ui::glance::Glance;
@@ -287,4 +290,52 @@ fn f_narrows_it_to_a_class_and_a_source_and_says_so() {
     stand.press(&mut screen, Action::Open);
     let lines = stand.lines(&mut screen);
     assert!(lines.iter().any(|line| line.contains("Nothing fits the filter. F")), "{lines:?}");
+}
+
+#[test]
+fn a_deal_of_another_pipeline_waits_and_is_claimed_by_the_rules_of_its_own() {
+    let mut stand = Stand::at("2026-11-24 10:00");
+    let kuz = stand.scene.hire("kuz", "Кузьмин Олег", &[Role::Rep]);
+    let anna = stand.scene.user("anna");
+    let plan = |stage: &crate::sales::stage::Stage| StagePlan {
+        shipped: Some(stage.key.to_string()),
+        name: String::new(),
+        short: None,
+        shape: stage.shape(),
+        asks: None,
+        days: None,
+        touches: None,
+        cost: None,
+    };
+    let main = stand.scene.book.main_pipeline().unwrap();
+    let (first, stages) = (main.id, main.stages.iter().map(plan).collect());
+    let service = BringPipeline { first_call_minutes: 120, stages, ..BringPipeline::called("Service") };
+    stand.by(anna, Command::BringPipeline(service));
+    let service = stand.scene.book.pipelines().nth(1).unwrap().id;
+    let rules = ClaimRules { daily: Some(1), ..ClaimRules::default() };
+    stand.by(anna, Command::RuleClaims(RuleClaims { pipeline: service, rules }));
+    let rules = ExchangeRules { blind: true, ..ExchangeRules::default() };
+    stand.by(anna, Command::RuleExchange(RuleExchange { pipeline: service, rules }));
+    let sale = stand.inquiry("Kestrel Ltd", "spare parts", 0, "mail");
+    let repair = stand.inquiry("Harbour Ice", "a broken pump", 0, "mail");
+    let to = SwitchPipeline { deal: repair, to: service, reason: None };
+    stand.by(anna, Command::SwitchPipeline(to));
+    stand.who = kuz;
+    let mut screen = ExchangeScreen::default();
+    // Both have waited an hour: too long for the one, and not for the other.
+    stand.until("2026-11-24 11:00");
+    let lines = stand.lines(&mut screen);
+    assert!(lines[0].contains("1 too long") && lines[0].contains("claims left"), "{lines:?}");
+    let line = |lines: &[String], what: &str| lines.iter().find(|line| line.contains(what)).cloned().unwrap();
+    assert!(line(&lines, "Kestrel").starts_with("> !") && !line(&lines, "Harbour").contains('!'), "{lines:?}");
+    // Which pipeline it is of is said of those that are not in view.
+    assert!(line(&lines, "Harbour").contains("Service: Harbour Ice") && !line(&lines, "Kestrel").contains("Sales:"));
+    assert!(!lines[0].contains("1 claim left"), "{lines:?}");
+    stand.perform(&mut screen, Action::MoveDown);
+    let lines = stand.lines(&mut screen);
+    assert!(lines[0].contains("1 claim left"), "{lines:?}");
+    assert!(stand.with(|glance| screen.hints(glance).iter().all(|hint| !hint.actions.contains(&Action::Claim))));
+    stand.until("2026-11-24 12:30");
+    assert!(stand.lines(&mut screen)[0].contains("2 too long"));
+    assert!(first != service && sale != repair);
 }

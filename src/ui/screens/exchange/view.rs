@@ -6,11 +6,10 @@ use ratatui::layout::{Position, Rect};
 use super::load::{by_digit, called, carried, may_take, people};
 use super::plan::{Plan, plan};
 use super::state::{Ask, ExchangeScreen, Free};
-use super::{details, is_blind, row};
+use super::{details, is_blind, pipeline_here, row};
 use crate::sales::book::exchange::ExchangeRank;
 use crate::sales::book::picks::Taken;
 use crate::sales::user::User;
-use crate::sales::value::Moment;
 use crate::ui::filter;
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Place};
@@ -76,10 +75,7 @@ fn draw_counts(screen: &ExchangeScreen, left: usize, glance: &Glance<'_>, area: 
         ("c", exchange.count(ExchangeRank::C).into()),
     ];
     let taken = put(buffer, area, 0, 0, area.width, &glance.words.say_with("exchange-free", &counts), Tone::Plain);
-    let too_long: usize = ExchangeRank::ALL
-        .into_iter()
-        .map(|rank| exchange.before(rank, |since| row::is_too_long(glance, rank, Moment(since))))
-        .sum();
+    let too_long = row::too_long(glance);
     let standing = standing(screen, left, glance);
     let wanted = standing.first().map_or(0, |(text, _)| width(text) as u16 + GAP);
     let mut column = taken;
@@ -123,11 +119,11 @@ fn standing(screen: &ExchangeScreen, left: usize, glance: &Glance<'_>) -> Vec<(S
         let args = [
             ("held", glance.book.load(me.id).held.into()),
             ("limit", me.hold_limit.into()),
-            ("claims", glance.book.claims_left(me, glance.now).into()),
+            ("claims", glance.book.claims_left(me, pipeline_here(screen, glance), glance.now).into()),
         ];
         parts.push((glance.words.say_with("exchange-hold", &args), Tone::Plain));
     }
-    if is_blind(glance) {
+    if is_blind(screen, glance) {
         let key = glance.keymap.key_for(Action::ClaimNext, &[Place::Everywhere]).unwrap_or_default();
         parts.push((glance.words.say_with("exchange-blind", &[("key", key.into())]), Tone::Plain));
     }

@@ -145,7 +145,11 @@ fn rows(state: &QuickAdd, preview: &Preview<'_>, glance: &Glance<'_>) -> Vec<Row
         rows.push(row("add-mail", (mail.value.as_str().to_owned(), label("add-new"))));
     }
     let stage = captured.and_then(|captured| glance.book.stage(captured.stage));
-    let stage = stage.map(|stage| glance.stage_short(stage));
+    let pipeline = captured.map(|captured| captured.pipeline).filter(|_| glance.has_several_pipelines());
+    let stage = stage.map(|stage| match pipeline {
+        Some(pipeline) => format!("{}, {}", glance.stage_short(stage), glance.pipeline_name(pipeline)),
+        None => glance.stage_short(stage),
+    });
     let origin = stage.map(|stage| glance.words.say_with("add-new-deal", &[("stage", stage.into())]));
     rows.push(row("add-deal", (preview.title(), origin.unwrap_or_default())));
     if let Some(sum) = &preview.line.sum {

@@ -1,8 +1,10 @@
 //! What is asked for a part of the sentence, after what has been answered already: the next question, or the part itself.
 
-use crate::sales::field::{Field, Shape, Value};
+use crate::sales::field::{Field, Shape};
 use crate::sales::reason::ReturnReason;
-use crate::sales::rule::{Act, Condition, DAYS_MAX, Heir, Held, Sense, Test, When, Whom, is_day};
+use crate::sales::rule::{
+    Act, Compare, Condition, DAYS_MAX, Heir, Held, Sense, Test, When, Whom, compared, compares, is_day,
+};
 use crate::sales::typed::StepKind;
 use crate::sales::value::{Class, PipelineId, SourceId, StageId, UserId};
 use crate::ui::forms::reading;
@@ -19,6 +21,7 @@ pub enum Token {
     Pipeline(PipelineId),
     Class(Class),
     Kind(StepKind),
+    Compare(Compare),
     Text(String),
 }
 
@@ -90,7 +93,8 @@ pub enum Typed {
     /// May stay empty.
     Name,
     Value(Field),
-    Sum,
+    /// What the field is compared with.
+    Other(Field),
 }
 
 /// The next question.
@@ -137,6 +141,18 @@ impl Words<'_, '_> {
         let gaps = ["stage", "field", "days", "what", "value", "who", "kind", "text", "command"];
         let args = gaps.map(|gap| (gap, OPEN.into()));
         Choice { label: self.0.words.say_with(id, &args), token: Token::Word(word) }
+    }
+
+    /// `pumps is ... or more`, and the others.
+    fn compares(&self, field: Field, is_day: bool) -> Vec<Choice> {
+        let ids = if is_day {
+            ["rule-if-from", "rule-if-until", "rule-if-after", "rule-if-before"]
+        } else {
+            ["rule-if-least", "rule-if-most", "rule-if-over", "rule-if-under"]
+        };
+        let args = [("field", self.0.field_name(field).into()), ("value", OPEN.into())];
+        let choice = |(how, id)| Choice { label: self.0.words.say_with(id, &args), token: Token::Compare(how) };
+        Compare::ALL.into_iter().zip(ids).map(choice).collect()
     }
 
     fn said(&self, word: Word, id: &str) -> Choice {
@@ -218,6 +234,12 @@ pub fn when(path: &[Token], glance: &Glance<'_>) -> Next {
     }
 }
 
+/// A sum is asked for as such.
+fn other_prompt(field: Field, glance: &Glance<'_>) -> &'static str {
+    let is_sum = matches!(glance.book.shape(field), Some(Shape::Money | Shape::MoneyOrNo));
+    if is_sum { "rule-ask-sum" } else { "rule-ask-value" }
+}
+
 fn holders(glance: &Glance<'_>) -> Vec<Choice> {
     let words = Words(glance);
     let few = [
@@ -261,11 +283,16 @@ pub fn condition(path: &[Token], known: bool, glance: &Glance<'_>) -> Next {
         }
         [W(Word::Filled | Word::Holds)] => return choose("rule-ask-field", fields(glance, |_| true)),
         [W(Word::Least)] => {
-            let is_sum = |shape: Shape| matches!(shape, Shape::Money | Shape::MoneyOrNo);
-            return choose("rule-ask-field", fields(glance, is_sum));
+            return choose("rule-ask-field", fields(glance, |shape| compared(shape).is_some()));
         }
         [W(Word::Holds), F(field)] => return write("rule-ask-value", Typed::Value(*field)),
-        [W(Word::Least), F(_)] => return write("rule-ask-sum", Typed::Sum),
+        [W(Word::Least), F(field)] => {
+            let is_day = glance.book.shape(*field).is_some_and(is_day);
+            return choose("rule-ask-compare", words.compares(*field, is_day));
+        }
+        [W(Word::Least), F(field), Token::Compare(_)] => {
+            return write(other_prompt(*field, glance), Typed::Other(*field));
+        }
         [W(Word::Class), Token::Class(class)] => Test::Class(*class),
         [W(Word::Source), Token::Source(source)] => Test::Source(*source),
         [W(Word::Held), W(Word::Exchange)] => Test::Held(Held::Exchange),
@@ -279,10 +306,12 @@ pub fn condition(path: &[Token], known: bool, glance: &Glance<'_>) -> Next {
             Ok(value) => Test::Holds(*field, value),
             Err(_) => return write("rule-ask-value", Typed::Value(*field)),
         },
-        [W(Word::Least), F(field), Text(text)] => match reading::value(Field::Sum, text, glance) {
-            Ok(Value::Money(least)) => Test::AtLeast(*field, least),
-            Ok(_) | Err(_) => return write("rule-ask-sum", Typed::Sum),
-        },
+        [W(Word::Least), F(field), Token::Compare(how), Text(text)] => {
+            match reading::compared_with(*field, text, glance) {
+                Ok(other) => compares(*field, *how, other),
+                Err(_) => return write(other_prompt(*field, glance), Typed::Other(*field)),
+            }
+        }
         _ => {
             let mut choices = vec![if known {
                 words.said(Word::Remove, "rule-pick-remove")
@@ -299,7 +328,7 @@ pub fn condition(path: &[Token], known: bool, glance: &Glance<'_>) -> Next {
                 choices.push(words.open(Word::Pipeline, "rule-if-pipeline"));
             }
             choices.extend([
-                words.open(Word::Least, "rule-if-least"),
+                words.open(Word::Least, "rule-if-compared"),
                 words.open(Word::Filled, "rule-if-filled"),
                 words.open(Word::Holds, "rule-if-is"),
             ]);
@@ -338,6 +367,7 @@ fn whom(token: &Token) -> Option<Whom> {
         | Token::Pipeline(_)
         | Token::Class(_)
         | Token::Kind(_)
+        | Token::Compare(_)
         | Token::Text(_) => None,
     }
 }

@@ -10,7 +10,6 @@ use crate::sales::command::Command;
 use crate::sales::command::rule::{ChangeRule, MakeRule, StartRule};
 use crate::sales::event::Event;
 use crate::sales::event::rule::RuleEvent;
-use crate::sales::field::Field;
 use crate::sales::rule::{ACTIONS_MAX, CONDITIONS_MAX, DAYS_MAX, Plan};
 use crate::sales::trial::Trial;
 use crate::sales::value::RuleId;
@@ -190,7 +189,7 @@ fn wrong(text: &str, typed: Typed, glance: &Glance<'_>) -> Option<String> {
         Typed::Words => text.is_empty().then(|| glance.words.say("form-write-first")),
         Typed::Name => None,
         Typed::Value(field) => reading::value(field, text, glance).err(),
-        Typed::Sum => reading::value(Field::Sum, text, glance).err(),
+        Typed::Other(field) => reading::compared_with(field, text, glance).err(),
     }
 }
 

@@ -7,7 +7,7 @@ use super::ask::{Ask, Choice};
 use super::state::{RuleScreen, Slot};
 use crate::ui::glance::Glance;
 use crate::ui::paint::{Tone, put, rule};
-use crate::ui::words::wrap;
+use crate::ui::words::{wrap, wrapped};
 
 /// Lines that the sentence may take.
 const SENTENCE_LINES: usize = 7;
@@ -59,6 +59,13 @@ pub(super) fn draw(screen: &RuleScreen, glance: &Glance<'_>, area: Rect, buffer:
     };
     // What was tried is told under the few choices of the end, and of no other part.
     let told = if screen.slot == Slot::End { told } else { Vec::new() };
+    let plan = screen.draft.plan().filter(|_| screen.slot == Slot::End);
+    let unnamed = plan.and_then(|plan| glance.rule_unnamed(&plan));
+    let unnamed = unnamed.map(|line| wrapped(&format!("! {line}"), usize::from(area.width))).unwrap_or_default();
+    for line in unnamed {
+        put(buffer, area, 0, row, area.width, &line, Tone::Late);
+        row += 1;
+    }
     let room = usize::from(area.height).saturating_sub(usize::from(row) + told.len());
     row = list(screen, &choices, room, row, area, buffer);
     for line in told {
