@@ -730,11 +730,11 @@ fn a_pipeline_goes_out_as_a_file_and_comes_in_as_another_with_a_field_of_its_own
     );
     floor.json(&["pipeline", "add-stage", "service/qualified", "Defect described"]);
     floor.json(&["deal", "advance", &id]);
-    assert_eq!(floor.refused(&["pipeline", "remove-stage", "service/defect described"]), "stage-not-empty");
+    assert_eq!(floor.refused(&["pipeline", "remove-stage", "service/defect-described"]), "stage-not-empty");
     floor.json(&["pipeline", "remove-stage", "service/defect described", "--to", "service/qualified"]);
     assert_eq!(floor.json(&["deal", "show", &id])["stage"], "qualified");
     floor.json(&["undo"]);
-    assert_eq!(floor.json(&["deal", "show", &id])["stage"], "defect described");
+    assert_eq!(floor.json(&["deal", "show", &id])["stage"], "defect-described");
     floor.json(&["pipeline", "remove-stage", "service/defect described", "--to", "service/qualified"]);
     // Comparisons are written as they are read, and a command that nobody has named is marked.
     let ifs = ["pumps >= 5", "pumps < 100", "not sum <= 100000 RUB", "sum >= 100000 RUB", "pay-by > 01.12.2026"];
@@ -753,6 +753,12 @@ fn a_pipeline_goes_out_as_a_file_and_comes_in_as_another_with_a_field_of_its_own
     floor.json(&["rule", "drop", &rule]);
     floor.json(&["undo"]);
     assert_eq!(floor.json(&["rule", "list"])[1]["live"], true);
+    // Its key stays what it was, whatever it is called.
+    floor.json(&["pipeline", "rename", "service", "After sales"]);
+    assert_eq!(floor.json(&["deal", "show", &id])["pipeline"], "service");
+    assert!(floor.json(&["rule", "show"]).to_string().contains("entered service/offer-sent"));
+    floor.json(&["deal", "list", "--pipeline", "after sales"]);
+    floor.json(&["pipeline", "rename", "service", "Service"]);
     floor.json(&["deal", "switch-pipeline", &id, "sales"]);
     assert_eq!(floor.json(&["deal", "show", &id])["pipeline"], "sales");
     let phases = floor.json(&["report", "funnel", "--pipeline", "all"]);

@@ -18,6 +18,7 @@ fn a_second_unit_is_made_switched_to_and_given_a_deal() {
     anna.shows("There is one pipeline only");
     hall.press(&mut anna, "gs");
     anna.shows("STAGES  Sales");
+    anna.shows("P next pipeline   N new pipeline   R rename it   X close it");
     // The help says what keys do here, not what they do to a deal.
     hall.press(&mut anna, "?");
     anna.shows("x            remove");

@@ -123,3 +123,26 @@ fn t_shows_the_board_of_a_day_and_where_its_deals_have_gone() {
     hall.press(&mut anna, "<Tab>");
     anna.shows("FUNNEL");
 }
+
+#[test]
+fn what_was_junked_says_by_whom_when_and_why_and_shares_say_of_what() {
+    let mut hall = floor();
+    let mut anna = hall.seat("anna");
+    hall.press(&mut anna, "2x1<Enter>");
+    hall.press(&mut anna, "8<Tab>");
+    anna.shows("1 found");
+    let row = anna.row_of("Client");
+    assert!(row.contains("spam") && row.contains("10:42") && row.contains("Орлова"), "{row}");
+    hall.press(&mut anna, "<Esc>7");
+    for _ in 0..7 {
+        if !anna.text().contains("VERDICTS") {
+            hall.press(&mut anna, "<Tab>");
+        }
+    }
+    anna.shows("VERDICTS");
+    anna.shows("Of judged");
+    // The pane of what waits for the head's word says what its keys answer.
+    hall.press(&mut anna, "9?");
+    assert!(anna.row_of("allow").trim_start().starts_with('d'), "{}", anna.row_of("allow"));
+    anna.does_not_show("head's word");
+}

@@ -80,7 +80,7 @@ const fn code(told: Told) -> &'static str {
     match told {
         Told::Noted => "noted",
         Told::Touched => "touched",
-        Told::Edited { .. } => "edited",
+        Told::Edited { .. } | Told::EditedSeveral { .. } => "edited",
         Told::ClientSet => "client-set",
         Told::Billed => "billed",
         Told::Paid => "paid",

@@ -40,6 +40,7 @@ mod demo;
 mod arguments;
 mod commands;
 mod front;
+mod usage;
 mod program;
 
 use std::process::ExitCode;

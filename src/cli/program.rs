@@ -11,6 +11,7 @@ use super::front;
 use super::output::{Failure, Form, Output, Printed, USAGE};
 use super::serve::{Kept, launch};
 use super::surroundings::Surroundings;
+use super::usage;
 use crate::relay::attach::Ending;
 use crate::relay::home::Home;
 use crate::relay::wire::{Hello, Purpose};
@@ -21,7 +22,10 @@ pub(super) fn run(words: &[OsString]) -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => {
             // Help and version are no errors; clap knows which stream is theirs.
-            let _ = error.print();
+            match usage::said(&error, words, &Surroundings::of_this_process().lang()) {
+                Some(why) if error.use_stderr() => return Printed::usage(why).print(),
+                Some(_) | None => drop(error.print()),
+            }
             return ExitCode::from(if error.use_stderr() { USAGE } else { 0 });
         }
     };

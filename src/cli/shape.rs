@@ -79,7 +79,7 @@ pub(super) fn deal(deal: &Deal, glance: &Glance<'_>) -> Json {
         "contact": contact.map(|contact| json!({ "id": contact.id, "name": contact.name })),
         "sum": deal.sum,
         "class": class(deal.class),
-        "pipeline": book.pipeline(deal.pipeline).map(|pipeline| key(&pipeline.label)),
+        "pipeline": book.pipeline(deal.pipeline).map(|pipeline| pipeline.key.to_string()),
         "stage": stage,
         "holder": holder(deal, glance),
         "source": book.source(deal.source).map(key),

@@ -7,7 +7,7 @@ use crate::sales::command::client::OwnValue;
 use crate::sales::custom::FieldFacts;
 use crate::sales::field::{Field, Value};
 use crate::sales::refusal::Refusal;
-use crate::sales::stage::{Label, Pipeline, Stage};
+use crate::sales::stage::{Label, Pipeline, Stage, as_key};
 use crate::sales::user::User;
 use crate::sales::value::{DealId, Due, Money, SourceId, StageId, TaskId, fold};
 use crate::ui::forms::reading;
@@ -121,7 +121,7 @@ pub(super) fn stage(name: &str, glance: &Glance<'_>) -> Result<StageId, Failure>
         glance.book.pipelines().filter(|pipeline| of.is_none_or(|of| of == pipeline.id)).collect();
     pipelines.sort_by_key(|pipeline| Some(pipeline.id) != main);
     let all = || pipelines.iter().flat_map(|pipeline| pipeline.stages.iter());
-    let by_key = all().find(|stage| *stage.key == *wanted || stage.id.number().to_string() == wanted);
+    let by_key = all().find(|stage| *stage.key == *as_key(&wanted) || stage.id.number().to_string() == wanted);
     let by_name = || {
         let words = Language::ALL.map(Words::new);
         all().find(|stage| words.iter().any(|words| names(stage, words).iter().any(|name| fold(name) == wanted)))
@@ -139,11 +139,11 @@ pub(super) fn pipeline<'a>(name: Option<&str>, glance: &Glance<'a>) -> Result<&'
     let wanted = fold(name.trim());
     let is_it = |pipeline: &&Pipeline| {
         pipeline.id.number().to_string() == wanted.trim_start_matches('#')
-            || key(&pipeline.label) == wanted
+            || *pipeline.key == *as_key(&wanted)
             || fold(&glance.label(&pipeline.label)) == wanted
     };
     book.pipelines().find(is_it).ok_or_else(|| {
-        let all: Vec<String> = book.pipelines().map(|pipeline| key(&pipeline.label)).collect();
+        let all: Vec<String> = book.pipelines().map(|pipeline| pipeline.key.to_string()).collect();
         Failure::Usage(format!("{name:?} is no pipeline; there are: {}", all.join(", ")))
     })
 }
@@ -162,10 +162,10 @@ fn names(stage: &Stage, words: &Words) -> Vec<String> {
     }
 }
 
-/// What the command line calls a stage or a source: the bare key of a shipped one, else its name.
+/// What the command line calls a source: the bare key of a shipped one, else its name.
 pub(super) fn key(label: &Label) -> String {
     match label {
-        Label::Shipped(key) => key.split_once('-').map_or(&**key, |(_, key)| key).to_owned(),
+        Label::Shipped(_) => label.key().into(),
         Label::Named { name, .. } => fold(name),
     }
 }

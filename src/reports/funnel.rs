@@ -4,7 +4,7 @@
 //! once. Of those that entered within the period: *moved on*, that have come further since; *fell out*, that ended here as refused,
 //! lost or junk; *still here*, all others, those that wait in the exchange or sleep too. Conversion is moved on by entered; *of
 //! the first*, entered by entered of the first stage. *Days* is the median of the working days between coming to the stage and
-//! leaving it, of those that have left. The sum is that of the deals that entered, as it is today.
+//! leaving it, of those that have left. A stage that was added later counts from then on. The sum is that of the deals that entered, as it is today.
 
 use super::period::Period;
 use super::table::{Cell, Column, Table, Unit};
@@ -187,13 +187,14 @@ impl Funnel {
             let phase = book.stage(stage)?.phase()?;
             Phase::ALL.iter().position(|other| *other == phase)
         };
-        let firsts = first_entries(rung, deal, self.stages.len());
+        let added =
+            |nth: usize| pipeline.and_then(|pipeline| pipeline.columns().nth(nth)).and_then(|stage| stage.added);
+        let firsts = first_entries(rung, added, deal, self.stages.len());
         let left = left_at(book, deal);
         for nth in 0..self.stages.len() {
-            let Some(at) = firsts.get(nth).copied().flatten().filter(|at| period.holds(book.day(*at))) else {
-                continue;
-            };
-            let next = firsts.get(nth + 1).copied().flatten();
+            let entered = firsts.get(nth).and_then(|first| first.entered);
+            let Some(at) = entered.filter(|at| period.holds(book.day(*at))) else { continue };
+            let next = firsts.get(nth + 1).and_then(|first| first.reached);
             let went = went(book, at, next, left);
             let Some((stage, counted)) = self.stages.get_mut(nth) else { continue };
             if let Some((wanted, figure, deals)) = &mut self.listed {
@@ -277,15 +278,35 @@ const fn phase_message(phase: Phase) -> &'static str {
     }
 }
 
-/// When a deal first came to each rung or beyond.
-fn first_entries(rung: impl Fn(StageId) -> Option<usize>, deal: &Deal, columns: usize) -> Vec<Option<Moment>> {
-    let mut firsts: Vec<Option<Moment>> = vec![None; columns];
+/// When a deal first came to a rung or beyond; and since when it counts there: a stage that was added later is not one that those
+/// have passed who were beyond its place by then. They count from when they came to that very stage.
+#[derive(Debug, Clone, Copy, Default)]
+struct First {
+    reached: Option<Moment>,
+    entered: Option<Moment>,
+}
+
+fn first_entries(
+    rung: impl Fn(StageId) -> Option<usize>,
+    added: impl Fn(usize) -> Option<Moment>,
+    deal: &Deal,
+    columns: usize,
+) -> Vec<First> {
+    let mut firsts = vec![First::default(); columns];
+    let earlier = |one: Option<Moment>, at: Moment| Some(one.map_or(at, |one| one.min(at)));
     for passage in deal.history() {
-        let reached = rung(passage.stage);
-        for first in firsts.iter_mut().take(reached.map_or(0, |reached| reached + 1)) {
-            if first.is_none_or(|first| passage.at < first) {
-                *first = Some(passage.at);
+        let Some(reached) = rung(passage.stage) else { continue };
+        for (nth, first) in firsts.iter_mut().enumerate().take(reached + 1) {
+            first.reached = earlier(first.reached, passage.at);
+            if nth == reached {
+                first.entered = earlier(first.entered, passage.at);
             }
+        }
+    }
+    for (nth, first) in firsts.iter_mut().enumerate() {
+        let was_there = added(nth).is_none_or(|added| first.reached.is_some_and(|reached| reached >= added));
+        if was_there {
+            first.entered = first.reached;
         }
     }
     firsts
@@ -334,6 +355,7 @@ mod tests {
     use crate::sales::busy::Busy;
     use crate::sales::event::Event;
     use crate::sales::event::deal::DealEvent;
+    use crate::sales::event::floor::FloorEvent;
     use crate::sales::event::taken_back::What;
     use crate::sales::stage::StageRole;
 
@@ -384,11 +406,23 @@ mod tests {
         let pipeline = book.pipeline(question.pipeline.unwrap()).unwrap();
         let order: Vec<StageId> = pipeline.columns().map(|stage| stage.id).collect();
         let place = |stage: StageId| order.iter().position(|other| *other == stage);
+        let added = |wanted: StageId| {
+            busy.scene.log.iter().find_map(|(stamp, event)| match event {
+                Event::Floor(FloorEvent::StageAdded(event)) if event.stage.id == wanted => Some(stamp.at),
+                _ => None,
+            })
+        };
         let mut rows = Vec::new();
         for (nth, stage) in order.iter().enumerate() {
             let mut row = [0; 4];
+            let added = added(*stage);
             for way in ways.values() {
                 let reached = way.iter().filter(|(stage, _)| place(*stage) >= Some(nth)).map(|(_, at)| *at).min();
+                let reached = if added.is_some_and(|added| reached < Some(added)) {
+                    way.iter().filter(|(one, _)| one == stage).map(|(_, at)| *at).min()
+                } else {
+                    reached
+                };
                 if reached.is_none_or(|at| !question.period.holds(book.day(at))) {
                     continue;
                 }
@@ -438,6 +472,37 @@ mod tests {
             }
         }
         assert!(told > 500, "too little went through: {told}");
+    }
+
+    #[test]
+    fn a_stage_that_was_added_later_is_not_one_that_deals_beyond_it_have_passed() {
+        use crate::sales::command::Command;
+        use crate::sales::command::deal::Back;
+        use crate::sales::command::floor::{AddStage, StageName};
+        use crate::sales::scene::Scene;
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let before = scene.lead(boris);
+        scene.bring(boris, before, "offer-sent");
+        scene.wait(5);
+        let name = StageName { name: "Дефект описан".to_owned(), short: None, anyway: false };
+        let after = scene.stage("qualified");
+        scene.done(anna, Command::AddStage(AddStage { after, name }));
+        let added = scene.book.main_pipeline().unwrap().stages.iter().find(|stage| stage.added.is_some()).unwrap().id;
+        let figures = |scene: &Scene, wanted: StageId| {
+            let rows = counted(&scene.book, &scene.viewer(anna), all_time(&scene.book));
+            rows.into_iter().find(|(stage, _)| *stage == wanted).unwrap().1
+        };
+        let qualified = scene.stage("qualified");
+        assert_eq!(figures(&scene, added), [0; 4]);
+        assert_eq!(figures(&scene, qualified), [1, 1, 0, 0], "it went on all the same");
+        // One that comes past it from then on has passed it, and who goes back to it has come to it.
+        let later = scene.lead(boris);
+        scene.wait(5);
+        scene.bring(boris, later, "offer-sent");
+        assert_eq!(figures(&scene, added), [1, 1, 0, 0]);
+        let back = Back { deal: before, to: Some(added), reason: "не описали".to_owned() };
+        scene.done(boris, Command::Back(back));
+        assert_eq!(figures(&scene, added)[0], 2);
     }
 
     #[test]

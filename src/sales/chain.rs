@@ -24,6 +24,11 @@ const FIRINGS_MAX: usize = 4_096;
 /// A rule, and what it fires for.
 type Firing = (RuleId, Option<DealId>, Option<TaskId>);
 
+/// The request of what rules do because of a request, and the other way round: nobody else has it, since those are random.
+pub const fn called_by(request: RequestId) -> RequestId {
+    RequestId(!request.0)
+}
+
 /// What waits to be done because of one command.
 #[derive(Debug)]
 pub struct Chain {
@@ -77,7 +82,7 @@ impl Chain {
             on_behalf: self.on_behalf,
             origin: Origin::Rule,
             // One for all of them: nobody asks again for what nobody has asked for.
-            request: RequestId(!self.stamp.request.0),
+            request: called_by(self.stamp.request),
             cause: Some(Cause::Rule(rule.number())),
         };
         Some((stamp, command))

@@ -6,6 +6,9 @@ use super::deal::Holder;
 use super::field::Field;
 use super::value::{Day, DealId, Moment, PenaltyId, PipelineId, RuleId, StageId, TaskId, UserId};
 
+/// Fields that one notice names.
+pub const FIELDS_NAMED: usize = 4;
+
 /// What somebody is told, the weightier later: of several things that one act did to one deal, the weightiest is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Told {
@@ -15,6 +18,11 @@ pub enum Told {
     Touched,
     Edited {
         field: Field,
+    },
+    /// Several fields of a deal, by one person within a short while: the first of them, and how many more.
+    EditedSeveral {
+        fields: [Option<Field>; FIELDS_NAMED],
+        more: u8,
     },
     ClientSet,
     /// An invoice of theirs was issued or cancelled.
@@ -121,4 +129,29 @@ pub struct Notice {
     pub deal: Option<DealId>,
     pub task: Option<TaskId>,
     pub read: bool,
+}
+
+impl Told {
+    /// Two edits as one; `None`: they are something else.
+    pub fn with_edit(self, later: Self) -> Option<Self> {
+        let Self::Edited { field } = later else { return None };
+        let (mut fields, mut more) = if let Self::Edited { field: first } = self {
+            if first == field {
+                return Some(self);
+            }
+            ([Some(first), None, None, None], 0)
+        } else if let Self::EditedSeveral { fields, more } = self {
+            (fields, more)
+        } else {
+            return None;
+        };
+        if !fields.contains(&Some(field)) {
+            match fields.iter_mut().find(|place| place.is_none()) {
+                Some(place) => *place = Some(field),
+                // One that is changed again and again among those is counted again: it is "and more" all the same.
+                None => more = u8::saturating_add(more, 1),
+            }
+        }
+        Some(Self::EditedSeveral { fields, more })
+    }
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::claiming::{ExchangeRules, Standing};
 use super::field::Field;
 use super::stage_name::shipped_names;
-use super::value::{Money, PipelineId, StageId, UserId, fold};
+use super::value::{Moment, Money, PipelineId, StageId, UserId, fold};
 
 /// What a stage is for, whatever it is called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -164,6 +164,11 @@ pub struct StageShape {
     pub keeper: Option<UserId>,
 }
 
+/// A name as a key is written: `Defect described` and `defect-described` are one.
+pub fn as_key(name: &str) -> String {
+    fold(name).split_whitespace().collect::<Vec<_>>().join("-")
+}
+
 /// A name: a shipped one is a key that each reader sees in their language, until somebody renames it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Label {
@@ -176,6 +181,14 @@ pub enum Label {
 }
 
 impl Label {
+    /// What scripts know by it what is called so now: the bare key of a shipped one, else the words of the name with `-` between.
+    pub fn key(&self) -> Box<str> {
+        match self {
+            Self::Shipped(key) => key.split_once('-').map_or(&**key, |(_, key)| key).into(),
+            Self::Named { name, .. } => as_key(name).into(),
+        }
+    }
+
     /// It is called so, folded; a shipped one in any language.
     pub fn is_called(&self, folded: &str) -> bool {
         match self {
@@ -223,6 +236,8 @@ pub struct Stage {
     pub phase: Option<Phase>,
     /// Who answers for it.
     pub keeper: Option<UserId>,
+    /// Since when it is there, where the pipeline was there before it.
+    pub added: Option<Moment>,
 }
 
 /// What is asked of those who claim (METHOD S22). A pipeline begins without.
@@ -257,6 +272,8 @@ impl CostRules {
 pub struct Pipeline {
     pub id: PipelineId,
     pub label: Label,
+    /// What scripts know it by, for good: of a shipped one its key, else the name it had first.
+    pub key: Box<str>,
     pub stages: Vec<Stage>,
     /// Working minutes from a claim to the first call.
     pub first_call_minutes: u32,
@@ -271,11 +288,8 @@ impl StageFacts {
     /// The stage that is told of, new on the floor.
     pub fn stage(&self) -> Stage {
         let Self { id, role, label, asks, days, touches } = self.clone();
-        let key = match &label {
-            Label::Shipped(key) => key.strip_prefix("stage-").unwrap_or(key).into(),
-            Label::Named { name, .. } => fold(name).into(),
-        };
-        Stage { id, role, label, key, asks, days, touches, phase: None, keeper: None }
+        let key = label.key();
+        Stage { id, role, label, key, asks, days, touches, phase: None, keeper: None, added: None }
     }
 }
 
@@ -292,7 +306,7 @@ impl Stage {
 
     /// What an event would tell of it.
     pub fn facts(&self) -> StageFacts {
-        let Self { id, role, label, key: _, asks, days, touches, phase: _, keeper: _ } = self.clone();
+        let Self { id, role, label, key: _, asks, days, touches, phase: _, keeper: _, added: _ } = self.clone();
         StageFacts { id, role, label, asks, days, touches }
     }
 }
@@ -303,7 +317,8 @@ impl PipelineFacts {
         let stages = self.stages.iter().map(StageFacts::stage).collect();
         let (id, label, first_call_minutes) = (self.id, self.label.clone(), self.first_call_minutes);
         let (claims, exchange, costs) = (ClaimRules::default(), ExchangeRules::default(), CostRules::default());
-        Pipeline { id, label, stages, first_call_minutes, claims, exchange, costs, closed: false }
+        let key = label.key();
+        Pipeline { id, label, key, stages, first_call_minutes, claims, exchange, costs, closed: false }
     }
 }
 

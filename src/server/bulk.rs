@@ -9,6 +9,7 @@ use super::floor::{Floor, fresh_request};
 use super::wish::{Rejection, Wish};
 use crate::ledger::entry::decode;
 use crate::ledger::{Fault, Seq};
+use crate::sales::chain::called_by;
 use crate::sales::command::Command;
 use crate::sales::command::job::{BeginBulk, ReleaseJob, WithdrawJob};
 use crate::sales::command::undo::{Of, Undo};
@@ -160,11 +161,19 @@ pub(super) async fn take_back(floor: &Arc<Floor>, user: UserId, job: JobId, acti
         let mut deals = Vec::with_capacity(chunk.len());
         let wanted = chunk.to_vec();
         let done = aside(floor, move |floor| {
-            wanted.iter().map(|(first, last)| entries(floor, *first, *last)).collect::<Result<Vec<_>, Fault>>()
+            let done = |carried: &Carried| {
+                let (at, events) = entries(floor, carried.first, carried.last)?;
+                let ruled = match carried.ruled {
+                    Some((first, last)) => entries(floor, first, last)?.1,
+                    None => Vec::new(),
+                };
+                Ok((at, events, ruled))
+            };
+            wanted.iter().map(done).collect::<Result<Vec<_>, Fault>>()
         });
-        for (at, events) in done.await? {
+        for (at, events, ruled) in done.await? {
             deals.push(crate::sales::scene::deal_of(&events));
-            wishes.push(wish(user, None, Command::Undo(Undo { of: Of::Job { job, at }, events, ruled: Vec::new() })));
+            wishes.push(wish(user, None, Command::Undo(Undo { of: Of::Job { job, at }, events, ruled })));
         }
         let mut refused = Vec::new();
         for (deal, answer) in deals.into_iter().zip(floor.ask_all(wishes).await) {
@@ -192,14 +201,22 @@ async fn aside<T: Send + 'static>(
     read.map_err(|fault| Rejection::Fault(fault.to_string()))?.map_err(|fault| Rejection::Fault(fault.to_string()))
 }
 
-/// The first and last entry of every command of a job, in order.
-fn requests_of(floor: &Floor, job: JobId) -> Result<Vec<(u64, u64)>, Fault> {
+/// One command of a job: its first and last entry, and those of what rules did because of it.
+#[derive(Debug, Clone, Copy)]
+struct Carried {
+    first: u64,
+    last: u64,
+    ruled: Option<(u64, u64)>,
+}
+
+/// Every command of a job, in order.
+fn requests_of(floor: &Floor, job: JobId) -> Result<Vec<Carried>, Fault> {
     let Some((first, last)) = floor.read(|book| book.job(job).map(|job| (job.first, job.last))) else {
         return Ok(Vec::new());
     };
     let last = last.unwrap_or(u64::MAX);
     let mut places: HashMap<RequestId, usize> = HashMap::new();
-    let mut requests: Vec<(u64, u64)> = Vec::new();
+    let mut requests: Vec<Carried> = Vec::new();
     let mut bad = None;
     floor.ledger().read_after(Seq(first), &mut |number, record| {
         if number.0 > last {
@@ -209,8 +226,17 @@ fn requests_of(floor: &Floor, job: JobId) -> Result<Vec<(u64, u64)>, Fault> {
             Ok((Stamp { cause: Some(Cause::Job(cause)), request, .. }, _)) if cause == job => {
                 let place = *places.entry(request).or_insert(requests.len());
                 match requests.get_mut(place) {
-                    Some((_, last)) => *last = number.0,
-                    None => requests.push((number.0, number.0)),
+                    Some(carried) => carried.last = number.0,
+                    None => requests.push(Carried { first: number.0, last: number.0, ruled: None }),
+                }
+                ControlFlow::Continue(())
+            }
+            // What a rule did because of it stands right behind it in the log.
+            Ok((stamp, _)) if stamp.rule().is_some() => {
+                let called = places.get(&called_by(stamp.request));
+                if let Some(carried) = called.and_then(|place| requests.get_mut(*place)) {
+                    let first = carried.ruled.map_or(number.0, |(first, _)| first);
+                    carried.ruled = Some((first, number.0));
                 }
                 ControlFlow::Continue(())
             }

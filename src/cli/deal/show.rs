@@ -11,7 +11,7 @@ use crate::sales::custom::FieldFacts;
 use crate::sales::deal::{Deal, Holder};
 use crate::sales::field::{Field, Value};
 use crate::sales::refusal::Refusal;
-use crate::sales::value::DealId;
+use crate::sales::value::{DealId, Moment};
 use crate::ui::forms::access;
 use crate::ui::glance::Glance;
 
@@ -113,6 +113,12 @@ fn text(deal: &Deal, glance: &Glance<'_>) -> String {
             lines.push(format!("{}: {value}", words.say(label)));
         }
     };
+    let (minutes, cost) = (glance.book.minutes(deal, Moment(0)), glance.book.cost(deal, Moment(0)));
+    if minutes > 0 || !cost.is_empty() {
+        let time = words.say_with("time-minutes", &[("n", minutes.into())]);
+        let cost = (!cost.is_empty()).then(|| glance.sum_total(&cost));
+        line("deal-spent", [Some(time), cost].into_iter().flatten().collect::<Vec<_>>().join(", "));
+    }
     if deal.billing().is_some() {
         line("word-balance", glance.balance_line(&glance.balance(deal)));
     }

@@ -35,6 +35,6 @@ impl Spend {
         let cost = self.cost.as_deref().map(|cost| plain.look(|glance| values::money(cost, glance))).transpose()?;
         let spend =
             deal::Spend { deal: self.deal, kind: self.kind, minutes: self.minutes, cost, note: self.note.clone() };
-        plain.change(self.deal, Command::Spend(spend), &self.retry).await
+        plain.told(self.deal, Command::Spend(spend), &self.retry).await
     }
 }

@@ -90,7 +90,7 @@ fn list(glance: &Glance<'_>) -> Output {
         let open = pipeline.columns().filter(|stage| stage.role.is_open());
         let totals = open.map(|stage| glance.book.board().total(stage.id, &holders, &Narrowing::default()));
         let deals: usize = totals.map(|total| total.count + total.asleep).sum();
-        let (name, key) = (glance.label(&pipeline.label), values::key(&pipeline.label));
+        let (name, key) = (glance.label(&pipeline.label), pipeline.key.to_string());
         let closed = if pipeline.closed { glance.words.say("stages-closed") } else { String::new() };
         rows.push(vec![
             pipeline.id.to_string(),

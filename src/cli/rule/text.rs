@@ -7,6 +7,7 @@ use crate::cli::values;
 use crate::sales::field::{Field, Value};
 use crate::sales::reason::ReturnReason;
 use crate::sales::rule::{Act, Compare, Condition, Heir, Held, Plan, Sense, Test, When, Whom, compared, compares};
+use crate::sales::stage::as_key;
 use crate::sales::typed::StepKind;
 use crate::sales::value::{Class, UserId, fold};
 use crate::ui::forms::reading;
@@ -126,7 +127,7 @@ fn stage_key(stage: crate::sales::value::StageId, glance: &Glance<'_>) -> String
     let Some(key) = found else { return stage.number().to_string() };
     // Where there are several, a bare key is the first one's.
     let pipeline = glance.book.pipeline_with(stage).filter(|_| glance.book.pipelines().nth(1).is_some());
-    pipeline.map_or_else(|| key.clone(), |pipeline| format!("{}/{key}", values::key(&pipeline.label)))
+    pipeline.map_or_else(|| key.clone(), |pipeline| format!("{}/{key}", pipeline.key))
 }
 
 fn when_written(when: When, glance: &Glance<'_>) -> String {
@@ -168,7 +169,7 @@ fn condition_read(text: &str, glance: &Glance<'_>) -> Result<Condition, Failure>
     } else if let Some(name) = behind(said, "pipeline") {
         let wanted = fold(name);
         let named = |pipeline: &&crate::sales::stage::Pipeline| {
-            fold(&values::key(&pipeline.label)) == wanted || pipeline.id.number().to_string() == wanted
+            *pipeline.key == *as_key(name) || pipeline.id.number().to_string() == wanted
         };
         Test::Pipeline(glance.book.pipelines().find(named).ok_or_else(|| wrong(text, IFS))?.id)
     } else if let Some(stage) = behind(said, "stage") {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::sales::reason::RefusalReason;
+use crate::sales::reason::{JunkReason, RefusalReason};
 use crate::sales::value::{DealId, Moment, UserId};
 
 /// Refusals of a person that are kept; figures of theirs go no further back.
@@ -44,6 +44,7 @@ pub struct Made {
 pub struct JunkMade {
     pub deal: DealId,
     pub at: Moment,
+    pub reason: JunkReason,
     /// It was opened again: it was none.
     pub is_false: bool,
 }
@@ -139,6 +140,15 @@ impl Court {
         self.junked.get(&user).into_iter().flat_map(|all| all.iter())
     }
 
+    /// Who junked a deal at that moment, and why; each person's stand in the order of time.
+    pub fn junked_at(&self, deal: DealId, at: Moment) -> Option<(UserId, &JunkMade)> {
+        self.junked.iter().find_map(|(user, all)| {
+            let first = all.partition_point(|junk| junk.at < at);
+            let same = all.iter().skip(first).take_while(|junk| junk.at == at);
+            same.into_iter().find(|junk| junk.deal == deal).map(|junk| (*user, junk))
+        })
+    }
+
     /// What a controller closed as lost, the newest last.
     pub fn closed(&self, user: UserId) -> impl DoubleEndedIterator<Item = &Closed> {
         self.closed.get(&user).into_iter().flat_map(|all| all.iter())
@@ -150,8 +160,8 @@ impl Court {
         all.copied().collect::<std::collections::BTreeSet<_>>().into_iter()
     }
 
-    pub(super) fn junk(&mut self, user: UserId, deal: DealId, at: Moment) {
-        put(&mut self.junked, user, JunkMade { deal, at, is_false: false }, MADE_KEPT);
+    pub(super) fn junk(&mut self, user: UserId, deal: DealId, reason: JunkReason, at: Moment) {
+        put(&mut self.junked, user, JunkMade { deal, at, reason, is_false: false }, MADE_KEPT);
     }
 
     pub(super) fn close(&mut self, user: UserId, deal: DealId, at: Moment) {

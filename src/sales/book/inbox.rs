@@ -25,6 +25,11 @@ use crate::sales::value::{DealId, Moment, PenaltyId, TaskId, UserId};
 /// Notices a person keeps; beyond that the oldest go.
 pub const NOTICES_KEPT: usize = 2_000;
 
+/// So long after an edit another one of the same deal by the same person joins its line, in seconds.
+const FOLD_SECONDS: i64 = 15 * 60;
+/// Among so many of the newest notices it is looked for.
+const FOLD_AMONG: usize = 32;
+
 /// One person's notices, the newest last.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Inbox {
@@ -63,7 +68,24 @@ impl Inbox {
         self.notices.get(self.rank(number)).filter(|notice| notice.number == number)
     }
 
+    /// An edit joins the unread one of the same deal by the same person, where that is fresh: one line names the fields.
+    fn folded(&mut self, notice: Notice) -> Notice {
+        let is_same = |other: &Notice| {
+            (other.deal, other.by, other.rule, other.read) == (notice.deal, notice.by, notice.rule, false)
+                && notice.at.seconds_since(other.at) <= FOLD_SECONDS
+        };
+        let recent = self.notices.iter().enumerate().rev().take(FOLD_AMONG);
+        let mut edits = recent.filter(|(_, other)| is_same(other));
+        let found = edits.find_map(|(place, other)| Some((place, other.told.with_edit(notice.told)?)));
+        let Some((place, told)) = found else { return notice };
+        if self.notices.remove(place).is_some() {
+            self.unread -= 1;
+        }
+        Notice { told, ..notice }
+    }
+
     fn push(&mut self, notice: Notice) {
+        let notice = self.folded(notice);
         if let Some(last) = self.notices.back()
             && last.deal.is_some()
             && (last.deal, last.at, last.by) == (notice.deal, notice.at, notice.by)

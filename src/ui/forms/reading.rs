@@ -11,8 +11,9 @@ use crate::ui::glance::Glance;
 use crate::ui::words::Due as Shown;
 
 /// Words that say no, whatever the reader's language: a Chinese answer in a Russian form is an answer.
-const NO: [&str; 14] = [
+const NO: [&str; 15] = [
     "no",
+    "否",
     "none",
     "not",
     "nope",
@@ -187,7 +188,7 @@ fn unclear_number(text: &str, glance: &Glance<'_>) -> String {
 pub fn options(field: Field, glance: &Glance<'_>) -> Option<Vec<String>> {
     let shape = glance.book.shape(field)?;
     if shape == Shape::YesNo {
-        return Some(["answer-yes", "answer-no"].map(|id| glance.words.say(id)).to_vec());
+        return Some(["answer-is", "answer-is-not"].map(|id| glance.words.say(id)).to_vec());
     }
     let facts = glance.facts(field).filter(|_| matches!(shape, Shape::Choice { .. }))?;
     Some(facts.choices.iter().map(ToString::to_string).collect())
@@ -272,7 +273,7 @@ pub fn sample(field: Field, glance: &Glance<'_>) -> String {
 pub fn typed_again(value: &Value, glance: &Glance<'_>) -> String {
     match value {
         Value::No => glance.words.say("answer-no"),
-        Value::Yes => glance.words.say("answer-yes"),
+        Value::Yes => glance.words.say("answer-is"),
         Value::Money(money) => {
             let plain = money.plain();
             let whole = plain.split_once('.').filter(|(_, part)| part.bytes().all(|digit| digit == b'0'));

@@ -10,6 +10,9 @@ use crate::ui::form::{Form, FormLine, Question};
 use crate::ui::glance::Glance;
 use crate::ui::purpose::ToStageForm;
 
+/// Choices that have a digit.
+const DIGITS: usize = 9;
+
 pub fn open(deals: Vec<DealId>, glance: &Glance<'_>) -> Option<Form<Purpose>> {
     let first = glance.book.any_deal(*deals.first()?)?;
     let pipeline = glance.book.pipeline(first.pipeline)?;
@@ -26,7 +29,11 @@ pub fn open(deals: Vec<DealId>, glance: &Glance<'_>) -> Option<Form<Purpose>> {
             .map(|id| glance.words.say_with("form-to-pipeline", &[("pipeline", glance.pipeline_name(*id).into())])),
     );
     let title = glance.words.say_with("form-move", &[("deal", tag(&deals, glance).into())]);
-    let line = FormLine::choice(Question::Stage, glance.words.say("word-stage"), options);
+    let beyond = options.len() > DIGITS;
+    let mut line = FormLine::choice(Question::Stage, glance.words.say("word-stage"), options);
+    if beyond {
+        line.hint = glance.words.say("form-more-choices");
+    }
     Some(Form::new(Purpose::ToStage(ToStageForm { deals, stages, pipelines }), title, vec![line]))
 }
 

@@ -1,7 +1,7 @@
 //! Fields of a deal and their values, said in the reader's words.
 
 use crate::sales::custom::{FieldFacts, FieldKind, FieldOf};
-use crate::sales::field::{Field, Value};
+use crate::sales::field::{Field, Shape, Value};
 use crate::sales::value::{ClientId, FieldId};
 use crate::ui::glance::Glance;
 
@@ -47,8 +47,10 @@ impl Glance<'_> {
     /// A value of a field as people read it: `256 pcs`, `12.5 %`, `DDP`.
     pub fn field_value(&self, field: Field, value: &Value) -> String {
         match value {
+            // "No budget" is another word than "no" in Chinese.
+            Value::No if self.book.shape(field) == Some(Shape::YesNo) => self.words.say("answer-is-not"),
             Value::No => self.words.say("answer-no"),
-            Value::Yes => self.words.say("answer-yes"),
+            Value::Yes => self.words.say("answer-is"),
             Value::Money(money) => self.sum_whole(*money),
             Value::Date(date) => self.date(*date),
             Value::Due(due) => self.due_full(due),

@@ -30,6 +30,11 @@ impl Glance<'_> {
                 let field = self.field_name(field);
                 words.say_with("notice-edited", &[deal, ("field", field.into())])
             }
+            Told::EditedSeveral { fields, more } => {
+                let named: Vec<String> = fields.into_iter().flatten().map(|field| self.field_name(field)).collect();
+                let args = [deal, ("field", named.join(", ").into()), ("n", more.into())];
+                words.say_with(if more == 0 { "notice-edited" } else { "notice-edited-more" }, &args)
+            }
             Told::Switched { to } => {
                 let stage = notice.deal.and_then(|deal| self.book.deal(self.viewer, deal)).map(|deal| deal.stage);
                 let stage = stage.map(|stage| self.stage(stage)).unwrap_or_default();

@@ -43,9 +43,11 @@ pub(super) fn draw(
     let offered = verbs::offered(subject, glance);
     let works = |action: Action| subject.deals.is_empty() || !verbs::is_listed(action) || offered.contains(&action);
     // A screen of settings has no deals: what the verbs' keys do there it says itself.
-    let own: &[Hint] = if matches!(place, Place::Stages | Place::Rules) { hints } else { &[] };
+    // So does the pane of what waits for the head's word, where a few verbs mean their answer.
+    let is_setting = matches!(place, Place::Stages | Place::Rules);
+    let own: &[Hint] = if is_setting || place == Place::Asked { hints } else { &[] };
     let is_own = |action: Action| own.iter().any(|hint| hint.actions.contains(&action));
-    let around: Vec<Place> = places.iter().copied().filter(|place| own.is_empty() || *place != Place::Deal).collect();
+    let around: Vec<Place> = places.iter().copied().filter(|place| !is_setting || *place != Place::Deal).collect();
     let words = |hint: &Hint| glance.words.say(hint.word);
     let of_hint = own.iter().flat_map(|hint| hint.actions.iter().map(move |action| (*action, hint)));
     let of_hint = of_hint.map(|(action, hint)| (told(glance.keymap.keys_for(action, places)), words(hint)));

@@ -213,7 +213,12 @@ fn news_of_deal(event: &DealEvent, all: &[Event], glance: &Glance<'_>) -> String
         DealEvent::LimitExtended(_) => words.say_with("message-granted", &[tag()]),
         DealEvent::Spent(event) => {
             let what = words.say(event.kind.message());
-            let args = [tag(), ("what", what.into()), ("minutes", event.minutes.into())];
+            let mut spent = Vec::new();
+            if event.minutes > 0 {
+                spent.push(words.say_with("time-minutes", &[("n", event.minutes.into())]));
+            }
+            spent.extend(event.cost.map(|cost| glance.sum_whole(cost)));
+            let args = [tag(), ("what", what.into()), ("spent", spent.join(", ").into())];
             words.say_with("message-spent", &args)
         }
         DealEvent::Nurtured(event) => {

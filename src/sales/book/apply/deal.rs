@@ -35,7 +35,7 @@ impl Book {
             }
             DealEvent::Moved(event) => self.enter(event.deal, event.to, at),
             DealEvent::Junked(event) => {
-                self.court.junk(stamp.actor, event.deal, at);
+                self.court.junk(stamp.actor, event.deal, event.reason, at);
                 self.enter(event.deal, event.to, at);
             }
             DealEvent::Claimed(event) => {

@@ -35,7 +35,7 @@ impl Book {
         self.note_work(event);
         self.note_notices(event, stamp);
         match event {
-            Event::Floor(event) => self.apply_floor(event),
+            Event::Floor(event) => self.apply_floor(event, stamp),
             Event::User(event) => self.apply_user(event, stamp),
             Event::Client(event) => self.apply_client(event, stamp),
             Event::Deal(event) => self.apply_deal(event, stamp),

@@ -17,7 +17,7 @@ use crate::sales::user::User;
 use crate::sales::value::{DealId, JobId, StageId};
 
 impl Book {
-    pub(super) fn apply_floor(&mut self, event: &FloorEvent) {
+    pub(super) fn apply_floor(&mut self, event: &FloorEvent, stamp: &Stamp) {
         match event {
             FloorEvent::Opened(event) => self.floor = Some(event.clone()),
             FloorEvent::PipelineMade(event) => {
@@ -44,7 +44,8 @@ impl Book {
                 let former = self.former.remove(&event.stage.id).map(|(stage, _)| stage);
                 if let Some(pipeline) = self.pipelines.get_mut(&event.pipeline) {
                     let place = usize::from(event.place).min(pipeline.stages.len());
-                    pipeline.stages.insert(place, former.unwrap_or_else(|| event.stage.stage()));
+                    let added = || Stage { added: Some(stamp.at), ..event.stage.stage() };
+                    pipeline.stages.insert(place, former.unwrap_or_else(added));
                     self.stages.insert(event.stage.id, event.pipeline);
                 }
             }

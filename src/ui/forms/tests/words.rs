@@ -207,3 +207,14 @@ fn a_sum_without_a_currency_keeps_the_one_that_stands_there() {
     let sum = floor.scene.book.any_deal(deal).unwrap().sum;
     assert_eq!(sum, Money::whole(13_000, crate::sales::value::EUR));
 }
+
+#[test]
+fn yes_is_said_as_a_person_would_say_it() {
+    let floor = Floor::in_language(crate::ui::words::Language::Chinese);
+    let glance = floor.glance();
+    let said = |field, value| glance.field_value(field, &value);
+    assert_eq!(said(Field::Verdict, Value::Yes), "是");
+    assert_eq!((said(Field::Verdict, Value::No), said(Field::Budget, Value::No)), ("否".to_owned(), "无".to_owned()));
+    let read = |text| crate::ui::forms::reading::value(Field::Verdict, text, &glance);
+    assert_eq!((read("是"), read("否")), (Ok(Value::Yes), Ok(Value::No)));
+}

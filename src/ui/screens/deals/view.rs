@@ -5,7 +5,10 @@ use ratatui::layout::Rect;
 
 use super::DealsScreen;
 use crate::reports::question::Figure;
+use crate::reports::verdicts::Kind;
 use crate::sales::deal::Deal;
+use crate::sales::stage::StageRole;
+use crate::sales::value::{Moment, UserId};
 use crate::ui::glance::Glance;
 use crate::ui::list::{Flags, class_tone};
 use crate::ui::paint::{self, Tone, put, put_right, rule};
@@ -56,7 +59,7 @@ pub(super) fn draw(screen: &DealsScreen, glance: &Glance<'_>, area: Rect, buffer
         let row = HEAD_LINES + nth as u16;
         Flags { here, marked: screen.list.is_marked(key.deal), late: false }.draw(buffer, area, row);
         if let Some(deal) = glance.book.deal(glance.viewer, key.deal) {
-            line(deal, row, glance, area, buffer);
+            line(deal, screen.figure, row, glance, area, buffer);
         }
         if here && !glance.look.slow {
             paint::reverse_row(buffer, area, row, glance.look.bar);
@@ -79,18 +82,38 @@ pub(super) fn draw(screen: &DealsScreen, glance: &Glance<'_>, area: Rect, buffer
     }
 }
 
-fn line(deal: &Deal, row: u16, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) {
+fn line(deal: &Deal, figure: Figure, row: u16, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) {
     put(buffer, area, 4, row, 1, &deal.class.letter().to_string(), class_tone(deal.class));
     let mut end = area.width;
-    let who = deal.holder_user().map(|user| glance.person(user)).unwrap_or_default();
+    let junked = junked(deal, figure, glance);
+    let who = deal.holder_user();
+    let who = junked.as_ref().map(|(who, ..)| *who).or(who).map(|user| glance.person(user)).unwrap_or_default();
     put(buffer, area, end.saturating_sub(WHO_CELLS), row, WHO_CELLS, &who, Tone::Plain);
     end = end.saturating_sub(WHO_CELLS + 2);
-    let stage = glance.book.stage(deal.stage).map(|stage| glance.stage_short(stage)).unwrap_or_default();
-    put(buffer, area, end.saturating_sub(STAGE_CELLS), row, STAGE_CELLS, &stage, Tone::Plain);
+    // Of what was junked it is told why and when, in the place of a stage and a sum that say nothing.
+    let (middle, right) = match junked {
+        Some((_, at, why)) => (why, glance.moment_short(at)),
+        None => (
+            glance.book.stage(deal.stage).map(|stage| glance.stage_short(stage)).unwrap_or_default(),
+            deal.sum.map(|sum| glance.sum_short(sum)).unwrap_or_default(),
+        ),
+    };
+    put(buffer, area, end.saturating_sub(STAGE_CELLS), row, STAGE_CELLS, &middle, Tone::Plain);
     end = end.saturating_sub(STAGE_CELLS + 2);
-    let sum = deal.sum.map(|sum| glance.sum_short(sum)).unwrap_or_default();
-    put_right(buffer, area, end, row, SUM_CELLS, &sum, Tone::Plain);
+    put_right(buffer, area, end, row, SUM_CELLS, &right, Tone::Plain);
     end = end.saturating_sub(SUM_CELLS + 2);
     let title = format!("{} {}", deal.id, glance.deal_name(deal));
     put(buffer, area, 6, row, end.saturating_sub(6), &title, Tone::Plain);
+}
+
+/// Who junked it, when and why, where the figure is about that.
+fn junked(deal: &Deal, figure: Figure, glance: &Glance<'_>) -> Option<(UserId, Moment, String)> {
+    let Figure::Verdicts(figure) = figure else { return None };
+    if !matches!(figure.kind, Kind::Junked | Kind::JunkBack) {
+        return None;
+    }
+    let is_junk = |stage| glance.book.stage(stage).is_some_and(|stage| stage.role == StageRole::Junk);
+    let at = deal.history().rev().find(|passage| is_junk(passage.stage))?.at;
+    let (who, junk) = glance.book.court().junked_at(deal.id, at)?;
+    Some((who, at, glance.words.say(junk.reason.message())))
 }

@@ -1,13 +1,14 @@
 //! The inbox, drawn and walked through.
 
 use crate::sales::command::Command;
-use crate::sales::command::deal::{Assign, AssignTo, Note};
+use crate::sales::command::deal::{Assign, AssignTo, Edit, Note};
 use crate::sales::command::penalty::{AnswerPenalty, Penalise};
 use crate::sales::command::task::SetStep;
 use crate::sales::command::user::ReadNotices;
 use crate::sales::event::Event;
+use crate::sales::field::{Field, Value};
 use crate::sales::role::Role;
-use crate::sales::value::{DealId, UserId};
+use crate::sales::value::{DealId, Money, RUB, UserId};
 use crate::ui::effect::Effect;
 use crate::ui::keymap::Action;
 use crate::ui::screens::inbox::InboxScreen;
@@ -108,4 +109,36 @@ fn a_penalty_is_answered_where_it_is_told() {
     let effects = stand.press(&mut screen, Action::Penalty).unwrap();
     let [Effect::OpenForm(form)] = effects.as_slice() else { panic!("{effects:?}") };
     assert!(form.title.starts_with("TAKE OFF"), "{}", form.title);
+}
+
+#[test]
+fn edits_of_one_deal_within_a_short_while_are_one_line_that_names_the_fields() {
+    let (mut stand, kuz, _) = floor();
+    let anna = stand.scene.user("anna");
+    let deal = stand.own_deal(kuz, "ООО «Заря»", "Петров Иван", "+7 916 123-45-60", 100_000);
+    let edit = |stand: &mut Stand, field: Field, value: Value| {
+        let before = stand.scene.book.any_deal(deal).unwrap().value(field);
+        stand.by(anna, Command::Edit(Edit { deal, field, saw: Some(before), value: Some(value) }));
+        stand.scene.wait(4);
+    };
+    let text = |text: &str| Value::Text(text.into());
+    let sum = |sum| Value::Money(Money::whole(sum, RUB).unwrap());
+    let unread = stand.scene.book.inbox(kuz).unread();
+    edit(&mut stand, Field::Need, text("насос"));
+    edit(&mut stand, Field::Sum, sum(200_000));
+    edit(&mut stand, Field::Need, text("два насоса"));
+    let undo = stand.scene.undo_of(anna).unwrap();
+    stand.by(anna, undo);
+    assert_eq!(stand.scene.book.inbox(kuz).unread(), unread + 1);
+    stand.who = kuz;
+    let lines = stand.lines(&mut InboxScreen::default());
+    assert!(lines[2].contains(&format!("need, sum changed: {deal}")), "{lines:#?}");
+    // What has been read stays, and so does what was long ago.
+    let number = stand.scene.book.inbox(kuz).notices().next_back().unwrap().number;
+    stand.scene.done(kuz, Command::ReadNotices(ReadNotices { notices: vec![number] }));
+    stand.scene.wait(1);
+    edit(&mut stand, Field::Sum, sum(300_000));
+    stand.scene.wait(20);
+    edit(&mut stand, Field::Sum, sum(400_000));
+    assert_eq!(stand.scene.book.inbox(kuz).unread(), unread + 2);
 }

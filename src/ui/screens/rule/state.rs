@@ -97,6 +97,10 @@ impl RuleScreen {
         }
     }
 
+    pub(super) fn is_choosing(&self, glance: &Glance<'_>) -> bool {
+        matches!(self.question(glance), Some(Ask::Choose { .. }))
+    }
+
     /// The choices that what is typed leaves.
     pub(super) fn narrowed(&self, choices: Vec<Choice>) -> Vec<Choice> {
         let wanted = fold(self.typed.text().trim());

@@ -71,6 +71,8 @@ fn a_part_is_changed_or_taken_away_and_nothing_is_lost_unasked() {
     let mut screen = RuleScreen::new(RuleDraft::default());
     // Changed the sum; if it is filled; tell the head.
     keys(&mut stand, &mut screen, "sum");
+    keys(&mut stand, &mut screen, "\u{1b}zzz");
+    assert!(stand.lines(&mut screen).iter().any(|line| line.contains("Nothing fits")));
     keys(&mut stand, &mut screen, "\u{1b}changes|");
     keys(&mut stand, &mut screen, "sum|");
     keys(&mut stand, &mut screen, "is filled|sum|1");

@@ -67,6 +67,10 @@ pub(super) fn draw(screen: &RuleScreen, glance: &Glance<'_>, area: Rect, buffer:
         row += 1;
     }
     let room = usize::from(area.height).saturating_sub(usize::from(row) + told.len());
+    let nothing = choices.is_empty() && !screen.typed.is_empty() && screen.is_choosing(glance);
+    if nothing {
+        put(buffer, area, MARGIN, row, area.width, &words.say("rule-none-fits"), Tone::Dim);
+    }
     row = list(screen, &choices, room, row, area, buffer);
     for line in told {
         put(buffer, area, 0, row, area.width, &line, Tone::Plain);

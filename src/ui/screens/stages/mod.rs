@@ -161,6 +161,8 @@ impl Screen for StagesScreen {
             Hint::new(Action::StageShape, "hint-stage-shape"),
             Hint::new(Action::NextPipeline, "hint-next-pipeline"),
             Hint::new(Action::NewPipeline, "hint-new-pipeline"),
+            Hint::new(Action::RenamePipeline, "hint-rename-pipeline"),
+            Hint::new(Action::ClosePipeline, "hint-close-pipeline"),
             Hint::new(Action::Close, "hint-back"),
         ]
     }

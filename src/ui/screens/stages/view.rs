@@ -8,11 +8,14 @@ use crate::sales::book::Scope;
 use crate::sales::book::board::Narrowing;
 use crate::sales::stage::Stage;
 use crate::ui::glance::Glance;
+use crate::ui::keymap::{Action, Place};
 use crate::ui::list::Flags;
 use crate::ui::paint::{self, Tone, put, put_right, rule};
 
 /// Lines above the list.
 const HEAD_LINES: u16 = 3;
+/// Keys that line 24 has no room for.
+const FOOT_LINES: u16 = 1;
 /// Where columns begin, and the cells of those at the right.
 const NAME: u16 = 6;
 const NAME_CELLS: u16 = 22;
@@ -55,7 +58,7 @@ impl Columns {
 
 /// Lines the list has.
 pub(super) fn rows(glance: &Glance<'_>) -> u16 {
-    glance.work_height().saturating_sub(HEAD_LINES)
+    glance.work_height().saturating_sub(HEAD_LINES + FOOT_LINES)
 }
 
 pub(super) fn draw(screen: &StagesScreen, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) {
@@ -84,6 +87,23 @@ pub(super) fn draw(screen: &StagesScreen, glance: &Glance<'_>, area: Rect, buffe
             paint::reverse_row(buffer, area, row, glance.look.bar);
         }
     }
+    put(buffer, area, 0, area.height.saturating_sub(FOOT_LINES), area.width, &foot(glance), Tone::Dim);
+}
+
+/// `r role, keeper   P next pipeline   N new pipeline   R rename it   X close it`.
+fn foot(glance: &Glance<'_>) -> String {
+    let keys = [
+        (Action::StageShape, "hint-stage-shape"),
+        (Action::NextPipeline, "hint-next-pipeline"),
+        (Action::NewPipeline, "hint-new-pipeline"),
+        (Action::RenamePipeline, "hint-rename-pipeline"),
+        (Action::ClosePipeline, "hint-close-pipeline"),
+    ];
+    let said = keys.into_iter().filter_map(|(action, word)| {
+        let key = glance.keymap.key_for(action, &[Place::Stages, Place::Everywhere])?;
+        Some(format!("{key} {}", glance.words.say(word)))
+    });
+    said.collect::<Vec<_>>().join("   ")
 }
 
 /// `STAGES  Sales`, with which of how many pipelines it is, and whether it takes new deals.
