@@ -196,6 +196,8 @@ fn the_board_of_a_day_is_shown_again() {
     hall.press(&mut belova, "1T10 nov<Enter>");
     picture("board-then", &belova);
     hall.press(&mut belova, "<Tab>");
+    picture("board-then-counts", &belova);
+    hall.press(&mut belova, "<Tab>");
     picture("effort", &belova);
     hall.press(&mut belova, "<Tab><Tab><Tab>");
     picture("taken", &belova);

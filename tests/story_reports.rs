@@ -99,6 +99,26 @@ fn t_shows_the_board_of_a_day_and_where_its_deals_have_gone() {
     hall.press(&mut anna, "some day<Enter>");
     anna.shows("no day behind us");
     hall.press(&mut anna, "<C-u>yesterday<Enter>");
+    // The board itself: all five cards in Unsorted, and of one where it has gone.
+    anna.shows("AS IT STOOD  end of ");
+    anna.shows("As it stood; names, sums and classes are today's");
+    assert!(anna.row_of("UNSORTED").contains('5'));
+    anna.shows("> Verified");
+    anna.shows("now 4");
+    hall.press(&mut anna, "<Down><Enter>");
+    anna.shows("TIMELINE");
+    hall.press(&mut anna, "<Esc>");
+    anna.shows("AS IT STOOD");
+    // What is past is read: no verb works on it.
+    hall.press(&mut anna, "x");
+    anna.shows("AS IT STOOD");
+    anna.does_not_show("JUNK");
+    hall.press(&mut anna, "<Esc>");
+    anna.shows("[1 Board]");
+    hall.press(&mut anna, "Tyesterday<Enter>");
+    anna.shows("AS IT STOOD");
+    // The counts of the same moment.
+    hall.press(&mut anna, "<Tab>");
     anna.shows("BOARD ON");
     // Stood, moved on, moved back, fell out, still here.
     assert_eq!(figures(&anna, "Unsorted")[..7], [">", "Unsorted", "5", "1", "0", "0", "4"]);

@@ -5,11 +5,13 @@
 //! *fell out*: refused, lost or junk; *still here*: in the same stage. What an import brought has only the way it came with. Sums
 //! are those of today, and what may not be seen today is not counted.
 
+use std::collections::BTreeSet;
+
 use super::table::{Cell, Column, Table, Unit};
 use crate::sales::book::{Book, Viewer};
 use crate::sales::deal::{Deal, Holder, Passage};
 use crate::sales::stage::{Pipeline, StageRole};
-use crate::sales::value::{DealId, Moment, PipelineId, StageId, Sums, UserId};
+use crate::sales::value::{Class, DealId, Moment, PipelineId, StageId, Sums, UserId};
 
 /// Deals gone through in one look at the book: it is held for well under a millisecond.
 const STRETCH: usize = 256;
@@ -29,7 +31,7 @@ pub const COLUMNS: [Column; 7] = [
 pub struct Question {
     pub pipeline: PipelineId,
     pub at: Moment,
-    /// Whoever held the deal when it came to where it stood.
+    /// Whoever held the deal then, as far as the histories tell.
     pub rep: Option<UserId>,
 }
 
@@ -59,6 +61,12 @@ impl Figure {
     }
 }
 
+/// Cards of one stage that the board of a moment shows; the list behind its figure has all.
+pub const CARDS_MAX: usize = 500;
+
+/// A card's place: by class, as it is today, then who had stood there longest.
+type CardKey = (Class, Moment, DealId);
+
 /// Deals that are listed behind a figure.
 const DEALS_MAX: usize = 100_000;
 
@@ -71,6 +79,8 @@ struct Counted {
     fell: usize,
     still: usize,
     sums: Sums,
+    /// The first cards of its column.
+    cards: BTreeSet<CardKey>,
 }
 
 /// A count under way.
@@ -98,6 +108,12 @@ impl Past {
         self.listed.as_ref().map(|(.., deals)| deals.iter().rev().copied().collect()).unwrap_or_default()
     }
 
+    /// The first cards of every stage, stage by stage in order; `None`: the deals behind one figure were asked for.
+    pub fn cards(&self) -> Option<Vec<DealId>> {
+        let cards = self.stages.iter().flat_map(|(_, counted)| counted.cards.iter().map(|(.., deal)| *deal));
+        self.listed.is_none().then(|| cards.collect())
+    }
+
     /// Goes on for a stretch; `true`: all deals have been gone through.
     pub fn go_on(&mut self, book: &Book, viewer: &Viewer) -> bool {
         let Some(pipeline) = book.pipeline(self.question.pipeline) else { return true };
@@ -116,14 +132,16 @@ impl Past {
 
     fn count(&mut self, book: &Book, pipeline: &Pipeline, deal: &Deal) {
         let Question { at, rep, .. } = self.question;
-        let Some(then) = stood(deal, at) else { return };
+        let Some(then) = stood_in(book, deal, at) else { return };
         if rep.is_some_and(|rep| then.holder != Holder::User(rep)) {
             return;
         }
-        // Of a stage that is no more, its deals are told where they would stand now.
-        let stage = book.stage_now(then.stage);
+        let stage = then.stage;
         let Some((_, counted)) = self.stages.iter_mut().find(|(id, _)| *id == stage) else { return };
         counted.deals += 1;
+        if self.listed.is_none() {
+            keep(&mut counted.cards, (deal.class, then.at, deal.id));
+        }
         if let Some(sum) = deal.sum {
             counted.sums.add(sum);
         }
@@ -168,6 +186,26 @@ impl Past {
     }
 }
 
+/// Keeps the first of them.
+fn keep(cards: &mut BTreeSet<CardKey>, card: CardKey) {
+    if cards.len() >= CARDS_MAX && cards.last().is_some_and(|last| *last <= card) {
+        return;
+    }
+    cards.insert(card);
+    if cards.len() > CARDS_MAX {
+        cards.pop_last();
+    }
+}
+
+/// Where a deal stood at a moment, and with whom; `None`: it had not come in. Of a stage that is no more, its deals are told where
+/// they would stand now. Who has it since before that moment had it then; of hands in between the history knows those it came to
+/// the stage in.
+pub fn stood_in(book: &Book, deal: &Deal, at: Moment) -> Option<Passage> {
+    let then = stood(deal, at)?;
+    let holder = if deal.held_since <= at { deal.holder } else { then.holder };
+    Some(Passage { stage: book.stage_now(then.stage), holder, ..then })
+}
+
 /// How a deal stood at a moment; `None`: it had not come in.
 fn stood(deal: &Deal, at: Moment) -> Option<Passage> {
     deal.history().take_while(|passage| passage.at <= at).last()
@@ -186,12 +224,24 @@ mod tests {
         past.table().rows
     }
 
+    #[test]
+    fn of_a_long_column_the_first_cards_are_kept_in_whatever_order_they_come() {
+        let card = |nth: i64| (Class::A, Moment(nth * 7_919 % 10_007), DealId::new(nth.unsigned_abs()));
+        let mut all: Vec<CardKey> = (1..2_000).map(card).collect();
+        let mut kept = BTreeSet::new();
+        for card in &all {
+            keep(&mut kept, *card);
+        }
+        all.sort_unstable();
+        assert_eq!(kept.into_iter().collect::<Vec<_>>(), all[..CARDS_MAX]);
+    }
+
     /// Whatever people did: the board of a moment that has passed is the board that was drawn then.
     #[test]
     fn the_board_of_a_moment_is_the_one_that_stood_then() {
         for seed in 0..6 {
             let mut busy = Busy::open(seed);
-            let (mut stood_then, mut imported) = (Vec::new(), std::collections::BTreeSet::new());
+            let (mut stood_then, mut imported) = (Vec::new(), BTreeSet::new());
             for act in 0..240 {
                 let _ = busy.act();
                 let all = (0..busy.scene.book.deal_count()).filter_map(|nth| busy.scene.book.nth_deal_of_any(nth));

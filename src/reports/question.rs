@@ -102,6 +102,9 @@ impl Question {
     }
 }
 
+/// As which list the cards of the board of a moment come, beside its table.
+pub const CARDS: (Option<StageId>, Figure) = (None, Figure::Past(past::Figure::Stood));
+
 /// A count under way.
 #[derive(Debug, Clone)]
 pub struct Count {
@@ -175,6 +178,11 @@ impl Count {
             UnderWay::Verdicts(count) => count.deals(),
             UnderWay::Effort(_) | UnderWay::Steps(_) => Vec::new(),
         }
+    }
+
+    /// The cards of the board of a moment, stage by stage; `None`: it is another report, or a list.
+    pub fn cards(&self) -> Option<Vec<DealId>> {
+        if let UnderWay::Past(count) = &self.under_way { count.cards() } else { None }
     }
 
     pub fn table(&self) -> Table {

@@ -13,7 +13,7 @@ use super::floor::{Floor, fresh_request};
 use super::flow::Flow;
 use super::trial;
 use super::wish::{Answer, Rejection, Wish};
-use crate::reports::question::{Count, Figure};
+use crate::reports::question::{CARDS, Count, Figure};
 use crate::sales::book::find::Finder;
 use crate::sales::command::Command;
 use crate::sales::rule::Plan;
@@ -281,7 +281,12 @@ impl Terminal {
         let session = &mut self.session;
         let question = *report.count.question();
         self.floor.read(|book| match report.listing {
-            None => session.take_report(&question, &report.count.table(), book, now),
+            None => {
+                session.take_report(&question, &report.count.table(), book, now);
+                if let Some(cards) = report.count.cards() {
+                    session.take_report_deals(&question, CARDS, &cards, book, now);
+                }
+            }
             Some(of) => session.take_report_deals(&question, of, &report.count.deals(), book, now),
         });
         true

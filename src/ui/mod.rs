@@ -3,6 +3,7 @@
 pub mod words;
 pub mod keymap;
 pub mod glance;
+pub mod grid;
 pub mod phrase;
 pub mod paint;
 pub mod text_line;

@@ -7,7 +7,7 @@ pub mod svg;
 use std::num::NonZeroU16;
 use std::sync::Arc;
 
-use bourse::reports::question::Count;
+use bourse::reports::question::{CARDS, Count};
 use bourse::sales::book::find::Finder;
 use bourse::sales::command::Command;
 use bourse::sales::command::undo::{Of, Undo, overtaken};
@@ -183,7 +183,12 @@ impl Hall {
                 while !count.go_on(&self.scene.book, &viewer) {}
                 let (book, now) = (&self.scene.book, self.scene.now);
                 match listing {
-                    None => person.session.take_report(&question, &count.table(), book, now),
+                    None => {
+                        person.session.take_report(&question, &count.table(), book, now);
+                        if let Some(cards) = count.cards() {
+                            person.session.take_report_deals(&question, CARDS, &cards, book, now);
+                        }
+                    }
                     Some(of) => person.session.take_report_deals(&question, of, &count.deals(), book, now),
                 }
                 person.session.renew(book, now);

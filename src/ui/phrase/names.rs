@@ -1,11 +1,14 @@
 //! Names: of people, stages, sources, deals and steps.
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use crate::sales::deal::Deal;
 use crate::sales::stage::{Label, Stage};
 use crate::sales::task::Task;
 use crate::sales::typed::StepKind;
 use crate::sales::value::{DealId, PipelineId, SourceId, StageId, UserId};
 use crate::ui::glance::Glance;
+use crate::ui::words::width;
 
 /// The message id of a kind of step.
 pub const fn step_kind_message(kind: StepKind) -> &'static str {
@@ -28,6 +31,11 @@ impl Glance<'_> {
             Some(user) => user.short.to_string(),
             None => self.words.say("chrome-bourse"),
         }
+    }
+
+    /// The same in at most four cells, for a card of the board.
+    pub fn person_tiny(&self, user: UserId) -> String {
+        shortest(&self.person(user))
     }
 
     /// A label whole: a shipped one in the reader's language.
@@ -124,4 +132,23 @@ pub(super) fn bare(name: &str) -> &str {
         (Some(from), Some(to)) if from < to => name.get(from + '«'.len_utf8()..to).unwrap_or(name),
         _ => name,
     }
+}
+
+/// Cells of a name on a card.
+const TINY_CELLS: usize = 4;
+
+/// `李华`, `Ким`, `Orl`: letters that take half the cells leave one free, so that they do not look whole.
+fn shortest(name: &str) -> String {
+    let cells = TINY_CELLS;
+    if width(name) <= cells {
+        return name.to_owned();
+    }
+    let is_wide = name.graphemes(true).next().is_some_and(|letter| width(letter) > 1);
+    let room = if is_wide { cells } else { cells - 1 };
+    let mut taken = 0;
+    let letters = name.graphemes(true).take_while(|letter| {
+        taken += width(letter);
+        taken <= room
+    });
+    letters.collect()
 }

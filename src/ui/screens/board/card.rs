@@ -2,7 +2,6 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use unicode_segmentation::UnicodeSegmentation;
 
 use crate::sales::deal::{Deal, Holder};
 use crate::sales::stage::StageRole;
@@ -10,7 +9,6 @@ use crate::sales::typed::StepKind;
 use crate::sales::value::Class;
 use crate::ui::glance::Glance;
 use crate::ui::paint::{Tone, put, put_right};
-use crate::ui::words::width;
 
 /// Where the class stands, after the marks of cursor and bulk.
 const CLASS: u16 = 2;
@@ -102,21 +100,5 @@ impl Step {
 
 /// The holder's short name in at most four cells: whole if it fits, else its first letters.
 fn holder(deal: &Deal, glance: &Glance<'_>) -> String {
-    deal.holder_user().map(|user| shortest(&glance.person(user))).unwrap_or_default()
-}
-
-/// `李华`, `Ким`, `Orl`: letters that take half the cells leave one free, so that they do not look whole.
-fn shortest(name: &str) -> String {
-    let cells = usize::from(HOLDER_CELLS);
-    if width(name) <= cells {
-        return name.to_owned();
-    }
-    let is_wide = name.graphemes(true).next().is_some_and(|letter| width(letter) > 1);
-    let room = if is_wide { cells } else { cells - 1 };
-    let mut taken = 0;
-    let letters = name.graphemes(true).take_while(|letter| {
-        taken += width(letter);
-        taken <= room
-    });
-    letters.collect()
+    deal.holder_user().map(|user| glance.person_tiny(user)).unwrap_or_default()
 }

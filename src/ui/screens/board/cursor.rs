@@ -1,12 +1,12 @@
 //! The cursor belongs to a deal, and the window goes where the cursor goes.
 
-use super::layout::Layout;
 use super::state::{BoardScreen, Column};
 use crate::sales::book::Scope;
 use crate::sales::book::board::BoardKey;
 use crate::sales::value::{DealId, StageId};
 use crate::ui::bulk::ONE_BY_ONE_MAX;
 use crate::ui::glance::Glance;
+use crate::ui::grid::Layout;
 
 impl BoardScreen {
     /// Brings cursor, window and columns in line with the book.

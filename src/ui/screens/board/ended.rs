@@ -68,8 +68,8 @@ impl Ended {
 
 /// Rows of the list.
 pub fn rows(glance: &Glance<'_>) -> usize {
-    let layout = super::layout::Layout::of(glance);
-    layout.cards * usize::from(super::layout::CARD_ROWS)
+    let layout = crate::ui::grid::Layout::of(glance);
+    layout.cards * usize::from(crate::ui::grid::CARD_ROWS)
 }
 
 /// The first of them under the filter, and how many there are in all, as far as they were looked at.

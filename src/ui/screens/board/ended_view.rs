@@ -6,11 +6,11 @@ use ratatui::layout::Rect;
 use super::card::{self, Hand, class_tone};
 use super::ended::{ENDED_MAX, rows};
 use super::head::count;
-use super::layout::{HEAD_ROWS, Layout};
 use super::state::BoardScreen;
 use crate::sales::deal::Deal;
 use crate::ui::filter::off_name;
 use crate::ui::glance::Glance;
+use crate::ui::grid::{HEAD_ROWS, Layout};
 use crate::ui::paint::{self, Tone, put, put_right};
 
 /// Where a heading and a row's text begin.

@@ -3,11 +3,11 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::layout::Layout;
 use super::state::{BoardScreen, StageTotal};
 use crate::sales::book::board::Total;
 use crate::sales::book::off_board::Off;
 use crate::ui::glance::Glance;
+use crate::ui::grid::Layout;
 use crate::ui::paint::{Tone, put, put_right};
 use crate::ui::words::{Amount, width};
 

@@ -1,6 +1,5 @@
 //! The board: deals by stage (SCREENS §2.1).
 
-mod layout;
 mod column;
 mod ended;
 mod state;

@@ -1,6 +1,5 @@
 //! What keys do to the board.
 
-use super::layout::Layout;
 use super::state::BoardScreen;
 use crate::sales::event::Event;
 use crate::sales::value::DealId;
@@ -8,6 +7,7 @@ use crate::ui::bulk::DEALS_MAX;
 use crate::ui::effect::Effect;
 use crate::ui::filter::{Filter, Line, Panel, PanelStep};
 use crate::ui::glance::Glance;
+use crate::ui::grid::Layout;
 use crate::ui::keymap::Action;
 use crate::ui::screen::Renewal;
 

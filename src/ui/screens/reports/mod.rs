@@ -2,16 +2,22 @@
 //! (METHOD S01, S05, K01).
 
 mod panel;
+mod past_board;
+mod past_view;
 mod state;
 mod update;
 mod view;
+#[cfg(test)]
+mod tests;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use self::past_board::PastBoard;
 pub use self::state::ReportsScreen;
-use crate::reports::question::Question;
+use crate::reports::question::{CARDS, Figure, Question};
 use crate::reports::table::Table;
+use crate::sales::value::{DealId, StageId};
 use crate::ui::effect::Effect;
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Key, Place};
@@ -32,8 +38,12 @@ impl Screen for ReportsScreen {
             self.question = self.kind.question(glance);
         } else if self.unit != unit {
             self.turn_to(unit);
+            self.past = PastBoard::default();
         }
         self.unit = unit;
+        if let Some(asked) = self.past_shown() {
+            self.past.renew(&asked, glance);
+        }
     }
 
     fn asks(&mut self, _glance: &Glance<'_>) -> Vec<Effect> {
@@ -66,6 +76,12 @@ impl Screen for ReportsScreen {
         }
     }
 
+    fn take_report_deals(&mut self, question: &Question, of: (Option<StageId>, Figure), deals: &[DealId]) {
+        if self.question == Some(*question) && of == CARDS {
+            self.past.take(deals);
+        }
+    }
+
     fn draw(&self, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         view::draw(self, glance, area, buffer)
     }
@@ -79,6 +95,15 @@ impl Screen for ReportsScreen {
             let lines = Hint { actions: vec![Action::MoveUp, Action::MoveDown], word: "hint-line" };
             return vec![Hint::new(Action::Open, "board-hint-show"), lines, Hint::new(Action::Back, "hint-back")];
         }
+        if self.past_shown().is_some() {
+            return vec![
+                Hint::new(Action::Open, "hint-open"),
+                Hint::new(Action::TimeMachine, "hint-other-day"),
+                Hint::new(Action::Filter, "hint-question"),
+                Hint::new(Action::NextPart, "hint-counts"),
+                Hint::new(Action::Back, "hint-today"),
+            ];
+        }
         vec![
             Hint::new(Action::NextPart, "hint-other-report"),
             Hint::new(Action::Open, "hint-those-deals"),
@@ -86,6 +111,10 @@ impl Screen for ReportsScreen {
             Hint::new(Action::Filter, "hint-question"),
             Hint::new(Action::Redraw, "hint-count-anew"),
         ]
+    }
+
+    fn outlook(&self, glance: &Glance<'_>) -> Option<String> {
+        self.past_shown().map(|_| glance.words.say("past-note"))
     }
 
     fn place(&self) -> Place {

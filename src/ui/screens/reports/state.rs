@@ -3,6 +3,7 @@
 use chrono::{Days, NaiveTime};
 
 use super::panel::Panel;
+use super::past_board::PastBoard;
 use crate::reports::period::Period;
 use crate::reports::question::{Figure, Question};
 use crate::reports::table::Table;
@@ -78,6 +79,15 @@ impl Kind {
     }
 }
 
+/// How the board of a moment is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Face {
+    #[default]
+    Table,
+    /// As columns of cards.
+    Board,
+}
+
 /// The reports of one session.
 #[derive(Debug, Default)]
 pub struct ReportsScreen {
@@ -89,6 +99,8 @@ pub struct ReportsScreen {
     pub(super) row: usize,
     pub(super) figure: usize,
     pub(super) panel: Option<Panel>,
+    pub(super) face: Face,
+    pub(super) past: PastBoard,
     /// The pipeline that panes were turned to when it was asked.
     pub(super) unit: Option<PipelineId>,
 }
@@ -100,6 +112,14 @@ impl ReportsScreen {
             (Some(Question::Funnel(asked)), Some(unit)) => asked.pipeline = Some(unit),
             (Some(Question::Past(asked)), Some(unit)) => asked.pipeline = unit,
             _ => {}
+        }
+    }
+
+    /// What is asked of the board of a moment, where that is what one looks at.
+    pub(super) fn past_shown(&self) -> Option<past::Question> {
+        match self.question {
+            Some(Question::Past(asked)) if self.face == Face::Board => Some(asked),
+            _ => None,
         }
     }
 

@@ -1,10 +1,11 @@
 //! What keys do to the reports.
 
 use super::panel::Panel;
-use super::state::{Kind, ReportsScreen};
+use super::past_board::PastBoard;
+use super::state::{Face, Kind, ReportsScreen};
 use crate::reports::table::Cell;
 use crate::sales::value::StageId;
-use crate::ui::effect::Effect;
+use crate::ui::effect::{Effect, Pane};
 use crate::ui::glance::Glance;
 use crate::ui::keymap::Action;
 
@@ -14,11 +15,15 @@ impl ReportsScreen {
         // The board of another day is asked for from wherever one stands.
         if action == Action::TimeMachine {
             self.show(Kind::Past, glance);
+            self.face = Face::Board;
             self.panel = self.question.map(Panel::new);
             return Some(Vec::new());
         }
         if self.panel.is_some() {
             return self.choose(action, glance);
+        }
+        if self.past_shown().is_some() {
+            return self.on_past(action, glance);
         }
         let last = self.table.as_ref().map_or(0, |table| table.rows.len().saturating_sub(1));
         match action {
@@ -38,6 +43,33 @@ impl ReportsScreen {
                 return None;
             }
             Action::Open => return Some(self.open()),
+            _ => return None,
+        }
+        Some(Vec::new())
+    }
+
+    /// The board of a moment is looked at: nothing is done there.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "all other actions are the session's")]
+    fn on_past(&mut self, action: Action, glance: &Glance<'_>) -> Option<Vec<Effect>> {
+        if self.past.act(action, glance) {
+            return Some(Vec::new());
+        }
+        match action {
+            Action::Open | Action::GoDeal => {
+                return Some(self.past.under_cursor().map(Effect::OpenDeal).into_iter().collect());
+            }
+            // The counts of the same moment, and where its deals have gone, in figures.
+            Action::NextPart | Action::PreviousPart => self.face = Face::Table,
+            Action::Back => return Some(vec![Effect::OpenPane(Pane::Board)]),
+            Action::Filter => self.panel = self.question.map(Panel::new),
+            Action::ClearFilter => {
+                self.show(Kind::Past, glance);
+                self.face = Face::Board;
+            }
+            Action::Redraw => {
+                self.asked = None;
+                return None;
+            }
             _ => return None,
         }
         Some(Vec::new())
@@ -73,6 +105,7 @@ impl ReportsScreen {
                 if let Some(question) = panel.answered(glance) {
                     self.question = Some(question);
                     (self.panel, self.table, self.asked) = (None, None, None);
+                    self.past = PastBoard::default();
                 }
             }
             Action::Back | Action::Close => self.panel = None,

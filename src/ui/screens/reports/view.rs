@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::panel::{Line, Panel};
+use super::past_view;
 use super::state::ReportsScreen;
 use crate::reports::question::Question;
 use crate::reports::table::{Cell, Table};
@@ -24,6 +25,10 @@ const BAR_CELLS: usize = 70;
 pub(super) fn draw(screen: &ReportsScreen, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let words = glance.words;
     let question = screen.question?;
+    if let Some(asked) = screen.past_shown() {
+        past_view::draw(&screen.past, &asked, screen.table.as_ref(), glance, area, buffer);
+        return screen.panel.as_ref().and_then(|panel| choose(panel, glance, area, buffer));
+    }
     let mut column = put(buffer, area, 0, 0, area.width, &words.say(question.title()), Tone::Strong);
     column += 2;
     put(buffer, area, column, 0, area.width.saturating_sub(column), &asked(&question, glance), Tone::Plain);

@@ -1,6 +1,6 @@
-//! How many columns and cards a window holds: larger ones show more, not bigger.
+//! How many columns and cards of a board a window holds: larger ones show more, not bigger.
 
-use crate::ui::glance::Glance;
+use super::glance::Glance;
 
 /// Cells of a card, and the blank between two of them.
 const CARD_CELLS: u16 = 26;

@@ -1,0 +1,131 @@
+//! The board of a moment: drawn as it stood, with what has become of each card; read, not worked on.
+
+use super::ReportsScreen;
+use crate::reports::question::{CARDS, Count};
+use crate::sales::command::Command;
+use crate::sales::command::deal::{Advance, Assign, AssignTo};
+use crate::sales::field::{Field, Value};
+use crate::sales::role::Role;
+use crate::sales::value::DealId;
+use crate::ui::effect::{Effect, Pane};
+use crate::ui::keymap::Action;
+use crate::ui::screen::Screen;
+use crate::ui::stand::Stand;
+use crate::ui::words::Language;
+
+/// Two deals a week ago, of which one has gone on and to a colleague since, and one that came in later.
+fn floor() -> (Stand, DealId, DealId) {
+    let mut stand = Stand::at("2026-11-16 10:00");
+    let kuz = stand.scene.hire("kuz", "Кузьмин Олег", &[Role::Rep]);
+    let li = stand.scene.hire("li", "李华", &[Role::Rep]);
+    let gone = stand.own_deal(kuz, "ООО «Ромашка»", "Иванов", "+7 916 123-45-67", 1_200_000);
+    let stays = stand.own_deal(kuz, "Seaview GmbH", "Schmidt", "+49 30 123456", 320_000);
+    stand.until("2026-11-23 09:30");
+    stand.make_a(gone);
+    let answers = vec![(Field::Verdict, Value::Yes)];
+    let anna = stand.who;
+    stand.by(anna, Command::Advance(Advance { deal: gone, to: None, answers, touch: None }));
+    stand.by(anna, Command::Assign(Assign { deals: vec![gone], to: AssignTo::User(li) }));
+    stand.own_deal(li, "北方机械", "王芳", "+86 755 8123 4567", 540_000);
+    (stand, gone, stays)
+}
+
+/// Counts what the screen asks for, as the server does between keys.
+fn count(stand: &Stand, screen: &mut ReportsScreen) {
+    for effect in stand.with(|glance| screen.asks(glance)) {
+        let Effect::Report { question, listing } = effect else { panic!("{effect:?}") };
+        let mut count = Count::new(question, listing);
+        let viewer = stand.scene.viewer(stand.who);
+        while !count.go_on(&stand.scene.book, &viewer) {}
+        screen.take_report(&question, &count.table());
+        screen.take_report_deals(&question, CARDS, &count.cards().unwrap_or_default());
+    }
+}
+
+/// The board a week ago.
+fn past(stand: &Stand) -> ReportsScreen {
+    let mut screen = ReportsScreen::default();
+    stand.lines(&mut screen);
+    stand.press(&mut screen, Action::TimeMachine);
+    stand.press(&mut screen, Action::Open);
+    count(stand, &mut screen);
+    screen
+}
+
+#[test]
+fn the_board_of_a_day_has_its_cards_as_they_stood_and_says_what_became_of_them() {
+    let (stand, gone, stays) = floor();
+    let mut screen = past(&stand);
+    let lines = stand.lines(&mut screen);
+    assert!(lines[0].starts_with("AS IT STOOD  end of 16 Nov   Sales   all"), "{lines:#?}");
+    let head = lines.iter().position(|line| line.contains("VERIFIED")).unwrap();
+    assert!(lines[head].contains("VERIFIED       2    1.5M"), "{lines:#?}");
+    let card = lines.iter().position(|line| line.contains("Ромашка")).unwrap();
+    assert!(lines[card + 1].contains("Куз  > Qualified") && lines[card + 1].contains("李华"), "{lines:#?}");
+    let card = lines.iter().position(|line| line.contains("Seaview")).unwrap();
+    assert!(lines[card + 1].contains("Куз  since 16 Nov"), "{lines:#?}");
+    assert!(!lines.iter().any(|line| line.contains("北方机械")), "it came in later: {lines:#?}");
+    assert!(lines.iter().any(|line| line.contains("now 2")), "one went, another came: {lines:#?}");
+    let note = stand.with(|glance| screen.outlook(glance)).unwrap();
+    assert!(note.contains("today's"), "{note}");
+    // The class of today, A, stands first; Down goes to the next card, Enter opens it, Esc is today.
+    assert_eq!(stand.press(&mut screen, Action::Open), Some(vec![Effect::OpenDeal(gone)]));
+    stand.press(&mut screen, Action::MoveDown);
+    assert_eq!(stand.press(&mut screen, Action::Open), Some(vec![Effect::OpenDeal(stays)]));
+    assert_eq!(stand.press(&mut screen, Action::Back), Some(vec![Effect::OpenPane(Pane::Board)]));
+    // Nothing is done to what is past.
+    assert!(stand.with(|glance| screen.subject(glance)).deals.is_empty());
+    assert_eq!(stand.press(&mut screen, Action::Advance), None);
+    // An empty column is gone to and says so; the window goes along.
+    stand.press(&mut screen, Action::RowLast);
+    let lines = stand.lines(&mut screen);
+    assert!(lines.iter().any(|line| line.contains(">   no deals")), "{lines:#?}");
+    assert_eq!(stand.press(&mut screen, Action::Open), Some(Vec::new()));
+    // The counts of that moment are behind Tab, and T comes back.
+    stand.press(&mut screen, Action::NextPart);
+    let lines = stand.lines(&mut screen);
+    assert!(lines[0].starts_with("BOARD ON"), "{lines:#?}");
+    stand.press(&mut screen, Action::TimeMachine);
+    stand.press(&mut screen, Action::Back);
+    count(&stand, &mut screen);
+    assert!(stand.lines(&mut screen)[0].starts_with("AS IT STOOD"));
+}
+
+#[test]
+fn the_board_of_a_rep_has_what_they_had() {
+    let (stand, ..) = floor();
+    let mut screen = past(&stand);
+    stand.press(&mut screen, Action::Filter);
+    stand.press(&mut screen, Action::MoveDown);
+    // Everybody, then each who sells.
+    let mut seen = Vec::new();
+    for _ in 0..4 {
+        stand.press(&mut screen, Action::MoveRight);
+        stand.press(&mut screen, Action::Open);
+        count(&stand, &mut screen);
+        let lines = stand.lines(&mut screen);
+        let who = lines[0].split("   ").last().unwrap().to_owned();
+        seen.push((who, lines.iter().filter(|line| line.contains("Seaview") || line.contains("Ромашка")).count()));
+        stand.press(&mut screen, Action::Filter);
+        stand.press(&mut screen, Action::MoveDown);
+    }
+    assert!(seen.contains(&("Кузьмин".to_owned(), 2)) && seen.contains(&("李华".to_owned(), 0)), "{seen:?}");
+}
+
+#[test]
+fn the_board_of_a_day_reads_in_every_width_and_language() {
+    let (mut stand, ..) = floor();
+    for language in Language::ALL {
+        stand.speak(language);
+        for (width, height) in [(40, 10), (40, 24), (60, 24), (80, 24), (200, 50)] {
+            stand.size = (width, height);
+            let mut screen = past(&stand);
+            let lines = stand.lines(&mut screen);
+            let card = lines.iter().position(|line| line.contains("Ромашка"));
+            let card = card.unwrap_or_else(|| panic!("{language:?} {width}: {lines:#?}"));
+            let below = &lines[card + 1];
+            assert!(below.contains("Куз  > ") && below.contains("李华"), "{language:?} {width}: {lines:#?}");
+            assert!(lines[3].starts_with("----"), "{language:?} {width}: {lines:#?}");
+        }
+    }
+}
