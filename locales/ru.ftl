@@ -2023,6 +2023,7 @@ rule-pick-go-on = дальше: условий больше нет
 rule-pick-remove = убрать эту часть
 rule-pick-freest = самому свободному
 rule-pick-save = сохранить; пока не работает
+rule-pick-save-live = сохранить; дальше работает так
 rule-pick-save-start = сохранить и запустить
 rule-pick-try = проверить: что бы оно сделало за последние 30 дней?
 rule-pick-more = и сделать ещё что-то

@@ -1911,6 +1911,7 @@ rule-pick-go-on = 继续：没有更多条件
 rule-pick-remove = 去掉这一部分
 rule-pick-freest = 最空闲的人
 rule-pick-save = 保存；暂不运行
+rule-pick-save-live = 保存；随即按此运行
 rule-pick-save-start = 保存并从现在起运行
 rule-pick-try = 试一试：过去 30 天它会做什么？
 rule-pick-more = 再做一件事

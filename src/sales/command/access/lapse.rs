@@ -41,7 +41,7 @@ mod tests {
     use crate::sales::role::Role;
     use crate::sales::scene::Scene;
     use crate::sales::user::MACHINE;
-    use crate::sales::value::{Day, DealId, Moment, UserId};
+    use crate::sales::value::{Day, DealId, Moment, RequestId, UserId};
 
     /// Boris's deal, a colleague who does not see it, and their head.
     fn floor() -> (Scene, DealId, UserId, UserId, UserId) {
@@ -202,5 +202,22 @@ mod tests {
         // What is known after a restart is the same.
         let whole = crate::sales::book::Book::of(scene.book.shot().pieces());
         assert_eq!(whole.accesses(), scene.book.accesses());
+    }
+
+    #[test]
+    fn looks_at_several_that_one_key_gave_are_taken_back_by_one() {
+        let (mut scene, deal, boris, rita, head) = floor();
+        let deals = [deal, scene.lead(boris)];
+        let key = RequestId(7);
+        for deal in deals {
+            // Each command has a time of its own.
+            scene.now.0 += 1_000;
+            let command = give(&scene, deal, rita, 3);
+            scene.try_together(head, &command, Some(key)).unwrap();
+        }
+        assert!(deals.iter().all(|deal| sees(&scene, rita, *deal)));
+        let undo = scene.undo_of(head).unwrap();
+        scene.done(head, undo);
+        assert!(deals.iter().all(|deal| !sees(&scene, rita, *deal)));
     }
 }

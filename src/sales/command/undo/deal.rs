@@ -1,7 +1,8 @@
 //! Deals: what each event of a deed comes to when it is taken back.
 
 use super::Taking;
-use crate::sales::deal::{Deal, Holder};
+use crate::sales::book::access::Shown;
+use crate::sales::deal::{Deal, Effort, Holder};
 use crate::sales::event::Event;
 use crate::sales::event::access::{AccessEnded, AccessRefused, NotGiven};
 use crate::sales::event::ask::{Answered, AskSettled};
@@ -33,12 +34,12 @@ impl Taking<'_> {
             DealEvent::Captured(event) => self.capture(deal, event)?,
             DealEvent::Touched(event) => self.touch(deal, event)?,
             DealEvent::Noted(_) => taken_back(id, What::Note { at: self.at }),
-            DealEvent::Spent(_) => {
-                let is_there = deal.efforts().iter().any(|effort| effort.at == self.at);
-                if !is_there {
-                    return Err(Refusal::UndoOvertaken);
-                }
-                taken_back(id, What::Effort { at: self.at })
+            DealEvent::Spent(event) => {
+                // Of several at once each has a time of its own.
+                let it = (self.ground.actor(), event.kind, event.minutes, event.cost);
+                let is_it = |effort: &&Effort| (effort.by, effort.kind, effort.minutes, effort.cost) == it;
+                let made = deal.efforts().iter().filter(is_it).find(|effort| effort.at >= self.at);
+                taken_back(id, What::Effort { at: made.ok_or(Refusal::UndoOvertaken)?.at })
             }
             DealEvent::Nurtured(event) => {
                 let holder = Holder::Marketing { until: event.until };
@@ -71,13 +72,15 @@ impl Taking<'_> {
             }
             DealEvent::AccessAsked(event) => {
                 let wanted = self.ground.book.accesses().wanted(id, event.by);
-                wanted.filter(|wanted| wanted.at == self.at).ok_or(Refusal::UndoOvertaken)?;
+                // Of several at once each has a time of its own, none before the first.
+                wanted.filter(|wanted| wanted.at >= self.at).ok_or(Refusal::UndoOvertaken)?;
                 let (asker, how) = (event.by, NotGiven::Withdrawn);
                 DealEvent::AccessRefused(AccessRefused { deal: id, asker, how, words: None })
             }
             DealEvent::AccessGiven(event) => {
                 let shown = self.ground.book.accesses().shown(id, event.to, self.ground.today());
-                shown.filter(|shown| shown.at == self.at).ok_or(Refusal::UndoOvertaken)?;
+                let as_given = |shown: &&Shown| shown.by == self.ground.actor() && shown.until == event.until;
+                shown.filter(as_given).ok_or(Refusal::UndoOvertaken)?;
                 DealEvent::AccessEnded(AccessEnded { deal: id, from: event.to, words: None })
             }
             DealEvent::Invoiced(event) => self.invoiced(deal, event)?,

@@ -25,6 +25,9 @@ impl SetAway {
                 return Err(Refusal::NoRight { right: Right::Freeze });
             }
         }
+        if self.until.is_some_and(|until| until < ground.today()) {
+            return Err(Refusal::TimePast);
+        }
         if user.away_until == self.until {
             return Err(Refusal::NothingChanged);
         }
@@ -54,5 +57,7 @@ mod tests {
         scene.done(boris, away(boris, later));
         scene.refused_as(boris, away(boris, later), "nothing-changed");
         scene.refused_as(boris, away(head, later), "no-right");
+        let past = scene.now.date_in(crate::sales::value::Zone::MOSCOW).pred_opt().unwrap();
+        scene.refused_as(boris, away(boris, past), "time-past");
     }
 }

@@ -450,7 +450,8 @@ pub fn end(path: &[Token], lives: bool, glance: &Glance<'_>) -> Next {
         [Token::Word(Word::Name), Token::Text(name)] => Next::Done(Piece::Name(name.clone())),
         [Token::Word(word)] => Next::Done(Piece::Do(*word)),
         _ => {
-            let mut choices = vec![words.said(Word::Save, "rule-pick-save")];
+            let save = if lives { "rule-pick-save-live" } else { "rule-pick-save" };
+            let mut choices = vec![words.said(Word::Save, save)];
             if !lives {
                 choices.push(words.said(Word::SaveAndStart, "rule-pick-save-start"));
             }
