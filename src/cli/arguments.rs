@@ -123,10 +123,10 @@ pub(super) enum Asked {
     /// Steps and reminders: list, add, done, snooze
     #[command(subcommand)]
     Task(Task),
-    /// People who buy: list, show
+    /// People who buy: list, show, add, edit, set
     #[command(subcommand)]
     Contact(Contact),
-    /// Companies: list, show
+    /// Companies: list, show, add, rename, set
     #[command(subcommand)]
     Company(Company),
     /// Deals, companies and people by any word, or the digits of a phone
@@ -144,7 +144,7 @@ pub(super) enum Asked {
     Penalty(Penalty),
     /// Take back what I did last; --list shows what can be
     Undo(Undo),
-    /// People of the floor: add, list, role, away, hand-over
+    /// People of the floor: add, list, role, away, limits, hand-over
     #[command(subcommand)]
     User(User),
     /// Teams: list, add
@@ -153,10 +153,10 @@ pub(super) enum Asked {
     /// Fields of the floor's own: list, add, change, retire
     #[command(subcommand)]
     Field(Field),
-    /// Pipelines and their stages: list, add, rename, close, open, show, rename-stage, add-stage, move-stage, set-stage, remove-stage
+    /// Pipelines: list, add, rename, close, open, export, import, set-claims, set-costs; their stages: show, rename-stage, add-stage, move-stage, set-stage, remove-stage
     #[command(subcommand)]
     Pipeline(Pipeline),
-    /// What the floor does by itself: list, show, add, change, start, stop, drop, log
+    /// What the floor does by itself: list, show, add, change, try, start, stop, drop, log
     #[command(subcommand)]
     Rule(Rule),
     /// Questions to the floor: the funnel

@@ -36,7 +36,7 @@ pub(in crate::cli) enum Pipeline {
         #[arg(value_name = "PIPELINE")]
         pipeline: Option<String>,
     },
-    /// A pipeline as a file: names, roles, what is asked for, limits, keepers
+    /// A pipeline as a file: its stages with roles, limits, costs and keepers, its rules of claiming, the fields it asks for
     Export {
         /// Its number, key or name; the first if this is left out
         #[arg(value_name = "PIPELINE")]
@@ -106,7 +106,7 @@ pub(in crate::cli) enum Pipeline {
         /// Its key, number or name, as in offer-sent or service/offer-sent
         #[arg(value_name = "STAGE")]
         stage: String,
-        /// Where its deals go; without it none may stand there
+        /// Where its deals go, up to 4,000 at once; without it none may stand there
         #[arg(long, value_name = "STAGE")]
         to: Option<String>,
         #[command(flatten)]
