@@ -41,7 +41,7 @@ pub struct ImportDeal {
     pub contact: Option<ContactNames>,
     pub created: Option<Moment>,
     pub note: Option<String>,
-    /// What it says in the floor's own fields; of who buys, where nobody has said it yet.
+    /// What it says in the floor's own fields; of who buys, only where they come with this job.
     pub fields: Vec<(FieldId, Value)>,
 }
 
@@ -141,8 +141,13 @@ impl ImportDeal {
                 FieldOf::Company => company.map(ClientId::Company),
                 FieldOf::Contact => contact.map(ClientId::Contact),
             };
-            // What people here have said of a client, no file says otherwise.
-            let client = client.filter(|client| ground.book.own_value(*client, field).is_none());
+            // A client that is here already stays as it is: a job that is withdrawn would leave its words on their card.
+            let is_of_job = |client: &ClientId| match client {
+                ClientId::Company(id) => ground.book.company(*id).is_none_or(|company| company.job == Some(self.job)),
+                ClientId::Contact(id) => ground.book.contact(*id).is_none_or(|contact| contact.job == Some(self.job)),
+            };
+            let is_unsaid = |client: &ClientId| ground.book.own_value(*client, field).is_none();
+            let client = client.filter(|client| is_of_job(client) && is_unsaid(client));
             events.extend(client.map(|client| own_set(client, *id, None, after)));
         }
         Ok(())
@@ -310,5 +315,34 @@ mod tests {
         assert_eq!(found.concat(), text);
         assert_eq!(found.iter().map(|part| part.chars().count()).collect::<Vec<_>>(), [500, 301, 500, 500, 200]);
         assert_eq!(parts("short"), ["short"]);
+    }
+
+    #[test]
+    fn a_file_says_nothing_of_a_client_that_is_here_already() {
+        let (mut scene, _, anna) = Scene::with_boris();
+        let made = crate::sales::command::floor::MakeField {
+            name: "ИНН".to_owned(),
+            kind: crate::sales::custom::FieldKind::Text,
+            unit: None,
+            choices: Vec::new(),
+            of: FieldOf::Company,
+            key: None,
+        };
+        scene.done(anna, Command::MakeField(made));
+        let field = scene.book.fields().last().unwrap().id;
+        let add = crate::sales::command::client::AddCompany { name: "Маяк".to_owned() };
+        scene.done(anna, Command::AddCompany(add));
+        let job = begin(&mut scene, anna);
+        let fields = vec![(field, Value::Text("77".into()))];
+        for (key, name) in [("one", "Маяк"), ("two", "Ромашка")] {
+            let row = row(&scene, job, key, Holder::Exchange);
+            scene.done(anna, import(ImportDeal { company: Some(name.to_owned()), fields: fields.clone(), ..row }));
+        }
+        scene.done(anna, Command::ReleaseJob(ReleaseJob { job }));
+        let said = |scene: &Scene| {
+            let all = scene.book.companies().map(|company| (company.name.to_string(), company.own.iter().count()));
+            all.collect::<Vec<_>>()
+        };
+        assert_eq!(said(&scene), [("Маяк".to_owned(), 0), ("Ромашка".to_owned(), 1)]);
     }
 }
