@@ -427,6 +427,8 @@ hint-other-report = other report
 hint-allow = allow
 hint-deny = no
 hint-refuse = refuse
+hint-hand-over = hand over
+hint-rest = the rest
 hint-order = order
 hint-find = find
 hint-do = do
@@ -999,6 +1001,8 @@ hand-over-reminders = { $n ->
     [one] 1 reminder
    *[other] { $n } reminders
 }
+hand-over-look = { $who } HANDS OVER { $n }: { $list }
+hand-over-sure = { $key } hands it over as one step; nothing has happened yet
 message-nobody-holds = Nobody of yours holds anything
 form-stage-add = NEW STAGE  behind { $stage }
 form-stage-rename = STAGE  { $stage }
@@ -1246,6 +1250,8 @@ message-spent = { $what }, { $spent }: { $deal }
 message-nurtured = Marketing nurtures it until { $date }: { $deal }
 balance-line = due { $due }, overdue { $overdue }; billed { $billed }, paid { $paid }
 asked-group-asked = ASKED { $n }
+asked-others-stay = the other { $n } stay marked
+asked-nothing-to-deny = Nothing was asked here: { $allow } lets it go on, { $back } gives it to the exchange, { $refuse } refuses it
 asked-group-over = OVER THE LIMIT { $n }
 asked-group-refused = REFUSALS THAT WAIT { $n }
 asked-group-pushed = PUSHED { $n }
@@ -1344,6 +1350,13 @@ message-restored-holder = { $deal } is back: { $who }
 message-done-last = Done: { $step }, { $deal }
 message-step-set = { $deal }: next { $step }
 message-one-by-one = { $action } takes one deal at a time
+message-several = Done: { $action } on { $n } deals
+rest-some = { $n } OF { $total } STAY AS THEY ARE
+rest-none = NONE OF THE { $total } GOES
+rest-lacks = { $deal }: { $stage } needs { $what }
+rest-goes = { $key } lets the other { $n } go
+rest-asks = { $key } asks for what { $lack } lack
+rest-goes-and-asks = { $key } lets { $n } go and asks for what { $lack } lack
 message-no-company = No company stands with this
 message-no-contact = No person stands with this
 

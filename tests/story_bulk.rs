@@ -5,11 +5,11 @@
 mod hall;
 
 use bourse::sales::command::Command;
-use bourse::sales::command::deal::{Capture, GoesTo};
+use bourse::sales::command::deal::{Assign, AssignTo, Capture, GoesTo};
 use bourse::sales::command::user::AddUser;
 use bourse::sales::role::Role;
 use bourse::sales::scene::Scene;
-use bourse::sales::value::{Money, RUB};
+use bourse::sales::value::{DealId, Money, RUB};
 use bourse::ui::words::Language;
 use hall::{Hall, terminal};
 
@@ -44,6 +44,13 @@ fn floor(deals: usize) -> Hall {
         scene.try_as(rita, Command::Capture(capture)).unwrap();
     }
     Hall::new(scene)
+}
+
+/// Rita's deals, as they came.
+fn deals(hall: &Hall) -> Vec<DealId> {
+    let mut deals: Vec<DealId> = hall.scene.log.iter().filter_map(|(_, event)| event.deal()).collect();
+    deals.dedup();
+    deals
 }
 
 #[test]
@@ -90,4 +97,56 @@ fn a_mistake_in_the_form_of_many_shows_before_anything_is_done() {
     rita.does_not_show("Done");
     hall.press(&mut rita, "<C-u>call fri 10<Enter>");
     rita.shows("Done: set the next step on 300 deals");
+}
+
+#[test]
+fn what_will_not_go_is_listed_and_the_rest_goes_only_if_asked() {
+    let mut hall = floor(3);
+    let anna = hall.scene.user("anna");
+    let deals = deals(&hall);
+    let mut rita = hall.seat("rita");
+    hall.press(&mut rita, "1*");
+    rita.shows("3 marked");
+    hall.scene.try_as(anna, Command::Assign(Assign { deals: vec![deals[1]], to: AssignTo::User(anna) })).unwrap();
+    let moved = |hall: &Hall| {
+        let steps = deals.iter().filter_map(|deal| hall.scene.book.any_deal(*deal)?.next);
+        steps.filter(|step| hall.scene.book.task(step.task).unwrap().moves > 0).count()
+    };
+    hall.press(&mut rita, "z<Enter>");
+    rita.shows("1 OF 3 STAY AS THEY ARE");
+    rita.shows("#29 Насос 1: This step is somebody else's");
+    rita.shows("Enter lets the other 2 go");
+    assert_eq!(moved(&hall), 0);
+    hall.press(&mut rita, "<Esc>");
+    rita.does_not_show("STAY AS THEY ARE");
+    rita.shows("SNOOZE");
+    assert_eq!(moved(&hall), 0);
+    hall.press(&mut rita, "<Enter><Enter>");
+    rita.shows("Done: snooze on 2 deals");
+    rita.shows("u takes back: 2 deals");
+    assert_eq!(moved(&hall), 2);
+    hall.press(&mut rita, "u");
+    assert_eq!(moved(&hall), 0);
+}
+
+#[test]
+fn what_several_lack_is_asked_once_and_only_of_those() {
+    let mut hall = floor(3);
+    let anna = hall.scene.user("anna");
+    let deals = deals(&hall);
+    let mut rita = hall.seat("rita");
+    hall.press(&mut rita, "1*>");
+    // None of the three says how to reach the client: one form asks for all.
+    rita.shows("3 marked");
+    rita.shows("VERIFIED");
+    rita.does_not_show("STAY AS THEY ARE");
+    hall.press(&mut rita, "<Esc>");
+    hall.scene.try_as(anna, Command::Assign(Assign { deals: vec![deals[2]], to: AssignTo::User(anna) })).unwrap();
+    hall.press(&mut rita, ">");
+    rita.shows("3 OF 3 STAY AS THEY ARE");
+    rita.shows("Enter asks for what 2 lack");
+    hall.press(&mut rita, "<Enter>");
+    rita.shows("2 marked");
+    hall.press(&mut rita, "+7 903 123 45 67<Enter>");
+    rita.shows("Done: to a stage on 2 deals");
 }

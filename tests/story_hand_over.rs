@@ -51,6 +51,13 @@ fn a_head_hands_over_in_three_keys_and_takes_it_back_with_one() {
     let (before, _) = text.split_once(" 李华").unwrap();
     let digit = before.chars().last().unwrap();
     hall.press(&mut belova, &digit.to_string());
+    // It is looked at before it happens.
+    belova.shows("Кузьмин HANDS OVER 3: 李华 3");
+    belova.shows("李华  #");
+    assert_eq!(hall.scene.book.load(hall.scene.user("boris")).held, 3);
+    hall.press(&mut belova, "<Esc>");
+    belova.shows("all of Кузьмин");
+    hall.press(&mut belova, &format!("{digit}<Enter>"));
     belova.shows("Assigned");
     hall.press(&mut carla, "3");
     carla.shows("3 Reminders 3");
@@ -68,7 +75,7 @@ fn all_goes_to_the_exchange_in_russian_and_a_rep_is_not_offered_it() {
     let text = belova.text();
     let (before, _) = text.split_once(" на биржу").unwrap();
     let digit = before.chars().last().unwrap();
-    hall.press(&mut belova, &digit.to_string());
+    hall.press(&mut belova, &format!("{digit}<Enter>"));
     assert_eq!(hall.scene.book.exchange().len(), 3);
     hall.press(&mut belova, "пщ");
     belova.shows("Ни у кого из ваших");

@@ -87,8 +87,6 @@ pub(super) struct Terminal {
     search: Option<Search>,
     reports: Vec<Report>,
     trial: Option<(Plan, mpsc::Receiver<Trial>)>,
-    /// The last number of commands that belong together, and what they are known by.
-    together: Option<(u64, RequestId)>,
 }
 
 /// The next word of a trial; without one, none ever comes.
@@ -136,7 +134,6 @@ impl Terminal {
             search: None,
             reports: Vec::new(),
             trial: None,
-            together: None,
         }
     }
 
@@ -426,14 +423,14 @@ impl Terminal {
                 self.trial = Some((*plan, hear));
             }
             Need::StopBulk => self.floor.bulks.stop(self.session.user()),
-            Need::Command { command, then, together } => {
+            Need::Command { command, then } => {
                 let request = fresh_request();
-                let key = together.map_or(request, |number| self.together_as(number));
-                let cause = together.map(|_| Cause::Together(key));
                 let (actor, origin) = (self.session.user(), Origin::Key);
-                let answer = self.floor.ask(Wish { actor, origin, request, cause, command: *command }).await;
-                self.tell(then, key, &answer);
+                let wish = Wish { actor, origin, request, cause: None, command: *command };
+                let answer = self.floor.ask(wish).await;
+                self.tell(then, request, &answer);
             }
+            Need::Together(commands) => self.carry_out_together(commands).await,
             Need::Recall(key) => {
                 let now = self.floor.now();
                 let session = &mut self.session;
@@ -475,12 +472,28 @@ impl Terminal {
         });
     }
 
-    /// What the commands of that number are known by together.
-    fn together_as(&mut self, number: u64) -> RequestId {
-        match self.together {
-            Some((same, key)) if same == number => key,
-            Some(_) | None => self.together.insert((number, fresh_request())).1,
+    /// Several commands of one key: each is answered for itself, all are taken back as one.
+    async fn carry_out_together(&mut self, commands: Vec<Command>) {
+        let key = fresh_request();
+        let (actor, origin, cause) = (self.session.user(), Origin::Key, Some(Cause::Together(key)));
+        let wish = |command| Wish { actor, origin, request: fresh_request(), cause, command };
+        let mut answers = Vec::with_capacity(commands.len());
+        let mut fault = None;
+        for answer in self.floor.ask_all(commands.into_iter().map(wish).collect()).await {
+            match answer {
+                Ok(answer) => answers.push(Ok(answer.events)),
+                Err(Rejection::Refused(refusal)) => answers.push(Err(refusal)),
+                // What went before it stands; it is in the list of what can be taken back.
+                Err(Rejection::Fault(why)) => fault = Some(why),
+            }
         }
+        let (now, session) = (self.floor.now(), &mut self.session);
+        self.floor.read(|book| {
+            session.answered_together(key, answers, book, now);
+            if let Some(why) = fault {
+                session.failed(&why, book, now);
+            }
+        });
     }
 
     fn reader_of_forms(&self) -> Reader {

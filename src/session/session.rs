@@ -54,8 +54,10 @@ pub struct Setting {
 #[derive(Debug)]
 pub enum Need {
     /// Ask the clerk, and tell the answer by [`Session::answered`], [`Session::refused`] or [`Session::failed`].
-    /// Commands with the same number are taken back as one.
-    Command { command: Box<Command>, then: Then, together: Option<u64> },
+    Command { command: Box<Command>, then: Then },
+    /// Ask the clerk for each in turn, to be taken back as one, and tell the answers by [`Session::answered_together`] or
+    /// [`Session::failed`].
+    Together(Vec<Command>),
     /// Read the events of one of this person's deeds, and hand them to [`Session::take_recalled`].
     Recall(RequestId),
     /// Take a deed back, and tell the answer like a command's.
@@ -240,7 +242,8 @@ impl Session {
     pub fn asked(&mut self) -> Option<Need> {
         loop {
             match self.wanted.pop_front()? {
-                Wanted::Command(command, then, together) => return Some(Need::Command { command, then, together }),
+                Wanted::Command(command, then) => return Some(Need::Command { command, then }),
+                Wanted::Together(commands) => return Some(Need::Together(commands)),
                 Wanted::Recall(key) => return Some(Need::Recall(key)),
                 Wanted::TakeBack(key) => return Some(Need::TakeBack(key)),
                 Wanted::TakeBackJob(job) => return Some(Need::TakeBackJob(job)),
@@ -357,6 +360,19 @@ impl Session {
     pub fn answered(&mut self, then: Then, key: RequestId, events: &[Event], book: &Book, now: Moment) {
         self.unseen = true;
         let wanted = self.with_desk(book, now, |desk, glance| desk.done(then, key, events, glance));
+        self.wanted.extend(wanted);
+    }
+
+    /// What came of each of several commands, as the deed of that key.
+    pub fn answered_together(
+        &mut self,
+        key: RequestId,
+        answers: Vec<Result<Vec<Event>, Refusal>>,
+        book: &Book,
+        now: Moment,
+    ) {
+        self.unseen = true;
+        let wanted = self.with_desk(book, now, |desk, glance| desk.together_done(key, answers, glance));
         self.wanted.extend(wanted);
     }
 

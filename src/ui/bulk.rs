@@ -34,7 +34,7 @@ impl Deed {
 }
 
 /// The verb that a form is of.
-fn verb(purpose: &Purpose) -> Action {
+pub fn verb(purpose: &Purpose) -> Action {
     match purpose {
         Purpose::Finish(_) => Action::Done,
         Purpose::Answers(_) | Purpose::ToStage(_) => Action::ToStage,

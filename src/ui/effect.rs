@@ -74,6 +74,28 @@ pub enum Then {
     OpenCaptured,
 }
 
+/// Something to be looked at before it happens: what is in the list, and what Enter comes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asking {
+    pub head: String,
+    pub rows: Vec<String>,
+    pub foot: String,
+    /// The message id of what Enter does.
+    pub yes: &'static str,
+    /// Empty: there is nothing to say yes to.
+    pub then: Vec<Effect>,
+}
+
+/// What goes of several, once that has been asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rest {
+    pub commands: Vec<Command>,
+    /// Asks for what others lack, when these have gone.
+    pub next: Option<Box<Form<Purpose>>>,
+    /// They stay as they are, and marked.
+    pub left: Vec<DealId>,
+}
+
 /// Something to be done outside the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
@@ -85,6 +107,10 @@ pub enum Effect {
     /// A verb on more deals than are done key by key: a job of the server's.
     Bulk(Box<Bulk>),
     OpenForm(Box<Form<Purpose>>),
+    /// Show it, and let it happen only when it has been looked at.
+    Ask(Box<Asking>),
+    /// What goes of several deals, as it was asked for.
+    Rest(Box<Rest>),
     OpenDeal(DealId),
     OpenCompany(CompanyId),
     OpenContact(ContactId),

@@ -22,5 +22,6 @@ pub mod stand;
 pub mod forms;
 pub mod verbs;
 pub mod chrome;
+pub mod several;
 pub mod popups;
 pub mod screens;

@@ -3,7 +3,7 @@
 mod barrier;
 mod client;
 
-use self::barrier::{Barrier, barrier};
+use self::barrier::{Barrier, barrier, led};
 use super::bulk::{Bulk, DEALS_MAX, Deed, ONE_BY_ONE_MAX};
 use super::effect::Effect;
 use super::form::Form;
@@ -97,6 +97,7 @@ pub fn act(action: Action, subject: &Subject, glance: &Glance<'_>) -> Option<Vec
     }
     let stamp = stamp(glance);
     let ground = Ground::new(glance.book, &stamp);
+    let subject = &led(action, subject, glance, &ground);
     if let Err(barrier) = barrier(action, subject, glance, &ground) {
         let text = match barrier {
             Barrier::NoDeal => glance.words.say("message-no-deal"),

@@ -228,13 +228,17 @@ impl Hall {
                     .collect();
                 person.session.take_timeline(deal, &entries, &self.scene.book, self.scene.now);
             }
-            Need::Command { command, then, together } => {
+            Need::Command { command, then } => {
+                let answer = self.scene.try_together(person.user, &command, None);
+                self.tell(person, then, None, answer);
+            }
+            Need::Together(commands) => {
                 // Requests of a scene are small numbers.
-                let key = together.map(|number| {
-                    RequestId((1 << 100) + (u128::from(person.user.number()) << 64) + u128::from(number))
-                });
-                let answer = self.scene.try_together(person.user, &command, key);
-                self.tell(person, then, key, answer);
+                let number = self.scene.log.len() as u128;
+                let key = RequestId((1 << 100) + (u128::from(person.user.number()) << 64) + number);
+                let one = |command: &Command| self.scene.try_together(person.user, command, Some(key));
+                let answers = commands.iter().map(one).collect();
+                person.session.answered_together(key, answers, &self.scene.book, self.scene.now);
             }
             Need::Recall(key) => {
                 let events = self.recall(person.user, key);

@@ -22,6 +22,8 @@ pub mod rule;
 
 pub mod undo;
 
+mod about;
+
 #[cfg(test)]
 mod roads;
 

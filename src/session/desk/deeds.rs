@@ -6,8 +6,11 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use crate::sales::book::deeds::{DEEDS_KEPT, Deed, Done};
 use crate::sales::command::Command;
 use crate::sales::event::Event;
-use crate::sales::value::{JobId, Moment, RequestId};
+use crate::sales::value::{DealId, JobId, Moment, RequestId};
+use crate::ui::form::Form;
 use crate::ui::glance::Glance;
+use crate::ui::keymap::Action;
+use crate::ui::purpose::Purpose;
 use crate::ui::refused;
 
 /// A deed whose events have been seen.
@@ -45,6 +48,25 @@ pub(super) struct Deeds {
     named: Option<RequestId>,
     /// Its events have been asked for.
     recalling: Option<RequestId>,
+}
+
+/// Commands that are on their way together.
+#[derive(Debug)]
+pub(super) struct UnderWay {
+    /// The verb.
+    pub action: Action,
+    /// The deal of each.
+    pub deals: Vec<Option<DealId>>,
+    /// Asks for what others lack, when these are done.
+    pub next: Option<Box<Form<Purpose>>>,
+    /// They were left as they are, and stay marked.
+    pub left: Vec<DealId>,
+}
+
+impl Default for UnderWay {
+    fn default() -> Self {
+        Self { action: Action::Redo, deals: Vec::new(), next: None, left: Vec::new() }
+    }
 }
 
 /// What the answer to a command meant for the list.
@@ -199,6 +221,11 @@ impl Deeds {
         }
         self.sent.pop_front();
         false
+    }
+
+    /// All that was on its way has been answered.
+    pub fn settle(&mut self) {
+        self.sent.clear();
     }
 
     /// The machine failed: nothing was changed, here neither.

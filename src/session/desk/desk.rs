@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::deeds::{Deeds, Noted, Taking};
+use super::deeds::{Deeds, Noted, Taking, UnderWay};
 use super::layers::{Layer, Layers};
 use super::memento::Memento;
 use crate::reports::question::{Figure, Question};
@@ -36,8 +36,9 @@ const SEEN_MAX: usize = 10;
 /// What the desk wants of the world outside.
 #[derive(Debug)]
 pub enum Wanted {
-    /// The number is the same for commands that are taken back as one.
-    Command(Box<Command>, Then, Option<u64>),
+    Command(Box<Command>, Then),
+    /// Taken back as one.
+    Together(Vec<Command>),
     /// Read the events of a deed.
     Recall(RequestId),
     TakeBack(RequestId),
@@ -70,18 +71,20 @@ pub enum Wanted {
 /// The stack of screens of one session.
 #[derive(Debug)]
 pub struct Desk {
-    layers: Layers,
-    deeds: Deeds,
-    news: Option<String>,
+    pub(super) layers: Layers,
+    pub(super) deeds: Deeds,
+    pub(super) news: Option<String>,
     seen: VecDeque<DealId>,
     /// A deal just added: Enter opens it, as the news says.
-    captured: Option<DealId>,
+    pub(super) captured: Option<DealId>,
     masked: bool,
     /// The pipeline that panes are turned to; `None`: the one that new deals go to.
     pipeline: Option<PipelineId>,
     quitting: bool,
-    /// Keys that have sent several commands.
-    together: u64,
+    /// What one key has sent to several deals.
+    pub(super) under_way: UnderWay,
+    /// The key that was pressed last on a screen.
+    pub(super) acting: Action,
     renewal: Renewal,
     /// The job of this person on many deals, while it runs.
     bulk: Option<BulkStand>,
@@ -99,7 +102,8 @@ impl Desk {
             masked: false,
             pipeline: None,
             quitting: false,
-            together: 0,
+            under_way: UnderWay::default(),
+            acting: Action::Redo,
             renewal: Renewal::LetIn,
             bulk: None,
         }
@@ -217,6 +221,7 @@ impl Desk {
             self.layers.push(Layer::List(Box::new(list)));
             return Vec::new();
         }
+        self.acting = action;
         // Over a small form of the screen's own, letters do nothing else: who types a name there opens nothing.
         let asks = self.layers.screen(glance).places().first() == Some(&Place::Popup);
         if asks && action != Action::Redraw {
@@ -454,21 +459,27 @@ impl Desk {
         if commands.is_empty() {
             self.news = Some(glance.words.say("message-nothing-redo"));
         }
-        self.effects(commands.into_iter().map(Effect::send).collect(), glance)
+        match commands.len() {
+            0 | 1 => self.effects(commands.into_iter().map(Effect::send).collect(), glance),
+            _ => self.send_together(commands, UnderWay::default(), glance),
+        }
     }
 
-    fn effects(&mut self, effects: Vec<Effect>, glance: &Glance<'_>) -> Vec<Wanted> {
+    pub(super) fn effects(&mut self, effects: Vec<Effect>, glance: &Glance<'_>) -> Vec<Wanted> {
         let mut wanted = Vec::new();
-        let many = effects.iter().filter(|effect| matches!(effect, Effect::Send { .. })).nth(1).is_some();
-        if many {
-            self.together += 1;
-        }
+        let sends = effects.iter().filter(|effect| matches!(effect, Effect::Send { .. })).count();
+        let mut several = Vec::new();
         for effect in effects {
             match effect {
+                Effect::Send { command, .. } if sends > 1 || is_for_several(&command) => several.push(*command),
                 Effect::Send { command, then } => {
                     self.deeds.sent(&command);
-                    wanted.push(Wanted::Command(command, then, many.then_some(self.together)));
+                    wanted.push(Wanted::Command(command, then));
                 }
+                Effect::Ask(asking) => {
+                    self.layers.push(Layer::List(Box::new(Popup::new(PopupKind::Ask(asking)))));
+                }
+                Effect::Rest(rest) => wanted.extend(self.send_rest(*rest, glance)),
                 Effect::Bulk(bulk) => wanted.push(Wanted::Bulk(bulk)),
                 Effect::OpenForm(form) => self.layers.open_form(form),
                 Effect::OpenDeal(deal) => self.open_deal(deal, glance),
@@ -517,6 +528,9 @@ impl Desk {
                 Effect::Detach => wanted.push(Wanted::Detach),
             }
         }
+        if !several.is_empty() {
+            wanted.extend(self.send_several(several, glance));
+        }
         wanted
     }
 
@@ -549,13 +563,7 @@ impl Desk {
                 self.captured = refused::captured(events, glance);
             }
         }
-        let mut effects = self.layers.screen(glance).done(events, glance);
-        // A card lies on top: the pane beneath follows what was done on it, but says nothing.
-        if let Some(pane) = self.layers.beneath() {
-            let told = pane.done(events, glance);
-            effects.extend(told.into_iter().filter(|effect| !matches!(effect, Effect::Say(_))));
-        }
-        let mut wanted = self.effects(effects, glance);
+        let mut wanted = self.follow(events, glance);
         if self.captured.is_some() {
             // What was typed has been saved: it is no draft.
             self.layers.take_typed();
@@ -570,6 +578,17 @@ impl Desk {
             (Then::Stay | Then::OpenClaimed | Then::OpenCaptured, _) => {}
         }
         wanted
+    }
+
+    /// The screens follow what was done.
+    pub(super) fn follow(&mut self, events: &[Event], glance: &Glance<'_>) -> Vec<Wanted> {
+        let mut effects = self.layers.screen(glance).done(events, glance);
+        // A card lies on top: the pane beneath follows what was done on it, but says nothing.
+        if let Some(pane) = self.layers.beneath() {
+            let told = pane.done(events, glance);
+            effects.extend(told.into_iter().filter(|effect| !matches!(effect, Effect::Say(_))));
+        }
+        self.effects(effects, glance)
     }
 
     /// The job has begun: what was marked is its own now.
@@ -594,11 +613,17 @@ impl Desk {
     /// A command was refused: say what is missing, or ask for it.
     pub fn refused(&mut self, refusal: &Refusal, glance: &Glance<'_>) -> Vec<Wanted> {
         let goes_on = self.deeds.refused(glance);
-        let mut news = refused::say(refusal, glance);
-        if goes_on {
+        let wanted = self.explain(refusal, glance);
+        if let Some(why) = self.news.take_if(|_| goes_on) {
             let key = chrome::key_of(glance, Action::Undo, Place::Everywhere);
-            news = glance.words.say_with("message-overtaken-on", &[("why", news.into()), ("key", key.into())]);
+            self.news =
+                Some(glance.words.say_with("message-overtaken-on", &[("why", why.into()), ("key", key.into())]));
         }
+        wanted
+    }
+
+    /// Says what is missing, or asks for it.
+    pub(super) fn explain(&mut self, refusal: &Refusal, glance: &Glance<'_>) -> Vec<Wanted> {
         if let Some(Layer::Form(form)) = self.layers.top_mut() {
             forms::refused(form, refusal, glance);
             return Vec::new();
@@ -607,7 +632,7 @@ impl Desk {
             let form = forms::answers::open(vec![*deal], *to, fields, None, glance);
             return self.effects(vec![Effect::OpenForm(Box::new(form))], glance);
         }
-        self.news = Some(news);
+        self.news = Some(refused::say(refusal, glance));
         match self.layers.screen(glance).refused(refusal, glance) {
             Some(effects) => self.effects(effects, glance),
             None => Vec::new(),
@@ -699,6 +724,11 @@ impl Desk {
             self.renewal = Renewal::LetIn;
         }
     }
+}
+
+/// One command that is about several deals.
+fn is_for_several(command: &Command) -> bool {
+    matches!(command, Command::Assign(assign) if assign.deals.len() > 1)
 }
 
 /// What a list wants looked for, after something was typed into it.

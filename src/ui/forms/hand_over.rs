@@ -2,14 +2,18 @@
 
 use super::{Answered, Complaint, Purpose, Submitted};
 use crate::sales::command::deal::{HandOver, HandTo, all_of};
-use crate::sales::command::{Command, Ground};
+use crate::sales::command::{Command, Ground, decide};
 use crate::sales::role::{Reach, Right, Role};
 use crate::sales::stamp::{Origin, Stamp};
 use crate::sales::user::User;
-use crate::sales::value::{RequestId, UserId};
+use crate::sales::value::{DealId, RequestId, UserId};
+use crate::ui::effect::{Asking, Effect};
 use crate::ui::form::{Form, FormLine, Question};
 use crate::ui::glance::Glance;
+use crate::ui::keymap::Action;
+use crate::ui::phrase::handed::Handed;
 use crate::ui::purpose::HandOverForm;
+use crate::ui::refused;
 
 /// People with a digit; the others are handed over by a plain command.
 const PEOPLE_MAX: usize = 8;
@@ -53,14 +57,43 @@ fn open_to(from: UserId, glance: &Glance<'_>) -> Form<Purpose> {
 
 /// `31 deals, 2 of them asleep, 3 reminders`.
 fn goes(from: UserId, glance: &Glance<'_>) -> String {
-    let (at, actor) = (glance.now, glance.viewer.user);
-    let stamp = Stamp { at, actor, on_behalf: None, origin: Origin::Key, request: RequestId(0), cause: None };
+    let stamp = stamp(glance);
     let ground = Ground::new(glance.book, &stamp);
     // More than one command hands over: `decide` says so.
     let Some((deals, tasks)) = all_of(&ground, from) else { return String::new() };
     let asleep = deals.iter().filter(|deal| deal.asleep().is_some()).count();
     let args = [("n", deals.len().into()), ("asleep", asleep.into()), ("tasks", tasks.len().into())];
     glance.words.say_with("form-hand-over-goes", &args)
+}
+
+/// The stamp that the command would carry.
+fn stamp(glance: &Glance<'_>) -> Stamp {
+    let (at, actor) = (glance.now, glance.viewer.user);
+    Stamp { at, actor, on_behalf: None, origin: Origin::Key, request: RequestId(0), cause: None }
+}
+
+/// Who would get what, deal by deal.
+fn preview(from: UserId, handed: &Handed, command: Command, glance: &Glance<'_>) -> Asking {
+    let words = glance.words;
+    let who = |to: Option<UserId>| to.map_or_else(|| words.say("word-exchange"), |user| glance.person(user));
+    let row = |(deal, to): &(DealId, Option<UserId>)| {
+        let stage = glance.book.any_deal(*deal).map(|deal| glance.stage(deal.stage)).unwrap_or_default();
+        format!("{}  {}, {stage}", who(*to), glance.deal_tag(*deal))
+    };
+    let mut rows: Vec<String> = handed.deals.iter().map(row).collect();
+    if handed.reminders > 0 {
+        rows.push(words.say_with("hand-over-reminders", &[("n", handed.reminders.into())]));
+    }
+    let shares: Vec<String> = handed.shares().into_iter().map(|(to, n)| format!("{} {n}", who(to))).collect();
+    let args =
+        [("who", glance.person(from).into()), ("n", handed.deals.len().into()), ("list", shares.join(", ").into())];
+    Asking {
+        head: words.say_with("hand-over-look", &args),
+        rows,
+        foot: words.say_with("hand-over-sure", &[("key", refused::key(Action::Open, glance).into())]),
+        yes: "hint-hand-over",
+        then: vec![Effect::send(command)],
+    }
 }
 
 /// Whose work the viewer may give away and take on.
@@ -85,6 +118,11 @@ impl HandOverForm {
             None if chosen == self.people.len() => HandTo::Exchange,
             None => HandTo::Spread,
         };
-        Ok(Answered::Send(vec![Command::HandOver(HandOver { from, to })]))
+        let command = Command::HandOver(HandOver { from, to });
+        // What would be refused is sent all the same: the refusal says why.
+        Ok(match decide(glance.book, &command, &stamp(glance)) {
+            Ok(events) => Answered::Ask(Box::new(preview(from, &Handed::of(&events), command, glance))),
+            Err(_) => Answered::Send(vec![command]),
+        })
     }
 }

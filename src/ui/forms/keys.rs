@@ -302,6 +302,7 @@ fn submit(form: &mut Form<Purpose>, glance: &Glance<'_>) -> FormStep {
             FormStep::Stay
         }
         Ok(Answered::Leave) => FormStep::Leave,
+        Ok(Answered::Ask(asking)) => FormStep::Submit(vec![Effect::Ask(asking)]),
         Ok(Answered::Bulk(bulk)) => FormStep::Submit(vec![Effect::Bulk(Box::new(bulk))]),
         Err(complaint) => complain(form, complaint),
     }

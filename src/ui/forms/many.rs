@@ -37,7 +37,7 @@ impl ManyForm {
                 Some(next) => Answered::Instead(Box::new(next)),
                 None => Answered::Leave,
             }),
-            leave @ (Answered::Leave | Answered::Bulk(_)) => Ok(leave),
+            other @ (Answered::Leave | Answered::Ask(_) | Answered::Bulk(_)) => Ok(other),
         }
     }
 }
@@ -52,7 +52,9 @@ pub fn commands(deed: &Deed, deal: DealId, glance: &Glance<'_>) -> Vec<Command> 
             let Some(one) = of_one(&many.of, deal, glance) else { return Vec::new() };
             match super::keys::answered(&Form { purpose: one, ..(**form).clone() }, glance) {
                 Ok(Answered::Send(commands)) => commands,
-                Ok(Answered::Instead(_) | Answered::Leave | Answered::Bulk(_)) | Err(_) => Vec::new(),
+                Ok(Answered::Instead(_) | Answered::Leave | Answered::Ask(_) | Answered::Bulk(_)) | Err(_) => {
+                    Vec::new()
+                }
             }
         }
     }

@@ -45,7 +45,7 @@ pub mod view;
 pub use self::keys::{act, hints, paste, places, refused, type_key};
 
 use super::bulk::Bulk;
-use super::effect::Effect;
+use super::effect::{Asking, Effect};
 use super::form::{Form, Question};
 use super::glance::Glance;
 use super::purpose::Purpose;
@@ -69,6 +69,8 @@ enum Answered {
     /// Another form goes on from here.
     Instead(Box<Form<Purpose>>),
     Leave,
+    /// It is looked at before it happens.
+    Ask(Box<Asking>),
     /// As a job.
     Bulk(Bulk),
 }

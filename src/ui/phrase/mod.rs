@@ -9,6 +9,7 @@ pub mod times;
 
 pub mod billing;
 pub mod first;
+pub mod handed;
 pub mod limits;
 pub mod notice;
 pub mod rule;

@@ -4,6 +4,7 @@ mod list;
 mod help;
 // Strangers to each other.
 mod act;
+mod ask;
 mod find;
 mod go;
 
@@ -12,13 +13,16 @@ use ratatui::layout::{Position, Rect};
 
 pub use self::find::Found;
 use self::list::Entry;
-use super::effect::{Effect, Pane};
+use super::effect::{Asking, Effect, Pane};
 use super::glance::Glance;
 use super::keymap::{Action, Key, Place};
 use super::screen::{Hint, Subject};
 use super::text_line::TextLine;
 use crate::sales::role::Right;
 use crate::sales::value::DealId;
+
+/// Lines of a page.
+const PAGE: usize = 8;
 
 /// Which list it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +35,8 @@ pub enum PopupKind {
         hints: Vec<Hint>,
     },
     Go,
+    /// What would happen, to be looked at first.
+    Ask(Box<Asking>),
     Find {
         last: Vec<DealId>,
         found: Found,
@@ -74,7 +80,7 @@ impl Popup {
     /// Letters are text where something can be searched.
     pub fn places(&self) -> Vec<Place> {
         match self.kind {
-            PopupKind::Help { .. } | PopupKind::Go => vec![Place::Popup, Place::Everywhere],
+            PopupKind::Help { .. } | PopupKind::Go | PopupKind::Ask(_) => vec![Place::Popup, Place::Everywhere],
             PopupKind::Find { .. } => vec![Place::Text, Place::Everywhere],
             PopupKind::Do { .. } => vec![Place::Popup, Place::Text, Place::Everywhere],
         }
@@ -82,7 +88,7 @@ impl Popup {
 
     fn entries(&self, glance: &Glance<'_>) -> Vec<Entry> {
         match &self.kind {
-            PopupKind::Help { .. } => Vec::new(),
+            PopupKind::Help { .. } | PopupKind::Ask(_) => Vec::new(),
             PopupKind::Go => go::entries(glance),
             PopupKind::Find { last, found } => find::entries(last, self.typed.text(), found, glance),
             PopupKind::Do { subject, places, place, hints } => {
@@ -95,11 +101,14 @@ impl Popup {
     #[expect(clippy::wildcard_enum_match_arm, reason = "of some sixty actions, the few that are meant here")]
     pub fn act(&mut self, action: Action, glance: &Glance<'_>) -> PopupStep {
         let entries = self.entries(glance);
-        let last = entries.len().saturating_sub(1);
+        let rows = if let PopupKind::Ask(asking) = &self.kind { asking.rows.len() } else { entries.len() };
+        let last = rows.saturating_sub(1);
         match action {
             Action::Back | Action::Close => return PopupStep::Leave,
             Action::MoveDown | Action::NextPart => self.at = (self.at + 1).min(last),
             Action::MoveUp | Action::PreviousPart => self.at = self.at.saturating_sub(1),
+            Action::PageDown => self.at = (self.at + PAGE).min(last),
+            Action::PageUp => self.at = self.at.saturating_sub(PAGE),
             Action::Choose(digit) => return self.choose(entries, usize::from(digit)),
             Action::Open => return self.open(entries, glance),
             _ => {}
@@ -129,6 +138,8 @@ impl Popup {
     fn open(&self, entries: Vec<Entry>, glance: &Glance<'_>) -> PopupStep {
         match (&self.kind, entries.into_iter().nth(self.at)) {
             (PopupKind::Help { .. }, _) => PopupStep::Leave,
+            (PopupKind::Ask(asking), _) if asking.then.is_empty() => PopupStep::Leave,
+            (PopupKind::Ask(asking), _) => PopupStep::Chosen(asking.then.clone()),
             (_, Some(entry)) => entry.step,
             // The search may be under way still: what was typed is no new deal before it has ended.
             (PopupKind::Find { found, .. }, None) if self.is_searching(found) => PopupStep::Stay,
@@ -182,6 +193,10 @@ impl Popup {
                 let head = glance.words.say("go-title");
                 list::draw(&head, None, &self.entries(glance), self.at, &foot, area, buffer)
             }
+            PopupKind::Ask(asking) => {
+                ask::draw(asking, self.at, area, buffer);
+                None
+            }
             PopupKind::Find { found, .. } => {
                 let head = format!("{}  {}", glance.words.say("find-title"), glance.words.say("find-prompt"));
                 let entries = self.entries(glance);
@@ -208,7 +223,12 @@ impl Popup {
     }
 
     pub fn hints(&self) -> Vec<Hint> {
-        vec![Hint::new(Action::Open, "hint-open"), Hint::new(Action::Back, "hint-back")]
+        let yes = match &self.kind {
+            PopupKind::Ask(asking) if asking.then.is_empty() => return vec![Hint::new(Action::Back, "hint-back")],
+            PopupKind::Ask(asking) => asking.yes,
+            PopupKind::Help { .. } | PopupKind::Go | PopupKind::Find { .. } | PopupKind::Do { .. } => "hint-open",
+        };
+        vec![Hint::new(Action::Open, yes), Hint::new(Action::Back, "hint-back")]
     }
 }
 

@@ -7,7 +7,8 @@ use crate::sales::refusal::Refusal;
 use crate::sales::role::{Reach, Right};
 use crate::sales::stage::{StageRole, Step};
 use crate::sales::task::Task;
-use crate::sales::value::Class;
+use crate::sales::value::{Class, DealId};
+use crate::ui::bulk::ONE_BY_ONE_MAX;
 use crate::ui::glance::Glance;
 use crate::ui::keymap::Action;
 use crate::ui::screen::{Client, Subject};
@@ -46,13 +47,36 @@ pub(super) fn barrier(
     if subject.deals.len() > 1 && matches!(action, Action::Edit | Action::CallNow | Action::Open) {
         return Err(Barrier::OneByOne);
     }
-    let mut deals = subject.deals.iter().filter_map(|deal| glance.book.any_deal(*deal));
-    // The head's word is for those of the marks that wait for it.
-    let waits = |deal: &&Deal| glance.book.waits_for_head(deal, glance.now);
-    let first = deals.clone().next();
-    let deal = if action == Action::Allow { deals.find(waits).or(first) } else { first };
-    let deal = deal.ok_or(Barrier::NoDeal)?;
-    on_deal(action, deal, subject, glance, ground)
+    // Of several it is enough that one can: `decide` answers for each, and what will not go is listed.
+    let mut first = Err(Barrier::NoDeal);
+    for (nth, deal) in
+        subject.deals.iter().take(ONE_BY_ONE_MAX).filter_map(|deal| glance.book.any_deal(*deal)).enumerate()
+    {
+        let here = on_deal(action, deal, subject, glance, ground);
+        if here.is_ok() {
+            return here;
+        }
+        if nth == 0 {
+            first = here;
+        }
+    }
+    first
+}
+
+/// The same deals, the first that the verb is for in front: what is asked hangs on it.
+pub(super) fn led(action: Action, subject: &Subject, glance: &Glance<'_>, ground: &Ground<'_>) -> Subject {
+    let mut subject = subject.clone();
+    let is_for = |deal: &DealId| {
+        let deal = glance.book.any_deal(*deal);
+        deal.is_some_and(|deal| on_deal(action, deal, &subject, glance, ground).is_ok())
+    };
+    if subject.deals.len() > 1
+        && let Some(at) = subject.deals.iter().take(ONE_BY_ONE_MAX).position(is_for)
+    {
+        let deal = subject.deals.remove(at);
+        subject.deals.insert(0, deal);
+    }
+    subject
 }
 
 /// Whoever works on one of a client's deals may edit the client.
@@ -68,7 +92,7 @@ fn my_task(task: &Task, glance: &Glance<'_>) -> Result<(), Barrier> {
     if mine { Ok(()) } else { Err(Refusal::NotYourTask { task: task.id }.into()) }
 }
 
-/// The gate of a verb on one deal. Verbs on marks are judged by the first; `decide` answers for each.
+/// The gate of a verb on one deal.
 fn on_deal(
     action: Action,
     deal: &Deal,

@@ -6,10 +6,11 @@ use crate::sales::deal::Deal;
 use crate::sales::stage::StageRole;
 use crate::sales::value::DealId;
 use crate::ui::effect::Effect;
+use crate::ui::form::Form;
 use crate::ui::forms;
 use crate::ui::glance::Glance;
-use crate::ui::keymap::Action;
-use crate::ui::purpose::LeavesFrom;
+use crate::ui::keymap::{Action, Place};
+use crate::ui::purpose::{LeavesFrom, Purpose};
 
 /// Those of the deals that are so.
 fn of_kind(deals: &[DealId], glance: &Glance<'_>, is: impl Fn(&Deal) -> bool) -> Vec<DealId> {
@@ -27,46 +28,77 @@ impl AskedScreen {
         if self.list.act(action, &AskedRows::of(glance)) {
             return Some(Vec::new());
         }
+        let deals = self.chosen(glance);
         match action {
             Action::Open => Some(self.list.cursor_id().map(|(deal, _)| Effect::OpenDeal(deal)).into_iter().collect()),
-            // Of what is marked, looks come first: the rest stays marked.
+            // Marks are of several kinds: a key acts on those it is for, and the others stay marked, as the form says. A look that
+            // is asked for, or was given, comes first.
             Action::Allow => {
                 let mut looks = self.looks(Group::Asked, glance);
                 if looks.is_empty() {
                     looks = self.looks(Group::Shown, glance);
                 }
-                let form = |looks| vec![Effect::OpenForm(Box::new(forms::access::open_give(looks, glance)))];
-                (!looks.is_empty()).then(|| form(looks))
-            }
-            // Marks are of several kinds: a key acts on those it is for, and the others stay marked. A no is first of all one to
-            // what was asked.
-            Action::SendBack if !self.looks(Group::Asked, glance).is_empty() => {
-                let form = forms::access::open_refuse(self.looks(Group::Asked, glance), glance);
-                Some(vec![Effect::OpenForm(Box::new(form))])
-            }
-            Action::SendBack if !self.looks(Group::Shown, glance).is_empty() => {
-                let form = forms::access::open_end(self.looks(Group::Shown, glance), glance);
-                Some(vec![Effect::OpenForm(Box::new(form))])
-            }
-            Action::SendBack => {
-                let deals = self.chosen(glance);
-                let asked = of_kind(&deals, glance, |deal| deal.ask().is_some());
-                if !asked.is_empty() {
-                    return Some(vec![Effect::OpenForm(Box::new(forms::ask::open_deny(asked, glance)))]);
+                let count = looks.len();
+                if count > 0 {
+                    return Some(self.ask(forms::access::open_give(looks, glance), count, glance));
                 }
-                let cases = of_kind(&deals, glance, |deal| is_case(deal, glance));
-                let is_mixed = !cases.is_empty() && cases.len() < deals.len();
-                is_mixed.then(|| vec![Effect::OpenForm(Box::new(forms::send_back::open(cases, glance)))])
+                let waits = of_kind(&deals, glance, |deal| glance.book.waits_for_head(deal, glance.now));
+                let is_mixed = !waits.is_empty() && waits.len() < deals.len();
+                let count = waits.len();
+                is_mixed.then(|| self.ask(forms::ask::open_allow(waits, glance), count, glance))
             }
+            Action::SendBack => self.deny(&deals, glance),
             Action::HandBack => {
-                let deals = self.chosen(glance);
                 let first = is_case(glance.book.any_deal(*deals.first()?)?, glance);
                 let alike = of_kind(&deals, glance, |deal| is_case(deal, glance) == first);
                 let from = if first { LeavesFrom::Control } else { LeavesFrom::Holder };
+                let count = alike.len();
                 let form = |deals| forms::hand_back::open(deals, from, None, glance);
-                (alike.len() < deals.len()).then(|| vec![Effect::OpenForm(Box::new(form(alike)))])
+                (count < deals.len()).then(|| self.ask(form(alike), count, glance))
             }
             _ => None,
         }
+    }
+
+    /// A no: to those who ask for a look, to what was asked, to a look that was given, to a refusal.
+    fn deny(&self, deals: &[DealId], glance: &Glance<'_>) -> Option<Vec<Effect>> {
+        let wanted = self.looks(Group::Asked, glance);
+        if !wanted.is_empty() {
+            let count = wanted.len();
+            return Some(self.ask(forms::access::open_refuse(wanted, glance), count, glance));
+        }
+        let shown = self.looks(Group::Shown, glance);
+        if !shown.is_empty() {
+            let count = shown.len();
+            return Some(self.ask(forms::access::open_end(shown, glance), count, glance));
+        }
+        let asked = of_kind(deals, glance, |deal| deal.ask().is_some());
+        if !asked.is_empty() {
+            let count = asked.len();
+            return Some(self.ask(forms::ask::open_deny(asked, glance), count, glance));
+        }
+        let cases = of_kind(deals, glance, |deal| is_case(deal, glance));
+        if cases.is_empty() && !deals.is_empty() {
+            let key = |action| crate::ui::chrome::key_of(glance, action, Place::Asked);
+            let args = [
+                ("allow", key(Action::Allow).into()),
+                ("back", key(Action::HandBack).into()),
+                ("refuse", key(Action::Refuse).into()),
+            ];
+            return Some(vec![Effect::Say(glance.words.say_with("asked-nothing-to-deny", &args))]);
+        }
+        let count = cases.len();
+        (count < deals.len()).then(|| self.ask(forms::send_back::open(cases, glance), count, glance))
+    }
+
+    /// Opens a form for so many of the marked rows; it says how many stay.
+    fn ask(&self, form: Form<Purpose>, count: usize, glance: &Glance<'_>) -> Vec<Effect> {
+        let others = self.list.marked().saturating_sub(count);
+        let form = if others > 0 {
+            form.with_aside(glance.words.say_with("asked-others-stay", &[("n", others.into())]))
+        } else {
+            form
+        };
+        vec![Effect::OpenForm(Box::new(form))]
     }
 }

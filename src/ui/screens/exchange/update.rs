@@ -119,14 +119,14 @@ impl ExchangeScreen {
     /// One's own doing: the rows go at once, and the receipt is said.
     pub(super) fn carried_out(&mut self, events: &[Event], glance: &Glance<'_>) -> Vec<Effect> {
         let free = self.rows(glance);
-        let mut effects = Vec::new();
+        let mut claimed = Vec::new();
         let mut given: Vec<(UserId, usize)> = Vec::new();
         for event in deal_events(events) {
             self.list.settle(&free, event.deal());
-            if let DealEvent::Claimed(claimed) = event
-                && claimed.by == glance.viewer.user
+            if let DealEvent::Claimed(claim) = event
+                && claim.by == glance.viewer.user
             {
-                effects.extend(receipt(glance, claimed.deal).map(Effect::Say));
+                claimed.push(claim.deal);
             }
             if let DealEvent::Assigned(assigned) = event {
                 match given.iter_mut().find(|(user, _)| *user == assigned.to) {
@@ -135,8 +135,9 @@ impl ExchangeScreen {
                 }
             }
         }
-        effects.extend(assigned(glance, &given).map(Effect::Say));
-        effects
+        // Of several it is said how many, and the last of them.
+        let receipt = if let [deal] = claimed.as_slice() { receipt(glance, *deal) } else { None };
+        receipt.into_iter().chain(assigned(glance, &given)).map(Effect::Say).collect()
     }
 
     /// Somebody was faster: the cursor goes to the next free deal, and both are said.

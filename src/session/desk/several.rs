@@ -1,0 +1,123 @@
+//! One key on several deals: what will not go is listed first, and the rest goes only if asked for.
+
+use super::deeds::UnderWay;
+use super::desk::{Desk, Wanted};
+use super::layers::Layer;
+use crate::sales::command::Command;
+use crate::sales::event::Event;
+use crate::sales::refusal::Refusal;
+use crate::sales::value::RequestId;
+use crate::ui::bulk::verb;
+use crate::ui::effect::{Effect, Rest};
+use crate::ui::glance::Glance;
+use crate::ui::keymap::Action;
+use crate::ui::popups::{Popup, PopupKind};
+use crate::ui::refused;
+use crate::ui::several::{self, Tried};
+use crate::ui::words::Arg;
+
+impl Desk {
+    /// Sends what one key came to, if all of it goes. Otherwise it is said what stands in the way.
+    pub(super) fn send_several(&mut self, commands: Vec<Command>, glance: &Glance<'_>) -> Vec<Wanted> {
+        match several::try_all(&commands, glance) {
+            Some(tried) if !tried.all_go() => self.ask_about(&tried, glance),
+            Some(_) | None => self.send_together(commands, UnderWay::default(), glance),
+        }
+    }
+
+    fn ask_about(&mut self, tried: &Tried, glance: &Glance<'_>) -> Vec<Wanted> {
+        let is_form = matches!(self.layers.top(), Some(Layer::Form(_)));
+        if let Some(refusal) = tried.common().filter(|_| is_form) {
+            return self.explain(&refusal, glance);
+        }
+        if let Some(form) = tried.form(glance).filter(|_| tried.only_lacks()) {
+            return self.effects(vec![Effect::OpenForm(Box::new(form))], glance);
+        }
+        self.layers.push(Layer::List(Box::new(Popup::new(PopupKind::Ask(Box::new(tried.ask(glance)))))));
+        Vec::new()
+    }
+
+    /// What goes of several, now that it has been asked for.
+    pub(super) fn send_rest(&mut self, rest: Rest, glance: &Glance<'_>) -> Vec<Wanted> {
+        let Rest { commands, next, left } = rest;
+        if commands.is_empty() {
+            self.layers.pop_form();
+            let form = next.map(Effect::OpenForm);
+            return self.effects(form.into_iter().collect(), glance);
+        }
+        self.send_together(commands, UnderWay { next, left, ..UnderWay::default() }, glance)
+    }
+
+    /// Sends them as they are: what is refused is told afterwards.
+    pub(super) fn send_together(
+        &mut self,
+        commands: Vec<Command>,
+        under_way: UnderWay,
+        glance: &Glance<'_>,
+    ) -> Vec<Wanted> {
+        for command in &commands {
+            self.deeds.sent(command);
+        }
+        let deals = commands.iter().map(|command| command.deal(glance.book)).collect();
+        let action = if let Some(Layer::Form(form)) = self.layers.top() { verb(&form.purpose) } else { self.acting };
+        self.under_way = UnderWay { deals, action, ..under_way };
+        vec![Wanted::Together(commands)]
+    }
+
+    /// What came of several commands of one key.
+    pub fn together_done(
+        &mut self,
+        key: RequestId,
+        answers: Vec<Result<Vec<Event>, Refusal>>,
+        glance: &Glance<'_>,
+    ) -> Vec<Wanted> {
+        let UnderWay { deals, action, next, mut left } = std::mem::take(&mut self.under_way);
+        let (mut all, mut last, mut done) = (Vec::new(), None, 0_usize);
+        let mut refused: Vec<Refusal> = Vec::new();
+        for (nth, answer) in answers.into_iter().enumerate() {
+            match answer {
+                Ok(events) => {
+                    self.deeds.carried_out(key, &events, glance);
+                    last = refused::events(&events, glance).or(last);
+                    done += 1;
+                    all.extend(events);
+                }
+                Err(refusal) => {
+                    self.deeds.refused(glance);
+                    left.extend(deals.get(nth).copied().flatten());
+                    refused.push(refusal);
+                }
+            }
+        }
+        self.deeds.settle();
+        let first = refused.first();
+        if done == 0 {
+            return first.map(|first| self.explain(first, glance)).unwrap_or_default();
+        }
+        self.layers.pop_form();
+        self.captured = None;
+        self.news = match (first, last) {
+            (Some(first), _) => {
+                let why = refused::say(first, glance);
+                let args =
+                    [("n", done.into()), ("refused", refused.len().into()), ("why", why.into()), said(action, glance)];
+                Some(glance.words.say_with("bulk-done-but", &args))
+            }
+            (None, Some(_)) if done > 1 && deals.iter().all(Option::is_some) => {
+                Some(glance.words.say_with("message-several", &[("n", done.into()), said(action, glance)]))
+            }
+            (None, last) => last,
+        };
+        let mut wanted = self.follow(&all, glance);
+        if !left.is_empty() {
+            self.layers.screen(glance).mark_these(&left, glance);
+        }
+        wanted.extend(self.effects(next.map(Effect::OpenForm).into_iter().collect(), glance));
+        wanted
+    }
+}
+
+/// What was done, as the keymap calls it.
+fn said(action: Action, glance: &Glance<'_>) -> (&'static str, Arg<'static>) {
+    ("action", glance.words.say(&action.label_id()).into())
+}

@@ -1,0 +1,48 @@
+//! What a hand-over comes to: each deal with whoever gets it, and how many reminders go along.
+
+use crate::sales::event::Event;
+use crate::sales::event::deal::DealEvent;
+use crate::sales::event::task::TaskEvent;
+use crate::sales::value::{DealId, UserId};
+
+/// What went, or would go.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Handed {
+    /// `None`: to the exchange.
+    pub deals: Vec<(DealId, Option<UserId>)>,
+    /// Reminders that stand without a deal.
+    pub reminders: usize,
+}
+
+impl Handed {
+    pub fn of(events: &[Event]) -> Self {
+        let mut handed = Self::default();
+        for event in events {
+            match event {
+                Event::Deal(DealEvent::Assigned(event)) => handed.deals.push((event.deal, Some(event.to))),
+                Event::Deal(DealEvent::Returned(event)) => handed.deals.push((event.deal, None)),
+                Event::Task(TaskEvent::Reassigned(event)) if event.deal.is_none() => handed.reminders += 1,
+                Event::Floor(_)
+                | Event::User(_)
+                | Event::Client(_)
+                | Event::Deal(_)
+                | Event::Task(_)
+                | Event::Job(_)
+                | Event::Rule(_) => {}
+            }
+        }
+        handed
+    }
+
+    /// How many each gets, in the order in which they come up.
+    pub fn shares(&self) -> Vec<(Option<UserId>, usize)> {
+        let mut shares: Vec<(Option<UserId>, usize)> = Vec::new();
+        for (_, to) in &self.deals {
+            match shares.iter_mut().find(|(user, _)| user == to) {
+                Some((_, count)) => *count += 1,
+                None => shares.push((*to, 1)),
+            }
+        }
+        shares
+    }
+}

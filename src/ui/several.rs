@@ -1,0 +1,176 @@
+//! One key on several deals: each is decided for itself before anything is sent. What will not go is listed with its reason, and
+//! the rest goes only if that is asked for (DESIGN §3.15). No rule stands here: `decide` is asked.
+
+use std::collections::BTreeSet;
+
+use super::chrome;
+use super::effect::{Asking, Effect, Rest};
+use super::form::Form;
+use super::forms;
+use super::glance::Glance;
+use super::keymap::{Action, Place};
+use super::purpose::Purpose;
+use super::refused;
+use crate::sales::command::deal::Assign;
+use crate::sales::command::{Command, decide};
+use crate::sales::field::Field;
+use crate::sales::refusal::Refusal;
+use crate::sales::stamp::{Origin, Stamp};
+use crate::sales::value::{DealId, RequestId, StageId};
+
+/// How each of several would fare.
+#[derive(Debug, Default)]
+pub struct Tried {
+    ready: Vec<Command>,
+    /// They lack what a stage asks for.
+    lacking: Vec<(DealId, StageId, Vec<Field>)>,
+    refused: Vec<(DealId, Refusal)>,
+}
+
+/// Decides each for itself; `None`: they are not about a deal each, and stand or fall together.
+pub fn try_all(commands: &[Command], glance: &Glance<'_>) -> Option<Tried> {
+    let stamp = stamp(glance);
+    if let [Command::Assign(assign)] = commands {
+        return (assign.deals.len() > 1).then(|| try_assign(assign, &stamp, glance));
+    }
+    let deals: Vec<DealId> = commands.iter().filter_map(|command| command.deal(glance.book)).collect();
+    let apart: BTreeSet<DealId> = deals.iter().copied().collect();
+    if commands.len() < 2 || apart.len() < commands.len() {
+        return None;
+    }
+    let mut tried = Tried::default();
+    for (command, deal) in commands.iter().zip(deals) {
+        match decide(glance.book, command, &stamp) {
+            Ok(_) => tried.ready.push(command.clone()),
+            Err(Refusal::Missing { deal, to, fields }) => tried.lacking.push((deal, to, fields)),
+            Err(refusal) => tried.refused.push((deal, refusal)),
+        }
+    }
+    Some(tried)
+}
+
+/// Whoever is given several has room for so many only: each is tried beside those before it.
+fn try_assign(assign: &Assign, stamp: &Stamp, glance: &Glance<'_>) -> Tried {
+    let given = |deals: &[DealId]| Command::Assign(Assign { deals: deals.to_vec(), to: assign.to });
+    let whole = given(&assign.deals);
+    if decide(glance.book, &whole, stamp).is_ok() {
+        return Tried { ready: vec![whole], ..Tried::default() };
+    }
+    let mut tried = Tried::default();
+    let mut go: Vec<DealId> = Vec::new();
+    for deal in &assign.deals {
+        go.push(*deal);
+        if let Err(refusal) = decide(glance.book, &given(&go), stamp) {
+            go.pop();
+            tried.refused.push((*deal, refusal));
+        }
+    }
+    tried.ready.extend((!go.is_empty()).then(|| given(&go)));
+    tried
+}
+
+/// The stamp that a command given now would carry.
+fn stamp(glance: &Glance<'_>) -> Stamp {
+    let (at, actor) = (glance.now, glance.viewer.user);
+    Stamp { at, actor, on_behalf: None, origin: Origin::Key, request: RequestId(0), cause: None }
+}
+
+impl Tried {
+    pub fn all_go(&self) -> bool {
+        self.lacking.is_empty() && self.refused.is_empty()
+    }
+
+    /// None goes, and all for the same reason: a form that asks it can be mended.
+    pub fn common(&self) -> Option<Refusal> {
+        if !self.ready.is_empty() {
+            return None;
+        }
+        if self.refused.is_empty() {
+            let (deals, to, fields) = self.asked_next()?;
+            let all = deals.len() == self.lacking.len();
+            return all.then(|| Refusal::Missing {
+                deal: deals.first().copied().unwrap_or(DealId::new(0)),
+                to,
+                fields,
+            });
+        }
+        let (_, first) = self.refused.first()?;
+        let alike = self.lacking.is_empty() && self.refused.iter().all(|(_, refusal)| refusal.code() == first.code());
+        alike.then(|| first.clone())
+    }
+
+    /// Those on the way to the same stage, with all that any of them lacks.
+    fn asked_next(&self) -> Option<(Vec<DealId>, StageId, Vec<Field>)> {
+        let (_, to, _) = self.lacking.first()?;
+        let alike = || self.lacking.iter().filter(|(_, other, _)| other == to);
+        let mut fields: Vec<Field> = Vec::new();
+        for field in alike().flat_map(|(_, _, fields)| fields) {
+            if !fields.contains(field) {
+                fields.push(*field);
+            }
+        }
+        Some((alike().map(|(deal, _, _)| *deal).collect(), *to, fields))
+    }
+
+    /// The form of what is lacking.
+    pub fn form(&self, glance: &Glance<'_>) -> Option<Form<Purpose>> {
+        let (deals, to, fields) = self.asked_next()?;
+        Some(forms::answers::open(deals, to, &fields, None, glance))
+    }
+
+    /// All that stand in the way lack the same kind of thing: it is asked for, and nothing else need be said.
+    pub fn only_lacks(&self) -> bool {
+        self.ready.is_empty() && self.refused.is_empty()
+    }
+
+    /// What goes, once asked for.
+    fn rest(&self, glance: &Glance<'_>) -> Rest {
+        let refused = self.refused.iter().map(|(deal, _)| *deal);
+        let left = self.lacking.iter().map(|(deal, _, _)| *deal).chain(refused).collect();
+        Rest { commands: self.ready.clone(), next: self.form(glance).map(Box::new), left }
+    }
+
+    /// How many deals would go at once.
+    fn goes(&self) -> usize {
+        let deals = |command: &Command| if let Command::Assign(assign) = command { assign.deals.len() } else { 1 };
+        self.ready.iter().map(deals).sum()
+    }
+
+    /// Lists what will not go, and asks about the rest.
+    pub fn ask(&self, glance: &Glance<'_>) -> Asking {
+        let words = glance.words;
+        let (go, lack, stay) = (self.goes(), self.lacking.len(), self.refused.len());
+        let rows = self.refused.iter().map(|(deal, refusal)| reason(*deal, refusal, glance));
+        let mut rows: Vec<String> = rows.collect();
+        for (deal, to, fields) in &self.lacking {
+            let names: Vec<String> = fields.iter().map(|field| glance.field_name(*field)).collect();
+            let args = [
+                ("deal", glance.deal_tag(*deal).into()),
+                ("stage", glance.stage(*to).into()),
+                ("what", names.join(", ").into()),
+            ];
+            rows.push(words.say_with("rest-lacks", &args));
+        }
+        let total = go + lack + stay;
+        let key = |action| chrome::key_of(glance, action, Place::Popup);
+        let foot = match (go, lack) {
+            (0, 0) => String::new(),
+            (0, _) => words.say_with("rest-asks", &[("key", key(Action::Open).into()), ("lack", lack.into())]),
+            (_, 0) => words.say_with("rest-goes", &[("key", key(Action::Open).into()), ("n", go.into())]),
+            (_, _) => {
+                let args = [("key", key(Action::Open).into()), ("n", go.into()), ("lack", lack.into())];
+                words.say_with("rest-goes-and-asks", &args)
+            }
+        };
+        let head = if go == 0 && lack == 0 { "rest-none" } else { "rest-some" };
+        let head = words.say_with(head, &[("n", (stay + lack).into()), ("total", total.into())]);
+        let then = if go == 0 && lack == 0 { Vec::new() } else { vec![Effect::Rest(Box::new(self.rest(glance)))] };
+        Asking { head, rows, foot, yes: "hint-rest", then }
+    }
+}
+
+/// One deal's line: why it stays as it is, with its name.
+fn reason(deal: DealId, refusal: &Refusal, glance: &Glance<'_>) -> String {
+    let (tag, why) = (glance.deal_tag(deal), refused::say(refusal, glance));
+    if why.contains(&tag) { why } else { format!("{tag}: {why}") }
+}
