@@ -1482,6 +1482,13 @@ refused-name-without-letters = A name needs at least one letter
 refused-no-such-deed = Entry { $entry } is none of your deeds that can be taken back: undo --list tells them
 refused-asks-fixed = What { $stage } asks for is the method's own and stays
 refused-stage-not-empty = Not removed: { $n } deals stand in { $stage }. Say where to (--to), or mark and move them by { $key }
+refused-pipeline-used = Deals have stood in { $pipeline }: it can be closed, not taken back
+refused-name-too-long = At most { $limit } letters: { $name }
+refused-unit-not-of-kind = Only a number has a unit; leave it empty
+refused-choices-not-of-kind = Only a choice has choices; leave them empty
+refused-stage-too-full = Not removed: { $n } deals are in { $stage }, { $limit } go along at most. Move some first: mark, { $key }
+refused-takes-none-along = { $stage } takes no deals along: choose a stage between Qualified and Prepayment
+refused-deals-lack = Not removed: { $n } of { $of } lack { $what } for { $stage }, first { $deal }. Or choose an earlier one
 refused-stage-fixed = { $stage } stays: only work between Qualified and the invoice changes
 refused-no-such-pipeline = There is no such pipeline
 refused-pipeline-name-taken = Another pipeline is called { $pipeline } already
@@ -1656,6 +1663,10 @@ import-problem-fraction-of-piece = A fraction of a piece: { $text }
 import-problem-bad-quantity = Not a quantity: { $text }
 import-problem-bad-date = Not a date: { $text }
 import-problem-bad-field = Not a value of "{ $field }": { $text }
+import-problem-no-such-choice = "{ $field }" has no choice { $text }; there are: { $choices }
+import-problem-too-fine = "{ $field }" has { $n } places behind the point at most: { $text }
+import-problem-no-company = "{ $field }" is the company's, and this row names none
+import-problem-no-contact = "{ $field }" is the person's, and this row names none
 import-problem-map-no-field = The map names a field that is not here: { $text }. bourse field list names them
 import-problem-dates-unclear = { $text } can be read day first or month first. Say which: --dates dmy or --dates mdy
 import-problem-unknown-stage = Unknown stage: { $text }
@@ -1704,6 +1715,10 @@ cli-import-sums = Sum { $sums }
 cli-import-exchange = To the exchange { $n }
 cli-import-owners = Nobody here by these names, their deals go to the exchange: { $names }
 cli-import-columns = Not taken, the columns: { $names }
+cli-import-left = { $field } was left as the cards say, lines: { $lines }{ $more ->
+    [0] {""}
+   *[other] {" "}and { $more } more
+}
 cli-import-withdrawn = The import was withdrawn, nothing has come in: { $why }
 
 ## Reports

@@ -1514,6 +1514,13 @@ refused-name-without-letters = В названии или имени нужна 
 refused-no-such-deed = Записи { $entry } нет среди ваших действий, что можно отменить: их покажет undo --list
 refused-asks-fixed = То, что спрашивает { $stage }, задано методом и не меняется
 refused-stage-not-empty = Не удалено: в этапе { $stage } сделок: { $n }. Скажите, куда их (--to), или отметьте и перенесите: { $key }
+refused-pipeline-used = В воронке { $pipeline } уже были сделки: её можно закрыть, но не отменить
+refused-name-too-long = Не больше { $limit } букв: { $name }
+refused-unit-not-of-kind = Единица есть только у числа; оставьте пустым
+refused-choices-not-of-kind = Варианты есть только у выбора; оставьте пустым
+refused-stage-too-full = Не удалено: в { $stage } сделок { $n }, уходит до { $limit }. Сначала перенесите часть: отметки, { $key }
+refused-takes-none-along = На этап { $stage } сделки не переносятся: выберите этап от квалификации до предоплаты
+refused-deals-lack = Не удалено: у { $n } из { $of } нет для { $stage }: { $what }; первая { $deal }. Или этап раньше
 refused-stage-fixed = { $stage } на месте: меняется лишь работа от квалификации до счёта
 refused-no-such-pipeline = Такой воронки нет
 refused-pipeline-name-taken = Воронка { $pipeline } уже есть
@@ -1690,6 +1697,10 @@ import-problem-fraction-of-piece = Дробное число штук: { $text }
 import-problem-bad-quantity = Не количество: { $text }
 import-problem-bad-date = Не дата: { $text }
 import-problem-bad-field = Не значение поля «{ $field }»: { $text }
+import-problem-no-such-choice = Нет такого варианта «{ $field }»: { $text }; есть: { $choices }
+import-problem-too-fine = «{ $field }»: не больше { $n } знаков после запятой: { $text }
+import-problem-no-company = Поле компании «{ $field }», а в строке компании нет
+import-problem-no-contact = Поле контакта «{ $field }», а в строке контакта нет
 import-problem-map-no-field = Карта называет поле, которого здесь нет: { $text }. Их перечислит bourse field list
 import-problem-dates-unclear = { $text } читается и с дня, и с месяца. Укажите, как верно: --dates dmy или --dates mdy
 import-problem-unknown-stage = Неизвестный этап: { $text }
@@ -1743,6 +1754,10 @@ cli-import-sums = Сумма { $sums }
 cli-import-exchange = На биржу { $n }
 cli-import-owners = Таких здесь нет, их сделки идут на биржу: { $names }
 cli-import-columns = Не взято, столбцы: { $names }
+cli-import-left = { $field }: карточки остались как были, строки: { $lines }{ $more ->
+    [0] {""}
+   *[other] {" "}и ещё { $more }
+}
 cli-import-withdrawn = Загрузка отменена, ничего не пришло: { $why }
 
 ## Reports

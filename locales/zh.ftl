@@ -1444,6 +1444,13 @@ refused-name-without-letters = 名称至少须含一个字
 refused-no-such-deed = 记录 { $entry } 不是您可撤销的操作：用 undo --list 查看
 refused-asks-fixed = { $stage } 所需信息由方法规定，不可更改
 refused-stage-not-empty = 未删除：{ $stage } 中还有 { $n } 个商机。请指定去向 (--to)，或标记并按 { $key } 移走
+refused-pipeline-used = { $pipeline } 中已有过商机：可以关闭，不能撤销
+refused-name-too-long = 最多 { $limit } 个字：{ $name }
+refused-unit-not-of-kind = 只有数字才有单位，请留空
+refused-choices-not-of-kind = 只有选项类才有选项，请留空
+refused-stage-too-full = 未删除：{ $stage } 中有 { $n } 个，最多随同移走 { $limit } 个。请先标记部分按 { $key } 移走
+refused-takes-none-along = { $stage } 不接收随同移走的商机：请选择“已确认合格”到“已收预付款”之间的阶段
+refused-deals-lack = 未删除：{ $of } 个中 { $n } 个缺少 { $stage } 所需的 { $what }，首个 { $deal }。或选较早阶段
 refused-stage-fixed = { $stage } 位置固定: 只能增加、移动和删除“已确认”与发票之间的工作
 refused-no-such-pipeline = 没有这个流程
 refused-pipeline-name-taken = 已有名为 { $pipeline } 的流程
@@ -1614,6 +1621,10 @@ import-problem-fraction-of-piece = 件数不是整数: { $text }
 import-problem-bad-quantity = 不是数量: { $text }
 import-problem-bad-date = 不是日期: { $text }
 import-problem-bad-field = 不是字段“{ $field }”的值: { $text }
+import-problem-no-such-choice = “{ $field }”没有选项 { $text }；可选：{ $choices }
+import-problem-too-fine = “{ $field }”最多 { $n } 位小数：{ $text }
+import-problem-no-company = “{ $field }”属于公司，而该行没有公司
+import-problem-no-contact = “{ $field }”属于联系人，而该行没有联系人
 import-problem-map-no-field = 映射中的字段不存在: { $text }。bourse field list 可列出
 import-problem-dates-unclear = { $text } 可读作日在前或月在前，请注明: --dates dmy 或 --dates mdy
 import-problem-unknown-stage = 未知阶段: { $text }
@@ -1647,6 +1658,10 @@ cli-import-sums = 金额 { $sums }
 cli-import-exchange = 进入公海 { $n }
 cli-import-owners = 没有这些人，他们的商机进入公海：{ $names }
 cli-import-columns = 未导入的列：{ $names }
+cli-import-left = { $field } 保留卡片原值，行：{ $lines }{ $more ->
+    [0] {""}
+   *[other] {" "}另有 { $more } 行
+}
 cli-import-withdrawn = 导入已撤回，没有任何数据进入：{ $why }
 
 ## Reports

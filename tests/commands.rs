@@ -533,11 +533,16 @@ fn a_file_fills_the_floor_s_own_fields_in_the_pipeline_it_is_for() {
     let wrong = floor.no(&import);
     let codes: Vec<&str> =
         wrong["problems"].as_array().unwrap().iter().map(|problem| problem["code"].as_str().unwrap()).collect();
-    assert_eq!(codes, ["fraction-of-piece", "bad-field", "bad-field"]);
+    assert_eq!(codes, ["fraction-of-piece", "bad-field", "no-such-choice"]);
     assert_eq!(floor.json(&["deal", "list"]).as_array().unwrap().len(), 0);
-    std::fs::write(&file, rows.replace("256.76", "256").replace("много", "7").replace("FOB", "")).unwrap();
+    let mended = rows.replace("256.76", "256").replace("много", "7").replace("FOB", "");
+    // What a company is asked for can't be kept where the row names none.
+    std::fs::write(&file, mended.replace("Насос,Ромашка", "Насос,")).unwrap();
+    assert_eq!(floor.no(&import)["problems"][0]["code"], "no-company");
+    std::fs::write(&file, mended).unwrap();
     let told = floor.json(&import);
     assert_eq!((&told["deals"], &told["columns_unused"]), (&3.into(), &serde_json::json!([])));
+    assert_eq!(told["left"], serde_json::json!([{ "line": 3, "field": "tax-number" }]), "what was left out is told");
     let deals = floor.json(&["deal", "list"]);
     let shown = |title: &str| {
         let deal = deals.as_array().unwrap().iter().find(|deal| deal["title"] == title).unwrap();
@@ -554,6 +559,7 @@ fn a_file_fills_the_floor_s_own_fields_in_the_pipeline_it_is_for() {
     std::fs::write(&file, "title\nЕщё\n").unwrap();
     let closed = floor.no(&["import", &file, "--pipeline", "service"]);
     assert_eq!(closed["refused"], "pipeline-closed");
+    assert_eq!(floor.no(&["import", &file, "--pipeline", "service", "--dry-run"])["refused"], "pipeline-closed");
     assert_eq!(floor.json(&["import", &file])["deals"], 1);
     floor.close();
 }

@@ -52,6 +52,18 @@ fn a_name_that_says_what_is_going_on_is_questioned() {
 }
 
 #[test]
+fn what_of_several_will_not_go_is_listed_and_so_is_what_is_handed_over() {
+    let mut hall = floor();
+    let mut belova = hall.seat_at("belova", colours(), 80, 24, Language::English);
+    hall.press(&mut belova, "1 j l jl j>");
+    hall.rest(&mut belova);
+    picture("marks-rest", &belova);
+    hall.press(&mut belova, "<Esc>go10");
+    hall.rest(&mut belova);
+    picture("hand-over-look", &belova);
+}
+
+#[test]
 fn fields_of_a_second_unit_are_asked_for_by_its_stages() {
     let mut hall = floor();
     let mut belova = hall.seat_at("belova", colours(), 80, 24, Language::English);

@@ -126,6 +126,39 @@ fn a_stage_goes_and_its_deals_go_along_and_one_key_brings_all_back() {
     assert!(are_in(&hall, stage));
     // Where the way forward asks for more than they have, it is said of whom.
     hall.press(&mut belova, "ggjjjjx5");
-    belova.shows("Invoice number");
+    belova.shows(&format!("Not removed: {} of {} lack", deals.len(), deals.len()));
+    belova.shows("REMOVE  Meeting held");
     assert!(are_in(&hall, stage));
+    // Where a stage can't go at all, it is not asked where to.
+    hall.press(&mut belova, "<Esc>ggx");
+    belova.shows("only work between Qualified and the invoice");
+}
+
+#[test]
+fn two_who_change_one_stage_at_once_overwrite_nothing_unseen() {
+    let mut hall = hall();
+    let (mut belova, mut anna) = (hall.seat("belova"), hall.seat("anna"));
+    for head in [&mut belova, &mut anna] {
+        hall.press(head, "1gsjjjje<Down><Down><Down>");
+        head.shows("STAGE  Meeting held");
+    }
+    let days = |hall: &Hall| {
+        let stage = &hall.scene.book.main_pipeline().unwrap().stages[4];
+        (stage.days, stage.touches)
+    };
+    hall.press(&mut belova, "<C-u>9<Enter>");
+    // Another line: both stand.
+    hall.press(&mut anna, "<Down><C-u>7<Enter>");
+    anna.shows("Saved: Meeting held");
+    assert_eq!(days(&hall), (Some(9), Some(7)));
+    // The same line: who comes second is told, and decides.
+    for head in [&mut belova, &mut anna] {
+        hall.press(head, "e<Down><Down><Down>");
+    }
+    hall.press(&mut belova, "<C-u>11<Enter>");
+    hall.press(&mut anna, "<C-u>12<Enter>");
+    anna.shows("Meanwhile somebody put 11. Enter puts yours over it");
+    assert_eq!(days(&hall).0, Some(11));
+    hall.press(&mut anna, "<Enter>");
+    assert_eq!(days(&hall).0, Some(12));
 }

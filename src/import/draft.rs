@@ -8,6 +8,7 @@ use super::ground::{OwnColumn, OwnerName, Owners, Sources, Stages, own_value};
 use super::layout::{Columns, Ending, Layout, StageWanted};
 use super::problem::{Column, Problem, Problems, Reason, cited};
 use super::table::{Header, Row};
+use crate::sales::custom::FieldOf;
 use crate::sales::event::client::ContactNames;
 use crate::sales::event::deal::ExternalKey;
 use crate::sales::field::{TEXT_MAX_CHARS, Value};
@@ -94,7 +95,7 @@ impl Drafting<'_> {
         }
         let owner = self.owners.take(reading.cell(columns.owner));
         let external = self.external(&mut reading);
-        let fields = self.fields(&mut reading);
+        let fields = self.fields(&mut reading, company.is_some(), contact.is_some());
         reading.whole.then_some(Draft {
             line: row.line,
             external,
@@ -111,11 +112,20 @@ impl Drafting<'_> {
         })
     }
 
-    /// What the row says in the floor's own fields.
-    fn fields(&self, reading: &mut Reading<'_>) -> Vec<(FieldId, Value)> {
+    /// What the row says in the floor's own fields; of a client that it does not name, it can say nothing.
+    fn fields(&self, reading: &mut Reading<'_>, has_company: bool, has_contact: bool) -> Vec<(FieldId, Value)> {
         let mut fields = Vec::new();
         for (column, field) in self.own {
+            let is_there = match field.of {
+                FieldOf::Deal => true,
+                FieldOf::Company => has_company,
+                FieldOf::Contact => has_contact,
+            };
             match own_value(reading.cell(Some(*column)), field, self.dates, self.currency) {
+                Ok(Some(_)) if !is_there => {
+                    let company = field.of == FieldOf::Company;
+                    reading.refuse(Some(*column), Reason::NobodysField { field: field.name.to_string(), company });
+                }
                 Ok(value) => fields.extend(value.map(|value| (field.id, value))),
                 Err(reason) => reading.refuse(Some(*column), reason),
             }

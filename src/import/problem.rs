@@ -129,6 +129,23 @@ pub enum Reason {
         field: String,
         text: String,
     },
+    /// None of the choices of one of the floor's own fields.
+    NoSuchChoice {
+        field: String,
+        text: String,
+        choices: String,
+    },
+    /// More places behind the point than one of the floor's own fields has.
+    TooFine {
+        field: String,
+        text: String,
+        places: u8,
+    },
+    /// A field of the company or the person, where the row names none.
+    NobodysField {
+        field: String,
+        company: bool,
+    },
     /// Another row of the same deal has something wrong: it waits for that.
     PartOfBadDeal {
         line: u64,
@@ -218,6 +235,10 @@ impl Reason {
             Self::MapNoUser { .. } => "import-problem-map-no-user",
             Self::MapNoField { .. } => "import-problem-map-no-field",
             Self::BadField { .. } => "import-problem-bad-field",
+            Self::NoSuchChoice { .. } => "import-problem-no-such-choice",
+            Self::TooFine { .. } => "import-problem-too-fine",
+            Self::NobodysField { company: true, .. } => "import-problem-no-company",
+            Self::NobodysField { company: false, .. } => "import-problem-no-contact",
             Self::PartOfBadDeal { .. } => "import-problem-part-of-bad-deal",
         }
     }
@@ -244,6 +265,13 @@ impl Reason {
             Self::PartOfBadDeal { line } => vec![("line", line.to_string())],
             Self::RepeatedId { id, first_line } => vec![("id", id.clone()), ("line", first_line.to_string())],
             Self::BadField { field, text } => vec![("field", field.clone()), ("text", text.clone())],
+            Self::NoSuchChoice { field, text, choices } => {
+                vec![("field", field.clone()), ("text", text.clone()), ("choices", choices.clone())]
+            }
+            Self::TooFine { field, text, places } => {
+                vec![("field", field.clone()), ("text", text.clone()), ("n", places.to_string())]
+            }
+            Self::NobodysField { field, .. } => vec![("field", field.clone())],
             Self::TwoCurrencies { one, two } => vec![("one", one.clone()), ("two", two.clone())],
             Self::BadSum { text }
             | Self::SumTooFine { text }

@@ -20,8 +20,8 @@ use crate::sales::event::deal::{
 use crate::sales::event::effort::{NurtureEnded, Nurtured, Spent};
 use crate::sales::event::floor::{
     ClaimsRuled, CostsRuled, ExchangeRuled, FieldChanged, FieldMade, FloorEvent, FloorOpened, PipelineClosed,
-    PipelineMade, PipelineRenamed, SourceMade, StageAdded, StageMoved, StageRemoved, StageRenamed, StageRuled,
-    StageShaped, TeamMade,
+    PipelineDropped, PipelineMade, PipelineRenamed, SourceMade, StageAdded, StageMoved, StageRemoved, StageRenamed,
+    StageRuled, StageShaped, TeamMade,
 };
 use crate::sales::event::invoice::{InvoiceCancelled, Invoiced, Paid, PaymentStruck};
 use crate::sales::event::job::{ImportTakenBack, JobBegun, JobEvent, JobReleased, JobWithdrawn};

@@ -14,6 +14,7 @@ macro_rules! kinds {
         $then! {
             1, 1: Floor(FloorEvent::Opened(FloorOpened));
             2, 1: Floor(FloorEvent::PipelineMade(PipelineMade));
+            183, 1: Floor(FloorEvent::PipelineDropped(PipelineDropped));
             3, 1: Floor(FloorEvent::SourceMade(SourceMade));
             4, 1: Floor(FloorEvent::TeamMade(TeamMade));
             5, 1: Floor(FloorEvent::StageRenamed(StageRenamed));

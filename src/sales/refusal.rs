@@ -9,6 +9,13 @@ use super::value::{
     CompanyId, ContactId, DealId, JobId, Moment, Money, PenaltyId, PipelineId, RuleId, StageId, TaskId, UserId,
 };
 
+/// A part that fields of some kinds have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    Unit,
+    Choices,
+}
+
 /// What `decide` answers when it does not do it; each says what is missing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
@@ -409,6 +416,38 @@ pub enum Refusal {
     PipelineNameTaken {
         pipeline: PipelineId,
     },
+    /// A name, a unit or a choice of more letters than it may have.
+    NameTooLong {
+        /// How it begins.
+        name: Box<str>,
+        limit: usize,
+    },
+    /// A field of this kind has no such part.
+    NotOfKind {
+        part: Part,
+    },
+    /// Deals have stood in it: their histories name it.
+    PipelineUsed {
+        pipeline: PipelineId,
+    },
+    /// More stand in it than go along with a stage that is removed.
+    StageTooFull {
+        stage: StageId,
+        count: usize,
+        limit: usize,
+    },
+    /// The deals of a stage that is removed are not taken along to this one.
+    TakesNoneAlong {
+        stage: StageId,
+    },
+    /// So many of the deals of a stage lack what is asked for where they would go.
+    DealsLack {
+        first: DealId,
+        count: usize,
+        of: usize,
+        to: StageId,
+        fields: Vec<Field>,
+    },
     /// It takes no new deals.
     PipelineClosed {
         pipeline: PipelineId,
@@ -604,6 +643,13 @@ impl Refusal {
             Self::NoSuchPipeline => "no-such-pipeline",
             Self::PipelineNameTaken { .. } => "pipeline-name-taken",
             Self::PipelineClosed { .. } => "pipeline-closed",
+            Self::NameTooLong { .. } => "name-too-long",
+            Self::NotOfKind { part: Part::Unit } => "unit-not-of-kind",
+            Self::NotOfKind { part: Part::Choices } => "choices-not-of-kind",
+            Self::PipelineUsed { .. } => "pipeline-used",
+            Self::StageTooFull { .. } => "stage-too-full",
+            Self::TakesNoneAlong { .. } => "takes-none-along",
+            Self::DealsLack { .. } => "deals-lack",
             Self::LastPipeline { .. } => "last-pipeline",
             Self::RoleOutOfOrder { .. } => "role-out-of-order",
             Self::RoleCount { .. } => "role-count",

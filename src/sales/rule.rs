@@ -228,6 +228,11 @@ impl Plan {
             || self.conditions.iter().any(|condition| matches!(condition.test, Test::Stage(of) if of == stage))
     }
 
+    /// It asks for this pipeline.
+    pub fn names_pipeline(&self, pipeline: PipelineId) -> bool {
+        self.conditions.iter().any(|condition| matches!(condition.test, Test::Pipeline(of) if of == pipeline))
+    }
+
     /// It waits for this field, asks for it or sets it.
     pub fn names_field(&self, field: Field) -> bool {
         matches!(self.when, When::Changed(of) | When::Date { field: of, .. } if of == field)

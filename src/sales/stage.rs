@@ -282,6 +282,8 @@ pub struct Pipeline {
     pub costs: CostRules,
     /// No new deals come in; those that are there go on.
     pub closed: bool,
+    /// A deal has stood in it.
+    pub used: bool,
 }
 
 impl StageFacts {
@@ -318,7 +320,7 @@ impl PipelineFacts {
         let (id, label, first_call_minutes) = (self.id, self.label.clone(), self.first_call_minutes);
         let (claims, exchange, costs) = (ClaimRules::default(), ExchangeRules::default(), CostRules::default());
         let key = label.key();
-        Pipeline { id, label, key, stages, first_call_minutes, claims, exchange, costs, closed: false }
+        Pipeline { id, label, key, stages, first_call_minutes, claims, exchange, costs, closed: false, used: false }
     }
 }
 

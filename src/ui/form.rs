@@ -108,6 +108,9 @@ pub struct FormLine {
     pub sample: String,
     /// Stands under the line.
     pub hint: String,
+    /// What stood in it when it was opened.
+    #[serde(default)]
+    pub stood: Option<String>,
 }
 
 /// What a line takes.
@@ -125,7 +128,7 @@ pub enum FormInput {
 
 impl FormLine {
     fn new(asks: Question, label: String, input: FormInput) -> Self {
-        Self { asks, label, input, need: Need::Needed, sample: String::new(), hint: String::new() }
+        Self { asks, label, input, need: Need::Needed, sample: String::new(), hint: String::new(), stood: None }
     }
 
     pub fn choice(asks: Question, label: String, options: Vec<String>) -> Self {
@@ -146,11 +149,33 @@ impl FormLine {
 
     /// A line that begins with text in it.
     pub fn filled(asks: Question, label: String, text: &str) -> Self {
-        Self::new(asks, label, FormInput::Text { typed: TextLine::new(text), proposal: String::new() })
+        let line = Self::new(asks, label, FormInput::Text { typed: TextLine::new(text), proposal: String::new() });
+        line.as_it_stands()
     }
 
     pub fn shown(asks: Question, label: String, text: String) -> Self {
         Self { need: Need::Optional, ..Self::new(asks, label, FormInput::Shown(text)) }
+    }
+
+    /// What it says now is remembered: whether a person has changed it shows.
+    #[must_use]
+    pub fn as_it_stands(self) -> Self {
+        Self { stood: Some(self.said()), ..self }
+    }
+
+    /// What it says: what was typed, or the option chosen.
+    pub fn said(&self) -> String {
+        match &self.input {
+            FormInput::Text { typed, .. } => typed.text().trim().to_owned(),
+            FormInput::Choice { options, chosen } => chosen.and_then(|at| options.get(at)).cloned().unwrap_or_default(),
+            FormInput::Cycle { options, at } => options.get(*at).cloned().unwrap_or_default(),
+            FormInput::Shown(text) => text.clone(),
+        }
+    }
+
+    /// It says what it said when it was opened.
+    pub fn is_as_it_stood(&self) -> bool {
+        self.stood.as_ref().is_some_and(|stood| *stood == self.said())
     }
 
     #[must_use]

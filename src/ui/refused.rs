@@ -202,6 +202,25 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
         Refusal::AsksFixed { stage } | Refusal::NameTaken { stage } | Refusal::StageFixed { stage } => {
             vec![("stage", glance.stage(*stage).into())]
         }
+        Refusal::NameTooLong { name, limit } => vec![("name", name.to_string().into()), ("limit", (*limit).into())],
+        Refusal::NotOfKind { .. } => Vec::new(),
+        Refusal::StageTooFull { stage, count, limit } => vec![
+            ("stage", glance.stage(*stage).into()),
+            ("n", (*count).into()),
+            ("limit", (*limit).into()),
+            press(Action::ToStage),
+        ],
+        Refusal::TakesNoneAlong { stage } => vec![("stage", glance.stage(*stage).into())],
+        Refusal::DealsLack { first, count, of, to, fields } => {
+            let names: Vec<String> = fields.iter().map(|field| glance.field_name(*field)).collect();
+            vec![
+                deal(*first),
+                ("n", (*count).into()),
+                ("of", (*of).into()),
+                ("stage", glance.stage(*to).into()),
+                ("what", names.join(", ").into()),
+            ]
+        }
         Refusal::RuleNames { rule } => vec![("rule", glance.rule_name(*rule).into()), press(Action::Rules)],
         Refusal::StageTwice { name } => vec![("name", name.to_string().into())],
         Refusal::FieldNameTaken { field: name } => vec![field(*name)],
@@ -212,6 +231,7 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
         Refusal::TooFine { field: name, places } => vec![field(*name), ("n", u32::from(*places).into())],
         Refusal::PipelineNameTaken { pipeline }
         | Refusal::PipelineClosed { pipeline }
+        | Refusal::PipelineUsed { pipeline }
         | Refusal::LastPipeline { pipeline } => vec![("pipeline", glance.pipeline_name(*pipeline).into())],
         Refusal::RoleOutOfOrder { role, after } => {
             vec![

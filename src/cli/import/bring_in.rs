@@ -6,10 +6,14 @@ use crate::cli::plain::{Plain, failure};
 use crate::import::{Plan, PlannedRow};
 use crate::sales::command::Command;
 use crate::sales::command::job::{BeginImport, ReleaseJob, WithdrawJob};
+use crate::sales::custom::FieldOf;
+use crate::sales::event::Event;
+use crate::sales::event::client::ClientEvent;
+use crate::sales::field::Field;
 use crate::sales::refusal::Refusal;
 use crate::sales::scene::job_of;
 use crate::sales::stamp::{Cause, Origin};
-use crate::sales::value::JobId;
+use crate::sales::value::{FieldId, JobId};
 use crate::server::door::Call;
 use crate::server::floor::fresh_request;
 use crate::server::wish::{Answer, Rejection, Wish};
@@ -25,18 +29,27 @@ pub(super) struct RefusedRow {
     pub text: String,
 }
 
+/// Rows that stay out, where they may, and what was left out of those that came in.
+type Told<'a> = (Option<&'a mut Vec<RefusedRow>>, &'a mut Vec<LeftOut>);
+
+/// What a row said of a client that is here already: their card stays as it is.
+pub(super) struct LeftOut {
+    pub line: u64,
+    pub field: FieldId,
+}
+
 /// Brings all rows in as one job and shows them; on any failure nothing of it ever was.
 pub(super) async fn bring_in(
     rows: Vec<PlannedRow>,
     name: &str,
     plan: &Plan,
-    skip: Option<&mut Vec<RefusedRow>>,
+    told: Told<'_>,
     plain: &Plain,
     call: &mut Call,
 ) -> Result<JobId, Failure> {
     let begun = give(plain, None, Command::BeginImport(BeginImport { file: name.to_owned() })).await?;
     let job = job_of(&begun.events).ok_or_else(|| Failure::Fault("No job came of it".to_owned()))?;
-    let outcome = fill(rows, job, (name, plan), skip, plain, call).await;
+    let outcome = fill(rows, job, (name, plan), told, plain, call).await;
     let outcome = match outcome {
         Ok(()) => give(plain, Some(job), Command::ReleaseJob(ReleaseJob { job })).await.map(|_| job),
         Err(failure) => Err(failure),
@@ -53,7 +66,7 @@ async fn fill(
     rows: Vec<PlannedRow>,
     job: JobId,
     (name, plan): (&str, &Plan),
-    mut skip: Option<&mut Vec<RefusedRow>>,
+    (mut skip, left): Told<'_>,
     plain: &Plain,
     call: &mut Call,
 ) -> Result<(), Failure> {
@@ -64,7 +77,8 @@ async fn fill(
         let chunk = rows.by_ref().take(ROWS_AT_ONCE);
         let (lines, wishes): (Vec<_>, Vec<_>) = chunk
             .map(|row| {
-                let line = (row.line, skip.as_ref().map(|_| plan.written(&row)));
+                let of_clients = clients_fields(&row, plain);
+                let line = (row.line, of_clients, skip.as_ref().map(|_| plan.written(&row)));
                 (line, wish(plain, Some(job), Command::ImportDeal(Box::new(row.deal.into_command(job)))))
             })
             .unzip();
@@ -72,10 +86,15 @@ async fn fill(
             answers = plain.floor.ask_all(wishes) => answers,
             () = call.client_left() => return Err(Failure::Fault("The client left".to_owned())),
         };
-        for ((line, written), answer) in lines.into_iter().zip(answers) {
+        for ((line, of_clients, written), answer) in lines.into_iter().zip(answers) {
             match answer {
+                Ok(answer) => {
+                    done += 1;
+                    let fields = of_clients.into_iter().filter(|field| !is_set(&answer.events, *field));
+                    left.extend(fields.map(|field| LeftOut { line, field }));
+                }
                 // Somebody else brought it in a moment ago.
-                Ok(_) | Err(Rejection::Refused(Refusal::KnownAlready { .. })) => done += 1,
+                Err(Rejection::Refused(Refusal::KnownAlready { .. })) => done += 1,
                 Err(Rejection::Refused(refusal)) => match &mut skip {
                     Some(skip) => {
                         let why = plain.look(|glance| refused::say(&refusal, glance));
@@ -92,6 +111,19 @@ async fn fill(
         tokio::task::yield_now().await;
     }
     Ok(())
+}
+
+/// The fields of a row that are its company's or its person's.
+fn clients_fields(row: &PlannedRow, plain: &Plain) -> Vec<FieldId> {
+    let fields = row.deal.fields.iter().map(|(field, _)| *field);
+    if row.deal.fields.is_empty() {
+        return Vec::new();
+    }
+    plain.look(|glance| fields.filter(|field| glance.book.field_of(Field::Custom(*field)) != FieldOf::Deal).collect())
+}
+
+fn is_set(events: &[Event], field: FieldId) -> bool {
+    events.iter().any(|event| matches!(event, Event::Client(ClientEvent::OwnSet(set)) if set.field == field))
 }
 
 fn wish(plain: &Plain, job: Option<JobId>, command: Command) -> Wish {

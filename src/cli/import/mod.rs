@@ -18,6 +18,7 @@ use super::request::Request;
 use super::values;
 use crate::import::{DateOrder, Map, Options, Plan, Problem, Reason, WHY, plan, template};
 use crate::sales::book::Book;
+use crate::sales::command::job::takes_deals;
 use crate::sales::refusal::Refusal;
 use crate::sales::role::Right;
 use crate::server::door::Call;
@@ -97,6 +98,12 @@ impl Import {
             options.pipeline =
                 Some(plain.look(|glance| values::pipeline(Some(named), glance).map(|pipeline| pipeline.id))?);
         }
+        // Said before the file is read, and of a dry run, too.
+        plain.look(|glance| {
+            let named =
+                options.pipeline.and_then(|id| glance.book.pipeline(id)).or_else(|| glance.book.main_pipeline());
+            named.map_or(Ok(()), takes_deals)
+        })?;
         let bytes = upload(&name, plain, call).await?;
         if self.map_template {
             let template = reading(plain, move |book| template(&bytes, &options, book)).await?;
@@ -111,11 +118,11 @@ impl Import {
         let mut plan = planned.await?.map_err(|problems| wrong(&problems, &name, plain))?;
         let report = Report::of(&plan, self.dry_run);
         let rows = std::mem::take(&mut plan.rows);
-        let mut refused = Vec::new();
+        let (mut refused, mut left) = (Vec::new(), Vec::new());
         let mut job = None;
         if !self.dry_run && !rows.is_empty() {
             let skip = self.skip_bad.then_some(&mut refused);
-            job = Some(bring_in(rows, &name, &plan, skip, plain, call).await?);
+            job = Some(bring_in(rows, &name, &plan, (skip, &mut left), plain, call).await?);
         }
         let errors = if self.skip_bad && !self.dry_run { errors_file(&plan, &refused, plain) } else { None };
         if self.skip_bad {
@@ -129,7 +136,7 @@ impl Import {
             };
             sent.await.map_err(|fault| Failure::Fault(fault.to_string()))?;
         }
-        Ok(report.told(job, refused.len(), &errors_name(&name), plain))
+        Ok(report.told(job, refused.len(), &left, &errors_name(&name), plain))
     }
 
     fn options(&self, call: &Call) -> Result<Options, Failure> {

@@ -1,17 +1,33 @@
 //! What an import tells: what came or would come in, or what is wrong with the file, line by line.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value as Json, json};
 
+use super::bring_in::LeftOut;
 use crate::cli::output::{Failure, Output};
 use crate::cli::plain::Plain;
 use crate::import::plan::Summary;
 use crate::import::problem::Parameters;
 use crate::import::{Plan, Problem, Problems};
+use crate::sales::field::Field;
 use crate::sales::refusal::Refusal;
-use crate::sales::value::JobId;
+use crate::sales::value::{FieldId, JobId};
 use crate::ui::glance::Glance;
 use crate::ui::refused;
 use crate::ui::words::Arg;
+
+/// Lines that are told of one field.
+const LINES_TOLD: usize = 10;
+
+/// The lines of each field that was left as it is.
+fn by_field(left: &[LeftOut]) -> BTreeMap<FieldId, Vec<u64>> {
+    let mut all: BTreeMap<FieldId, Vec<u64>> = BTreeMap::new();
+    for left in left {
+        all.entry(left.field).or_default().push(left.line);
+    }
+    all
+}
 
 /// A row that the floor's rules refuse.
 pub(super) fn refused_row(refusal: &Refusal, line: u64, name: &str, plain: &Plain) -> Failure {
@@ -100,7 +116,14 @@ impl Report {
     }
 
     /// `refused` rows stayed out because of the floor's rules, besides those that could not be read.
-    pub(super) fn told(mut self, job: Option<JobId>, refused: usize, errors: &str, plain: &Plain) -> Output {
+    pub(super) fn told(
+        mut self,
+        job: Option<JobId>,
+        refused: usize,
+        left: &[LeftOut],
+        errors: &str,
+        plain: &Plain,
+    ) -> Output {
         let skipped = self.bad + refused;
         self.summary.deals = self.summary.deals.saturating_sub(refused);
         plain.look(|glance| {
@@ -109,7 +132,19 @@ impl Report {
                 let args = [("n", skipped.into()), ("file", errors.into())];
                 text = format!("{text}\n{}", glance.words.say_with("cli-import-skipped", &args));
             }
+            for (field, lines) in by_field(left) {
+                let shown: Vec<String> = lines.iter().take(LINES_TOLD).map(ToString::to_string).collect();
+                let args = [
+                    ("field", glance.field_name(Field::Custom(field)).into()),
+                    ("lines", shown.join(", ").into()),
+                    ("more", lines.len().saturating_sub(shown.len()).into()),
+                ];
+                text = format!("{text}\n{}", glance.words.say_with("cli-import-left", &args));
+            }
             if let Some(map) = json.as_object_mut() {
+                let key = |field| glance.book.field(field).map(|field| field.key.to_string());
+                let left = left.iter().map(|left| json!({ "line": left.line, "field": key(left.field) }));
+                map.insert("left".to_owned(), left.collect());
                 map.insert("skipped".to_owned(), json!(skipped));
                 map.insert("errors".to_owned(), json!((skipped > 0 && !self.dry_run).then_some(errors)));
             }

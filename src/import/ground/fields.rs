@@ -61,7 +61,14 @@ pub(in crate::import) fn own_value(
     if text.is_empty() {
         return Ok(None);
     }
-    let bad = || Reason::BadField { field: field.name.to_string(), text: cited(&text) };
+    let bad = || match field.choices.as_slice() {
+        [] => Reason::BadField { field: field.name.to_string(), text: cited(&text) },
+        choices => Reason::NoSuchChoice {
+            field: field.name.to_string(),
+            text: cited(&text),
+            choices: cited(&choices.join(", ")),
+        },
+    };
     let value = match field.kind {
         FieldKind::Text => Some(Value::Text(text.as_str().into())),
         FieldKind::Number { places } => {
@@ -69,7 +76,10 @@ pub(in crate::import) fn own_value(
             let bare = unit.and_then(|unit| fold(&text).strip_suffix(&unit).map(|bare| bare.trim().to_owned()));
             let number = Decimal::parse(bare.as_deref().unwrap_or(&text)).ok_or_else(bad)?;
             if number.places > places {
-                return Err(Reason::FractionOfPiece { text: cited(&text) });
+                return Err(match places {
+                    0 => Reason::FractionOfPiece { text: cited(&text) },
+                    _ => Reason::TooFine { field: field.name.to_string(), text: cited(&text), places },
+                });
             }
             Some(Value::Number(number))
         }

@@ -20,8 +20,8 @@ use crate::sales::event::deal::{
 use crate::sales::event::effort::{NurtureEnded, Nurtured, Spent};
 use crate::sales::event::floor::{
     ClaimsRuled, CostsRuled, ExchangeRuled, FieldChanged, FieldMade, FloorEvent, FloorOpened, PipelineClosed,
-    PipelineMade, PipelineRenamed, Sight, SourceMade, StageAdded, StageMoved, StageRemoved, StageRenamed, StageRuled,
-    StageRules, StageShaped, TeamMade,
+    PipelineDropped, PipelineMade, PipelineRenamed, Sight, SourceMade, StageAdded, StageMoved, StageRemoved,
+    StageRenamed, StageRuled, StageRules, StageShaped, TeamMade,
 };
 use crate::sales::event::invoice::{InvoiceCancelled, InvoiceNumber, Invoiced, Paid, PaymentStruck};
 use crate::sales::event::job::{FileName, ImportTakenBack, JobBegun, JobEvent, JobKind, JobReleased, JobWithdrawn};
@@ -119,6 +119,7 @@ fn floor() -> Vec<Event> {
     [
         FloorEvent::Opened(FloorOpened { calendar, currency: RUB, region: "RU".into(), sight: Sight::Team }),
         FloorEvent::PipelineMade(PipelineMade { pipeline }),
+        FloorEvent::PipelineDropped(PipelineDropped { pipeline: PipelineId::new(77) }),
         FloorEvent::SourceMade(SourceMade { source: SourceId::new(3), label: Label::Shipped("source-site".into()) }),
         FloorEvent::TeamMade(TeamMade { team: TeamId::new(4), label }),
         FloorEvent::StageRenamed(StageRenamed {

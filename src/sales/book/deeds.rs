@@ -13,6 +13,7 @@ use crate::sales::event::floor::FloorEvent;
 use crate::sales::event::job::JobEvent;
 use crate::sales::event::rule::RuleEvent;
 use crate::sales::event::task::{Cancelled, TaskEvent};
+use crate::sales::stage::Label;
 use crate::sales::stamp::{Cause, Origin, Stamp};
 use crate::sales::user::MACHINE;
 use crate::sales::value::{DealId, JobId, Moment, RequestId, UserId};
@@ -375,8 +376,10 @@ pub fn can_be_taken_back(event: &Event) -> bool {
             | FloorEvent::StageShaped(_)
             | FloorEvent::FieldMade(_)
             | FloorEvent::FieldChanged(_) => true,
+            // The one that ships stands as long as the floor does.
+            FloorEvent::PipelineMade(event) => matches!(event.pipeline.label, Label::Named { .. }),
             FloorEvent::Opened(_)
-            | FloorEvent::PipelineMade(_)
+            | FloorEvent::PipelineDropped(_)
             | FloorEvent::SourceMade(_)
             | FloorEvent::TeamMade(_) => false,
         },

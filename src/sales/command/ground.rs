@@ -199,10 +199,15 @@ impl<'a> Ground<'a> {
 
     /// What a stage and those before it ask for and the deal does not have.
     pub fn missing(&self, deal: &Deal, to: StageId) -> Result<Vec<Field>, Refusal> {
+        Ok(self.lacking(deal, self.pipeline_of(deal)?, to))
+    }
+
+    /// What a deal would lack in a stage of this pipeline, be it its own or another.
+    pub fn lacking(&self, deal: &Deal, pipeline: &Pipeline, to: StageId) -> Vec<Field> {
         let contact = deal.contact.and_then(|contact| self.book.contact(contact));
         let reachable = contact.is_some_and(Contact::is_reachable);
         let has = |field: Field| if field == Field::Reach { reachable } else { self.book.value(deal, field).is_some() };
-        Ok(self.pipeline_of(deal)?.asked_up_to(to).into_iter().filter(|field| !has(*field)).collect())
+        pipeline.asked_up_to(to).into_iter().filter(|field| !has(*field)).collect()
     }
 
     /// People may be asked for this field: it ships, or the floor has it and has not retired it.

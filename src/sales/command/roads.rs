@@ -199,7 +199,7 @@ const RULES: [Rule; 24] = [
             Command::Edit(Edit { deal, field, saw: None, value: Some(Value::Number(Decimal { units: 2, places: 0 })) }),
         )
     }),
-    ("missing", |scene, rep| {
+    ("deals-lack", |scene, rep| {
         // Nor do deals come on because their stage goes.
         let deal = scene.lead(rep);
         scene.bring(rep, deal, "meeting-held");

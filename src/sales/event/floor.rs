@@ -31,6 +31,12 @@ pub struct PipelineMade {
     pub pipeline: PipelineFacts,
 }
 
+/// A pipeline that no deal ever stood in is gone: its making was taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PipelineDropped {
+    pub pipeline: PipelineId,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceMade {
     pub source: SourceId,
@@ -163,6 +169,7 @@ pub struct FieldChanged {
 pub enum FloorEvent {
     Opened(FloorOpened),
     PipelineMade(PipelineMade),
+    PipelineDropped(PipelineDropped),
     SourceMade(SourceMade),
     TeamMade(TeamMade),
     StageRenamed(StageRenamed),
@@ -192,6 +199,7 @@ impl FloorEvent {
             Self::StageShaped(event) => Some(event.stage),
             Self::Opened(_)
             | Self::PipelineMade(_)
+            | Self::PipelineDropped(_)
             | Self::SourceMade(_)
             | Self::TeamMade(_)
             | Self::ClaimsRuled(_)
@@ -205,4 +213,4 @@ impl FloorEvent {
     }
 }
 
-split!(; FloorOpened, PipelineMade, SourceMade, TeamMade, StageRenamed, StageAdded, StageMoved, StageRuled, StageRemoved, ClaimsRuled, CostsRuled, ExchangeRuled, PipelineRenamed, PipelineClosed, StageShaped, FieldMade, FieldChanged);
+split!(; FloorOpened, PipelineMade, PipelineDropped, SourceMade, TeamMade, StageRenamed, StageAdded, StageMoved, StageRuled, StageRemoved, ClaimsRuled, CostsRuled, ExchangeRuled, PipelineRenamed, PipelineClosed, StageShaped, FieldMade, FieldChanged);

@@ -34,6 +34,11 @@ fn resumed(mut form: Box<Form<Purpose>>, draft: Box<Form<Purpose>>) -> Box<Form<
     }
     for line in &mut form.lines {
         let Some(old) = draft.lines.iter().find(|old| old.asks == line.asks) else { continue };
+        // What nobody had typed over says what is true now.
+        if old.is_as_it_stood() {
+            continue;
+        }
+        line.stood.clone_from(&old.stood);
         match (&mut line.input, &old.input) {
             (FormInput::Text { typed, .. }, FormInput::Text { typed: before, .. }) => typed.clone_from(before),
             (FormInput::Choice { chosen, .. }, FormInput::Choice { chosen: before, .. }) => *chosen = *before,

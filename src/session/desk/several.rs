@@ -60,7 +60,7 @@ impl Desk {
         }
         let deals = commands.iter().map(|command| command.deal(glance.book)).collect();
         let action = if let Some(Layer::Form(form)) = self.layers.top() { verb(&form.purpose) } else { self.acting };
-        self.under_way = UnderWay { deals, action, ..under_way };
+        self.under_way = UnderWay { action, deals, ..under_way };
         vec![Wanted::Together(commands)]
     }
 

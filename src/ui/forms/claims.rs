@@ -38,7 +38,8 @@ pub fn open(id: PipelineId, glance: &Glance<'_>) -> Option<Form<Purpose>> {
         FormLine {
             input: pull,
             ..FormLine::choice(Question::Limit(Limit::Pull), words.say("form-claims-pull"), Vec::new())
-        },
+        }
+        .as_it_stands(),
         FormLine::filled(Question::Limit(Limit::Hour), words.say("form-claims-hour"), &hour)
             .optional()
             .with_sample(words.say("form-sum-example")),

@@ -1,7 +1,8 @@
 //! Keys in a form: walking its lines, choosing by digits, typing, and what Enter comes to.
 
 use super::{
-    Answered, Complaint, FormStep, Purpose, Submitted, answers, client, edit, effort, finish, reading, refuse, stage,
+    Answered, Complaint, FormStep, Purpose, Submitted, answers, client, edit, effort, finish, meanwhile, reading,
+    refuse, stage,
 };
 use crate::sales::field::Field;
 use crate::sales::refusal::Refusal;
@@ -294,6 +295,9 @@ fn complain(form: &mut Form<Purpose>, complaint: Complaint) -> FormStep {
 }
 
 fn submit(form: &mut Form<Purpose>, glance: &Glance<'_>) -> FormStep {
+    if let Err(complaint) = meanwhile::settle(form, glance) {
+        return complain(form, complaint);
+    }
     match answered(form, glance) {
         Ok(Answered::Send(commands)) => FormStep::Submit(commands.into_iter().map(Effect::send).collect()),
         Ok(Answered::Instead(next)) => {
@@ -459,6 +463,9 @@ fn mended_at(refusal: &Refusal, form: &Form<Purpose>) -> Option<Question> {
     {
         return Some(Question::Field(*field));
     }
+    if let Refusal::NameTooLong { limit, .. } = refusal {
+        return form.lines.iter().find(|line| line.typed().chars().count() > *limit).map(|line| line.asks);
+    }
     let is = |codes: &[&str]| codes.contains(&refusal.code());
     if is(&["words-too-few", "words-repeated", "reason-missing"]) {
         Some(Question::Words)
@@ -490,7 +497,9 @@ fn mended_at(refusal: &Refusal, form: &Form<Purpose>) -> Option<Question> {
         Some(Question::PipelineName)
     } else if is(&["field-name-taken", "name-without-letters"]) && form.line(Question::FieldName).is_some() {
         Some(Question::FieldName)
-    } else if is(&["choices-missing", "choices-fewer"]) {
+    } else if is(&["unit-not-of-kind"]) {
+        Some(Question::FieldUnit)
+    } else if is(&["choices-missing", "choices-fewer", "choices-not-of-kind"]) {
         Some(Question::FieldChoices)
     } else if is(&["role-out-of-order", "role-count"]) {
         Some(Question::StageRole)

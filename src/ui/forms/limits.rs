@@ -41,7 +41,7 @@ fn in_reach<'a>(glance: &Glance<'a>) -> impl Iterator<Item = &'a User> {
 }
 
 /// What one person may take, as it is.
-fn open_of(user: &User, glance: &Glance<'_>) -> Form<Purpose> {
+pub(super) fn open_of(user: &User, glance: &Glance<'_>) -> Form<Purpose> {
     let words = glance.words;
     let Standing { level, hold_limit, daily } = user.standing();
     let options = Level::ALL.map(|level| words.say(&format!("level-{}", level.name()))).to_vec();
@@ -51,7 +51,8 @@ fn open_of(user: &User, glance: &Glance<'_>) -> Form<Purpose> {
         FormLine {
             input: level,
             ..FormLine::choice(Question::Limit(Limit::Level), words.say("form-limits-level"), Vec::new())
-        },
+        }
+        .as_it_stands(),
         FormLine::filled(Question::Limit(Limit::Hold), words.say("form-limits-hold"), &hold_limit.to_string()),
         FormLine::filled(Question::Limit(Limit::Daily), words.say("form-claims-daily"), &daily)
             .optional()

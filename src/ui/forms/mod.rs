@@ -37,6 +37,7 @@ pub mod edit;
 pub mod to_stage;
 pub mod finish;
 pub mod call;
+mod meanwhile;
 mod keys;
 // It goes through all of them, deal by deal.
 pub mod many;

@@ -3,6 +3,7 @@
 use super::{Answered, Purpose, Submitted, chosen, written};
 use crate::sales::command::Command;
 use crate::sales::command::floor::{AddPipeline, MOVED_ALONG_MAX, RemoveStage, RenamePipeline, takes_in};
+use crate::sales::stage::StageRole;
 use crate::sales::value::{PipelineId, StageId};
 use crate::ui::form::{Form, FormLine, Question};
 use crate::ui::glance::Glance;
@@ -30,6 +31,8 @@ pub fn remove_stage(id: StageId, glance: &Glance<'_>) -> Option<Form<Purpose>> {
         return None;
     }
     let pipeline = glance.book.pipeline_with(id)?;
+    // Where it can't be removed at all, that is said before it is asked where to.
+    pipeline.stage(id).filter(|stage| stage.role == StageRole::Working)?;
     let to = pipeline.stages.iter().filter(|stage| stage.id != id && takes_in(stage.role));
     let (to, options): (Vec<StageId>, Vec<String>) = to.map(|stage| (stage.id, glance.stage_short(stage))).unzip();
     let args = [("stage", glance.stage(id).into()), ("n", count.into())];

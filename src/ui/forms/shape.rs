@@ -25,7 +25,7 @@ pub fn open(id: StageId, glance: &Glance<'_>) -> Option<Form<Purpose>> {
         if let FormInput::Choice { chosen: slot, .. } = &mut line.input {
             *slot = chosen;
         }
-        line
+        line.as_it_stands()
     };
     if ROLES.contains(&stage.role) {
         let options = ROLES.map(|role| words.say(&role.message())).to_vec();

@@ -18,7 +18,10 @@ pub fn edit(id: StageId, glance: &Glance<'_>) -> Option<Form<Purpose>> {
     let name = glance.label(&stage.label);
     let title = words.say_with("form-stage-rename", &[("stage", name.clone().into())]);
     let asks: Vec<String> = stage.asks.iter().map(|field| glance.field_name(*field)).collect();
-    let all: Vec<String> = glance.fields().into_iter().map(|field| glance.field_name(field)).collect();
+    // What might be asked besides: the floor's own first, the line may be too short for all.
+    let mut others: Vec<Field> = glance.fields().into_iter().filter(|field| !stage.asks.contains(field)).collect();
+    others.sort_by_key(|field| !matches!(field, Field::Custom(_)));
+    let all: Vec<String> = others.into_iter().map(|field| glance.field_name(field)).collect();
     let cost = cost_limit(id, glance).map(|cost| money_again(cost, glance)).unwrap_or_default();
     let limit = |limit: Option<u16>| limit.map(|limit| limit.to_string()).unwrap_or_default();
     let line = |asks, label: &str, value: &str| FormLine::filled(asks, words.say(label), value).optional();

@@ -6,7 +6,7 @@ use crate::sales::command::deal::{Assign, AssignTo, Edit, HandBack, Note};
 use crate::sales::deal::Holder;
 use crate::sales::field::{Field, Value};
 use crate::sales::reason::ReturnReason;
-use crate::sales::refusal::{Refusal, Thing};
+use crate::sales::refusal::{Part, Refusal, Thing};
 use crate::sales::role::{Right, Role};
 use crate::sales::stage::StageRole;
 use crate::sales::stage_name::GoingOn;
@@ -143,6 +143,19 @@ fn all(deal: DealId, user: UserId, stage: StageId, floor: &Floor) -> Vec<Refusal
         Refusal::TooFine { field, places: 0 },
         Refusal::PipelineNameTaken { pipeline: PipelineId::new(1) },
         Refusal::PipelineClosed { pipeline: PipelineId::new(1) },
+        Refusal::NameTooLong { name: "Отгрузка согласована со складом".into(), limit: 40 },
+        Refusal::NotOfKind { part: Part::Unit },
+        Refusal::NotOfKind { part: Part::Choices },
+        Refusal::PipelineUsed { pipeline: PipelineId::new(1) },
+        Refusal::StageTooFull { stage: StageId::new(12), count: 4_100, limit: 4_000 },
+        Refusal::TakesNoneAlong { stage: StageId::new(12) },
+        Refusal::DealsLack {
+            first: DealId::new(3),
+            count: 2,
+            of: 24,
+            to: StageId::new(12),
+            fields: vec![Field::Sum, Field::OfferValid],
+        },
         Refusal::LastPipeline { pipeline: PipelineId::new(1) },
         Refusal::RoleOutOfOrder { role: StageRole::Working, after: StageRole::Invoice },
         Refusal::RoleCount { role: StageRole::ConditionalRefusal, count: 0 },

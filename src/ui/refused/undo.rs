@@ -25,7 +25,11 @@ pub fn undo_label(events: &[Event], glance: &Glance<'_>) -> Option<String> {
     if given.len() > 1 {
         return Some(words.say_with("undo-assign-all", &[("n", given.len().into())]));
     }
-    // What went along with a stage comes back with it.
+    // What came with a pipeline goes with it, what went along with a stage comes back with it.
+    let is_made = |event: &&Event| matches!(event, Event::Floor(FloorEvent::PipelineMade(_)));
+    if let Some(made) = events.iter().find(is_made) {
+        return of_event(made, glance);
+    }
     if let Some(of_floor) = events.iter().find(|event| matches!(event, Event::Floor(_))) {
         return of_event(of_floor, glance);
     }
@@ -56,6 +60,10 @@ fn of_event(event: &Event, glance: &Glance<'_>) -> Option<String> {
             | FloorEvent::PipelineClosed(PipelineClosed { pipeline, .. }) = event
             {
                 let name = glance.pipeline_name(*pipeline);
+                return Some(glance.words.say_with("undo-pipeline", &[("pipeline", name.into())]));
+            }
+            if let FloorEvent::PipelineMade(event) = event {
+                let name = glance.label(&event.pipeline.label);
                 return Some(glance.words.say_with("undo-pipeline", &[("pipeline", name.into())]));
             }
             if let FloorEvent::FieldMade(FieldMade { field })

@@ -154,10 +154,13 @@ impl Book {
                 });
             }
             DealEvent::NurtureEnded(event) => self.change_deal(event.deal, |deal| deal.hold(Holder::Exchange, at)),
-            DealEvent::Switched(event) => self.change_deal(event.deal, |deal| {
-                deal.pipeline = event.to;
-                deal.enter(event.to_stage, at);
-            }),
+            DealEvent::Switched(event) => {
+                self.use_pipeline(event.to);
+                self.change_deal(event.deal, |deal| {
+                    deal.pipeline = event.to;
+                    deal.enter(event.to_stage, at);
+                });
+            }
             DealEvent::BreachTold(event) => {
                 self.change_deal(event.deal, |deal| deal.rarely(|rare| rare.breach = Some(at)));
             }
@@ -207,6 +210,7 @@ impl Book {
 
     fn capture(&mut self, event: &Captured) {
         self.take_id(event.deal.number());
+        self.use_pipeline(event.pipeline);
         let title = event.words.as_ref().map_or_else(Default::default, |words| words.title.clone());
         let deal = Deal::new(NewDeal {
             id: event.deal,

@@ -14,7 +14,7 @@ use crate::sales::role::Role;
 use crate::sales::stage::Stage;
 use crate::sales::stamp::Stamp;
 use crate::sales::user::User;
-use crate::sales::value::{DealId, JobId, StageId};
+use crate::sales::value::{DealId, JobId, PipelineId, StageId};
 
 impl Book {
     pub(super) fn apply_floor(&mut self, event: &FloorEvent, stamp: &Stamp) {
@@ -28,6 +28,12 @@ impl Book {
                     self.stages.insert(stage.id, pipeline.id);
                 }
                 self.pipelines.insert(pipeline.id, pipeline);
+            }
+            FloorEvent::PipelineDropped(event) => {
+                for stage in self.pipelines.remove(&event.pipeline).into_iter().flat_map(|pipeline| pipeline.stages) {
+                    // Nothing has ever stood in it: no history names it.
+                    self.stages.remove(&stage.id);
+                }
             }
             FloorEvent::SourceMade(event) => {
                 self.take_id(event.source.number());
@@ -116,6 +122,13 @@ impl Book {
                 self.take_id(event.team.number());
                 self.teams.insert(event.team, event.label.clone());
             }
+        }
+    }
+
+    /// A deal stands in it.
+    pub(super) fn use_pipeline(&mut self, id: PipelineId) {
+        if let Some(pipeline) = self.pipelines.get_mut(&id) {
+            pipeline.used = true;
         }
     }
 

@@ -4,6 +4,7 @@ use super::client_ref::{CompanyRef, ContactRef};
 use crate::sales::command::horizon::check_time;
 use crate::sales::command::step::said;
 use crate::sales::command::{Decision, Ground, NewStep};
+use crate::sales::custom::FieldOf;
 use crate::sales::deal::Holder;
 use crate::sales::event::Event;
 use crate::sales::event::deal::{Captured, DealEvent, FieldSet, Noted, Title};
@@ -11,7 +12,9 @@ use crate::sales::field::{Field, TEXT_MAX_CHARS, Value};
 use crate::sales::refusal::Refusal;
 use crate::sales::role::{Right, Role};
 use crate::sales::stage::StageRole;
-use crate::sales::value::{Class, CompanyId, ContactId, DealId, Money, PipelineId, SourceId, UserId, clean_line};
+use crate::sales::value::{
+    Class, ClientId, CompanyId, ContactId, DealId, Money, PipelineId, SourceId, UserId, clean_line,
+};
 
 /// Whose the deal will be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,7 +63,32 @@ impl Capture {
             return Err(Refusal::PipelineClosed { pipeline: pipeline.id });
         }
         let reachable = contact.is_some_and(|contact| is_reachable(ground, contact, &events));
-        let role = if ground.is_by_hand() && reachable { StageRole::Verified } else { StageRole::Unsorted };
+        let verified = pipeline.by_role(StageRole::Verified).ok_or(Refusal::NoSuchStage)?.id;
+        // What a stage asks for is asked for on this road, too: what can't be said in the same breath is asked on the next move.
+        let is_said = |field: Field| match field {
+            Field::Reach => reachable,
+            Field::Title => true,
+            Field::Sum => self.sum.is_some(),
+            Field::Need => self.need.as_deref().is_some_and(|need| !need.trim().is_empty()),
+            Field::Custom(_) => client_says(ground, field, company, contact),
+            Field::Budget
+            | Field::WantedBy
+            | Field::Verdict
+            | Field::MeetingDay
+            | Field::MeetingPlace
+            | Field::MeetingWith
+            | Field::Decided
+            | Field::WhoDecides
+            | Field::WhoPays
+            | Field::OfferValid
+            | Field::InvoiceNumber
+            | Field::PayBy
+            | Field::PrepaidSum
+            | Field::PrepaidDay
+            | Field::Paid => false,
+        };
+        let is_verified = ground.is_by_hand() && reachable && pipeline.asked_up_to(verified).into_iter().all(is_said);
+        let role = if is_verified { StageRole::Verified } else { StageRole::Unsorted };
         let stage = pipeline.by_role(role).ok_or(Refusal::NoSuchStage)?.id;
         let source = match self.source {
             Some(source) if ground.book.source(source).is_some() => source,
@@ -123,6 +151,16 @@ impl Capture {
     }
 }
 
+/// A field of who buys, which is known of them already.
+fn client_says(ground: &Ground<'_>, field: Field, company: Option<CompanyId>, contact: Option<ContactId>) -> bool {
+    let client = match ground.book.field_of(field) {
+        FieldOf::Deal => None,
+        FieldOf::Company => company.map(ClientId::Company),
+        FieldOf::Contact => contact.map(ClientId::Contact),
+    };
+    client.is_some_and(|client| ground.book.own_value(client, field).is_some())
+}
+
 /// Where a find of the actor's goes.
 fn goes_to(ground: &Ground<'_>, goes_to: GoesTo) -> Result<Holder, Refusal> {
     let Some(me) = ground.book.user(ground.actor()) else { return Ok(Holder::Exchange) };
@@ -162,8 +200,12 @@ fn is_reachable(ground: &Ground<'_>, contact: ContactId, events: &[Event]) -> bo
 mod tests {
     use super::*;
     use crate::sales::command::Command;
+    use crate::sales::command::client::{OwnValue, SetOwn};
     use crate::sales::command::deal::Claim;
+    use crate::sales::command::floor::{MakeField, RuleStage};
+    use crate::sales::custom::FieldKind;
     use crate::sales::event::client::ContactNames;
+    use crate::sales::event::floor::StageRules;
     use crate::sales::event::task::AutoText;
     use crate::sales::scene::given::{capture, names, person};
     use crate::sales::scene::{Scene, deal_of};
@@ -186,6 +228,47 @@ mod tests {
         assert_eq!((scene.book.companies().count(), scene.book.contacts().count()), (1, 1));
         assert_eq!(scene.the(one).company, scene.the(two).company);
         assert_eq!(scene.book.companies().next().unwrap().deals, [one, two]);
+    }
+
+    #[test]
+    fn what_a_stage_asks_besides_is_not_passed_by_on_this_road() {
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let stage = scene.stage("verified");
+        let asks = |scene: &Scene, more: Field| {
+            let was = scene.book.stage(stage).unwrap();
+            let rules = StageRules { asks: vec![Field::Reach, more], days: was.days, touches: was.touches };
+            Command::RuleStage(RuleStage { stage, rules })
+        };
+        let rule = asks(&scene, Field::Sum);
+        scene.done(anna, rule);
+        let plain = captured(&mut scene, boris, of("Ромашка", "+7 916 123-45-67"));
+        assert_eq!(scene.stage_of(plain), "unsorted");
+        let Command::Capture(with) = of("Acme", "+7 916 123-45-68") else { unreachable!() };
+        let sum = Some(Money::new(100_000, scene.book.currency()));
+        let told = captured(&mut scene, boris, Command::Capture(Capture { sum, ..with }));
+        assert_eq!(scene.stage_of(told), "verified");
+        // Of a company it may be known already.
+        let tax = MakeField {
+            name: "ИНН".to_owned(),
+            key: None,
+            kind: FieldKind::Text,
+            unit: None,
+            choices: Vec::new(),
+            of: FieldOf::Company,
+        };
+        scene.done(anna, Command::MakeField(tax));
+        let field = scene.book.fields().next().unwrap().id;
+        let tax = Field::Custom(field);
+        let rule = asks(&scene, tax);
+        scene.done(anna, rule);
+        let one = captured(&mut scene, boris, of("Ромашка", "+7 916 123-45-69"));
+        assert_eq!(scene.stage_of(one), "unsorted");
+        let client = ClientId::Company(scene.the(one).company.unwrap());
+        let value = OwnValue { field, saw: None, value: Some(Value::Text("7701234567".into())) };
+        let set = SetOwn { client, values: vec![value] };
+        scene.done(boris, Command::SetOwn(set));
+        let two = captured(&mut scene, boris, of("Ромашка", "+7 916 123-45-70"));
+        assert_eq!(scene.stage_of(two), "verified");
     }
 
     #[test]

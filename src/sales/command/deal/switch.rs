@@ -2,11 +2,13 @@
 
 use crate::sales::command::step::said;
 use crate::sales::command::{Decision, Ground};
-use crate::sales::deal::Holder;
+use crate::sales::deal::{Deal, Holder};
 use crate::sales::event::Event;
 use crate::sales::event::deal::{DealEvent, Switched};
+use crate::sales::field::Field;
 use crate::sales::refusal::Refusal;
 use crate::sales::role::Right;
+use crate::sales::stage::{Pipeline, Stage, StageRole};
 use crate::sales::value::{DealId, PipelineId};
 
 /// The head's: another business unit sells it. What the stage there asks for is asked on the next move.
@@ -35,7 +37,7 @@ impl SwitchPipeline {
             return Err(Refusal::PipelineClosed { pipeline: to.id });
         }
         let from = ground.pipeline_of(deal)?;
-        let stage = to.counterpart(from, deal.stage).ok_or(Refusal::NoSuchStage)?;
+        let stage = stage_there(ground, deal, from, to).ok_or(Refusal::NoSuchStage)?;
         Ok(vec![Event::Deal(DealEvent::Switched(Switched {
             deal: deal.id,
             from: from.id,
@@ -47,6 +49,20 @@ impl SwitchPipeline {
     }
 }
 
+/// The stage of the same role; before it, where the deal lacks what is asked for there: the way through another unit is no way
+/// around a question. What it lacks already where it stands does not throw it back.
+fn stage_there<'a>(ground: &Ground<'_>, deal: &Deal, from: &Pipeline, to: &'a Pipeline) -> Option<&'a Stage> {
+    let like = to.counterpart(from, deal.stage)?;
+    let lacks_here = ground.lacking(deal, from, deal.stage);
+    let is_owed = |field: &Field| !lacks_here.contains(field);
+    let fits = |stage: &&Stage| !ground.lacking(deal, to, stage.id).iter().any(is_owed);
+    let way: Vec<&Stage> = to.columns().filter(|stage| stage.role > StageRole::Unsorted).collect();
+    let up_to =
+        way.iter().position(|stage| stage.id == like.id).map_or(&[][..], |place| way.get(..=place).unwrap_or(&[]));
+    let fitting = up_to.iter().copied().filter(fits).last();
+    Some(fitting.or(up_to.first().copied()).unwrap_or(like))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,7 +70,6 @@ mod tests {
     use crate::sales::command::deal::Advance;
     use crate::sales::command::floor::{AddPipeline, ClosePipeline, RemoveStage};
     use crate::sales::scene::Scene;
-    use crate::sales::stage::StageRole;
 
     fn second(scene: &mut Scene) -> PipelineId {
         let (anna, like) = (scene.user("anna"), scene.book.main_pipeline().unwrap().id);
@@ -104,7 +119,25 @@ mod tests {
         let Refusal::Missing { fields, .. } = scene.refused(boris, Command::Advance(advance)) else {
             panic!("went on")
         };
-        assert!(fields.contains(&crate::sales::field::Field::InvoiceNumber), "what is owed is asked on the next move");
+        assert!(fields.contains(&Field::InvoiceNumber), "what is owed is asked on the next move");
+    }
+
+    #[test]
+    fn the_way_through_another_unit_is_no_way_around_what_is_asked() {
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let main = scene.book.main_pipeline().unwrap().id;
+        let to = second(&mut scene);
+        // One stage of work there, the last: whoever goes there and back would have come three stages on.
+        for key in ["meeting-set", "meeting-held"] {
+            let stage = scene.book.pipeline(to).unwrap().stages.iter().find(|stage| &*stage.key == key).unwrap().id;
+            scene.done(anna, Command::RemoveStage(RemoveStage { stage, to: None }));
+        }
+        let deal = scene.lead(boris);
+        scene.bring(boris, deal, "meeting-set");
+        scene.done(anna, switch(deal, to));
+        assert_eq!(scene.stage_of(deal), "qualified", "what the offer asks for, it does not have");
+        scene.done(anna, switch(deal, main));
+        assert_eq!(scene.stage_of(deal), "qualified");
     }
 
     #[test]

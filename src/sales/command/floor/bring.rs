@@ -221,6 +221,53 @@ mod tests {
     }
 
     #[test]
+    fn it_is_taken_back_whole_while_no_deal_has_stood_in_it() {
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let pieces = MakeField {
+            name: "Насосов".to_owned(),
+            key: None,
+            kind: FieldKind::Number { places: 0 },
+            unit: None,
+            choices: Vec::new(),
+            of: FieldOf::Deal,
+        };
+        let mut stages = least(&["Дефект описан"]);
+        stages[3].asks = Some(vec![Asked::Brought(0)]);
+        stages[3].shape.keeper = Some(boris);
+        let brought = BringPipeline {
+            fields: vec![pieces],
+            stages,
+            claims: ClaimRules { daily: Some(3), ..ClaimRules::default() },
+            hour: Some(rub(1_000)),
+            ..BringPipeline::called("Сервис")
+        };
+        let before = scene.book.main_pipeline().unwrap().clone();
+        scene.done(anna, Command::BringPipeline(brought.clone()));
+        let undo = scene.undo_of(anna).unwrap();
+        scene.done(anna, undo);
+        assert_eq!(scene.book.pipelines().collect::<Vec<_>>(), [&before]);
+        assert!(scene.book.fields().all(|field| field.retired));
+        // Once a deal has been there, it stays: histories name it. It can be closed.
+        let other = BringPipeline { fields: Vec::new(), stages: least(&["Дефект описан"]), ..brought };
+        scene.done(anna, Command::BringPipeline(other));
+        let id = scene.book.pipelines().nth(1).unwrap().id;
+        let deal = scene.lead(boris);
+        let to = |to| Command::SwitchPipeline(crate::sales::command::deal::SwitchPipeline { deal, to, reason: None });
+        scene.done(anna, to(id));
+        scene.done(anna, to(before.id));
+        let makes = |event: &Event| matches!(event, Event::Floor(FloorEvent::PipelineMade(_)));
+        let mut deeds = scene.book.deeds(anna).map(|deed| (deed.key, scene.recall(deed)));
+        let (key, events) = deeds.find(|(_, events)| events.iter().any(makes)).unwrap();
+        drop(deeds);
+        let undo = crate::sales::command::undo::Undo {
+            of: crate::sales::command::undo::Of::Deed(key),
+            events,
+            ruled: Vec::new(),
+        };
+        assert_eq!(scene.refused(anna, Command::Undo(undo)), Refusal::PipelineUsed { pipeline: id });
+    }
+
+    #[test]
     fn it_stands_whole_or_not_at_all() {
         let (mut scene, boris, anna) = Scene::with_boris();
         let good = least(&["Дефект описан", "Ремонт выполнен"]);

@@ -1,13 +1,14 @@
 //! Fields of the floor's own: made, named, given choices, and retired (METHOD S08, R08, DESIGN §3.12).
 
+use super::whole_line;
 use crate::sales::command::{Decision, Ground};
 use crate::sales::custom::{FieldFacts, FieldKind, FieldOf};
 use crate::sales::event::Event;
 use crate::sales::event::floor::{FieldChanged, FieldMade, FloorEvent};
 use crate::sales::field::Field;
-use crate::sales::refusal::Refusal;
+use crate::sales::refusal::{Part, Refusal};
 use crate::sales::role::Right;
-use crate::sales::value::{FieldId, PLACES_MAX, clean_line, fold};
+use crate::sales::value::{FieldId, PLACES_MAX, fold};
 
 /// Letters of a field's name, of its unit, and of a choice.
 pub const FIELD_NAME_MAX: usize = 24;
@@ -56,7 +57,7 @@ impl ChangeField {
 
 /// A name that is no other field's.
 fn named(ground: &Ground<'_>, name: &str, of: Option<FieldId>) -> Result<Box<str>, Refusal> {
-    let name = clean_line(name, FIELD_NAME_MAX);
+    let name = whole_line(name, FIELD_NAME_MAX)?;
     if !name.chars().any(char::is_alphabetic) {
         return Err(Refusal::NameWithoutLetters);
     }
@@ -75,7 +76,7 @@ fn named(ground: &Ground<'_>, name: &str, of: Option<FieldId>) -> Result<Box<str
 fn choices(kind: FieldKind, typed: &[String]) -> Result<Vec<Box<str>>, Refusal> {
     let mut choices: Vec<Box<str>> = Vec::new();
     for choice in typed {
-        let choice = clean_line(choice, CHOICE_MAX);
+        let choice = whole_line(choice, CHOICE_MAX)?;
         let is_there = choices.iter().any(|other| fold(other) == fold(&choice));
         if !choice.is_empty() && !is_there {
             choices.push(choice.into());
@@ -85,14 +86,22 @@ fn choices(kind: FieldKind, typed: &[String]) -> Result<Vec<Box<str>>, Refusal> 
         (FieldKind::Choice, 0 | 1) => Err(Refusal::ChoicesMissing),
         (FieldKind::Choice, count) if count > CHOICES_MAX => Err(Refusal::TooMany { limit: CHOICES_MAX }),
         (FieldKind::Choice, _) => Ok(choices),
-        (_, _) => Ok(Vec::new()),
+        (_, 0) => Ok(choices),
+        (_, _) => Err(Refusal::NotOfKind { part: Part::Choices }),
     }
 }
 
 /// Numbers have a unit; of other kinds it is part of the value, or there is none.
-fn unit(kind: FieldKind, typed: Option<&str>) -> Option<Box<str>> {
-    let unit = clean_line(typed.unwrap_or_default(), UNIT_MAX);
-    matches!(kind, FieldKind::Number { .. }).then_some(unit).filter(|unit| !unit.is_empty()).map(Into::into)
+fn unit(kind: FieldKind, typed: Option<&str>) -> Result<Option<Box<str>>, Refusal> {
+    let unit = whole_line(typed.unwrap_or_default(), UNIT_MAX)?;
+    if unit.is_empty() {
+        return Ok(None);
+    }
+    if matches!(kind, FieldKind::Number { .. }) {
+        Ok(Some(unit.into()))
+    } else {
+        Err(Refusal::NotOfKind { part: Part::Unit })
+    }
 }
 
 /// So many fields may be.
@@ -113,7 +122,7 @@ impl MakeField {
         let said = choices.iter().map(|choice| fold(choice));
         self.kind == field.kind
             && self.of == field.of
-            && unit(self.kind, self.unit.as_deref()) == field.unit
+            && unit(self.kind, self.unit.as_deref()).is_ok_and(|unit| unit == field.unit)
             && said.zip(&field.choices).filter(|(one, other)| *one == fold(other)).count() == choices.len()
     }
 
@@ -133,7 +142,7 @@ impl MakeField {
             key: fold(&key).replace(' ', "-").into(),
             name,
             kind,
-            unit: unit(kind, self.unit.as_deref()),
+            unit: unit(kind, self.unit.as_deref())?,
             choices: choices(kind, &self.choices)?,
             retired: false,
             of: self.of,
@@ -147,7 +156,7 @@ impl ChangeField {
         let before = ground.book.field(self.field).ok_or(Refusal::NoSuchField)?.clone();
         let after = FieldFacts {
             name: named(ground, &self.name, Some(self.field))?,
-            unit: unit(before.kind, self.unit.as_deref()),
+            unit: unit(before.kind, self.unit.as_deref())?,
             choices: choices(before.kind, &self.choices)?,
             retired: self.retired,
             ..before.clone()
@@ -186,7 +195,7 @@ mod tests {
     fn make(scene: &mut Scene, name: &str, kind: FieldKind, choices: &[&str]) -> Field {
         let anna = scene.user("anna");
         let choices = choices.iter().map(|choice| (*choice).to_owned()).collect();
-        let unit = Some("шт".to_owned());
+        let unit = matches!(kind, FieldKind::Number { .. }).then(|| "шт".to_owned());
         scene.done(
             anna,
             Command::MakeField(MakeField { name: name.to_owned(), kind, unit, choices, of: FieldOf::Deal, key: None }),
@@ -280,6 +289,22 @@ mod tests {
         let undo = scene.undo_of(anna).unwrap();
         scene.done(anna, undo);
         assert!(!scene.book.field(id).unwrap().retired);
+    }
+
+    #[test]
+    fn what_is_too_long_or_not_of_the_kind_is_said_and_nothing_is_cut() {
+        let (mut scene, _, anna) = Scene::with_boris();
+        let plan = |name: &str, kind, unit: Option<&str>, choices: &[&str]| {
+            let choices = choices.iter().map(|choice| (*choice).to_owned()).collect();
+            let unit = unit.map(ToOwned::to_owned);
+            Command::MakeField(MakeField { name: name.to_owned(), kind, unit, choices, of: FieldOf::Deal, key: None })
+        };
+        let number = FieldKind::Number { places: 0 };
+        scene.refused_as(anna, plan(&"ы".repeat(25), number, None, &[]), "name-too-long");
+        scene.refused_as(anna, plan("Насосов", number, Some("штук в ящике"), &[]), "name-too-long");
+        scene.refused_as(anna, plan("Маржа", FieldKind::Percent, Some("шт"), &[]), "unit-not-of-kind");
+        scene.refused_as(anna, plan("Маржа", FieldKind::Percent, None, &["a", "b"]), "choices-not-of-kind");
+        scene.done(anna, plan(&"ы".repeat(24), number, Some("шт"), &[]));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use super::claims::claims_ruled;
 use super::costs::costs_ruled;
 use super::exchange::exchange_ruled;
 use super::stage::{NAME_LETTERS_MAX, SHORT_LETTERS_MAX};
+use super::whole_line;
 use crate::sales::claiming::ExchangeRules;
 use crate::sales::command::{Decision, Ground};
 use crate::sales::event::Event;
@@ -68,7 +69,7 @@ pub(in crate::sales::command) fn pipeline_label(
     name: &str,
     of: Option<PipelineId>,
 ) -> Result<Label, Refusal> {
-    let name = clean_line(name, NAME_LETTERS_MAX);
+    let name = whole_line(name, NAME_LETTERS_MAX)?;
     if !name.chars().any(char::is_alphabetic) {
         return Err(Refusal::NameWithoutLetters);
     }

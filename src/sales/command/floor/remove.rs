@@ -6,6 +6,7 @@ use crate::sales::command::{Decision, Ground};
 use crate::sales::event::Event;
 use crate::sales::event::deal::{DealEvent, Moved};
 use crate::sales::event::floor::{FloorEvent, StageRemoved};
+use crate::sales::field::Field;
 use crate::sales::refusal::Refusal;
 use crate::sales::stage::{Pipeline, Stage, StageRole};
 use crate::sales::value::StageId;
@@ -35,11 +36,15 @@ impl RemoveStage {
         if let Some(rule) = ground.book.all_rules().find(|rule| rule.plan.names_stage(stage.id)) {
             return Err(Refusal::RuleNames { rule: rule.id });
         }
+        let to = self.to.map(|to| target(pipeline, stage, to)).transpose()?;
         let count = ground.book.board().standing(stage.id);
-        let mut events = match (self.to, count) {
+        let mut events = match (to, count) {
             (_, 0) => Vec::new(),
-            (Some(to), 1..=MOVED_ALONG_MAX) => moves(ground, pipeline, stage, to)?,
-            (_, count) => return Err(Refusal::StageNotEmpty { stage: stage.id, count }),
+            (_, count) if count > MOVED_ALONG_MAX => {
+                return Err(Refusal::StageTooFull { stage: stage.id, count, limit: MOVED_ALONG_MAX });
+            }
+            (Some(to), _) => moves(ground, pipeline, stage, to)?,
+            (None, count) => return Err(Refusal::StageNotEmpty { stage: stage.id, count }),
         };
         // What comes back to it stands where its deals went, unless that asks for more.
         let earlier = self.to.filter(|to| pipeline.position(*to).is_some_and(|to| to < place));
@@ -54,22 +59,39 @@ pub const fn takes_in(role: StageRole) -> bool {
     matches!(role, StageRole::Qualified | StageRole::Working | StageRole::Invoice | StageRole::Prepayment)
 }
 
-/// Every deal of the stage, to another one; on the way forward each has what is asked for there.
-fn moves(ground: &Ground<'_>, pipeline: &Pipeline, stage: &Stage, to: StageId) -> Decision {
+/// Where its deals may go.
+fn target(pipeline: &Pipeline, stage: &Stage, to: StageId) -> Result<StageId, Refusal> {
     let target = pipeline.stage(to).filter(|target| target.id != stage.id).ok_or(Refusal::NoSuchStage)?;
-    if !takes_in(target.role) {
-        return Err(Refusal::StageFixed { stage: to });
-    }
-    let mut events = Vec::new();
-    for deal in ground.book.standing_in(stage.id) {
-        let fields = ground.missing(deal, to)?;
-        if pipeline.position(to) > pipeline.position(stage.id) && !fields.is_empty() {
-            return Err(Refusal::Missing { deal: deal.id, to, fields });
+    if takes_in(target.role) { Ok(to) } else { Err(Refusal::TakesNoneAlong { stage: to }) }
+}
+
+/// Every deal of the stage, to another one; on the way forward each has what is asked for there. It is said of how many that is
+/// not so: one form for one of them would leave the stage where it is.
+fn moves(ground: &Ground<'_>, pipeline: &Pipeline, stage: &Stage, to: StageId) -> Decision {
+    let is_forward = pipeline.position(to) > pipeline.position(stage.id);
+    let deals = ground.book.standing_in(stage.id);
+    let (mut events, mut lack, mut asked) = (Vec::new(), Vec::new(), Vec::new());
+    for deal in &deals {
+        let fields = if is_forward { ground.missing(deal, to)? } else { Vec::new() };
+        if !fields.is_empty() {
+            lack.push(deal.id);
         }
+        asked.extend(fields);
         let moved = Moved { deal: deal.id, from: stage.id, to, words: None };
         events.push(Event::Deal(DealEvent::Moved(moved)));
     }
-    Ok(events)
+    match lack.first() {
+        Some(first) => {
+            let mut fields: Vec<Field> = Vec::new();
+            for field in asked {
+                if !fields.contains(&field) {
+                    fields.push(field);
+                }
+            }
+            Err(Refusal::DealsLack { first: *first, count: lack.len(), of: deals.len(), to, fields })
+        }
+        None => Ok(events),
+    }
 }
 
 #[cfg(test)]
@@ -135,11 +157,12 @@ mod tests {
         scene.done(anna, Command::MakeRule(MakeRule { plan }));
         let rule = scene.book.all_rules().last().unwrap().id;
         scene.done(anna, Command::StartRule(StartRule { rule }));
-        scene.refused_as(anna, remove(stage, Some(scene.stage("won"))), "stage-fixed");
+        scene.refused_as(anna, remove(stage, Some(scene.stage("won"))), "takes-none-along");
         scene.refused_as(anna, remove(stage, Some(stage)), "no-such-stage");
         // What the stage behind asks for, they do not have.
-        let Refusal::Missing { to, .. } = scene.refused(anna, remove(stage, Some(behind))) else { panic!("went") };
-        assert_eq!(to, behind);
+        let refused = scene.refused(anna, remove(stage, Some(behind)));
+        let Refusal::DealsLack { count, of, to, .. } = refused else { panic!("{refused:?}") };
+        assert_eq!((count, of, to), (3, 3, behind));
         scene.done(anna, remove(stage, Some(before)));
         assert!(deals.iter().all(|deal| scene.the(*deal).stage == before) && !scene.book.has_stage(stage));
         assert!(scene.the(deals[2]).asleep().is_some(), "it sleeps on");

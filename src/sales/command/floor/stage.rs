@@ -1,5 +1,6 @@
 //! Name, add and order the stages of a pipeline. A name that says what is going on is questioned (METHOD S02, DESIGN §3.2).
 
+use super::whole_line;
 use crate::sales::command::{Decision, Ground};
 use crate::sales::event::Event;
 use crate::sales::event::floor::{FloorEvent, StageAdded, StageMoved, StageRenamed, StageRuled, StageRules};
@@ -72,7 +73,7 @@ impl StageName {
 
     /// The name as it is kept. Stages are told apart by their numbers, too: it needs a letter.
     fn cleaned(&self) -> Result<String, Refusal> {
-        let name = clean_line(&self.name, NAME_LETTERS_MAX);
+        let name = whole_line(&self.name, NAME_LETTERS_MAX)?;
         if name.chars().any(char::is_alphabetic) { Ok(name) } else { Err(Refusal::NameWithoutLetters) }
     }
 
@@ -86,7 +87,7 @@ impl StageName {
         if let Some(question) = question(name).filter(|_| !self.anyway) {
             return Err(Refusal::NameGoingOn { word: question.word, going_on: question.going_on });
         }
-        let short = clean_line(self.short.as_deref().unwrap_or_default(), SHORT_LETTERS_MAX);
+        let short = whole_line(self.short.as_deref().unwrap_or_default(), SHORT_LETTERS_MAX)?;
         let short = if short.is_empty() { clean_line(name, SHORT_LETTERS_MAX) } else { short };
         Ok(Label::Named { name: name.into(), short: short.trim_end().into() })
     }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveTime;
 
-use super::running;
+use super::{running, takes_deals};
 use crate::sales::command::client::{new_company, new_contact, own_set};
 use crate::sales::command::step::said;
 use crate::sales::command::{Decision, Ground, NewStep};
@@ -58,9 +58,7 @@ impl ImportDeal {
         }
         let pipeline = book.pipelines().find(|pipeline| pipeline.stage(self.stage).is_some());
         let pipeline = pipeline.ok_or(Refusal::NoSuchStage)?;
-        if pipeline.closed {
-            return Err(Refusal::PipelineClosed { pipeline: pipeline.id });
-        }
+        takes_deals(pipeline)?;
         let role = pipeline.stage(self.stage).map_or(StageRole::Unsorted, |stage| stage.role);
         if role == StageRole::ConditionalRefusal {
             // A case without a refusal could never be judged: it is refused here, by somebody, or it is lost.

@@ -15,6 +15,9 @@ impl Taking<'_> {
         let ground = self.ground;
         ground.reach(Right::Shape)?;
         let book = ground.book;
+        if self.goes_with_its_pipeline(event) {
+            return Ok(());
+        }
         let undone = match event {
             FloorEvent::StageRenamed(event) => {
                 let label = book.stage(event.stage).map(|stage| &stage.label);
@@ -84,6 +87,9 @@ impl Taking<'_> {
             FloorEvent::FieldMade(event) => {
                 let now = book.field(event.field.id).filter(|now| **now == event.field);
                 let now = now.ok_or(Refusal::UndoOvertaken)?;
+                if self.makes_pipeline() {
+                    return self.field_of_pipeline(now);
+                }
                 let gone = ChangeField { retired: true, ..ChangeField::as_it_is(now) };
                 self.undone.extend(gone.decide(ground)?);
                 return Ok(());
@@ -104,8 +110,9 @@ impl Taking<'_> {
                 self.undone.extend(ShapeStage { stage: event.stage, shape: event.before }.decide(ground)?);
                 return Ok(());
             }
+            FloorEvent::PipelineMade(event) => return self.pipeline(event),
             FloorEvent::Opened(_)
-            | FloorEvent::PipelineMade(_)
+            | FloorEvent::PipelineDropped(_)
             | FloorEvent::SourceMade(_)
             | FloorEvent::TeamMade(_) => return Err(Refusal::NotUndone),
         };

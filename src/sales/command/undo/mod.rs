@@ -5,6 +5,7 @@ mod deal;
 mod client;
 mod task;
 mod floor;
+mod pipeline;
 mod rule;
 mod order;
 mod overtaken;

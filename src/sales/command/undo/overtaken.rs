@@ -117,8 +117,9 @@ fn of_floor(event: &FloorEvent) -> Thing {
         FloorEvent::ClaimsRuled(event) => Thing::Pipeline(event.pipeline),
         FloorEvent::ExchangeRuled(event) => Thing::Pipeline(event.pipeline),
         FloorEvent::CostsRuled(event) => Thing::Pipeline(event.pipeline),
+        FloorEvent::PipelineMade(event) => Thing::Pipeline(event.pipeline.id),
+        FloorEvent::PipelineDropped(event) => Thing::Pipeline(event.pipeline),
         FloorEvent::Opened(_)
-        | FloorEvent::PipelineMade(_)
         | FloorEvent::SourceMade(_)
         | FloorEvent::TeamMade(_)
         | FloorEvent::StageRenamed(_)

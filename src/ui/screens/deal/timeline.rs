@@ -413,6 +413,7 @@ impl Teller<'_> {
         let text = match event {
             FloorEvent::Opened(_) => self.say("chrome-bourse"),
             FloorEvent::PipelineMade(event) => self.glance.label(&event.pipeline.label),
+            FloorEvent::PipelineDropped(event) => self.glance.pipeline_name(event.pipeline),
             FloorEvent::StageRenamed(event) => {
                 self.change(&self.glance.label(&event.before), &self.glance.label(&event.after))
             }
