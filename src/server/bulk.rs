@@ -10,9 +10,9 @@ use super::wish::{Rejection, Wish};
 use crate::ledger::entry::decode;
 use crate::ledger::{Fault, Seq};
 use crate::sales::chain::called_by;
-use crate::sales::command::Command;
 use crate::sales::command::job::{BeginBulk, ReleaseJob, WithdrawJob};
 use crate::sales::command::undo::{Of, Undo};
+use crate::sales::command::{Command, decide};
 use crate::sales::event::Event;
 use crate::sales::refusal::Refusal;
 use crate::sales::scene::job_of;
@@ -22,6 +22,7 @@ use crate::ui::bulk::{Bulk, Deed, Stage};
 use crate::ui::forms::many;
 use crate::ui::glance::{Glance, Look};
 use crate::ui::keymap::{Action, Keymap};
+use crate::ui::several;
 use crate::ui::words::Words;
 
 /// Deals on their way to the clerk at once: they share a sync, and whoever comes between waits for no more than these.
@@ -41,16 +42,24 @@ pub(super) struct Reader {
 }
 
 /// Begins the job; it goes on whether its person stays at the terminal or not.
-pub(super) async fn begin(floor: &Arc<Floor>, reader: Reader, bulk: Bulk) -> Result<(), Rejection> {
+pub(super) fn begin(floor: &Arc<Floor>, reader: Reader, bulk: Bulk) -> Result<(), Rejection> {
     let action = bulk.deed.action();
     let begin = Command::BeginBulk(BeginBulk { verb: action.name().into_owned() });
-    let answer = floor.command(reader.user, Origin::Key, begin).await?;
-    let job = job_of(&answer.events).ok_or_else(|| Rejection::Fault("No job came of it".to_owned()))?;
-    floor.bulks.begin(reader.user, action, Stage::Running, bulk.deals.len());
+    let stamp = Stamp {
+        at: floor.now(),
+        actor: reader.user,
+        on_behalf: None,
+        origin: Origin::Key,
+        request: fresh_request(),
+        cause: None,
+    };
+    // Whether one may begin at all is said at once.
+    floor.read(|book| decide(book, &begin, &stamp)).map_err(Rejection::Refused)?;
+    floor.bulks.begin(reader.user, action, if bulk.anyway { Stage::Running } else { Stage::Trying }, bulk.deals.len());
     let here = floor.enter();
     tokio::spawn(async move {
         let floor = here.floor();
-        let stage = match go_through(floor, &reader, &bulk, job).await {
+        let stage = match look_and_go(floor, &reader, &bulk, begin).await {
             Ok(stage) => stage,
             Err(fault) => Stage::Failed(fault.to_string()),
         };
@@ -58,6 +67,28 @@ pub(super) async fn begin(floor: &Arc<Floor>, reader: Reader, bulk: Bulk) -> Res
         floor.stir();
     });
     Ok(())
+}
+
+/// Looks first whether all of it goes; if not, it is asked about the rest, and nothing has been done.
+async fn look_and_go(floor: &Arc<Floor>, reader: &Reader, bulk: &Bulk, begin: Command) -> Result<Stage, Rejection> {
+    if !bulk.anyway {
+        for look in bulk.deals.chunks(LOOK) {
+            if floor.bulks.is_stopped(reader.user) {
+                return Ok(Stage::Dropped);
+            }
+            let refused = with_glance(floor, reader, |glance| several::try_deed(&bulk.deed, look, glance));
+            floor.bulks.count(reader.user, look.len(), refused);
+            tokio::task::yield_now().await;
+        }
+        if floor.bulks.stand(reader.user).is_some_and(|stand| stand.refused > 0) {
+            return Ok(Stage::Asks);
+        }
+        floor.bulks.begin(reader.user, bulk.deed.action(), Stage::Running, bulk.deals.len());
+        floor.stir();
+    }
+    let answer = floor.command(reader.user, Origin::Key, begin).await?;
+    let job = job_of(&answer.events).ok_or_else(|| Rejection::Fault("No job came of it".to_owned()))?;
+    go_through(floor, reader, bulk, job).await
 }
 
 async fn go_through(floor: &Arc<Floor>, reader: &Reader, bulk: &Bulk, job: JobId) -> Result<Stage, Rejection> {
@@ -95,6 +126,11 @@ async fn go_through(floor: &Arc<Floor>, reader: &Reader, bulk: &Bulk, job: JobId
 
 /// What the deed comes to for each of a few deals.
 fn commands(floor: &Floor, reader: &Reader, deed: &Deed, deals: &[DealId]) -> Vec<(DealId, Vec<Command>)> {
+    with_glance(floor, reader, |glance| deals.iter().map(|deal| (*deal, many::commands(deed, *deal, glance))).collect())
+}
+
+/// A look at the book as the job's person reads it.
+fn with_glance<R>(floor: &Floor, reader: &Reader, look: impl FnOnce(&Glance<'_>) -> R) -> R {
     let now = floor.now();
     floor.read(|book| {
         let viewer = book.viewer(reader.user);
@@ -111,7 +147,7 @@ fn commands(floor: &Floor, reader: &Reader, deed: &Deed, deals: &[DealId]) -> Ve
             height: WINDOW.1,
             at_rest: false,
         };
-        deals.iter().map(|deal| (*deal, many::commands(deed, *deal, &glance))).collect()
+        look(&glance)
     })
 }
 

@@ -398,11 +398,14 @@ impl Terminal {
             Need::Detach => return Some(self.part().await),
             Need::Timeline { deal, before } => self.read_timeline(deal, before),
             Need::Bulk(bulk) => {
-                let begun = bulk::begin(&self.floor, self.reader_of_forms(), *bulk).await;
+                let anyway = bulk.anyway;
+                let begun = bulk::begin(&self.floor, self.reader_of_forms(), *bulk);
                 let now = self.floor.now();
                 let session = &mut self.session;
                 self.floor.read(|book| match &begun {
-                    Ok(()) => session.bulk_begun(book, now),
+                    // Of one that is looked at first, it is told when it goes.
+                    Ok(()) if anyway => session.bulk_begun(book, now),
+                    Ok(()) => {}
                     Err(Rejection::Refused(refusal)) => session.refused(refusal, book, now),
                     Err(Rejection::Fault(why)) => session.failed(why, book, now),
                 });

@@ -70,11 +70,26 @@ pub fn verb(purpose: &Purpose) -> Action {
 pub struct Bulk {
     pub deed: Deed,
     pub deals: Vec<DealId>,
+    /// What will not go has been looked at: the rest goes.
+    pub anyway: bool,
+}
+
+impl Bulk {
+    /// One that goes only if all of it goes.
+    pub const fn new(deed: Deed, deals: Vec<DealId>) -> Self {
+        Self { deed, deals, anyway: false }
+    }
 }
 
 /// How a bulk stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Stage {
+    /// It is looked whether all of it goes; nothing is done yet.
+    Trying,
+    /// Some of it will not go: it is asked about the rest.
+    Asks,
+    /// It was stopped before anything was done.
+    Dropped,
     Running,
     /// It is being taken back.
     TakingBack,
@@ -101,8 +116,8 @@ impl BulkStand {
     /// Nothing more will come of it.
     pub const fn is_settled(&self) -> bool {
         match self.stage {
-            Stage::Running | Stage::TakingBack => false,
-            Stage::Done | Stage::TakenBack | Stage::Failed(_) => true,
+            Stage::Trying | Stage::Running | Stage::TakingBack => false,
+            Stage::Asks | Stage::Dropped | Stage::Done | Stage::TakenBack | Stage::Failed(_) => true,
         }
     }
 }

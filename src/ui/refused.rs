@@ -53,6 +53,9 @@ pub fn bulk(stand: &BulkStand, glance: &Glance<'_>) -> String {
         ("key", key(Action::Undo, glance).into()),
     ];
     let id = match &stand.stage {
+        Stage::Trying => "bulk-trying",
+        Stage::Asks => "bulk-asks",
+        Stage::Dropped => "bulk-dropped",
         Stage::Running => "bulk-running",
         Stage::TakingBack => "bulk-taking-back",
         Stage::TakenBack => "bulk-taken-back",

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::bulk::{Bulk, BulkStand, Deed};
 use super::chrome;
 use super::effect::{Asking, Effect, Rest};
 use super::form::Form;
@@ -118,9 +119,10 @@ impl Tried {
         Some(forms::answers::open(deals, to, &fields, None, glance))
     }
 
-    /// All that stand in the way lack the same kind of thing: it is asked for, and nothing else need be said.
+    /// One form asks for all that stands in the way: nothing else need be said.
     pub fn only_lacks(&self) -> bool {
-        self.ready.is_empty() && self.refused.is_empty()
+        let asked = self.asked_next().map_or(0, |(deals, ..)| deals.len());
+        self.ready.is_empty() && self.refused.is_empty() && asked == self.lacking.len()
     }
 
     /// What goes, once asked for.
@@ -151,8 +153,10 @@ impl Tried {
             ];
             rows.push(words.say_with("rest-lacks", &args));
         }
-        let total = go + lack + stay;
+        let (total, stays) = (go + lack + stay, stay + lack);
         let key = |action| chrome::key_of(glance, action, Place::Popup);
+        // One form asks for one stage; those on the way to another are next, and stay marked.
+        let lack = self.asked_next().map_or(0, |(deals, ..)| deals.len());
         let foot = match (go, lack) {
             (0, 0) => String::new(),
             (0, _) => words.say_with("rest-asks", &[("key", key(Action::Open).into()), ("lack", lack.into())]),
@@ -163,10 +167,40 @@ impl Tried {
             }
         };
         let head = if go == 0 && lack == 0 { "rest-none" } else { "rest-some" };
-        let head = words.say_with(head, &[("n", (stay + lack).into()), ("total", total.into())]);
+        let head = words.say_with(head, &[("n", stays.into()), ("total", total.into())]);
         let then = if go == 0 && lack == 0 { Vec::new() } else { vec![Effect::Rest(Box::new(self.rest(glance)))] };
-        Asking { head, rows, foot, yes: "hint-rest", then }
+        let yes = if go > 0 { "hint-rest" } else { "hint-fill-in" };
+        Asking { head, rows, foot, yes, then }
     }
+}
+
+/// Why a deed does not go, for those of the deals of which it does not.
+pub fn try_deed(deed: &Deed, deals: &[DealId], glance: &Glance<'_>) -> Vec<(DealId, Refusal)> {
+    let stamp = stamp(glance);
+    let why = |deal: &DealId| {
+        let commands = forms::many::commands(deed, *deal, glance);
+        let refused = commands.iter().find_map(|command| decide(glance.book, command, &stamp).err());
+        let refused = refused.or_else(|| commands.is_empty().then_some(Refusal::NothingChanged));
+        refused.map(|refusal| (*deal, refusal))
+    };
+    deals.iter().filter_map(why).collect()
+}
+
+/// The same question of a job, as far as its refusals are kept.
+pub fn ask_bulk(stand: &BulkStand, bulk: Bulk, glance: &Glance<'_>) -> Asking {
+    let words = glance.words;
+    let (go, stay) = (stand.total.saturating_sub(stand.refused), stand.refused);
+    let mut rows: Vec<String> = stand.refusals.iter().map(|(deal, refusal)| reason(*deal, refusal, glance)).collect();
+    if stay > rows.len() {
+        rows.push(words.say_with("rest-more", &[("n", (stay - rows.len()).into())]));
+    }
+    let head = if go == 0 { "rest-none" } else { "rest-some" };
+    let head = words.say_with(head, &[("n", stay.into()), ("total", stand.total.into())]);
+    let key = chrome::key_of(glance, Action::Open, Place::Popup);
+    let foot = words.say_with("rest-goes", &[("key", key.into()), ("n", go.into())]);
+    let then = vec![Effect::Bulk(Box::new(Bulk { anyway: true, ..bulk }))];
+    let (foot, then) = if go == 0 { (String::new(), Vec::new()) } else { (foot, then) };
+    Asking { head, rows, foot, yes: "hint-rest", then }
 }
 
 /// One deal's line: why it stays as it is, with its name.

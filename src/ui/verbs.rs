@@ -217,7 +217,7 @@ fn on_many(action: Action, subject: &Subject, glance: &Glance<'_>) -> Option<Vec
     let one = Subject { deals: subject.deals.iter().take(1).copied().collect(), marked: 1, task: None, client: None };
     let one = carry_out(action, &one, glance)?.pop()?;
     if matches!(one, Effect::Send { .. }) {
-        return Some(vec![Effect::Bulk(Box::new(Bulk { deed: Deed::Verb(action), deals: all() }))]);
+        return Some(vec![Effect::Bulk(Box::new(Bulk::new(Deed::Verb(action), all())))]);
     }
     let Effect::OpenForm(form) = one else { return Some(vec![one]) };
     let many = forms::many::wrap(*form, all(), glance).map(opened);

@@ -8,6 +8,7 @@ use std::num::NonZeroU16;
 use std::sync::Arc;
 
 use bourse::reports::question::{CARDS, Count};
+use bourse::sales::book::Viewer;
 use bourse::sales::book::find::Finder;
 use bourse::sales::command::Command;
 use bourse::sales::command::undo::{Of, Undo, overtaken};
@@ -25,6 +26,7 @@ use bourse::ui::glance::{Glance, Look};
 use bourse::ui::keymap::Keymap;
 use bourse::ui::popups::Found;
 use bourse::ui::screen::TimelineEntry;
+use bourse::ui::several;
 use bourse::ui::words::{Language, Words};
 
 /// The floor.
@@ -283,7 +285,6 @@ impl Hall {
 
     /// A job, carried out at once: the server does it chunk by chunk beside people's work.
     fn carry_out(&mut self, person: &mut Person, bulk: &Bulk) {
-        person.session.bulk_begun(&self.scene.book, self.scene.now);
         let setting = person.session.setting().clone();
         let mut stand = BulkStand {
             action: bulk.deed.action(),
@@ -293,21 +294,21 @@ impl Hall {
             refused: 0,
             refusals: Vec::new(),
         };
+        if !bulk.anyway {
+            let viewer = self.scene.book.viewer(person.user);
+            let glance = glance_of(&self.scene, &setting, &viewer);
+            stand.refusals = several::try_deed(&bulk.deed, &bulk.deals, &glance);
+            stand.refused = stand.refusals.len();
+            if stand.refused > 0 {
+                stand.stage = Stage::Asks;
+                person.session.take_bulk(stand, &self.scene.book, self.scene.now);
+                return;
+            }
+        }
+        person.session.bulk_begun(&self.scene.book, self.scene.now);
         for deal in &bulk.deals {
             let viewer = self.scene.book.viewer(person.user);
-            let glance = Glance {
-                book: &self.scene.book,
-                viewer: &viewer,
-                words: &setting.words,
-                keymap: &setting.keymap,
-                now: self.scene.now,
-                zone: setting.zone,
-                look: Look::default(),
-                turned_to: None,
-                width: setting.width,
-                height: setting.height,
-                at_rest: false,
-            };
+            let glance = glance_of(&self.scene, &setting, &viewer);
             for command in many::commands(&bulk.deed, *deal, &glance) {
                 if let Err(refusal) = self.scene.try_as(person.user, command) {
                     stand.refused += 1;
@@ -316,6 +317,23 @@ impl Hall {
             }
         }
         person.session.take_bulk(stand, &self.scene.book, self.scene.now);
+    }
+}
+
+/// A look at the book as a job's person reads it.
+fn glance_of<'a>(scene: &'a Scene, setting: &'a Setting, viewer: &'a Viewer) -> Glance<'a> {
+    Glance {
+        book: &scene.book,
+        viewer,
+        words: &setting.words,
+        keymap: &setting.keymap,
+        now: scene.now,
+        zone: setting.zone,
+        look: Look::default(),
+        turned_to: None,
+        width: setting.width,
+        height: setting.height,
+        at_rest: false,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Rows come in as one job, beside people's work: all of them are shown at once, or nothing of it ever was.
 
-use super::report::refused_row;
+use super::report::{LeftOut, refused_row};
 use crate::cli::output::Failure;
 use crate::cli::plain::{Plain, failure};
 use crate::import::{Plan, PlannedRow};
@@ -31,12 +31,6 @@ pub(super) struct RefusedRow {
 
 /// Rows that stay out, where they may, and what was left out of those that came in.
 type Told<'a> = (Option<&'a mut Vec<RefusedRow>>, &'a mut Vec<LeftOut>);
-
-/// What a row said of a client that is here already: their card stays as it is.
-pub(super) struct LeftOut {
-    pub line: u64,
-    pub field: FieldId,
-}
 
 /// Brings all rows in as one job and shows them; on any failure nothing of it ever was.
 pub(super) async fn bring_in(

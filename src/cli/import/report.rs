@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value as Json, json};
 
-use super::bring_in::LeftOut;
 use crate::cli::output::{Failure, Output};
 use crate::cli::plain::Plain;
 use crate::import::plan::Summary;
@@ -16,6 +15,12 @@ use crate::sales::value::{FieldId, JobId};
 use crate::ui::glance::Glance;
 use crate::ui::refused;
 use crate::ui::words::Arg;
+
+/// What a row said of a client that is here already: their card stays as it is.
+pub(super) struct LeftOut {
+    pub line: u64,
+    pub field: FieldId,
+}
 
 /// Lines that are told of one field.
 const LINES_TOLD: usize = 10;

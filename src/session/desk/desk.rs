@@ -85,9 +85,11 @@ pub struct Desk {
     pub(super) under_way: UnderWay,
     /// The key that was pressed last on a screen.
     pub(super) acting: Action,
-    renewal: Renewal,
+    pub(super) renewal: Renewal,
     /// The job of this person on many deals, while it runs.
-    bulk: Option<BulkStand>,
+    pub(super) bulk: Option<BulkStand>,
+    /// The one of which it is looked whether all of it goes.
+    pub(super) trying: Option<Box<Bulk>>,
 }
 
 impl Desk {
@@ -106,6 +108,7 @@ impl Desk {
             acting: Action::Redo,
             renewal: Renewal::LetIn,
             bulk: None,
+            trying: None,
         }
     }
 
@@ -480,7 +483,12 @@ impl Desk {
                     self.layers.push(Layer::List(Box::new(Popup::new(PopupKind::Ask(asking)))));
                 }
                 Effect::Rest(rest) => wanted.extend(self.send_rest(*rest, glance)),
-                Effect::Bulk(bulk) => wanted.push(Wanted::Bulk(bulk)),
+                Effect::Bulk(bulk) if self.bulk.is_none() => {
+                    self.trying = (!bulk.anyway).then(|| bulk.clone());
+                    wanted.push(Wanted::Bulk(bulk));
+                }
+                // One at a time: how it stands is said on line 23.
+                Effect::Bulk(_) => {}
                 Effect::OpenForm(form) => self.layers.open_form(form),
                 Effect::OpenDeal(deal) => self.open_deal(deal, glance),
                 Effect::OpenDeals { question, stage, figure } => {
@@ -589,25 +597,6 @@ impl Desk {
             effects.extend(told.into_iter().filter(|effect| !matches!(effect, Effect::Say(_))));
         }
         self.effects(effects, glance)
-    }
-
-    /// The job has begun: what was marked is its own now.
-    pub fn bulk_begun(&mut self, glance: &Glance<'_>) {
-        self.layers.pop_form();
-        self.layers.screen(glance).mark_these(&[], glance);
-    }
-
-    /// How the job stands; when it is done, what was refused is marked, and line 23 tells.
-    pub fn take_bulk(&mut self, stand: BulkStand, glance: &Glance<'_>) {
-        if !stand.is_settled() {
-            self.bulk = Some(stand);
-            return;
-        }
-        self.bulk = None;
-        self.news = Some(refused::bulk(&stand, glance));
-        let left: Vec<DealId> = stand.refusals.iter().map(|(deal, _)| *deal).collect();
-        self.layers.screen(glance).mark_these(&left, glance);
-        self.renewal = Renewal::LetIn;
     }
 
     /// A command was refused: say what is missing, or ask for it.

@@ -6,13 +6,14 @@ use super::layers::Layer;
 use crate::sales::command::Command;
 use crate::sales::event::Event;
 use crate::sales::refusal::Refusal;
-use crate::sales::value::RequestId;
-use crate::ui::bulk::verb;
-use crate::ui::effect::{Effect, Rest};
+use crate::sales::value::{DealId, RequestId};
+use crate::ui::bulk::{BulkStand, Stage, verb};
+use crate::ui::effect::{Asking, Effect, Rest};
 use crate::ui::glance::Glance;
 use crate::ui::keymap::Action;
 use crate::ui::popups::{Popup, PopupKind};
 use crate::ui::refused;
+use crate::ui::screen::Renewal;
 use crate::ui::several::{self, Tried};
 use crate::ui::words::Arg;
 
@@ -33,7 +34,7 @@ impl Desk {
         if let Some(form) = tried.form(glance).filter(|_| tried.only_lacks()) {
             return self.effects(vec![Effect::OpenForm(Box::new(form))], glance);
         }
-        self.layers.push(Layer::List(Box::new(Popup::new(PopupKind::Ask(Box::new(tried.ask(glance)))))));
+        self.show_asking(tried.ask(glance));
         Vec::new()
     }
 
@@ -114,6 +115,49 @@ impl Desk {
         }
         wanted.extend(self.effects(next.map(Effect::OpenForm).into_iter().collect(), glance));
         wanted
+    }
+
+    /// The job has begun: what was marked is its own now.
+    pub fn bulk_begun(&mut self, glance: &Glance<'_>) {
+        self.layers.pop_form();
+        self.layers.screen(glance).mark_these(&[], glance);
+    }
+
+    /// How the job stands; where some of it will not go, it is asked about the rest. When it is done, what was refused is marked,
+    /// and line 23 tells.
+    pub fn take_bulk(&mut self, stand: BulkStand, glance: &Glance<'_>) {
+        if stand.stage != Stage::Trying
+            && let Some(bulk) = self.trying.take()
+        {
+            match stand.stage {
+                Stage::Asks => {
+                    self.bulk = None;
+                    self.show_asking(several::ask_bulk(&stand, *bulk, glance));
+                    return;
+                }
+                Stage::Dropped | Stage::Failed(_) => {
+                    self.bulk = None;
+                    self.news = Some(refused::bulk(&stand, glance));
+                    return;
+                }
+                Stage::Trying | Stage::Running | Stage::TakingBack | Stage::Done | Stage::TakenBack => {
+                    self.bulk_begun(glance);
+                }
+            }
+        }
+        if !stand.is_settled() {
+            self.bulk = Some(stand);
+            return;
+        }
+        self.bulk = None;
+        self.news = Some(refused::bulk(&stand, glance));
+        let left: Vec<DealId> = stand.refusals.iter().map(|(deal, _)| *deal).collect();
+        self.layers.screen(glance).mark_these(&left, glance);
+        self.renewal = Renewal::LetIn;
+    }
+
+    fn show_asking(&mut self, asking: Asking) {
+        self.layers.push(Layer::List(Box::new(Popup::new(PopupKind::Ask(Box::new(asking))))));
     }
 }
 

@@ -31,7 +31,7 @@ impl ManyForm {
         match super::keys::answered(&Form { purpose: one, ..form.clone() }, glance)? {
             Answered::Send(_) => {
                 let deed = Deed::Form(Box::new(form.clone()));
-                Ok(Answered::Bulk(Bulk { deed, deals: self.deals.clone() }))
+                Ok(Answered::Bulk(Bulk::new(deed, self.deals.clone())))
             }
             Answered::Instead(next) => Ok(match wrap(*next, self.deals.clone(), glance) {
                 Some(next) => Answered::Instead(Box::new(next)),

@@ -59,7 +59,7 @@ impl ExchangeScreen {
             Action::Open => return Some(self.list.cursor_id().map(Effect::OpenDeal).into_iter().collect()),
             Action::Claim if glance.viewer.may(Right::Claim) => {
                 if self.list.marked() > ONE_BY_ONE_MAX {
-                    let bulk = Bulk { deed: Deed::Verb(Action::Claim), deals: self.chosen(glance) };
+                    let bulk = Bulk::new(Deed::Verb(Action::Claim), self.chosen(glance));
                     return Some(vec![Effect::Bulk(Box::new(bulk))]);
                 }
                 let claim = |deal| Effect::send(Command::Claim(Claim { deal }));
@@ -99,7 +99,7 @@ impl ExchangeScreen {
         let deals = self.chosen(glance);
         self.ask = None;
         if deals.len() > ONE_BY_ONE_MAX {
-            return Some(vec![Effect::Bulk(Box::new(Bulk { deed: Deed::Assign(to), deals }))]);
+            return Some(vec![Effect::Bulk(Box::new(Bulk::new(Deed::Assign(to), deals)))]);
         }
         Some(vec![Effect::send(Command::Assign(Assign { deals, to }))])
     }
