@@ -697,6 +697,9 @@ notice-access-given = you may read { $deal } until { $date }
 notice-access-refused = the head does not show { $deal }
 notice-access-unanswered = no answer from the head, ask again: { $deal }
 notice-access-ended = no longer shown to you: { $deal }
+notice-access-moved = { $deal }, which you asked to see, went to { $who }
+notice-access-moved-seen = { $deal }, which you asked to see, went to { $who }: you see it now
+notice-access-moved-waits = { $deal } went to { $who }: your question waits, answer by { $time }
 notice-noted = a note: { $deal }
 notice-touched = spoke with your client: { $deal }
 notice-postponed = asleep now: { $deal }
@@ -707,12 +710,15 @@ notice-sent-back-exchange = the refusal is false, to the exchange: { $deal }
 notice-closed-lost = the refusal stands, lost: { $deal }
 notice-task-given = yours to do: { $step }
 notice-task-taken = no longer yours: { $step }
+notice-task-withdrawn = no longer to be done: { $step }
 notice-watching = you watch over: { $step }
 notice-task-done = done: { $step }
 notice-task-late = LATE, { $who }: { $step }
 notice-penalised = a penalty, { $what } { $deal }
 notice-penalty-answered = answers the penalty: { $text }
 notice-penalty-lifted = a penalty is off: { $text }
+notice-undone = taken back: { $what }
+notice-why = { $what }: "{ $why }"
 
 ## Deal card
 

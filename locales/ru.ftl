@@ -731,6 +731,9 @@ notice-access-given = вам видна { $deal } до { $date }
 notice-access-refused = РОП не дал доступ к { $deal }
 notice-access-unanswered = РОП не ответил, спросите ещё раз: { $deal }
 notice-access-ended = вам больше не видна { $deal }
+notice-access-moved = { $deal }, о доступе к которой вы просили, теперь у: { $who }
+notice-access-moved-seen = { $deal }, о доступе к которой вы просили, теперь у: { $who }. Теперь она вам видна
+notice-access-moved-waits = { $deal } теперь у: { $who }. Ваш вопрос о доступе ждёт ответа до { $time }
 notice-noted = заметка: { $deal }
 notice-touched = разговор с вашим клиентом: { $deal }
 notice-postponed = теперь спит: { $deal }
@@ -741,12 +744,15 @@ notice-sent-back-exchange = отказ ложный, ушла на биржу: {
 notice-closed-lost = отказ принят, потеряна: { $deal }
 notice-task-given = задача вам: { $step }
 notice-task-taken = больше не ваша: { $step }
+notice-task-withdrawn = делать больше не нужно: { $step }
 notice-watching = вы контролируете: { $step }
 notice-task-done = сделано: { $step }
 notice-task-late = ПРОСРОЧЕНО, { $who }: { $step }
 notice-penalised = штраф, { $what } { $deal }
 notice-penalty-answered = ответ на штраф: { $text }
 notice-penalty-lifted = штраф снят: { $text }
+notice-undone = отменено: { $what }
+notice-why = { $what }: «{ $why }»
 
 ## Deal card
 

@@ -679,6 +679,9 @@ notice-access-given = 您可查看 { $deal }，到 { $date }
 notice-access-refused = 主管不同意您查看 { $deal }
 notice-access-unanswered = 主管未答复，可再次申请：{ $deal }
 notice-access-ended = 您不能再查看 { $deal }
+notice-access-moved = 您申请查看的 { $deal } 已归 { $who }
+notice-access-moved-seen = 您申请查看的 { $deal } 已归 { $who }，您现在可以查看
+notice-access-moved-waits = { $deal } 已归 { $who }：您的申请仍有效，{ $time } 前答复
 notice-noted = 备注：{ $deal }
 notice-touched = 已与您的客户沟通：{ $deal }
 notice-postponed = 已休眠：{ $deal }
@@ -689,12 +692,15 @@ notice-sent-back-exchange = 不实输单，已退回公海：{ $deal }
 notice-closed-lost = 已确认输单：{ $deal }
 notice-task-given = 请您完成：{ $step }
 notice-task-taken = 不再归您：{ $step }
+notice-task-withdrawn = 不必再做：{ $step }
 notice-watching = 由您督办：{ $step }
 notice-task-done = 已完成：{ $step }
 notice-task-late = 逾期，{ $who }：{ $step }
 notice-penalised = 扣罚，{ $what } { $deal }
 notice-penalty-answered = 对扣罚的答复：{ $text }
 notice-penalty-lifted = 扣罚已撤销：{ $text }
+notice-undone = 已撤销：{ $what }
+notice-why = { $what }：“{ $why }”
 
 ## Deal card
 

@@ -71,6 +71,8 @@ fn shaped(notice: &Notice, glance: &Glance<'_>) -> Json {
         "deal": notice.deal,
         "task": notice.task,
         "read": notice.read,
+        "taken_back": notice.undone,
+        "reason": glance.why_of(notice),
         "text": glance.notice(notice),
     })
 }
@@ -85,6 +87,7 @@ const fn code(told: Told) -> &'static str {
         Told::Billed => "billed",
         Told::Paid => "paid",
         Told::TaskTaken => "task-taken",
+        Told::TaskWithdrawn => "task-withdrawn",
         Told::TaskGiven => "task-given",
         Told::Watching => "watching",
         Told::TaskDone => "task-done",
@@ -101,6 +104,7 @@ const fn code(told: Told) -> &'static str {
         Told::Answered { granted: true } => "granted",
         Told::Answered { granted: false } => "denied",
         Told::Unanswered => "unanswered",
+        Told::AccessMoved { .. } => "access-moved",
         Told::AccessAsked => "access-asked",
         Told::AccessShown { .. } => "access-shown",
         Told::AccessGiven { .. } => "access-given",

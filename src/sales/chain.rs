@@ -12,9 +12,9 @@ use super::event::floor::FloorEvent;
 use super::event::rule::RuleEvent;
 use super::event::task::TaskEvent;
 use super::rule::{Loop, Rule};
-use super::stamp::{Cause, Origin, Stamp};
+use super::stamp::{Cause, Origin, Stamp, called_by};
 use super::user::MACHINE;
-use super::value::{DealId, RequestId, RuleId, TaskId, UserId};
+use super::value::{DealId, RuleId, TaskId, UserId};
 
 /// Rules of one row, each calling the next.
 const DEEP_MAX: usize = 8;
@@ -23,11 +23,6 @@ const FIRINGS_MAX: usize = 4_096;
 
 /// A rule, and what it fires for.
 type Firing = (RuleId, Option<DealId>, Option<TaskId>);
-
-/// The request of what rules do because of a request, and the other way round: nobody else has it, since those are random.
-pub const fn called_by(request: RequestId) -> RequestId {
-    RequestId(!request.0)
-}
 
 /// What waits to be done because of one command.
 #[derive(Debug)]

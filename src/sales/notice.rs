@@ -31,6 +31,8 @@ pub enum Told {
     Paid,
     /// A task of theirs was given to somebody else.
     TaskTaken,
+    /// A task of theirs need not be done any more.
+    TaskWithdrawn,
     /// A task is theirs to do now.
     TaskGiven,
     /// They watch over a task now.
@@ -73,6 +75,10 @@ pub enum Told {
     },
     /// Nobody answered what they asked: it went to the exchange.
     Unanswered,
+    /// A deal that they have asked to see went into other hands.
+    AccessMoved {
+        to: Holder,
+    },
     /// A colleague asks to see a deal of one of their people.
     AccessAsked,
     /// A deal of theirs is shown to a colleague until a day.
@@ -121,6 +127,8 @@ pub enum Told {
 pub struct Notice {
     /// The entry it tells of.
     pub number: u64,
+    /// The first one it tells of: edits are folded.
+    pub first: u64,
     pub at: Moment,
     pub by: UserId,
     /// The rule that did it, where one did.
@@ -129,6 +137,8 @@ pub struct Notice {
     pub deal: Option<DealId>,
     pub task: Option<TaskId>,
     pub read: bool,
+    /// What it tells of was taken back.
+    pub undone: bool,
 }
 
 impl Told {

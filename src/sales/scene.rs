@@ -103,7 +103,7 @@ impl Scene {
     /// The same by another road.
     pub fn try_by(&mut self, actor: UserId, origin: Origin, command: &Command) -> Result<Vec<Event>, Refusal> {
         let stamp = self.stamp(actor, origin);
-        self.try_stamped(Stamp { cause: command.cause(stamp.request), ..stamp }, command)
+        self.try_stamped(Stamp { cause: command.cause(), ..stamp }, command)
     }
 
     /// By key, together with others of that key.
@@ -114,7 +114,7 @@ impl Scene {
         key: Option<RequestId>,
     ) -> Result<Vec<Event>, Refusal> {
         let stamp = self.stamp(actor, Origin::Key);
-        let cause = key.map(Cause::Together).or_else(|| command.cause(stamp.request));
+        let cause = key.map(Cause::Together).or_else(|| command.cause());
         self.try_stamped(Stamp { cause, ..stamp }, command)
     }
 

@@ -47,3 +47,8 @@ impl Stamp {
         }
     }
 }
+
+/// The request of what rules do because of a request, and the other way round: nobody else has it, since those are random.
+pub const fn called_by(request: RequestId) -> RequestId {
+    RequestId(!request.0)
+}

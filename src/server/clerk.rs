@@ -96,7 +96,7 @@ fn one(truth: &Truth, wish: &Wish, records: &mut Vec<Record>) -> Result<Answer, 
         on_behalf: None,
         origin: wish.origin,
         request: wish.request,
-        cause: wish.cause.or_else(|| wish.command.cause(wish.request)),
+        cause: wish.cause.or_else(|| wish.command.cause()),
     };
     let (first, last, events) = done(truth, &wish.command, &stamp, records)?;
     let_rules_act(truth, &stamp, &events, last, records);

@@ -18,6 +18,8 @@ pub struct Wanted {
     /// Without an answer it lapses then.
     pub due: Moment,
     pub text: Option<Box<str>>,
+    /// They see the deal as it is: nobody has to answer, until it goes where they don't.
+    pub rests: bool,
 }
 
 /// What somebody has been given to read.
@@ -28,7 +30,23 @@ pub struct Shown {
     /// The last day.
     #[serde(with = "as_days")]
     pub until: NaiveDate,
+    /// What it answers: asked again, should it be taken back.
+    pub answers: Option<Box<Wanted>>,
+    /// What it changed, the newest last.
+    pub was: Vec<Earlier>,
 }
+
+/// A look that was given before, to another day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Earlier {
+    pub at: Moment,
+    pub by: UserId,
+    #[serde(with = "as_days")]
+    pub until: NaiveDate,
+}
+
+/// Earlier days of a look that are known: who takes one back gives the one before.
+const EARLIER_KEPT: usize = 50;
 
 /// What is asked for, and what is given.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -40,17 +58,18 @@ pub struct Accesses {
 impl Accesses {
     /// What this person has asked for and waits for.
     pub fn wanted(&self, deal: DealId, by: UserId) -> Option<&Wanted> {
-        self.asked.get(&(deal, by))
+        self.asked.get(&(deal, by)).filter(|wanted| !wanted.rests)
     }
 
     /// Everything that waits for an answer, by deal.
     pub fn all_wanted(&self) -> impl Iterator<Item = (DealId, UserId, &Wanted)> {
-        self.asked.iter().map(|((deal, by), wanted)| (*deal, *by, wanted))
+        let waiting = self.asked.iter().filter(|(_, wanted)| !wanted.rests);
+        waiting.map(|((deal, by), wanted)| (*deal, *by, wanted))
     }
 
     /// How much this person waits for.
     pub fn open_of(&self, by: UserId) -> usize {
-        self.asked.keys().filter(|(_, asker)| *asker == by).count()
+        self.all_wanted().filter(|(_, asker, _)| *asker == by).count()
     }
 
     /// What was given to this person and has not run out on that day.
@@ -70,6 +89,8 @@ impl Accesses {
     }
 
     pub(super) fn ask(&mut self, deal: DealId, by: UserId, wanted: Wanted) {
+        let now = wanted.at;
+        self.asked.retain(|_, wanted| !(wanted.rests && wanted.due <= now));
         self.asked.insert((deal, by), wanted);
     }
 
@@ -78,18 +99,33 @@ impl Accesses {
     }
 
     /// What has run out by then goes with it.
-    pub(super) fn show(&mut self, deal: DealId, to: UserId, shown: Shown, today: NaiveDate) {
-        self.settle(deal, to);
+    pub(super) fn show(&mut self, deal: DealId, to: UserId, given: Earlier, today: NaiveDate) {
+        let asked = self.asked.remove(&(deal, to));
         self.shown.retain(|_, shown| shown.until >= today);
-        self.shown.insert((deal, to), shown);
+        let Earlier { at, by, until } = given;
+        let (answers, was) = self.shown.remove(&(deal, to)).map_or_else(Default::default, |before| {
+            let Shown { at, by, until, answers, mut was } = before;
+            was.push(Earlier { at, by, until });
+            (answers, was.split_off(was.len().saturating_sub(EARLIER_KEPT)))
+        });
+        let answers = asked.map(Box::new).or(answers);
+        self.shown.insert((deal, to), Shown { at, by, until, answers, was });
     }
 
-    pub(super) fn end(&mut self, deal: DealId, from: UserId) {
-        self.shown.remove(&(deal, from));
+    /// Whoever gave it last takes that back: it is shown as it was before.
+    pub(super) fn show_as_before(&mut self, deal: DealId, to: UserId) {
+        let Some(shown) = self.shown.get_mut(&(deal, to)) else { return };
+        if let Some(Earlier { at, by, until }) = shown.was.pop() {
+            (shown.at, shown.by, shown.until) = (at, by, until);
+        }
     }
 
-    /// Who waits to see this deal.
-    pub(super) fn askers(&self, deal: DealId) -> Vec<UserId> {
+    pub(super) fn end(&mut self, deal: DealId, from: UserId) -> Option<Shown> {
+        self.shown.remove(&(deal, from))
+    }
+
+    /// Who has asked to see this deal, whether they see it by now or not.
+    fn askers(&self, deal: DealId) -> Vec<UserId> {
         let of_deal = (deal, UserId::new(0))..=(deal, UserId::new(u64::MAX));
         self.asked.range(of_deal).map(|((_, by), _)| *by).collect()
     }
@@ -111,13 +147,41 @@ impl Book {
         self.accesses.shown(deal.id, viewer.user, self.today()).is_some()
     }
 
-    /// Whoever sees a deal by now waits for nothing: it came to the exchange, or into their hands.
-    pub(super) fn forget_what_is_seen(&mut self, deal: DealId) {
+    /// Who has asked to see this deal and waits for an answer, or would wait again if it went out of their sight now.
+    pub(super) fn asking(&self, deal: DealId, now: Moment) -> Vec<UserId> {
+        let mut askers = self.accesses.askers(deal);
+        let is_past = |wanted: &Wanted| wanted.rests && wanted.due <= now;
+        askers.retain(|asker| self.accesses.asked.get(&(deal, *asker)).is_some_and(|wanted| !is_past(wanted)));
+        askers
+    }
+
+    /// A question about a deal waits a working day.
+    pub(super) fn answer_due(&self, at: Moment) -> Moment {
+        self.calendar().map_or(at, |calendar| calendar.after_minutes(at, calendar.day_minutes()))
+    }
+
+    /// What was asked before, and is to be answered after all.
+    pub(super) fn ask_again(&mut self, deal: DealId, by: UserId, wanted: Wanted, at: Moment) {
+        let due = self.answer_due(at);
+        self.accesses.ask(deal, by, Wanted { due, ..wanted });
+    }
+
+    /// Whoever sees a deal by now waits for nothing: it came to the exchange, or into their hands. In hands where they don't see it the
+    /// question goes on, and has a working day again; after that day it is past, whoever has the deal.
+    pub(super) fn settle_questions(&mut self, deal: DealId, is_in_new_hands: bool, at: Moment) {
         for asker in self.accesses.askers(deal) {
             let viewer = self.viewer(asker);
-            if self.any_deal(deal).is_none_or(|deal| self.sees(&viewer, deal)) {
+            let rests = self.any_deal(deal).is_none_or(|deal| self.sees(&viewer, deal));
+            let due = self.answer_due(at);
+            let Some(wanted) = self.accesses.asked.get_mut(&(deal, asker)) else { continue };
+            if wanted.rests && wanted.due <= at {
                 self.accesses.settle(deal, asker);
+                continue;
             }
+            if !rests && is_in_new_hands {
+                wanted.due = due;
+            }
+            wanted.rests = rests;
         }
     }
 }

@@ -1,19 +1,17 @@
 //! What each person did last, so that they can take it back, after a restart too (DESIGN §3.14). A deed is kept as the numbers of
 //! its entries, with what of the deals the events themselves can't give back; the events are read from the ledger.
 
+mod undone;
+
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use serde::{Deserialize, Serialize};
 
+pub use self::undone::can_be_taken_back;
 use crate::sales::deal::Rare;
 use crate::sales::event::Event;
-use crate::sales::event::client::ClientEvent;
 use crate::sales::event::deal::DealEvent;
-use crate::sales::event::floor::FloorEvent;
 use crate::sales::event::job::JobEvent;
-use crate::sales::event::rule::RuleEvent;
-use crate::sales::event::task::{Cancelled, TaskEvent};
-use crate::sales::stage::Label;
 use crate::sales::stamp::{Cause, Origin, Stamp};
 use crate::sales::user::MACHINE;
 use crate::sales::value::{DealId, JobId, Moment, RequestId, UserId};
@@ -24,6 +22,9 @@ pub const DEEDS_KEPT: usize = 50;
 /// Things that one deed may be about: a key does no more, beyond that it is a job.
 const SUBJECTS_MAX: usize = 4_096;
 
+/// Deeds of others on what one captured that are remembered; beyond them it is theirs, too.
+const MEDDLED_MAX: usize = 32;
+
 /// Something a person did: by one key, or by one plain command.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Deed {
@@ -33,8 +34,10 @@ pub struct Deed {
     pub what: Done,
     /// What rules did because of it: the first and the last entry of each stretch.
     pub ruled: Vec<(u64, u64)>,
-    /// Deals it captured that nobody else has touched since.
-    pub captured: Vec<DealId>,
+    /// Deals it captured that few others have touched since.
+    captured: Vec<DealId>,
+    /// What others have done to those and not taken back, by the keys of their deeds.
+    meddled: Vec<(DealId, UserId, RequestId)>,
     /// What the deals had that is rare, before it.
     before: Vec<(DealId, Option<Box<Rare>>)>,
     /// Everything it was about, in order.
@@ -66,6 +69,17 @@ impl Deed {
         own.max(self.ruled.last()).map_or(u64::MAX, |(_, last)| *last)
     }
 
+    /// It captured this deal, and nothing that somebody else did to it stands.
+    pub fn is_fresh(&self, deal: DealId) -> bool {
+        self.captured.contains(&deal) && self.meddled.iter().all(|(other, ..)| *other != deal)
+    }
+
+    /// The stretches of its entries, and of what rules did because of it.
+    fn entries(&self) -> Vec<(u64, u64)> {
+        let own = if let Done::Entries(stretches) = &self.what { stretches.as_slice() } else { &[] };
+        own.iter().chain(&self.ruled).copied().collect()
+    }
+
     pub fn is_about(&self, subject: u64) -> bool {
         self.subjects.binary_search(&subject).is_ok()
     }
@@ -76,6 +90,7 @@ impl Deed {
         self.before = Vec::new();
         self.subjects = Vec::new();
         self.ruled = Vec::new();
+        self.meddled = Vec::new();
         self.what = Done::Entries(Vec::new());
         std::mem::take(&mut self.captured)
     }
@@ -93,11 +108,33 @@ impl Deed {
 #[derive(Debug, Clone, Default)]
 pub struct Deeds {
     of: BTreeMap<UserId, VecDeque<Deed>>,
-    /// Whose deed captured a deal that nobody else has touched since.
+    /// Whose deed captured a deal that few others have touched since.
     fresh: HashMap<DealId, UserId>,
+    /// The deed that each has taken back last, and where its entries are.
+    undone: BTreeMap<UserId, Undone>,
 }
 
+/// What was taken back: its key, and the first and the last entry of each stretch, what rules did because of it included.
+pub type Undone = (RequestId, Vec<(u64, u64)>);
+
 impl Deeds {
+    /// Where the entries are of what this undo takes back; a job's are not known here.
+    pub(super) fn entries_undone(&self, user: UserId, key: RequestId) -> Vec<(u64, u64)> {
+        let deed = self.of.get(&user).and_then(|deeds| deeds.iter().rfind(|deed| deed.key == key));
+        let taken = || self.undone.get(&user).filter(|(taken, _)| *taken == key).map(|(_, entries)| entries.clone());
+        deed.map(Deed::entries).or_else(taken).unwrap_or_default()
+    }
+
+    pub(super) const fn list_undone(&self) -> &BTreeMap<UserId, Undone> {
+        &self.undone
+    }
+
+    /// This person has done something of that subject after that entry.
+    pub(super) fn has_acted(&self, user: UserId, subject: u64, after: u64) -> bool {
+        let mut deeds = self.of.get(&user).into_iter().flatten();
+        deeds.any(|deed| deed.last() > after && deed.is_about(subject))
+    }
+
     /// What a person did last, the newest last; what can't be taken back is not among it.
     pub fn of(&self, user: UserId) -> impl DoubleEndedIterator<Item = &Deed> {
         self.of.get(&user).into_iter().flatten().filter(|deed| !deed.is_final)
@@ -112,13 +149,13 @@ impl Deeds {
         &self.of
     }
 
-    pub(super) fn from_list(of: BTreeMap<UserId, VecDeque<Deed>>) -> Self {
+    pub(super) fn from_lists(of: BTreeMap<UserId, VecDeque<Deed>>, undone: BTreeMap<UserId, Undone>) -> Self {
         let captured = |(user, deeds): (&UserId, &VecDeque<Deed>)| {
             let user = *user;
             deeds.iter().flat_map(|deed| deed.captured.clone()).map(move |deal| (deal, user)).collect::<Vec<_>>()
         };
         let fresh = of.iter().flat_map(captured).collect();
-        Self { of, fresh }
+        Self { of, fresh, undone }
     }
 
     /// Takes note of an event that is about to be applied; `rare` tells what a deal has that is rare, and `ends` whether it is
@@ -128,12 +165,13 @@ impl Deeds {
         // What a rule does because of a person's act is on that person's account.
         let on_account = stamp.rule().and(stamp.on_behalf).unwrap_or(stamp.actor);
         if let Some(deal) = deal
-            && self.fresh.get(&deal).is_some_and(|user| *user != on_account)
+            && let Some(owner) = self.fresh.get(&deal).copied().filter(|owner| *owner != on_account)
         {
-            self.touch(deal);
+            self.touch(owner, deal, on_account, stamp);
         }
         if let Some(Cause::Undo(key)) = stamp.cause {
-            self.take(stamp.actor, |deed| deed.key == key);
+            // A job is taken back command by command, and gone when it is withdrawn.
+            self.take(stamp.actor, |deed| deed.key == key && !matches!(deed.what, Done::Job(_)));
             return;
         }
         if stamp.rule().is_some() {
@@ -155,12 +193,8 @@ impl Deeds {
         if !by_hand || !is_deed {
             return;
         }
-        let (key, job) = match stamp.cause {
-            Some(Cause::Together(key)) => (key, None),
-            Some(Cause::Job(job)) => (key_of_job(job), Some(job)),
-            Some(Cause::Rule(_)) => return,
-            Some(Cause::Undo(_)) | None => (stamp.request, None),
-        };
+        let job = if let Some(Cause::Job(job)) = stamp.cause { Some(job) } else { None };
+        let key = key_of(stamp);
         self.begin(key, job, stamp);
         let Some(deed) = self.of.get_mut(&stamp.actor).and_then(VecDeque::back_mut) else { return };
         if job.is_some() || deed.is_too_large {
@@ -238,15 +272,15 @@ impl Deeds {
             return;
         }
         let what = job.map_or_else(|| Done::Entries(Vec::new()), Done::Job);
-        let (captured, before, subjects) = (Vec::new(), Vec::new(), Vec::new());
         deeds.push_back(Deed {
             key,
             at: stamp.at,
             what,
             ruled: Vec::new(),
-            captured,
-            before,
-            subjects,
+            captured: Vec::new(),
+            meddled: Vec::new(),
+            before: Vec::new(),
+            subjects: Vec::new(),
             is_final: false,
             is_too_large: false,
         });
@@ -277,6 +311,7 @@ impl Deeds {
             && let Some(deed) = deeds.remove(place)
         {
             self.let_go(&deed);
+            self.undone.insert(user, (deed.key, deed.entries()));
         }
     }
 
@@ -286,116 +321,41 @@ impl Deeds {
         }
     }
 
-    /// Somebody else has touched a deal that was captured lately.
-    fn touch(&mut self, deal: DealId) {
-        let Some(user) = self.fresh.remove(&deal) else { return };
-        for deed in self.of.get_mut(&user).into_iter().flatten() {
+    /// Somebody else has touched a deal that was captured lately, or has taken back that they did.
+    fn touch(&mut self, owner: UserId, deal: DealId, by: UserId, stamp: &Stamp) {
+        let of_rule = || self.of.get(&by).and_then(VecDeque::back).map(|deed| deed.key);
+        let key = stamp.rule().and_then(|_| of_rule()).unwrap_or_else(|| key_of(stamp));
+        let it = (deal, by, key);
+        let mut deeds = self.of.get_mut(&owner).into_iter().flatten();
+        let Some(deed) = deeds.find(|deed| deed.captured.contains(&deal)) else { return };
+        if matches!(stamp.cause, Some(Cause::Undo(_))) {
+            deed.meddled.retain(|other| *other != it);
+        } else if !deed.meddled.contains(&it) {
+            deed.meddled.push(it);
+        }
+        if deed.meddled.len() > MEDDLED_MAX {
             deed.captured.retain(|other| *other != deal);
+            deed.meddled.retain(|(other, ..)| *other != deal);
+            self.fresh.remove(&deal);
         }
     }
 }
 
-/// No request has it: those are random.
-fn key_of_job(job: JobId) -> RequestId {
+/// The key of the deed that an entry is part of, or that it takes back.
+pub fn key_of(stamp: &Stamp) -> RequestId {
+    match stamp.cause {
+        Some(Cause::Together(key) | Cause::Undo(key)) => key,
+        Some(Cause::Job(job)) => key_of_job(job),
+        Some(Cause::Rule(_)) | None => stamp.request,
+    }
+}
+
+/// The key of a job's deed. No request has it: those are random.
+pub fn key_of_job(job: JobId) -> RequestId {
     RequestId(u128::MAX - u128::from(job.number()))
 }
 
-/// The event is of a kind that is undone; verdicts and ends have countermands of their own.
-pub fn can_be_taken_back(event: &Event) -> bool {
-    match event {
-        Event::Deal(event) => match event {
-            DealEvent::Captured(_)
-            | DealEvent::FieldSet(_)
-            | DealEvent::ClientSet(_)
-            | DealEvent::Moved(_)
-            | DealEvent::Claimed(_)
-            | DealEvent::Assigned(_)
-            | DealEvent::Returned(_)
-            | DealEvent::Refused(_)
-            | DealEvent::Postponed(_)
-            | DealEvent::Woken(_)
-            | DealEvent::Touched(_)
-            | DealEvent::Noted(_)
-            | DealEvent::Invoiced(_)
-            | DealEvent::InvoiceCancelled(_)
-            | DealEvent::Paid(_)
-            | DealEvent::PaymentStruck(_)
-            | DealEvent::Asked(_)
-            | DealEvent::Spent(_)
-            | DealEvent::Nurtured(_)
-            | DealEvent::AccessAsked(_)
-            | DealEvent::AccessGiven(_)
-            | DealEvent::Switched(_) => true,
-            DealEvent::Junked(_)
-            | DealEvent::SentBack(_)
-            | DealEvent::Lost(_)
-            | DealEvent::CasePutOff(_)
-            | DealEvent::Reopened(_)
-            | DealEvent::HolderRestored(_)
-            | DealEvent::TakenBack(_)
-            // The head's word is not unsaid; another one may be given.
-            | DealEvent::AskSettled(_)
-            | DealEvent::LimitExtended(_)
-            | DealEvent::NurtureEnded(_)
-            | DealEvent::ClaimWarned(_)
-            | DealEvent::AccessRefused(_)
-            | DealEvent::AccessEnded(_)
-            | DealEvent::BreachTold(_) => false,
-        },
-        Event::Task(event) => match event {
-            TaskEvent::Set(_)
-            | TaskEvent::Finished(_)
-            | TaskEvent::Snoozed(_)
-            | TaskEvent::Reassigned(_)
-            | TaskEvent::Controlled(_) => true,
-            TaskEvent::Cancelled(event) => match event.why {
-                Cancelled::Returned | Cancelled::Refused | Cancelled::Postponed | Cancelled::Replaced => true,
-                Cancelled::Won | Cancelled::Junked | Cancelled::Undone => false,
-            },
-            TaskEvent::Reopened(_) | TaskEvent::LateTold(_) => false,
-        },
-        Event::Client(event) => match event {
-            ClientEvent::CompanyAdded(_)
-            | ClientEvent::CompanyRenamed(_)
-            | ClientEvent::ContactAdded(_)
-            | ClientEvent::ContactEdited(_)
-            | ClientEvent::OwnSet(_) => true,
-            ClientEvent::TakenBack(_) => false,
-        },
-        Event::Floor(event) => match event {
-            FloorEvent::StageRenamed(_)
-            | FloorEvent::StageAdded(_)
-            | FloorEvent::StageMoved(_)
-            | FloorEvent::StageRuled(_)
-            | FloorEvent::StageRemoved(_)
-            | FloorEvent::ClaimsRuled(_)
-            | FloorEvent::CostsRuled(_)
-            | FloorEvent::ExchangeRuled(_)
-            | FloorEvent::PipelineRenamed(_)
-            | FloorEvent::PipelineClosed(_)
-            | FloorEvent::StageShaped(_)
-            | FloorEvent::FieldMade(_)
-            | FloorEvent::FieldChanged(_) => true,
-            // The one that ships stands as long as the floor does.
-            FloorEvent::PipelineMade(event) => matches!(event.pipeline.label, Label::Named { .. }),
-            FloorEvent::Opened(_)
-            | FloorEvent::PipelineDropped(_)
-            | FloorEvent::SourceMade(_)
-            | FloorEvent::TeamMade(_) => false,
-        },
-        Event::Rule(event) => match event {
-            RuleEvent::Made(_)
-            | RuleEvent::Changed(_)
-            | RuleEvent::Started(_)
-            | RuleEvent::Stopped(_)
-            | RuleEvent::Dropped(_) => true,
-            RuleEvent::Fired(_)
-            | RuleEvent::Refused(_)
-            | RuleEvent::Cut(_)
-            | RuleEvent::Told(_)
-            | RuleEvent::OutsideAsked(_)
-            | RuleEvent::OutsideEnded(_) => false,
-        },
-        Event::User(_) | Event::Job(_) => false,
-    }
+/// The job whose deed has this key, should it be one.
+pub(super) fn job_of_key(key: RequestId) -> Option<JobId> {
+    u64::try_from(u128::MAX - key.0).ok().map(JobId::new)
 }

@@ -1,26 +1,19 @@
 //! Everybody's inbox: what others did that concerns them, computed as it happens (METHOD S13, S11).
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::deeds::job_of_key;
 use super::{Book, Viewer};
-use crate::sales::deal::{Deal, Holder};
 use crate::sales::event::Event;
-use crate::sales::event::access::NotGiven;
-use crate::sales::event::ask::Answered;
-use crate::sales::event::deal::DealEvent;
-use crate::sales::event::rule::RuleEvent;
-use crate::sales::event::task::TaskEvent;
-use crate::sales::event::user::UserEvent;
 use crate::sales::notice::{Notice, Told};
 use crate::sales::penalty::Penalty;
 use crate::sales::role::{Reach, Right};
-use crate::sales::stamp::{Origin, Stamp};
+use crate::sales::stamp::{Cause, Stamp};
 use crate::sales::task::Task;
-use crate::sales::user::MACHINE;
-use crate::sales::value::{DealId, Moment, PenaltyId, TaskId, UserId};
+use crate::sales::value::{DealId, Moment, PenaltyId, RequestId, TaskId, UserId};
 
 /// Notices a person keeps; beyond that the oldest go.
 pub const NOTICES_KEPT: usize = 2_000;
@@ -35,10 +28,14 @@ const FOLD_AMONG: usize = 32;
 pub struct Inbox {
     notices: VecDeque<Notice>,
     unread: usize,
+    /// What whoever did it said to it, by the number of the notice: their reason is theirs, and stays what it was.
+    whys: BTreeMap<u64, Box<str>>,
+    /// The undo that came last to what had been told here, and what it was about: that is told no other way.
+    settled: Option<(RequestId, Vec<u64>)>,
 }
 
 /// Of somebody who has never been told anything.
-const EMPTY: &Inbox = &Inbox { notices: VecDeque::new(), unread: 0 };
+const EMPTY: &Inbox = &Inbox { notices: VecDeque::new(), unread: 0, whys: BTreeMap::new(), settled: None };
 
 impl Inbox {
     /// All of them, the newest last.
@@ -68,24 +65,30 @@ impl Inbox {
         self.notices.get(self.rank(number)).filter(|notice| notice.number == number)
     }
 
+    /// Why it was done, in the words of whoever did it.
+    pub fn why(&self, number: u64) -> Option<&str> {
+        self.whys.get(&number).map(|why| &**why)
+    }
+
     /// An edit joins the unread one of the same deal by the same person, where that is fresh: one line names the fields.
     fn folded(&mut self, notice: Notice) -> Notice {
         let is_same = |other: &Notice| {
-            (other.deal, other.by, other.rule, other.read) == (notice.deal, notice.by, notice.rule, false)
+            (other.deal, other.by, other.rule, other.read, other.undone)
+                == (notice.deal, notice.by, notice.rule, false, false)
                 && notice.at.seconds_since(other.at) <= FOLD_SECONDS
         };
         let recent = self.notices.iter().enumerate().rev().take(FOLD_AMONG);
         let mut edits = recent.filter(|(_, other)| is_same(other));
-        let found = edits.find_map(|(place, other)| Some((place, other.told.with_edit(notice.told)?)));
-        let Some((place, told)) = found else { return notice };
+        let found = edits.find_map(|(place, other)| Some((place, other.first, other.told.with_edit(notice.told)?)));
+        let Some((place, first, told)) = found else { return notice };
         if self.notices.remove(place).is_some() {
             self.unread -= 1;
         }
-        Notice { told, ..notice }
+        Notice { first, told, ..notice }
     }
 
-    fn push(&mut self, notice: Notice) {
-        let notice = self.folded(notice);
+    pub(super) fn push(&mut self, notice: Notice, why: Option<Box<str>>) {
+        let notice = if notice.undone { notice } else { self.folded(notice) };
         if let Some(last) = self.notices.back()
             && last.deal.is_some()
             && (last.deal, last.at, last.by) == (notice.deal, notice.at, notice.by)
@@ -98,17 +101,69 @@ impl Inbox {
         }
         self.notices.push_back(notice);
         self.unread += 1;
+        self.whys.extend(why.map(|why| (notice.number, why)));
         if self.notices.len() > NOTICES_KEPT
             && let Some(oldest) = self.notices.pop_front()
         {
-            self.unread -= usize::from(!oldest.read);
+            self.forget(&oldest);
         }
     }
 
     fn drop_last(&mut self) {
         if let Some(last) = self.notices.pop_back() {
-            self.unread -= usize::from(!last.read);
+            self.forget(&last);
         }
+    }
+
+    /// A notice has gone.
+    fn forget(&mut self, notice: &Notice) {
+        self.unread -= usize::from(!notice.read);
+        self.whys.remove(&notice.number);
+    }
+
+    /// Where notices stand that tell of nothing but these entries, and of that subject.
+    fn telling_of(&self, entries: &[(u64, u64)], subject: u64) -> Vec<usize> {
+        let mut places = Vec::new();
+        for (first, last) in entries {
+            let stretch = self.rank(*first)..self.rank(*last + 1);
+            let is_of = |place: &usize| {
+                self.notices.get(*place).is_some_and(|notice| {
+                    notice.first >= *first && !notice.undone && subject_of(notice) == Some(subject)
+                })
+            };
+            places.extend(stretch.filter(is_of));
+        }
+        places
+    }
+
+    /// What was told is not so any more. What nobody has read goes; what was read, or acted on (`is_news`), is told again as
+    /// taken back, in a line of its own.
+    fn unsay(&mut self, places: &[usize], undo: &Stamp, number: u64, is_news: impl Fn(&Notice) -> bool) {
+        let mut weightiest: Option<Notice> = None;
+        let mut subjects = Vec::new();
+        for place in places.iter().rev() {
+            let Some(notice) = self.notices.remove(*place) else { continue };
+            self.forget(&notice);
+            subjects.extend(subject_of(&notice));
+            if is_news(&notice) && weightiest.is_none_or(|other| other.told < notice.told) {
+                weightiest = Some(notice);
+            }
+        }
+        match &mut self.settled {
+            Some((request, about)) if *request == undo.request => about.append(&mut subjects),
+            settled => *settled = Some((undo.request, subjects)),
+        }
+        if let Some(notice) = weightiest {
+            let (at, by, rule) = (undo.at, undo.actor, undo.rule());
+            let again = Notice { number, first: number, at, by, rule, read: false, undone: true, ..notice };
+            self.push(again, None);
+        }
+    }
+
+    /// This undo has come to what had been told of that subject.
+    pub(super) fn is_settled(&self, undo: &Stamp, subject: Option<u64>) -> bool {
+        let of_undo = self.settled.as_ref().filter(|(request, _)| *request == undo.request);
+        of_undo.is_some_and(|(_, subjects)| subject.is_some_and(|subject| subjects.contains(&subject)))
     }
 
     pub(super) fn read(&mut self, numbers: &[u64]) {
@@ -120,6 +175,11 @@ impl Inbox {
             }
         }
     }
+}
+
+/// What a notice is about: its deal, else its task.
+fn subject_of(notice: &Notice) -> Option<u64> {
+    notice.deal.map(DealId::number).or(notice.task.map(TaskId::number))
 }
 
 impl Book {
@@ -160,154 +220,33 @@ impl Book {
         (task.is_watched() || for_rule) && !task.late_told
     }
 
-    /// Before an event changes anything: who has to hear of it. Nobody is told what they did themselves, nor what an import brings.
-    pub(super) fn note_notices(&mut self, event: &Event, stamp: &Stamp) {
-        if stamp.origin == Origin::Import {
+    /// Before an undo is applied and its deed let go: what was told of it goes, or is told as taken back.
+    pub(super) fn unsay(&mut self, event: &Event, stamp: &Stamp) {
+        let Some(Cause::Undo(key)) = stamp.cause else { return };
+        let task = if let Event::Task(event) = event { Some(event.task().number()) } else { None };
+        let Some(subject) = event.deal().map(DealId::number).or(task) else { return };
+        let job = job_of_key(key).and_then(|job| self.job(job)).filter(|job| job.by == stamp.actor);
+        let of_job = job.map(|job| vec![(job.first, job.last.unwrap_or(self.applied))]);
+        let is_job = of_job.is_some();
+        let entries = of_job.unwrap_or_else(|| self.deeds.entries_undone(stamp.actor, key));
+        if entries.is_empty() {
             return;
         }
-        let told = match event {
-            Event::Deal(event) => self.told_of_deal(event, stamp),
-            Event::Task(event) => self.told_of_task(event),
-            Event::User(event) => self.told_of_user(event),
-            Event::Rule(RuleEvent::Told(event)) => {
-                vec![(event.user, Told::Ruled { rule: event.rule, act: event.act })]
-            }
-            Event::Floor(_) | Event::Client(_) | Event::Job(_) | Event::Rule(_) => Vec::new(),
-        };
-        let (deal, task) = match event {
-            Event::Deal(event) => (Some(event.deal()), None),
-            Event::Task(event) => (event.deal(), Some(event.task())),
-            Event::User(UserEvent::Penalised(event)) => (event.deal, None),
-            Event::Rule(RuleEvent::Told(event)) => (event.deal, event.task),
-            Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Job(_) | Event::Rule(_) => (None, None),
-        };
-        for (user, told) in told {
-            if user == stamp.actor || user == MACHINE {
-                continue;
-            }
-            let (number, at, by, rule) = (self.applied, stamp.at, stamp.actor, stamp.rule());
-            let notice = Notice { number, at, by, rule, told, deal, task, read: false };
-            Arc::make_mut(self.inboxes.entry(user).or_default()).push(notice);
-        }
-    }
-
-    fn told_of_deal(&self, event: &DealEvent, stamp: &Stamp) -> Vec<(UserId, Told)> {
-        let id = event.deal();
-        let Some(deal) = self.deals.get(id.number()).filter(|deal| !self.is_hidden(deal)) else { return Vec::new() };
-        let holder = deal.holder_user();
-        let to_holder = |told| holder.map(|holder| (holder, told)).into_iter().collect();
-        let changes_hands = |to: Holder| {
-            let taken = holder.map(|holder| (holder, Told::Taken { to }));
-            let given = match to {
-                Holder::User(user) => Some((user, Told::Given { from: deal.holder })),
-                Holder::Exchange | Holder::Marketing { .. } => None,
-            };
-            if deal.holder == to { Vec::new() } else { taken.into_iter().chain(given).collect() }
-        };
-        let refused_by = |told| deal.case().map(|case| (case.by, told)).into_iter().collect();
-        match event {
-            DealEvent::FieldSet(event) => to_holder(Told::Edited { field: event.field }),
-            DealEvent::ClientSet(_) => to_holder(Told::ClientSet),
-            DealEvent::Moved(event) => to_holder(Told::Moved { to: event.to }),
-            DealEvent::Junked(event) => to_holder(Told::Moved { to: event.to }),
-            DealEvent::Refused(event) => to_holder(Told::Moved { to: event.to }),
-            DealEvent::Assigned(event) => changes_hands(Holder::User(event.to)),
-            DealEvent::HolderRestored(event) => changes_hands(event.to),
-            DealEvent::Returned(_) => changes_hands(Holder::Exchange),
-            DealEvent::SentBack(event) => refused_by(Told::SentBack { kept: event.holder == deal.holder }),
-            DealEvent::Lost(_) => refused_by(Told::ClosedLost),
-            DealEvent::Reopened(event) => match changes_hands(event.holder) {
-                told if told.is_empty() => to_holder(Told::Moved { to: event.to }),
-                told => told,
-            },
-            DealEvent::Postponed(_) => to_holder(Told::Postponed),
-            DealEvent::Woken(_) => to_holder(Told::Woken),
-            // A step that its executor has done is told of as such.
-            DealEvent::Touched(event) if event.task.is_some() && stamp.actor != MACHINE => Vec::new(),
-            DealEvent::Touched(_) => to_holder(Told::Touched),
-            DealEvent::Noted(_) => to_holder(Told::Noted),
-            DealEvent::Invoiced(_) | DealEvent::InvoiceCancelled(_) => to_holder(Told::Billed),
-            DealEvent::Paid(_) | DealEvent::PaymentStruck(_) => to_holder(Told::Paid),
-            DealEvent::Asked(_) => self.heads_of(deal).into_iter().map(|head| (head, Told::Asked)).collect(),
-            DealEvent::AskSettled(event) => match event.how {
-                Answered::Granted => vec![(event.asker, Told::Answered { granted: true })],
-                Answered::Denied => vec![(event.asker, Told::Answered { granted: false })],
-                Answered::Lapsed => vec![(event.asker, Told::Unanswered)],
-                Answered::Withdrawn => Vec::new(),
-            },
-            DealEvent::AccessAsked(_) => {
-                self.heads_of(deal).into_iter().map(|head| (head, Told::AccessAsked)).collect()
-            }
-            DealEvent::AccessGiven(event) => {
-                let until = event.until.into();
-                let shown = holder.map(|holder| (holder, Told::AccessShown { to: event.to, until }));
-                shown.into_iter().chain([(event.to, Told::AccessGiven { until })]).collect()
-            }
-            DealEvent::AccessRefused(event) => match event.how {
-                NotGiven::Refused => vec![(event.asker, Told::AccessRefused)],
-                NotGiven::Lapsed => vec![(event.asker, Told::AccessUnanswered)],
-                NotGiven::Withdrawn => Vec::new(),
-            },
-            DealEvent::AccessEnded(event) => vec![(event.from, Told::AccessEnded)],
-            DealEvent::Spent(_) => to_holder(Told::Touched),
-            DealEvent::Nurtured(event) => changes_hands(Holder::Marketing { until: event.until }),
-            DealEvent::ClaimWarned(_) => {
-                deal.lapses().map(|until| to_holder(Told::Expiring { until })).unwrap_or_default()
-            }
-            DealEvent::Switched(event) => to_holder(Told::Switched { to: event.to }),
-            DealEvent::BreachTold(event) => vec![(event.keeper, Told::Breach { stage: event.stage })],
-            DealEvent::LimitExtended(_) | DealEvent::NurtureEnded(_) => Vec::new(),
-            DealEvent::Captured(_) | DealEvent::Claimed(_) | DealEvent::CasePutOff(_) | DealEvent::TakenBack(_) => {
-                Vec::new()
+        let number = self.applied;
+        for (user, inbox) in &mut self.inboxes {
+            let mut places = inbox.telling_of(&entries, subject);
+            // A job goes on beside what others do.
+            let is_of_job = |notice: &Notice| notice.by == stamp.actor || notice.rule.is_some();
+            places.retain(|place| !is_job || inbox.notices.get(*place).is_some_and(is_of_job));
+            if !places.is_empty() {
+                let is_news = |notice: &Notice| {
+                    // What a rule said was meant to be heard.
+                    let was_said = notice.read || matches!(notice.told, Told::Ruled { .. });
+                    let is_known = was_said || self.deeds.has_acted(*user, subject, notice.number);
+                    is_known && *user != stamp.actor
+                };
+                Arc::make_mut(inbox).unsay(&places, stamp, number, is_news);
             }
         }
-    }
-
-    /// Who heads the team of the deal's holder.
-    fn heads_of(&self, deal: &Deal) -> Vec<UserId> {
-        let team = deal.holder_user().and_then(|holder| self.user(holder)).map(|holder| holder.team);
-        let heads = self.users.values().filter(|user| team.is_some_and(|team| user.heads.contains(&team)));
-        heads.map(|user| user.id).collect()
-    }
-
-    fn told_of_user(&self, event: &UserEvent) -> Vec<(UserId, Told)> {
-        match event {
-            UserEvent::Penalised(event) => vec![(event.user, Told::Penalised { penalty: event.penalty })],
-            UserEvent::PenaltyAnswered(event) => {
-                let by = self.penalty(event.penalty).map(|penalty| penalty.by);
-                by.map(|by| (by, Told::PenaltyAnswered { penalty: event.penalty })).into_iter().collect()
-            }
-            UserEvent::PenaltyLifted(event) => vec![(event.user, Told::PenaltyLifted { penalty: event.penalty })],
-            UserEvent::Added(_)
-            | UserEvent::RolesSet(_)
-            | UserEvent::AwaySet(_)
-            | UserEvent::NoticesRead(_)
-            | UserEvent::StandingSet(_) => Vec::new(),
-        }
-    }
-
-    fn told_of_task(&self, event: &TaskEvent) -> Vec<(UserId, Told)> {
-        let all = |users: Vec<UserId>, told| users.into_iter().map(|user| (user, told)).collect();
-        if let TaskEvent::Set(event) = event {
-            let is_hidden = event.deal.is_some_and(|deal| self.is_hidden_deal(deal));
-            return if is_hidden { Vec::new() } else { vec![(event.executor, Told::TaskGiven)] };
-        }
-        let Some(task) = self.tasks.get(event.task().number()) else { return Vec::new() };
-        if task.deal.is_some_and(|deal| self.is_hidden_deal(deal)) {
-            return Vec::new();
-        }
-        match event {
-            TaskEvent::Finished(_) => all(Task::concerned(task), Told::TaskDone),
-            TaskEvent::Reassigned(event) => vec![(event.from, Told::TaskTaken), (event.to, Told::TaskGiven)],
-            TaskEvent::Controlled(event) => all(event.after.into_iter().collect(), Told::Watching),
-            // That one's own step is late, only a rule wants to know.
-            TaskEvent::LateTold(_) if !task.is_watched() => Vec::new(),
-            TaskEvent::LateTold(_) => all(task.concerned(), Told::TaskLate),
-            TaskEvent::Set(_) | TaskEvent::Snoozed(_) | TaskEvent::Cancelled(_) | TaskEvent::Reopened(_) => Vec::new(),
-        }
-    }
-
-    fn is_hidden_deal(&self, deal: DealId) -> bool {
-        self.deals.get(deal.number()).is_some_and(|deal: &Deal| self.is_hidden(deal))
     }
 }

@@ -22,6 +22,7 @@ mod keys;
 pub mod viewer;
 mod read;
 pub mod inbox;
+mod hears;
 pub mod access;
 pub mod clients;
 pub mod find;

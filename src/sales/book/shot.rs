@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::access::Accesses;
 use super::court::Court;
-use super::deeds::{Deed, Deeds};
+use super::deeds::{Deed, Deeds, Undone};
 use super::effort::Tally;
 use super::inbox::Inbox;
 use super::indexes::Indexes;
@@ -56,6 +56,7 @@ pub struct Small {
     accesses: Accesses,
     requests: Vec<(RequestId, u64, u64)>,
     deeds: BTreeMap<UserId, VecDeque<Deed>>,
+    undone: BTreeMap<UserId, Undone>,
     inboxes: BTreeMap<UserId, Arc<Inbox>>,
     penalties: BTreeMap<PenaltyId, Penalty>,
     tallies: BTreeMap<UserId, Tally>,
@@ -190,6 +191,7 @@ impl Book {
             accesses: accesses.clone(),
             requests: requests.list(),
             deeds: deeds.list().clone(),
+            undone: deeds.list_undone().clone(),
             inboxes: inboxes.clone(),
             penalties: penalties.clone(),
             tallies: tallies.clone(),
@@ -245,6 +247,7 @@ impl Book {
             accesses,
             requests,
             deeds,
+            undone,
             inboxes,
             penalties,
             tallies,
@@ -278,7 +281,7 @@ impl Book {
             court,
             accesses,
             requests: Requests::of(requests),
-            deeds: Deeds::from_list(deeds),
+            deeds: Deeds::from_lists(deeds, undone),
             inboxes,
             penalties,
             tallies,

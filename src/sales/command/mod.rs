@@ -35,7 +35,6 @@ use super::book::Book;
 use super::event::Event;
 use super::refusal::Refusal;
 use super::stamp::{Cause, Stamp};
-use super::value::RequestId;
 
 /// Events that happen, or why not.
 pub type Decision = Result<Vec<Event>, Refusal>;
@@ -141,11 +140,11 @@ pub enum Command {
 impl Command {
     /// What made it, as far as the command itself tells: an undo is known as one in every timeline, by the deed it takes back, and
     /// the firing of a rule as its rule's.
-    pub const fn cause(&self, request: RequestId) -> Option<Cause> {
+    pub fn cause(&self) -> Option<Cause> {
         if let Self::FireRule(fire) = self {
             return Some(Cause::Rule(fire.rule.number()));
         }
-        if let Self::Undo(undo) = self { Some(Cause::Undo(undo.of.key(request))) } else { None }
+        if let Self::Undo(undo) = self { Some(Cause::Undo(undo.of.key())) } else { None }
     }
 }
 

@@ -10,7 +10,19 @@ use crate::ui::words::Arg;
 impl Glance<'_> {
     /// `yours: #4711 Ромашка, Offer sent, 1.2M, call Thu 26 10:00; from Петров`.
     pub fn notice(&self, notice: &Notice) -> String {
-        self.signed(notice.rule, self.notice_said(notice))
+        let mut said = self.notice_said(notice);
+        if notice.undone {
+            said = self.words.say_with("notice-undone", &[("what", said.into())]);
+        }
+        if let Some(why) = self.why_of(notice) {
+            said = self.words.say_with("notice-why", &[("what", said.into()), ("why", why.to_owned().into())]);
+        }
+        self.signed(notice.rule, said)
+    }
+
+    /// Why it was done, in the words of whoever did it.
+    pub fn why_of(&self, notice: &Notice) -> Option<&str> {
+        self.book.inbox(self.viewer.user).why(notice.number)
     }
 
     fn notice_said(&self, notice: &Notice) -> String {
@@ -51,6 +63,7 @@ impl Glance<'_> {
             Told::Answered { granted: true } => words.say_with("notice-granted", &[deal]),
             Told::Answered { granted: false } => words.say_with("notice-denied", &[deal]),
             Told::Unanswered => words.say_with("notice-unanswered", &[deal]),
+            Told::AccessMoved { to } => self.access_moved(notice, to),
             Told::AccessAsked => words.say_with("notice-access-asked", &[deal]),
             Told::AccessShown { to, until } => {
                 let args = [deal, ("who", self.person(to).into()), ("date", self.date(until.0).into())];
@@ -73,6 +86,7 @@ impl Glance<'_> {
             Told::SentBack { kept: false } => words.say_with("notice-sent-back-exchange", &[deal]),
             Told::ClosedLost => words.say_with("notice-closed-lost", &[deal]),
             Told::TaskGiven => words.say_with("notice-task-given", &[step()]),
+            Told::TaskWithdrawn => words.say_with("notice-task-withdrawn", &[step()]),
             Told::TaskTaken => words.say_with("notice-task-taken", &[step()]),
             Told::Watching => words.say_with("notice-watching", &[step()]),
             Told::TaskDone => words.say_with("notice-task-done", &[step()]),
@@ -104,6 +118,22 @@ impl Glance<'_> {
                 let who = executor.map(|user| self.person(user)).unwrap_or_default();
                 words.say_with("notice-task-late", &[step(), ("who", who.into())])
             }
+        }
+    }
+
+    /// Where a deal went that its reader has asked to see, and what has become of the question by now.
+    fn access_moved(&self, notice: &Notice, to: Holder) -> String {
+        let Some(deal) = notice.deal else { return String::new() };
+        let mut args = vec![("deal", Arg::from(self.deal_if_seen(deal))), ("who", self.holder(to).into())];
+        if self.book.deal(self.viewer, deal).is_some() {
+            return self.words.say_with("notice-access-moved-seen", &args);
+        }
+        match self.book.accesses().wanted(deal, self.viewer.user) {
+            Some(wanted) => {
+                args.push(("time", self.moment_near(wanted.due).into()));
+                self.words.say_with("notice-access-moved-waits", &args)
+            }
+            None => self.words.say_with("notice-access-moved", &args),
         }
     }
 

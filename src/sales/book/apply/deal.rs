@@ -1,6 +1,6 @@
 //! What events make true of deals.
 
-use crate::sales::book::access::{Shown, Wanted};
+use crate::sales::book::access::{Earlier, Wanted};
 use crate::sales::book::court::{Fate, Made};
 use crate::sales::book::{Book, CLAIMS_KEPT, Claim};
 use crate::sales::deal::{Ask, Asleep, CameBack, Case, Deal, Effort, Holder, NewDeal, Touch};
@@ -9,13 +9,15 @@ use crate::sales::event::effort::Spent;
 use crate::sales::field::{Field, Value};
 use crate::sales::reason::ReturnReason;
 use crate::sales::stage::StageRole;
-use crate::sales::stamp::Stamp;
+use crate::sales::stamp::{Cause, Stamp};
 use crate::sales::user::MACHINE;
 use crate::sales::value::{DealId, Moment, StageId, fold};
 
 impl Book {
     pub(super) fn apply_deal(&mut self, event: &DealEvent, stamp: &Stamp) {
         let at = stamp.at;
+        let is_undo = matches!(stamp.cause, Some(Cause::Undo(_)));
+        let holder_before = self.any_deal(event.deal()).map(|deal| deal.holder);
         match event {
             DealEvent::Captured(event) => self.capture(event),
             DealEvent::FieldSet(event) => {
@@ -169,18 +171,25 @@ impl Book {
             }
             DealEvent::AccessAsked(event) => {
                 let text = event.words.as_ref().map(|words| words.text.clone());
-                let due = self.calendar().map_or(at, |calendar| calendar.after_minutes(at, calendar.day_minutes()));
-                self.accesses.ask(event.deal, event.by, Wanted { at, due, text });
+                let due = self.answer_due(at);
+                self.accesses.ask(event.deal, event.by, Wanted { at, due, text, rests: false });
             }
+            DealEvent::AccessGiven(event) if is_undo => self.accesses.show_as_before(event.deal, event.to),
             DealEvent::AccessGiven(event) => {
                 let today = self.today();
-                let shown = Shown { at, by: stamp.actor, until: event.until };
-                self.accesses.show(event.deal, event.to, shown, today);
+                let given = Earlier { at, by: stamp.actor, until: event.until };
+                self.accesses.show(event.deal, event.to, given, today);
             }
             DealEvent::AccessRefused(event) => self.accesses.settle(event.deal, event.asker),
-            DealEvent::AccessEnded(event) => self.accesses.end(event.deal, event.from),
+            DealEvent::AccessEnded(event) => {
+                let ended = self.accesses.end(event.deal, event.from);
+                if let Some(wanted) = ended.and_then(|shown| shown.answers).filter(|_| is_undo) {
+                    self.ask_again(event.deal, event.from, *wanted, at);
+                }
+            }
         }
-        self.forget_what_is_seen(event.deal());
+        let is_in_new_hands = holder_before != self.any_deal(event.deal()).map(|deal| deal.holder);
+        self.settle_questions(event.deal(), is_in_new_hands, at);
     }
 
     /// A deal that came back by itself is its holder's for a working day; one that somebody woke has been dealt with.

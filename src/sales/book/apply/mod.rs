@@ -31,6 +31,7 @@ impl Book {
         {
             job.commands += 1;
         }
+        self.unsay(event, stamp);
         self.note_deed(event, stamp);
         self.note_work(event);
         self.note_notices(event, stamp);

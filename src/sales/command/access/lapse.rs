@@ -34,9 +34,10 @@ mod tests {
     use crate::sales::book::clients::Reading;
     use crate::sales::command::Command;
     use crate::sales::command::access::{AskAccess, EndAccess, GiveAccess, LapseAccess, RefuseAccess};
-    use crate::sales::command::deal::{Assign, AssignTo, Note};
+    use crate::sales::command::deal::{Assign, AssignTo, Claim, HandBack, Note};
     use crate::sales::deal::Holder;
     use crate::sales::notice::Told;
+    use crate::sales::reason::ReturnReason;
     use crate::sales::refusal::Refusal;
     use crate::sales::role::Role;
     use crate::sales::scene::Scene;
@@ -202,6 +203,90 @@ mod tests {
         // What is known after a restart is the same.
         let whole = crate::sales::book::Book::of(scene.book.shot().pieces());
         assert_eq!(whole.accesses(), scene.book.accesses());
+    }
+
+    #[test]
+    fn a_look_that_is_taken_back_leaves_the_question_waiting_and_the_day_as_it_was() {
+        let (mut scene, deal, boris, rita, head) = floor();
+        scene.done(rita, ask(deal));
+        scene.wait(60);
+        scene.done(head, give(&scene, deal, rita, 3));
+        scene.wait(5);
+        scene.done(head, give(&scene, deal, rita, 5));
+        let until = |scene: &Scene, until: NaiveDate| {
+            let shown = scene.book.accesses().shown(deal, rita, scene.book.day(scene.now));
+            shown.map(|shown| shown.until) == Some(until)
+        };
+        assert!(until(&scene, day(&scene, 5)));
+        let undo = scene.undo_of(head).unwrap();
+        scene.done(head, undo);
+        assert!(until(&scene, day(&scene, 3)), "the day before it was changed");
+        let undo = scene.undo_of(head).unwrap();
+        scene.done(head, undo);
+        assert!(!sees(&scene, rita, deal));
+        let wanted = scene.book.accesses().wanted(deal, rita).unwrap();
+        assert_eq!(wanted.text.as_deref(), Some("их директор звонит мне"));
+        assert!(wanted.due > scene.now && scene.book.accesses_lapsed(scene.now).next().is_none());
+        // What nobody has read of it is gone: neither was it shown, nor was it taken back.
+        assert!([rita, boris].iter().all(|who| scene.book.inbox(*who).is_empty()));
+        let refuse = RefuseAccess { deal, asker: rita, reason: "не ваш".to_owned() };
+        scene.done(head, Command::RefuseAccess(refuse));
+        let inbox = scene.book.inbox(rita);
+        let refused = inbox.notices().last().unwrap();
+        assert_eq!((refused.told, inbox.why(refused.number)), (Told::AccessRefused, Some("не ваш")));
+        scene.book.recount_check().unwrap();
+    }
+
+    #[test]
+    fn a_question_goes_along_with_its_deal_and_rests_where_it_is_seen() {
+        let (mut scene, deal, boris, rita, head) = floor();
+        let anna = scene.user("anna");
+        let nina = scene.stranger("nina");
+        let waits = |scene: &Scene| scene.book.accesses().wanted(deal, rita).is_some();
+        scene.done(rita, ask(deal));
+        let assign = |scene: &mut Scene, to| {
+            scene.done(anna, Command::Assign(Assign { deals: vec![deal], to: AssignTo::User(to) }))
+        };
+        scene.wait(60);
+        let carla = scene.hire("carla", "", &[Role::Rep]);
+        assign(&mut scene, carla);
+        assert!(waits(&scene), "another of the same team has it");
+        let to = Holder::User(carla);
+        assert_eq!(last_told(&scene, rita), Some(Told::AccessMoved { to }));
+        assert_eq!(scene.book.inbox(head).len(), 1, "the head has been asked already");
+        // To the exchange, where everybody sees it: nobody has to answer.
+        let reason = ReturnReason::NoTime;
+        scene.done(carla, Command::HandBack(HandBack { deal, reason, note: None, touch: None }));
+        assert!(!waits(&scene) && sees(&scene, rita, deal));
+        assert_eq!(last_told(&scene, rita), Some(Told::AccessMoved { to: Holder::Exchange }));
+        let restarted = crate::sales::book::Book::of(scene.book.shot().pieces());
+        assert_eq!(restarted.accesses(), scene.book.accesses());
+        // Taken back, or claimed by somebody: the question waits again, for a working day.
+        let undo = scene.undo_of(carla).unwrap();
+        scene.done(carla, undo);
+        assert!(waits(&scene) && !sees(&scene, rita, deal));
+        scene.done(carla, Command::HandBack(HandBack { deal, reason, note: None, touch: None }));
+        scene.done(boris, Command::Claim(Claim { deal }));
+        assert!(waits(&scene));
+        let due = scene.book.accesses().wanted(deal, rita).unwrap().due;
+        assert!(due > scene.now.plus_minutes(60));
+        // In their own hands they need not ask; and it is asked once more where that is undone.
+        assign(&mut scene, rita);
+        assert!(!waits(&scene));
+        assert_eq!(last_told(&scene, rita), Some(Told::Given { from: Holder::User(boris) }));
+        let undo = scene.undo_of(anna).unwrap();
+        scene.done(anna, undo);
+        assert!(waits(&scene));
+        // In another team its head is asked; what rested for longer than a day is past.
+        let chief = scene.hire_to("chief", &[Role::Head], scene.book.user(nina).map(|nina| nina.team));
+        assign(&mut scene, nina);
+        assert_eq!((waits(&scene), last_told(&scene, chief)), (true, Some(Told::AccessAsked)));
+        let reason = ReturnReason::PassOn;
+        scene.done(nina, Command::HandBack(HandBack { deal, reason, note: None, touch: None }));
+        scene.wait(3 * 24 * 60);
+        scene.done(boris, Command::Claim(Claim { deal }));
+        assert!(!waits(&scene));
+        scene.book.recount_check().unwrap();
     }
 
     #[test]

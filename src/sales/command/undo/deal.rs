@@ -4,7 +4,7 @@ use super::Taking;
 use crate::sales::book::access::Shown;
 use crate::sales::deal::{Deal, Effort, Holder};
 use crate::sales::event::Event;
-use crate::sales::event::access::{AccessEnded, AccessRefused, NotGiven};
+use crate::sales::event::access::{AccessEnded, AccessGiven, AccessRefused, NotGiven};
 use crate::sales::event::ask::{Answered, AskSettled};
 use crate::sales::event::deal::{
     Captured, ClientSet, DealEvent, FieldSet, HolderRestored, Moved, Refused, Returned, Said, Switched, Touched,
@@ -78,10 +78,15 @@ impl Taking<'_> {
                 DealEvent::AccessRefused(AccessRefused { deal: id, asker, how, words: None })
             }
             DealEvent::AccessGiven(event) => {
-                let shown = self.ground.book.accesses().shown(id, event.to, self.ground.today());
+                let (to, today) = (event.to, self.ground.today());
+                let shown = self.ground.book.accesses().shown(id, to, today);
                 let as_given = |shown: &&Shown| shown.by == self.ground.actor() && shown.until == event.until;
-                shown.filter(as_given).ok_or(Refusal::UndoOvertaken)?;
-                DealEvent::AccessEnded(AccessEnded { deal: id, from: event.to, words: None })
+                let shown = shown.filter(as_given).ok_or(Refusal::UndoOvertaken)?;
+                // A day that was changed is what it was; what was asked for waits again.
+                match shown.was.last().filter(|was| was.until >= today) {
+                    Some(was) => DealEvent::AccessGiven(AccessGiven { deal: id, to, until: was.until, words: None }),
+                    None => DealEvent::AccessEnded(AccessEnded { deal: id, from: to, words: None }),
+                }
             }
             DealEvent::Invoiced(event) => self.invoiced(deal, event)?,
             DealEvent::InvoiceCancelled(event) => self.invoice_cancelled(deal, event)?,
@@ -234,7 +239,7 @@ impl Taking<'_> {
         }
         let deed = self.deed.ok_or(Refusal::NotUndone)?;
         let mut later = self.ground.book.deeds(self.ground.actor()).rev().take_while(|other| other.key != deed.key);
-        let as_it_came = deed.captured.contains(&deal.id)
+        let as_it_came = deed.is_fresh(deal.id)
             && !later.any(|other| other.is_about(deal.id.number()))
             && (deal.stage, self.holder_then(deal)) == (event.stage, event.holder)
             && (deal.company, deal.contact) == (event.company, event.contact)

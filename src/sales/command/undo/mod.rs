@@ -11,13 +11,18 @@ mod order;
 mod overtaken;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod told;
+
+use std::collections::BTreeSet;
 
 pub use self::overtaken::overtaken;
-use crate::sales::book::deeds::{Deed, can_be_taken_back};
+use crate::sales::book::deeds::{Deed, can_be_taken_back, key_of_job};
 use crate::sales::command::{Decision, Ground};
 use crate::sales::deal::{Deal, Holder, Rare};
 use crate::sales::event::Event;
-use crate::sales::event::deal::DealEvent;
+use crate::sales::event::ask::{Asked, Wish};
+use crate::sales::event::deal::{DealEvent, Said};
 use crate::sales::event::taken_back::What;
 use crate::sales::field::{Field, Value};
 use crate::sales::refusal::Refusal;
@@ -42,11 +47,11 @@ pub enum Of {
 }
 
 impl Of {
-    /// What the undo is known by in timelines.
-    pub const fn key(&self, request: RequestId) -> RequestId {
+    /// What it takes back, as later entries name it.
+    pub fn key(&self) -> RequestId {
         match self {
             Self::Deed(key) => *key,
-            Self::Job { .. } => request,
+            Self::Job { job, .. } => key_of_job(*job),
         }
     }
 }
@@ -87,6 +92,7 @@ impl Undo {
             }
         }
         taking.leave_in_order()?;
+        taking.ask_again();
         if taking.undone.is_empty() { Err(Refusal::UndoOvertaken) } else { Ok(taking.undone) }
     }
 }
@@ -120,6 +126,36 @@ impl Taking<'_> {
         };
         self.by_rule = false;
         taken
+    }
+
+    /// What the holder had asked of the head fell away with what was done: it waits again, unless its day has come.
+    fn ask_again(&mut self) {
+        let cleared = |event: &&Event| {
+            matches!(
+                event,
+                Event::Deal(
+                    DealEvent::Assigned(_)
+                        | DealEvent::Returned(_)
+                        | DealEvent::Nurtured(_)
+                        | DealEvent::Refused(_)
+                        | DealEvent::Moved(_)
+                        | DealEvent::Switched(_)
+                        | DealEvent::Postponed(_)
+                )
+            )
+        };
+        let deals: BTreeSet<DealId> = self.events.iter().filter(cleared).filter_map(Event::deal).collect();
+        for id in deals {
+            let Some(deal) = self.ground.book.any_deal(id) else { continue };
+            let Some(ask) = self.before(id).and_then(|rare| rare.ask.as_deref()) else { continue };
+            let is_past = matches!(ask.wish, Wish::Postpone { until, .. } if until <= self.ground.today());
+            let is_taken = self.undone.iter().any(|event| event.deal() == Some(id));
+            if is_taken && !is_past && self.holder_then(deal) == Holder::User(ask.by) {
+                let words = ask.text.clone().map(|text| Said { text });
+                let asked = Asked { deal: id, by: ask.by, wish: ask.wish, words };
+                self.undone.push(Event::Deal(DealEvent::Asked(asked)));
+            }
+        }
     }
 
     /// Who has the deal once what has been taken back so far is so.

@@ -1,5 +1,8 @@
 //! Whose later change stands in the way of an undo: found in the log, since the book holds what is true and not who made it so.
 
+use std::collections::BTreeSet;
+
+use crate::sales::book::deeds::key_of;
 use crate::sales::event::Event;
 use crate::sales::event::client::ClientEvent;
 use crate::sales::event::deal::DealEvent;
@@ -7,7 +10,8 @@ use crate::sales::event::floor::FloorEvent;
 use crate::sales::event::rule::RuleEvent;
 use crate::sales::event::taken_back::What;
 use crate::sales::refusal::{Refusal, Thing};
-use crate::sales::stamp::Stamp;
+use crate::sales::stamp::{Cause, Stamp, called_by};
+use crate::sales::value::{DealId, RequestId, UserId};
 
 /// The newest of the later entries (the newest first) that changed what the deed had set, as a refusal that names it. Where
 /// nothing of the very thing was changed, it is the deal's going on that is in the way: its stage, or who has it.
@@ -15,6 +19,8 @@ pub fn overtaken<'a>(
     deed: &[Event],
     later: &(impl Iterator<Item = (&'a Stamp, &'a Event)> + Clone),
 ) -> Option<Refusal> {
+    let standing = standing(later.clone());
+    let later = standing.iter().copied();
     let set: Vec<Thing> = deed.iter().filter_map(thing).collect();
     let captures = deed.iter().any(|event| matches!(event, Event::Deal(DealEvent::Captured(_))));
     let same = |thing: &Thing| set.contains(thing);
@@ -31,6 +37,27 @@ pub fn overtaken<'a>(
     };
     let (stamp, thing) = find(&same).or_else(|| find(&went_on))?;
     Some(Refusal::OvertakenBy { by: stamp.actor, rule: stamp.rule(), at: stamp.at, thing })
+}
+
+/// Entries, the newest first, without what was taken back and what took it back: that is in nobody's way.
+fn standing<'a>(later: impl Iterator<Item = (&'a Stamp, &'a Event)>) -> Vec<(&'a Stamp, &'a Event)> {
+    let mut undone: BTreeSet<(UserId, RequestId, Option<DealId>)> = BTreeSet::new();
+    // What a rule did went with the deed that called for it.
+    let mut gone: BTreeSet<RequestId> = BTreeSet::new();
+    let mut standing = Vec::new();
+    for (stamp, event) in later {
+        if let Some(Cause::Undo(key)) = stamp.cause {
+            undone.insert((stamp.actor, key, event.deal()));
+            continue;
+        }
+        if undone.contains(&(stamp.actor, key_of(stamp), event.deal())) {
+            gone.insert(called_by(stamp.request));
+            continue;
+        }
+        standing.push((stamp, event));
+    }
+    standing.retain(|(stamp, _)| stamp.rule().is_none() || !gone.contains(&stamp.request));
+    standing
 }
 
 /// What an event changed; `None`: nothing that an undo would put back.

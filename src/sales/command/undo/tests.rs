@@ -9,12 +9,12 @@ use crate::sales::command::deal::{
 };
 use crate::sales::command::job::{BeginBulk, ReleaseJob};
 use crate::sales::command::task::{Finish, SetStep, Snooze};
-use crate::sales::command::undo::{Of, Undo};
+use crate::sales::command::undo::{Of, Undo, overtaken};
 use crate::sales::deal::Holder;
 use crate::sales::event::client::ContactNames;
 use crate::sales::field::{Field, Value};
 use crate::sales::reason::{Outcome, ReturnReason, WhoAsked};
-use crate::sales::refusal::Refusal;
+use crate::sales::refusal::{Refusal, Thing};
 use crate::sales::role::Role;
 use crate::sales::scene::given::rub;
 use crate::sales::scene::{Scene, deal_of, job_of};
@@ -184,6 +184,35 @@ fn a_capture_that_somebody_has_worked_on_stays() {
     let note = doing(&mut scene, boris, Command::Note(Note { deal, text: "перезвонить".to_owned() }));
     assert_eq!(scene.refused(boris, undo.clone()), Refusal::UndoOvertaken);
     scene.done(boris, note);
+    scene.done(boris, undo);
+}
+
+#[test]
+fn what_somebody_did_and_took_back_is_in_nobody_s_way() {
+    let (mut scene, boris, anna) = Scene::with_boris();
+    let undo = doing(&mut scene, boris, capture("Ромашка", "+7 903 123 45 67"));
+    let deed = scene.book.deeds(boris).next_back().unwrap();
+    let (events, last) = (scene.recall(deed), deed.last());
+    let deal = deal_of(&events).unwrap();
+    let later = |scene: &Scene| {
+        let later = scene.log.iter().skip(last as usize).rev().map(|(stamp, event)| (stamp, event));
+        overtaken(&events, &later)
+    };
+    let step = scene.call_in(1);
+    scene.done(anna, Command::SetStep(SetStep::new(Some(deal), step)));
+    assert_eq!(scene.refused(boris, undo.clone()), Refusal::UndoOvertaken);
+    let in_the_way = later(&scene);
+    assert!(matches!(in_the_way, Some(Refusal::OvertakenBy { by, thing: Thing::Step(_), .. }) if by == anna));
+    scene.done(anna, Command::Note(Note { deal, text: "звонили мне".to_owned() }));
+    let note = scene.undo_of(anna).unwrap();
+    scene.done(anna, note);
+    assert_eq!(scene.refused(boris, undo.clone()), Refusal::UndoOvertaken);
+    assert_eq!(later(&scene), in_the_way, "the step stands, the note does not");
+    let set = scene.undo_of(anna).unwrap();
+    scene.done(anna, set);
+    assert_eq!(later(&scene), None);
+    let restarted = crate::sales::book::Book::of(scene.book.shot().pieces());
+    assert_eq!(restarted.deeds(boris).next_back(), scene.book.deeds(boris).next_back());
     scene.done(boris, undo);
 }
 

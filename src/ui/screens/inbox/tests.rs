@@ -112,6 +112,41 @@ fn a_penalty_is_answered_where_it_is_told() {
 }
 
 #[test]
+fn who_gets_a_no_reads_why_and_what_is_taken_back_says_so() {
+    use crate::sales::command::access::{AskAccess, GiveAccess, RefuseAccess};
+    let mut stand = Stand::at("2026-11-23 10:00");
+    let anna = stand.who;
+    let kuz = stand.scene.hire("kuz", "Кузьмин Олег", &[Role::Rep]);
+    let rita = stand.scene.stranger("rita");
+    let deal = stand.own_deal(kuz, "ООО «Ромашка»", "Иванов Пётр", "+7 916 123-45-67", 1_200_000);
+    let ask = Command::AskAccess(AskAccess { deal, reason: "директор звонит мне".to_owned() });
+    stand.by(rita, ask.clone());
+    stand.by(anna, Command::RefuseAccess(RefuseAccess { deal, asker: rita, reason: "не ваш клиент".to_owned() }));
+    stand.who = rita;
+    let lines = stand.lines(&mut InboxScreen::default());
+    assert!(lines[2].ends_with(&format!("the head does not show {deal}: \"не ваш клиент\"")), "{lines:#?}");
+    stand.scene.wait(1);
+    stand.by(rita, ask);
+    let until = stand.scene.due(3, 10).date;
+    stand.by(anna, Command::GiveAccess(GiveAccess { deal, to: rita, until, note: None }));
+    let number = stand.scene.book.inbox(rita).notices().next_back().unwrap().number;
+    stand.by(rita, Command::ReadNotices(ReadNotices { notices: vec![number] }));
+    let undo = stand.scene.undo_of(anna).unwrap();
+    stand.by(anna, undo);
+    let lines = stand.lines(&mut InboxScreen::default());
+    assert!(
+        lines[2].contains("+ 10:01") && lines[2].contains(&format!("taken back: you may read {deal}")),
+        "{lines:#?}"
+    );
+    // Another colleague of the head's team has it now: the question goes on.
+    stand.scene.wait(1);
+    let li = stand.scene.hire("li", "李华", &[Role::Rep]);
+    stand.by(anna, Command::Assign(Assign { deals: vec![deal], to: AssignTo::User(li) }));
+    let lines = stand.lines(&mut InboxScreen::default());
+    assert!(lines[2].contains(&format!("{deal} went to 李华: your question waits, answer by")), "{lines:#?}");
+}
+
+#[test]
 fn edits_of_one_deal_within_a_short_while_are_one_line_that_names_the_fields() {
     let (mut stand, kuz, _) = floor();
     let anna = stand.scene.user("anna");
