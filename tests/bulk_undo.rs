@@ -12,6 +12,7 @@ use bourse::sales::command::job::{BeginBulk, ReleaseJob};
 use bourse::sales::command::rule::{MakeRule, StartRule};
 use bourse::sales::event::floor::Sight;
 use bourse::sales::field::{Field, Value};
+use bourse::sales::refusal::{Refusal, Thing};
 use bourse::sales::role::Roles;
 use bourse::sales::rule::{Act, Plan, When};
 use bourse::sales::scene::{deal_of, job_of};
@@ -20,7 +21,7 @@ use bourse::sales::user::MACHINE;
 use bourse::sales::value::{Calendar, DealId, Money, RUB, Zone};
 use bourse::server::clock::HostClock;
 use bourse::server::floor::{Floor, fresh_request};
-use bourse::server::wish::Wish;
+use bourse::server::wish::{Rejection, Wish};
 
 #[tokio::test]
 async fn what_rules_did_because_of_a_job_goes_with_it() {
@@ -77,7 +78,15 @@ async fn what_rules_did_because_of_a_job_goes_with_it() {
     let other = Some(Value::Text("кабинет".into()));
     let edit = Edit { deal: deals[2], field: Field::MeetingPlace, saw: None, value: other.clone() };
     floor.command(anna, Origin::Key, Command::Edit(edit)).await.unwrap();
-    floor.take_back_job(anna, job).await.unwrap();
+    let whole = floor.take_back_job(anna, job, false).await.unwrap_err();
+    let Rejection::Refused(Refusal::UndoWorkedOn { count: 1, of: 3, first }) = whole else { panic!("{whole:?}") };
+    let Some((deal, Refusal::OvertakenBy { by, thing: Thing::Field(_, Field::MeetingPlace), .. })) = first.first()
+    else {
+        panic!("{first:?}")
+    };
+    assert_eq!((*deal, *by), (deals[2], anna));
+    assert!(deals.iter().all(|deal| sum(*deal).is_some()), "nothing was taken back yet");
+    floor.take_back_job(anna, job, true).await.unwrap();
     assert!(deals.iter().take(2).all(|deal| place(*deal).is_none() && sum(*deal).is_none()));
     assert_eq!((place(deals[2]), sum(deals[2]).is_some()), (other, true));
 }

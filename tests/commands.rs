@@ -394,6 +394,9 @@ fn what_was_done_by_command_is_taken_back_by_command_after_a_kill_too() {
     floor.json(&["deal", "note", &id, "звонили весной", "--as", "boris"]);
     floor.json(&["deal", "edit", &id, "sum=400к", "--as", "boris"]);
     assert_eq!(floor.refused(&["deal", "edit", &id, "sum=500к", "--saw", "300к", "--as", "boris"]), "changed");
+    let late = floor.run(&["deal", "edit", &id, "sum=500к", "--saw", "300к", "--json"]);
+    let late: Value = serde_json::from_slice(&late.stdout).unwrap();
+    assert!(late["why"].as_str().unwrap().starts_with("Тем временем изменено (Кузьмин, "), "{late}");
     let process = server_of(&floor.store()).unwrap().to_string();
     assert!(Command::new("kill").args(["-9", &process]).status().unwrap().success());
     let list = floor.json(&["undo", "--list", "--as", "boris"]);
@@ -451,6 +454,39 @@ fn a_stage_is_named_added_and_moved_by_command() {
     let renamed = floor.json(&["pipeline", "rename-stage", "образец показан", "Думают", "--anyway"]);
     assert_eq!(renamed[4]["name"], "Думают");
     floor.json(&["deal", "list", "--stage", "думают"]);
+}
+
+#[test]
+fn of_a_hand_over_the_rest_is_taken_back_where_one_deal_was_worked_on() {
+    let floor = Floor::new();
+    floor.open();
+    floor.json(&["user", "add", "carla", "--role", "rep", "--name", "Ли Хуа"]);
+    let add = |name: &str, phone: &str| {
+        let line = format!("{name}, Иванов +7 916 123-45-{phone}, 300к");
+        floor.json(&["deal", "add", &line, "--as", "boris"])["id"].to_string()
+    };
+    let deals = [add("Ромашка", "01"), add("Лотос", "02"), add("Заря", "03")];
+    floor.json(&["user", "hand-over", "boris", "--to", "carla"]);
+    let step = floor.json(&["deal", "show", &deals[1]])["next"]["id"].to_string();
+    floor.json(&["task", "done", &step, "--outcome", "spoke", "--next", "call tomorrow 10", "--as", "carla"]);
+    let list = floor.json(&["undo", "--list"]);
+    let entry = list[0]["entry"].to_string();
+    assert!(
+        list[0]["blocked"].as_str().unwrap().contains(&format!("1 из 3 с тех пор изменены: #{}", deals[1])),
+        "{list}"
+    );
+    let refused = floor.run(&["undo", &entry, "--json"]);
+    let refused: Value = serde_json::from_slice(&refused.stdout).unwrap();
+    assert_eq!(
+        (&refused["refused"], &refused["kept"], &refused["of"]),
+        (&"undo-worked-on".into(), &1.into(), &3.into())
+    );
+    let why = refused["why"].as_str().unwrap();
+    assert!(why.contains("Ли") && why.contains(&format!("bourse undo {entry} --rest")), "{why}");
+    let undone = floor.json(&["undo", &entry, "--rest"]);
+    assert_eq!(undone["kept"], 1);
+    let holder = |deal: &String| floor.json(&["deal", "show", deal])["holder"]["user"].clone();
+    assert_eq!(deals.each_ref().map(holder), ["boris", "carla", "boris"]);
 }
 
 #[test]

@@ -335,12 +335,12 @@ impl Floor {
             "undo" => {
                 let events = self.scene.try_as(actor, Command::Edit(edit(deal, "Насосы"))).unwrap_or_default();
                 let key = self.scene.log.last().unwrap().0.request;
-                Command::Undo(Undo { of: Of::Deed(key), events, ruled: Vec::new() })
+                Command::Undo(Undo { of: Of::Deed(key), events, ruled: Vec::new(), rest: false })
             }
             "undo-of-another" => {
                 let events = done(&mut self.scene, anna, Command::Edit(edit(deal, "Насосы")));
                 let key = self.scene.log.last().unwrap().0.request;
-                Command::Undo(Undo { of: Of::Deed(key), events, ruled: Vec::new() })
+                Command::Undo(Undo { of: Of::Deed(key), events, ruled: Vec::new(), rest: false })
             }
             "edit-contact" => {
                 let contact = self.scene.book.any_deal(deal).unwrap().contact.unwrap();

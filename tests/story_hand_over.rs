@@ -67,6 +67,29 @@ fn a_head_hands_over_in_three_keys_and_takes_it_back_with_one() {
 }
 
 #[test]
+fn what_was_worked_on_since_is_listed_and_the_rest_is_taken_back_if_asked_for() {
+    let mut hall = hall();
+    let boris = hall.scene.user("boris");
+    let mut belova = hall.seat("belova");
+    hall.press(&mut belova, "1go1");
+    let text = belova.text();
+    let (before, _) = text.split_once(" 李华").unwrap();
+    let digit = before.chars().last().unwrap();
+    hall.press(&mut belova, &format!("{digit}<Enter>"));
+    assert_eq!(hall.scene.book.load(boris).held, 0);
+    let mut carla = hall.seat("carla");
+    hall.press(&mut carla, "3d1<Enter><Enter>");
+    hall.press(&mut belova, "u");
+    belova.shows("1 OF 3 STAY AS THEY ARE");
+    belova.shows("李华 changed a step of #");
+    belova.shows("Enter takes back the other 2");
+    assert_eq!(hall.scene.book.load(boris).held, 0, "nothing has happened yet");
+    hall.press(&mut belova, "<Enter>");
+    belova.shows("but for 1");
+    assert_eq!(hall.scene.book.load(boris).held, 2);
+}
+
+#[test]
 fn all_goes_to_the_exchange_in_russian_and_a_rep_is_not_offered_it() {
     let mut hall = hall();
     let mut belova = hall.seat_at("belova", terminal("linux", false), 80, 24, Language::Russian);

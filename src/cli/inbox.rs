@@ -49,7 +49,20 @@ impl Inbox {
                         let (when, who) = (glance.moment_full(notice.at), glance.doer_of(notice));
                         vec![notice.number.to_string(), new.to_owned(), when, who, glance.notice(notice)]
                     };
-                    Output::new(table(&SIDES, &wanted.map(row).collect::<Vec<_>>()), Json::Null)
+                    let wanted: Vec<&Notice> = wanted.collect();
+                    let rows: Vec<_> = wanted.iter().map(|notice| row(notice)).collect();
+                    let mut text = String::new();
+                    for (line, notice) in table(&SIDES, &rows).lines().zip(wanted) {
+                        text.push_str(line);
+                        text.push('\n');
+                        // A reason is longer than a column: it has a line of its own below.
+                        if let Some(why) = glance.why_of(notice) {
+                            text.push_str("  \"");
+                            text.push_str(why);
+                            text.push_str("\"\n");
+                        }
+                    }
+                    Output::new(text, Json::Null)
                 }
             }
         }))

@@ -20,6 +20,9 @@ pub(super) struct Undo {
     /// The deed, by the entry that --list names; the last one if nothing is said
     #[arg(value_name = "ENTRY")]
     entry: Option<u64>,
+    /// Leave what has been changed since, and take back the rest
+    #[arg(long, conflicts_with = "list")]
+    rest: bool,
     /// What can be taken back, the newest first
     #[arg(long, conflicts_with_all = ["entry", "request"])]
     list: bool,
@@ -40,17 +43,22 @@ impl Undo {
         let deed = deed.ok_or(self.entry.map_or(Refusal::NothingToUndo, |entry| Refusal::NoSuchDeed { entry }))?;
         let events = events(&deed, plain)?;
         let what = label(&deed, &events, plain);
+        let kept = if self.rest { kept(&deed, plain)? } else { 0 };
         let entry = match deed.what {
             Done::Job(job) => {
-                plain.floor.take_back_job(plain.actor, job).await.map_err(failure)?;
+                let taken = plain.floor.take_back_job(plain.actor, job, self.rest).await.map_err(failure);
+                taken.map_err(|failure| with_rest(&deed, failure, plain))?;
                 plain.look(|glance| glance.book.applied())
             }
             Done::Entries(_) => {
-                let undo = undo_of(&deed, plain)?;
+                let undo = TakeBack { rest: self.rest, ..undo_of(&deed, plain)? };
                 match plain.give(Command::Undo(undo.clone()), &self.retry).await {
                     Ok(answer) => answer.last,
                     Err(Failure::Refused(refusal)) => {
                         let refusal = plain.floor.named(plain.actor, &undo, refusal);
+                        if matches!(refusal, Refusal::UndoWorkedOn { .. }) {
+                            return Err(with_rest(&deed, refusal.into(), plain));
+                        }
                         // Nobody has to guess how to get past what somebody else has changed.
                         return Err(if self.entry.is_none() {
                             way_on(&deed, &refusal, plain)?
@@ -62,19 +70,47 @@ impl Undo {
                 }
             }
         };
-        let text = plain.words.say_with("message-undone-only", &[("what", what.clone().into())]);
-        Ok(Output::new(text, json!({ "undone": what, "entry": entry })))
+        let but = || plain.words.say_with("undo-but", &[("what", what.clone().into()), ("n", kept.into())]);
+        let told = if kept > 0 { but() } else { what.clone() };
+        let text = plain.words.say_with("message-undone-only", &[("what", told.into())]);
+        Ok(Output::new(text, json!({ "undone": what, "kept": kept, "entry": entry })))
     }
+}
+
+/// Of how many things a deed would stay as it is.
+fn kept(deed: &Deed, plain: &Plain) -> Result<usize, Failure> {
+    Ok(match blocked(deed, plain)? {
+        Some(Refusal::UndoWorkedOn { count, .. }) => count,
+        Some(_) | None => 0,
+    })
+}
+
+/// What stands in the way of each of the first, and how the rest is taken back.
+fn with_rest(deed: &Deed, failure: Failure, plain: &Plain) -> Failure {
+    let Failure::Refused(refusal) = failure else { return failure };
+    let Refusal::UndoWorkedOn { count, of, first } = &refusal else { return refusal.into() };
+    let mut lines = vec![plain.look(|glance| refused::say(&refusal, glance))];
+    lines.extend(first.iter().map(|(deal, why)| {
+        plain.look(|glance| format!("{}: {}", glance.deal_tag(*deal), refused::why_it_stays(why, glance)))
+    }));
+    let rest = of.saturating_sub(*count);
+    if rest > 0 {
+        let args = [("entry", entry_of(deed).to_string().into()), ("n", rest.into())];
+        lines.push(plain.words.say_with("cli-undo-rest", &args));
+    }
+    let deals: Vec<_> = first.iter().map(|(deal, _)| deal).collect();
+    let details = Some(json!({ "kept": count, "of": of, "deals": deals }));
+    Failure::Declined { code: refusal.code().to_owned(), why: lines.join("\n"), details }
 }
 
 fn undo_of(deed: &Deed, plain: &Plain) -> Result<TakeBack, Failure> {
     plain.floor.undo_of(plain.actor, deed.key).map_err(|fault| Failure::Fault(fault.to_string()))
 }
 
-/// Why a deed would not be taken back just now; a job is asked command by command.
+/// Why a deed would not be taken back just now.
 fn blocked(deed: &Deed, plain: &Plain) -> Result<Option<Refusal>, Failure> {
-    if matches!(deed.what, Done::Job(_)) {
-        return Ok(None);
+    if let Done::Job(job) = deed.what {
+        return plain.floor.job_blocked(plain.actor, job).map_err(|fault| Failure::Fault(fault.to_string()));
     }
     let undo = undo_of(deed, plain)?;
     let (at, actor) = (plain.floor.now(), plain.actor);

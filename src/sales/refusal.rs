@@ -301,6 +301,7 @@ pub enum Refusal {
     Changed {
         field: Field,
         now: Option<Value>,
+        by: Option<Changer>,
     },
     Empty {
         field: Field,
@@ -328,10 +329,12 @@ pub enum Refusal {
     /// Somebody changed the person meanwhile.
     ContactChanged {
         contact: ContactId,
+        by: Option<Changer>,
     },
     /// Somebody tied the deal to another company meanwhile.
     ClientChanged {
         deal: DealId,
+        by: Option<Changer>,
     },
     /// Another company is called so already.
     CompanyKnown {
@@ -350,6 +353,12 @@ pub enum Refusal {
         rule: Option<RuleId>,
         at: Moment,
         thing: Thing,
+    },
+    /// What was done to some of several things has been changed since: of how many out of how many, and why, of the first.
+    UndoWorkedOn {
+        count: usize,
+        of: usize,
+        first: Vec<(DealId, Refusal)>,
     },
     /// Verdicts, and what went outside, are not undone.
     NotUndone,
@@ -494,6 +503,14 @@ pub enum Refusal {
     },
 }
 
+/// Who or which rule changed something meanwhile, and when; read from the log, where it tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Changer {
+    pub by: UserId,
+    pub rule: Option<RuleId>,
+    pub at: Moment,
+}
+
 /// What somebody changed after what would be taken back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Thing {
@@ -514,6 +531,15 @@ pub enum Thing {
 }
 
 impl Refusal {
+    /// Who has changed meanwhile what was to be changed.
+    pub const fn changer(&self) -> Option<Changer> {
+        if let Self::Changed { by, .. } | Self::ContactChanged { by, .. } | Self::ClientChanged { by, .. } = self {
+            *by
+        } else {
+            None
+        }
+    }
+
     /// The code for `--json` and for message ids (`refused-no-right`).
     pub const fn code(&self) -> &'static str {
         match self {
@@ -615,6 +641,7 @@ impl Refusal {
             Self::KnownAlready { .. } => "known-already",
             Self::NothingToUndo => "nothing-to-undo",
             Self::UndoOvertaken | Self::OvertakenBy { .. } => "undo-overtaken",
+            Self::UndoWorkedOn { .. } => "undo-worked-on",
             Self::NotUndone => "not-undone",
             Self::NameGoingOn { .. } => "name-going-on",
             Self::NameWithoutLetters => "name-without-letters",

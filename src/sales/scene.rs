@@ -159,7 +159,7 @@ impl Scene {
     pub fn undo_of(&self, user: UserId) -> Option<Command> {
         let deed = self.book.deeds(user).next_back()?;
         let ruled = self.entries(&deed.ruled);
-        Some(Command::Undo(Undo { of: Of::Deed(deed.key), events: self.recall(deed), ruled }))
+        Some(Command::Undo(Undo { of: Of::Deed(deed.key), events: self.recall(deed), ruled, rest: false }))
     }
 
     /// The stage of a shipped key, as in `qualified`.

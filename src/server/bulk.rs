@@ -10,7 +10,7 @@ use super::wish::{Rejection, Wish};
 use crate::ledger::entry::decode;
 use crate::ledger::{Fault, Seq};
 use crate::sales::command::job::{BeginBulk, ReleaseJob, WithdrawJob};
-use crate::sales::command::undo::{Of, Undo};
+use crate::sales::command::undo::{NAMED_MAX, Of, Undo};
 use crate::sales::command::{Command, decide};
 use crate::sales::event::Event;
 use crate::sales::refusal::Refusal;
@@ -154,16 +154,18 @@ fn wish(actor: UserId, job: Option<JobId>, command: Command) -> Wish {
     Wish { actor, origin: Origin::Key, request: fresh_request(), cause: job.map(Cause::Job), command }
 }
 
-/// Begins to take a job back that was done or cut short. It goes on by itself, like the job did.
-pub(super) fn begin_taking_back(floor: &Arc<Floor>, id: JobId) {
+/// Begins to take a job back that was done or cut short. It goes on by itself, like the job did; where some of it was changed
+/// since, only if the rest is asked for.
+pub(super) fn begin_taking_back(floor: &Arc<Floor>, id: JobId, rest: bool) {
     let Some((user, verb)) = floor.read(|book| book.job(id).map(|job| (job.by, job.file.clone()))) else { return };
     let action = Action::parse(&verb).unwrap_or(Action::Undo);
     floor.bulks.begin(user, action, Stage::TakingBack, 0);
     let here = floor.enter();
     tokio::spawn(async move {
         let floor = here.floor();
-        let stage = match take_back(floor, user, id, action).await {
+        let stage = match take_back_whole(floor, user, id, action, rest).await {
             Ok(()) => Stage::TakenBack,
+            Err(Rejection::Refused(refusal @ Refusal::UndoWorkedOn { .. })) => Stage::Stays(id, Box::new(refusal)),
             Err(fault) => Stage::Failed(fault.to_string()),
         };
         floor.bulks.set(user, stage);
@@ -172,17 +174,85 @@ pub(super) fn begin_taking_back(floor: &Arc<Floor>, id: JobId) {
 }
 
 impl Floor {
-    /// Takes back a person's job that was done; returns when it is.
-    pub async fn take_back_job(self: &Arc<Self>, user: UserId, job: JobId) -> Result<(), Rejection> {
+    /// Why some of a job would stay as it is, were it taken back now.
+    pub fn job_blocked(&self, user: UserId, job: JobId) -> Result<Option<Refusal>, Fault> {
+        survey(self, user, job)
+    }
+
+    /// Takes back a person's job that was done; returns when it is. What has been changed since stays, if the rest is asked for.
+    pub async fn take_back_job(self: &Arc<Self>, user: UserId, job: JobId, rest: bool) -> Result<(), Rejection> {
         let verb = self.read(|book| book.job(job).filter(|job| job.by == user).map(|job| job.file.clone()));
         let verb = verb.ok_or(Rejection::Refused(Refusal::NoSuchJob { job }))?;
         let action = Action::parse(&verb).unwrap_or(Action::Undo);
-        let taken = take_back(self, user, job, action).await;
+        let taken = take_back_whole(self, user, job, action, rest).await;
         self.bulks
             .set(user, taken.as_ref().map_or_else(|fault| Stage::Failed(fault.to_string()), |()| Stage::TakenBack));
         self.stir();
         taken
     }
+}
+
+/// All of a job, unless some of it has been changed since; then nothing, unless the rest is asked for.
+async fn take_back_whole(
+    floor: &Arc<Floor>,
+    user: UserId,
+    job: JobId,
+    action: Action,
+    rest: bool,
+) -> Result<(), Rejection> {
+    if !rest && let Some(refusal) = aside(floor, move |floor| survey(floor, user, job)).await? {
+        return Err(Rejection::Refused(refusal));
+    }
+    take_back(floor, user, job, action).await
+}
+
+/// Why some of a job would stay as it is, were it taken back now: each deal is tried with all that was done to it.
+fn survey(floor: &Floor, user: UserId, job: JobId) -> Result<Option<Refusal>, Fault> {
+    let mut all: Vec<(u64, Undo)> = Vec::new();
+    let mut places: HashMap<Option<DealId>, usize> = HashMap::new();
+    for carried in requests_of(floor, job)? {
+        let (at, events) = entries(floor, carried.first, carried.last)?;
+        let ruled = match carried.ruled {
+            Some((first, last)) => entries(floor, first, last)?.1,
+            None => Vec::new(),
+        };
+        let last = carried.ruled.map_or(carried.last, |(_, last)| last);
+        let place = *places.entry(events.iter().find_map(Event::deal)).or_insert(all.len());
+        match all.get_mut(place) {
+            Some((until, undo)) => {
+                *until = last;
+                undo.events.extend(events);
+                undo.ruled.extend(ruled);
+            }
+            None => all.push((last, Undo { of: Of::Job { job, at }, events, ruled, rest: false })),
+        }
+    }
+    let of = all.len();
+    let mut stays = Vec::new();
+    for chunk in all.chunks(LOOK) {
+        let stamp = Stamp {
+            at: floor.now(),
+            actor: user,
+            on_behalf: None,
+            origin: Origin::Key,
+            request: RequestId(0),
+            cause: None,
+        };
+        floor.read(|book| {
+            let tried = chunk.iter().map(|(last, undo)| (*last, undo, undo.tried(book, &stamp)));
+            stays.extend(tried.filter_map(|(last, undo, tried)| Some((last, undo, tried.err()?))));
+        });
+    }
+    if stays.is_empty() {
+        return Ok(None);
+    }
+    let count = stays.len();
+    let named = |(last, undo, refusal): (u64, &Undo, Refusal)| {
+        let deal = undo.events.iter().find_map(Event::deal)?;
+        Some((deal, floor.named_after(last, &undo.set(), refusal)))
+    };
+    let first = stays.into_iter().take(NAMED_MAX).filter_map(named).collect();
+    Ok(Some(Refusal::UndoWorkedOn { count, of, first }))
 }
 
 /// Takes back what a job has done, the last first, and withdraws it. What has changed since stays as it is and is counted.
@@ -208,7 +278,7 @@ pub(super) async fn take_back(floor: &Arc<Floor>, user: UserId, job: JobId, acti
         });
         for (at, events, ruled) in done.await? {
             deals.push(crate::sales::scene::deal_of(&events));
-            wishes.push(wish(user, None, Command::Undo(Undo { of: Of::Job { job, at }, events, ruled })));
+            wishes.push(wish(user, None, Command::Undo(Undo { of: Of::Job { job, at }, events, ruled, rest: false })));
         }
         let mut refused = Vec::new();
         for (deal, answer) in deals.into_iter().zip(floor.ask_all(wishes).await) {

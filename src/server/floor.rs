@@ -18,6 +18,7 @@ use crate::ledger::{Fault, Ledger, Seq};
 use crate::sales::book::Book;
 use crate::sales::book::deeds::{Deed, Done};
 use crate::sales::command::Command;
+use crate::sales::command::meanwhile::{by_whom, changed_in, is_meanwhile};
 use crate::sales::command::undo::{Of, Undo, overtaken};
 use crate::sales::event::Event;
 use crate::sales::refusal::Refusal;
@@ -101,8 +102,26 @@ impl Floor {
     pub async fn ask(&self, wish: Wish) -> Result<Answer, Rejection> {
         let (reply, answer) = oneshot::channel();
         let ended = || Rejection::Fault("The server is shutting down. Try again in a moment".to_owned());
+        let of = changed_in(&wish.command);
         self.wishes.send(Errand::Do(Box::new(wish), reply)).await.map_err(|_| ended())?;
-        answer.await.map_err(|_| ended())?
+        let answer = answer.await.map_err(|_| ended())?;
+        answer.map_err(|why| match (why, of) {
+            (Rejection::Refused(refusal), Some(of)) => Rejection::Refused(self.changed_by(of, refusal)),
+            (why, _) => why,
+        })
+    }
+
+    /// What was changed meanwhile is refused with who did that, where the log tells.
+    fn changed_by(&self, subject: u64, refusal: Refusal) -> Refusal {
+        if !is_meanwhile(&refusal) {
+            return refusal;
+        }
+        let entries = self.timeline(subject, None, TIMELINE_MAX).unwrap_or_else(|fault| {
+            tracing::error!("who changed {subject} could not be read: {fault}");
+            Vec::new()
+        });
+        let named = entries.into_iter().find_map(|(_, stamp, event)| by_whom(&refusal, &stamp, &event));
+        named.unwrap_or(refusal)
     }
 
     /// Has commands carried out in their order; together they share a sync where they fit into one group.
@@ -175,15 +194,28 @@ impl Floor {
     pub fn undo_of(&self, user: UserId, key: RequestId) -> Result<Undo, Fault> {
         let events = self.recall(user, key)?.unwrap_or_default();
         let ruled = self.read(|book| book.deeds(user).find(|deed| deed.key == key).map(|deed| deed.ruled.clone()));
-        Ok(Undo { of: Of::Deed(key), events, ruled: self.entries(ruled.unwrap_or_default())? })
+        Ok(Undo { of: Of::Deed(key), events, ruled: self.entries(ruled.unwrap_or_default())?, rest: false })
     }
 
     /// A deed that was changed since is refused with who or which rule did that, where the log tells.
     pub fn named(&self, user: UserId, undo: &Undo, refusal: Refusal) -> Refusal {
+        let Of::Deed(key) = undo.of else { return refusal };
+        let last = self.read(|book| book.deeds(user).find(|deed| deed.key == key).map(Deed::last));
+        last.map_or(refusal.clone(), |last| self.named_after(last, &undo.set(), refusal))
+    }
+
+    /// The same for what was done up to an entry; of several things each is named for itself.
+    pub(super) fn named_after(&self, last: u64, events: &[Event], refusal: Refusal) -> Refusal {
+        if let Refusal::UndoWorkedOn { count, of, first } = refusal {
+            let of_deal =
+                |deal| -> Vec<Event> { events.iter().filter(|event| event.deal() == Some(deal)).cloned().collect() };
+            let named = |(deal, why)| (deal, self.named_after(last, &of_deal(deal), why));
+            return Refusal::UndoWorkedOn { count, of, first: first.into_iter().map(named).collect() };
+        }
         if refusal != Refusal::UndoOvertaken {
             return refusal;
         }
-        match self.overtaken(user, undo) {
+        match self.overtaken(last, events) {
             Ok(found) => found.unwrap_or(refusal),
             Err(fault) => {
                 tracing::error!("what came after a deed could not be read: {fault}");
@@ -192,19 +224,15 @@ impl Floor {
         }
     }
 
-    fn overtaken(&self, user: UserId, undo: &Undo) -> Result<Option<Refusal>, Fault> {
-        let Of::Deed(key) = undo.of else { return Ok(None) };
-        let Some(last) = self.read(|book| book.deeds(user).find(|deed| deed.key == key).map(Deed::last)) else {
-            return Ok(None);
-        };
-        let deals: BTreeSet<DealId> = undo.events.iter().filter_map(Event::deal).collect();
+    fn overtaken(&self, last: u64, events: &[Event]) -> Result<Option<Refusal>, Fault> {
+        let deals: BTreeSet<DealId> = events.iter().filter_map(Event::deal).collect();
         let mut later = BTreeMap::new();
         for deal in deals.into_iter().take(LATER_DEALS_MAX) {
             let entries = self.timeline(deal.number(), None, TIMELINE_MAX)?;
             let entries = entries.into_iter().take_while(|(number, ..)| *number > last);
             later.extend(entries.map(|(number, stamp, event)| (number, (stamp, event))));
         }
-        if undo.events.iter().all(|event| event.deal().is_none()) {
+        if events.iter().all(|event| event.deal().is_none()) {
             let mut bad = None;
             self.truth.ledger.read_after(Seq(last), &mut |number, record| match decode(number, &record) {
                 Ok(entry) => {
@@ -220,7 +248,7 @@ impl Floor {
                 return Err(fault);
             }
         }
-        Ok(overtaken(&undo.events, &later.values().rev().map(|(stamp, event)| (stamp, event))))
+        Ok(overtaken(events, &later.values().rev().map(|(stamp, event)| (stamp, event))))
     }
 
     /// The events of one of a person's last deeds; `None`: there is none of that key.

@@ -16,6 +16,7 @@ use super::wish::{Answer, Rejection, Wish};
 use crate::reports::question::{CARDS, Count, Figure};
 use crate::sales::book::find::Finder;
 use crate::sales::command::Command;
+use crate::sales::command::undo::Undo;
 use crate::sales::rule::Plan;
 use crate::sales::stamp::{Cause, Origin};
 use crate::sales::trial::Trial;
@@ -445,10 +446,11 @@ impl Terminal {
                     Err(fault) => tracing::error!("a deed could not be read: {fault}"),
                 }
             }
-            Need::TakeBack(key) => {
+            Need::TakeBack { key, rest } => {
                 let user = self.session.user();
                 let answer = match self.floor.undo_of(user, key) {
                     Ok(undo) => {
+                        let undo = Undo { rest, ..undo };
                         let answer = self.floor.command(user, Origin::Key, Command::Undo(undo.clone())).await;
                         answer.map_err(|why| match why {
                             Rejection::Refused(refusal) => Rejection::Refused(self.floor.named(user, &undo, refusal)),
@@ -459,7 +461,7 @@ impl Terminal {
                 };
                 self.tell(Then::Stay, key, &answer);
             }
-            Need::TakeBackJob(job) => bulk::begin_taking_back(&self.floor, job),
+            Need::TakeBackJob { job, rest } => bulk::begin_taking_back(&self.floor, job, rest),
         }
         None
     }

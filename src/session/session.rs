@@ -61,9 +61,10 @@ pub enum Need {
     /// Read the events of one of this person's deeds, and hand them to [`Session::take_recalled`].
     Recall(RequestId),
     /// Take a deed back, and tell the answer like a command's.
-    TakeBack(RequestId),
+    /// What has been changed since stays as it is, where only the rest is asked for.
+    TakeBack { key: RequestId, rest: bool },
     /// Begin to take a job back, and tell how it stands by [`Session::take_bulk`].
-    TakeBackJob(JobId),
+    TakeBackJob { job: JobId, rest: bool },
     /// Read entries of a timeline, and hand them to [`Session::take_timeline`].
     Timeline { deal: DealId, before: Option<u64> },
     /// Look for this, and hand what is found to [`Session::take_found`], more than once as it comes; an empty text ends a search.
@@ -245,8 +246,8 @@ impl Session {
                 Wanted::Command(command, then) => return Some(Need::Command { command, then }),
                 Wanted::Together(commands) => return Some(Need::Together(commands)),
                 Wanted::Recall(key) => return Some(Need::Recall(key)),
-                Wanted::TakeBack(key) => return Some(Need::TakeBack(key)),
-                Wanted::TakeBackJob(job) => return Some(Need::TakeBackJob(job)),
+                Wanted::TakeBack { key, rest } => return Some(Need::TakeBack { key, rest }),
+                Wanted::TakeBackJob { job, rest } => return Some(Need::TakeBackJob { job, rest }),
                 Wanted::Timeline { deal, before } => return Some(Need::Timeline { deal, before }),
                 Wanted::Find(typed) => return Some(Need::Find(typed)),
                 Wanted::Report { question, listing } => return Some(Need::Report { question, listing }),

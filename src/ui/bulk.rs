@@ -5,7 +5,7 @@ use super::keymap::Action;
 use super::purpose::{AccessForm, AskForm, Purpose};
 use crate::sales::command::deal::AssignTo;
 use crate::sales::refusal::Refusal;
-use crate::sales::value::DealId;
+use crate::sales::value::{DealId, JobId};
 
 /// Deals up to which a verb is carried out key by key; beyond it is a job.
 pub const ONE_BY_ONE_MAX: usize = 256;
@@ -95,6 +95,8 @@ pub enum Stage {
     TakingBack,
     Done,
     TakenBack,
+    /// Nothing of that job was taken back yet: some of it has been changed since.
+    Stays(JobId, Box<Refusal>),
     /// The machine failed, and what had been done was left as it is.
     Failed(String),
 }
@@ -117,7 +119,7 @@ impl BulkStand {
     pub const fn is_settled(&self) -> bool {
         match self.stage {
             Stage::Trying | Stage::Running | Stage::TakingBack => false,
-            Stage::Asks | Stage::Dropped | Stage::Done | Stage::TakenBack | Stage::Failed(_) => true,
+            Stage::Asks | Stage::Dropped | Stage::Done | Stage::TakenBack | Stage::Stays(..) | Stage::Failed(_) => true,
         }
     }
 }

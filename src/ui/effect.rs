@@ -8,7 +8,7 @@ use super::purpose::Purpose;
 use crate::reports::question::{Figure, Question};
 use crate::sales::command::Command;
 use crate::sales::rule::Plan;
-use crate::sales::value::{CompanyId, ContactId, DealId, PipelineId, RuleId, StageId};
+use crate::sales::value::{CompanyId, ContactId, DealId, JobId, PipelineId, RequestId, RuleId, StageId};
 
 /// Where a person can be; each pane keeps its place while one is elsewhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -86,6 +86,17 @@ pub struct Asking {
     pub then: Vec<Effect>,
 }
 
+/// What of an undo goes, though some of it was changed since.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UndoRest {
+    /// A deed by its key, of which so many things stay as they are.
+    Deed {
+        key: RequestId,
+        stays: usize,
+    },
+    Job(JobId),
+}
+
 /// What goes of several, once that has been asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rest {
@@ -109,6 +120,8 @@ pub enum Effect {
     OpenForm(Box<Form<Purpose>>),
     /// Show it, and let it happen only when it has been looked at.
     Ask(Box<Asking>),
+    /// Take back what has not been changed since.
+    TakeBackRest(UndoRest),
     /// What goes of several deals, as it was asked for.
     Rest(Box<Rest>),
     OpenDeal(DealId),

@@ -23,5 +23,6 @@ pub mod forms;
 pub mod verbs;
 pub mod chrome;
 pub mod several;
+pub mod undo_rest;
 pub mod popups;
 pub mod screens;

@@ -13,7 +13,7 @@ use super::words::Arg;
 use crate::sales::command::OwnWords;
 use crate::sales::deal::Holder;
 use crate::sales::field::Field;
-use crate::sales::refusal::{Refusal, Thing};
+use crate::sales::refusal::{Changer, Refusal, Thing};
 use crate::sales::value::{DealId, UserId};
 
 type Args<'a> = Vec<(&'static str, Arg<'a>)>;
@@ -65,6 +65,7 @@ pub fn bulk(stand: &BulkStand, glance: &Glance<'_>) -> String {
             args.push(("why", first.unwrap_or_default().into()));
             "bulk-done-but"
         }
+        Stage::Stays(_, refusal) => return say(refusal, glance),
         Stage::Failed(why) => {
             args.push(("why", why.clone().into()));
             "bulk-failed"
@@ -179,22 +180,27 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
         | Refusal::Empty { field: name } => {
             vec![field(*name)]
         }
-        Refusal::Changed { field: name, now } => {
-            let now = now.as_ref().map_or(String::new(), |now| glance.field_value(*name, now));
-            vec![field(*name), ("value", now.into())]
+        Refusal::Changed { field: name, now, by } => {
+            let now = now.as_ref().map_or_else(|| glance.words.say("form-empty"), |now| glance.field_value(*name, now));
+            vec![field(*name), ("value", now.into()), ("who", changer(*by, glance).into())]
         }
         Refusal::NothingMarked => vec![press(Action::Mark)],
         Refusal::NameGoingOn { word, going_on } => {
             vec![("word", word.to_string().into()), ("example", glance.words.say(going_on.example()).into())]
         }
+        Refusal::UndoWorkedOn { count, of, first } => {
+            let deals: Vec<String> = first.iter().map(|(deal, _)| deal.to_string()).collect();
+            vec![("n", (*count).into()), ("total", (*of).into()), ("deals", deals.join(", ").into())]
+        }
         Refusal::ImportWorkedOn { count, deals } => {
             let deals: Vec<String> = deals.iter().map(ToString::to_string).collect();
             vec![("n", (*count).into()), ("deals", deals.join(", ").into())]
         }
-        Refusal::ContactChanged { contact } => {
+        Refusal::ContactChanged { contact, by } => {
             let contact = glance.book.contact(*contact).map(|contact| contact.name.to_string());
-            vec![("contact", contact.unwrap_or_default().into())]
+            vec![("contact", contact.unwrap_or_default().into()), ("who", changer(*by, glance).into())]
         }
+        Refusal::ClientChanged { deal: id, by } => vec![deal(*id), ("who", changer(*by, glance).into())],
         Refusal::CompanyKnown { company } => {
             let company = glance.book.company(*company).map(|company| company.name.to_string());
             vec![("company", company.unwrap_or_default().into()), ("key", press(Action::Edit).1)]
@@ -255,7 +261,6 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
         | Refusal::NoCase { deal: id }
         | Refusal::AsleepAlready { deal: id }
         | Refusal::NotAsleep { deal: id }
-        | Refusal::ClientChanged { deal: id }
         | Refusal::KnownAlready { deal: id } => vec![deal(*id)],
         Refusal::FloorNotOpen
         | Refusal::DayAhead
@@ -321,6 +326,25 @@ fn thing_changed(thing: Thing, glance: &Glance<'_>) -> String {
 }
 
 /// Its name only for those who may see it.
+/// `李华 changed a step of #4711, 10:41`: why something stays as it is.
+pub fn why_it_stays(refusal: &Refusal, glance: &Glance<'_>) -> String {
+    let Refusal::OvertakenBy { by, rule, at, thing } = refusal else { return say(refusal, glance) };
+    let rule = rule.map(|rule| glance.words.say_with("word-the-rule", &[("rule", glance.rule_name(rule).into())]));
+    let args = [
+        ("who", rule.unwrap_or_else(|| glance.person(*by)).into()),
+        ("what", thing_changed(*thing, glance).into()),
+        ("time", glance.moment_near(*at).into()),
+    ];
+    glance.words.say_with("rest-changed", &args)
+}
+
+/// `Кузьмин, 10:41`, `rule Зал, 10:41`; where nobody knows, `somebody`.
+pub fn changer(by: Option<Changer>, glance: &Glance<'_>) -> String {
+    let Some(Changer { by, rule, at }) = by else { return glance.words.say("word-somebody") };
+    let rule = rule.map(|rule| glance.words.say_with("word-the-rule", &[("rule", glance.rule_name(rule).into())]));
+    format!("{}, {}", rule.unwrap_or_else(|| glance.person(by)), glance.moment_near(at))
+}
+
 fn deal_seen(deal: DealId, glance: &Glance<'_>) -> String {
     if glance.book.deal(glance.viewer, deal).is_some() { glance.deal_tag(deal) } else { deal.to_string() }
 }

@@ -16,7 +16,7 @@ use bourse::sales::event::Event;
 use bourse::sales::refusal::Refusal;
 use bourse::sales::scene::Scene;
 use bourse::sales::trial::Trying;
-use bourse::sales::value::{Moment, RequestId, UserId, Zone};
+use bourse::sales::value::{DealId, Moment, RequestId, UserId, Zone};
 use bourse::session::paint::{Profile, TerminalHints};
 use bourse::session::{Need, Session, Setting};
 use bourse::ui::bulk::{Bulk, BulkStand, Stage};
@@ -246,20 +246,30 @@ impl Hall {
                 let events = self.recall(person.user, key);
                 person.session.take_recalled(key, events, &self.scene.book, self.scene.now);
             }
-            Need::TakeBack(key) => {
+            Need::TakeBack { key, rest } => {
                 let deed = self.scene.book.deeds(person.user).find(|deed| deed.key == key);
                 let ruled = deed.map(|deed| self.scene.entries(&deed.ruled)).unwrap_or_default();
                 let events = self.recall(person.user, key);
                 let last = deed.map_or(0, |deed| deed.last() as usize);
-                let undo = Command::Undo(Undo { of: Of::Deed(key), events: events.clone(), ruled });
+                let undo = Command::Undo(Undo { of: Of::Deed(key), events: events.clone(), ruled, rest });
                 let answer = self.scene.try_as(person.user, undo).map_err(|refusal| {
-                    let later = self.scene.log.get(last..).unwrap_or_default().iter().rev();
-                    let named = overtaken(&events, &later.map(|(stamp, event)| (stamp, event)));
-                    named.filter(|_| refusal == Refusal::UndoOvertaken).unwrap_or(refusal)
+                    let named = |of: Option<DealId>, refusal: Refusal| {
+                        let later = self.scene.log.get(last..).unwrap_or_default().iter().rev();
+                        let is_of = |event: &&Event| of.is_none() || event.deal() == of;
+                        let events: Vec<Event> = events.iter().filter(is_of).cloned().collect();
+                        let named = overtaken(&events, &later.map(|(stamp, event)| (stamp, event)));
+                        named.filter(|_| refusal == Refusal::UndoOvertaken).unwrap_or(refusal)
+                    };
+                    if let Refusal::UndoWorkedOn { count, of, first } = refusal {
+                        let first = first.into_iter().map(|(deal, why)| (deal, named(Some(deal), why))).collect();
+                        Refusal::UndoWorkedOn { count, of, first }
+                    } else {
+                        named(None, refusal)
+                    }
                 });
                 self.tell(person, Then::Stay, Some(key), answer);
             }
-            Need::TakeBackJob(_) => {}
+            Need::TakeBackJob { .. } => {}
         }
     }
 }

@@ -75,6 +75,11 @@ fn an_import_is_taken_back_whole_or_but_for_what_was_worked_on() {
     assert_eq!(again, count);
     scene.try_as(anna, Command::ReleaseJob(ReleaseJob { job })).unwrap();
     let deals: Vec<_> = scene.book.deals(&scene.viewer(anna)).map(|deal| deal.id).take(2).collect();
+    // What they take back again is in nobody's way.
+    scene.try_as(anna, Command::Note(Note { deal: deals[0], text: "звонили".to_owned() })).unwrap();
+    let undo = scene.undo_of(anna).unwrap();
+    scene.try_as(anna, undo).unwrap();
+    assert!(scene.book.job(job).unwrap().worked.is_empty());
     for deal in &deals {
         scene.try_as(anna, Command::Note(Note { deal: *deal, text: "звонили".to_owned() })).unwrap();
     }

@@ -118,6 +118,13 @@ pub struct Deeds {
 pub type Undone = (RequestId, Vec<(u64, u64)>);
 
 impl Deeds {
+    /// On whose account an entry is, and the key of the deed: what a rule does because of a person's act is on that person's.
+    pub(super) fn account(&self, stamp: &Stamp) -> (UserId, RequestId) {
+        let by = stamp.rule().and(stamp.on_behalf).unwrap_or(stamp.actor);
+        let of_rule = || self.of.get(&by).and_then(VecDeque::back).map(|deed| deed.key);
+        (by, stamp.rule().and_then(|_| of_rule()).unwrap_or_else(|| key_of(stamp)))
+    }
+
     /// Where the entries are of what this undo takes back; a job's are not known here.
     pub(super) fn entries_undone(&self, user: UserId, key: RequestId) -> Vec<(u64, u64)> {
         let deed = self.of.get(&user).and_then(|deeds| deeds.iter().rfind(|deed| deed.key == key));
@@ -162,12 +169,11 @@ impl Deeds {
     /// one that an undo does not bring back.
     pub(super) fn note(&mut self, number: u64, event: &Event, stamp: &Stamp, ends: bool, rare: Option<Box<Rare>>) {
         let deal = event.deal();
-        // What a rule does because of a person's act is on that person's account.
-        let on_account = stamp.rule().and(stamp.on_behalf).unwrap_or(stamp.actor);
+        let (on_account, _) = self.account(stamp);
         if let Some(deal) = deal
             && let Some(owner) = self.fresh.get(&deal).copied().filter(|owner| *owner != on_account)
         {
-            self.touch(owner, deal, on_account, stamp);
+            self.touch(owner, deal, stamp);
         }
         if let Some(Cause::Undo(key)) = stamp.cause {
             // A job is taken back command by command, and gone when it is withdrawn.
@@ -322,9 +328,8 @@ impl Deeds {
     }
 
     /// Somebody else has touched a deal that was captured lately, or has taken back that they did.
-    fn touch(&mut self, owner: UserId, deal: DealId, by: UserId, stamp: &Stamp) {
-        let of_rule = || self.of.get(&by).and_then(VecDeque::back).map(|deed| deed.key);
-        let key = stamp.rule().and_then(|_| of_rule()).unwrap_or_else(|| key_of(stamp));
+    fn touch(&mut self, owner: UserId, deal: DealId, stamp: &Stamp) {
+        let (by, key) = self.account(stamp);
         let it = (deal, by, key);
         let mut deeds = self.of.get_mut(&owner).into_iter().flatten();
         let Some(deed) = deeds.find(|deed| deed.captured.contains(&deal)) else { return };

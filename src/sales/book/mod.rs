@@ -65,7 +65,9 @@ use super::rule::Errand;
 use super::stage::{Label, Pipeline, Stage};
 use super::task::Task;
 use super::user::User;
-use super::value::{DealId, FieldId, JobId, Moment, PenaltyId, PipelineId, SourceId, StageId, TaskId, TeamId, UserId};
+use super::value::{
+    DealId, FieldId, JobId, Moment, PenaltyId, PipelineId, RequestId, SourceId, StageId, TaskId, TeamId, UserId,
+};
 
 pub use self::viewer::{Scope, Viewer};
 
@@ -123,8 +125,9 @@ pub struct Job {
     pub last: Option<u64>,
     /// Commands carried out as part of it.
     pub commands: u64,
-    /// Deals of an import that something else has happened to since they were shown.
-    pub worked: BTreeSet<DealId>,
+    /// Deals of an import that something else has happened to since they were shown, and not been taken back: by whose deeds. None
+    /// are named where there are many.
+    pub worked: BTreeMap<DealId, Vec<(UserId, RequestId)>>,
 }
 
 /// What an event set for the person part was about; the book of one floor.

@@ -23,6 +23,7 @@ pub mod rule;
 pub mod undo;
 
 mod about;
+pub mod meanwhile;
 
 #[cfg(test)]
 mod roads;

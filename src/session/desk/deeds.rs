@@ -48,6 +48,8 @@ pub(super) struct Deeds {
     named: Option<RequestId>,
     /// Its events have been asked for.
     recalling: Option<RequestId>,
+    /// Of the deed on its way back, so many things stay as they are.
+    stays: usize,
 }
 
 /// Commands that are on their way together.
@@ -161,6 +163,17 @@ impl Deeds {
         }
     }
 
+    /// The deed that is on its way back.
+    pub fn under_way_back(&self) -> Option<RequestId> {
+        if let Way::Back(key) = self.way { Some(key) } else { None }
+    }
+
+    /// A deed is taken back but for what was changed since.
+    pub fn take_rest_back(&mut self, key: RequestId, stays: usize) {
+        self.way = Way::Back(key);
+        self.stays = stays;
+    }
+
     /// Another key was pressed: an older deed that was named would have to be named again.
     pub fn forget_named(&mut self) {
         self.named = None;
@@ -180,7 +193,10 @@ impl Deeds {
         if let Way::Back(key) = self.way {
             self.way = Way::Forth;
             let Known { label, commands, .. } = self.known.remove(&key).unwrap_or_default();
-            let can_again = !commands.is_empty();
+            let stays = std::mem::take(&mut self.stays);
+            let but = || glance.words.say_with("undo-but", &[("what", label.as_str().into()), ("n", stays.into())]);
+            let label = if stays > 0 { but() } else { label };
+            let can_again = !commands.is_empty() && stays == 0;
             if can_again {
                 self.undone.push(commands);
             }
@@ -217,6 +233,7 @@ impl Deeds {
     pub fn refused(&mut self, glance: &Glance<'_>) -> bool {
         if let Way::Back(key) = std::mem::take(&mut self.way) {
             self.skipped.insert(key);
+            self.stays = 0;
             return self.newest(glance).is_some();
         }
         self.sent.pop_front();
@@ -230,6 +247,7 @@ impl Deeds {
 
     /// The machine failed: nothing was changed, here neither.
     pub fn failed(&mut self) {
+        self.stays = 0;
         if !matches!(std::mem::take(&mut self.way), Way::Back(_)) {
             self.sent.pop_front();
         }

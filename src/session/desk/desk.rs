@@ -19,7 +19,7 @@ use crate::sales::trial::Trial;
 use crate::sales::value::{DealId, JobId, Moment, PipelineId, RequestId, StageId};
 use crate::ui::bulk::{Bulk, BulkStand};
 use crate::ui::chrome;
-use crate::ui::effect::{Effect, Pane, Then};
+use crate::ui::effect::{Effect, Pane, Then, UndoRest};
 use crate::ui::forms::{self, FormStep};
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Key, Place};
@@ -28,6 +28,7 @@ use crate::ui::refused;
 use crate::ui::rule_draft::RuleDraft;
 use crate::ui::screen::{Card, Client, Renewal, Subject, TimelineEntry};
 use crate::ui::screens;
+use crate::ui::undo_rest;
 use crate::ui::verbs;
 
 /// Deals remembered as seen.
@@ -41,8 +42,15 @@ pub enum Wanted {
     Together(Vec<Command>),
     /// Read the events of a deed.
     Recall(RequestId),
-    TakeBack(RequestId),
-    TakeBackJob(JobId),
+    /// All of it, or the rest of it, where some of it has been changed since.
+    TakeBack {
+        key: RequestId,
+        rest: bool,
+    },
+    TakeBackJob {
+        job: JobId,
+        rest: bool,
+    },
     Timeline {
         deal: DealId,
         before: Option<u64>,
@@ -435,10 +443,21 @@ impl Desk {
             Taking::Nothing => self.news = Some(glance.words.say("message-nothing-undo")),
             Taking::Recall(key) => return vec![Wanted::Recall(key)],
             Taking::Name(what, at) => self.name_deed(what, at, glance),
-            Taking::TakeBack(key) => return vec![Wanted::TakeBack(key)],
-            Taking::TakeBackJob(job) => return vec![Wanted::TakeBackJob(job)],
+            Taking::TakeBack(key) => return vec![Wanted::TakeBack { key, rest: false }],
+            Taking::TakeBackJob(job) => return vec![Wanted::TakeBackJob { job, rest: false }],
         }
         Vec::new()
+    }
+
+    /// What has not been changed since, now that it has been asked for.
+    fn take_rest_back(&mut self, undo: UndoRest) -> Wanted {
+        match undo {
+            UndoRest::Deed { key, stays } => {
+                self.deeds.take_rest_back(key, stays);
+                Wanted::TakeBack { key, rest: true }
+            }
+            UndoRest::Job(job) => Wanted::TakeBackJob { job, rest: true },
+        }
     }
 
     /// Of a deed from before this session it is said first what `u` would take back.
@@ -482,6 +501,7 @@ impl Desk {
                 Effect::Ask(asking) => {
                     self.layers.push(Layer::List(Box::new(Popup::new(PopupKind::Ask(asking)))));
                 }
+                Effect::TakeBackRest(undo) => wanted.push(self.take_rest_back(undo)),
                 Effect::Rest(rest) => wanted.extend(self.send_rest(*rest, glance)),
                 Effect::Bulk(bulk) if self.bulk.is_none() => {
                     self.trying = (!bulk.anyway).then(|| bulk.clone());
@@ -601,6 +621,13 @@ impl Desk {
 
     /// A command was refused: say what is missing, or ask for it.
     pub fn refused(&mut self, refusal: &Refusal, glance: &Glance<'_>) -> Vec<Wanted> {
+        if let Refusal::UndoWorkedOn { count, of, .. } = refusal
+            && let Some(key) = self.deeds.under_way_back()
+        {
+            self.deeds.refused(glance);
+            let rest = (count < of).then_some(UndoRest::Deed { key, stays: *count });
+            return self.effects(vec![Effect::Ask(Box::new(undo_rest::ask(refusal, rest, glance)))], glance);
+        }
         let goes_on = self.deeds.refused(glance);
         let wanted = self.explain(refusal, glance);
         if let Some(why) = self.news.take_if(|_| goes_on) {

@@ -8,13 +8,14 @@ use crate::sales::event::Event;
 use crate::sales::refusal::Refusal;
 use crate::sales::value::{DealId, RequestId};
 use crate::ui::bulk::{BulkStand, Stage, verb};
-use crate::ui::effect::{Asking, Effect, Rest};
+use crate::ui::effect::{Asking, Effect, Rest, UndoRest};
 use crate::ui::glance::Glance;
 use crate::ui::keymap::Action;
 use crate::ui::popups::{Popup, PopupKind};
 use crate::ui::refused;
 use crate::ui::screen::Renewal;
 use crate::ui::several::{self, Tried};
+use crate::ui::undo_rest;
 use crate::ui::words::Arg;
 
 impl Desk {
@@ -140,7 +141,12 @@ impl Desk {
                     self.news = Some(refused::bulk(&stand, glance));
                     return;
                 }
-                Stage::Trying | Stage::Running | Stage::TakingBack | Stage::Done | Stage::TakenBack => {
+                Stage::Trying
+                | Stage::Running
+                | Stage::TakingBack
+                | Stage::Done
+                | Stage::TakenBack
+                | Stage::Stays(..) => {
                     self.bulk_begun(glance);
                 }
             }
@@ -150,6 +156,12 @@ impl Desk {
             return;
         }
         self.bulk = None;
+        if let Stage::Stays(job, refusal) = &stand.stage {
+            let is_some = matches!(&**refusal, Refusal::UndoWorkedOn { count, of, .. } if count < of);
+            let rest = is_some.then_some(UndoRest::Job(*job));
+            self.show_asking(undo_rest::ask(refusal, rest, glance));
+            return;
+        }
         self.news = Some(refused::bulk(&stand, glance));
         let left: Vec<DealId> = stand.refusals.iter().map(|(deal, _)| *deal).collect();
         self.layers.screen(glance).mark_these(&left, glance);

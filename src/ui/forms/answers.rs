@@ -94,11 +94,11 @@ fn answer(form: &Form<Purpose>, field: Field, glance: &Glance<'_>) -> Option<Res
 }
 
 /// Somebody answered this field meanwhile: their answer is shown under the line, mine stays in it.
-pub(super) fn changed(form: &mut Form<Purpose>, field: Field, now: &Value, glance: &Glance<'_>) -> bool {
+pub(super) fn changed(form: &mut Form<Purpose>, field: Field, now: &Value, who: &str, glance: &Glance<'_>) -> bool {
     let Purpose::Answers(AnswersForm { theirs, .. }) = &mut form.purpose else { return false };
     theirs.retain(|(other, _)| *other != field);
     theirs.push((field, now.clone()));
-    let args = [("field", glance.field_label(field).into()), ("value", glance.field_value(field, now).into())];
+    let args = [("who", who.into()), ("value", glance.field_value(field, now).into())];
     let text = glance.words.say_with("form-answered-meanwhile", &args);
     form.complain(Question::Field(field), text);
     true

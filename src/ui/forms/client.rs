@@ -89,7 +89,7 @@ fn contact_lines(names: &ContactNames) -> [(Question, &'static str, String); 4] 
 
 /// Somebody changed the person meanwhile. Lines that were not typed over show what is there now; where both were, theirs is
 /// told and mine stays.
-pub(super) fn contact_changed(form: &mut Form<Purpose>, id: ContactId, glance: &Glance<'_>) -> bool {
+pub(super) fn contact_changed(form: &mut Form<Purpose>, id: ContactId, who: &str, glance: &Glance<'_>) -> bool {
     let Some(now) = glance.book.contact(id).map(Contact::names) else { return false };
     let Purpose::Client(ClientForm { of: OfClient::Contact { saw, .. } }) = &mut form.purpose else { return false };
     let before = contact_lines(&std::mem::replace(saw, now.clone()));
@@ -103,14 +103,20 @@ pub(super) fn contact_changed(form: &mut Form<Purpose>, id: ContactId, glance: &
         }
     }
     match both {
-        Some((asks, theirs)) => tell_theirs(form, asks, theirs, glance),
-        None => form.complaint = Some(glance.words.say("form-person-changed")),
+        Some((asks, theirs)) => tell_theirs(form, asks, theirs, who, glance),
+        None => form.complaint = Some(glance.words.say_with("form-person-changed", &[("who", who.into())])),
     }
     true
 }
 
 /// Somebody said something else in one of the floor's own fields meanwhile: it is told, mine stays in the line.
-pub(super) fn own_changed(form: &mut Form<Purpose>, field: Field, now: Option<&Value>, glance: &Glance<'_>) -> bool {
+pub(super) fn own_changed(
+    form: &mut Form<Purpose>,
+    field: Field,
+    now: Option<&Value>,
+    who: &str,
+    glance: &Glance<'_>,
+) -> bool {
     let Field::Custom(id) = field else { return false };
     let Purpose::Client(ClientForm { of: OfClient::Company { own, .. } | OfClient::Contact { own, .. } }) =
         &mut form.purpose
@@ -120,33 +126,32 @@ pub(super) fn own_changed(form: &mut Form<Purpose>, field: Field, now: Option<&V
     let Some((_, saw)) = own.iter_mut().find(|(other, _)| *other == id) else { return false };
     *saw = now.cloned();
     let theirs = now.map_or_else(|| glance.words.say("form-empty"), |now| glance.field_value(field, now));
-    tell_theirs(form, Question::Field(field), theirs, glance);
+    tell_theirs(form, Question::Field(field), theirs, who, glance);
     true
 }
 
 /// Somebody renamed the company meanwhile: their name is told, mine stays in the line.
-pub(super) fn name_changed(form: &mut Form<Purpose>, now: Option<&Value>, glance: &Glance<'_>) -> bool {
+pub(super) fn name_changed(form: &mut Form<Purpose>, now: Option<&Value>, who: &str, glance: &Glance<'_>) -> bool {
     let Purpose::Client(ClientForm { of: OfClient::Company { saw, .. } }) = &mut form.purpose else { return false };
     let Some(Value::Text(now)) = now else { return false };
     *saw = now.to_string();
-    tell_theirs(form, Question::CompanyName, now.to_string(), glance);
+    tell_theirs(form, Question::CompanyName, now.to_string(), who, glance);
     true
 }
 
 /// Somebody tied the deal to another company meanwhile: it is told, mine stays in the line.
-pub(super) fn tie_changed(form: &mut Form<Purpose>, id: DealId, glance: &Glance<'_>) -> bool {
+pub(super) fn tie_changed(form: &mut Form<Purpose>, id: DealId, who: &str, glance: &Glance<'_>) -> bool {
     let Some(deal) = glance.book.any_deal(id) else { return false };
     let Purpose::Client(ClientForm { of: OfClient::Tie { saw, .. } }) = &mut form.purpose else { return false };
     *saw = deal.company;
     let company = deal.company.and_then(|company| glance.book.company(company));
     let theirs = company.map_or_else(|| glance.words.say("form-empty"), |company| company.name.to_string());
-    tell_theirs(form, Question::CompanyName, theirs, glance);
+    tell_theirs(form, Question::CompanyName, theirs, who, glance);
     true
 }
 
-fn tell_theirs(form: &mut Form<Purpose>, asks: Question, theirs: String, glance: &Glance<'_>) {
-    let field = form.line(asks).map(|line| line.label.clone()).unwrap_or_default();
-    let args = [("field", field.into()), ("value", theirs.into())];
+fn tell_theirs(form: &mut Form<Purpose>, asks: Question, theirs: String, who: &str, glance: &Glance<'_>) {
+    let args = [("who", who.into()), ("value", theirs.into())];
     form.complain(asks, glance.words.say_with("form-answered-meanwhile", &args));
 }
 

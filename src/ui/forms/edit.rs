@@ -68,7 +68,12 @@ fn fields(deal: &Deal, glance: &Glance<'_>) -> Vec<Field> {
 }
 
 /// Somebody was faster: their value and mine, a digit decides.
-pub(super) fn changed(form: &Form<Purpose>, now: Option<&Value>, glance: &Glance<'_>) -> Option<Form<Purpose>> {
+pub(super) fn changed(
+    form: &Form<Purpose>,
+    now: Option<&Value>,
+    who: &str,
+    glance: &Glance<'_>,
+) -> Option<Form<Purpose>> {
     let Purpose::Edit(EditForm { deal, at: EditAt::Value { field, .. } | EditAt::Conflict { field, .. } }) =
         &form.purpose
     else {
@@ -90,7 +95,7 @@ pub(super) fn changed(form: &Form<Purpose>, now: Option<&Value>, glance: &Glance
     let line = FormLine::choice(Question::Conflict, glance.field_label(*field), options);
     let at = EditAt::Conflict { field: *field, theirs: now.cloned(), mine };
     let mut form = Form::new(Purpose::Edit(EditForm { deal: *deal, at }), form.title.clone(), vec![line]);
-    form.complaint = Some(glance.words.say("form-changed-meanwhile"));
+    form.complaint = Some(glance.words.say_with("form-changed-meanwhile", &[("who", who.into())]));
     Some(form)
 }
 

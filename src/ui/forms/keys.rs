@@ -11,7 +11,7 @@ use crate::ui::effect::Effect;
 use crate::ui::form::{Form, FormInput, Limit, Question};
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Key, Place};
-use crate::ui::refused::say;
+use crate::ui::refused::{changer, say};
 use crate::ui::screen::Hint;
 
 /// Whose keys work on the line under the cursor.
@@ -355,33 +355,34 @@ pub fn refused(form: &mut Form<Purpose>, refusal: &Refusal, glance: &Glance<'_>)
         *form = ask_also(form, *deal, *to, fields, glance);
         return;
     }
-    if let Refusal::Changed { field, now: Some(now) } = refusal
-        && answers::changed(form, *field, now, glance)
+    let who = changer(refusal.changer(), glance);
+    if let Refusal::Changed { field, now: Some(now), .. } = refusal
+        && answers::changed(form, *field, now, &who, glance)
     {
         return;
     }
-    if let Refusal::ContactChanged { contact } = refusal
-        && client::contact_changed(form, *contact, glance)
+    if let Refusal::ContactChanged { contact, .. } = refusal
+        && client::contact_changed(form, *contact, &who, glance)
     {
         return;
     }
-    if let Refusal::ClientChanged { deal } = refusal
-        && client::tie_changed(form, *deal, glance)
+    if let Refusal::ClientChanged { deal, .. } = refusal
+        && client::tie_changed(form, *deal, &who, glance)
     {
         return;
     }
-    if let Refusal::Changed { field, now } = refusal
-        && client::own_changed(form, *field, now.as_ref(), glance)
-    {
-        return;
-    }
-    if let Refusal::Changed { now, .. } = refusal
-        && client::name_changed(form, now.as_ref(), glance)
+    if let Refusal::Changed { field, now, .. } = refusal
+        && client::own_changed(form, *field, now.as_ref(), &who, glance)
     {
         return;
     }
     if let Refusal::Changed { now, .. } = refusal
-        && let Some(conflict) = edit::changed(form, now.as_ref(), glance)
+        && client::name_changed(form, now.as_ref(), &who, glance)
+    {
+        return;
+    }
+    if let Refusal::Changed { now, .. } = refusal
+        && let Some(conflict) = edit::changed(form, now.as_ref(), &who, glance)
     {
         *form = conflict;
         return;

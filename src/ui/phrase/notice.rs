@@ -14,10 +14,14 @@ impl Glance<'_> {
         if notice.undone {
             said = self.words.say_with("notice-undone", &[("what", said.into())]);
         }
-        if let Some(why) = self.why_of(notice) {
-            said = self.words.say_with("notice-why", &[("what", said.into()), ("why", why.to_owned().into())]);
-        }
         self.signed(notice.rule, said)
+    }
+
+    /// The same, with what whoever did it said to it.
+    pub fn notice_with_why(&self, notice: &Notice) -> String {
+        let said = self.notice(notice);
+        let Some(why) = self.why_of(notice) else { return said };
+        self.words.say_with("notice-why", &[("what", said.into()), ("why", why.to_owned().into())])
     }
 
     /// Why it was done, in the words of whoever did it.

@@ -6,7 +6,7 @@ use crate::sales::command::deal::{Assign, AssignTo, Edit, HandBack, Note};
 use crate::sales::deal::Holder;
 use crate::sales::field::{Field, Value};
 use crate::sales::reason::ReturnReason;
-use crate::sales::refusal::{Part, Refusal, Thing};
+use crate::sales::refusal::{Changer, Part, Refusal, Thing};
 use crate::sales::role::{Right, Role};
 use crate::sales::stage::StageRole;
 use crate::sales::stage_name::GoingOn;
@@ -100,8 +100,8 @@ fn all(deal: DealId, user: UserId, stage: StageId, floor: &Floor) -> Vec<Refusal
         Refusal::FieldTwice { name: "Насосов".into() },
         Refusal::WrongShape { field },
         Refusal::NotPositive { field },
-        Refusal::Changed { field, now: Money::whole(5, RUB).map(Value::Money) },
-        Refusal::Changed { field, now: None },
+        Refusal::Changed { field, now: Money::whole(5, RUB).map(Value::Money), by: None },
+        Refusal::Changed { field, now: None, by: Some(Changer { by: user, rule: None, at }) },
         Refusal::NothingChanged,
         Refusal::NothingMarked,
         Refusal::TooMany { limit: 256 },
@@ -126,10 +126,14 @@ fn all(deal: DealId, user: UserId, stage: StageId, floor: &Floor) -> Vec<Refusal
             thing: Thing::Stage(deal),
         },
         Refusal::NotUndone,
+        Refusal::UndoWorkedOn { count: 2, of: 40, first: vec![(deal, Refusal::UndoOvertaken)] },
         Refusal::NameTaken { stage },
         Refusal::ImportWorkedOn { count: 7, deals: vec![deal] },
-        Refusal::ContactChanged { contact: ContactId::new(9) },
-        Refusal::ClientChanged { deal: DealId::new(7) },
+        Refusal::ContactChanged { contact: ContactId::new(9), by: None },
+        Refusal::ClientChanged {
+            deal: DealId::new(7),
+            by: Some(Changer { by: MACHINE, rule: Some(crate::sales::value::RuleId::new(9)), at }),
+        },
         Refusal::CompanyKnown { company: CompanyId::new(9) },
         Refusal::StageFixed { stage },
         Refusal::NoSuchPipeline,
@@ -221,6 +225,50 @@ fn news_says_what_happened_and_what_can_be_taken_back() {
         assert_eq!(events(&happened, &floor.glance()).as_deref(), Some(news));
         assert_eq!(undo_label(&happened, &floor.glance()).as_deref(), undo);
     }
+}
+
+#[test]
+fn what_an_undo_takes_back_of_reminders_and_rules_is_named() {
+    use crate::sales::command::rule::{ChangeRule, DropRule, MakeRule, StartRule, StopRule};
+    use crate::sales::command::task::{Finish, GiveTask, SetStep, Snooze};
+    use crate::sales::reason::Outcome;
+    use crate::sales::rule::{Plan, When};
+    use crate::sales::scene::task_of;
+    let mut floor = Floor::open();
+    let smith = floor.scene.hire("smith", "John Smith", &[Role::Rep]);
+    let mut label = |command: Command| {
+        let happened = floor.scene.try_as(floor.user, command).unwrap();
+        (undo_label(&happened, &floor.glance()).unwrap(), happened)
+    };
+    let step = crate::sales::scene::Scene::open().call_in(1);
+    let step = crate::sales::command::NewStep { text: Some("паспорт".into()), ..step };
+    let (said, set) = label(Command::SetStep(SetStep::new(None, step.clone())));
+    assert_eq!(said, "reminder \"call паспорт\"");
+    let task = task_of(&set).unwrap();
+    let until = step.due;
+    let later = crate::sales::value::Due { date: until.date.succ_opt().unwrap(), ..until };
+    let (said, _) = label(Command::Snooze(Snooze { task, until: later }));
+    assert!(said.starts_with("reminder \"call паспорт\" moved to "), "{said}");
+    let (said, _) = label(Command::GiveTask(GiveTask { task, to: smith }));
+    assert_eq!(said, "reminder \"call паспорт\" to John");
+    let for_smith = SetStep { executor: Some(smith), ..SetStep::new(None, step.clone()) };
+    assert_eq!(label(Command::SetStep(for_smith)).0, "reminder \"call паспорт\" to John");
+    let (_, own) = label(Command::SetStep(SetStep::new(None, step)));
+    let task = task_of(&own).unwrap();
+    let finish = Finish { task, outcome: Outcome::Spoke, said: None, minutes: 0, next: None };
+    assert_eq!(label(Command::Finish(finish)).0, "done: reminder \"call паспорт\"");
+    let plan =
+        Plan { name: "Зал".into(), when: When::Changed(Field::Sum), conditions: Vec::new(), then: Vec::new() };
+    let plan = Plan { then: vec![crate::sales::rule::Act::Set { field: Field::Need, value: None }], ..plan };
+    let (said, made) = label(Command::MakeRule(MakeRule { plan: plan.clone() }));
+    assert_eq!(said, "new rule Зал");
+    let crate::sales::event::Event::Rule(made) = &made[0] else { panic!("{made:?}") };
+    let rule = made.rule();
+    assert_eq!(label(Command::StartRule(StartRule { rule })).0, "start of rule Зал");
+    assert_eq!(label(Command::StopRule(StopRule { rule })).0, "stop of rule Зал");
+    let plan = Plan { when: When::Changed(Field::Need), ..plan };
+    assert_eq!(label(Command::ChangeRule(ChangeRule { rule, plan })).0, "change of rule Зал");
+    assert_eq!(label(Command::DropRule(DropRule { rule })).0, "removal of rule Зал");
 }
 
 #[test]

@@ -9,8 +9,9 @@ use crate::sales::event::Event;
 use crate::sales::event::client::ClientEvent;
 use crate::sales::event::deal::{Assigned, DealEvent};
 use crate::sales::event::floor::{FieldChanged, FieldMade, FloorEvent, PipelineClosed, PipelineRenamed};
+use crate::sales::event::rule::RuleEvent;
 use crate::sales::event::task::TaskEvent;
-use crate::sales::value::{ClientId, DealId, JobId};
+use crate::sales::value::{ClientId, DealId, JobId, TaskId, UserId};
 use crate::ui::glance::Glance;
 use crate::ui::keymap::Action;
 use crate::ui::words::Arg;
@@ -40,7 +41,16 @@ pub fn undo_label(events: &[Event], glance: &Glance<'_>) -> Option<String> {
     if deals.len() > 1 {
         return Some(words.say_with("undo-many", &[("what", what.into()), ("n", deals.len().into())]));
     }
+    let reminders: BTreeSet<TaskId> = events.iter().filter_map(reminder).collect();
+    if deals.is_empty() && reminders.len() > 1 {
+        return Some(words.say_with("undo-reminders", &[("n", reminders.len().into())]));
+    }
     Some(what)
+}
+
+/// The task without a deal that an event is about.
+fn reminder(event: &Event) -> Option<TaskId> {
+    if let Event::Task(event) = event { event.deal().is_none().then(|| event.task()) } else { None }
 }
 
 /// A job, by the verb it is of.
@@ -79,7 +89,20 @@ fn of_event(event: &Event, glance: &Glance<'_>) -> Option<String> {
             Some(glance.words.say_with("undo-stage", &[("stage", glance.stage(stage).into())]))
         }
         Event::Rule(event) => {
-            Some(glance.words.say_with("undo-rule", &[("rule", glance.rule_name(event.rule()).into())]))
+            let id = match event {
+                RuleEvent::Made(_) => "undo-rule-made",
+                RuleEvent::Changed(_) => "undo-rule-changed",
+                RuleEvent::Started(_) => "undo-rule-started",
+                RuleEvent::Stopped(_) => "undo-rule-stopped",
+                RuleEvent::Dropped(_) => "undo-rule-dropped",
+                RuleEvent::Fired(_)
+                | RuleEvent::Refused(_)
+                | RuleEvent::Cut(_)
+                | RuleEvent::Told(_)
+                | RuleEvent::OutsideAsked(_)
+                | RuleEvent::OutsideEnded(_) => return None,
+            };
+            Some(glance.words.say_with(id, &[("rule", glance.rule_name(event.rule()).into())]))
         }
         Event::User(_) | Event::Job(_) => None,
     }
@@ -135,19 +158,26 @@ fn of_deal(event: &DealEvent, glance: &Glance<'_>) -> String {
 
 fn of_task(event: &TaskEvent, glance: &Glance<'_>) -> String {
     let words = glance.words;
-    let about = event.deal().map_or_else(|| words.say("word-next-step"), |deal| deal_seen(deal, glance));
-    let deal = ("deal", Arg::from(about));
+    let step = event.deal().map(|deal| words.say_with("undo-step", &[("deal", deal_seen(deal, glance).into())]));
+    // A reminder is known by what it says.
+    let task = glance.book.task(event.task());
+    let reminder = || {
+        let said = task.map(|task| format!("{} {}", glance.step_kind(task.kind), glance.step_text(task)));
+        words.say_with("undo-reminder", &[("what", said.unwrap_or_default().trim_end().to_owned().into())])
+    };
+    let what = step.unwrap_or_else(reminder);
+    let about = ("deal", Arg::from(event.deal().map_or_else(|| what.clone(), |deal| deal_seen(deal, glance))));
+    let given =
+        |to: UserId| words.say_with("undo-assign", &[("deal", what.clone().into()), ("who", glance.person(to).into())]);
     match event {
         TaskEvent::Snoozed(event) => {
-            words.say_with("undo-snooze", &[deal, ("time", glance.due_short(&event.after).into())])
+            words.say_with("undo-snooze", &[about, ("time", glance.due_short(&event.after).into())])
         }
-        TaskEvent::Finished(_) => words.say_with("undo-done", &[deal]),
-        TaskEvent::Set(_)
-        | TaskEvent::Cancelled(_)
-        | TaskEvent::Reassigned(_)
-        | TaskEvent::Reopened(_)
-        | TaskEvent::Controlled(_)
-        | TaskEvent::LateTold(_) => words.say_with("undo-step", &[deal]),
+        TaskEvent::Finished(_) => words.say_with("undo-done", &[about]),
+        TaskEvent::Reassigned(event) => given(event.to),
+        TaskEvent::Set(event) if event.executor != glance.viewer.user && event.deal.is_none() => given(event.executor),
+        TaskEvent::Controlled(_) => words.say_with("undo-watch", &[("what", what.into())]),
+        TaskEvent::Set(_) | TaskEvent::Cancelled(_) | TaskEvent::Reopened(_) | TaskEvent::LateTold(_) => what,
     }
 }
 

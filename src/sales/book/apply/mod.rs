@@ -19,6 +19,9 @@ use crate::sales::event::deal::DealEvent;
 use crate::sales::stamp::{Cause, Stamp};
 use crate::sales::value::{CompanyId, ContactId, DealId, Moment, skeleton};
 
+/// Deeds on a deal of an import that are remembered.
+const DEEDS_NAMED: usize = 16;
+
 impl Book {
     /// Makes an event true.
     pub fn apply(&mut self, event: &Event, stamp: &Stamp) {
@@ -33,7 +36,7 @@ impl Book {
         }
         self.unsay(event, stamp);
         self.note_deed(event, stamp);
-        self.note_work(event);
+        self.note_work(event, stamp);
         self.note_notices(event, stamp);
         match event {
             Event::Floor(event) => self.apply_floor(event, stamp),
@@ -47,11 +50,27 @@ impl Book {
     }
 
     /// Something happens to a deal that a released import brought: it is no longer the import's alone.
-    fn note_work(&mut self, event: &Event) {
+    fn note_work(&mut self, event: &Event, stamp: &Stamp) {
         let Some(deal) = event.deal().and_then(|deal| self.deals.get(deal.number())) else { return };
         let (id, job) = (deal.id, deal.job);
         if let Some(job) = job.and_then(|job| self.jobs.get_mut(&job)).filter(|job| job.state == JobState::Released) {
-            job.worked.insert(id);
+            let it = self.deeds.account(stamp);
+            if matches!(stamp.cause, Some(Cause::Undo(_))) {
+                if let Some(deeds) = job.worked.get_mut(&id).filter(|deeds| deeds.contains(&it)) {
+                    deeds.retain(|other| *other != it);
+                    if deeds.is_empty() {
+                        job.worked.remove(&id);
+                    }
+                }
+                return;
+            }
+            match job.worked.get_mut(&id) {
+                None => drop(job.worked.insert(id, vec![it])),
+                // Once there are many, it is theirs for good.
+                Some(deeds) if deeds.len() >= DEEDS_NAMED => *deeds = Vec::new(),
+                Some(deeds) if !deeds.is_empty() && !deeds.contains(&it) => deeds.push(it),
+                Some(_) => {}
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 //! What events make true of the floor, its people and its jobs.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::sales::book::{Book, Job, JobState};
@@ -233,7 +233,7 @@ impl Book {
                     first: self.applied,
                     last: None,
                     commands: 0,
-                    worked: BTreeSet::new(),
+                    worked: BTreeMap::new(),
                 };
                 self.jobs.insert(event.job, job);
             }
@@ -247,7 +247,7 @@ impl Book {
     fn take_import_back(&mut self, id: JobId) {
         let Some(job) = self.jobs.get(&id) else { return };
         let (deals, worked) = (job.deals.clone(), job.worked.clone());
-        for deal in &worked {
+        for deal in worked.keys() {
             self.change_deal(*deal, |deal| deal.job = None);
         }
         let of_it = |book: &Self, deal: &DealId| book.deals.get(deal.number()).is_some_and(|deal| deal.job == Some(id));

@@ -38,7 +38,7 @@ impl RenameCompany {
         let company = renamable(ground, self.company)?;
         if self.saw.as_ref().is_some_and(|saw| *saw != company.name) {
             let now = Some(Value::Text(company.name.as_str().into()));
-            return Err(Refusal::Changed { field: Field::Title, now });
+            return Err(Refusal::Changed { field: Field::Title, now, by: None });
         }
         let name = clean_line(&self.name, TEXT_MAX_CHARS);
         if name.is_empty() {

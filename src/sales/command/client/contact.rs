@@ -52,7 +52,7 @@ impl EditContact {
         let contact = editable(ground, self.contact)?;
         let before = contact.names();
         if self.saw.as_ref().is_some_and(|saw| *saw != before) {
-            return Err(Refusal::ContactChanged { contact: contact.id });
+            return Err(Refusal::ContactChanged { contact: contact.id, by: None });
         }
         let after = cleaned(&self.names)?;
         if before == after {

@@ -40,7 +40,7 @@ impl SetOwn {
             }
             let now = ground.book.own_value(self.client, field);
             if saw.as_ref().is_some_and(|saw| *saw != now) {
-                return Err(Refusal::Changed { field, now });
+                return Err(Refusal::Changed { field, now, by: None });
             }
             let after = value.as_ref().map(|value| ground.fitting(field, value)).transpose()?;
             if after != now {
@@ -128,7 +128,7 @@ mod tests {
         scene.done(boris, set(vec![own(tax, Some(None), text("7701")), own(size, None, three.clone())]));
         assert_eq!(
             scene.refused(boris, edit(text("78"))),
-            Refusal::Changed { field: tax_field, now: Some(text("7701")) }
+            Refusal::Changed { field: tax_field, now: Some(text("7701")), by: None }
         );
         assert_eq!(scene.book.value(scene.the(deal), size_field), Some(three));
         assert_eq!(scene.the(deal).value(tax_field), None, "the company has it, not the deal");

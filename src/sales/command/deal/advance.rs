@@ -156,7 +156,7 @@ fn answer(
     let before = ground.book.value(deal, field);
     // A form asks only for what is missing: what stands there by now was typed by somebody else meanwhile (DESIGN §3.13).
     if ground.stamp.origin == Origin::Key && before.as_ref().is_some_and(|before| *before != after) {
-        return Err(Refusal::Changed { field, now: before });
+        return Err(Refusal::Changed { field, now: before, by: None });
     }
     if before.as_ref() != Some(&after) {
         events.push(field_set(ground, deal, field, before, Some(after))?);

@@ -36,7 +36,7 @@ impl Edit {
         if let Some(saw) = &self.saw
             && *saw != now
         {
-            return Err(Refusal::Changed { field: self.field, now });
+            return Err(Refusal::Changed { field: self.field, now, by: None });
         }
         let after = self.value.as_ref().map(|value| ground.fitting(self.field, value)).transpose()?;
         if self.field == Field::Title && after.is_none() {
@@ -88,7 +88,7 @@ mod tests {
         let now = Some(Value::Money(rub(100)));
         assert_eq!(
             scene.refused(boris, Command::Edit(stale.clone())),
-            Refusal::Changed { field: Field::Sum, now: now.clone() }
+            Refusal::Changed { field: Field::Sum, now: now.clone(), by: None }
         );
         scene.done(boris, Command::Edit(Edit { saw: Some(now), ..stale }));
         assert_eq!(scene.the(deal).sum, Some(rub(200)));

@@ -24,7 +24,7 @@ impl SetClient {
         ground.on_deal(Right::Work, deal)?;
         ground.must_be_open(deal)?;
         if self.saw.is_some_and(|saw| saw != deal.company) {
-            return Err(Refusal::ClientChanged { deal: deal.id });
+            return Err(Refusal::ClientChanged { deal: deal.id, by: None });
         }
         let mut events = Vec::new();
         let viewer = ground.book.viewer(ground.actor());

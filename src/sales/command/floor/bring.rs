@@ -263,6 +263,7 @@ mod tests {
             of: crate::sales::command::undo::Of::Deed(key),
             events,
             ruled: Vec::new(),
+            rest: false,
         };
         assert_eq!(scene.refused(anna, Command::Undo(undo)), Refusal::PipelineUsed { pipeline: id });
     }

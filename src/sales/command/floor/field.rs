@@ -284,7 +284,7 @@ mod tests {
         let bring = BringPipeline { first_call_minutes: 15, stages, ..BringPipeline::called("Сервис") };
         scene.refused_as(anna, Command::BringPipeline(bring), "no-such-field");
         let (key, events) = unasked;
-        let undo = Command::Undo(Undo { of: Of::Deed(key), events, ruled: Vec::new() });
+        let undo = Command::Undo(Undo { of: Of::Deed(key), events, ruled: Vec::new(), rest: false });
         assert_eq!(scene.refused(anna, undo), Refusal::UndoOvertaken);
         let undo = scene.undo_of(anna).unwrap();
         scene.done(anna, undo);

@@ -71,7 +71,7 @@ impl TakeBackImport {
             return Err(Refusal::JobSettled { job: job.id });
         }
         if !job.worked.is_empty() && !self.rest {
-            let deals = job.worked.iter().take(NAMED_MAX).copied().collect();
+            let deals = job.worked.keys().take(NAMED_MAX).copied().collect();
             return Err(Refusal::ImportWorkedOn { count: job.worked.len(), deals });
         }
         Ok(vec![Event::Job(JobEvent::TakenBack(ImportTakenBack { job: job.id }))])

@@ -14,9 +14,10 @@ mod tests;
 #[cfg(test)]
 mod told;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use self::overtaken::overtaken;
+use crate::sales::book::Book;
 use crate::sales::book::deeds::{Deed, can_be_taken_back, key_of_job};
 use crate::sales::command::{Decision, Ground};
 use crate::sales::deal::{Deal, Holder, Rare};
@@ -26,6 +27,7 @@ use crate::sales::event::deal::{DealEvent, Said};
 use crate::sales::event::taken_back::What;
 use crate::sales::field::{Field, Value};
 use crate::sales::refusal::Refusal;
+use crate::sales::stamp::Stamp;
 use crate::sales::value::{DealId, JobId, Moment, RequestId};
 
 /// Take a deed back, as one. The book knows whose it is; its events are read from the ledger.
@@ -35,7 +37,12 @@ pub struct Undo {
     pub events: Vec<Event>,
     /// What rules did because of it: taken along, as far as it can be unsaid (DESIGN §3.14).
     pub ruled: Vec<Event>,
+    /// What has been changed since stays as it is; without that, all of it is taken back or nothing.
+    pub rest: bool,
 }
+
+/// Things that a refusal names.
+pub const NAMED_MAX: usize = 5;
 
 /// What is taken back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +64,16 @@ impl Of {
 }
 
 impl Undo {
+    /// All that it would put back: what was done, and what rules did because of it.
+    pub fn set(&self) -> Vec<Event> {
+        self.events.iter().chain(&self.ruled).cloned().collect()
+    }
+
+    /// What would happen, were it taken back now.
+    pub fn tried(&self, book: &Book, stamp: &Stamp) -> Decision {
+        self.decide(&Ground::new(book, stamp))
+    }
+
     pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
         let (at, deed) = match self.of {
             Of::Deed(key) => {
@@ -77,23 +94,67 @@ impl Undo {
         }
         let (events, ruled) = (&self.events, &self.ruled);
         let mut taking = Taking { ground, at, deed, events, ruled, by_rule: false, undone: Vec::new() };
-        for event in self.ruled.iter().rev() {
-            taking.take_ruled(event)?;
-        }
-        // The last thing done is taken back first.
-        for event in self.events.iter().rev() {
-            match event {
-                Event::Deal(event) => taking.deal(event)?,
-                Event::Task(event) => taking.task(event)?,
-                Event::Client(event) => taking.client(event)?,
-                Event::Floor(event) => taking.floor(event)?,
-                Event::Rule(event) => taking.rule(event)?,
-                Event::User(_) | Event::Job(_) => return Err(Refusal::NotUndone),
+        let parts = parts(events, ruled);
+        let mut stays: Vec<(u64, Refusal)> = Vec::new();
+        for part in &parts {
+            let before = taking.undone.len();
+            if let Err(refusal) = taking.take(part) {
+                taking.undone.truncate(before);
+                stays.push((part.of.unwrap_or_default(), refusal));
             }
         }
-        taking.leave_in_order()?;
-        taking.ask_again();
-        if taking.undone.is_empty() { Err(Refusal::UndoOvertaken) } else { Ok(taking.undone) }
+        let all_alike = stays.iter().all(|(_, refusal)| *refusal == Refusal::UndoOvertaken);
+        if stays.is_empty() || (self.rest && stays.len() < parts.len()) {
+            return if taking.undone.is_empty() { Err(Refusal::UndoOvertaken) } else { Ok(taking.undone) };
+        }
+        if parts.len() < 2 || (stays.len() == parts.len() && !all_alike) {
+            return Err(stays.swap_remove(0).1);
+        }
+        let (count, of) = (stays.len(), parts.len());
+        // In the order in which they were done.
+        let deals = stays.into_iter().rev().map(|(part, refusal)| (DealId::new(part), refusal));
+        let first = deals.filter(|(deal, _)| ground.book.any_deal(*deal).is_some()).take(NAMED_MAX).collect();
+        Err(Refusal::UndoWorkedOn { count, of, first })
+    }
+}
+
+/// What was done to one of several deals, or tasks without a deal: it is taken back for itself. The last first.
+struct Part<'a> {
+    /// Its number; `None`: all of it stands or falls together.
+    of: Option<u64>,
+    events: Vec<&'a Event>,
+    ruled: Vec<&'a Event>,
+}
+
+/// The last thing done is taken back first.
+fn parts<'a>(events: &'a [Event], ruled: &'a [Event]) -> Vec<Part<'a>> {
+    if events.iter().any(|event| part_of(event).is_none()) {
+        return vec![Part { of: None, events: events.iter().rev().collect(), ruled: ruled.iter().rev().collect() }];
+    }
+    let mut parts: Vec<Part<'_>> = Vec::new();
+    let mut places: BTreeMap<u64, usize> = BTreeMap::new();
+    let own = events.iter().rev().map(|event| (event, true));
+    // What is told of a rule is nothing to take back.
+    let by_rules = ruled.iter().rev().filter(|event| !matches!(event, Event::Rule(_))).map(|event| (event, false));
+    for (event, is_own) in own.chain(by_rules) {
+        let of = part_of(event);
+        let place = *places.entry(of.unwrap_or_default()).or_insert_with(|| {
+            parts.push(Part { of, events: Vec::new(), ruled: Vec::new() });
+            parts.len() - 1
+        });
+        if let Some(part) = parts.get_mut(place) {
+            if is_own { part.events.push(event) } else { part.ruled.push(event) }
+        }
+    }
+    parts
+}
+
+/// The deal that an event is about, else the task.
+fn part_of(event: &Event) -> Option<u64> {
+    match event {
+        Event::Deal(event) => Some(event.deal().number()),
+        Event::Task(event) => Some(event.deal().map_or_else(|| event.task().number(), DealId::number)),
+        Event::Client(_) | Event::Floor(_) | Event::Rule(_) | Event::User(_) | Event::Job(_) => None,
     }
 }
 
@@ -114,6 +175,27 @@ struct Taking<'a> {
 }
 
 impl Taking<'_> {
+    /// Takes back what was done to one thing, or all of it.
+    fn take(&mut self, part: &Part<'_>) -> Result<(), Refusal> {
+        let before = self.undone.len();
+        for event in &part.ruled {
+            self.take_ruled(event)?;
+        }
+        for event in &part.events {
+            match event {
+                Event::Deal(event) => self.deal(event)?,
+                Event::Task(event) => self.task(event)?,
+                Event::Client(event) => self.client(event)?,
+                Event::Floor(event) => self.floor(event)?,
+                Event::Rule(event) => self.rule(event)?,
+                Event::User(_) | Event::Job(_) => return Err(Refusal::NotUndone),
+            }
+        }
+        self.leave_in_order(before)?;
+        self.ask_again(before);
+        if self.undone.len() == before { Err(Refusal::UndoOvertaken) } else { Ok(()) }
+    }
+
     /// What a rule did. What was told, and what went outside, is never unsaid.
     fn take_ruled(&mut self, event: &Event) -> Result<(), Refusal> {
         self.by_rule = true;
@@ -129,7 +211,7 @@ impl Taking<'_> {
     }
 
     /// What the holder had asked of the head fell away with what was done: it waits again, unless its day has come.
-    fn ask_again(&mut self) {
+    fn ask_again(&mut self, since: usize) {
         let cleared = |event: &&Event| {
             matches!(
                 event,
@@ -144,13 +226,15 @@ impl Taking<'_> {
                 )
             )
         };
-        let deals: BTreeSet<DealId> = self.events.iter().filter(cleared).filter_map(Event::deal).collect();
+        let deals: BTreeSet<DealId> = self.undone.iter().skip(since).filter_map(Event::deal).collect();
         for id in deals {
+            if !self.events.iter().filter(cleared).any(|event| event.deal() == Some(id)) {
+                continue;
+            }
             let Some(deal) = self.ground.book.any_deal(id) else { continue };
             let Some(ask) = self.before(id).and_then(|rare| rare.ask.as_deref()) else { continue };
             let is_past = matches!(ask.wish, Wish::Postpone { until, .. } if until <= self.ground.today());
-            let is_taken = self.undone.iter().any(|event| event.deal() == Some(id));
-            if is_taken && !is_past && self.holder_then(deal) == Holder::User(ask.by) {
+            if !is_past && self.holder_then(deal) == Holder::User(ask.by) {
                 let words = ask.text.clone().map(|text| Said { text });
                 let asked = Asked { deal: id, by: ask.by, wish: ask.wish, words };
                 self.undone.push(Event::Deal(DealEvent::Asked(asked)));

@@ -13,8 +13,9 @@ use crate::sales::task::Task;
 use crate::sales::value::{DealId, TaskId, UserId};
 
 impl Taking<'_> {
-    pub(super) fn leave_in_order(&mut self) -> Result<(), Refusal> {
-        let deals: BTreeSet<DealId> = self.undone.iter().filter_map(Event::deal).collect();
+    /// Of what has been taken back since then.
+    pub(super) fn leave_in_order(&mut self, since: usize) -> Result<(), Refusal> {
+        let deals: BTreeSet<DealId> = self.undone.iter().skip(since).filter_map(Event::deal).collect();
         deals.into_iter().try_for_each(|deal| self.leave_deal_in_order(deal))
     }
 

@@ -11,7 +11,10 @@ use crate::sales::event::rule::RuleEvent;
 use crate::sales::event::taken_back::What;
 use crate::sales::refusal::{Refusal, Thing};
 use crate::sales::stamp::{Cause, Stamp, called_by};
-use crate::sales::value::{DealId, RequestId, UserId};
+use crate::sales::value::{DealId, RequestId, TaskId, UserId};
+
+/// What an event set; a step by its number, too.
+type Set = (Thing, Option<TaskId>);
 
 /// The newest of the later entries (the newest first) that changed what the deed had set, as a refusal that names it. Where
 /// nothing of the very thing was changed, it is the deal's going on that is in the way: its stage, or who has it.
@@ -21,10 +24,10 @@ pub fn overtaken<'a>(
 ) -> Option<Refusal> {
     let standing = standing(later.clone());
     let later = standing.iter().copied();
-    let set: Vec<Thing> = deed.iter().filter_map(thing).collect();
+    let set: Vec<Set> = deed.iter().filter_map(|event| Some((thing(event)?, task(event)))).collect();
     let captures = deed.iter().any(|event| matches!(event, Event::Deal(DealEvent::Captured(_))));
-    let same = |thing: &Thing| set.contains(thing);
-    let went_on = |thing: &Thing| {
+    let same = |it: &Set| set.contains(it);
+    let went_on = |(thing, _): &Set| {
         let is_on = |deal| deed.iter().any(|event| event.deal() == Some(deal));
         match thing {
             Thing::Stage(deal) | Thing::Holder(deal) => is_on(*deal),
@@ -32,8 +35,9 @@ pub fn overtaken<'a>(
             Thing::Floor | Thing::FloorStage(_) | Thing::Pipeline(_) | Thing::Rule(_) | Thing::Client => false,
         }
     };
-    let find = |is_it: &dyn Fn(&Thing) -> bool| {
-        later.clone().find_map(|(stamp, event)| thing(event).filter(is_it).map(|thing| (stamp, thing)))
+    let find = |is_it: &dyn Fn(&Set) -> bool| {
+        let mut all = later.clone();
+        all.find_map(|(stamp, event)| Some((thing(event)?, task(event))).filter(is_it).map(|(thing, _)| (stamp, thing)))
     };
     let (stamp, thing) = find(&same).or_else(|| find(&went_on))?;
     Some(Refusal::OvertakenBy { by: stamp.actor, rule: stamp.rule(), at: stamp.at, thing })
@@ -58,6 +62,11 @@ fn standing<'a>(later: impl Iterator<Item = (&'a Stamp, &'a Event)>) -> Vec<(&'a
     }
     standing.retain(|(stamp, _)| stamp.rule().is_none() || !gone.contains(&stamp.request));
     standing
+}
+
+/// The step that it changed.
+const fn task(event: &Event) -> Option<TaskId> {
+    if let Event::Task(event) = event { Some(event.task()) } else { None }
 }
 
 /// What an event changed; `None`: nothing that an undo would put back.

@@ -4,8 +4,8 @@ use crate::sales::book::ranked::Ranked;
 use crate::sales::command::Command;
 use crate::sales::command::client::EditContact;
 use crate::sales::command::deal::{
-    Advance, Assign, AssignTo, Back, Capture, Claim, CompanyRef, ContactRef, Edit, GoesTo, HandBack, Note, Postpone,
-    Wake,
+    Advance, Assign, AssignTo, Back, Capture, Claim, CompanyRef, ContactRef, Edit, GoesTo, HandBack, HandOver, HandTo,
+    Note, Postpone, Wake,
 };
 use crate::sales::command::job::{BeginBulk, ReleaseJob};
 use crate::sales::command::task::{Finish, SetStep, Snooze};
@@ -26,7 +26,7 @@ use crate::sales::value::{DealId, Phone, RequestId, SourceId, UserId};
 fn doing(scene: &mut Scene, by: UserId, command: Command) -> Command {
     let events = scene.done(by, command);
     let key = scene.log.last().unwrap().0.request;
-    Command::Undo(Undo { of: Of::Deed(key), events, ruled: Vec::new() })
+    Command::Undo(Undo { of: Of::Deed(key), events, ruled: Vec::new(), rest: false })
 }
 
 fn capture(title: &str, phone: &str) -> Command {
@@ -66,6 +66,43 @@ fn a_spread_is_taken_back_as_one_with_what_came_of_it() {
     assert_eq!((scene.book.exchange().len(), scene.book.load(boris).held), (5, 0));
     assert!(scene.book.agenda(boris).is_none_or(Ranked::is_empty));
     assert_eq!(scene.refused(anna, undo), Refusal::NothingToUndo);
+}
+
+#[test]
+fn of_a_hand_over_what_was_worked_on_stays_and_the_rest_comes_back_if_asked_for() {
+    let (mut scene, boris, anna) = Scene::with_boris();
+    let carla = scene.hire("carla", "", &[Role::Rep]);
+    let deals: Vec<DealId> = (0..7).map(|_| scene.lead(boris)).collect();
+    let step = scene.call_in(1);
+    scene.done(boris, Command::SetStep(SetStep::new(None, step)));
+    let over = HandOver { from: boris, to: HandTo::User(carla) };
+    let Command::Undo(undo) = doing(&mut scene, anna, Command::HandOver(over)) else { unreachable!() };
+    let finish = |scene: &mut Scene, deal| {
+        let (task, next) = (scene.next(deal).id, Some(scene.call_in(1)));
+        let finish = Finish { task, outcome: Outcome::Spoke, said: None, minutes: 4, next };
+        scene.done(carla, Command::Finish(finish));
+    };
+    finish(&mut scene, deals[1]);
+    finish(&mut scene, deals[5]);
+    let stays = |deal| (deal, Refusal::UndoOvertaken);
+    let worked_on = Refusal::UndoWorkedOn { count: 2, of: 8, first: vec![stays(deals[1]), stays(deals[5])] };
+    assert_eq!(scene.refused(anna, Command::Undo(undo.clone())), worked_on);
+    assert_eq!(scene.book.load(boris).held, 0, "nothing has come back");
+    scene.done(anna, Command::Undo(Undo { rest: true, ..undo.clone() }));
+    assert_eq!((scene.book.load(boris).held, scene.book.load(carla).held), (5, 2));
+    assert_eq!(scene.the(deals[5]).holder, Holder::User(carla));
+    assert_eq!(scene.book.agenda(boris).unwrap().len(), 6);
+    scene.refused_as(anna, Command::Undo(undo), "nothing-to-undo");
+    scene.book.recount_check().unwrap();
+    // Of all that was changed since, nothing comes back, whatever is asked for.
+    let over = HandOver { from: carla, to: HandTo::User(boris) };
+    let Command::Undo(undo) = doing(&mut scene, anna, Command::HandOver(over)) else { unreachable!() };
+    for deal in [deals[1], deals[5]] {
+        scene.done(anna, Command::Assign(Assign { deals: vec![deal], to: AssignTo::User(anna) }));
+    }
+    let rest = Undo { rest: true, ..undo };
+    let none = Refusal::UndoWorkedOn { count: 2, of: 2, first: vec![stays(deals[1]), stays(deals[5])] };
+    assert_eq!(scene.refused(anna, Command::Undo(rest)), none);
 }
 
 #[test]

@@ -157,7 +157,7 @@ fn a_job_that_is_taken_back_leaves_inboxes_as_they_were() {
     scene.done(carla, Command::ReadNotices(ReadNotices { notices: vec![first] }));
     for (at, events) in did.into_iter().rev() {
         let of = Of::Job { job, at };
-        scene.done(anna, Command::Undo(Undo { of, events, ruled: Vec::new() }));
+        scene.done(anna, Command::Undo(Undo { of, events, ruled: Vec::new(), rest: false }));
     }
     assert_eq!(inbox(&scene, boris), []);
     assert_eq!(inbox(&scene, carla), [(Told::Given { from: Holder::User(boris) }, true)]);

@@ -91,11 +91,16 @@ fn draw_notice(notice: &Notice, glance: &Glance<'_>, area: Rect, line: u16, buff
         put(buffer, area, column, line, WHO_CELLS, &glance.doer_of(notice), Tone::Plain);
         column += WHO_CELLS + 2;
     }
-    put(buffer, area, column, line, area.width.saturating_sub(column), &glance.notice(notice), tone);
+    put(buffer, area, column, line, area.width.saturating_sub(column), &glance.notice_with_why(notice), tone);
 }
 
-/// At rest: how the deal stands, and the client's last words.
+/// At rest: why it was done; else how the deal stands, and the client's last words.
 fn about(notice: &Notice, glance: &Glance<'_>) -> String {
+    if let Some(why) = glance.why_of(notice) {
+        return glance
+            .words
+            .say_with("notice-why", &[("what", glance.doer_of(notice).into()), ("why", why.to_owned().into())]);
+    }
     let Some(deal) = notice.deal.and_then(|deal| glance.book.deal(glance.viewer, deal)) else { return String::new() };
     let mut parts = vec![glance.client_and_person(deal), glance.stands(deal)];
     parts.extend(deal.last_words().map(|words| format!("\"{words}\"")));
