@@ -1032,7 +1032,7 @@ form-stage-keeper = Keeper
 form-stage-keeper-sample = who is told when a deal takes too long
 form-pipeline-add = NEW PIPELINE  with the stages of { $pipeline }
 form-pipeline-rename = PIPELINE  { $pipeline }
-form-stage-remove = REMOVE  { $stage }, with { $n } deals in it
+form-stage-remove = REMOVE  { $stage }, deals in it: { $n }
 form-stage-remove-to = They go to
 form-pipeline-name = Name
 form-field-add = NEW FIELD
@@ -1696,7 +1696,7 @@ import-problem-no-company = "{ $field }" is the company's, and this row names no
 import-problem-no-contact = "{ $field }" is the person's, and this row names none
 import-problem-map-no-field = The map names a field that is not here: { $text }. bourse field list names them
 import-problem-dates-unclear = { $text } can be read day first or month first. Say which: --dates dmy or --dates mdy
-import-problem-unknown-stage = Unknown stage: { $text }
+import-problem-unknown-stage = Unknown stage: { $text }; there are: { $stages }. A map (--map) puts other words to them
 import-problem-refusal-stage = A file cannot bring a conditional refusal: make it lost, or open again: { $text }
 import-problem-map-no-column = The map names a column the file has not: { $text }
 import-problem-map-no-stage = The map names a stage the floor has not: { $text }
@@ -1740,7 +1740,7 @@ cli-import-deleted = { $n ->
 }
 cli-import-sums = Sum { $sums }
 cli-import-exchange = To the exchange { $n }
-cli-import-owners = Nobody here by these names, their deals go to the exchange: { $names }
+cli-import-owners = Nobody who holds deals is called so, their deals go to the exchange: { $names }
 cli-import-columns = Not taken, the columns: { $names }
 cli-import-left = { $field } was left as the cards say, lines: { $lines }{ $more ->
     [0] {""}

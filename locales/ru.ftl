@@ -1064,7 +1064,7 @@ form-stage-keeper = Хранитель
 form-stage-keeper-sample = кому сообщать, если сделка стоит дольше срока
 form-pipeline-add = НОВАЯ ВОРОНКА  с этапами воронки { $pipeline }
 form-pipeline-rename = ВОРОНКА  { $pipeline }
-form-stage-remove = УБРАТЬ ЭТАП  { $stage }, в нём сделок: { $n }
+form-stage-remove = УБРАТЬ ЭТАП  { $stage }, сделок: { $n }
 form-stage-remove-to = Перейдут в
 form-pipeline-name = Имя
 form-field-add = НОВОЕ ПОЛЕ
@@ -1730,7 +1730,7 @@ import-problem-no-company = Поле компании «{ $field }», а в ст
 import-problem-no-contact = Поле контакта «{ $field }», а в строке контакта нет
 import-problem-map-no-field = Карта называет поле, которого здесь нет: { $text }. Их перечислит bourse field list
 import-problem-dates-unclear = { $text } читается и с дня, и с месяца. Укажите, как верно: --dates dmy или --dates mdy
-import-problem-unknown-stage = Неизвестный этап: { $text }
+import-problem-unknown-stage = Неизвестный этап: { $text }; есть: { $stages }. Другие слова задаёт карта (--map)
 import-problem-refusal-stage = Условный отказ файлом не загружается: сделайте сделку закрытой или снова открытой: { $text }
 import-problem-map-no-column = В карте колонка, которой в файле нет: { $text }
 import-problem-map-no-stage = В карте этап, которого нет: { $text }
@@ -1779,7 +1779,7 @@ cli-import-deleted = { $n ->
 }
 cli-import-sums = Сумма { $sums }
 cli-import-exchange = На биржу { $n }
-cli-import-owners = Таких здесь нет, их сделки идут на биржу: { $names }
+cli-import-owners = Никто из ведущих сделки так не зовётся, их сделки идут на биржу: { $names }
 cli-import-columns = Не взято, столбцы: { $names }
 cli-import-left = { $field }: карточки остались как были, строки: { $lines }{ $more ->
     [0] {""}

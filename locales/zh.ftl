@@ -1654,7 +1654,7 @@ import-problem-no-company = “{ $field }”属于公司，而该行没有公司
 import-problem-no-contact = “{ $field }”属于联系人，而该行没有联系人
 import-problem-map-no-field = 映射中的字段不存在: { $text }。bourse field list 可列出
 import-problem-dates-unclear = { $text } 可读作日在前或月在前，请注明: --dates dmy 或 --dates mdy
-import-problem-unknown-stage = 未知阶段: { $text }
+import-problem-unknown-stage = 未知阶段: { $text }；可用：{ $stages }。其他词用映射 (--map)
 import-problem-refusal-stage = 文件不能带入待审的输单，请改为已输单或重新打开: { $text }
 import-problem-map-no-column = 映射中的列在文件里不存在: { $text }
 import-problem-map-no-stage = 映射中的阶段不存在: { $text }
@@ -1683,7 +1683,7 @@ cli-import-known = { $n } 个商机已存在
 cli-import-deleted = { $n } 行在原系统中已删除，略过
 cli-import-sums = 金额 { $sums }
 cli-import-exchange = 进入公海 { $n }
-cli-import-owners = 没有这些人，他们的商机进入公海：{ $names }
+cli-import-owners = 持有商机的人中没有这些名字，他们的商机进入公海：{ $names }
 cli-import-columns = 未导入的列：{ $names }
 cli-import-left = { $field } 保留卡片原值，行：{ $lines }{ $more ->
     [0] {""}

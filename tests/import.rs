@@ -87,7 +87,11 @@ fn every_reason_has_its_words() {
         Reason::BadQuantity { text: text() },
         Reason::BadDate { text: text() },
         Reason::DatesUnclear { text: text() },
-        Reason::UnknownStage { text: text() },
+        Reason::UnknownStage { text: text(), stages: text() },
+        Reason::NoSuchChoice { field: text(), text: text(), choices: text() },
+        Reason::TooFine { field: text(), text: text(), places: 2 },
+        Reason::NobodysField { field: text(), company: true },
+        Reason::NobodysField { field: text(), company: false },
         Reason::RefusalStage { text: text() },
     ];
     for words in Language::ALL.map(Words::new) {

@@ -63,7 +63,7 @@ fn who_may_not_shape_is_not_offered_it() {
     let mut boris = hall.seat("boris");
     hall.press(&mut boris, "1gs");
     boris.does_not_show("STAGES");
-    boris.shows("is not for here");
+    boris.shows("Not for your role");
 }
 
 #[test]
@@ -114,7 +114,7 @@ fn a_stage_goes_and_its_deals_go_along_and_one_key_brings_all_back() {
     let mut hall = Hall::new(scene);
     let mut belova = hall.seat("belova");
     hall.press(&mut belova, "1gsggjjjjx");
-    belova.shows(&format!("REMOVE  Meeting held, with {} deals in it", deals.len()));
+    belova.shows(&format!("REMOVE  Meeting held, deals in it: {}", deals.len()));
     belova.shows("They go to");
     hall.press(&mut belova, "2");
     belova.shows("deals are in Meeting scheduled now");

@@ -204,7 +204,8 @@ impl Drafting<'_> {
         let word = reading.cell(self.columns.stage);
         let Some(standing) = self.stages.find(word) else {
             let text = cited(word);
-            reading.refuse(self.columns.stage, Reason::UnknownStage { text });
+            let stages = self.stages.keys();
+            reading.refuse(self.columns.stage, Reason::UnknownStage { text, stages });
             return self.first_stage;
         };
         if standing.is_refusal {

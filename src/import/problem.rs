@@ -110,6 +110,8 @@ pub enum Reason {
     },
     UnknownStage {
         text: String,
+        /// The keys that there are.
+        stages: String,
     },
     /// The map names what is not there.
     MapNoColumn {
@@ -271,6 +273,7 @@ impl Reason {
             Self::TooFine { field, text, places } => {
                 vec![("field", field.clone()), ("text", text.clone()), ("n", places.to_string())]
             }
+            Self::UnknownStage { text, stages } => vec![("text", text.clone()), ("stages", stages.clone())],
             Self::NobodysField { field, .. } => vec![("field", field.clone())],
             Self::TwoCurrencies { one, two } => vec![("one", one.clone()), ("two", two.clone())],
             Self::BadSum { text }
@@ -282,7 +285,6 @@ impl Reason {
             | Self::BadQuantity { text }
             | Self::BadDate { text }
             | Self::DatesUnclear { text }
-            | Self::UnknownStage { text }
             | Self::MapNoColumn { text }
             | Self::MapNoStage { text }
             | Self::MapNoUser { text }

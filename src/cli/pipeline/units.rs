@@ -7,8 +7,6 @@ use crate::cli::output::{Failure, Output};
 use crate::cli::plain::{Plain, Retry};
 use crate::cli::table::{Side, table};
 use crate::cli::values;
-use crate::sales::book::Scope;
-use crate::sales::book::board::Narrowing;
 use crate::sales::command::Command;
 use crate::sales::command::floor::{AddPipeline, ClosePipeline, RenamePipeline};
 use crate::ui::glance::Glance;
@@ -83,13 +81,12 @@ impl Unit {
 
 fn list(glance: &Glance<'_>) -> Output {
     const SIDES: [Side; 6] = [Side::Right, Side::Left, Side::Left, Side::Right, Side::Right, Side::Left];
-    let holders = glance.viewer.holders(Scope::All);
     let mut rows = Vec::new();
     let mut shaped: Vec<Json> = Vec::new();
     for pipeline in glance.book.pipelines() {
         let open = pipeline.columns().filter(|stage| stage.role.is_open());
-        let totals = open.map(|stage| glance.book.board().total(stage.id, &holders, &Narrowing::default()));
-        let deals: usize = totals.map(|total| total.count + total.asleep).sum();
+        // How many there are is no secret of those who shape it, whosever deals they may read.
+        let deals: usize = open.map(|stage| glance.book.board().standing(stage.id)).sum();
         let (name, key) = (glance.label(&pipeline.label), pipeline.key.to_string());
         let closed = if pipeline.closed { glance.words.say("stages-closed") } else { String::new() };
         rows.push(vec![

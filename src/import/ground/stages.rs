@@ -56,6 +56,12 @@ impl<'a> Stages<'a> {
         found
     }
 
+    /// The keys of the stages there are.
+    pub(in crate::import) fn keys(&self) -> String {
+        let keys: Vec<&str> = self.pipeline.stages.iter().map(|stage| &*stage.key).collect();
+        keys.join(", ")
+    }
+
     /// The stage where deals end so.
     pub(in crate::import) fn ending(&self, wanted: StageWanted) -> Option<StageId> {
         self.standing(wanted, true).map(|standing| standing.stage)
@@ -74,6 +80,9 @@ impl<'a> Stages<'a> {
         }
         if let Some(standing) = shipped_stage(folded).and_then(|wanted| self.standing(wanted, true)) {
             return Some(standing);
+        }
+        if let Some(stage) = self.pipeline.stages.iter().find(|stage| fold(&stage.key) == folded) {
+            return Some(standing_in(stage, None, true));
         }
         self.standing(self.shape.stage(without_pipeline(folded))?, false)
     }

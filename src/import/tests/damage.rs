@@ -37,7 +37,7 @@ fn broken_bytes_and_quotes_are_named() {
         problems(missing.as_bytes()),
         [
             "line 2: column 3 (Бюджет): negative-sum text=-5",
-            "line 2: column 4 (Этап сделки): unknown-stage text=Думают",
+            "line 2: column 4 (Этап сделки): unknown-stage text=Думают stages=unsorted, verified, qualified, meeting-set, meeting-held, offer-sent, invoice, prepaid, won, refused, lost, junk",
             "line 2: column 2 (Название сделки): missing-title",
             "line 3: column 3 (Бюджет): sum-too-fine text=1.005",
             "line 3: column 1 (ID): missing-id",

@@ -84,6 +84,7 @@ const PHRASES: Table = &[
 const STEMS: Table = &[
     (GoingOn::Negotiating, &["negotiat", "discuss", "bargain", "haggl"]),
     (GoingOn::Meeting, &["meeting", "visiting", "presenting"]),
+    (GoingOn::Offering, &["preparation", "quotation prep"]),
 ];
 
 /// What an "-ing" is about; any other is work.

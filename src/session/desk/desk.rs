@@ -310,6 +310,11 @@ impl Desk {
             }
             _ => {}
         }
+        // What the role may not do is no matter of where one stands.
+        if let Some(right) = right_of(action).filter(|right| !glance.viewer.may(*right)) {
+            self.news = Some(refused::say(&Refusal::NoRight { right }, glance));
+            return Vec::new();
+        }
         let subject = self.subject(glance);
         if let Some(effects) = verbs::act(action, &subject, glance) {
             self.effects(effects, glance)
@@ -739,6 +744,16 @@ impl Desk {
             self.layers.pane = chrome::first_pane(glance);
             self.renewal = Renewal::LetIn;
         }
+    }
+}
+
+/// The right that a key of the floor's own asks for.
+#[expect(clippy::wildcard_enum_match_arm, reason = "of some sixty actions, those that shape the floor")]
+const fn right_of(action: Action) -> Option<Right> {
+    match action {
+        Action::Stages | Action::Rules | Action::ClaimRules | Action::Fields => Some(Right::Shape),
+        Action::Limits | Action::HandOver => Some(Right::Assign),
+        _ => None,
     }
 }
 

@@ -4,8 +4,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{StagesScreen, stages};
-use crate::sales::book::Scope;
-use crate::sales::book::board::Narrowing;
 use crate::sales::stage::Stage;
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Place};
@@ -140,8 +138,8 @@ fn line(stage: &Stage, nth: usize, row: u16, columns: &Columns, glance: &Glance<
     let days = stage.days.map(|days| days.to_string()).unwrap_or_default();
     put_right(buffer, area, area.width - DEALS_CELLS, row, DAYS_CELLS, &days, Tone::Plain);
     if stage.role.has_column() {
-        let holders = glance.viewer.holders(Scope::All);
-        let total = glance.book.board().total(stage.id, &holders, &Narrowing::default());
-        put_right(buffer, area, area.width, row, DEALS_CELLS, &(total.count + total.asleep).to_string(), Tone::Plain);
+        // How many there are is no secret of those who shape it, whosever deals they may read.
+        let count = glance.book.board().standing(stage.id);
+        put_right(buffer, area, area.width, row, DEALS_CELLS, &count.to_string(), Tone::Plain);
     }
 }
