@@ -1664,6 +1664,7 @@ import-problem-file-too-large = The file is larger than { $limit } MiB. Split it
 import-problem-empty = There are no rows
 import-problem-not-text = This is not a text file. Save it as CSV in UTF-8
 import-problem-workbook = This is an Excel workbook. Save it as CSV in UTF-8
+import-problem-json = This is JSON. Export CSV in UTF-8 instead
 import-problem-too-many-columns = More than { $limit } columns
 import-problem-too-many-rows = More than { $limit } rows. Split the file
 import-problem-no-title-column = No column has a name like Title, Deal name, Company or Contact

@@ -1697,6 +1697,7 @@ import-problem-file-too-large = Файл больше { $limit } МиБ. Раз�
 import-problem-empty = В файле нет строк
 import-problem-not-text = Это не текстовый файл. Сохраните его как CSV в UTF-8
 import-problem-workbook = Это книга Excel. Сохраните её как CSV в UTF-8
+import-problem-json = Это JSON. Выгрузите CSV в UTF-8
 import-problem-too-many-columns = Столбцов больше { $limit }
 import-problem-too-many-rows = Строк больше { $limit }. Разделите файл
 import-problem-no-title-column = Нет столбца с именем вроде Название, Сделка, Компания или Контакт

@@ -1623,6 +1623,7 @@ import-problem-file-too-large = 文件超过 { $limit } MiB，请拆分
 import-problem-empty = 文件中没有数据行
 import-problem-not-text = 这不是文本文件，请另存为 UTF-8 的 CSV
 import-problem-workbook = 这是 Excel 工作簿，请另存为 UTF-8 的 CSV
+import-problem-json = 这是 JSON，请导出 UTF-8 编码的 CSV
 import-problem-too-many-columns = 超过 { $limit } 列
 import-problem-too-many-rows = 超过 { $limit } 行，请拆分文件
 import-problem-no-title-column = 没有名为标题、商机名称、公司或联系人的列

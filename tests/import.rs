@@ -65,6 +65,7 @@ fn every_reason_has_its_words() {
         Reason::Empty,
         Reason::NotText,
         Reason::Workbook,
+        Reason::Json,
         Reason::TooManyColumns { limit: 1 },
         Reason::TooManyRows { limit: 1 },
         Reason::NoTitleColumn,

@@ -70,6 +70,15 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Problem> {
         return Err(Problem::of_file(Reason::NotText));
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    // No header of a table begins so.
+    let begins = bytes.trim_ascii_start();
+    if begins.starts_with(b"[{")
+        || begins.starts_with(b"{\"")
+        || begins.starts_with(b"{\n")
+        || begins.starts_with(b"[\n")
+    {
+        return Err(Problem::of_file(Reason::Json));
+    }
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Ok(Decoded { text: Cow::Borrowed(text), encoding: Encoding::Utf8, broken: Vec::new() });
     }
@@ -231,5 +240,6 @@ mod tests {
         assert_eq!(decode(b"\xfe\xff\x041").unwrap().text, "б");
         assert_eq!(decode(b"a\0b").unwrap_err().reason, Reason::NotText);
         assert_eq!(decode(b"PK\x03\x04..").unwrap_err().reason, Reason::Workbook);
+        assert_eq!(decode(b" [{\"title\": 1}]").unwrap_err().reason, Reason::Json);
     }
 }

@@ -37,6 +37,8 @@ pub enum Reason {
     NotText,
     /// An Excel workbook where a CSV file was expected.
     Workbook,
+    /// JSON where a CSV file was expected.
+    Json,
     TooManyColumns {
         limit: usize,
     },
@@ -208,6 +210,7 @@ impl Reason {
             Self::Empty => "import-problem-empty",
             Self::NotText => "import-problem-not-text",
             Self::Workbook => "import-problem-workbook",
+            Self::Json => "import-problem-json",
             Self::TooManyColumns { .. } => "import-problem-too-many-columns",
             Self::TooManyRows { .. } => "import-problem-too-many-rows",
             Self::NoTitleColumn => "import-problem-no-title-column",
@@ -251,6 +254,7 @@ impl Reason {
             | Self::Empty
             | Self::NotText
             | Self::Workbook
+            | Self::Json
             | Self::NoTitleColumn
             | Self::StrayQuote
             | Self::MissingTitle
