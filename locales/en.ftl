@@ -1707,6 +1707,9 @@ import-problem-part-of-bad-deal = Line { $line } of the same deal has to be mend
 ## Plain commands
 
 cli-more = And { $n } more: --limit { $n } and up shows them, --json shows all
+cli-no-team = There is no team "{ $text }". There are: { $all }
+cli-none-done = Nothing is done: refused { $n } of { $total }. --rest does the others
+cli-rest-left = Refused { $n } of { $total }
 cli-copied = Copied { $done } of { $total } KiB
 cli-verified-so-far = Proved { $done } of { $total } KiB
 cli-backed-up = { $n ->

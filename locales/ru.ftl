@@ -1741,6 +1741,9 @@ import-problem-part-of-bad-deal = Сначала исправьте строку
 ## Команды
 
 cli-more = И ещё { $n }: больше покажет --limit, все покажет --json
+cli-no-team = Нет команды «{ $text }». Есть: { $all }
+cli-none-done = Ничего не сделано: отказ по { $n } из { $total }. С --rest остальные пройдут
+cli-rest-left = Отказ по { $n } из { $total }
 cli-copied = Скопировано { $done } из { $total } КиБ
 cli-verified-so-far = Проверено { $done } из { $total } КиБ
 cli-backed-up = { $n ->

@@ -1665,6 +1665,9 @@ import-problem-part-of-bad-deal = 请先修改同一商机的第 { $line } 行
 ## 命令
 
 cli-more = 另有 { $n } 条：用 --limit 显示更多，用 --json 显示全部
+cli-no-team = 没有“{ $text }”这个团队。现有：{ $all }
+cli-none-done = 都没有做：{ $total } 项中 { $n } 项被拒绝。加 --rest 则其余照做
+cli-rest-left = { $total } 项中 { $n } 项被拒绝
 cli-copied = 已复制 { $done } / { $total } KiB
 cli-verified-so-far = 已校验 { $done } / { $total } KiB
 cli-backed-up = { $n } 条记录，{ $bytes } 字节

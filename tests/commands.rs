@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
+#[path = "commands/several.rs"]
+mod several;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 

@@ -4,10 +4,11 @@ use clap::Subcommand;
 use serde_json::{Value as Json, json};
 
 use super::output::{Failure, Output};
-use super::plain::{Plain, Retry};
+use super::plain::Plain;
+use super::several::Numbers;
 use super::shape;
 use super::table::{Side, table};
-use super::values::{choice, deal_id, when};
+use super::values::{choice, when};
 use crate::sales::book::access::{Shown, Wanted};
 use crate::sales::command::Command;
 use crate::sales::command::ask::{AnswerAsk, AskHead, ExtendLimit};
@@ -28,8 +29,8 @@ pub(super) enum Ask {
     List,
     /// Ask to postpone for longer than a rep may
     Postpone {
-        #[arg(value_name = "DEAL", value_parser = deal_id)]
-        deal: DealId,
+        #[command(flatten)]
+        deals: Numbers,
         /// Until which day: "+30d", "15 feb"
         #[arg(long, value_name = "WHEN")]
         until: String,
@@ -38,72 +39,64 @@ pub(super) enum Ask {
         asked_by: WhoAsked,
         #[arg(long, value_name = "TEXT")]
         reason: String,
-        #[command(flatten)]
-        retry: Retry,
     },
     /// Ask to go on beyond the limits of the stage
     GoOn {
-        #[arg(value_name = "DEAL", value_parser = deal_id)]
-        deal: DealId,
+        #[command(flatten)]
+        deals: Numbers,
         #[arg(long, value_name = "TEXT")]
         reason: String,
-        #[command(flatten)]
-        retry: Retry,
     },
     /// Yes, to what was asked or to a deal over its limit (head)
     Allow {
-        #[arg(value_name = "DEAL", value_parser = deal_id)]
-        deal: DealId,
+        #[command(flatten)]
+        deals: Numbers,
         /// Needed where nothing was asked
         #[arg(long, value_name = "TEXT")]
         reason: Option<String>,
-        #[command(flatten)]
-        retry: Retry,
     },
     /// No (head)
     Deny {
-        #[arg(value_name = "DEAL", value_parser = deal_id)]
-        deal: DealId,
+        #[command(flatten)]
+        deals: Numbers,
         #[arg(long, value_name = "TEXT")]
         reason: String,
-        #[command(flatten)]
-        retry: Retry,
     },
 }
 
 impl Ask {
     pub(super) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
-        let (deal, command, retry) = match self {
-            Self::List => return plain.look(list),
-            Self::Postpone { deal, until, asked_by, reason, retry } => {
+        match self {
+            Self::List => plain.look(list),
+            Self::Postpone { deals, until, asked_by, reason } => {
                 let until = plain.look(|glance| when(until, glance))?.date;
                 let wish = Wish::Postpone { until, asked_by: *asked_by };
-                let ask = AskHead { deal: *deal, wish, reason: reason.clone(), touch: None };
-                (*deal, Command::AskHead(ask), retry)
+                plain.each_told(deals, |deal, _| Ok(ask(deal, wish, reason))).await
             }
-            Self::GoOn { deal, reason, retry } => {
-                let ask = AskHead { deal: *deal, wish: Wish::GoOn, reason: reason.clone(), touch: None };
-                (*deal, Command::AskHead(ask), retry)
-            }
-            Self::Allow { deal, reason, retry } => {
-                let asked = plain.look(|glance| glance.book.any_deal(*deal).is_some_and(|deal| deal.ask().is_some()));
-                let command = match reason {
-                    // Of what was not asked it is said why it may go on.
-                    reason if !asked => {
-                        let reason = reason.clone().unwrap_or_default();
-                        Command::ExtendLimit(ExtendLimit { deal: *deal, reason })
-                    }
-                    reason => Command::AnswerAsk(AnswerAsk { deal: *deal, grants: true, reason: reason.clone() }),
+            Self::GoOn { deals, reason } => plain.each_told(deals, |deal, _| Ok(ask(deal, Wish::GoOn, reason))).await,
+            Self::Allow { deals, reason } => {
+                let allow = |deal, glance: &Glance<'_>| {
+                    let asked = glance.book.any_deal(deal).is_some_and(|deal| deal.ask().is_some());
+                    Ok(match reason.clone() {
+                        // Of what was not asked it is said why it may go on.
+                        reason if !asked => {
+                            Command::ExtendLimit(ExtendLimit { deal, reason: reason.unwrap_or_default() })
+                        }
+                        reason => Command::AnswerAsk(AnswerAsk { deal, grants: true, reason }),
+                    })
                 };
-                (*deal, command, retry)
+                plain.each_told(deals, allow).await
             }
-            Self::Deny { deal, reason, retry } => {
-                let answer = AnswerAsk { deal: *deal, grants: false, reason: Some(reason.clone()) };
-                (*deal, Command::AnswerAsk(answer), retry)
+            Self::Deny { deals, reason } => {
+                let deny = |deal| AnswerAsk { deal, grants: false, reason: Some(reason.clone()) };
+                plain.each_told(deals, |deal, _| Ok(Command::AnswerAsk(deny(deal)))).await
             }
-        };
-        plain.told(deal, command, retry).await
+        }
     }
+}
+
+fn ask(deal: DealId, wish: Wish, reason: &str) -> Command {
+    Command::AskHead(AskHead { deal, wish, reason: reason.to_owned(), touch: None })
 }
 
 fn list(glance: &Glance<'_>) -> Result<Output, Failure> {

@@ -8,6 +8,7 @@ mod table;
 mod values;
 mod shape;
 mod plain;
+mod several;
 // What the server carries out.
 mod exchange;
 mod contact;

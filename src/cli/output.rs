@@ -44,6 +44,8 @@ pub(super) enum Failure {
     Refused(Refusal),
     /// Refused for a reason that is not of the floor: a code and words.
     Declined { code: String, why: String, details: Option<Value> },
+    /// Some of it was refused, and `output` says what was done.
+    InPart { output: Output, why: String },
     /// Typed wrongly.
     Usage(String),
     /// The machine failed.
@@ -106,6 +108,15 @@ impl Printed {
                 Self { exit: REFUSED, out: json.to_string(), err: String::new() }
             }
         }
+    }
+
+    /// What was done, and what was not: scripts read both in one value.
+    pub(super) fn in_part(output: Output, why: String, form: Form) -> Self {
+        let err = match form {
+            Form::Words => why,
+            Form::Json => String::new(),
+        };
+        Self { exit: REFUSED, err, ..Self::done(output, form) }
     }
 
     pub(super) fn usage(why: impl Into<String>) -> Self {

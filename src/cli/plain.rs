@@ -30,6 +30,12 @@ pub(super) struct Retry {
     request: Option<String>,
 }
 
+impl Retry {
+    pub(super) fn id(&self) -> Option<&str> {
+        self.request.as_deref()
+    }
+}
+
 /// The floor as one person sees it.
 #[derive(Debug, Clone)]
 pub(super) struct Plain {
@@ -104,7 +110,7 @@ impl Plain {
 
     /// Two people's requests of the same id are two requests, and so are two different commands under one id:
     /// nothing is answered as done that was not.
-    fn request(&self, id: &str) -> RequestId {
+    pub(super) fn request(&self, id: &str) -> RequestId {
         let hash = blake3::hash(format!("{}/{id}/{}", self.actor.number(), self.asked).as_bytes());
         let mut bytes = [0; 16];
         for (byte, hashed) in bytes.iter_mut().zip(hash.as_bytes()) {
@@ -116,26 +122,26 @@ impl Plain {
     /// Has a command on a deal carried out, and shows the deal as it is then.
     pub(super) async fn change(&self, deal: DealId, command: Command, retry: &Retry) -> Result<Output, Failure> {
         let answer = self.give(command, retry).await?;
-        Ok(self.changed(deal, &answer))
+        Ok(self.changed(deal, Some(answer.last)))
     }
 
     /// The same, and says first what came of it: the deal's line alone does not show it.
     pub(super) async fn told(&self, deal: DealId, command: Command, retry: &Retry) -> Result<Output, Failure> {
         let answer = self.give(command, retry).await?;
         let news = self.look(|glance| refused::events(&answer.events, glance));
-        Ok(self.changed(deal, &answer).under(news))
+        Ok(self.changed(deal, Some(answer.last)).under(news))
     }
 
-    /// A deal after a change.
-    pub(super) fn changed(&self, deal: DealId, answer: &Answer) -> Output {
+    /// A deal after a change, and the change's entry; `None`: it was so already.
+    pub(super) fn changed(&self, deal: DealId, entry: Option<u64>) -> Output {
         self.look(|glance| {
             let Some(found) = glance.book.deal(glance.viewer, deal) else {
                 // It is out of this person's sight by now.
-                return Output::new(deal.to_string(), serde_json::json!({ "id": deal, "entry": answer.last }));
+                return Output::new(deal.to_string(), serde_json::json!({ "id": deal, "entry": entry }));
             };
             let mut json = shape::deal(found, glance);
             if let Some(map) = json.as_object_mut() {
-                map.insert("entry".to_owned(), Value::from(answer.last));
+                map.insert("entry".to_owned(), Value::from(entry));
             }
             Output::new(shape::deal_line(found, glance), json)
         })
@@ -150,6 +156,7 @@ impl Plain {
                 Printed::refused(refusal.code(), &why, None, self.form)
             }
             Err(Failure::Declined { code, why, details }) => Printed::refused(&code, &why, details, self.form),
+            Err(Failure::InPart { output, why }) => Printed::in_part(output, why, self.form),
             Err(Failure::Usage(why)) => Printed::usage(why),
             Err(Failure::Fault(why)) => Printed::fault(why),
         }

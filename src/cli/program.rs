@@ -109,6 +109,7 @@ fn told(failure: Failure, form: Form) -> Printed {
     match failure {
         Failure::Refused(refusal) => Printed::refused(refusal.code(), refusal.code(), None, form),
         Failure::Declined { code, why, details } => Printed::refused(&code, &why, details, form),
+        Failure::InPart { output, why } => Printed::in_part(output, why, form),
         Failure::Usage(why) => Printed::usage(why),
         Failure::Fault(why) => Printed::fault(why),
     }

@@ -9,7 +9,7 @@ use crate::sales::field::{Field, Value};
 use crate::sales::refusal::Refusal;
 use crate::sales::stage::{Label, Pipeline, Stage, as_key};
 use crate::sales::user::User;
-use crate::sales::value::{DealId, Due, Money, SourceId, StageId, TaskId, fold};
+use crate::sales::value::{DealId, Due, Money, SourceId, StageId, TaskId, TeamId, fold};
 use crate::ui::forms::reading;
 use crate::ui::glance::Glance;
 use crate::ui::words::{Language, Words};
@@ -174,6 +174,22 @@ pub(super) fn source(name: &str, glance: &Glance<'_>) -> Result<SourceId, Failur
     glance.book.source_called(name).ok_or_else(|| {
         let keys: Vec<String> = glance.book.sources().map(|(_, label)| key(label)).collect();
         Failure::Usage(format!("{name:?} is no source; there are: {}", keys.join(", ")))
+    })
+}
+
+/// A team by its number, key or name.
+pub(super) fn team(name: &str, glance: &Glance<'_>) -> Result<TeamId, Failure> {
+    let wanted = fold(name.trim());
+    let is_it = |(team, label): &(TeamId, &Label)| {
+        team.number().to_string() == wanted.trim_start_matches('#')
+            || key(label) == wanted
+            || fold(&glance.label(label)) == wanted
+    };
+    glance.book.teams().find(is_it).map(|(team, _)| team).ok_or_else(|| {
+        let all: Vec<String> =
+            glance.book.teams().map(|(team, label)| format!("{team} {}", glance.label(label))).collect();
+        let args = [("text", name.into()), ("all", all.join(", ").into())];
+        Failure::Usage(glance.words.say_with("cli-no-team", &args))
     })
 }
 

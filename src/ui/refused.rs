@@ -325,7 +325,6 @@ fn thing_changed(thing: Thing, glance: &Glance<'_>) -> String {
     }
 }
 
-/// Its name only for those who may see it.
 /// `李华 changed a step of #4711, 10:41`: why something stays as it is.
 pub fn why_it_stays(refusal: &Refusal, glance: &Glance<'_>) -> String {
     let Refusal::OvertakenBy { by, rule, at, thing } = refusal else { return say(refusal, glance) };
@@ -345,7 +344,8 @@ pub fn changer(by: Option<Changer>, glance: &Glance<'_>) -> String {
     format!("{}, {}", rule.unwrap_or_else(|| glance.person(by)), glance.moment_near(at))
 }
 
-fn deal_seen(deal: DealId, glance: &Glance<'_>) -> String {
+/// Its name only for those who may see it.
+pub fn deal_seen(deal: DealId, glance: &Glance<'_>) -> String {
     if glance.book.deal(glance.viewer, deal).is_some() { glance.deal_tag(deal) } else { deal.to_string() }
 }
 

@@ -4,35 +4,32 @@ use chrono::Days;
 use clap::Args;
 
 use crate::cli::output::{Failure, Output};
-use crate::cli::plain::{Plain, Retry};
-use crate::cli::values::{self, deal_id};
+use crate::cli::plain::Plain;
+use crate::cli::several::Numbers;
+use crate::cli::values;
 use crate::sales::command::{Command, access};
-use crate::sales::value::{DealId, UserId};
+use crate::sales::value::UserId;
 
 #[derive(Debug, Clone, Args)]
 pub(in crate::cli) struct AskAccess {
-    /// The deal's number
-    #[arg(value_name = "ID", value_parser = deal_id)]
-    deal: DealId,
+    #[command(flatten)]
+    deals: Numbers,
     /// Why
     #[arg(long, value_name = "TEXT")]
     reason: String,
-    #[command(flatten)]
-    retry: Retry,
 }
 
 impl AskAccess {
     pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
-        let ask = access::AskAccess { deal: self.deal, reason: self.reason.clone() };
-        plain.told(self.deal, Command::AskAccess(ask), &self.retry).await
+        let ask = |deal| Command::AskAccess(access::AskAccess { deal, reason: self.reason.clone() });
+        plain.each_told(&self.deals, |deal, _| Ok(ask(deal))).await
     }
 }
 
 #[derive(Debug, Clone, Args)]
 pub(in crate::cli) struct GrantAccess {
-    /// The deal's number
-    #[arg(value_name = "ID", value_parser = deal_id)]
-    deal: DealId,
+    #[command(flatten)]
+    deals: Numbers,
     /// To this person, whether they have asked or not
     #[arg(long, value_name = "LOGIN")]
     to: String,
@@ -44,8 +41,6 @@ pub(in crate::cli) struct GrantAccess {
     until: Option<String>,
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
-    #[command(flatten)]
-    retry: Retry,
 }
 
 impl GrantAccess {
@@ -58,53 +53,47 @@ impl GrantAccess {
             let today = glance.book.day(glance.now);
             Ok(today.checked_add_days(Days::new(self.days.into())).unwrap_or(today))
         })?;
-        let give = access::GiveAccess { deal: self.deal, to, until, note: self.note.clone() };
-        plain.told(self.deal, Command::GiveAccess(give), &self.retry).await
+        let give = |deal| Command::GiveAccess(access::GiveAccess { deal, to, until, note: self.note.clone() });
+        plain.each_told(&self.deals, |deal, _| Ok(give(deal))).await
     }
 }
 
 #[derive(Debug, Clone, Args)]
 pub(in crate::cli) struct RefuseAccess {
-    /// The deal's number
-    #[arg(value_name = "ID", value_parser = deal_id)]
-    deal: DealId,
+    #[command(flatten)]
+    deals: Numbers,
     /// Who has asked
     #[arg(long, value_name = "LOGIN")]
     to: String,
     /// Why not
     #[arg(long, value_name = "TEXT")]
     reason: String,
-    #[command(flatten)]
-    retry: Retry,
 }
 
 impl RefuseAccess {
     pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         let asker = user(&self.to, plain)?;
-        let refuse = access::RefuseAccess { deal: self.deal, asker, reason: self.reason.clone() };
-        plain.told(self.deal, Command::RefuseAccess(refuse), &self.retry).await
+        let refuse = |deal| Command::RefuseAccess(access::RefuseAccess { deal, asker, reason: self.reason.clone() });
+        plain.each_told(&self.deals, |deal, _| Ok(refuse(deal))).await
     }
 }
 
 #[derive(Debug, Clone, Args)]
 pub(in crate::cli) struct EndAccess {
-    /// The deal's number
-    #[arg(value_name = "ID", value_parser = deal_id)]
-    deal: DealId,
+    #[command(flatten)]
+    deals: Numbers,
     /// Who reads it no more
-    #[arg(long, value_name = "LOGIN")]
+    #[arg(long = "to", alias = "from", value_name = "LOGIN")]
     from: String,
     #[arg(long, value_name = "TEXT")]
     reason: Option<String>,
-    #[command(flatten)]
-    retry: Retry,
 }
 
 impl EndAccess {
     pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         let from = user(&self.from, plain)?;
-        let end = access::EndAccess { deal: self.deal, from, reason: self.reason.clone() };
-        plain.told(self.deal, Command::EndAccess(end), &self.retry).await
+        let end = |deal| Command::EndAccess(access::EndAccess { deal, from, reason: self.reason.clone() });
+        plain.each_told(&self.deals, |deal, _| Ok(end(deal))).await
     }
 }
 

@@ -75,7 +75,7 @@ impl Add {
         let capture = plain.look(|glance| self.capture(glance))?;
         let answer = plain.give(Command::Capture(capture), &self.retry).await?;
         let deal = deal_of(&answer.events).ok_or_else(|| Failure::Fault("No deal came of it".to_owned()))?;
-        Ok(plain.changed(deal, &answer))
+        Ok(plain.changed(deal, Some(answer.last)))
     }
 
     fn capture(&self, glance: &Glance<'_>) -> Result<Capture, Failure> {

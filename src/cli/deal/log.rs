@@ -3,19 +3,18 @@
 use clap::Args;
 
 use crate::cli::output::{Failure, Output};
-use crate::cli::plain::{Plain, Retry};
-use crate::cli::values::{self, choice, deal_id};
+use crate::cli::plain::Plain;
+use crate::cli::several::Numbers;
+use crate::cli::values::{self, choice};
 use crate::sales::command::task;
 use crate::sales::command::{Command, TouchMade};
 use crate::sales::reason::Outcome;
 use crate::sales::typed::StepKind;
-use crate::sales::value::DealId;
 
 #[derive(Debug, Clone, Args)]
 pub(in crate::cli) struct Log {
-    /// The deal's number
-    #[arg(value_name = "ID", value_parser = deal_id)]
-    deal: DealId,
+    #[command(flatten)]
+    deals: Numbers,
     /// What it was
     #[arg(value_name = "KIND", value_parser = ["call", "meeting", "letter"])]
     kind: String,
@@ -30,8 +29,6 @@ pub(in crate::cli) struct Log {
     /// The next step that came of it: "call tue 10"
     #[arg(long, value_name = "STEP")]
     next: Option<String>,
-    #[command(flatten)]
-    retry: Retry,
 }
 
 impl Log {
@@ -44,7 +41,7 @@ impl Log {
         };
         let (outcome, said, minutes) = (self.outcome, self.said.clone(), self.minutes);
         let touch = TouchMade { task: None, kind, outcome, said, minutes };
-        let command = Command::Log(task::Log { deal: self.deal, touch, next });
-        plain.change(self.deal, command, &self.retry).await
+        let log = |deal| Command::Log(task::Log { deal, touch: touch.clone(), next: next.clone() });
+        plain.each(&self.deals, |deal, _| Ok(log(deal))).await
     }
 }

@@ -28,7 +28,7 @@ mod wake;
 
 use clap::Subcommand;
 
-use super::exchange::GiveBack;
+use super::exchange::{Assign, GiveBack};
 use super::output::{Failure, Output};
 use super::plain::Plain;
 use crate::sales::stage::StageRole;
@@ -49,6 +49,8 @@ pub(super) enum Deal {
     Refuse(refuse::Refuse),
     /// Back to the exchange, with a reason
     Return(GiveBack),
+    /// Make somebody the holder (head)
+    Assign(Assign),
     /// Lay it to sleep until a day
     Postpone(postpone::Postpone),
     /// Wake one that sleeps
@@ -107,6 +109,7 @@ impl Deal {
             Self::Back(command) => command.run(plain).await,
             Self::Refuse(command) => command.run(plain).await,
             Self::Return(command) => command.run(plain).await,
+            Self::Assign(command) => command.run(plain).await,
             Self::Postpone(command) => command.run(plain).await,
             Self::AskAccess(command) => command.run(plain).await,
             Self::GrantAccess(command) => command.run(plain).await,

@@ -3,18 +3,17 @@
 use clap::Args;
 
 use crate::cli::output::{Failure, Output};
-use crate::cli::plain::{Plain, Retry};
-use crate::cli::values::{self, choice, deal_id};
+use crate::cli::plain::Plain;
+use crate::cli::several::Numbers;
+use crate::cli::values::{self, choice};
 use crate::sales::command::Command;
 use crate::sales::command::deal;
 use crate::sales::reason::WhoAsked;
-use crate::sales::value::DealId;
 
 #[derive(Debug, Clone, Args)]
 pub(in crate::cli) struct Postpone {
-    /// The deal's number
-    #[arg(value_name = "ID", value_parser = deal_id)]
-    deal: DealId,
+    #[command(flatten)]
+    deals: Numbers,
     /// Until which day: "+5d", "15 dec"
     #[arg(long, value_name = "WHEN")]
     until: String,
@@ -24,20 +23,13 @@ pub(in crate::cli) struct Postpone {
     /// Why
     #[arg(long, value_name = "TEXT")]
     reason: String,
-    #[command(flatten)]
-    retry: Retry,
 }
 
 impl Postpone {
     pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         let until = plain.look(|glance| values::when(&self.until, glance))?.date;
-        let command = Command::Postpone(deal::Postpone {
-            deal: self.deal,
-            until,
-            asked_by: self.asked_by,
-            reason: self.reason.clone(),
-            touch: None,
-        });
-        plain.change(self.deal, command, &self.retry).await
+        let (asked_by, reason) = (self.asked_by, || self.reason.clone());
+        let postpone = |deal| deal::Postpone { deal, until, asked_by, reason: reason(), touch: None };
+        plain.each(&self.deals, |deal, _| Ok(Command::Postpone(postpone(deal)))).await
     }
 }

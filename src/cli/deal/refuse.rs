@@ -3,18 +3,21 @@
 use clap::Args;
 
 use crate::cli::output::{Failure, Output};
-use crate::cli::plain::{Plain, Retry};
-use crate::cli::values::{choice, deal_id};
+use crate::cli::plain::Plain;
+use crate::cli::several::Numbers;
+use crate::cli::values::choice;
 use crate::sales::command::Command;
 use crate::sales::command::refusal;
 use crate::sales::reason::{RefusalReason, WhoSaid};
-use crate::sales::value::{DealId, TouchId};
+use crate::sales::value::TouchId;
+use crate::ui::glance::Glance;
+use crate::ui::keymap::Action;
 
 #[derive(Debug, Clone, Args)]
 pub(in crate::cli) struct Refuse {
-    /// The deal's number
-    #[arg(value_name = "ID", value_parser = deal_id)]
-    deal: DealId,
+    /// The deal's number: one at a time, since each refusal has words of its own
+    #[command(flatten)]
+    deals: Numbers,
     /// Why it will not be sold
     #[arg(long, value_name = "REASON", value_parser = choice!(RefusalReason))]
     reason: RefusalReason,
@@ -27,27 +30,21 @@ pub(in crate::cli) struct Refuse {
     /// The touch it rests on (see `deal show`); the last one if nothing is said
     #[arg(long, value_name = "ID")]
     touch: Option<u64>,
-    #[command(flatten)]
-    retry: Retry,
 }
 
 impl Refuse {
     pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
-        let rests_on = match self.touch {
-            Some(touch) => Some(TouchId::new(touch)),
-            None => plain.look(|glance| {
-                let deal = glance.book.deal(glance.viewer, self.deal)?;
-                deal.touches.last().map(|touch| touch.id)
-            }),
+        if !self.deals.is_one() {
+            let args = [("action", plain.words.say(&Action::Refuse.label_id()).into())];
+            let why = plain.words.say_with("message-one-by-one", &args);
+            return Err(Failure::Declined { code: "one-by-one".to_owned(), why, details: None });
+        }
+        let refuse = |deal, glance: &Glance<'_>| {
+            let last = || glance.book.deal(glance.viewer, deal)?.touches.last().map(|touch| touch.id);
+            let rests_on = self.touch.map(TouchId::new).or_else(last);
+            let (reason, said_by, text) = (self.reason, self.said_by, self.text.clone());
+            Ok(Command::Refuse(refusal::Refuse { deal, reason, said_by, rests_on, text, made: None }))
         };
-        let command = Command::Refuse(refusal::Refuse {
-            deal: self.deal,
-            reason: self.reason,
-            said_by: self.said_by,
-            rests_on,
-            text: self.text.clone(),
-            made: None,
-        });
-        plain.change(self.deal, command, &self.retry).await
+        plain.each(&self.deals, refuse).await
     }
 }

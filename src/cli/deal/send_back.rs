@@ -3,27 +3,23 @@
 use clap::Args;
 
 use crate::cli::output::{Failure, Output};
-use crate::cli::plain::{Plain, Retry};
-use crate::cli::values::deal_id;
+use crate::cli::plain::Plain;
+use crate::cli::several::Numbers;
 use crate::sales::command::Command;
 use crate::sales::command::refusal;
-use crate::sales::value::DealId;
 
 #[derive(Debug, Clone, Args)]
 pub(in crate::cli) struct SendBack {
-    /// The deal's number
-    #[arg(value_name = "ID", value_parser = deal_id)]
-    deal: DealId,
+    #[command(flatten)]
+    deals: Numbers,
     /// Why the refusal is false
     #[arg(long, value_name = "TEXT")]
     reason: String,
-    #[command(flatten)]
-    retry: Retry,
 }
 
 impl SendBack {
     pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
-        let command = Command::SendBack(refusal::SendBack { deal: self.deal, reason: self.reason.clone() });
-        plain.change(self.deal, command, &self.retry).await
+        let send = |deal| Command::SendBack(refusal::SendBack { deal, reason: self.reason.clone() });
+        plain.each(&self.deals, |deal, _| Ok(send(deal))).await
     }
 }

@@ -3,18 +3,17 @@
 use clap::Args;
 
 use crate::cli::output::{Failure, Output};
-use crate::cli::plain::{Plain, Retry};
-use crate::cli::values::{self, choice, deal_id};
+use crate::cli::plain::Plain;
+use crate::cli::several::Numbers;
+use crate::cli::values::{self, choice};
 use crate::sales::command::Command;
 use crate::sales::command::deal;
 use crate::sales::reason::EffortKind;
-use crate::sales::value::DealId;
 
 #[derive(Debug, Clone, Args)]
 pub(in crate::cli) struct Spend {
-    /// The deal's number
-    #[arg(value_name = "ID", value_parser = deal_id)]
-    deal: DealId,
+    #[command(flatten)]
+    deals: Numbers,
     /// What it was
     #[arg(value_name = "WHAT", value_parser = choice!(EffortKind))]
     kind: EffortKind,
@@ -26,15 +25,13 @@ pub(in crate::cli) struct Spend {
     cost: Option<String>,
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
-    #[command(flatten)]
-    retry: Retry,
 }
 
 impl Spend {
     pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         let cost = self.cost.as_deref().map(|cost| plain.look(|glance| values::money(cost, glance))).transpose()?;
-        let spend =
-            deal::Spend { deal: self.deal, kind: self.kind, minutes: self.minutes, cost, note: self.note.clone() };
-        plain.told(self.deal, Command::Spend(spend), &self.retry).await
+        let (kind, minutes, note) = (self.kind, self.minutes, || self.note.clone());
+        let spend = |deal| deal::Spend { deal, kind, minutes, cost, note: note() };
+        plain.each_told(&self.deals, |deal, _| Ok(Command::Spend(spend(deal)))).await
     }
 }

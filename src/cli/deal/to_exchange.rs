@@ -3,26 +3,22 @@
 use clap::Args;
 
 use crate::cli::output::{Failure, Output};
-use crate::cli::plain::{Plain, Retry};
-use crate::cli::values::deal_id;
+use crate::cli::plain::Plain;
+use crate::cli::several::Numbers;
 use crate::sales::command::Command;
 use crate::sales::command::refusal;
-use crate::sales::value::DealId;
 
 #[derive(Debug, Clone, Args)]
 pub(in crate::cli) struct ToExchange {
-    /// The deal's number
-    #[arg(value_name = "ID", value_parser = deal_id)]
-    deal: DealId,
+    #[command(flatten)]
+    deals: Numbers,
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
-    #[command(flatten)]
-    retry: Retry,
 }
 
 impl ToExchange {
     pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
-        let command = Command::ToExchange(refusal::ToExchange { deal: self.deal, note: self.note.clone() });
-        plain.change(self.deal, command, &self.retry).await
+        let give = |deal| Command::ToExchange(refusal::ToExchange { deal, note: self.note.clone() });
+        plain.each(&self.deals, |deal, _| Ok(give(deal))).await
     }
 }

@@ -11,6 +11,7 @@ use clap::Subcommand;
 use super::output::{Failure, Output};
 use super::plain::Plain;
 
+pub(super) use self::assign::Assign;
 pub(super) use self::give_back::GiveBack;
 
 #[derive(Debug, Clone, Subcommand)]
@@ -22,7 +23,7 @@ pub(super) enum Exchange {
     /// Give a deal of mine back, with a reason
     Return(GiveBack),
     /// Make somebody the holder (head)
-    Assign(assign::Assign),
+    Assign(Assign),
 }
 
 impl Exchange {

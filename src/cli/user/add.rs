@@ -5,11 +5,11 @@ use clap::Args;
 use super::{role, set, shown};
 use crate::cli::output::{Failure, Output};
 use crate::cli::plain::{Plain, Retry};
+use crate::cli::values;
 use crate::sales::command::{Command, user};
 use crate::sales::event::Event;
 use crate::sales::event::user::UserEvent;
 use crate::sales::role::Role;
-use crate::sales::value::TeamId;
 
 #[derive(Debug, Clone, Args)]
 pub(in crate::cli) struct Add {
@@ -28,11 +28,11 @@ pub(in crate::cli) struct Add {
     /// Their unix user's number
     #[arg(long, value_name = "UID")]
     uid: Option<u32>,
-    /// Their team's number; the first team if nothing is said
-    #[arg(long, value_name = "ID")]
-    team: Option<u64>,
+    /// Their team's number, key or name; the first team if nothing is said
+    #[arg(long, value_name = "TEAM")]
+    team: Option<String>,
     /// How many deals they may hold
-    #[arg(long, value_name = "N")]
+    #[arg(long = "hold", alias = "limit", value_name = "N")]
     limit: Option<u32>,
     #[command(flatten)]
     retry: Retry,
@@ -40,13 +40,14 @@ pub(in crate::cli) struct Add {
 
 impl Add {
     pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+        let team = plain.look(|glance| self.team.as_deref().map(|team| values::team(team, glance)).transpose())?;
         let command = Command::AddUser(user::AddUser {
             login: self.login.clone(),
             name: self.name.clone(),
             short: self.short.clone(),
             uid: self.uid,
             roles: set(&self.roles),
-            team: self.team.map(TeamId::new),
+            team,
             hold_limit: self.limit,
         });
         let answer = plain.give(command, &self.retry).await?;

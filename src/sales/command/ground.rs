@@ -4,6 +4,7 @@ use std::cell::Cell;
 
 use chrono::NaiveDate;
 
+use super::before::Before;
 use crate::sales::book::Book;
 use crate::sales::client::Contact;
 use crate::sales::deal::{Deal, Holder};
@@ -22,12 +23,14 @@ use crate::sales::value::{Calendar, DealId, Due, Moment, StageId, TaskId, UserId
 pub struct Ground<'a> {
     pub book: &'a Book,
     pub stamp: &'a Stamp,
+    /// What the same line has decided before.
+    pub(in crate::sales::command) before: Before,
     next_id: Cell<u64>,
 }
 
 impl<'a> Ground<'a> {
     pub fn new(book: &'a Book, stamp: &'a Stamp) -> Self {
-        Self { book, stamp, next_id: Cell::new(book.next_id()) }
+        Self { book, stamp, before: Before::default(), next_id: Cell::new(book.next_id()) }
     }
 
     /// A number nothing has yet.

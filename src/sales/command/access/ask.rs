@@ -31,7 +31,7 @@ impl AskAccess {
         if let Some(wanted) = accesses.wanted(deal.id, by) {
             return Err(Refusal::AccessAskedAlready { deal: deal.id, at: wanted.at, due: wanted.due });
         }
-        if accesses.open_of(by) >= OPEN_MAX {
+        if accesses.open_of(by) + ground.before.looks >= OPEN_MAX {
             return Err(Refusal::TooManyAsked { limit: OPEN_MAX });
         }
         let words = Some(said(Some(&self.reason)).ok_or(Refusal::ReasonMissing)?);

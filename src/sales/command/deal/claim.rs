@@ -81,14 +81,17 @@ fn claim(ground: &Ground<'_>, deal: &Deal) -> Decision {
         return Err(Refusal::BeyondQualified);
     }
     let me = ground.user(ground.actor())?;
-    if ground.book.room(me) == 0 {
-        let held = ground.book.load(me.id).held;
+    let before = ground.before.given(me.id);
+    if ground.book.room(me) <= before {
+        let held = ground.book.load(me.id).held + before;
         return Err(Refusal::HoldLimit { user: me.id, held, limit: me.hold_limit as usize });
     }
     let pipeline = ground.pipeline_of(deal)?;
     let load = ground.book.load(me.id);
     let daily = pipeline.daily_of(me.standing());
-    if let Some(limit) = daily.filter(|limit| load.claimed_on(ground.today()) >= usize::from(*limit)) {
+    if let Some(limit) =
+        daily.filter(|limit| load.claimed_on(ground.today()) + ground.before.claims >= usize::from(*limit))
+    {
         return Err(Refusal::ClaimLimit { limit });
     }
     if let Some(until) = load.cooling.filter(|until| *until > ground.now()) {

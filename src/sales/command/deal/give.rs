@@ -36,7 +36,7 @@ pub(super) fn recipient(
     let user = ground.user(to)?;
     may_hold(ground, reach, deal, user)?;
     if room(ground, user, given) == 0 && deal.holder != Holder::User(to) {
-        let held = ground.book.load(to).held + given.get(&to).copied().unwrap_or(0);
+        let held = ground.book.load(to).held + ground.before.given(to) + given.get(&to).copied().unwrap_or(0);
         return Err(Refusal::HoldLimit { user: to, held, limit: user.hold_limit as usize });
     }
     Ok(to)
@@ -66,7 +66,8 @@ pub(super) fn may_take(ground: &Ground<'_>, reach: Reach, user: &User) -> Result
 }
 
 fn room(ground: &Ground<'_>, user: &User, given: &BTreeMap<UserId, usize>) -> usize {
-    ground.book.room(user).saturating_sub(given.get(&user.id).copied().unwrap_or(0))
+    let given = given.get(&user.id).copied().unwrap_or(0) + ground.before.given(user.id);
+    ground.book.room(user).saturating_sub(given)
 }
 
 /// Who has the largest part of their limit free, of those who work a deal to its end: an agent is given one by name.
