@@ -14,7 +14,7 @@ use crate::sales::user::MACHINE;
 use crate::sales::value::{DealId, RequestId, UserId, Zone};
 use crate::server::floor::{Floor, fresh_request};
 use crate::server::wish::{Answer, Rejection, Wish};
-use crate::ui::glance::{Glance, Look};
+use crate::ui::glance::{Glance, Look, Road};
 use crate::ui::keymap::Keymap;
 use crate::ui::refused;
 use crate::ui::words::Words;
@@ -65,6 +65,7 @@ impl Plain {
                 now,
                 zone: self.zone,
                 look: Look::default(),
+                road: Road::Line,
                 turned_to: None,
                 width: WINDOW.0,
                 height: WINDOW.1,

@@ -5,12 +5,13 @@ use crate::sales::book::Book;
 use crate::sales::command::NewStep;
 use crate::sales::command::client::OwnValue;
 use crate::sales::custom::FieldFacts;
+use crate::sales::deal::{Deal, Holder};
 use crate::sales::field::{Field, Value};
 use crate::sales::refusal::Refusal;
 use crate::sales::stage::{Label, Pipeline, Stage, as_key};
 use crate::sales::user::User;
 use crate::sales::value::{DealId, Due, Money, SourceId, StageId, TaskId, TeamId, fold};
-use crate::ui::forms::reading;
+use crate::ui::forms::{access, reading};
 use crate::ui::glance::Glance;
 use crate::ui::words::{Language, Words};
 
@@ -23,6 +24,15 @@ macro_rules! choice {
     }};
 }
 pub(super) use choice;
+
+/// A deal that the viewer sees.
+pub(super) fn seen<'a>(id: DealId, glance: &Glance<'a>) -> Result<&'a Deal, Failure> {
+    glance.book.deal(glance.viewer, id).ok_or_else(|| {
+        // Whoever has it may be named, so that one knows what to ask for.
+        let hidden = access::hidden_holder(id, glance).map(Holder::User);
+        hidden.map_or(Refusal::NoSuchDeal { deal: id }, |holder| Refusal::NotYours { deal: id, holder }).into()
+    })
+}
 
 /// `4711` or `#4711`.
 pub(super) fn deal_id(text: &str) -> Result<DealId, String> {

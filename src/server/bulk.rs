@@ -19,7 +19,7 @@ use crate::sales::stamp::{Cause, Origin, Stamp, called_by};
 use crate::sales::value::{DealId, JobId, Moment, RequestId, UserId, Zone};
 use crate::ui::bulk::{Bulk, Deed, Stage};
 use crate::ui::forms::many;
-use crate::ui::glance::{Glance, Look};
+use crate::ui::glance::{Glance, Look, Road};
 use crate::ui::keymap::{Action, Keymap};
 use crate::ui::several;
 use crate::ui::words::Words;
@@ -141,6 +141,7 @@ fn with_glance<R>(floor: &Floor, reader: &Reader, look: impl FnOnce(&Glance<'_>)
             now,
             zone: reader.zone,
             look: Look::default(),
+            road: Road::Screen,
             turned_to: None,
             width: WINDOW.0,
             height: WINDOW.1,

@@ -21,7 +21,7 @@ use crate::sales::trial::Trial;
 use crate::sales::value::{DealId, JobId, Moment, RequestId, StageId, UserId, Zone};
 use crate::ui::bulk::{Bulk, BulkStand};
 use crate::ui::effect::Then;
-use crate::ui::glance::{Bar, Glance, Look};
+use crate::ui::glance::{Bar, Glance, Look, Road};
 use crate::ui::keymap::{self, Action, Chord, Keymap, Resolved};
 use crate::ui::paint::{Tone, put};
 use crate::ui::popups::Found;
@@ -526,6 +526,7 @@ impl Session {
             zone: self.setting.zone,
             turned_to: self.desk.as_ref().and_then(Desk::pipeline),
             look: Look { slow: self.setting.profile.slow, bar: bar(self.setting.profile), masked },
+            road: Road::Screen,
             width: self.setting.width,
             height: self.setting.height,
             at_rest: self.rested,

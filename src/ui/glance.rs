@@ -28,6 +28,15 @@ pub struct Look {
     pub masked: bool,
 }
 
+/// How whoever reads it works here: what mends a refusal is a key to the one and a command to the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Road {
+    #[default]
+    Screen,
+    /// The command line.
+    Line,
+}
+
 /// The book at a moment, as one person sees it.
 #[derive(Debug, Clone, Copy)]
 pub struct Glance<'a> {
@@ -39,6 +48,7 @@ pub struct Glance<'a> {
     /// The reader's zone.
     pub zone: Zone,
     pub look: Look,
+    pub road: Road,
     /// The pipeline that panes are turned to; `None`: the one that new deals go to.
     pub turned_to: Option<PipelineId>,
     /// The size of the whole window, in cells.

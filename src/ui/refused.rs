@@ -3,12 +3,15 @@
 mod news;
 mod undo;
 
+pub use super::phrase::mend::key;
+
 pub use self::news::{captured, events};
 pub use self::undo::{undo_job_label, undo_label};
 
 use super::bulk::{BulkStand, Stage};
 use super::glance::Glance;
-use super::keymap::{Action, Place};
+use super::keymap::Action;
+use super::phrase::mend;
 use super::words::Arg;
 use crate::sales::command::OwnWords;
 use crate::sales::deal::Holder;
@@ -38,7 +41,9 @@ pub fn say(refusal: &Refusal, glance: &Glance<'_>) -> String {
     } else {
         ""
     };
-    glance.words.say_with(&format!("refused-{}{suffix}", refusal.code()), &args(refusal, glance))
+    let mut args = args(refusal, glance);
+    args.extend(mend::of(refusal, glance).map(|mend| ("key", mend.into())));
+    glance.words.say_with(&mend::message(refusal.code(), suffix, glance), &args)
 }
 
 /// How a job on many deals stands, and the first thing it could not do.
@@ -78,25 +83,24 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
     let deal = |deal: DealId| ("deal", Arg::from(deal_seen(deal, glance)));
     let who = |user: UserId| ("who", Arg::from(glance.person(user)));
     let field = |field: Field| ("field", Arg::from(glance.field_name(field)));
-    let press = |action: Action| ("key", Arg::from(key(action, glance)));
     match refusal {
         Refusal::NoRight { right } => vec![("right", glance.words.say(&format!("right-{}", right.name())).into())],
         Refusal::NoSuchDeal { deal } => vec![("deal", deal.to_string().into())],
         Refusal::ClaimLimit { limit } => vec![("limit", (*limit).into())],
         Refusal::Reserved { deal: id, by, until } => {
-            vec![deal(*id), who(*by), ("time", glance.moment_near(*until).into()), press(Action::ClaimNext)]
+            vec![deal(*id), who(*by), ("time", glance.moment_near(*until).into())]
         }
         Refusal::ForNovices { deal: id, until } => {
-            vec![deal(*id), ("time", glance.moment_near(*until).into()), press(Action::ClaimNext)]
+            vec![deal(*id), ("time", glance.moment_near(*until).into())]
         }
         Refusal::TooLong { field: name, limit } => vec![field(*name), ("limit", (*limit).into())],
         Refusal::CurrencyOfDeal { deal: id, sum } => {
-            vec![deal(*id), ("sum", glance.sum_whole(*sum).into()), press(Action::Edit)]
+            vec![deal(*id), ("sum", glance.sum_whole(*sum).into())]
         }
         Refusal::PaidBeforeIssue { issued } => vec![("date", glance.date(*issued).into())],
         Refusal::TooManyMinutes { limit } => vec![("limit", (*limit).into())],
         Refusal::CurrencyOfHour { hour } => vec![("hour", glance.sum_whole(*hour).into())],
-        Refusal::BlindPull => vec![press(Action::ClaimNext)],
+        Refusal::BlindPull => Vec::new(),
         Refusal::Cooling { until } => vec![("time", glance.moment_near(*until).into())],
         Refusal::NoSuchPenalty { penalty } | Refusal::PenaltySettled { penalty } => {
             vec![("penalty", penalty.to_string().into())]
@@ -112,16 +116,16 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
         Refusal::AccessAskedAlready { deal: id, at, due } => {
             vec![deal(*id), ("at", glance.moment_near(*at).into()), ("time", glance.moment_near(*due).into())]
         }
-        Refusal::TooManyAsked { limit } => vec![("limit", (*limit).into()), press(Action::Undo)],
+        Refusal::TooManyAsked { limit } => vec![("limit", (*limit).into())],
         Refusal::AccessTooLong { days } => vec![("days", (*days).into())],
         Refusal::NotShown { deal: id, user } => vec![deal(*id), who(*user)],
         Refusal::NoSuchInvoice { deal: id }
         | Refusal::NoSuchPayment { deal: id }
-        | Refusal::NothingDue { deal: id } => vec![deal(*id), press(Action::Money)],
-        Refusal::InvoicePaid { deal: id } => vec![deal(*id), press(Action::Refuse)],
+        | Refusal::NothingDue { deal: id } => vec![deal(*id)],
+        Refusal::InvoicePaid { deal: id } => vec![deal(*id)],
         Refusal::InvoiceKnown { deal: id, number } => vec![deal(*id), ("number", number.to_string().into())],
         Refusal::MoreThanDue { due } | Refusal::OtherCurrency { due } => vec![("due", glance.sum_whole(*due).into())],
-        Refusal::Billed { deal: id, field: name } => vec![deal(*id), field(*name), press(Action::Money)],
+        Refusal::Billed { deal: id, field: name } => vec![deal(*id), field(*name)],
         Refusal::NoSuchTask { task } | Refusal::NotLate { task } => vec![("task", task.to_string().into())],
         Refusal::NoSuchJob { job }
         | Refusal::JobSettled { job }
@@ -144,7 +148,7 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
                 Holder::Marketing { .. } => glance.words.say("word-marketing"),
             };
             let find = ("find", Arg::from(key(Action::Find, glance)));
-            vec![deal(*id), ("who", holder.into()), press(Action::Claim), find]
+            vec![deal(*id), ("who", holder.into()), find]
         }
         Refusal::Taken { deal: id, by, at } => vec![deal(*id), who(*by), ("time", glance.clock(*at).into())],
         Refusal::HoldLimit { user, held, limit } => {
@@ -155,24 +159,24 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
         Refusal::Missing { deal: id, to, fields } => {
             let what: Vec<String> = fields.iter().map(|field| glance.field_name(*field)).collect();
             let stage = glance.stage(*to);
-            vec![deal(*id), ("stage", stage.into()), ("what", what.join(", ").into()), press(Action::Edit)]
+            vec![deal(*id), ("stage", stage.into()), ("what", what.join(", ").into())]
         }
         Refusal::VerdictIsNo { deal: id } => {
-            vec![deal(*id), press(Action::Refuse), ("back", key(Action::HandBack, glance).into())]
+            vec![deal(*id), ("back", mend::by_code("first-stage", glance).unwrap_or_default().into())]
         }
-        Refusal::FirstStage { deal: id } => vec![deal(*id), press(Action::HandBack)],
-        Refusal::BeyondQualified => vec![press(Action::HandBack)],
-        Refusal::NotByMoving { stage } => vec![("stage", glance.stage(*stage).into()), press(Action::Refuse)],
-        Refusal::Unsorted { deal: id } => vec![deal(*id), press(Action::Advance)],
-        Refusal::TouchMissing { deal: id } => vec![deal(*id), press(Action::CallNow)],
+        Refusal::FirstStage { deal: id } => vec![deal(*id)],
+        Refusal::BeyondQualified => Vec::new(),
+        Refusal::NotByMoving { stage } => vec![("stage", glance.stage(*stage).into())],
+        Refusal::Unsorted { deal: id } => vec![deal(*id)],
+        Refusal::TouchMissing { deal: id } => vec![deal(*id)],
         Refusal::WordsTooFew => {
             let (letters, words) = (OwnWords::LETTERS_MIN, OwnWords::WORDS_MIN);
             vec![("letters", letters.into()), ("words", words.into()), ("han", OwnWords::HAN_MIN.into())]
         }
-        Refusal::StepMissing { deal: id } => vec![deal(*id), press(Action::SetStep)],
-        Refusal::BeyondHorizon { days } => vec![("days", (*days).into()), press(Action::Postpone)],
+        Refusal::StepMissing { deal: id } => vec![deal(*id)],
+        Refusal::BeyondHorizon { days } => vec![("days", (*days).into())],
         Refusal::NeedsHead { days } => vec![("days", (*days).into())],
-        Refusal::NoClient { deal: id, field: name } => vec![deal(*id), field(*name), press(Action::Edit)],
+        Refusal::NoClient { deal: id, field: name } => vec![deal(*id), field(*name)],
         Refusal::FieldTwice { name } => vec![("name", name.to_string().into())],
         Refusal::WrongShape { field: name }
         | Refusal::FieldDiffers { field: name }
@@ -184,7 +188,7 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
             let now = now.as_ref().map_or_else(|| glance.words.say("form-empty"), |now| glance.field_value(*name, now));
             vec![field(*name), ("value", now.into()), ("who", changer(*by, glance).into())]
         }
-        Refusal::NothingMarked => vec![press(Action::Mark)],
+        Refusal::NothingMarked => Vec::new(),
         Refusal::NameGoingOn { word, going_on } => {
             vec![("word", word.to_string().into()), ("example", glance.words.say(going_on.example()).into())]
         }
@@ -203,10 +207,10 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
         Refusal::ClientChanged { deal: id, by } => vec![deal(*id), ("who", changer(*by, glance).into())],
         Refusal::CompanyKnown { company } => {
             let company = glance.book.company(*company).map(|company| company.name.to_string());
-            vec![("company", company.unwrap_or_default().into()), ("key", press(Action::Edit).1)]
+            vec![("company", company.unwrap_or_default().into())]
         }
         Refusal::StageNotEmpty { stage, count } => {
-            vec![("stage", glance.stage(*stage).into()), ("n", (*count).into()), press(Action::ToStage)]
+            vec![("stage", glance.stage(*stage).into()), ("n", (*count).into())]
         }
         Refusal::AsksFixed { stage } | Refusal::NameTaken { stage } | Refusal::StageFixed { stage } => {
             vec![("stage", glance.stage(*stage).into())]
@@ -217,7 +221,6 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
             ("stage", glance.stage(*stage).into()),
             ("n", (*count).into()),
             ("limit", (*limit).into()),
-            press(Action::ToStage),
         ],
         Refusal::TakesNoneAlong { stage } => vec![("stage", glance.stage(*stage).into())],
         Refusal::DealsLack { first, count, of, to, fields } => {
@@ -230,11 +233,11 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
                 ("what", names.join(", ").into()),
             ]
         }
-        Refusal::RuleNames { rule } => vec![("rule", glance.rule_name(*rule).into()), press(Action::Rules)],
+        Refusal::RuleNames { rule } => vec![("rule", glance.rule_name(*rule).into())],
         Refusal::StageTwice { name } => vec![("name", name.to_string().into())],
         Refusal::FieldNameTaken { field: name } => vec![field(*name)],
         Refusal::FieldAsked { field: name, stage } => {
-            vec![field(*name), ("stage", glance.stage(*stage).into()), press(Action::Stages)]
+            vec![field(*name), ("stage", glance.stage(*stage).into())]
         }
         Refusal::ChoicesFewer { count } => vec![("n", (*count).into())],
         Refusal::TooFine { field: name, places } => vec![field(*name), ("n", u32::from(*places).into())],
@@ -295,15 +298,6 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
         | Refusal::NobodyThere
         | Refusal::NotUndone => Vec::new(),
     }
-}
-
-/// The key that does it where a deal is under the cursor.
-pub fn key(action: Action, glance: &Glance<'_>) -> String {
-    let places = [Place::Exchange, Place::Refusals, Place::Deal, Place::List, Place::Everywhere];
-    // Lists open by Right too; Enter does everywhere.
-    let everywhere = [Place::Everywhere];
-    let places = if action == Action::Open { everywhere.as_slice() } else { places.as_slice() };
-    glance.keymap.key_for(action, places).unwrap_or_else(|| glance.words.say(&action.label_id()))
 }
 
 /// What was changed meanwhile.

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
 use super::effect::Effect;
-use super::glance::{Glance, Look};
+use super::glance::{Glance, Look, Road};
 use super::keymap::{Action, Keymap};
 use super::screen::{Renewal, Screen};
 use super::words::{Language, Words, width};
@@ -69,6 +69,7 @@ impl Stand {
             now: self.scene.now,
             zone: self.zone,
             look: self.look,
+            road: Road::Screen,
             turned_to: None,
             width: self.size.0,
             height: self.size.1,

@@ -22,7 +22,7 @@ use bourse::session::{Need, Session, Setting};
 use bourse::ui::bulk::{Bulk, BulkStand, Stage};
 use bourse::ui::effect::Then;
 use bourse::ui::forms::many;
-use bourse::ui::glance::{Glance, Look};
+use bourse::ui::glance::{Glance, Look, Road};
 use bourse::ui::keymap::Keymap;
 use bourse::ui::popups::Found;
 use bourse::ui::screen::TimelineEntry;
@@ -340,6 +340,7 @@ fn glance_of<'a>(scene: &'a Scene, setting: &'a Setting, viewer: &'a Viewer) -> 
         now: scene.now,
         zone: setting.zone,
         look: Look::default(),
+        road: Road::Screen,
         turned_to: None,
         width: setting.width,
         height: setting.height,

@@ -22,6 +22,7 @@ mod set_step;
 mod show;
 mod spend;
 mod switch_pipeline;
+mod timeline;
 mod to_exchange;
 mod to_role;
 mod wake;
@@ -39,6 +40,8 @@ pub(super) enum Deal {
     List(list::List),
     /// One deal with its fields, touches and history
     Show(show::Show),
+    /// Everything that happened with one, newest first: notes, calls, letters, moves, edits
+    Timeline(timeline::Timeline),
     /// A new deal in one line, as in quick-add
     Add(add::Add),
     /// One stage forward, or to a later stage
@@ -104,6 +107,7 @@ impl Deal {
         match self {
             Self::List(command) => command.run(plain),
             Self::Show(command) => command.run(plain),
+            Self::Timeline(command) => command.run(plain),
             Self::Add(command) => command.run(plain).await,
             Self::Advance(command) => command.run(plain).await,
             Self::Back(command) => command.run(plain).await,

@@ -6,13 +6,11 @@ use serde_json::{Value as Json, json};
 use crate::cli::output::{Failure, Output};
 use crate::cli::plain::Plain;
 use crate::cli::shape;
-use crate::cli::values::deal_id;
+use crate::cli::values::{deal_id, seen};
 use crate::sales::custom::FieldFacts;
-use crate::sales::deal::{Deal, Holder};
+use crate::sales::deal::Deal;
 use crate::sales::field::{Field, Value};
-use crate::sales::refusal::Refusal;
 use crate::sales::value::{DealId, Moment};
-use crate::ui::forms::access;
 use crate::ui::glance::Glance;
 
 #[derive(Debug, Clone, Args)]
@@ -25,14 +23,7 @@ pub(in crate::cli) struct Show {
 impl Show {
     pub(in crate::cli) fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         plain.look(|glance| {
-            let deal = glance.book.deal(glance.viewer, self.deal).ok_or_else(|| {
-                // Whoever has it may be named, so that one knows what to ask for.
-                let hidden = access::hidden_holder(self.deal, glance);
-                hidden.map_or(Refusal::NoSuchDeal { deal: self.deal }, |user| Refusal::NotYours {
-                    deal: self.deal,
-                    holder: Holder::User(user),
-                })
-            })?;
+            let deal = seen(self.deal, glance)?;
             Ok(Output::new(text(deal, glance), whole(deal, glance)))
         })
     }

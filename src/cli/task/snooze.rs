@@ -14,7 +14,7 @@ pub(in crate::cli) struct Snooze {
     #[arg(value_name = "ID", value_parser = task_id)]
     task: TaskId,
     /// Until when: "tomorrow 10", "+2d"
-    #[arg(value_name = "WHEN", required = true, num_args = 1.., allow_hyphen_values = true)]
+    #[arg(value_name = "WHEN", required = true, num_args = 1..)]
     until: Vec<String>,
     #[command(flatten)]
     retry: Retry,

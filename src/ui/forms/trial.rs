@@ -13,7 +13,7 @@ use crate::sales::scene::{Scene, deal_of};
 use crate::sales::value::{DealId, Money, Phone, RUB, UserId, Zone};
 use crate::ui::effect::Effect;
 use crate::ui::form::Form;
-use crate::ui::glance::{Glance, Look};
+use crate::ui::glance::{Glance, Look, Road};
 use crate::ui::keymap::{Action, Key, Keymap, Resolved};
 use crate::ui::screen::Subject;
 use crate::ui::words::{Language, Words};
@@ -56,6 +56,7 @@ impl Floor {
             now: self.scene.now,
             zone: Zone::MOSCOW,
             look: Look::default(),
+            road: Road::Screen,
             turned_to: None,
             width: 80,
             height: 24,

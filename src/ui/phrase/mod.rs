@@ -11,5 +11,6 @@ pub mod billing;
 pub mod first;
 pub mod handed;
 pub mod limits;
+pub mod mend;
 pub mod notice;
 pub mod rule;

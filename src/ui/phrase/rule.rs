@@ -8,6 +8,7 @@ use crate::sales::stamp::Stamp;
 use crate::sales::trial::Trial;
 use crate::sales::value::{Class, DealId, RuleId, StageId};
 use crate::ui::glance::Glance;
+use crate::ui::phrase::mend;
 use crate::ui::words::Arg;
 
 impl Glance<'_> {
@@ -271,13 +272,13 @@ impl Glance<'_> {
             ("limit", limit.into()),
             ("field", field.into()),
             ("stage", seen.map(|deal| self.stage(deal.stage)).unwrap_or_default().into()),
-            ("key", "-".into()),
+            ("key", mend::by_code(why, self).unwrap_or_default().into()),
         ];
         let suffix = match (why, seen.map(|deal| deal.holder_user().is_some())) {
             ("not-yours", Some(false)) => "-exchange",
             _ => "",
         };
-        self.words.say_with(&format!("refused-{why}{suffix}"), &args)
+        self.words.say_with(&mend::message(why, suffix, self), &args)
     }
 }
 

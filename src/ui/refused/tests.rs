@@ -15,7 +15,9 @@ use crate::sales::value::{
     CompanyId, ContactId, DealId, EUR, JobId, Money, PenaltyId, PipelineId, RUB, StageId, TaskId, UserId,
 };
 use crate::ui::forms::trial::Floor;
+use crate::ui::glance::{Glance, Road};
 use crate::ui::keymap::Action;
+use crate::ui::phrase::mend;
 use crate::ui::words::{Language, width};
 
 fn all(deal: DealId, user: UserId, stage: StageId, floor: &Floor) -> Vec<Refusal> {
@@ -190,6 +192,32 @@ fn a_refusal_names_the_key_that_mends_it() {
     assert_eq!(say(&missing, &floor.glance()), "Not moved: Qualified needs budget. e fills it in");
     let full = Refusal::HoldLimit { user: floor.user, held: 40, limit: 40 };
     assert_eq!(say(&full, &floor.glance()), "You hold 40 of 40. Finish, refuse or return one first");
+}
+
+#[test]
+fn at_the_command_line_a_command_or_an_option_mends_it_and_no_key() {
+    // What is pressed, in three languages: at the command line nothing is.
+    const KEYS: [&str; 8] = ["Enter", "Right", "вправо", "右键", "g f", "mark and", "отметьте", "标记"];
+    for language in Language::ALL {
+        let mut floor = Floor::in_language(language);
+        let smith = floor.scene.hire("smith", "John Smith", &[Role::Rep]);
+        let deal = floor.deal("Ёлка");
+        let stage = floor.scene.stage("qualified");
+        let glance = Glance { road: Road::Line, ..floor.glance() };
+        for refusal in all(deal, smith, stage, &floor) {
+            let said = say(&refusal, &glance);
+            assert!(!said.contains(['{', '$']) && !said.contains("refused-"), "{said}");
+            assert!(KEYS.iter().all(|key| !said.contains(key)), "{said}");
+            let held = matches!(refusal, Refusal::NotYours { holder: Holder::User(_) | Holder::Marketing { .. }, .. });
+            if mend::mends(refusal.code()).is_some() && !held && refusal != Refusal::NothingMarked {
+                assert!(said.contains("bourse ") || said.contains("--"), "{said}");
+            }
+        }
+        let missing = Refusal::Missing { deal, to: stage, fields: vec![Field::Need, Field::Budget] };
+        assert!(say(&missing, &glance).contains("--set need=... --set budget=..."));
+        let unseen = Refusal::NotYours { deal: DealId::new(9_999), holder: Holder::User(smith) };
+        assert!(say(&unseen, &glance).contains("bourse deal ask-access"));
+    }
 }
 
 #[test]

@@ -72,6 +72,11 @@ impl Words {
         self.say_with(id, &[])
     }
 
+    /// There is a message of this id.
+    pub fn has(&self, id: &str) -> bool {
+        std::iter::once(&self.own).chain(&self.english).any(|bundle| bundle.has_message(id))
+    }
+
     /// The message with its places filled. A place without an argument shows its name, as `{$name}`.
     pub fn say_with(&self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
         let mut filled = FluentArgs::with_capacity(args.len());

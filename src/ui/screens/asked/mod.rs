@@ -12,9 +12,10 @@ mod tests;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+pub use self::row::told;
+pub use self::rows::{AskedKey, AskedRows, Group, pushed};
 pub use self::state::AskedScreen;
 
-use self::rows::AskedRows;
 use crate::sales::event::Event;
 use crate::sales::event::deal::DealEvent;
 use crate::sales::value::{DealId, TaskId, UserId};

@@ -61,7 +61,7 @@ pub(super) fn draw(
 }
 
 /// `until 15 Feb, by 25 Nov 11:00`, `day 9 of 5, 3 of 8`, `waits 26 h`, `call Thu 26, moved x4`.
-fn told(glance: &Glance<'_>, deal: &Deal, place: AskedKey) -> String {
+pub fn told(glance: &Glance<'_>, deal: &Deal, place: AskedKey) -> String {
     if let Some(who) = place.looks {
         return look(glance, deal, who);
     }

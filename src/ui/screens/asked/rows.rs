@@ -12,7 +12,7 @@ pub(super) const LOOKED_MAX: usize = 400;
 
 /// Why it waits for the head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Group {
+pub enum Group {
     Asked,
     Over,
     /// A refusal that control has left for a working day.
@@ -41,13 +41,20 @@ pub(super) type AskedId = (DealId, Option<UserId>);
 
 /// A deal's place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct AskedKey {
+pub struct AskedKey {
     pub group: Group,
     /// The most pressing first: until when, since when, or how often.
     order: i64,
     pub deal: DealId,
     /// Who asks to see it, or is shown it.
     pub looks: Option<UserId>,
+}
+
+impl AskedKey {
+    /// A question of the viewer's own, which no list here is in the order of.
+    pub const fn own(group: Group, deal: DealId, looks: Option<UserId>) -> Self {
+        Self { group, order: 0, deal, looks }
+    }
 }
 
 impl ListKey for AskedKey {
@@ -60,7 +67,7 @@ impl ListKey for AskedKey {
 
 /// What this viewer may answer, in order; each deal once, in the group that presses most, and once for everybody who looks.
 #[derive(Debug)]
-pub(super) struct AskedRows<'a> {
+pub struct AskedRows<'a> {
     glance: &'a Glance<'a>,
     keys: Vec<AskedKey>,
     /// More than were looked at.
@@ -91,6 +98,10 @@ impl<'a> AskedRows<'a> {
         keys.extend(looks.take(LOOKED_MAX));
         keys.sort_unstable();
         Self { glance, keys, cut }
+    }
+
+    pub fn keys(&self) -> &[AskedKey] {
+        &self.keys
     }
 
     pub fn count(&self, group: Group) -> usize {
@@ -132,7 +143,7 @@ fn look_key(glance: &Glance<'_>, deal: DealId, who: UserId) -> Option<AskedKey> 
 }
 
 /// The deal's step that was moved most often, where that is too often.
-pub(super) fn pushed<'a>(glance: &Glance<'a>, deal: &Deal) -> Option<&'a Task> {
+pub fn pushed<'a>(glance: &Glance<'a>, deal: &Deal) -> Option<&'a Task> {
     let steps = deal.steps.iter().filter_map(|step| glance.book.task(*step));
     steps.into_iter().filter(|task| task.is_pushed()).max_by_key(|task| task.moves)
 }

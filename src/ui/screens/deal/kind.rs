@@ -22,6 +22,22 @@ pub enum Kind {
 impl Kind {
     pub const ALL: [Self; 6] = [Self::Call, Self::Letter, Self::Meeting, Self::Note, Self::Stage, Self::Edit];
 
+    /// The word of the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Call => "call",
+            Self::Letter => "letter",
+            Self::Meeting => "meeting",
+            Self::Note => "note",
+            Self::Stage => "stage",
+            Self::Edit => "edit",
+        }
+    }
+
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
     /// The message id of the heading with its count.
     pub const fn message(self) -> &'static str {
         match self {
@@ -94,8 +110,20 @@ fn of_deal(event: &DealEvent) -> Kind {
     }
 }
 
+/// The entries that say something.
+pub fn telling(entries: &[TimelineEntry]) -> Vec<&TimelineEntry> {
+    // Entries of one command are neighbours: looking for what an entry repeats goes no farther.
+    const NEIGHBOURS: usize = 16;
+    let around = |nth: usize| {
+        let to = (nth + NEIGHBOURS).min(entries.len());
+        entries.get(nth.saturating_sub(NEIGHBOURS)..to).unwrap_or_default()
+    };
+    let told = entries.iter().enumerate().filter(|(nth, entry)| !is_echo(entry, around(*nth)));
+    told.map(|(_, entry)| entry).collect()
+}
+
 /// Says nothing that another entry of the same command does not say: a step that ended by a touch, a move or a return.
-pub fn is_echo(entry: &TimelineEntry, others: &[TimelineEntry]) -> bool {
+fn is_echo(entry: &TimelineEntry, others: &[TimelineEntry]) -> bool {
     let echoes = match &entry.event {
         Event::Task(
             TaskEvent::Finished(_) | TaskEvent::Cancelled(_) | TaskEvent::Reassigned(_) | TaskEvent::Reopened(_),

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use super::kind::{Kind, is_echo};
+use super::kind::{Kind, telling};
 use crate::sales::deal::Deal;
 use crate::sales::event::Event;
 use crate::sales::event::deal::DealEvent;
@@ -158,14 +158,7 @@ impl DealScreen {
 
     /// The entries that say something.
     pub(super) fn told(&self) -> Vec<&TimelineEntry> {
-        // Entries of one command are neighbours: looking for what an entry repeats goes no farther.
-        const NEIGHBOURS: usize = 16;
-        let around = |nth: usize| {
-            let to = (nth + NEIGHBOURS).min(self.entries.len());
-            self.entries.get(nth.saturating_sub(NEIGHBOURS)..to).unwrap_or_default()
-        };
-        let told = self.entries.iter().enumerate().filter(|(nth, entry)| !is_echo(entry, around(*nth)));
-        told.map(|(_, entry)| entry).collect()
+        telling(&self.entries)
     }
 
     /// The place of the cursor among the entries shown.

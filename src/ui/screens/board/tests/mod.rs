@@ -18,7 +18,7 @@ use crate::sales::typed::StepKind;
 use crate::sales::value::{DealId, Due, EUR, Money, RUB, TaskId, UserId};
 use crate::session::paint::{Painter, Profile, TerminalHints};
 use crate::ui::effect::Effect;
-use crate::ui::glance::{Glance, Look};
+use crate::ui::glance::{Glance, Look, Road};
 use crate::ui::keymap::{Action, Keymap};
 use crate::ui::screen::{Renewal, Screen};
 use crate::ui::words::{Language, Words};
@@ -80,6 +80,7 @@ impl Hall {
             now: self.scene.now,
             zone: self.scene.book.zone(),
             look: self.look,
+            road: Road::Screen,
             turned_to: None,
             width: self.size.0,
             height: self.size.1,

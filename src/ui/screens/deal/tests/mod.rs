@@ -26,7 +26,7 @@ use crate::sales::typed::StepKind;
 use crate::sales::value::{DealId, Due, Mail, Money, Phone, RUB, UserId};
 use crate::sales::value::{RequestId, TouchId};
 use crate::ui::effect::Effect;
-use crate::ui::glance::{Glance, Look};
+use crate::ui::glance::{Glance, Look, Road};
 use crate::ui::keymap::{Action, Keymap};
 use crate::ui::screen::{Renewal, Screen, TimelineEntry};
 use crate::ui::words::{Language, Words};
@@ -79,6 +79,7 @@ impl Desk {
             now: self.scene.now,
             zone: self.scene.book.zone(),
             look: self.look,
+            road: Road::Screen,
             turned_to: None,
             width: self.size.0,
             height: self.size.1,

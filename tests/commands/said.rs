@@ -1,0 +1,90 @@
+//! What is read by plain command: a deal's timeline, what waits for the head, and refusals that name what mends them here.
+
+use serde_json::Value;
+
+use super::Floor;
+
+fn words<'a>(list: &'a Value, key: &str) -> Vec<&'a str> {
+    list.as_array().unwrap().iter().map(|one| one[key].as_str().unwrap_or_default()).collect()
+}
+
+#[test]
+fn a_deals_timeline_is_read_in_the_words_of_its_card_by_those_who_see_it() {
+    let floor = Floor::new();
+    let me = floor.open();
+    let id = floor.json(&["deal", "add", "Ромашка, Иванов +7 916 123-45-67, звонок завтра 11", "--as", "boris"])["id"]
+        .to_string();
+    floor.json(&["deal", "note", &id, "просят", "скидку", "--as", "boris"]);
+    floor.json(&[
+        "deal",
+        "log",
+        &id,
+        "call",
+        "--outcome",
+        "spoke",
+        "--said",
+        "ждут счёт",
+        "--next",
+        "call +2d 11",
+        "--as",
+        "boris",
+    ]);
+    floor.json(&["deal", "edit", &id, "sum=300к", "--as", "boris"]);
+    let all = floor.json(&["deal", "timeline", &id, "--as", "boris"]);
+    assert_eq!(words(&all, "kind").first(), Some(&"edit"), "the newest first: {all}");
+    assert!(words(&all, "by").iter().all(|by| *by == "boris"));
+    let notes = floor.json(&["deal", "timeline", &id, "--kind", "note", "--as", &me]);
+    assert_eq!((words(&notes, "text"), words(&notes, "what")), (vec!["просят скидку"], vec!["заметка"]));
+    let calls = floor.json(&["deal", "timeline", &id, "--kind", "call", "--as", &me]);
+    assert_eq!(words(&calls, "text"), ["\"ждут счёт\""]);
+    let told = floor.run(&["deal", "timeline", &id, "--limit", "2", "--as", "boris"]);
+    let told = String::from_utf8(told.stdout).unwrap();
+    assert_eq!(told.lines().count(), 3, "two of them, and how to see more: {told}");
+    assert!(told.lines().next().unwrap().contains("300 000") && told.contains("--limit"), "{told}");
+    floor.json(&["team", "add", "Второй"]);
+    floor.json(&["user", "add", "rita", "--role", "rep", "--team", "Второй"]);
+    assert_eq!(floor.refused(&["deal", "timeline", &id, "--as", "rita"]), "not-yours");
+    assert_eq!(floor.refused(&["deal", "timeline", "999999", "--as", "rita"]), "no-such-deal");
+}
+
+#[test]
+fn what_waits_for_the_head_is_listed_with_who_asked_since_when_and_for_which_day() {
+    let floor = Floor::new();
+    let me = floor.open();
+    let add = |nth: u32| {
+        let line = format!("Client {nth}, Jones +44 20 7946 095{nth}, 300k, call +1d 10");
+        floor.json(&["deal", "add", &line, "--as", "boris"])
+    };
+    let (asked, pushed) = (add(1), add(2));
+    let (id, task) = (asked["id"].to_string(), pushed["next"]["id"].to_string());
+    let long = ["--until", "+60d", "--asked-by", "client", "--reason", "бюджет весной", "--as", "boris"];
+    let ask: Vec<&str> = ["ask", "postpone", &id].into_iter().chain(long).collect();
+    floor.json(&ask);
+    for until in ["+1d 11", "+1d 12", "+1d 13"] {
+        floor.json(&["task", "snooze", &task, until, "--as", "boris"]);
+    }
+    let list = floor.json(&["ask", "list", "--as", &me]);
+    assert_eq!((words(&list, "kind"), words(&list, "by")), (vec!["postpone", "pushed"], vec!["boris", "boris"]));
+    assert_eq!((&list[0]["id"], &list[1]["id"], &list[1]["moved"]), (&asked["id"], &pushed["id"], &3.into()));
+    assert!(list[0]["day"].is_string() && list[0]["since"].is_string() && list[0]["until"].is_string(), "{list}");
+    assert_eq!(list[0]["reason"], "бюджет весной");
+    let told = floor.run(&["ask", "list", "--as", &me]);
+    let told = String::from_utf8(told.stdout).unwrap();
+    assert!(told.contains("отложить") && told.contains("сдвигают") && told.contains("x3"), "{told}");
+    // Whoever asked reads their own question.
+    assert_eq!(words(&floor.json(&["ask", "list", "--as", "boris"]), "kind"), ["pushed", "postpone"]);
+}
+
+#[test]
+fn a_refusal_names_the_command_that_mends_it() {
+    let floor = Floor::new();
+    floor.open();
+    let id = floor.json(&["deal", "add", "Acme, Jones +44 20 7946 0958, 300k, call +1d 10", "--as", "boris"])["id"]
+        .to_string();
+    let why = |line: &[&str]| floor.no(line)["why"].as_str().unwrap().to_owned();
+    let missing = why(&["deal", "advance", &id, "--as", "boris"]);
+    assert!(missing.contains("--set need=... --set budget=..."), "{missing}");
+    let long = ["--until", "+60d", "--asked-by", "client", "--reason", "весной", "--as", "boris"];
+    let long: Vec<&str> = ["deal", "postpone", &id].into_iter().chain(long).collect();
+    assert!(why(&long).contains("bourse ask postpone"));
+}
