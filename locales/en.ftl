@@ -1719,9 +1719,16 @@ import-problem-part-of-bad-deal = Line { $line } of the same deal has to be mend
 ## Plain commands
 
 cli-more = And { $n } more: --limit { $n } and up shows them, --json shows all
-cli-no-team = There is no team "{ $text }". There are: { $all }
 cli-older = The newest { $n }: --limit shows more, --json shows all
 cli-none-done = Nothing is done: refused { $n } of { $total }. --rest does the others
+cli-none-team = There is no team "{ $text }". There are: { $all }
+cli-none-field = There is no field "{ $text }". There are: { $all }
+cli-none-stage = There is no stage "{ $text }". There are: { $all }
+cli-none-pipeline = There is no pipeline "{ $text }". There are: { $all }
+cli-none-source = There is no source "{ $text }". There are: { $all }
+cli-unclear = "{ $text }" is not understood. Write one of: { $forms }
+cli-pipeline-would = Nothing is done. It would come in: { $name }, stages { $n }
+cli-pipeline-fields = New fields: { $names }
 cli-rest-left = Refused { $n } of { $total }
 cli-ask-postpone = postpone
 cli-ask-go-on = go on
@@ -2023,6 +2030,8 @@ refused-no-such-source = There is no such source
 refused-no-such-rule = There is no such rule
 refused-rule-hollow = Say what the rule does; a task and a message need words
 refused-rule-days = At most { $max } days, and at least one of silence
+refused-rule-known = Rule { $rule } says the same: change that one, or drop it first ({ $key })
+refused-reason-of-program = That reason is the program's own: choose why you give it back
 refused-rule-field = No rule can do that with "{ $field }"
 refused-not-called = Nothing calls for rule { $rule } just now
 refused-no-errand = No command waits for its end under { $entry }
@@ -2033,7 +2042,7 @@ rule-fired-lately = fired { $n } in 30 days
 rule-cut = loop cut { $n } { $n ->
         [one] time
        *[other] times
-    }, { $why }: { $way }
+    }, { $why }: { $way } ({ $last })
 rule-refused = refused { $n } { $n ->
         [one] time
        *[other] times
@@ -2043,6 +2052,7 @@ rule-outside-failed = its command failed { $n } { $n ->
        *[other] times
     }
 rule-unnamed = { $commands }: not named in commands.toml on this machine; the rule runs without it
+rule-unnamed-barred = { $commands }: others may write commands.toml, so it names nothing: chmod go-w commands.toml, owner the server's account or root
 action-rules = rules
 action-rules-help = The rules of the floor: what it does by itself
 rules-title = Rules: { $n }, { $live } of them run
@@ -2096,6 +2106,7 @@ rule-trial-counting = So far: { $n } { $n ->
        *[other] times
     } in { $entries } entries
 rule-trial-now = Conditions are asked of the deals as they stand now
+rule-trial-more = {"  "}and { $n } more
 rule-trial-cut = More happened than is kept in mind: only the newest was looked at
 hint-take = take
 hint-rule-part = part

@@ -4,6 +4,8 @@
 
 #[path = "commands/said.rs"]
 mod said;
+#[path = "commands/shaped.rs"]
+mod shaped;
 #[path = "commands/several.rs"]
 mod several;
 
@@ -789,12 +791,13 @@ fn a_pipeline_goes_out_as_a_file_and_comes_in_as_another_with_a_field_of_its_own
     for said in &ifs {
         add.extend(["--if", said]);
     }
-    let rules = floor.json(&add);
-    assert_eq!(rules[1]["if"], serde_json::json!(ifs), "{rules}");
-    let rule = rules[1]["id"].as_u64().unwrap().to_string();
+    let made = floor.json(&add);
+    assert_eq!(made["if"], serde_json::json!(ifs), "{made}");
+    let rule = made["id"].as_u64().unwrap().to_string();
     let text = String::from_utf8(floor.run(&["rule", "show", &rule]).stdout).unwrap();
-    let again = floor.json(&["rule", "add", "--toml", &text]);
-    assert_eq!((&again[2]["if"], &again[2]["unnamed"]), (&rules[1]["if"], &serde_json::json!(["telegram"])));
+    assert_eq!(floor.refused(&["rule", "add", "--toml", &text]), "rule-known");
+    let again = floor.json(&["rule", "add", "--toml", &text.replace("changed pumps", "changed sum")]);
+    assert_eq!((&again[0]["if"], &again[0]["unnamed"]), (&made["if"], &serde_json::json!(["telegram"])));
     assert!(String::from_utf8(floor.run(&["rule", "start", &rule]).stdout).unwrap().contains("! telegram: "));
     assert_eq!(floor.exit(&["rule", "add", "--when", "claimed", "--if", "need > 5", "--then", "tell head: x"]), 2);
     floor.json(&["rule", "drop", &rule]);

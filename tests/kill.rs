@@ -73,7 +73,7 @@ fn nothing_acknowledged_is_lost_and_nothing_is_done_twice() {
     let added = bourse(&store, &add);
     assert!(added.status.success(), "{}", String::from_utf8_lossy(&added.stdout));
     let rules: serde_json::Value = serde_json::from_slice(&added.stdout).unwrap();
-    let rule = rules[0]["id"].to_string();
+    let rule = rules["id"].to_string();
     assert!(bourse(&store, &["rule", "start", &rule]).status.success());
 
     let stop = Arc::new(AtomicBool::new(false));

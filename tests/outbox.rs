@@ -148,4 +148,5 @@ async fn who_writes_a_rule_is_told_which_commands_nobody_has_named() {
     std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o666)).unwrap();
     outbox::know(&floor, &file, &mut known);
     assert_eq!(unnamed(&floor), ["telegram"]);
+    assert!(floor.read(bourse::sales::book::Book::outside_is_barred), "and it is said why");
 }

@@ -556,7 +556,7 @@ impl Floor {
             }
             "hand-over-all" => {
                 let from = self.scene.book.any_deal(deal).unwrap().holder_user().unwrap();
-                Command::HandOver(HandOver { from, to: HandTo::Exchange })
+                Command::HandOver(HandOver { from, to: HandTo::Exchange, only: Vec::new() })
             }
             "hand-over" => {
                 let colleague = AddUser { team: Some(self.team_of(person)), ..somebody("colleague", Role::Rep) };

@@ -7,7 +7,8 @@ use serde_json::Value;
 
 use super::output::{Failure, Form, Output, Printed};
 use super::shape;
-use crate::sales::command::{Command, decide};
+use crate::sales::command::{Command, decide, decide_each};
+use crate::sales::event::Event;
 use crate::sales::refusal::Refusal;
 use crate::sales::stamp::{Origin, Stamp};
 use crate::sales::user::MACHINE;
@@ -107,6 +108,37 @@ impl Plain {
             self.give(command, &Retry { request }).await?;
         }
         Ok(())
+    }
+
+    /// What a command would come to; nothing is done.
+    pub(super) fn would(&self, command: &Command) -> Result<Vec<Event>, Failure> {
+        let (at, actor) = (self.floor.now(), self.actor);
+        let stamp = Stamp { at, actor, on_behalf: None, origin: Origin::Command, request: RequestId(0), cause: None };
+        Ok(self.look(|glance| decide(glance.book, command, &stamp))?)
+    }
+
+    /// The same for as many as there are: all are asked first, and each is carried out under a request of its own.
+    pub(super) async fn give_each(&self, commands: Vec<Command>, retry: &Retry) -> Result<Vec<Answer>, Failure> {
+        let (at, actor) = (self.floor.now(), self.actor);
+        let stamp = Stamp { at, actor, on_behalf: None, origin: Origin::Command, request: RequestId(0), cause: None };
+        let retries: Vec<Retry> =
+            (0..commands.len()).map(|nth| Retry { request: retry.id().map(|id| format!("{id}/{nth}")) }).collect();
+        let decisions = self.look(|glance| decide_each(glance.book, &commands, &stamp));
+        for (retry, decision) in retries.iter().zip(decisions) {
+            // What was carried out under this request is answered again.
+            if !retry.id().is_some_and(|id| self.is_answered(self.request(id))) {
+                decision?;
+            }
+        }
+        let mut answers = Vec::with_capacity(commands.len());
+        for (command, retry) in commands.into_iter().zip(&retries) {
+            answers.push(self.give(command, retry).await?);
+        }
+        Ok(answers)
+    }
+
+    pub(super) fn is_answered(&self, request: RequestId) -> bool {
+        self.floor.read(|book| book.answered(request).is_some())
     }
 
     /// Two people's requests of the same id are two requests, and so are two different commands under one id:

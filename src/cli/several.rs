@@ -184,10 +184,6 @@ impl Plain {
         refusals.filter(stands).collect()
     }
 
-    fn is_answered(&self, request: RequestId) -> bool {
-        self.floor.read(|book| book.answered(request).is_some())
-    }
-
     async fn carried_out(
         &self,
         request: &Requests<'_>,

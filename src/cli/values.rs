@@ -17,9 +17,12 @@ use crate::ui::words::{Language, Words};
 
 /// A parser for one of our short lists, by the words of the command line.
 macro_rules! choice {
-    ($type:ty) => {{
+    ($type:ty) => {
+        $crate::cli::values::choice!($type, <$type>::ALL)
+    };
+    ($type:ty, $all:expr) => {{
         use clap::builder::TypedValueParser as _;
-        clap::builder::PossibleValuesParser::new(<$type>::ALL.iter().map(|choice| choice.name()))
+        clap::builder::PossibleValuesParser::new($all.iter().map(|choice| choice.name()))
             .try_map(|name| <$type>::parse(&name).ok_or_else(|| format!("unknown: {name}")))
     }};
 }
@@ -70,7 +73,7 @@ pub(super) fn field(name: &str, glance: &Glance<'_>) -> Result<Field, Failure> {
     };
     Field::parse(&wanted).or_else(own).ok_or_else(|| {
         let keys: Vec<String> = glance.fields().into_iter().map(|field| glance.field_key(field)).collect();
-        Failure::Usage(format!("{name:?} is no field; there are: {}", keys.join(", ")))
+        none("cli-none-field", name, &keys, glance)
     })
 }
 
@@ -138,7 +141,7 @@ pub(super) fn stage(name: &str, glance: &Glance<'_>) -> Result<StageId, Failure>
     };
     by_key.or_else(by_name).map(|stage| stage.id).ok_or_else(|| {
         let keys: Vec<String> = all().map(|stage| stage.key.to_string()).collect();
-        Failure::Usage(format!("{name:?} is no stage; there are: {}", keys.join(", ")))
+        none("cli-none-stage", name, &keys, glance)
     })
 }
 
@@ -154,7 +157,7 @@ pub(super) fn pipeline<'a>(name: Option<&str>, glance: &Glance<'a>) -> Result<&'
     };
     book.pipelines().find(is_it).ok_or_else(|| {
         let all: Vec<String> = book.pipelines().map(|pipeline| pipeline.key.to_string()).collect();
-        Failure::Usage(format!("{name:?} is no pipeline; there are: {}", all.join(", ")))
+        none("cli-none-pipeline", name, &all, glance)
     })
 }
 
@@ -183,8 +186,14 @@ pub(super) fn key(label: &Label) -> String {
 pub(super) fn source(name: &str, glance: &Glance<'_>) -> Result<SourceId, Failure> {
     glance.book.source_called(name).ok_or_else(|| {
         let keys: Vec<String> = glance.book.sources().map(|(_, label)| key(label)).collect();
-        Failure::Usage(format!("{name:?} is no source; there are: {}", keys.join(", ")))
+        none("cli-none-source", name, &keys, glance)
     })
+}
+
+/// There is nothing of that name, but there are these.
+fn none(id: &str, name: &str, all: &[String], glance: &Glance<'_>) -> Failure {
+    let args = [("text", name.into()), ("all", all.join(", ").into())];
+    Failure::Usage(glance.words.say_with(id, &args))
 }
 
 /// A team by its number, key or name.
@@ -198,8 +207,7 @@ pub(super) fn team(name: &str, glance: &Glance<'_>) -> Result<TeamId, Failure> {
     glance.book.teams().find(is_it).map(|(team, _)| team).ok_or_else(|| {
         let all: Vec<String> =
             glance.book.teams().map(|(team, label)| format!("{team} {}", glance.label(label))).collect();
-        let args = [("text", name.into()), ("all", all.join(", ").into())];
-        Failure::Usage(glance.words.say_with("cli-no-team", &args))
+        none("cli-none-team", name, &all, glance)
     })
 }
 

@@ -355,7 +355,7 @@ impl Busy {
             7 => (who, Command::ClaimNext(ClaimNext)),
             8 => (who, self.assign(id)),
             9 => {
-                let (reason, touch) = (self.one(ReturnReason::ALL), self.maybe_touch(&deal));
+                let (reason, touch) = (self.one(&ReturnReason::BY_HAND), self.maybe_touch(&deal));
                 (worker, Command::HandBack(HandBack { deal: id, reason, note: None, touch }))
             }
             10 | 11 => (worker, self.refuse(&deal)),
@@ -729,7 +729,7 @@ impl Busy {
                     1 => HandTo::Spread,
                     _ => HandTo::Exchange,
                 };
-                let over = HandOver { from: self.anybody(), to };
+                let over = HandOver { from: self.anybody(), to, only: Vec::new() };
                 return (self.people[7], Origin::Key, Command::HandOver(over));
             }
             (13..16, _, _) => return (self.people[7], Origin::Key, self.shape()),

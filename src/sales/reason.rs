@@ -70,6 +70,23 @@ choices!(
     EffortKind, "effort": Trip = "trip", Quote = "quote", Visit = "reference-visit", Other = "other"
 );
 
+impl ReturnReason {
+    /// What people choose from. The others are the program's word: of a claim that was undone, and of one whose time ran out.
+    pub const BY_HAND: [Self; 7] = [
+        Self::NoTime,
+        Self::Overloaded,
+        Self::NotMyField,
+        Self::Language,
+        Self::NoAnswer,
+        Self::ClientAsked,
+        Self::PassOn,
+    ];
+
+    pub fn is_by_hand(self) -> bool {
+        Self::BY_HAND.contains(&self)
+    }
+}
+
 impl Outcome {
     /// Somebody answered: a touch; else it was an attempt.
     pub const fn is_touch(self) -> bool {

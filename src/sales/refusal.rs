@@ -392,6 +392,12 @@ pub enum Refusal {
         count: usize,
     },
     NoSuchField,
+    /// A reason that only the program gives.
+    ReasonOfProgram,
+    /// Another rule says the same.
+    RuleKnown {
+        rule: RuleId,
+    },
     /// A rule names it: that is changed or dropped first.
     RuleNames {
         rule: RuleId,
@@ -659,6 +665,8 @@ impl Refusal {
             Self::NoSuchDeed { .. } => "no-such-deed",
             Self::AsksFixed { .. } => "asks-fixed",
             Self::StageNotEmpty { .. } => "stage-not-empty",
+            Self::ReasonOfProgram => "reason-of-program",
+            Self::RuleKnown { .. } => "rule-known",
             Self::RuleNames { .. } => "rule-names",
             Self::StageTwice { .. } => "stage-twice",
             Self::NoSuchField => "no-such-field",

@@ -222,6 +222,17 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// The same is done for the same: only the name may be another.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let Self { name: _, when, conditions, then } = self;
+        let holds = |condition: &Condition| other.conditions.contains(condition);
+        *when == other.when
+            && *then == other.then
+            && conditions.len() == other.conditions.len()
+            && conditions.iter().all(holds)
+            && other.conditions.iter().all(|condition| conditions.contains(condition))
+    }
+
     /// It waits for this stage, or asks for it.
     pub fn names_stage(&self, stage: StageId) -> bool {
         matches!(self.when, When::Entered(of) | When::Left(of) if of == stage)

@@ -286,8 +286,8 @@ impl Floor {
     }
 
     /// The commands that the machine's administrator has named: read again, they may have changed.
-    pub(super) fn know_outside(&self, named: BTreeSet<Box<str>>) {
-        self.truth.change(|book| book.know_outside(named));
+    pub(super) fn know_outside(&self, named: BTreeSet<Box<str>>, barred: bool) {
+        self.truth.change(|book| book.know_outside(named, barred));
         self.stir();
     }
 

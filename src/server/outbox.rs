@@ -111,7 +111,7 @@ pub fn know(floor: &Floor, file: &Path, known: &mut Option<Changed>) {
     let about = std::fs::metadata(file).ok().map(|about| (about.ctime(), about.ctime_nsec(), about.len()));
     if known.replace(about) != Some(about) {
         let named = commands(file).unwrap_or_default().into_iter().filter(|(_, words)| can_run(words));
-        floor.know_outside(named.map(|(name, _)| name.into()).collect());
+        floor.know_outside(named.map(|(name, _)| name.into()).collect(), is_barred(file));
     }
 }
 
@@ -124,11 +124,18 @@ fn can_run(words: &[String]) -> bool {
     words.first().is_some_and(|program| program.starts_with('/'))
 }
 
+/// The file is not the server's own, or others may write it, too.
+fn is_barred(file: &Path) -> bool {
+    std::fs::metadata(file).is_ok_and(|about| {
+        let own = about.uid() == rustix::process::geteuid().as_raw() || about.uid() == 0;
+        !own || about.mode() & 0o022 != 0
+    })
+}
+
 /// All of them; of a file that others may write, nothing.
 fn commands(file: &Path) -> Option<BTreeMap<String, Vec<String>>> {
     let about = std::fs::metadata(file).ok()?;
-    let own = about.uid() == rustix::process::geteuid().as_raw() || about.uid() == 0;
-    if !own || about.mode() & 0o022 != 0 || about.len() > FILE_BYTES_MAX {
+    if is_barred(file) || about.len() > FILE_BYTES_MAX {
         tracing::warn!("{} is not read: it has to be the server's own, and nobody else's to write", file.display());
         return None;
     }

@@ -217,11 +217,9 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
         }
         Refusal::NameTooLong { name, limit } => vec![("name", name.to_string().into()), ("limit", (*limit).into())],
         Refusal::NotOfKind { .. } => Vec::new(),
-        Refusal::StageTooFull { stage, count, limit } => vec![
-            ("stage", glance.stage(*stage).into()),
-            ("n", (*count).into()),
-            ("limit", (*limit).into()),
-        ],
+        Refusal::StageTooFull { stage, count, limit } => {
+            vec![("stage", glance.stage(*stage).into()), ("n", (*count).into()), ("limit", (*limit).into())]
+        }
         Refusal::TakesNoneAlong { stage } => vec![("stage", glance.stage(*stage).into())],
         Refusal::DealsLack { first, count, of, to, fields } => {
             let names: Vec<String> = fields.iter().map(|field| glance.field_name(*field)).collect();
@@ -233,6 +231,7 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
                 ("what", names.join(", ").into()),
             ]
         }
+        Refusal::RuleKnown { rule } => vec![("rule", glance.rule_name(*rule).into())],
         Refusal::RuleNames { rule } => vec![("rule", glance.rule_name(*rule).into())],
         Refusal::StageTwice { name } => vec![("name", name.to_string().into())],
         Refusal::FieldNameTaken { field: name } => vec![field(*name)],
@@ -279,6 +278,7 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
         | Refusal::NobodyFree
         | Refusal::ExchangeEmpty
         | Refusal::ReasonMissing
+        | Refusal::ReasonOfProgram
         | Refusal::NoSuchTouch
         | Refusal::WordsRepeated
         | Refusal::StepWithoutTime

@@ -15,7 +15,7 @@ pub(in crate::cli) struct GiveBack {
     #[command(flatten)]
     deals: Numbers,
     /// Why
-    #[arg(long, value_name = "REASON", value_parser = choice!(ReturnReason))]
+    #[arg(long, value_name = "REASON", value_parser = choice!(ReturnReason, ReturnReason::BY_HAND))]
     reason: ReturnReason,
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,

@@ -13,7 +13,7 @@ use crate::sales::field::Field;
 use crate::sales::refusal::Refusal;
 use crate::sales::scene::job_of;
 use crate::sales::stamp::{Cause, Origin};
-use crate::sales::value::{FieldId, JobId};
+use crate::sales::value::{FieldId, JobId, RequestId};
 use crate::server::door::Call;
 use crate::server::floor::fresh_request;
 use crate::server::wish::{Answer, Rejection, Wish};
@@ -35,13 +35,14 @@ type Told<'a> = (Option<&'a mut Vec<RefusedRow>>, &'a mut Vec<LeftOut>);
 /// Brings all rows in as one job and shows them; on any failure nothing of it ever was.
 pub(super) async fn bring_in(
     rows: Vec<PlannedRow>,
-    name: &str,
+    (name, request): (&str, RequestId),
     plan: &Plan,
     told: Told<'_>,
     plain: &Plain,
     call: &mut Call,
 ) -> Result<JobId, Failure> {
-    let begun = give(plain, None, Command::BeginImport(BeginImport { file: name.to_owned() })).await?;
+    let begin = Command::BeginImport(BeginImport { file: name.to_owned() });
+    let begun = plain.floor.ask(Wish { request, ..wish(plain, None, begin) }).await.map_err(failure)?;
     let job = job_of(&begun.events).ok_or_else(|| Failure::Fault("No job came of it".to_owned()))?;
     let outcome = fill(rows, job, (name, plan), told, plain, call).await;
     let outcome = match outcome {

@@ -13,15 +13,17 @@ use self::bring_in::{RefusedRow, bring_in};
 use self::jobs::Jobs;
 use self::report::{Report, why, wrong};
 use super::output::{Failure, Output};
-use super::plain::Plain;
+use super::plain::{Plain, Retry};
 use super::request::Request;
 use super::values;
 use crate::import::{DateOrder, Map, Options, Plan, Problem, Reason, WHY, plan, template};
-use crate::sales::book::Book;
+use crate::sales::book::{Book, JobState};
 use crate::sales::command::job::takes_deals;
 use crate::sales::refusal::Refusal;
 use crate::sales::role::Right;
+use crate::sales::value::RequestId;
 use crate::server::door::Call;
+use crate::server::floor::fresh_request;
 
 /// Bytes of a file that are read into memory; a larger one is split.
 const FILE_BYTES_MAX: usize = 64 * 1024 * 1024;
@@ -60,6 +62,8 @@ pub(super) struct Import {
     /// Only say what would come in
     #[arg(long)]
     dry_run: bool,
+    #[command(flatten)]
+    retry: Retry,
 }
 
 /// What lies with the client.
@@ -105,6 +109,18 @@ impl Import {
             named.map_or(Ok(()), takes_deals)
         })?;
         let bytes = upload(&name, plain, call).await?;
+        let request = match self.retry.id().filter(|_| !self.dry_run && !self.map_template) {
+            Some(id) => match asked_before(id, plain)? {
+                Asked::Done(output) => {
+                    if self.skip_bad {
+                        call.end_data().await.map_err(|fault| Failure::Fault(fault.to_string()))?;
+                    }
+                    return Ok(output);
+                }
+                Asked::Anew(request) => request,
+            },
+            None => fresh_request(),
+        };
         if self.map_template {
             let template = reading(plain, move |book| template(&bytes, &options, book)).await?;
             let text = template.map_err(|problems| wrong(&problems, &name, plain))?;
@@ -122,7 +138,7 @@ impl Import {
         let mut job = None;
         if !self.dry_run && !rows.is_empty() {
             let skip = self.skip_bad.then_some(&mut refused);
-            job = Some(bring_in(rows, &name, &plan, (skip, &mut left), plain, call).await?);
+            job = Some(bring_in(rows, (&name, request), &plan, (skip, &mut left), plain, call).await?);
         }
         let errors = if self.skip_bad && !self.dry_run { errors_file(&plan, &refused, plain) } else { None };
         if self.skip_bad {
@@ -147,6 +163,36 @@ impl Import {
             .map_err(|why| Failure::Usage(format!("{}: {why}", shown.map_or_else(String::new, |it| it.to_string()))))?;
         Ok(Options { dates: self.dates, skip_bad: self.skip_bad, map, pipeline: None })
     }
+}
+
+/// What became of a request that was sent before.
+enum Asked {
+    Done(Output),
+    /// Nothing, or it was cut short and withdrawn: it is done under this.
+    Anew(RequestId),
+}
+
+/// An import that a lost answer was of is not begun again: its job is told.
+fn asked_before(id: &str, plain: &Plain) -> Result<Asked, Failure> {
+    for round in 0_u64.. {
+        let request = plain.request(&format!("{id}/{round}"));
+        let job = plain.floor.read(|book| {
+            let (first, _) = book.answered(request)?;
+            book.jobs().find(|job| job.first == first).map(|job| (job.id, job.state, job.deals.len()))
+        });
+        match job {
+            None => return Ok(Asked::Anew(request)),
+            Some((_, JobState::Withdrawn, _)) => {}
+            Some((job, JobState::Running, _)) => return Err(Refusal::ImportRunning { job }.into()),
+            Some((job, JobState::Released, deals)) => {
+                let args = [("n", deals.into()), ("job", job.to_string().into())];
+                let text = plain.words.say_with("cli-import-came", &args);
+                let json = serde_json::json!({ "job": job, "dry_run": false, "deals": deals, "again": true });
+                return Ok(Asked::Done(Output::new(text, json)));
+            }
+        }
+    }
+    Ok(Asked::Anew(fresh_request()))
 }
 
 /// Where the rows that did not come in are written: of an error file, the next of its kind.

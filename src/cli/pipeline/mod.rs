@@ -19,7 +19,8 @@ use crate::sales::command::Command;
 use crate::sales::command::floor::{
     AddStage, MoveStage, RemoveStage, RenameStage, RuleCosts, RuleStage, ShapeStage, StageName,
 };
-use crate::sales::event::floor::StageRules;
+use crate::sales::event::Event;
+use crate::sales::event::floor::{FloorEvent, StageRules};
 use crate::sales::field::Field;
 use crate::sales::refusal::Refusal;
 use crate::sales::stage::{Phase, Pipeline as Stages, Stage, StageRole, StageShape, Step};
@@ -52,6 +53,9 @@ pub(in crate::cli) enum Pipeline {
         /// Keep names that are questioned for saying what is going on
         #[arg(long)]
         anyway: bool,
+        /// Only say what would come in
+        #[arg(long)]
+        dry_run: bool,
         #[command(flatten)]
         retry: Retry,
     },
@@ -178,9 +182,12 @@ impl Pipeline {
                     Ok(Output::new(written.toml(), shaped))
                 });
             }
-            Self::Import { file: _, name, anyway, retry } => {
+            Self::Import { file: _, name, anyway, dry_run, retry } => {
                 let written = Written::read(plain.file.as_deref().unwrap_or_default())?;
                 let bring = plain.look(|glance| written.plan(name.as_deref(), *anyway, glance))?;
+                if *dry_run {
+                    return plain.would(&Command::BringPipeline(bring)).map(|events| would(&events, plain));
+                }
                 plain.give(Command::BringPipeline(bring), retry).await?;
                 return plain.look(|glance| {
                     let made = glance.book.pipelines().last().ok_or(Refusal::NoSuchPipeline)?;
@@ -350,4 +357,28 @@ fn costs(pipeline: &Stages, glance: &Glance<'_>) -> Output {
     let limits: Vec<Json> =
         rules.limits.iter().map(|(stage, limit)| json!({ "stage": key(*stage), "limit": limit })).collect();
     Output::new(lines.join("\n"), json!({ "hour": rules.hour, "limits": limits }))
+}
+
+/// What a file would bring.
+fn would(events: &[Event], plain: &Plain) -> Output {
+    let floor = || events.iter().filter_map(|event| if let Event::Floor(event) = event { Some(event) } else { None });
+    let fields: Vec<String> = floor()
+        .filter_map(
+            |event| if let FloorEvent::FieldMade(made) = event { Some(made.field.name.to_string()) } else { None },
+        )
+        .collect();
+    let made =
+        floor().find_map(|event| if let FloorEvent::PipelineMade(made) = event { Some(&made.pipeline) } else { None });
+    plain.look(|glance| {
+        let name = made.map(|pipeline| glance.label(&pipeline.label)).unwrap_or_default();
+        let stages: Vec<String> =
+            made.iter().flat_map(|pipeline| &pipeline.stages).map(|stage| glance.label(&stage.label)).collect();
+        let args = [("name", name.clone().into()), ("n", stages.len().into())];
+        let mut lines = vec![glance.words.say_with("cli-pipeline-would", &args)];
+        lines.extend(stages.iter().map(|stage| format!("  {stage}")));
+        if !fields.is_empty() {
+            lines.push(glance.words.say_with("cli-pipeline-fields", &[("names", fields.join(", ").into())]));
+        }
+        Output::new(lines.join("\n"), json!({ "dry_run": true, "name": name, "stages": stages, "fields": fields }))
+    })
 }

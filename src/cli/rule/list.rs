@@ -9,6 +9,7 @@ use crate::sales::event::rule::RuleEvent;
 use crate::sales::refusal::Refusal;
 use crate::sales::role::Right;
 use crate::sales::rule::Rule;
+use crate::sales::value::RuleId;
 use crate::ui::glance::Glance;
 
 /// Who may shape the floor sees how it is shaped.
@@ -22,16 +23,36 @@ pub(super) fn may(glance: &Glance<'_>) -> Result<(), Failure> {
 
 pub(super) fn all(glance: &Glance<'_>) -> Result<Output, Failure> {
     may(glance)?;
-    let rules: Vec<&Rule> = glance.book.all_rules().collect();
+    Ok(list(&glance.book.all_rules().collect::<Vec<_>>(), glance))
+}
+
+/// Those that were just written.
+pub(super) fn these(rules: &[RuleId], glance: &Glance<'_>) -> Result<Output, Failure> {
+    may(glance)?;
+    Ok(list(&rules.iter().filter_map(|rule| glance.book.rule(*rule)).collect::<Vec<_>>(), glance))
+}
+
+/// The rule that something was done to; one that was dropped, too.
+pub(super) fn one(rule: RuleId, glance: &Glance<'_>) -> Result<Output, Failure> {
+    may(glance)?;
+    let rule = glance.book.rule(rule).ok_or(Failure::Refused(Refusal::NoSuchRule))?;
+    Ok(Output::new(said(rule, glance), shaped(rule, glance)))
+}
+
+fn list(rules: &[&Rule], glance: &Glance<'_>) -> Output {
     let lines: Vec<String> = rules.iter().map(|rule| said(rule, glance)).collect();
     let shaped = rules.iter().map(|rule| shaped(rule, glance)).collect();
-    Ok(Output::new(lines.join("\n"), Json::Array(shaped)))
+    Output::new(lines.join("\n"), Json::Array(shaped))
 }
 
 /// A rule in two or three lines: its sentence needs the whole width.
 fn said(rule: &Rule, glance: &Glance<'_>) -> String {
     let words = glance.words;
-    let state = words.say(if rule.is_live() { "rule-live" } else { "rule-stopped" });
+    let state = words.say(match (rule.is_dropped, rule.is_live()) {
+        (true, _) => "rule-event-dropped",
+        (false, true) => "rule-live",
+        (false, false) => "rule-stopped",
+    });
     let fired = words.say_with("rule-fired-lately", &[("n", rule.fired_lately(today(glance)).into())]);
     let mut lines = vec![format!("{}  {state}  {fired}  {}", rule.id, rule.plan.name).trim_end().to_owned()];
     lines.push(format!("    {}", glance.rule_sentence(&rule.plan)));
@@ -53,6 +74,7 @@ fn shaped(rule: &Rule, glance: &Glance<'_>) -> Json {
         "then": written.then,
         "sentence": glance.rule_sentence(&rule.plan),
         "live": rule.is_live(),
+        "dropped": rule.is_dropped,
         "live_since": rule.live,
         "made_by": shape::login(rule.made_by, glance),
         "made_at": rule.made_at,

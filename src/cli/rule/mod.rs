@@ -126,8 +126,8 @@ fn rule_id(text: &str) -> Result<RuleId, String> {
 
 impl Rule {
     pub(super) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
-        match self {
-            Self::List => {}
+        let (rule, command, retry) = match self {
+            Self::List => return plain.look(list::all),
             Self::Show { rule } => return show(*rule, plain),
             Self::Log { rule } => return log(*rule, plain),
             Self::Try { rule, said, days } => return try_out(*rule, said, *days, plain).await,
@@ -138,32 +138,35 @@ impl Rule {
                     }
                     None => vec![said.over(None)?],
                 };
-                // All are read before the first is written.
+                // All are read, and asked of the floor's rules, before the first is written.
                 let plans =
                     plain.look(|glance| written.iter().map(|rule| rule.plan(glance)).collect::<Result<Vec<_>, _>>())?;
-                for plan in plans {
-                    plain.give(Command::MakeRule(MakeRule { plan }), retry).await?;
-                }
+                let make = plans.into_iter().map(|plan| Command::MakeRule(MakeRule { plan })).collect();
+                let answers = plain.give_each(make, retry).await?;
+                let made: Vec<RuleId> = answers.iter().flat_map(|answer| &answer.events).filter_map(rule_of).collect();
+                return plain.look(|glance| match (toml, made.as_slice()) {
+                    (None, [rule]) => list::one(*rule, glance),
+                    _ => list::these(&made, glance),
+                });
             }
             Self::Change { rule, said, retry } => {
                 let plan = plain.look(|glance| {
                     let was = glance.book.rule(*rule).ok_or(Refusal::NoSuchRule)?;
                     said.over(Some(Written::of(&was.plan, glance)))?.plan(glance)
                 })?;
-                plain.give(Command::ChangeRule(ChangeRule { rule: *rule, plan }), retry).await?;
+                (rule, Command::ChangeRule(ChangeRule { rule: *rule, plan }), retry)
             }
-            Self::Start { rule, retry } => {
-                plain.give(Command::StartRule(StartRule { rule: *rule }), retry).await?;
-            }
-            Self::Stop { rule, retry } => {
-                plain.give(Command::StopRule(StopRule { rule: *rule }), retry).await?;
-            }
-            Self::Drop { rule, retry } => {
-                plain.give(Command::DropRule(DropRule { rule: *rule }), retry).await?;
-            }
-        }
-        plain.look(list::all)
+            Self::Start { rule, retry } => (rule, Command::StartRule(StartRule { rule: *rule }), retry),
+            Self::Stop { rule, retry } => (rule, Command::StopRule(StopRule { rule: *rule }), retry),
+            Self::Drop { rule, retry } => (rule, Command::DropRule(DropRule { rule: *rule }), retry),
+        };
+        plain.give(command, retry).await?;
+        plain.look(|glance| list::one(*rule, glance))
     }
+}
+
+fn rule_of(event: &Event) -> Option<RuleId> {
+    if let Event::Rule(event) = event { Some(event.rule()) } else { None }
 }
 
 fn show(rule: Option<RuleId>, plain: &Plain) -> Result<Output, Failure> {

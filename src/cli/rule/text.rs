@@ -7,7 +7,6 @@ use crate::cli::values;
 use crate::sales::field::{Field, Value};
 use crate::sales::reason::ReturnReason;
 use crate::sales::rule::{Act, Compare, Condition, Heir, Held, Plan, Sense, Test, When, Whom, compared, compares};
-use crate::sales::stage::as_key;
 use crate::sales::typed::StepKind;
 use crate::sales::value::{Class, UserId, fold};
 use crate::ui::forms::reading;
@@ -71,8 +70,8 @@ impl Written {
     }
 }
 
-fn wrong(text: &str, forms: &str) -> Failure {
-    Failure::Usage(format!("{text:?} is not understood; write one of: {forms}"))
+fn wrong(text: &str, forms: &str, glance: &Glance<'_>) -> Failure {
+    Failure::Usage(glance.words.say_with("cli-unclear", &[("text", text.into()), ("forms", forms.into())]))
 }
 
 /// A value as it would be typed behind its field's sign.
@@ -91,8 +90,8 @@ const WHENS: &str = "entered STAGE, left STAGE, captured, claimed, assigned, ret
 
 fn when_read(text: &str, glance: &Glance<'_>) -> Result<When, Failure> {
     let text = text.trim();
-    let days = |number: &str| number.trim().parse::<u16>().map_err(|_| wrong(text, WHENS));
-    let shift = |number: &str| number.trim().parse::<i16>().map_err(|_| wrong(text, WHENS));
+    let days = |number: &str| number.trim().parse::<u16>().map_err(|_| wrong(text, WHENS, glance));
+    let shift = |number: &str| number.trim().parse::<i16>().map_err(|_| wrong(text, WHENS, glance));
     Ok(match text {
         "captured" => When::Captured,
         "claimed" => When::Claimed,
@@ -116,7 +115,7 @@ fn when_read(text: &str, glance: &Glance<'_>) -> Result<When, Failure> {
             } else if let Some((number, name)) = text.split_once(" days before ").or(text.split_once(" day before ")) {
                 When::Date { field: values::field(name, glance)?, shift: shift(number)?.saturating_neg() }
             } else {
-                return Err(wrong(text, WHENS));
+                return Err(wrong(text, WHENS, glance));
             }
         }
     })
@@ -156,7 +155,7 @@ fn condition_read(text: &str, glance: &Glance<'_>) -> Result<Condition, Failure>
     let (sense, said) = behind(text, "not").map_or((Sense::Is, text), |said| (Sense::IsNot, said));
     let value = |field: Field, text: &str| reading::value(field, text.trim(), glance).map_err(Failure::Usage);
     let test = if let Some(class) = behind(said, "class") {
-        Test::Class(class_read(class).ok_or_else(|| wrong(text, IFS))?)
+        Test::Class(class_read(class).ok_or_else(|| wrong(text, IFS, glance))?)
     } else if let Some(source) = behind(said, "source") {
         Test::Source(values::source(source, glance)?)
     } else if let Some(holder) = behind(said, "holder") {
@@ -167,11 +166,7 @@ fn condition_read(text: &str, glance: &Glance<'_>) -> Result<Condition, Failure>
             login => Held::User(values::user(login, glance)?.id),
         })
     } else if let Some(name) = behind(said, "pipeline") {
-        let wanted = fold(name);
-        let named = |pipeline: &&crate::sales::stage::Pipeline| {
-            *pipeline.key == *as_key(name) || pipeline.id.number().to_string() == wanted
-        };
-        Test::Pipeline(glance.book.pipelines().find(named).ok_or_else(|| wrong(text, IFS))?.id)
+        Test::Pipeline(values::pipeline(Some(name), glance)?.id)
     } else if let Some(stage) = behind(said, "stage") {
         Test::Stage(values::stage(stage, glance)?)
     } else if let Some(name) = behind(said, "filled") {
@@ -179,7 +174,7 @@ fn condition_read(text: &str, glance: &Glance<'_>) -> Result<Condition, Failure>
     } else if let Some((name, how, other)) = comparison(said) {
         let field = values::field(name, glance)?;
         if glance.book.shape(field).and_then(compared).is_none() {
-            return Err(wrong(text, IFS));
+            return Err(wrong(text, IFS, glance));
         }
         let other = reading::compared_with(field, other.trim(), glance).map_err(Failure::Usage)?;
         compares(field, how, other)
@@ -187,7 +182,7 @@ fn condition_read(text: &str, glance: &Glance<'_>) -> Result<Condition, Failure>
         let field = values::field(name, glance)?;
         Test::Holds(field, value(field, holds)?)
     } else {
-        return Err(wrong(text, IFS));
+        return Err(wrong(text, IFS, glance));
     };
     Ok(Condition { sense, test })
 }
@@ -256,7 +251,7 @@ const KINDS: [(&str, StepKind); 8] = [
 
 fn act_read(text: &str, glance: &Glance<'_>) -> Result<Act, Failure> {
     let text = text.trim();
-    let unclear = || wrong(text, THENS);
+    let unclear = || wrong(text, THENS, glance);
     if let Some(rest) = behind(text, "task") {
         let (head, said) = rest.split_once(':').ok_or_else(unclear)?;
         let (kind, rest) = head.split_once(" in ").ok_or_else(unclear)?;

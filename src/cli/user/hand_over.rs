@@ -1,18 +1,17 @@
-//! `bourse user hand-over`: all deals and reminders of a person (METHOD S11).
+//! `bourse user hand-over`: all deals and reminders of a person, or some deals (METHOD S11).
 
 use clap::Args;
 use serde_json::json;
 
 use crate::cli::output::{Failure, Output};
 use crate::cli::plain::{Plain, Retry};
-use crate::cli::values;
+use crate::cli::values::{self, deal_id};
+use crate::sales::command::Command;
 use crate::sales::command::deal::{HandOver as Over, HandTo};
-use crate::sales::command::{Command, decide};
 use crate::sales::event::Event;
 use crate::sales::event::deal::DealEvent;
 use crate::sales::event::task::TaskEvent;
-use crate::sales::stamp::{Origin, Stamp};
-use crate::sales::value::{DealId, RequestId, UserId};
+use crate::sales::value::{DealId, UserId};
 use crate::ui::glance::Glance;
 
 #[derive(Debug, Clone, Args)]
@@ -22,6 +21,9 @@ pub(in crate::cli) struct HandOver {
     from: String,
     #[command(flatten)]
     target: Target,
+    /// These deals alone, as in 4711,4712, and no reminders
+    #[arg(long, value_name = "ID", value_parser = deal_id, value_delimiter = ',', num_args = 1..)]
+    deals: Vec<DealId>,
     /// Tell who would get what, and change nothing
     #[arg(long)]
     dry_run: bool,
@@ -51,14 +53,10 @@ impl HandOver {
             None if self.target.spread => HandTo::Spread,
             None => HandTo::Exchange,
         };
-        let command = Command::HandOver(Over { from: user(&self.from)?, to });
+        let command = Command::HandOver(Over { from: user(&self.from)?, to, only: self.deals.clone() });
         if self.dry_run {
-            return plain.look(|glance| {
-                let (at, actor) = (glance.now, plain.actor);
-                let stamp =
-                    Stamp { at, actor, on_behalf: None, origin: Origin::Command, request: RequestId(0), cause: None };
-                Ok(told(&decide(glance.book, &command, &stamp)?, glance))
-            });
+            let events = plain.would(&command)?;
+            return Ok(plain.look(|glance| told(&events, glance)));
         }
         let answer = plain.give(command, &self.retry).await?;
         Ok(plain.look(|glance| told(&answer.events, glance)))

@@ -26,6 +26,8 @@ pub struct Rules {
     late_since: Option<Moment>,
     /// Commands of the machine that its administrator has named; `None`: nobody has looked.
     outside: Option<BTreeSet<Box<str>>>,
+    /// Their file may be written by others, so it names nothing.
+    barred: bool,
 }
 
 impl Rules {
@@ -189,8 +191,14 @@ impl Book {
     }
 
     /// The commands that the machine's administrator has named, as the server has read it last: no event tells of them.
-    pub fn know_outside(&mut self, named: BTreeSet<Box<str>>) {
+    pub fn know_outside(&mut self, named: BTreeSet<Box<str>>, barred: bool) {
         self.rules.outside = Some(named);
+        self.rules.barred = barred;
+    }
+
+    /// Nothing is named, because others than the machine's administrator may write the file.
+    pub const fn outside_is_barred(&self) -> bool {
+        self.rules.barred
     }
 
     /// Commands of a plan that the machine's administrator has not named so far; none where nobody has looked.

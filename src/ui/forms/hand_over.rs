@@ -118,7 +118,7 @@ impl HandOverForm {
             None if chosen == self.people.len() => HandTo::Exchange,
             None => HandTo::Spread,
         };
-        let command = Command::HandOver(HandOver { from, to });
+        let command = Command::HandOver(HandOver { from, to, only: Vec::new() });
         // What would be refused is sent all the same: the refusal says why.
         Ok(match decide(glance.book, &command, &stamp(glance)) {
             Ok(events) => Answered::Ask(Box::new(preview(from, &Handed::of(&events), command, glance))),

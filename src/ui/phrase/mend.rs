@@ -24,7 +24,7 @@ pub fn mends(code: &str) -> Option<(Action, &'static str)> {
         "too-many-asked" => (Action::Undo, "bourse undo"),
         "nothing-marked" => (Action::Mark, "bourse deal list"),
         "stage-not-empty" | "stage-too-full" => (Action::ToStage, "bourse deal advance"),
-        "rule-names" => (Action::Rules, "bourse rule list"),
+        "rule-names" | "rule-known" => (Action::Rules, "bourse rule list"),
         "field-asked" => (Action::Stages, "bourse pipeline set-stage"),
         _ => return None,
     })

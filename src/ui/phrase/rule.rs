@@ -206,7 +206,8 @@ impl Glance<'_> {
     pub fn rule_unnamed(&self, plan: &Plan) -> Option<String> {
         let unnamed = self.book.unnamed(plan);
         let args = [("commands", unnamed.join(", ").into())];
-        (!unnamed.is_empty()).then(|| self.words.say_with("rule-unnamed", &args))
+        let id = if self.book.outside_is_barred() { "rule-unnamed-barred" } else { "rule-unnamed" };
+        (!unnamed.is_empty()).then(|| self.words.say_with(id, &args))
     }
 
     /// What is wrong with a rule, the gravest first: a loop, a refusal, commands that failed.
@@ -214,7 +215,14 @@ impl Glance<'_> {
         if let Some(cut) = &rule.cut_last {
             let way: Vec<String> = cut.way.iter().map(|rule| self.rule_name(*rule)).collect();
             let why = self.words.say(&format!("loop-{}", cut.why.name()));
-            let args = [("n", rule.cut.into()), ("why", why.into()), ("way", way.join(" -> ").into())];
+            let deal = cut.deal.map(|deal| self.deal_if_seen(deal)).unwrap_or_default();
+            let last = [deal, self.moment_full(cut.at)].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+            let args = [
+                ("n", rule.cut.into()),
+                ("last", last.join(", ").into()),
+                ("why", why.into()),
+                ("way", way.join(" -> ").into()),
+            ];
             return Some(self.words.say_with("rule-cut", &args));
         }
         if let Some(failed) = &rule.refused_last {
@@ -242,6 +250,8 @@ impl Glance<'_> {
         lines.extend((asks == Asks::Now).then(|| self.words.say("rule-trial-now")));
         let named = trial.newest.iter().take(TRIED_NAMED);
         lines.extend(named.map(|(deal, at)| format!("  {}  {}", self.moment_full(*at), self.deal_if_seen(*deal))));
+        let more = trial.newest.len().saturating_sub(TRIED_NAMED);
+        lines.extend((more > 0).then(|| self.words.say_with("rule-trial-more", &[("n", more.into())])));
         lines
     }
 

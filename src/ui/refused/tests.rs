@@ -141,6 +141,8 @@ fn all(deal: DealId, user: UserId, stage: StageId, floor: &Floor) -> Vec<Refusal
         Refusal::NoSuchPipeline,
         Refusal::NoSuchField,
         Refusal::RuleNames { rule: crate::sales::value::RuleId::new(9) },
+        Refusal::ReasonOfProgram,
+        Refusal::RuleKnown { rule: crate::sales::value::RuleId::new(9) },
         Refusal::StageTwice { name: "Образец".into() },
         Refusal::FieldNameTaken { field },
         Refusal::FieldAsked { field, stage },

@@ -28,6 +28,9 @@ impl HandBack {
         let Some(from) = deal.holder_user() else {
             return Err(Refusal::NotYours { deal: deal.id, holder: deal.holder });
         };
+        if ground.is_by_hand() && !self.reason.is_by_hand() {
+            return Err(Refusal::ReasonOfProgram);
+        }
         let mut events = Vec::new();
         if let Some(touch) = &self.touch {
             touch.events(ground, deal, &mut events)?;
@@ -55,6 +58,17 @@ mod tests {
 
     fn back(deal: DealId) -> Command {
         Command::HandBack(HandBack { deal, reason: ReturnReason::NoTime, note: None, touch: None })
+    }
+
+    #[test]
+    fn a_reason_that_is_the_programs_own_is_nobody_elses() {
+        let (mut scene, boris, _) = Scene::with_boris();
+        let deal = scene.lead(boris);
+        for reason in [ReturnReason::Mistaken, ReturnReason::Expired] {
+            let back = Command::HandBack(HandBack { deal, reason, note: None, touch: None });
+            assert_eq!(scene.refused(boris, back), Refusal::ReasonOfProgram);
+        }
+        assert!(ReturnReason::ALL.iter().filter(|reason| !reason.is_by_hand()).count() == 2);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Hand over what somebody holds: a colleague takes over all agreements when a rep is ill or leaves (METHOD S11).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::give::{AssignTo, give, may_take, recipient};
 use crate::sales::book::off_board::Off;
@@ -13,7 +13,7 @@ use crate::sales::reason::ReturnReason;
 use crate::sales::refusal::Refusal;
 use crate::sales::role::{Reach, Right};
 use crate::sales::task::Task;
-use crate::sales::value::UserId;
+use crate::sales::value::{DealId, UserId};
 
 /// Deals, and reminders, one command hands over; nobody holds nearly as many.
 const HANDED_MAX: usize = 1_000;
@@ -30,14 +30,16 @@ pub enum HandTo {
 
 /// All open deals of a person with their next steps, and their reminders without a deal: all of it, or nothing. The reminders go
 /// to the same person, or to whoever hands over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HandOver {
     pub from: UserId,
     pub to: HandTo,
+    /// These deals alone, and no reminders; none named: all there is.
+    pub only: Vec<DealId>,
 }
 
 impl HandOver {
-    pub(in crate::sales::command) fn decide(self, ground: &Ground<'_>) -> Decision {
+    pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
         let reach = ground.reach(Right::Assign)?;
         let from = ground.user(self.from)?.id;
         if reach != Reach::All && from != ground.actor() && !ground.heads(from) {
@@ -50,7 +52,14 @@ impl HandOver {
             may_take(ground, reach, ground.user(to)?)?;
         }
         let too_many = Refusal::TooMany { limit: HANDED_MAX };
-        let (deals, tasks) = all_of(ground, from).ok_or(too_many)?;
+        let (deals, tasks) = if self.only.is_empty() {
+            all_of(ground, from).ok_or(too_many)?
+        } else {
+            if self.only.len() > HANDED_MAX {
+                return Err(too_many);
+            }
+            (picked(ground, from, &self.only)?, Vec::new())
+        };
         let mut given: BTreeMap<UserId, usize> = BTreeMap::new();
         let mut events = Vec::new();
         for deal in deals {
@@ -86,6 +95,17 @@ pub fn all_of<'a>(ground: &Ground<'a>, user: UserId) -> Option<(Vec<&'a Deal>, V
     }
     let tasks = reminders(ground, user);
     (tasks.len() <= HANDED_MAX).then(|| (held(ground, user), tasks))
+}
+
+/// Of these every one has to be the person's.
+fn picked<'a>(ground: &Ground<'a>, user: UserId, only: &[DealId]) -> Result<Vec<&'a Deal>, Refusal> {
+    let mine = |id: &DealId| {
+        let deal = ground.book.any_deal(*id).ok_or(Refusal::NoSuchDeal { deal: *id })?;
+        ground.must_be_open(deal)?;
+        let holds = deal.holder == Holder::User(user);
+        if holds { Ok(deal) } else { Err(Refusal::NotYours { deal: *id, holder: deal.holder }) }
+    };
+    only.iter().collect::<BTreeSet<_>>().into_iter().map(mine).collect()
 }
 
 /// In order of their numbers; those asleep too, refusals before quality control not.
@@ -130,10 +150,26 @@ mod tests {
     use crate::sales::role::Role;
     use crate::sales::scene::{Scene, task_of};
     use crate::sales::typed::StepKind;
-    use crate::sales::value::DealId;
 
     fn over(from: UserId, to: HandTo) -> Command {
-        Command::HandOver(HandOver { from, to })
+        Command::HandOver(HandOver { from, to, only: Vec::new() })
+    }
+
+    #[test]
+    fn some_deals_go_and_the_rest_stays_with_the_reminders() {
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let carla = scene.hire("carla", "", &[Role::Rep]);
+        let (one, two, free) = (scene.lead(boris), scene.lead(boris), scene.inquiry("Насос"));
+        let step = NewStep { kind: StepKind::Other, due: scene.due(1, 10), text: None, auto: None };
+        let own = task_of(&scene.done(boris, Command::SetStep(SetStep::new(None, step)))).unwrap();
+        let some =
+            |only: &[DealId]| Command::HandOver(HandOver { from: boris, to: HandTo::User(carla), only: only.to_vec() });
+        let not_his = Refusal::NotYours { deal: free, holder: Holder::Exchange };
+        assert_eq!(scene.refused(anna, some(&[one, free])), not_his, "all of them, or none");
+        scene.refused_as(boris, some(&[one]), "no-right");
+        scene.done(anna, some(&[one, one]));
+        assert_eq!((scene.the(one).holder, scene.the(two).holder), (Holder::User(carla), Holder::User(boris)));
+        assert_eq!(scene.book.task(own).unwrap().executor, boris);
     }
 
     #[test]

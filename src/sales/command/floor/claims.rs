@@ -60,7 +60,7 @@ mod tests {
         let deals = ["a", "b", "c"].map(|title| scene.inquiry(title));
         let claim = |deal| Command::Claim(Claim { deal });
         scene.done(boris, claim(deals[0]));
-        let reason = ReturnReason::Mistaken;
+        let reason = ReturnReason::NoTime;
         scene.done(boris, Command::HandBack(HandBack { deal: deals[0], reason, note: None, touch: None }));
         scene.done(boris, claim(deals[1]));
         assert_eq!(scene.refused(boris, claim(deals[2])), Refusal::ClaimLimit { limit: 2 });

@@ -1,6 +1,7 @@
 //! Whether a plan can be: everything it names is there, and everything it does has its words.
 
 use crate::sales::command::Ground;
+use crate::sales::command::floor::whole_line;
 use crate::sales::custom::FieldOf;
 use crate::sales::field::{Field, Shape, TEXT_MAX_CHARS};
 use crate::sales::refusal::Refusal;
@@ -17,6 +18,12 @@ pub(super) fn rule<'a>(ground: &Ground<'a>, id: RuleId) -> Result<&'a Rule, Refu
     ground.book.rule(id).filter(|rule| !rule.is_dropped).ok_or(Refusal::NoSuchRule)
 }
 
+/// No other rule of the floor says the same, whatever it is called: it would be done twice.
+pub(super) fn check_new(ground: &Ground<'_>, plan: &Plan, but: Option<RuleId>) -> Result<(), Refusal> {
+    let same = ground.book.all_rules().find(|rule| Some(rule.id) != but && rule.plan.says_the_same(plan));
+    same.map_or(Ok(()), |rule| Err(Refusal::RuleKnown { rule: rule.id }))
+}
+
 /// The plan, cleaned, or what is wrong with it.
 pub(super) fn checked(ground: &Ground<'_>, plan: &Plan) -> Result<Plan, Refusal> {
     if plan.conditions.len() > CONDITIONS_MAX {
@@ -28,7 +35,7 @@ pub(super) fn checked(ground: &Ground<'_>, plan: &Plan) -> Result<Plan, Refusal>
     if plan.then.is_empty() {
         return Err(Refusal::RuleHollow);
     }
-    let name = clean_line(&plan.name, NAME_MAX_CHARS).into();
+    let name = whole_line(&plan.name, NAME_MAX_CHARS)?.into();
     check_when(ground, plan.when)?;
     // What time calls for is found again when a deal changes, not when who buys there does.
     let strange = |field: &Field| plan.when.is_timed() && ground.book.field_of(*field) != FieldOf::Deal;
@@ -130,6 +137,7 @@ fn act_of(ground: &Ground<'_>, act: &Act) -> Result<Act, Refusal> {
             check_user(ground, *user)?;
             act.clone()
         }
+        Act::Return(reason) if !reason.is_by_hand() => return Err(Refusal::ReasonOfProgram),
         Act::Assign(Heir::Freest) | Act::Return(_) => act.clone(),
         // The title names the deal, and the ways to reach a person are the contact's.
         Act::Set { field, .. } if *field == Field::Reach => return Err(Refusal::RuleField { field: *field }),
