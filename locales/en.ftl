@@ -1208,7 +1208,6 @@ bulk-running = { $action }: { $done } of { $total }, { $refused } refused. { $ke
 bulk-trying = { $action }: looking at { $done } of { $total }, nothing is done yet. { $key } stops it
 bulk-asks = { $action }: { $refused } of { $total } will not go; nothing is done yet
 bulk-dropped = { $action } was stopped; nothing was done
-rest-more = and { $n } more
 bulk-taking-back = Taking back { $action }: { $done } of { $total }
 bulk-taken-back = Taken back: { $action } on { $n } deals, { $refused } had changed since
 bulk-done = Done: { $action } on { $n } deals. { $key } takes it back
@@ -1718,7 +1717,7 @@ import-problem-part-of-bad-deal = Line { $line } of the same deal has to be mend
 
 ## Plain commands
 
-cli-more = And { $n } more: --limit { $n } and up shows them, --json shows all
+cli-more = And { $n } more: --limit { $all } shows them, --json shows all
 cli-older = The newest { $n }: --limit shows more, --json shows all
 cli-none-done = Nothing is done: refused { $n } of { $total }. --rest does the others
 cli-none-team = There is no team "{ $text }". There are: { $all }

@@ -1240,7 +1240,6 @@ bulk-running = { $action }: { $done } из { $total }, отказов { $refused
 bulk-trying = «{ $action }»: проверено { $done } из { $total }, пока ничего не сделано. { $key } остановит
 bulk-asks = «{ $action }»: не пройдёт { $refused } из { $total }; пока ничего не сделано
 bulk-dropped = «{ $action }» остановлено; ничего не сделано
-rest-more = и ещё { $n }
 bulk-taking-back = Отменяется «{ $action }»: { $done } из { $total }
 bulk-taken-back = Отменено: «{ $action }», сделок { $n }; изменились с тех пор { $refused }
 bulk-done = Сделано: «{ $action }», сделок { $n }. { $key } отменит
@@ -1752,7 +1751,7 @@ import-problem-part-of-bad-deal = Сначала исправьте строку
 
 ## Команды
 
-cli-more = И ещё { $n }: больше покажет --limit, все покажет --json
+cli-more = И ещё { $n }: все покажет --limit { $all } или --json
 cli-older = Последние { $n }: больше покажет --limit, все покажет --json
 cli-none-done = Ничего не сделано: отказ по { $n } из { $total }. С --rest остальные пройдут
 cli-none-team = Нет команды «{ $text }». Есть: { $all }

@@ -1170,7 +1170,6 @@ bulk-running = { $action }：{ $done }/{ $total }，被拒 { $refused }。{ $key
 bulk-trying = { $action }：已检查 { $done }/{ $total }，尚未执行。{ $key } 停止
 bulk-asks = { $action }：{ $total } 个中有 { $refused } 个无法进行；尚未执行
 bulk-dropped = { $action } 已停止；未执行任何操作
-rest-more = 另有 { $n } 个
 bulk-taking-back = 正在撤销“{ $action }”：{ $done }/{ $total }
 bulk-taken-back = 已撤销“{ $action }”：{ $n } 个商机，{ $refused } 个此后已有变动
 bulk-done = 完成“{ $action }”：{ $n } 个商机。{ $key } 撤销
@@ -1676,7 +1675,7 @@ import-problem-part-of-bad-deal = 请先修改同一商机的第 { $line } 行
 
 ## 命令
 
-cli-more = 另有 { $n } 条：用 --limit 显示更多，用 --json 显示全部
+cli-more = 另有 { $n } 条：用 --limit { $all } 或 --json 显示全部
 cli-older = 最新 { $n } 条：用 --limit 显示更多，用 --json 显示全部
 cli-none-done = 都没有做：{ $total } 项中 { $n } 项被拒绝。加 --rest 则其余照做
 cli-none-team = 没有“{ $text }”这个团队。现有：{ $all }

@@ -258,7 +258,9 @@ fn why_not(deal: DealId, refusal: &Refusal, glance: &Glance<'_>) -> (String, Jso
     let name = glance.book.deal(glance.viewer, deal).map(|deal| glance.deal_name(deal));
     let why = refused::say(refusal, glance);
     let tag = refused::deal_seen(deal, glance);
-    (format!("{tag}: {why}"), json!({ "deal": deal, "name": name, "code": refusal.code(), "message": why }))
+    // Most refusals name the deal themselves.
+    let line = if why.contains(&tag) { why.clone() } else { format!("{tag}: {why}") };
+    (line, json!({ "deal": deal, "name": name, "code": refusal.code(), "message": why }))
 }
 
 /// The requests of one line. Asked again under the same id, each deal's is the same; what was taken back is asked anew.

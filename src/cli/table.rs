@@ -22,7 +22,9 @@ pub(super) fn table(sides: &[Side], rows: &[Vec<String>]) -> String {
     let mut text = String::new();
     for row in rows {
         let mut line = String::new();
-        for ((cell, side), cells) in row.iter().zip(sides).zip(&widths) {
+        for (nth, ((cell, side), cells)) in row.iter().zip(sides).zip(&widths).enumerate() {
+            // A row is one line, whatever people write.
+            let cell = cell.replace('\n', " ");
             // A column that is empty in all rows takes no place.
             if *cells == 0 {
                 continue;
@@ -31,8 +33,10 @@ pub(super) fn table(sides: &[Side], rows: &[Vec<String>]) -> String {
                 line.push_str("  ");
             }
             line.push_str(&match side {
-                Side::Left => pad_right(cell, *cells),
-                Side::Right => pad_left(cell, *cells),
+                // Nothing stands behind the last one: it is told whole.
+                Side::Left if nth + 1 == sides.len() => cell,
+                Side::Left => pad_right(&cell, *cells),
+                Side::Right => pad_left(&cell, *cells),
             });
         }
         text.push_str(line.trim_end());
@@ -50,5 +54,14 @@ mod tests {
         let rows = [vec!["#5".into(), "李华".into(), "1".into()], vec!["#12".into(), "Smith".into(), "100".into()]];
         let text = table(&[Side::Right, Side::Left, Side::Right], &rows);
         assert_eq!(text, " #5  李华     1\n#12  Smith  100\n");
+    }
+
+    #[test]
+    fn what_stands_last_is_told_whole_and_in_one_line() {
+        let words = "Просят скидку,\nиначе уйдут к соседям: у тех дешевле на десять процентов";
+        let rows = [vec![words.into(), words.into()]];
+        let text = table(&[Side::Left, Side::Left], &rows);
+        assert!(text.ends_with(&format!("  {}\n", words.replace('\n', " "))) && text.lines().count() == 1, "{text}");
+        assert!(!text.starts_with(&words.replace('\n', " ")), "the first is cut");
     }
 }

@@ -109,7 +109,7 @@ fn text(found: &[&Deal], count: usize, glance: &Glance<'_>) -> String {
     let mut text = table(&SIDES, &rows);
     if count > found.len() {
         let more = count - found.len();
-        text.push_str(&glance.words.say_with("cli-more", &[("n", more.into())]));
+        text.push_str(&glance.words.say_with("cli-more", &[("n", more.into()), ("all", count.into())]));
     }
     text
 }

@@ -37,7 +37,7 @@ pub(super) fn settle(form: &mut Form<Purpose>, glance: &Glance<'_>) -> Result<()
             line.input.clone_from(&theirs.input);
             continue;
         }
-        let args = [("value", theirs.said().into())];
+        let args = [("value", theirs.said().into()), ("who", glance.words.say("word-somebody").into())];
         return Err(Complaint::new(line.asks, glance.words.say_with("form-answered-meanwhile", &args)));
     }
     Ok(())
