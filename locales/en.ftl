@@ -1519,6 +1519,7 @@ refused-asks-fixed = What { $stage } asks for is the method's own and stays
 refused-stage-not-empty = Not removed: { $n } deals stand in { $stage }. Say where to, or mark and move them by { $key }
 refused-stage-not-empty-line = Not removed: { $n } deals stand in { $stage }. Say where they go by --to
 refused-pipeline-used = Deals have stood in { $pipeline }: it can be closed, not taken back
+refused-holds-nothing = { $who } holds nothing that could be handed over
 refused-name-too-long = At most { $limit } letters: { $name }
 refused-unit-not-of-kind = Only a number has a unit; leave it empty
 refused-choices-not-of-kind = Only a choice has choices; leave them empty
@@ -1772,7 +1773,7 @@ cli-import-sums = Sum { $sums }
 cli-import-exchange = To the exchange { $n }
 cli-import-owners = Nobody who holds deals is called so, their deals go to the exchange: { $names }
 cli-import-columns = Not taken, the columns: { $names }
-cli-import-left = { $field } was left as the cards say, lines: { $lines }{ $more ->
+cli-import-left = { $field } was not taken: who buys is here already. Lines: { $lines }{ $more ->
     [0] {""}
    *[other] {" "}and { $more } more
 }

@@ -1551,6 +1551,7 @@ refused-asks-fixed = То, что спрашивает { $stage }, задано 
 refused-stage-not-empty = Не удалено: в этапе { $stage } сделок: { $n }. Скажите, куда их, или отметьте и перенесите: { $key }
 refused-stage-not-empty-line = Не удалено: в этапе { $stage } сделок: { $n }. Скажите, куда их: --to
 refused-pipeline-used = В воронке { $pipeline } уже были сделки: её можно закрыть, но не отменить
+refused-holds-nothing = У { $who } нет ничего, что можно передать
 refused-name-too-long = Не больше { $limit } букв: { $name }
 refused-unit-not-of-kind = Единица есть только у числа; оставьте пустым
 refused-choices-not-of-kind = Варианты есть только у выбора; оставьте пустым
@@ -1811,7 +1812,7 @@ cli-import-sums = Сумма { $sums }
 cli-import-exchange = На биржу { $n }
 cli-import-owners = Никто из ведущих сделки так не зовётся, их сделки идут на биржу: { $names }
 cli-import-columns = Не взято, столбцы: { $names }
-cli-import-left = { $field }: карточки остались как были, строки: { $lines }{ $more ->
+cli-import-left = { $field } не взято: покупатель здесь уже есть. Строки: { $lines }{ $more ->
     [0] {""}
    *[other] {" "}и ещё { $more }
 }

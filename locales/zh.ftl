@@ -1481,6 +1481,7 @@ refused-asks-fixed = { $stage } 所需信息由方法规定，不可更改
 refused-stage-not-empty = 未删除：{ $stage } 中还有 { $n } 个商机。请指定去向，或标记并用 { $key } 移走
 refused-stage-not-empty-line = 未删除：{ $stage } 中还有 { $n } 个商机。请用 --to 指定去向
 refused-pipeline-used = { $pipeline } 中已有过商机：可以关闭，不能撤销
+refused-holds-nothing = { $who } 没有可交接的内容
 refused-name-too-long = 最多 { $limit } 个字：{ $name }
 refused-unit-not-of-kind = 只有数字才有单位，请留空
 refused-choices-not-of-kind = 只有选项类才有选项，请留空
@@ -1715,7 +1716,7 @@ cli-import-sums = 金额 { $sums }
 cli-import-exchange = 进入公海 { $n }
 cli-import-owners = 持有商机的人中没有这些名字，他们的商机进入公海：{ $names }
 cli-import-columns = 未导入的列：{ $names }
-cli-import-left = { $field } 保留卡片原值，行：{ $lines }{ $more ->
+cli-import-left = { $field } 未导入：客户已在此。行：{ $lines }{ $more ->
     [0] {""}
    *[other] {" "}另有 { $more } 行
 }

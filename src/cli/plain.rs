@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::output::{Failure, Form, Output, Printed};
 use super::shape;
-use crate::sales::command::{Command, decide, decide_each};
+use crate::sales::command::{Before, Command, decide, decide_each};
 use crate::sales::event::Event;
 use crate::sales::refusal::Refusal;
 use crate::sales::stamp::{Origin, Stamp};
@@ -98,7 +98,7 @@ impl Plain {
             return Err(Refusal::NothingChanged.into());
         }
         let (at, actor) = (self.floor.now(), self.actor);
-        let stamp = Stamp { at, actor, on_behalf: None, origin: Origin::Command, request: RequestId(0), cause: None };
+        let stamp = Stamp::asking(at, actor, Origin::Command);
         for command in commands.iter().flatten() {
             self.look(|glance| decide(glance.book, command, &stamp))?;
         }
@@ -113,17 +113,17 @@ impl Plain {
     /// What a command would come to; nothing is done.
     pub(super) fn would(&self, command: &Command) -> Result<Vec<Event>, Failure> {
         let (at, actor) = (self.floor.now(), self.actor);
-        let stamp = Stamp { at, actor, on_behalf: None, origin: Origin::Command, request: RequestId(0), cause: None };
+        let stamp = Stamp::asking(at, actor, Origin::Command);
         Ok(self.look(|glance| decide(glance.book, command, &stamp))?)
     }
 
     /// The same for as many as there are: all are asked first, and each is carried out under a request of its own.
     pub(super) async fn give_each(&self, commands: Vec<Command>, retry: &Retry) -> Result<Vec<Answer>, Failure> {
         let (at, actor) = (self.floor.now(), self.actor);
-        let stamp = Stamp { at, actor, on_behalf: None, origin: Origin::Command, request: RequestId(0), cause: None };
+        let stamp = Stamp::asking(at, actor, Origin::Command);
         let retries: Vec<Retry> =
             (0..commands.len()).map(|nth| Retry { request: retry.id().map(|id| format!("{id}/{nth}")) }).collect();
-        let decisions = self.look(|glance| decide_each(glance.book, &commands, &stamp));
+        let decisions = self.look(|glance| decide_each(glance.book, &commands, &stamp, &mut Before::default()));
         for (retry, decision) in retries.iter().zip(decisions) {
             // What was carried out under this request is answered again.
             if !retry.id().is_some_and(|id| self.is_answered(self.request(id))) {

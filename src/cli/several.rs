@@ -8,7 +8,7 @@ use serde_json::{Value as Json, json};
 use super::output::{Failure, Output};
 use super::plain::{Plain, Retry, failure};
 use super::values::deal_id;
-use crate::sales::command::{Command, decide_each};
+use crate::sales::command::{Before, Command, decide_each};
 use crate::sales::refusal::Refusal;
 use crate::sales::stamp::{Cause, Origin, Stamp};
 use crate::sales::value::{DealId, RequestId};
@@ -174,8 +174,8 @@ impl Plain {
     /// What would be refused, by the rules alone: nothing is done.
     fn asked(&self, request: &Requests<'_>, deals: &[DealId], commands: &[Command]) -> Refusals {
         let (at, actor) = (self.floor.now(), self.actor);
-        let stamp = Stamp { at, actor, on_behalf: None, origin: Origin::Command, request: RequestId(0), cause: None };
-        let decisions = self.look(|glance| decide_each(glance.book, commands, &stamp));
+        let stamp = Stamp::asking(at, actor, Origin::Command);
+        let decisions = self.look(|glance| decide_each(glance.book, commands, &stamp, &mut Before::default()));
         let refusals = deals.iter().zip(decisions).filter_map(|(deal, decision)| Some((*deal, decision.err()?)));
         // What is so already does not hold the others up. What was done before under this request is answered again.
         let stands = |(deal, refusal): &(DealId, Refusal)| {
@@ -256,11 +256,9 @@ impl Plain {
 /// `#4711 Ромашка: why not`; the name only for those who see the deal.
 fn why_not(deal: DealId, refusal: &Refusal, glance: &Glance<'_>) -> (String, Json) {
     let name = glance.book.deal(glance.viewer, deal).map(|deal| glance.deal_name(deal));
-    let why = refused::say(refusal, glance);
-    let tag = refused::deal_seen(deal, glance);
-    // Most refusals name the deal themselves.
-    let line = if why.contains(&tag) { why.clone() } else { format!("{tag}: {why}") };
-    (line, json!({ "deal": deal, "name": name, "code": refusal.code(), "message": why }))
+    let message = refused::say(refusal, glance);
+    let told = json!({ "deal": deal, "name": name, "code": refusal.code(), "message": message });
+    (refused::line(deal, refusal, glance), told)
 }
 
 /// The requests of one line. Asked again under the same id, each deal's is the same; what was taken back is asked anew.

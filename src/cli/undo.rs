@@ -12,7 +12,6 @@ use crate::sales::command::{Command, decide};
 use crate::sales::event::Event;
 use crate::sales::refusal::Refusal;
 use crate::sales::stamp::{Origin, Stamp};
-use crate::sales::value::RequestId;
 use crate::ui::refused;
 
 #[derive(Debug, Clone, Args)]
@@ -114,7 +113,7 @@ fn blocked(deed: &Deed, plain: &Plain) -> Result<Option<Refusal>, Failure> {
     }
     let undo = undo_of(deed, plain)?;
     let (at, actor) = (plain.floor.now(), plain.actor);
-    let stamp = Stamp { at, actor, on_behalf: None, origin: Origin::Command, request: RequestId(0), cause: None };
+    let stamp = Stamp::asking(at, actor, Origin::Command);
     let decided = plain.look(|glance| decide(glance.book, &Command::Undo(undo.clone()), &stamp));
     Ok(decided.err().map(|refusal| plain.floor.named(actor, &undo, refusal)))
 }

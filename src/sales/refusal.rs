@@ -431,6 +431,10 @@ pub enum Refusal {
     PipelineNameTaken {
         pipeline: PipelineId,
     },
+    /// There is nothing to hand over.
+    HoldsNothing {
+        user: UserId,
+    },
     /// A name, a unit or a choice of more letters than it may have.
     NameTooLong {
         /// How it begins.
@@ -678,6 +682,7 @@ impl Refusal {
             Self::NoSuchPipeline => "no-such-pipeline",
             Self::PipelineNameTaken { .. } => "pipeline-name-taken",
             Self::PipelineClosed { .. } => "pipeline-closed",
+            Self::HoldsNothing { .. } => "holds-nothing",
             Self::NameTooLong { .. } => "name-too-long",
             Self::NotOfKind { part: Part::Unit } => "unit-not-of-kind",
             Self::NotOfKind { part: Part::Choices } => "choices-not-of-kind",

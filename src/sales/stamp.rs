@@ -39,6 +39,11 @@ pub struct Stamp {
 }
 
 impl Stamp {
+    /// What a command given now would carry, where `decide` is asked and nothing is done.
+    pub const fn asking(at: Moment, actor: UserId, origin: Origin) -> Self {
+        Self { at, actor, on_behalf: None, origin, request: RequestId(0), cause: None }
+    }
+
     /// The rule that did it, where one did.
     pub const fn rule(&self) -> Option<RuleId> {
         match self.cause {

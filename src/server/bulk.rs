@@ -11,7 +11,7 @@ use crate::ledger::entry::decode;
 use crate::ledger::{Fault, Seq};
 use crate::sales::command::job::{BeginBulk, ReleaseJob, WithdrawJob};
 use crate::sales::command::undo::{NAMED_MAX, Of, Undo};
-use crate::sales::command::{Command, decide};
+use crate::sales::command::{Before, Command, decide};
 use crate::sales::event::Event;
 use crate::sales::refusal::Refusal;
 use crate::sales::scene::job_of;
@@ -44,14 +44,7 @@ pub(super) struct Reader {
 pub(super) fn begin(floor: &Arc<Floor>, reader: Reader, bulk: Bulk) -> Result<(), Rejection> {
     let action = bulk.deed.action();
     let begin = Command::BeginBulk(BeginBulk { verb: action.name().into_owned() });
-    let stamp = Stamp {
-        at: floor.now(),
-        actor: reader.user,
-        on_behalf: None,
-        origin: Origin::Key,
-        request: fresh_request(),
-        cause: None,
-    };
+    let stamp = Stamp::asking(floor.now(), reader.user, Origin::Key);
     // Whether one may begin at all is said at once.
     floor.read(|book| decide(book, &begin, &stamp)).map_err(Rejection::Refused)?;
     floor.bulks.begin(reader.user, action, if bulk.anyway { Stage::Running } else { Stage::Trying }, bulk.deals.len());
@@ -71,11 +64,12 @@ pub(super) fn begin(floor: &Arc<Floor>, reader: Reader, bulk: Bulk) -> Result<()
 /// Looks first whether all of it goes; if not, it is asked about the rest, and nothing has been done.
 async fn look_and_go(floor: &Arc<Floor>, reader: &Reader, bulk: &Bulk, begin: Command) -> Result<Stage, Rejection> {
     if !bulk.anyway {
+        let mut before = Before::default();
         for look in bulk.deals.chunks(LOOK) {
             if floor.bulks.is_stopped(reader.user) {
                 return Ok(Stage::Dropped);
             }
-            let refused = with_glance(floor, reader, |glance| several::try_deed(&bulk.deed, look, glance));
+            let refused = with_glance(floor, reader, |glance| several::try_deed(&bulk.deed, look, &mut before, glance));
             floor.bulks.count(reader.user, look.len(), refused);
             tokio::task::yield_now().await;
         }
@@ -231,14 +225,7 @@ fn survey(floor: &Floor, user: UserId, job: JobId) -> Result<Option<Refusal>, Fa
     let of = all.len();
     let mut stays = Vec::new();
     for chunk in all.chunks(LOOK) {
-        let stamp = Stamp {
-            at: floor.now(),
-            actor: user,
-            on_behalf: None,
-            origin: Origin::Key,
-            request: RequestId(0),
-            cause: None,
-        };
+        let stamp = Stamp::asking(floor.now(), user, Origin::Key);
         floor.read(|book| {
             let tried = chunk.iter().map(|(last, undo)| (*last, undo, undo.tried(book, &stamp)));
             stays.extend(tried.filter_map(|(last, undo, tried)| Some((last, undo, tried.err()?))));

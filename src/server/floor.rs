@@ -66,6 +66,10 @@ impl fmt::Debug for Floor {
     }
 }
 
+fn ended() -> Rejection {
+    Rejection::Fault("The server is shutting down. Try again in a moment".to_owned())
+}
+
 impl Floor {
     /// Reads the book from the ledger and seats the clerk. `progress` hears how many entries have been read.
     pub fn open(
@@ -100,15 +104,7 @@ impl Floor {
 
     /// Has a command carried out; the answer comes when it is durable.
     pub async fn ask(&self, wish: Wish) -> Result<Answer, Rejection> {
-        let (reply, answer) = oneshot::channel();
-        let ended = || Rejection::Fault("The server is shutting down. Try again in a moment".to_owned());
-        let of = changed_in(&wish.command);
-        self.wishes.send(Errand::Do(Box::new(wish), reply)).await.map_err(|_| ended())?;
-        let answer = answer.await.map_err(|_| ended())?;
-        answer.map_err(|why| match (why, of) {
-            (Rejection::Refused(refusal), Some(of)) => Rejection::Refused(self.changed_by(of, refusal)),
-            (why, _) => why,
-        })
+        self.ask_all(vec![wish]).await.pop().unwrap_or_else(|| Err(ended()))
     }
 
     /// What was changed meanwhile is refused with who did that, where the log tells.
@@ -126,16 +122,19 @@ impl Floor {
 
     /// Has commands carried out in their order; together they share a sync where they fit into one group.
     pub async fn ask_all(&self, wishes: Vec<Wish>) -> Vec<Result<Answer, Rejection>> {
-        let ended = || Rejection::Fault("The server is shutting down. Try again in a moment".to_owned());
         let mut replies = Vec::with_capacity(wishes.len());
         for wish in wishes {
             let (reply, answer) = oneshot::channel();
+            let of = changed_in(&wish.command);
             let _ = self.wishes.send(Errand::Do(Box::new(wish), reply)).await;
-            replies.push(answer);
+            replies.push((of, answer));
         }
         let mut answers = Vec::with_capacity(replies.len());
-        for answer in replies {
-            answers.push(answer.await.unwrap_or_else(|_| Err(ended())));
+        for (of, answer) in replies {
+            answers.push(match (answer.await.unwrap_or_else(|_| Err(ended())), of) {
+                (Err(Rejection::Refused(refusal)), Some(of)) => Err(Rejection::Refused(self.changed_by(of, refusal))),
+                (answer, _) => answer,
+            });
         }
         answers
     }

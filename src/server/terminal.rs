@@ -545,10 +545,15 @@ impl Terminal {
             }
         }
         let user = self.session.user();
-        if let Some(stand) = self.floor.bulks.stand(user) {
-            self.floor.bulks.forget(user);
-            let session = &mut self.session;
-            self.floor.read(|book| session.take_bulk(stand, book, now));
+        match self.floor.bulks.stand(user) {
+            Some(stand) => {
+                let session = &mut self.session;
+                let is_settled = stand.is_settled();
+                if self.floor.read(|book| session.take_bulk(stand, book, now)) && is_settled {
+                    self.floor.bulks.forget(user);
+                }
+            }
+            None => self.session.forget_bulk(),
         }
         let banner = self.floor.shown_banner();
         let mut out = Vec::new();

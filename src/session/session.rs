@@ -414,8 +414,16 @@ impl Session {
     }
 
     /// How this person's job stands.
-    pub fn take_bulk(&mut self, stand: BulkStand, book: &Book, now: Moment) {
-        self.with_desk(book, now, |desk, glance| desk.take_bulk(stand, glance));
+    /// `false`: another terminal of theirs is asked about it.
+    pub fn take_bulk(&mut self, stand: BulkStand, book: &Book, now: Moment) -> bool {
+        self.with_desk(book, now, |desk, glance| desk.take_bulk(stand, glance))
+    }
+
+    /// No job of this person runs.
+    pub fn forget_bulk(&mut self) {
+        if let Some(desk) = &mut self.desk {
+            desk.forget_bulk();
+        }
     }
 
     /// A report that was asked for.

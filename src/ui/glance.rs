@@ -6,6 +6,7 @@ use super::keymap::Keymap;
 use super::words::Words;
 use crate::sales::book::{Book, Viewer};
 use crate::sales::stage::Pipeline;
+use crate::sales::stamp::{Origin, Stamp};
 use crate::sales::value::{Moment, PipelineId, Zone};
 
 /// How much of a row is reversed to say that one stands there.
@@ -59,6 +60,11 @@ pub struct Glance<'a> {
 }
 
 impl<'a> Glance<'a> {
+    /// What a command that this reader gives now would carry: `decide`'s own questions are asked with it.
+    pub const fn asking(&self) -> Stamp {
+        Stamp::asking(self.now, self.viewer.user, Origin::Key)
+    }
+
     /// The pipeline that panes are turned to.
     pub fn pipeline(&self) -> Option<&'a Pipeline> {
         let book: &'a Book = self.book;

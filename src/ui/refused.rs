@@ -216,6 +216,7 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
             vec![("stage", glance.stage(*stage).into())]
         }
         Refusal::NameTooLong { name, limit } => vec![("name", name.to_string().into()), ("limit", (*limit).into())],
+        Refusal::HoldsNothing { user } => vec![who(*user)],
         Refusal::NotOfKind { .. } => Vec::new(),
         Refusal::StageTooFull { stage, count, limit } => {
             vec![("stage", glance.stage(*stage).into()), ("n", (*count).into()), ("limit", (*limit).into())]
@@ -336,6 +337,12 @@ pub fn changer(by: Option<Changer>, glance: &Glance<'_>) -> String {
     let Some(Changer { by, rule, at }) = by else { return glance.words.say("word-somebody") };
     let rule = rule.map(|rule| glance.words.say_with("word-the-rule", &[("rule", glance.rule_name(rule).into())]));
     format!("{}, {}", rule.unwrap_or_else(|| glance.person(by)), glance.moment_near(at))
+}
+
+/// Why one deal of several stays as it is, with its name; most refusals say it themselves.
+pub fn line(deal: DealId, refusal: &Refusal, glance: &Glance<'_>) -> String {
+    let (tag, why) = (deal_seen(deal, glance), say(refusal, glance));
+    if why.contains(&tag) { why } else { format!("{tag}: {why}") }
 }
 
 /// Its name only for those who may see it.

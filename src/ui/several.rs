@@ -13,11 +13,10 @@ use super::keymap::{Action, Place};
 use super::purpose::Purpose;
 use super::refused;
 use crate::sales::command::deal::Assign;
-use crate::sales::command::{Command, decide};
+use crate::sales::command::{Before, Command, decide_each};
 use crate::sales::field::Field;
 use crate::sales::refusal::Refusal;
-use crate::sales::stamp::{Origin, Stamp};
-use crate::sales::value::{DealId, RequestId, StageId};
+use crate::sales::value::{DealId, StageId};
 
 /// How each of several would fare.
 #[derive(Debug, Default)]
@@ -28,11 +27,10 @@ pub struct Tried {
     refused: Vec<(DealId, Refusal)>,
 }
 
-/// Decides each for itself; `None`: they are not about a deal each, and stand or fall together.
+/// Decides each as if those before it were done; `None`: they are not about a deal each, and stand or fall together.
 pub fn try_all(commands: &[Command], glance: &Glance<'_>) -> Option<Tried> {
-    let stamp = stamp(glance);
     if let [Command::Assign(assign)] = commands {
-        return (assign.deals.len() > 1).then(|| try_assign(assign, &stamp, glance));
+        return (assign.deals.len() > 1).then(|| try_assign(assign, glance));
     }
     let deals: Vec<DealId> = commands.iter().filter_map(|command| command.deal(glance.book)).collect();
     let apart: BTreeSet<DealId> = deals.iter().copied().collect();
@@ -40,8 +38,9 @@ pub fn try_all(commands: &[Command], glance: &Glance<'_>) -> Option<Tried> {
         return None;
     }
     let mut tried = Tried::default();
-    for (command, deal) in commands.iter().zip(deals) {
-        match decide(glance.book, command, &stamp) {
+    let decisions = decide_each(glance.book, commands, &glance.asking(), &mut Before::default());
+    for ((command, deal), decision) in commands.iter().zip(deals).zip(decisions) {
+        match decision {
             Ok(_) => tried.ready.push(command.clone()),
             Err(Refusal::Missing { deal, to, fields }) => tried.lacking.push((deal, to, fields)),
             Err(refusal) => tried.refused.push((deal, refusal)),
@@ -50,30 +49,21 @@ pub fn try_all(commands: &[Command], glance: &Glance<'_>) -> Option<Tried> {
     Some(tried)
 }
 
-/// Whoever is given several has room for so many only: each is tried beside those before it.
-fn try_assign(assign: &Assign, stamp: &Stamp, glance: &Glance<'_>) -> Tried {
-    let given = |deals: &[DealId]| Command::Assign(Assign { deals: deals.to_vec(), to: assign.to });
-    let whole = given(&assign.deals);
-    if decide(glance.book, &whole, stamp).is_ok() {
-        return Tried { ready: vec![whole], ..Tried::default() };
-    }
-    let mut tried = Tried::default();
-    let mut go: Vec<DealId> = Vec::new();
-    for deal in &assign.deals {
-        go.push(*deal);
-        if let Err(refusal) = decide(glance.book, &given(&go), stamp) {
-            go.pop();
-            tried.refused.push((*deal, refusal));
+/// What goes of several that are given away is one command again: one receipt says who got how many.
+fn try_assign(assign: &Assign, glance: &Glance<'_>) -> Tried {
+    let one = |deal: &DealId| Command::Assign(Assign { deals: vec![*deal], to: assign.to });
+    let commands: Vec<Command> = assign.deals.iter().map(one).collect();
+    let decisions = decide_each(glance.book, &commands, &glance.asking(), &mut Before::default());
+    let (mut deals, mut refused) = (Vec::new(), Vec::new());
+    for (deal, decision) in assign.deals.iter().zip(decisions) {
+        match decision {
+            Ok(_) => deals.push(*deal),
+            Err(refusal) => refused.push((*deal, refusal)),
         }
     }
-    tried.ready.extend((!go.is_empty()).then(|| given(&go)));
-    tried
-}
-
-/// The stamp that a command given now would carry.
-fn stamp(glance: &Glance<'_>) -> Stamp {
-    let (at, actor) = (glance.now, glance.viewer.user);
-    Stamp { at, actor, on_behalf: None, origin: Origin::Key, request: RequestId(0), cause: None }
+    let is_some = !deals.is_empty();
+    let ready = is_some.then_some(Command::Assign(Assign { deals, to: assign.to }));
+    Tried { ready: ready.into_iter().collect(), refused, ..Tried::default() }
 }
 
 impl Tried {
@@ -142,12 +132,12 @@ impl Tried {
     pub fn ask(&self, glance: &Glance<'_>) -> Asking {
         let words = glance.words;
         let (go, lack, stay) = (self.goes(), self.lacking.len(), self.refused.len());
-        let rows = self.refused.iter().map(|(deal, refusal)| reason(*deal, refusal, glance));
+        let rows = self.refused.iter().map(|(deal, refusal)| refused::line(*deal, refusal, glance));
         let mut rows: Vec<String> = rows.collect();
         for (deal, to, fields) in &self.lacking {
             let names: Vec<String> = fields.iter().map(|field| glance.field_name(*field)).collect();
             let args = [
-                ("deal", glance.deal_tag(*deal).into()),
+                ("deal", refused::deal_seen(*deal, glance).into()),
                 ("stage", glance.stage(*to).into()),
                 ("what", names.join(", ").into()),
             ];
@@ -174,12 +164,13 @@ impl Tried {
     }
 }
 
-/// Why a deed does not go, for those of the deals of which it does not.
-pub fn try_deed(deed: &Deed, deals: &[DealId], glance: &Glance<'_>) -> Vec<(DealId, Refusal)> {
-    let stamp = stamp(glance);
+/// Why a deed does not go, for those of the deals of which it does not; what goes takes up its room in `before`.
+pub fn try_deed(deed: &Deed, deals: &[DealId], before: &mut Before, glance: &Glance<'_>) -> Vec<(DealId, Refusal)> {
+    let stamp = glance.asking();
     let why = |deal: &DealId| {
         let commands = forms::many::commands(deed, *deal, glance);
-        let refused = commands.iter().find_map(|command| decide(glance.book, command, &stamp).err());
+        let decisions = decide_each(glance.book, &commands, &stamp, before);
+        let refused = decisions.into_iter().find_map(Result::err);
         let refused = refused.or_else(|| commands.is_empty().then_some(Refusal::NothingChanged));
         refused.map(|refusal| (*deal, refusal))
     };
@@ -190,7 +181,8 @@ pub fn try_deed(deed: &Deed, deals: &[DealId], glance: &Glance<'_>) -> Vec<(Deal
 pub fn ask_bulk(stand: &BulkStand, bulk: Bulk, glance: &Glance<'_>) -> Asking {
     let words = glance.words;
     let (go, stay) = (stand.total.saturating_sub(stand.refused), stand.refused);
-    let mut rows: Vec<String> = stand.refusals.iter().map(|(deal, refusal)| reason(*deal, refusal, glance)).collect();
+    let mut rows: Vec<String> =
+        stand.refusals.iter().map(|(deal, refusal)| refused::line(*deal, refusal, glance)).collect();
     if stay > rows.len() {
         rows.push(words.say_with("rest-more", &[("n", (stay - rows.len()).into())]));
     }
@@ -201,10 +193,4 @@ pub fn ask_bulk(stand: &BulkStand, bulk: Bulk, glance: &Glance<'_>) -> Asking {
     let then = vec![Effect::Bulk(Box::new(Bulk { anyway: true, ..bulk }))];
     let (foot, then) = if go == 0 { (String::new(), Vec::new()) } else { (foot, then) };
     Asking { head, rows, foot, yes: "hint-rest", then }
-}
-
-/// One deal's line: why it stays as it is, with its name.
-fn reason(deal: DealId, refusal: &Refusal, glance: &Glance<'_>) -> String {
-    let (tag, why) = (glance.deal_tag(deal), refused::say(refusal, glance));
-    if why.contains(&tag) { why } else { format!("{tag}: {why}") }
 }

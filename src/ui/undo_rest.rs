@@ -15,8 +15,9 @@ pub fn ask(refusal: &Refusal, rest: Option<UndoRest>, glance: &Glance<'_>) -> As
         return Asking { head, rows, foot: String::new(), yes: "hint-rest", then: Vec::new() };
     };
     let words = glance.words;
-    let stays =
-        |(deal, why): &(DealId, Refusal)| format!("{}: {}", glance.deal_tag(*deal), refused::why_it_stays(why, glance));
+    let stays = |(deal, why): &(DealId, Refusal)| {
+        format!("{}: {}", refused::deal_seen(*deal, glance), refused::why_it_stays(why, glance))
+    };
     let mut rows: Vec<String> = first.iter().map(stays).collect();
     let more = count.saturating_sub(rows.len());
     rows.extend((more > 0).then(|| words.say_with("rest-more", &[("n", more.into())])));

@@ -21,8 +21,7 @@ use crate::sales::deal::{Deal, Holder};
 use crate::sales::reason::Outcome;
 use crate::sales::role::Right;
 use crate::sales::stage::StageRole;
-use crate::sales::stamp::{Origin, Stamp};
-use crate::sales::value::{DealId, RequestId, TaskId};
+use crate::sales::value::{DealId, TaskId};
 
 /// Verbs in the order of their use, as the do list shows them.
 const ORDER: [Action; 25] = [
@@ -60,7 +59,7 @@ pub fn is_listed(action: Action) -> bool {
 
 /// What can be done here, in the order of use: by the viewer's rights and the deal's state.
 pub fn offered(subject: &Subject, glance: &Glance<'_>) -> Vec<Action> {
-    let stamp = stamp(glance);
+    let stamp = glance.asking();
     let ground = Ground::new(glance.book, &stamp);
     let listed = |action: &Action| !matches!(action, Action::Open | Action::GoDeal | Action::GoHistory);
     let works = |action: &Action| {
@@ -95,7 +94,7 @@ pub fn act(action: Action, subject: &Subject, glance: &Glance<'_>) -> Option<Vec
     if !verb || (action == Action::Open && subject.deals.is_empty()) {
         return None;
     }
-    let stamp = stamp(glance);
+    let stamp = glance.asking();
     let ground = Ground::new(glance.book, &stamp);
     let subject = &led(action, subject, glance, &ground);
     if let Err(barrier) = barrier(action, subject, glance, &ground) {
@@ -115,12 +114,6 @@ pub fn act(action: Action, subject: &Subject, glance: &Glance<'_>) -> Option<Vec
 fn not_here(action: Action, glance: &Glance<'_>) -> String {
     let label = glance.words.say(&action.label_id());
     glance.words.say_with("message-not-here", &[("action", label.into())])
-}
-
-/// The stamp that a command given now would carry: `decide`'s own questions are asked with it.
-fn stamp(glance: &Glance<'_>) -> Stamp {
-    let (at, actor) = (glance.now, glance.viewer.user);
-    Stamp { at, actor, on_behalf: None, origin: Origin::Key, request: RequestId(0), cause: None }
 }
 
 /// The steps the verb is about: the one under the cursor, else each deal's next.

@@ -10,8 +10,8 @@ use std::sync::Arc;
 use bourse::reports::question::{CARDS, Count};
 use bourse::sales::book::Viewer;
 use bourse::sales::book::find::Finder;
-use bourse::sales::command::Command;
 use bourse::sales::command::undo::{Of, Undo, overtaken};
+use bourse::sales::command::{Before, Command};
 use bourse::sales::event::Event;
 use bourse::sales::refusal::Refusal;
 use bourse::sales::scene::Scene;
@@ -307,7 +307,7 @@ impl Hall {
         if !bulk.anyway {
             let viewer = self.scene.book.viewer(person.user);
             let glance = glance_of(&self.scene, &setting, &viewer);
-            stand.refusals = several::try_deed(&bulk.deed, &bulk.deals, &glance);
+            stand.refusals = several::try_deed(&bulk.deed, &bulk.deals, &mut Before::default(), &glance);
             stand.refused = stand.refusals.len();
             if stand.refused > 0 {
                 stand.stage = Stage::Asks;

@@ -18,7 +18,7 @@ use super::request::Request;
 use super::values;
 use crate::import::{DateOrder, Map, Options, Plan, Problem, Reason, WHY, plan, template};
 use crate::sales::book::{Book, JobState};
-use crate::sales::command::job::takes_deals;
+use crate::sales::command::takes_deals;
 use crate::sales::refusal::Refusal;
 use crate::sales::role::Right;
 use crate::sales::value::RequestId;

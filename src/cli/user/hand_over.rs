@@ -9,10 +9,9 @@ use crate::cli::values::{self, deal_id};
 use crate::sales::command::Command;
 use crate::sales::command::deal::{HandOver as Over, HandTo};
 use crate::sales::event::Event;
-use crate::sales::event::deal::DealEvent;
-use crate::sales::event::task::TaskEvent;
-use crate::sales::value::{DealId, UserId};
+use crate::sales::value::DealId;
 use crate::ui::glance::Glance;
+use crate::ui::phrase::handed::Handed;
 
 #[derive(Debug, Clone, Args)]
 pub(in crate::cli) struct HandOver {
@@ -65,29 +64,16 @@ impl HandOver {
 
 /// Each deal with whoever gets it, then how many reminders went along.
 fn told(events: &[Event], glance: &Glance<'_>) -> Output {
-    let (mut lines, mut deals, mut tasks) = (Vec::new(), Vec::new(), 0);
-    let mut deal = |id: DealId, to: Option<UserId>| {
+    let handed = Handed::of(events);
+    let (mut lines, mut deals) = (Vec::new(), Vec::new());
+    for (deal, to) in handed.deals {
         let login = to.and_then(|user| glance.book.user(user)).map(|user| user.login.to_string());
         let name = to.map_or_else(|| glance.words.say("word-exchange"), |user| glance.person(user));
-        lines.push(format!("{}  {name}", glance.deal_tag(id)));
-        deals.push(json!({ "deal": id, "to": login }));
-    };
-    for event in events {
-        match event {
-            Event::Deal(DealEvent::Assigned(event)) => deal(event.deal, Some(event.to)),
-            Event::Deal(DealEvent::Returned(event)) => deal(event.deal, None),
-            Event::Task(TaskEvent::Reassigned(event)) if event.deal.is_none() => tasks += 1,
-            Event::Floor(_)
-            | Event::User(_)
-            | Event::Client(_)
-            | Event::Deal(_)
-            | Event::Task(_)
-            | Event::Job(_)
-            | Event::Rule(_) => {}
-        }
+        lines.push(format!("{}  {name}", glance.deal_tag(deal)));
+        deals.push(json!({ "deal": deal, "to": login }));
     }
-    if tasks > 0 {
-        lines.push(glance.words.say_with("hand-over-reminders", &[("n", tasks.into())]));
+    if handed.reminders > 0 {
+        lines.push(glance.words.say_with("hand-over-reminders", &[("n", handed.reminders.into())]));
     }
-    Output::new(lines.join("\n"), json!({ "deals": deals, "reminders": tasks }))
+    Output::new(lines.join("\n"), json!({ "deals": deals, "reminders": handed.reminders }))
 }

@@ -43,13 +43,31 @@ impl Before {
 
 #[cfg(test)]
 mod tests {
+    use super::Before;
     use crate::sales::claiming::{Level, Standing};
     use crate::sales::command::deal::{Assign, AssignTo, Claim, Note};
     use crate::sales::command::user::SetStanding;
-    use crate::sales::command::{Command, decide_each};
+    use crate::sales::command::{Command, Decision, decide_each};
     use crate::sales::refusal::Refusal;
     use crate::sales::scene::Scene;
-    use crate::sales::stamp::Origin;
+    use crate::sales::stamp::{Origin, Stamp};
+
+    fn each(scene: &Scene, commands: &[Command], stamp: &Stamp) -> Vec<Decision> {
+        decide_each(&scene.book, commands, stamp, &mut Before::default())
+    }
+
+    #[test]
+    fn a_job_that_is_looked_at_stretch_by_stretch_keeps_count() {
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let standing = Standing { level: Level::Usual, hold_limit: 2, daily: None };
+        scene.done(anna, Command::SetStanding(SetStanding { user: boris, standing }));
+        let claims = [0; 3].map(|_| Command::Claim(Claim { deal: scene.inquiry("Насос") }));
+        let (stamp, mut before) = (scene.stamp(boris, Origin::Key), Before::default());
+        let mut went = |claims: &[Command]| {
+            decide_each(&scene.book, claims, &stamp, &mut before).iter().filter(|decision| decision.is_ok()).count()
+        };
+        assert_eq!((went(&claims[..1]), went(&claims[1..])), (1, 1));
+    }
 
     #[test]
     fn of_several_each_is_decided_as_if_those_before_it_were_done_and_nothing_is() {
@@ -60,17 +78,16 @@ mod tests {
         let full = Refusal::HoldLimit { user: boris, held: 2, limit: 2 };
         let stamp = scene.stamp(boris, Origin::Command);
         let claims = deals.map(|deal| Command::Claim(Claim { deal }));
-        let decided: Vec<_> = decide_each(&scene.book, &claims, &stamp).into_iter().map(Result::err).collect();
+        let decided: Vec<_> = each(&scene, &claims, &stamp).into_iter().map(Result::err).collect();
         assert_eq!(decided, [None, None, Some(full.clone())]);
         let stamp = scene.stamp(anna, Origin::Command);
         let give = |to| deals.map(|deal| Command::Assign(Assign { deals: vec![deal], to }));
-        let decided: Vec<_> =
-            decide_each(&scene.book, &give(AssignTo::User(boris)), &stamp).into_iter().map(Result::err).collect();
+        let decided: Vec<_> = each(&scene, &give(AssignTo::User(boris)), &stamp).into_iter().map(Result::err).collect();
         assert_eq!(decided, [None, None, Some(full)]);
-        assert!(decide_each(&scene.book, &give(AssignTo::Spread), &stamp).iter().all(Result::is_ok), "anna has room");
+        assert!(each(&scene, &give(AssignTo::Spread), &stamp).iter().all(Result::is_ok), "anna has room");
         assert_eq!(scene.book.load(boris).held, 0);
         // What takes up no room says nothing of the next.
         let notes = deals.map(|deal| Command::Note(Note { deal, text: "Звонили".to_owned() }));
-        assert!(decide_each(&scene.book, &notes, &stamp).iter().all(Result::is_ok));
+        assert!(each(&scene, &notes, &stamp).iter().all(Result::is_ok));
     }
 }

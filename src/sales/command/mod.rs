@@ -29,8 +29,9 @@ pub mod meanwhile;
 #[cfg(test)]
 mod roads;
 
+pub use self::before::Before;
 pub use self::ground::Ground;
-pub use self::rules::{OwnWords, default_step, horizon_days};
+pub use self::rules::{OwnWords, default_step, horizon_days, takes_deals};
 pub use self::step::{NewStep, TouchMade};
 
 use super::book::Book;
@@ -155,9 +156,11 @@ pub fn decide(book: &Book, command: &Command, stamp: &Stamp) -> Decision {
     decide_on(&Ground::new(book, stamp), command)
 }
 
-/// What commands of one line would come to, one after the other, without doing any of them. Each is about something else.
-pub fn decide_each(book: &Book, commands: &[Command], stamp: &Stamp) -> Vec<Decision> {
+/// What commands of one line, or of one job, would come to, one after the other, without doing any of them. Each is about something
+/// else; what those before took up stands in `before`, and what these take up is added.
+pub fn decide_each(book: &Book, commands: &[Command], stamp: &Stamp, before: &mut Before) -> Vec<Decision> {
     let mut ground = Ground::new(book, stamp);
+    ground.before = std::mem::take(before);
     let mut decisions = Vec::with_capacity(commands.len());
     for command in commands {
         let decision = decide_on(&ground, command);
@@ -166,6 +169,7 @@ pub fn decide_each(book: &Book, commands: &[Command], stamp: &Stamp) -> Vec<Deci
         }
         decisions.push(decision);
     }
+    *before = ground.before;
     decisions
 }
 

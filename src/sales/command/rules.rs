@@ -4,6 +4,8 @@ pub use super::horizon::horizon_days;
 use super::step::NewStep;
 use crate::sales::event::task::AutoText;
 use crate::sales::reason::Outcome;
+use crate::sales::refusal::Refusal;
+use crate::sales::stage::Pipeline;
 use crate::sales::typed::StepKind;
 use crate::sales::value::{Calendar, Class, Due, Moment, is_han};
 
@@ -18,6 +20,11 @@ const HAN_MIN: usize = 8;
 const CALL_AGAIN_MINUTES: u32 = 120;
 /// The hour of day of a proposed call.
 const CALL_HOUR: u32 = 10;
+
+/// Deals may come into this pipeline, by whatever road.
+pub fn takes_deals(pipeline: &Pipeline) -> Result<(), Refusal> {
+    if pipeline.closed { Err(Refusal::PipelineClosed { pipeline: pipeline.id }) } else { Ok(()) }
+}
 
 /// How much of their own a person has written, against what is needed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -503,9 +503,7 @@ impl Desk {
                     self.deeds.sent(&command);
                     wanted.push(Wanted::Command(command, then));
                 }
-                Effect::Ask(asking) => {
-                    self.layers.push(Layer::List(Box::new(Popup::new(PopupKind::Ask(asking)))));
-                }
+                Effect::Ask(asking) => self.show_asking(*asking),
                 Effect::TakeBackRest(undo) => wanted.push(self.take_rest_back(undo)),
                 Effect::Rest(rest) => wanted.extend(self.send_rest(*rest, glance)),
                 Effect::Bulk(bulk) if self.bulk.is_none() => {

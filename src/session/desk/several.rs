@@ -74,13 +74,13 @@ impl Desk {
         glance: &Glance<'_>,
     ) -> Vec<Wanted> {
         let UnderWay { deals, action, next, mut left } = std::mem::take(&mut self.under_way);
-        let (mut all, mut last, mut done) = (Vec::new(), None, 0_usize);
+        let (mut all, mut last, mut done): (Vec<Event>, usize, usize) = (Vec::new(), 0, 0);
         let mut refused: Vec<Refusal> = Vec::new();
         for (nth, answer) in answers.into_iter().enumerate() {
             match answer {
                 Ok(events) => {
                     self.deeds.carried_out(key, &events, glance);
-                    last = refused::events(&events, glance).or(last);
+                    last = all.len();
                     done += 1;
                     all.extend(events);
                 }
@@ -98,17 +98,17 @@ impl Desk {
         }
         self.layers.pop_form();
         self.captured = None;
-        self.news = match (first, last) {
-            (Some(first), _) => {
+        self.news = match first {
+            Some(first) => {
                 let why = refused::say(first, glance);
                 let args =
                     [("n", done.into()), ("refused", refused.len().into()), ("why", why.into()), said(action, glance)];
                 Some(glance.words.say_with("bulk-done-but", &args))
             }
-            (None, Some(_)) if done > 1 && deals.iter().all(Option::is_some) => {
+            None if done > 1 && deals.iter().all(Option::is_some) => {
                 Some(glance.words.say_with("message-several", &[("n", done.into()), said(action, glance)]))
             }
-            (None, last) => last,
+            None => all.get(last..).and_then(|last| refused::events(last, glance)),
         };
         let mut wanted = self.follow(&all, glance);
         if !left.is_empty() {
@@ -125,8 +125,12 @@ impl Desk {
     }
 
     /// How the job stands; where some of it will not go, it is asked about the rest. When it is done, what was refused is marked,
-    /// and line 23 tells.
-    pub fn take_bulk(&mut self, stand: BulkStand, glance: &Glance<'_>) {
+    /// and line 23 tells. `false`: it is another terminal of this person that is asked.
+    pub fn take_bulk(&mut self, stand: BulkStand, glance: &Glance<'_>) -> bool {
+        if stand.stage == Stage::Asks && self.trying.is_none() {
+            self.bulk = None;
+            return false;
+        }
         if stand.stage != Stage::Trying
             && let Some(bulk) = self.trying.take()
         {
@@ -134,12 +138,12 @@ impl Desk {
                 Stage::Asks => {
                     self.bulk = None;
                     self.show_asking(several::ask_bulk(&stand, *bulk, glance));
-                    return;
+                    return true;
                 }
                 Stage::Dropped | Stage::Failed(_) => {
                     self.bulk = None;
                     self.news = Some(refused::bulk(&stand, glance));
-                    return;
+                    return true;
                 }
                 Stage::Trying
                 | Stage::Running
@@ -153,22 +157,28 @@ impl Desk {
         }
         if !stand.is_settled() {
             self.bulk = Some(stand);
-            return;
+            return true;
         }
         self.bulk = None;
         if let Stage::Stays(job, refusal) = &stand.stage {
             let is_some = matches!(&**refusal, Refusal::UndoWorkedOn { count, of, .. } if count < of);
             let rest = is_some.then_some(UndoRest::Job(*job));
             self.show_asking(undo_rest::ask(refusal, rest, glance));
-            return;
+            return true;
         }
         self.news = Some(refused::bulk(&stand, glance));
         let left: Vec<DealId> = stand.refusals.iter().map(|(deal, _)| *deal).collect();
         self.layers.screen(glance).mark_these(&left, glance);
         self.renewal = Renewal::LetIn;
+        true
     }
 
-    fn show_asking(&mut self, asking: Asking) {
+    /// No job of this person runs, or another terminal has been told how it ended.
+    pub fn forget_bulk(&mut self) {
+        (self.bulk, self.trying) = (None, None);
+    }
+
+    pub(super) fn show_asking(&mut self, asking: Asking) {
         self.layers.push(Layer::List(Box::new(Popup::new(PopupKind::Ask(Box::new(asking))))));
     }
 }

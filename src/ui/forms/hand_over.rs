@@ -4,9 +4,8 @@ use super::{Answered, Complaint, Purpose, Submitted};
 use crate::sales::command::deal::{HandOver, HandTo, all_of};
 use crate::sales::command::{Command, Ground, decide};
 use crate::sales::role::{Reach, Right, Role};
-use crate::sales::stamp::{Origin, Stamp};
 use crate::sales::user::User;
-use crate::sales::value::{DealId, RequestId, UserId};
+use crate::sales::value::{DealId, UserId};
 use crate::ui::effect::{Asking, Effect};
 use crate::ui::form::{Form, FormLine, Question};
 use crate::ui::glance::Glance;
@@ -57,19 +56,13 @@ fn open_to(from: UserId, glance: &Glance<'_>) -> Form<Purpose> {
 
 /// `31 deals, 2 of them asleep, 3 reminders`.
 fn goes(from: UserId, glance: &Glance<'_>) -> String {
-    let stamp = stamp(glance);
+    let stamp = glance.asking();
     let ground = Ground::new(glance.book, &stamp);
     // More than one command hands over: `decide` says so.
     let Some((deals, tasks)) = all_of(&ground, from) else { return String::new() };
     let asleep = deals.iter().filter(|deal| deal.asleep().is_some()).count();
     let args = [("n", deals.len().into()), ("asleep", asleep.into()), ("tasks", tasks.len().into())];
     glance.words.say_with("form-hand-over-goes", &args)
-}
-
-/// The stamp that the command would carry.
-fn stamp(glance: &Glance<'_>) -> Stamp {
-    let (at, actor) = (glance.now, glance.viewer.user);
-    Stamp { at, actor, on_behalf: None, origin: Origin::Key, request: RequestId(0), cause: None }
 }
 
 /// Who would get what, deal by deal.
@@ -120,7 +113,7 @@ impl HandOverForm {
         };
         let command = Command::HandOver(HandOver { from, to, only: Vec::new() });
         // What would be refused is sent all the same: the refusal says why.
-        Ok(match decide(glance.book, &command, &stamp(glance)) {
+        Ok(match decide(glance.book, &command, &glance.asking()) {
             Ok(events) => Answered::Ask(Box::new(preview(from, &Handed::of(&events), command, glance))),
             Err(_) => Answered::Send(vec![command]),
         })

@@ -152,6 +152,7 @@ fn all(deal: DealId, user: UserId, stage: StageId, floor: &Floor) -> Vec<Refusal
         Refusal::PipelineNameTaken { pipeline: PipelineId::new(1) },
         Refusal::PipelineClosed { pipeline: PipelineId::new(1) },
         Refusal::NameTooLong { name: "Отгрузка согласована со складом".into(), limit: 40 },
+        Refusal::HoldsNothing { user: UserId::new(2) },
         Refusal::NotOfKind { part: Part::Unit },
         Refusal::NotOfKind { part: Part::Choices },
         Refusal::PipelineUsed { pipeline: PipelineId::new(1) },

@@ -3,7 +3,7 @@
 use super::client_ref::{CompanyRef, ContactRef};
 use crate::sales::command::horizon::check_time;
 use crate::sales::command::step::said;
-use crate::sales::command::{Decision, Ground, NewStep};
+use crate::sales::command::{Decision, Ground, NewStep, takes_deals};
 use crate::sales::custom::FieldOf;
 use crate::sales::deal::Holder;
 use crate::sales::event::Event;
@@ -59,9 +59,7 @@ impl Capture {
             Some(id) => ground.book.pipeline(id).ok_or(Refusal::NoSuchPipeline)?,
             None => ground.book.main_pipeline().ok_or(Refusal::FloorNotOpen)?,
         };
-        if pipeline.closed {
-            return Err(Refusal::PipelineClosed { pipeline: pipeline.id });
-        }
+        takes_deals(pipeline)?;
         let reachable = contact.is_some_and(|contact| is_reachable(ground, contact, &events));
         let verified = pipeline.by_role(StageRole::Verified).ok_or(Refusal::NoSuchStage)?.id;
         // What a stage asks for is asked for on this road, too: what can't be said in the same breath is asked on the next move.

@@ -83,7 +83,7 @@ impl HandOver {
             let reassigned = TaskReassigned { task: task.id, deal: task.deal, from, to: keeper };
             events.push(Event::Task(TaskEvent::Reassigned(reassigned)));
         }
-        if events.is_empty() { Err(Refusal::NothingChanged) } else { Ok(events) }
+        if events.is_empty() { Err(Refusal::HoldsNothing { user: from }) } else { Ok(events) }
     }
 }
 
@@ -213,7 +213,7 @@ mod tests {
         let back = scene.the(of_carla).came_back().unwrap();
         assert_eq!((back.by, back.reason), (carla, ReturnReason::PassOn));
         scene.done(boris, Command::Claim(Claim { deal: of_carla }));
-        scene.refused_as(anna, over(carla, HandTo::Exchange), "nothing-changed");
+        scene.refused_as(anna, over(carla, HandTo::Exchange), "holds-nothing");
         // Reminders alone go by the same rule.
         let step = NewStep { kind: StepKind::Other, due: scene.due(1, 10), text: None, auto: None };
         scene.done(carla, Command::SetStep(SetStep::new(None, step)));

@@ -1,7 +1,7 @@
 //! Move a deal to another pipeline: it stands in the stage of the same role there (METHOD K02, DESIGN §3.7).
 
 use crate::sales::command::step::said;
-use crate::sales::command::{Decision, Ground};
+use crate::sales::command::{Decision, Ground, takes_deals};
 use crate::sales::deal::{Deal, Holder};
 use crate::sales::event::Event;
 use crate::sales::event::deal::{DealEvent, Switched};
@@ -33,9 +33,7 @@ impl SwitchPipeline {
         if to.id == deal.pipeline {
             return Err(Refusal::NothingChanged);
         }
-        if to.closed {
-            return Err(Refusal::PipelineClosed { pipeline: to.id });
-        }
+        takes_deals(to)?;
         let from = ground.pipeline_of(deal)?;
         let stage = stage_there(ground, deal, from, to).ok_or(Refusal::NoSuchStage)?;
         Ok(vec![Event::Deal(DealEvent::Switched(Switched {

@@ -2,10 +2,10 @@
 
 use chrono::NaiveTime;
 
-use super::{running, takes_deals};
+use super::running;
 use crate::sales::command::client::{new_company, new_contact, own_set};
 use crate::sales::command::step::said;
-use crate::sales::command::{Decision, Ground, NewStep};
+use crate::sales::command::{Decision, Ground, NewStep, takes_deals};
 use crate::sales::custom::FieldOf;
 use crate::sales::deal::Holder;
 use crate::sales::event::Event;

@@ -12,13 +12,7 @@ pub use self::settle::{ReleaseJob, TakeBackImport, WithdrawJob};
 use super::ground::Ground;
 use crate::sales::book::{Job, JobState};
 use crate::sales::refusal::Refusal;
-use crate::sales::stage::Pipeline;
 use crate::sales::value::JobId;
-
-/// Deals may come into this pipeline.
-pub fn takes_deals(pipeline: &Pipeline) -> Result<(), Refusal> {
-    if pipeline.closed { Err(Refusal::PipelineClosed { pipeline: pipeline.id }) } else { Ok(()) }
-}
 
 /// A job that still takes rows.
 fn running<'a>(ground: &Ground<'a>, id: JobId) -> Result<&'a Job, Refusal> {

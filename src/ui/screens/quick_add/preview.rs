@@ -15,7 +15,7 @@ use crate::sales::reason::Outcome;
 use crate::sales::refusal::Refusal;
 use crate::sales::stamp::{Origin, Stamp};
 use crate::sales::typed::{Known, Line, StepKind, parse_line};
-use crate::sales::value::{ContactId, DealId, Due, Mail, Phone, RequestId, fold};
+use crate::sales::value::{ContactId, DealId, Due, Mail, Phone, fold};
 use crate::ui::forms::access;
 use crate::ui::forms::reading::with_context;
 use crate::ui::glance::Glance;
@@ -169,7 +169,7 @@ fn hidden(company: &Company, glance: &Glance<'_>) -> Option<DealId> {
 
 fn decide_now(command: &Command, glance: &Glance<'_>) -> Result<Vec<Event>, Refusal> {
     let (at, actor) = (glance.now, glance.viewer.user);
-    let stamp = Stamp { at, actor, on_behalf: None, origin: Origin::Key, request: RequestId(0), cause: None };
+    let stamp = Stamp::asking(at, actor, Origin::Key);
     decide(glance.book, command, &stamp)
 }
 
