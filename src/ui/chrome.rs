@@ -9,7 +9,7 @@ use super::glance::Glance;
 use super::keymap::{Action, Place};
 use super::paint::{Tone, put, put_right};
 use super::screen::Hint;
-use super::words::{cut, width};
+use super::words::{cut, width, wrapped};
 use crate::sales::role::{Right, Role};
 
 /// What is asked of heads that is looked at for a count.
@@ -130,8 +130,15 @@ pub fn top(here: Option<Pane>, glance: &Glance<'_>, area: Rect, buffer: &mut Buf
 /// Fewer cells don't tell what would be taken back.
 const UNDO_CELLS_MIN: u16 = 24;
 
-/// Line 23: left what just happened or comes next, right what `u` takes back.
-pub fn news(left: &str, undo: Option<&str>, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) {
+/// Line 23: left what just happened or comes next, right what `u` takes back. What is longer than the line is broken at a blank;
+/// what remains comes back, for the line below.
+pub fn news(left: &str, undo: Option<&str>, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) -> Option<String> {
+    if width(left) > usize::from(area.width) {
+        let mut lines = wrapped(left, usize::from(area.width)).into_iter();
+        let first = lines.next().unwrap_or_default();
+        put(buffer, area, 0, area.height.saturating_sub(2), area.width, &first, Tone::Plain);
+        return Some(lines.collect::<Vec<_>>().join(" "));
+    }
     let row = area.height.saturating_sub(2);
     let undo = undo.map(|what| {
         let key = key_of(glance, Action::Undo, Place::Everywhere);
@@ -149,13 +156,28 @@ pub fn news(left: &str, undo: Option<&str>, glance: &Glance<'_>, area: Rect, buf
             put_right(buffer, area, area.width, row, cells, &undo, Tone::Dim);
         }
     }
+    None
+}
+
+/// Line 24 while it holds the rest of a long message: until the next key that is worth more than the keys; the one that leads
+/// to all of them stays.
+pub fn goes_on(rest: &str, places: &[Place], glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) {
+    let row = area.height.saturating_sub(1);
+    let (help, help_cells) = help(places, glance);
+    put(buffer, area, 0, row, area.width.saturating_sub(help_cells + 2), rest, Tone::Plain);
+    put_right(buffer, area, area.width, row, help_cells, &help, Tone::Plain);
+}
+
+fn help(places: &[Place], glance: &Glance<'_>) -> (String, u16) {
+    let help = hint_text(&Hint::new(Action::Help, "hint-keys"), places, glance);
+    let cells = width(&help) as u16;
+    (help, cells)
 }
 
 /// Line 24: keys and words, the last one leads to all of them.
 pub fn hints(hints: &[Hint], places: &[Place], glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) {
     let row = area.height.saturating_sub(1);
-    let help = hint_text(&Hint::new(Action::Help, "hint-keys"), places, glance);
-    let help_cells = width(&help) as u16;
+    let (help, help_cells) = help(places, glance);
     let end = area.width.saturating_sub(help_cells + 1);
     let mut column = 0;
     let mut shown: Vec<String> = Vec::new();

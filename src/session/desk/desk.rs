@@ -30,6 +30,7 @@ use crate::ui::screen::{Card, Client, Renewal, Subject, TimelineEntry};
 use crate::ui::screens;
 use crate::ui::undo_rest;
 use crate::ui::verbs;
+use crate::ui::words::cut;
 
 /// Deals remembered as seen.
 const SEEN_MAX: usize = 10;
@@ -728,10 +729,19 @@ impl Desk {
             }
             Some(Layer::Card(_)) | None => (screen.hints(glance), screen.places()),
         };
+        let undo = self.deeds.last(glance);
+        if let Some(news) = self.news.as_deref().filter(|_| banner.is_none()) {
+            match chrome::news(news, undo.as_deref(), glance, area, buffer) {
+                Some(rest) => chrome::goes_on(&rest, &places, glance, area, buffer),
+                None => chrome::hints(&hints, &places, glance, area, buffer),
+            }
+            return cursor;
+        }
         let running = || self.bulk.as_ref().map(|stand| refused::bulk(stand, glance));
-        let left = banner.map(str::to_owned).or_else(|| self.news.clone()).or_else(running);
-        let left = left.or_else(|| screen.outlook(glance));
-        chrome::news(left.as_deref().unwrap_or(""), self.deeds.last(glance).as_deref(), glance, area, buffer);
+        let left = banner.map(str::to_owned).or_else(running).or_else(|| screen.outlook(glance));
+        // What stands there for long leaves the keys where they are.
+        let left = cut(left.as_deref().unwrap_or(""), usize::from(area.width));
+        chrome::news(&left, undo.as_deref(), glance, area, buffer);
         chrome::hints(&hints, &places, glance, area, buffer);
         cursor
     }

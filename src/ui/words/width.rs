@@ -32,12 +32,13 @@ pub fn cut(text: &str, cells: usize) -> String {
     kept
 }
 
-/// Stretches of a text in lines of so many cells, broken at blanks, and between wide letters.
+/// Stretches of a text in lines of so many cells, broken at blanks, and between wide letters; a word longer than a line, between
+/// its letters.
 pub fn wrap<T: Copy + PartialEq>(stretches: &[(String, T)], cells: usize) -> Vec<Vec<(String, T)>> {
     let mut lines: Vec<Vec<(String, T)>> = vec![Vec::new()];
     let mut taken = 0;
     for (text, of) in stretches {
-        for bit in bits(text) {
+        for bit in bits(text, cells) {
             if taken + width(&bit) > cells && taken > 0 {
                 lines.push(Vec::new());
                 taken = 0;
@@ -57,11 +58,17 @@ pub fn wrap<T: Copy + PartialEq>(stretches: &[(String, T)], cells: usize) -> Vec
 /// The text in lines of so many cells.
 pub fn wrapped(text: &str, cells: usize) -> Vec<String> {
     let lines = wrap(&[(text.to_owned(), ())], cells);
-    lines.into_iter().map(|line| line.into_iter().map(|(text, ())| text).collect()).collect()
+    let joined = lines.into_iter().map(|line| line.into_iter().map(|(text, ())| text).collect::<String>());
+    joined.map(|line| line.trim_end().to_owned()).collect()
 }
 
-/// Words, each with the blank before it; wide letters one by one.
-fn bits(text: &str) -> Vec<String> {
+/// Words, each with the blank before it; wide letters, and those of a word that no line holds, one by one.
+fn bits(text: &str, cells: usize) -> Vec<String> {
+    let letters = |bit: &str| bit.graphemes(true).map(str::to_owned).collect::<Vec<_>>();
+    words(text).into_iter().flat_map(|bit| if width(bit.trim()) > cells { letters(&bit) } else { vec![bit] }).collect()
+}
+
+fn words(text: &str) -> Vec<String> {
     let mut bits: Vec<String> = Vec::new();
     let mut alone = true;
     for letter in text.graphemes(true) {
@@ -108,6 +115,14 @@ mod tests {
         assert_eq!(cut("e\u{301}te\u{301}", 2), "e\u{301}~");
         assert_eq!(cut("Acme", 1), "~");
         assert_eq!(cut("Acme", 0), "");
+    }
+
+    #[test]
+    fn lines_are_broken_at_blanks_and_long_words_between_letters() {
+        assert_eq!(wrapped("is with Жуков: ask them", 14), ["is with Жуков:", "ask them"]);
+        assert_eq!(wrapped("ask https://romashka.example now", 10), ["ask https:", "//romashka", ".example", "now"]);
+        assert_eq!(wrapped("华强电子机床", 5), ["华强", "电子", "机床"]);
+        assert_eq!(wrapped("", 5), [""]);
     }
 
     #[test]

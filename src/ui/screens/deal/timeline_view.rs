@@ -2,7 +2,6 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use unicode_segmentation::UnicodeSegmentation;
 
 use super::kind::Kind;
 use super::state::{DealScreen, Part};
@@ -11,7 +10,7 @@ use crate::sales::deal::Deal;
 use crate::ui::glance::Glance;
 use crate::ui::paint::{self, Tone, put};
 use crate::ui::screen::TimelineEntry;
-use crate::ui::words::width;
+use crate::ui::words::{width, wrapped};
 
 /// The line of the kinds under the facts; the entries follow it.
 const HEAD_ROW: u16 = 13;
@@ -154,25 +153,4 @@ pub(super) fn is_long(screen: &DealScreen, number: u64, glance: &Glance<'_>) -> 
 fn reads(screen: &DealScreen, glance: &Glance<'_>) -> bool {
     let deal = glance.book.deal(glance.viewer, screen.deal);
     deal.is_some_and(|deal| glance.book.reads_reach(glance.viewer, deal))
-}
-
-/// The text in lines of at most so many cells, broken between words; one longer than a line, between letters.
-fn wrapped(text: &str, cells: usize) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut line = String::new();
-    for word in text.split_word_bounds() {
-        if width(&line) + width(word.trim_end()) <= cells {
-            line.push_str(word);
-            continue;
-        }
-        lines.push(std::mem::take(&mut line).trim_end().to_owned());
-        for letter in word.trim_start().graphemes(true) {
-            if width(&line) + width(letter) > cells {
-                lines.push(std::mem::take(&mut line));
-            }
-            line.push_str(letter);
-        }
-    }
-    lines.push(line.trim_end().to_owned());
-    lines
 }
