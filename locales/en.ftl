@@ -202,6 +202,9 @@ return-no-answer = no answer
 return-client-asked = client asked
 return-mistaken = mistaken
 return-expired = not called in time
+return-false-refusal = false refusal
+return-refused = refused, shall be tried again
+return-reopened = opened again
 outcome-spoke = spoke
 outcome-no-answer = no answer
 outcome-wrong-number = wrong number
@@ -535,6 +538,7 @@ undo-junk = { $deal } junked
 undo-won = sale of { $deal }
 undo-many = { $n } deals: { $what }
 undo-job = { $action } on { $n } deals
+undo-hand-over = { $n } deals of { $who } handed over
 undo-assign-all = assignment of { $n } { $n ->
         [one] deal
        *[other] deals
@@ -716,6 +720,7 @@ notice-woken = back from its sleep: { $deal }
 notice-expiring = half your time is gone, back to the exchange { $time } without a call: { $deal }
 notice-sent-back = the refusal is false, call today: { $deal }
 notice-sent-back-exchange = the refusal is false, to the exchange: { $deal }
+notice-junk-back = this was no junk, it is worked on: { $deal }
 notice-closed-lost = the refusal stands, lost: { $deal }
 notice-task-given = yours to do: { $step }
 notice-task-taken = no longer yours: { $step }
@@ -892,6 +897,8 @@ add-contact = Contact
 add-phone = Phone
 add-mail = Mail
 add-deal = Deal
+add-lacks = Lacks
+add-lacks-until = unsorted until it is known
 add-sum = Sum
 add-next-step = Next step
 add-goes-to = Goes to
@@ -1013,6 +1020,16 @@ form-hand-over-goes = { $n ->
     [one] , 1 reminder
    *[other] , { $tasks } reminders
 }
+hand-over-would = Nothing is done yet. { $n ->
+        [0] {""}
+        [one] 1 deal would go:
+       *[other] { $n } deals would go:
+    }
+hand-over-did = { $n ->
+        [0] {""}
+        [one] 1 deal has gone:
+       *[other] { $n } deals have gone:
+    }
 hand-over-reminders = { $n ->
     [one] 1 reminder
    *[other] { $n } reminders
@@ -1368,6 +1385,7 @@ message-woken = { $deal } is awake again
 message-restored-holder = { $deal } is back: { $who }
 message-done-last = Done: { $step }, { $deal }
 message-step-set = { $deal }: next { $step }
+message-none-of = None of { $n }: { $why }
 message-one-by-one = { $action } takes one deal at a time
 message-several = Done: { $action } on { $n } deals
 rest-some = { $n } OF { $total } STAY AS THEY ARE
@@ -1400,7 +1418,9 @@ refused-not-yours = { $deal } is with { $who }: ask them, or the head to assign 
 refused-not-yours-unseen = { $deal } is with { $who }. { $find } { $deal } and Enter ask the head to show it
 refused-not-yours-unseen-line = { $deal } is with { $who }. bourse deal ask-access asks the head to show it
 refused-not-yours-exchange = { $deal } is on the exchange. { $key } claims it there
+refused-not-yours-blind = { $deal } is on the exchange, where deals come one by one: { $next } claims the next
 refused-not-yours-marketing = { $deal } is with marketing
+refused-gave-up = Your refusals brought { $deal } here: a colleague tries now, or your head gives it to you by { $key }
 refused-taken = { $deal } is with { $who } since { $time }
 refused-nobody-free = Nobody has room. Somebody must finish or return a deal first
 refused-exchange-empty = The exchange is empty
@@ -1429,7 +1449,7 @@ refused-unsorted = { $deal } is not verified yet: { $key } verifies it, or junk 
 refused-touch-missing = No touch of { $deal } shows it. { $key } calls them now
 refused-touch-missing-line = No touch of { $deal } shows it. bourse deal log puts one down
 refused-no-such-touch = There is no such touch
-refused-words-too-few = Too few words of your own: at least { $letters } letters in { $words } words, or { $han } Han characters
+refused-words-too-few = Too few words of your own: at least { $letters } letters in { $words } different words, or { $han } Han characters
 refused-words-repeated = The same words as in one of your last refusals. Say how it was here
 refused-no-case = { $deal } is not before quality control
 refused-step-missing = { $deal } would be left without a next step. { $key } sets one
@@ -1518,7 +1538,7 @@ refused-no-such-deed = Entry { $entry } is none of your deeds that can be taken 
 refused-asks-fixed = What { $stage } asks for is the method's own and stays
 refused-stage-not-empty = Not removed: { $n } deals stand in { $stage }. Say where to, or mark and move them by { $key }
 refused-stage-not-empty-line = Not removed: { $n } deals stand in { $stage }. Say where they go by --to
-refused-pipeline-used = Deals have stood in { $pipeline }: it can be closed, not taken back
+refused-pipeline-used = Deals have stood in { $pipeline }: it is not taken back, { $key } closes it
 refused-holds-nothing = { $who } holds nothing that could be handed over
 refused-name-too-long = At most { $limit } letters: { $name }
 refused-unit-not-of-kind = Only a number has a unit; leave it empty
@@ -1527,7 +1547,7 @@ refused-stage-too-full = Not removed: { $n } deals are in { $stage }, { $limit }
 refused-stage-too-full-line = Not removed: { $n } deals are in { $stage }, { $limit } go along at most. Move some first: { $key }
 refused-takes-none-along = { $stage } takes no deals along: choose a stage between Qualified and Prepayment
 refused-deals-lack = Not removed: { $n } of { $of } lack { $what } for { $stage }, first { $deal }. Or choose an earlier one
-refused-stage-fixed = { $stage } stays: only work between Qualified and the invoice changes
+refused-stage-fixed = { $stage } can't change: only work between Qualified and the invoice is added, moved, removed
 refused-no-such-pipeline = There is no such pipeline
 refused-pipeline-name-taken = Another pipeline is called { $pipeline } already
 refused-pipeline-closed = { $pipeline } takes no new deals; turn to another one
@@ -1846,6 +1866,7 @@ report-refusals-about = What each rep refused, and how often quality control fou
 report-refusals-rep = rep
 report-refusals-made = refused
 report-refusals-waiting = waiting
+report-refusals-exchange = to exchange
 report-refusals-stands = lost
 report-refusals-false = false
 report-refusals-share = false, %

@@ -202,6 +202,9 @@ return-no-answer = нет ответа
 return-client-asked = просил клиент
 return-mistaken = по ошибке
 return-expired = не было звонка в срок
+return-false-refusal = ложный отказ
+return-refused = отказ, попробует другой
+return-reopened = открыта снова
 outcome-spoke = поговорили
 outcome-no-answer = нет ответа
 outcome-wrong-number = не тот номер
@@ -535,6 +538,11 @@ undo-junk = отсеяно { $deal }
 undo-won = продажа { $deal }
 undo-many = сделок { $n }: { $what }
 undo-job = { $action }: { $n }
+undo-hand-over = передача { $n } { $n ->
+        [one] сделки
+        [few] сделок
+       *[many] сделок
+    }: { $who }
 undo-assign-all = назначение { $n } { $n ->
         [one] сделки
         [few] сделок
@@ -750,6 +758,7 @@ notice-woken = проснулась: { $deal }
 notice-expiring = прошла половина срока, без звонка вернётся на биржу { $time }: { $deal }
 notice-sent-back = отказ ложный, звонить сегодня: { $deal }
 notice-sent-back-exchange = отказ ложный, ушла на биржу: { $deal }
+notice-junk-back = это не отсев, её ведут дальше: { $deal }
 notice-closed-lost = отказ принят, потеряна: { $deal }
 notice-task-given = задача вам: { $step }
 notice-task-taken = больше не ваша: { $step }
@@ -929,6 +938,8 @@ add-contact = Контакт
 add-phone = Телефон
 add-mail = Почта
 add-deal = Сделка
+add-lacks = Не хватает
+add-lacks-until = неразобранное, пока не узнать
 add-sum = Сумма
 add-next-step = Шаг
 add-goes-to = Кому
@@ -1048,6 +1059,18 @@ form-hand-over-goes = сделок { $n }{ $asleep ->
     [0] {""}
    *[other] , напоминаний { $tasks }
 }
+hand-over-would = Ничего ещё не изменилось. { $n ->
+        [0] {""}
+        [one] Перейдёт { $n } сделка:
+        [few] Перейдут { $n } сделки:
+       *[many] Перейдёт { $n } сделок:
+    }
+hand-over-did = { $n ->
+        [0] {""}
+        [one] Перешла { $n } сделка:
+        [few] Перешли { $n } сделки:
+       *[many] Перешло { $n } сделок:
+    }
 hand-over-reminders = напоминаний { $n }
 hand-over-look = { $who } ПЕРЕДАЁТ { $n }: { $list }
 hand-over-sure = { $key } передаст всё одним шагом; пока ничего не изменилось
@@ -1400,6 +1423,7 @@ message-woken = { $deal } снова в работе
 message-restored-holder = { $deal } снова тут: { $who }
 message-done-last = Сделано: { $step }, { $deal }
 message-step-set = { $deal }: дальше { $step }
+message-none-of = Ни с одной из { $n }: { $why }
 message-one-by-one = { $action }: по одной сделке
 message-several = Сделано: «{ $action }», сделок { $n }
 rest-some = ОСТАНУТСЯ КАК ЕСТЬ: { $n } ИЗ { $total }
@@ -1432,7 +1456,9 @@ refused-not-yours = { $deal } ведёт { $who }: спросите или пу�
 refused-not-yours-unseen = { $deal } ведёт { $who }. { $find } { $deal } и Enter: попросить РОПа показать
 refused-not-yours-unseen-line = { $deal } ведёт { $who }. bourse deal ask-access попросит РОПа показать
 refused-not-yours-exchange = { $deal } на бирже. Там { $key } возьмёт её
+refused-not-yours-blind = { $deal } на бирже, сделки там выдаются по одной: { $next } возьмёт следующую
 refused-not-yours-marketing = { $deal } у маркетинга
+refused-gave-up = { $deal } здесь из-за ваших отказов: теперь очередь коллеги, или руководитель даст её вам: { $key }
 refused-taken = { $deal } с { $time } у другого: { $who }
 refused-nobody-free = Свободных нет. Пусть кто-нибудь сначала закончит или вернёт сделку
 refused-exchange-empty = Биржа пуста
@@ -1461,7 +1487,7 @@ refused-unsorted = { $deal } ещё не проверена: { $key } прове
 refused-touch-missing = Ни одно касание { $deal } этого не показывает. { $key } - позвонить
 refused-touch-missing-line = Ни одно касание { $deal } этого не показывает. Записать его: bourse deal log
 refused-no-such-touch = Такого касания нет
-refused-words-too-few = Мало своих слов: не меньше { $letters } букв и { $words } слов или { $han } иероглифов
+refused-words-too-few = Мало своих слов: не меньше { $letters } букв и { $words } разных слов или { $han } иероглифов
 refused-words-repeated = Те же слова, что в недавнем отказе. Скажите, как было здесь
 refused-no-case = { $deal } не на контроле
 refused-step-missing = { $deal } останется без шага. { $key } поставит
@@ -1550,7 +1576,7 @@ refused-no-such-deed = Записи { $entry } нет среди ваших де
 refused-asks-fixed = То, что спрашивает { $stage }, задано методом и не меняется
 refused-stage-not-empty = Не удалено: в этапе { $stage } сделок: { $n }. Скажите, куда их, или отметьте и перенесите: { $key }
 refused-stage-not-empty-line = Не удалено: в этапе { $stage } сделок: { $n }. Скажите, куда их: --to
-refused-pipeline-used = В воронке { $pipeline } уже были сделки: её можно закрыть, но не отменить
+refused-pipeline-used = В воронке { $pipeline } уже были сделки: не отменить, { $key } закроет её
 refused-holds-nothing = У { $who } нет ничего, что можно передать
 refused-name-too-long = Не больше { $limit } букв: { $name }
 refused-unit-not-of-kind = Единица есть только у числа; оставьте пустым
@@ -1559,7 +1585,7 @@ refused-stage-too-full = Не удалено: в { $stage } сделок { $n },
 refused-stage-too-full-line = Не удалено: в { $stage } сделок { $n }, уходит до { $limit }. Сначала перенесите часть: { $key }
 refused-takes-none-along = На этап { $stage } сделки не переносятся: выберите этап от квалификации до предоплаты
 refused-deals-lack = Не удалено: у { $n } из { $of } нет для { $stage }: { $what }; первая { $deal }. Или этап раньше
-refused-stage-fixed = { $stage } на месте: меняется лишь работа от квалификации до счёта
+refused-stage-fixed = { $stage } не меняется: добавляют, двигают, убирают лишь работу от квалификации до счёта
 refused-no-such-pipeline = Такой воронки нет
 refused-pipeline-name-taken = Воронка { $pipeline } уже есть
 refused-pipeline-closed = Воронка { $pipeline } закрыта для новых сделок, выберите другую
@@ -1885,6 +1911,7 @@ report-refusals-about = Кто от чего отказался и как час
 report-refusals-rep = менеджер
 report-refusals-made = отказов
 report-refusals-waiting = ждут
+report-refusals-exchange = на бирже
 report-refusals-stands = потеряно
 report-refusals-false = ложных
 report-refusals-share = ложных, %

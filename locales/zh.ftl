@@ -202,6 +202,9 @@ return-no-answer = 无回应
 return-client-asked = 客户要求
 return-mistaken = 误操作
 return-expired = 超时未联系
+return-false-refusal = 虚假输单
+return-refused = 申请输单，换人再试
+return-reopened = 重新打开
 outcome-spoke = 已沟通
 outcome-no-answer = 无人接
 outcome-wrong-number = 号码错误
@@ -535,6 +538,7 @@ undo-junk = { $deal } 判无效
 undo-won = { $deal } 成交
 undo-many = { $n } 个商机: { $what }
 undo-job = { $action }: { $n } 个商机
+undo-hand-over = { $who } 交出 { $n } 个商机
 undo-assign-all = { $n } 个商机的分配
 
 ## What happened, with time and person in front
@@ -698,6 +702,7 @@ notice-woken = 休眠结束：{ $deal }
 notice-expiring = 期限已过半，{ $time } 前未联系将退回公海：{ $deal }
 notice-sent-back = 不实输单，今天联系：{ $deal }
 notice-sent-back-exchange = 不实输单，已退回公海：{ $deal }
+notice-junk-back = 并非无效，继续跟进：{ $deal }
 notice-closed-lost = 已确认输单：{ $deal }
 notice-task-given = 请您完成：{ $step }
 notice-task-taken = 不再归您：{ $step }
@@ -867,6 +872,8 @@ add-contact = 联系人
 add-phone = 电话
 add-mail = 邮箱
 add-deal = 商机
+add-lacks = 尚缺
+add-lacks-until = 补齐前为待分拣
 add-sum = 金额
 add-next-step = 下一步
 add-goes-to = 归属
@@ -978,6 +985,14 @@ form-hand-over-goes = { $n } 个商机{ $asleep ->
     [0] {""}
    *[other] ，{ $tasks } 条提醒
 }
+hand-over-would = 目前尚未改变。{ $n ->
+        [0] {""}
+       *[other] 将交出 { $n } 个商机：
+    }
+hand-over-did = { $n ->
+        [0] {""}
+       *[other] 已交出 { $n } 个商机：
+    }
 hand-over-reminders = { $n } 条提醒
 hand-over-look = { $who } 交出 { $n } 个：{ $list }
 hand-over-sure = { $key } 一次交出；目前尚未改变
@@ -1330,6 +1345,7 @@ message-woken = { $deal } 已唤醒
 message-restored-holder = { $deal } 已归还 { $who }
 message-done-last = 已完成: { $step }，{ $deal }
 message-step-set = { $deal }: 下一步 { $step }
+message-none-of = { $n } 个都不行：{ $why }
 message-one-by-one = { $action } 一次只能处理一个
 message-several = 完成“{ $action }”：{ $n } 个商机
 rest-some = { $total } 个中有 { $n } 个保持不变
@@ -1362,7 +1378,9 @@ refused-not-yours = { $deal } 归 { $who }: 请与其或主管联系
 refused-not-yours-unseen = { $deal } 归 { $who }。{ $find } { $deal } 再按 Enter 可请主管开放查看
 refused-not-yours-unseen-line = { $deal } 归 { $who }。用 bourse deal ask-access 可请主管开放查看
 refused-not-yours-exchange = { $deal } 在公海。在那里用 { $key } 领取
+refused-not-yours-blind = { $deal } 在公海，逐个领取：{ $next } 领下一个
 refused-not-yours-marketing = { $deal } 在市场部
+refused-gave-up = { $deal } 因您的输单申请来到公海：由同事再试，或由主管按 { $key } 分配给您
 refused-taken = { $deal } 自 { $time } 归 { $who }
 refused-nobody-free = 无人有余量。须先有人完成或退回
 refused-exchange-empty = 公海为空
@@ -1391,7 +1409,7 @@ refused-unsorted = { $deal } 尚未核实: { $key } 核实，或判无效
 refused-touch-missing = { $deal } 没有可依据的触达。{ $key } 立即致电
 refused-touch-missing-line = { $deal } 没有可依据的触达。用 bourse deal log 记录
 refused-no-such-touch = 没有此触达
-refused-words-too-few = 说明太短: 至少 { $letters } 个字母、{ $words } 个词，或 { $han } 个不同汉字
+refused-words-too-few = 说明太短: 至少 { $letters } 个字母、{ $words } 个不同的词，或 { $han } 个不同汉字
 refused-words-repeated = 与最近的输单说明相同。请写本次情况
 refused-no-case = { $deal } 不在质检
 refused-step-missing = { $deal } 将没有下一步。{ $key } 设置
@@ -1480,7 +1498,7 @@ refused-no-such-deed = 记录 { $entry } 不是您可撤销的操作：用 undo 
 refused-asks-fixed = { $stage } 所需信息由方法规定，不可更改
 refused-stage-not-empty = 未删除：{ $stage } 中还有 { $n } 个商机。请指定去向，或标记并用 { $key } 移走
 refused-stage-not-empty-line = 未删除：{ $stage } 中还有 { $n } 个商机。请用 --to 指定去向
-refused-pipeline-used = { $pipeline } 中已有过商机：可以关闭，不能撤销
+refused-pipeline-used = { $pipeline } 中已有过商机：不能撤销，{ $key } 可关闭
 refused-holds-nothing = { $who } 没有可交接的内容
 refused-name-too-long = 最多 { $limit } 个字：{ $name }
 refused-unit-not-of-kind = 只有数字才有单位，请留空
@@ -1489,7 +1507,7 @@ refused-stage-too-full = 未删除：{ $stage } 中有 { $n } 个，最多随同
 refused-stage-too-full-line = 未删除：{ $stage } 中有 { $n } 个，最多随同移走 { $limit } 个。请先用 { $key } 移走部分
 refused-takes-none-along = { $stage } 不接收随同移走的商机：请选择“已确认合格”到“已收预付款”之间的阶段
 refused-deals-lack = 未删除：{ $of } 个中 { $n } 个缺少 { $stage } 所需的 { $what }，首个 { $deal }。或选较早阶段
-refused-stage-fixed = { $stage } 位置固定: 只能增加、移动和删除“已确认”与发票之间的工作
+refused-stage-fixed = { $stage } 位置固定：只能增加、移动和删除“已确认”与发票之间的工作
 refused-no-such-pipeline = 没有这个流程
 refused-pipeline-name-taken = 已有名为 { $pipeline } 的流程
 refused-pipeline-closed = { $pipeline } 不接收新商机, 请换流程
@@ -1789,6 +1807,7 @@ report-refusals-about = 各销售的输单及不实比例
 report-refusals-rep = 销售
 report-refusals-made = 输单
 report-refusals-waiting = 待审
+report-refusals-exchange = 转公海
 report-refusals-stands = 确认
 report-refusals-false = 不实
 report-refusals-share = 不实 %

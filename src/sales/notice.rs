@@ -96,6 +96,8 @@ pub enum Told {
     AccessUnanswered,
     /// What they were shown is taken back.
     AccessEnded,
+    /// What they junked was none: it was opened again.
+    JunkBack,
     /// Quality control agreed that it is lost.
     ClosedLost,
     /// Quality control found their refusal false; the deal is theirs again, or went to the exchange.

@@ -52,7 +52,8 @@ choices!(
     /// Why a deal goes back to the exchange (METHOD S22).
     ReturnReason, "return": NoTime = "no-time", Overloaded = "overloaded", NotMyField = "not-my-field",
     Language = "language", NoAnswer = "no-answer", ClientAsked = "client-asked", PassOn = "pass-on",
-    Mistaken = "mistaken", Expired = "expired"
+    Mistaken = "mistaken", Expired = "expired", FalseRefusal = "false-refusal", Refused = "refused",
+    Reopened = "reopened"
 );
 choices!(
     /// How a step ended (METHOD S14): the touch itself.
@@ -71,7 +72,8 @@ choices!(
 );
 
 impl ReturnReason {
-    /// What people choose from. The others are the program's word: of a claim that was undone, and of one whose time ran out.
+    /// What people choose from. The others are the program's word: of a claim that was undone, of one whose time ran out, of a
+    /// refusal that was false or given to somebody else, of a deal that was opened again.
     pub const BY_HAND: [Self; 7] = [
         Self::NoTime,
         Self::Overloaded,

@@ -50,6 +50,10 @@ pub enum Refusal {
         by: UserId,
         at: Moment,
     },
+    /// Their own refusals brought it to the exchange: a colleague shall try.
+    GaveUp {
+        deal: DealId,
+    },
     NobodyFree,
     /// Nothing in the exchange may be claimed.
     ExchangeEmpty,
@@ -565,6 +569,7 @@ impl Refusal {
             Self::NoSuchJob { .. } => "no-such-job",
             Self::NotYours { .. } => "not-yours",
             Self::Taken { .. } => "taken",
+            Self::GaveUp { .. } => "gave-up",
             Self::NobodyFree => "nobody-free",
             Self::ExchangeEmpty => "exchange-empty",
             Self::HoldLimit { .. } => "hold-limit",

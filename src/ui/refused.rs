@@ -17,16 +17,24 @@ use crate::sales::command::OwnWords;
 use crate::sales::deal::Holder;
 use crate::sales::field::Field;
 use crate::sales::refusal::{Changer, Refusal, Thing};
+use crate::sales::role::Right;
 use crate::sales::value::{DealId, UserId};
 
 type Args<'a> = Vec<(&'static str, Arg<'a>)>;
 
 /// One line: what is missing, and what to do about it.
+/// In its pipeline one claims the next deal, not one of choice.
+fn is_blind(deal: DealId, glance: &Glance<'_>) -> bool {
+    let pipeline = glance.book.any_deal(deal).and_then(|deal| glance.book.pipeline(deal.pipeline));
+    pipeline.is_some_and(|pipeline| pipeline.exchange.blind) && !glance.viewer.may(Right::Assign)
+}
+
 pub fn say(refusal: &Refusal, glance: &Glance<'_>) -> String {
     let suffix = if let Refusal::NotYours { deal, holder } = refusal {
         match holder {
             Holder::User(_) if glance.book.deal(glance.viewer, *deal).is_none() => "-unseen",
             Holder::User(_) => "",
+            Holder::Exchange if is_blind(*deal, glance) => "-blind",
             Holder::Exchange => "-exchange",
             Holder::Marketing { .. } => "-marketing",
         }
@@ -148,7 +156,8 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
                 Holder::Marketing { .. } => glance.words.say("word-marketing"),
             };
             let find = ("find", Arg::from(key(Action::Find, glance)));
-            vec![deal(*id), ("who", holder.into()), find]
+            let next = mend::by_code("blind-pull", glance).unwrap_or_default();
+            vec![deal(*id), ("who", holder.into()), find, ("next", next.into())]
         }
         Refusal::Taken { deal: id, by, at } => vec![deal(*id), who(*by), ("time", glance.clock(*at).into())],
         Refusal::HoldLimit { user, held, limit } => {
@@ -164,7 +173,7 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
         Refusal::VerdictIsNo { deal: id } => {
             vec![deal(*id), ("back", mend::by_code("first-stage", glance).unwrap_or_default().into())]
         }
-        Refusal::FirstStage { deal: id } => vec![deal(*id)],
+        Refusal::FirstStage { deal: id } | Refusal::GaveUp { deal: id } => vec![deal(*id)],
         Refusal::BeyondQualified => Vec::new(),
         Refusal::NotByMoving { stage } => vec![("stage", glance.stage(*stage).into())],
         Refusal::Unsorted { deal: id } => vec![deal(*id)],

@@ -104,6 +104,10 @@ pub fn act(action: Action, subject: &Subject, glance: &Glance<'_>) -> Option<Vec
             Barrier::OneByOne => {
                 glance.words.say_with("message-one-by-one", &[("action", glance.words.say(&action.label_id()).into())])
             }
+            Barrier::Refused(refusal) if subject.deals.len() > 1 => {
+                let args = [("n", subject.deals.len().into()), ("why", refused::say(&refusal, glance).into())];
+                glance.words.say_with("message-none-of", &args)
+            }
             Barrier::Refused(refusal) => refused::say(&refusal, glance),
         };
         return Some(vec![Effect::Say(text)]);

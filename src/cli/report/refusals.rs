@@ -14,7 +14,7 @@ use crate::sales::value::UserId;
 use crate::ui::forms::reading::with_context;
 use crate::ui::glance::Glance;
 
-const SIDES: [Side; 6] = [Side::Left, Side::Right, Side::Right, Side::Right, Side::Right, Side::Right];
+const SIDES: [Side; 7] = [Side::Left, Side::Right, Side::Right, Side::Right, Side::Right, Side::Right, Side::Right];
 
 #[derive(Debug, Clone, Args)]
 pub(in crate::cli) struct Refusals {
@@ -39,24 +39,24 @@ impl Refusals {
                 reps.map(|rep| (rep, figures(rep))).filter(|(_, figures)| figures.made > 0).collect();
             let mut rows = vec![heads(glance)];
             rows.extend(lines.iter().map(|(rep, figures)| {
-                let Figures { made, waiting, stands, is_false, .. } = *figures;
-                let counts = [made, waiting, stands, is_false].map(|count| count.to_string());
+                let Figures { made, waiting, stands, is_false, elsewhere, .. } = *figures;
+                let counts = [made, waiting, elsewhere, stands, is_false].map(|count| count.to_string());
                 let share = figures.false_percent().map_or_else(String::new, |percent| format!("{percent}%"));
                 std::iter::once(glance.person(*rep)).chain(counts).chain([share]).collect()
             }));
             let shape = |(rep, figures): &(UserId, Figures)| {
-                let Figures { made, waiting, stands, is_false, .. } = *figures;
-                json!([shape::login(*rep, glance), made, waiting, stands, is_false, figures.false_percent()])
+                let Figures { made, waiting, stands, is_false, elsewhere, .. } = *figures;
+                json!([shape::login(*rep, glance), made, waiting, elsewhere, stands, is_false, figures.false_percent()])
             };
             let shaped: Vec<Json> = lines.iter().map(shape).collect();
-            let columns = json!(["rep", "made", "waiting", "stands", "false", "false_percent"]);
+            let columns = json!(["rep", "made", "waiting", "exchange", "stands", "false", "false_percent"]);
             Ok(Output::new(table(&SIDES, &rows), json!({ "columns": columns, "rows": shaped })))
         })
     }
 }
 
 fn heads(glance: &Glance<'_>) -> Vec<String> {
-    let ids = ["rep", "made", "waiting", "stands", "false", "share"];
+    let ids = ["rep", "made", "waiting", "exchange", "stands", "false", "share"];
     ids.iter().map(|id| glance.words.say(&format!("report-refusals-{id}"))).collect()
 }
 

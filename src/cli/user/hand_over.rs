@@ -5,6 +5,7 @@ use serde_json::json;
 
 use crate::cli::output::{Failure, Output};
 use crate::cli::plain::{Plain, Retry};
+use crate::cli::table::{Side, table};
 use crate::cli::values::{self, deal_id};
 use crate::sales::command::Command;
 use crate::sales::command::deal::{HandOver as Over, HandTo};
@@ -12,6 +13,8 @@ use crate::sales::event::Event;
 use crate::sales::value::DealId;
 use crate::ui::glance::Glance;
 use crate::ui::phrase::handed::Handed;
+
+const SIDES: [Side; 3] = [Side::Left; 3];
 
 #[derive(Debug, Clone, Args)]
 pub(in crate::cli) struct HandOver {
@@ -55,25 +58,29 @@ impl HandOver {
         let command = Command::HandOver(Over { from: user(&self.from)?, to, only: self.deals.clone() });
         if self.dry_run {
             let events = plain.would(&command)?;
-            return Ok(plain.look(|glance| told(&events, glance)));
+            return Ok(plain.look(|glance| told("hand-over-would", &events, glance)));
         }
         let answer = plain.give(command, &self.retry).await?;
-        Ok(plain.look(|glance| told(&answer.events, glance)))
+        Ok(plain.look(|glance| told("hand-over-did", &answer.events, glance)))
     }
 }
 
-/// Each deal with whoever gets it, then how many reminders went along.
-fn told(events: &[Event], glance: &Glance<'_>) -> Output {
+/// How many, each deal with where it stands and whoever gets it, then how many reminders go along.
+fn told(headline: &str, events: &[Event], glance: &Glance<'_>) -> Output {
     let handed = Handed::of(events);
-    let (mut lines, mut deals) = (Vec::new(), Vec::new());
+    let (mut lines, mut rows, mut deals) = (Vec::new(), Vec::new(), Vec::new());
+    lines.push(glance.words.say_with(headline, &[("n", handed.deals.len().into())]));
     for (deal, to) in handed.deals {
         let login = to.and_then(|user| glance.book.user(user)).map(|user| user.login.to_string());
         let name = to.map_or_else(|| glance.words.say("word-exchange"), |user| glance.person(user));
-        lines.push(format!("{}  {name}", glance.deal_tag(deal)));
+        let stands = glance.book.deal(glance.viewer, deal).map(|deal| glance.stands(deal));
+        rows.push(vec![glance.deal_tag(deal), name, stands.unwrap_or_default()]);
         deals.push(json!({ "deal": deal, "to": login }));
     }
+    lines.push(table(&SIDES, &rows).trim_end().to_owned());
     if handed.reminders > 0 {
         lines.push(glance.words.say_with("hand-over-reminders", &[("n", handed.reminders.into())]));
     }
+    lines.retain(|line| !line.is_empty());
     Output::new(lines.join("\n"), json!({ "deals": deals, "reminders": handed.reminders }))
 }

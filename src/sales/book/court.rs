@@ -14,6 +14,8 @@ pub const MADE_KEPT: usize = 200;
 const CLOSED_KEPT: usize = 2_000;
 /// Texts of a rep's refusals that a new one is compared with (DESIGN §3.7).
 pub const TEXTS_COMPARED: usize = 20;
+/// False refusals of one deal by one person after which it goes to the exchange instead of back to them (DESIGN §3.7).
+pub const FALSE_MAX: usize = 1;
 /// Of the pairs of letters of two texts, so many in a hundred are the same: then they say nearly the same.
 const ALIKE_PERCENT: usize = 60;
 
@@ -26,6 +28,8 @@ pub enum Fate {
     Stands,
     /// Sent back: it was false.
     False,
+    /// Given to the exchange, where somebody else shall try: neither true nor false.
+    Elsewhere,
 }
 
 /// A refusal that somebody made.
@@ -77,6 +81,8 @@ pub struct Figures {
     pub waiting: usize,
     pub stands: usize,
     pub is_false: usize,
+    /// Given to the exchange without a verdict.
+    pub elsewhere: usize,
 }
 
 impl Figures {
@@ -89,6 +95,7 @@ impl Figures {
                 Fate::Waiting => figures.waiting += 1,
                 Fate::Stands => figures.stands += 1,
                 Fate::False => figures.is_false += 1,
+                Fate::Elsewhere => figures.elsewhere += 1,
             }
         }
         figures
@@ -133,6 +140,26 @@ impl Court {
         let wanted = pairs(folded);
         let others = self.of(user).rev().filter(|made| made.deal != deal && is_alike(&wanted, &pairs(&made.text)));
         others.map(|made| made.deal).take(limit).collect()
+    }
+
+    /// Their refusals brought this deal to the exchange: a colleague shall try.
+    pub fn gave_up(&self, user: UserId, deal: DealId) -> bool {
+        let mut false_ones = 0;
+        self.of(user).filter(|made| made.deal == deal).any(|made| match made.fate {
+            Fate::Elsewhere => true,
+            Fate::False => {
+                false_ones += 1;
+                false_ones > FALSE_MAX
+            }
+            Fate::Waiting | Fate::Stands => false,
+        })
+    }
+
+    /// Who junked a deal last.
+    pub fn junked_by(&self, deal: DealId) -> Option<UserId> {
+        let last = |all: &VecDeque<JunkMade>| all.iter().rev().find(|junk| junk.deal == deal).map(|junk| junk.at);
+        let all = self.junked.iter().filter_map(|(user, all)| Some((last(all)?, *user)));
+        all.max().map(|(_, user)| user)
     }
 
     /// What a person junked, the newest last.

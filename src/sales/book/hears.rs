@@ -13,6 +13,7 @@ use crate::sales::event::taken_back::{TakenBack, What};
 use crate::sales::event::task::{Cancelled, TaskEvent};
 use crate::sales::event::user::UserEvent;
 use crate::sales::notice::{Notice, Told};
+use crate::sales::stage::StageRole;
 use crate::sales::stamp::{Origin, Stamp};
 use crate::sales::task::Task;
 use crate::sales::user::MACHINE;
@@ -128,10 +129,13 @@ impl Book {
             DealEvent::Returned(_) => changes_hands(Holder::Exchange),
             DealEvent::SentBack(event) => refused_by(Told::SentBack { kept: event.holder == deal.holder }),
             DealEvent::Lost(_) => refused_by(Told::ClosedLost),
-            DealEvent::Reopened(event) => match changes_hands(event.holder) {
-                told if told.is_empty() => to_holder(Told::Moved { to: event.to }),
-                told => told,
-            },
+            DealEvent::Reopened(event) => {
+                let hands = changes_hands(event.holder);
+                let told = if hands.is_empty() { to_holder(Told::Moved { to: event.to }) } else { hands };
+                let is_junk = self.stage(event.from).is_some_and(|stage| stage.role == StageRole::Junk);
+                let junker = self.court.junked_by(deal.id).filter(|_| is_junk);
+                told.into_iter().chain(junker.map(|junker| (junker, Told::JunkBack))).collect()
+            }
             DealEvent::Postponed(_) => to_holder(Told::Postponed),
             DealEvent::Woken(_) => to_holder(Told::Woken),
             // A step that its executor has done is told of as such.

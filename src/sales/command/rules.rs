@@ -7,11 +7,11 @@ use crate::sales::reason::Outcome;
 use crate::sales::refusal::Refusal;
 use crate::sales::stage::Pipeline;
 use crate::sales::typed::StepKind;
-use crate::sales::value::{Calendar, Class, Due, Moment, is_han};
+use crate::sales::value::{Calendar, Class, Due, Moment, fold, is_han};
 
 /// Own words hold at least that many letters … (DESIGN §3.7)
 const LETTERS_MIN: usize = 20;
-/// … in at least that many words,
+/// … in at least that many different words,
 const WORDS_MIN: usize = 3;
 /// or that many different Han characters.
 const HAN_MIN: usize = 8;
@@ -30,6 +30,7 @@ pub fn takes_deals(pipeline: &Pipeline) -> Result<(), Refusal> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OwnWords {
     pub letters: usize,
+    /// Different words.
     pub words: usize,
     /// Different Han characters.
     pub han: usize,
@@ -43,8 +44,10 @@ impl OwnWords {
     pub fn of(text: &str) -> Self {
         let han: std::collections::BTreeSet<char> = text.chars().filter(|letter| is_han(*letter)).collect();
         let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
-        let words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count();
-        Self { letters, words, han: han.len() }
+        let words = fold(text);
+        let words: std::collections::BTreeSet<&str> =
+            words.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).collect();
+        Self { letters, words: words.len(), han: han.len() }
     }
 
     pub const fn are_enough(self) -> bool {
@@ -96,6 +99,7 @@ mod tests {
             ("no", false),
             ("aaaaaaaaaaaaaaaaaaaaaaaaaa", false),
             ("a b c d e f", false),
+            ("asdf asdf asdf asdf asdf asdf", false),
         ] {
             assert_eq!(are_own_words(text), enough, "{text}");
         }

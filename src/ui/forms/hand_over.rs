@@ -1,9 +1,9 @@
 //! Hand over what somebody holds: whose, then to whom; what goes is told before it goes.
 
+use super::people::{called, in_reach, takers, with_load};
 use super::{Answered, Complaint, Purpose, Submitted};
 use crate::sales::command::deal::{HandOver, HandTo, all_of};
 use crate::sales::command::{Command, Ground, decide};
-use crate::sales::role::{Reach, Right, Role};
 use crate::sales::user::User;
 use crate::sales::value::{DealId, UserId};
 use crate::ui::effect::{Asking, Effect};
@@ -14,44 +14,49 @@ use crate::ui::phrase::handed::Handed;
 use crate::ui::purpose::HandOverForm;
 use crate::ui::refused;
 
-/// People with a digit; the others are handed over by a plain command.
-const PEOPLE_MAX: usize = 8;
+/// People with a digit; the others by name.
+const PEOPLE_MAX: usize = 9;
 
 /// Whose deals; `None`: nobody whom the viewer may take them from holds any.
 pub fn open(glance: &Glance<'_>) -> Option<Form<Purpose>> {
-    let mut people = in_reach(glance);
-    // By what is counted already: nobody's work is gone through to draw a list of names.
+    let mut people = holders(glance);
+    people.truncate(PEOPLE_MAX);
+    let options = people.iter().map(|user| format!("{} {}", user.short, glance.book.load(user.id).held)).collect();
+    let lines = vec![
+        FormLine::choice(Question::Which, glance.words.say("form-hand-over-whose"), options).optional(),
+        FormLine::text(Question::PersonName, glance.words.say("form-or-name")).optional(),
+    ];
+    let form = HandOverForm { from: None, people: people.iter().map(|user| user.id).collect() };
+    (!people.is_empty()).then(|| Form::new(Purpose::HandOver(form), glance.words.say("form-hand-over"), lines))
+}
+
+/// People in reach who have something to hand over. By what is counted already: nobody's work is gone through to draw a
+/// list of names.
+fn holders<'a>(glance: &Glance<'a>) -> Vec<&'a User> {
     let has_work = |user: UserId| {
         glance.book.load(user).held > 0 || glance.book.agenda(user).is_some_and(|agenda| !agenda.is_empty())
     };
+    let mut people = in_reach(glance);
     people.retain(|user| has_work(user.id));
-    people.truncate(PEOPLE_MAX + 1);
-    let options: Vec<String> =
-        people.iter().map(|user| format!("{} {}", user.short, glance.book.load(user.id).held)).collect();
-    let people: Vec<UserId> = people.iter().map(|user| user.id).collect();
-    let line = FormLine::choice(Question::Which, glance.words.say("form-hand-over-whose"), options);
-    let form = HandOverForm { from: None, people: people.clone() };
-    (!people.is_empty()).then(|| Form::new(Purpose::HandOver(form), glance.words.say("form-hand-over"), vec![line]))
+    people
 }
 
 /// To whom: a colleague, the exchange, or all with room.
 fn open_to(from: UserId, glance: &Glance<'_>) -> Form<Purpose> {
     let words = glance.words;
-    let today = glance.book.day(glance.now);
-    let mut people = in_reach(glance);
-    people.retain(|user| user.id != from && user.roles.has(Role::Rep) && !user.is_away(today));
-    people.sort_by_key(|user| (std::cmp::Reverse(glance.book.room(user)), user.id));
-    people.truncate(PEOPLE_MAX);
-    let load = |user: &&User| {
-        let args = [("held", glance.book.load(user.id).held.into()), ("limit", user.hold_limit.into())];
-        format!("{} {}", user.short, words.say_with("exchange-load-held", &args))
-    };
-    let mut options: Vec<String> = people.iter().map(load).collect();
+    let mut people = takers(glance);
+    people.retain(|user| user.id != from);
+    // The exchange and those with room have a digit, too.
+    people.truncate(PEOPLE_MAX - 2);
+    let mut options: Vec<String> = people.iter().map(|user| with_load(user, glance)).collect();
     options.extend([words.say("form-hand-over-exchange"), words.say("form-spread")]);
     let people: Vec<UserId> = people.iter().map(|user| user.id).collect();
-    let line = FormLine::choice(Question::Person, words.say("form-to-whom"), options).with_hint(goes(from, glance));
+    let lines = vec![
+        FormLine::choice(Question::Person, words.say("form-to-whom"), options).optional().with_hint(goes(from, glance)),
+        FormLine::text(Question::PersonName, words.say("form-or-name")).optional(),
+    ];
     let title = words.say_with("form-hand-over-of", &[("who", glance.person(from).into())]);
-    Form::new(Purpose::HandOver(HandOverForm { from: Some(from), people }), title, vec![line])
+    Form::new(Purpose::HandOver(HandOverForm { from: Some(from), people }), title, lines)
 }
 
 /// `31 deals, 2 of them asleep, 3 reminders`.
@@ -89,27 +94,30 @@ fn preview(from: UserId, handed: &Handed, command: Command, glance: &Glance<'_>)
     }
 }
 
-/// Whose work the viewer may give away and take on.
-fn in_reach<'a>(glance: &Glance<'a>) -> Vec<&'a User> {
-    let reach = glance.viewer.roles.reach(Right::Assign);
-    let heads = glance.book.user(glance.viewer.user).map(|me| me.heads.as_slice()).unwrap_or_default();
-    let is_in = |user: &&User| reach == Some(Reach::All) || user.id == glance.viewer.user || heads.contains(&user.team);
-    glance.book.users().filter(is_in).collect()
-}
-
 impl HandOverForm {
     pub(super) fn submit(&self, form: &Form<Purpose>, glance: &Glance<'_>) -> Submitted {
         let asks = if self.from.is_some() { Question::Person } else { Question::Which };
         let nothing = || Complaint::new(asks, glance.words.say("form-choose-first"));
-        let chosen = form.chosen(asks).ok_or_else(nothing)?;
+        let typed = form.typed(Question::PersonName);
+        let chosen = form.chosen(asks);
         let Some(from) = self.from else {
-            let from = self.people.get(chosen).copied().ok_or_else(nothing)?;
+            let from = if typed.is_empty() {
+                chosen.and_then(|at| self.people.get(at).copied()).ok_or_else(nothing)?
+            } else {
+                called(typed, Question::PersonName, holders(glance).into_iter(), glance)?
+            };
             return Ok(Answered::Instead(Box::new(open_to(from, glance))));
         };
-        let to = match self.people.get(chosen) {
-            Some(user) => HandTo::User(*user),
-            None if chosen == self.people.len() => HandTo::Exchange,
-            None => HandTo::Spread,
+        let to = if typed.is_empty() {
+            let chosen = chosen.ok_or_else(nothing)?;
+            match self.people.get(chosen) {
+                Some(user) => HandTo::User(*user),
+                None if chosen == self.people.len() => HandTo::Exchange,
+                None => HandTo::Spread,
+            }
+        } else {
+            let takers = takers(glance).into_iter().filter(|user| user.id != from);
+            HandTo::User(called(typed, Question::PersonName, takers, glance)?)
         };
         let command = Command::HandOver(HandOver { from, to, only: Vec::new() });
         // What would be refused is sent all the same: the refusal says why.

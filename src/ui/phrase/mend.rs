@@ -8,6 +8,7 @@ use crate::ui::keymap::{Action, Place};
 pub fn mends(code: &str) -> Option<(Action, &'static str)> {
     Some(match code {
         "not-yours" => (Action::Claim, "bourse exchange claim"),
+        "gave-up" => (Action::Assign, "bourse exchange assign"),
         "reserved" | "for-novices" | "blind-pull" => (Action::ClaimNext, "bourse exchange claim --next"),
         "missing" => (Action::Edit, "--set"),
         "currency-of-deal" => (Action::Edit, "bourse deal edit"),
@@ -25,6 +26,7 @@ pub fn mends(code: &str) -> Option<(Action, &'static str)> {
         "nothing-marked" => (Action::Mark, "bourse deal list"),
         "stage-not-empty" | "stage-too-full" => (Action::ToStage, "bourse deal advance"),
         "rule-names" | "rule-known" => (Action::Rules, "bourse rule list"),
+        "pipeline-used" => (Action::ClosePipeline, "bourse pipeline close"),
         "field-asked" => (Action::Stages, "bourse pipeline set-stage"),
         _ => return None,
     })
@@ -59,7 +61,7 @@ pub fn message(code: &str, suffix: &str, glance: &Glance<'_>) -> String {
 
 /// The key that does it where a deal is under the cursor.
 pub fn key(action: Action, glance: &Glance<'_>) -> String {
-    let places = [Place::Exchange, Place::Refusals, Place::Deal, Place::List, Place::Everywhere];
+    let places = [Place::Exchange, Place::Refusals, Place::Deal, Place::Stages, Place::List, Place::Everywhere];
     // Lists open by Right too; Enter does everywhere.
     let everywhere = [Place::Everywhere];
     let places = if action == Action::Open { everywhere.as_slice() } else { places.as_slice() };

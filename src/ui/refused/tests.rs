@@ -45,6 +45,7 @@ fn all(deal: DealId, user: UserId, stage: StageId, floor: &Floor) -> Vec<Refusal
         Refusal::NotYours { deal, holder: Holder::Exchange },
         Refusal::NotYours { deal, holder: Holder::Marketing { until: floor.glance().today() } },
         Refusal::Taken { deal, by: user, at },
+        Refusal::GaveUp { deal },
         Refusal::NobodyFree,
         Refusal::ExchangeEmpty,
         Refusal::HoldLimit { user, held: 40, limit: 40 },

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::deal_seen;
 use super::news::{assigned, weight};
 use crate::sales::book::deeds::can_be_taken_back;
+use crate::sales::deal::Holder;
 use crate::sales::event::Event;
 use crate::sales::event::client::ClientEvent;
 use crate::sales::event::deal::{Assigned, DealEvent};
@@ -24,6 +25,10 @@ pub fn undo_label(events: &[Event], glance: &Glance<'_>) -> Option<String> {
     let words = glance.words;
     let given: Vec<&Assigned> = events.iter().filter_map(assigned).collect();
     if given.len() > 1 {
+        if let Some(from) = handed_over(&given) {
+            let args = [("n", given.len().into()), ("who", glance.person(from).into())];
+            return Some(words.say_with("undo-hand-over", &args));
+        }
         return Some(words.say_with("undo-assign-all", &[("n", given.len().into())]));
     }
     // What came with a pipeline goes with it, what went along with a stage comes back with it.
@@ -46,6 +51,12 @@ pub fn undo_label(events: &[Event], glance: &Glance<'_>) -> Option<String> {
         return Some(words.say_with("undo-reminders", &[("n", reminders.len().into())]));
     }
     Some(what)
+}
+
+/// Whose the deals were, if all were one person's.
+fn handed_over(given: &[&Assigned]) -> Option<UserId> {
+    let Holder::User(from) = given.first()?.from else { return None };
+    given.iter().all(|event| event.from == Holder::User(from)).then_some(from)
 }
 
 /// The task without a deal that an event is about.

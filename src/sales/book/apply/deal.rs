@@ -11,7 +11,7 @@ use crate::sales::reason::ReturnReason;
 use crate::sales::stage::StageRole;
 use crate::sales::stamp::{Cause, Stamp};
 use crate::sales::user::MACHINE;
-use crate::sales::value::{DealId, Moment, StageId, fold};
+use crate::sales::value::{DealId, Moment, StageId, UserId, fold};
 
 impl Book {
     pub(super) fn apply_deal(&mut self, event: &DealEvent, stamp: &Stamp) {
@@ -93,11 +93,25 @@ impl Book {
                 });
             }),
             DealEvent::Reopened(event) => {
-                if self.stage(event.from).is_some_and(|stage| stage.role == StageRole::Junk) {
+                let was = self.deals.get(event.deal.number());
+                let refused = was.and_then(|deal| Some(deal.case()?.by));
+                let had = was.and_then(Deal::holder_user);
+                let is_junk = self.stage(event.from).is_some_and(|stage| stage.role == StageRole::Junk);
+                let by = refused.or_else(|| self.court.junked_by(event.deal).filter(|_| is_junk)).or(had);
+                if is_junk {
                     self.court.was_no_junk(event.deal);
                 }
+                // A case that control closed is judged already.
+                if let Some(rep) = refused {
+                    self.court.judge(rep, event.deal, Fate::Elsewhere);
+                }
+                let is_case = self.stage(event.from).is_some_and(|stage| stage.role == StageRole::ConditionalRefusal);
+                let reason = if is_case { ReturnReason::Refused } else { ReturnReason::Reopened };
                 self.change_deal(event.deal, |deal| {
                     deal.rarely(|rare| rare.case = None);
+                    if event.holder == Holder::Exchange {
+                        back_in_exchange(deal, by.unwrap_or(stamp.actor), reason, at);
+                    }
                     deal.hold(event.holder, at);
                     deal.enter(event.to, at);
                 });
@@ -265,6 +279,9 @@ impl Book {
                 rare.false_refusals = rare.false_refusals.saturating_add(1);
                 rare.case = None;
             });
+            if event.holder == Holder::Exchange {
+                back_in_exchange(deal, event.rep, ReturnReason::FalseRefusal, at);
+            }
             if deal.holder != event.holder {
                 deal.hold(event.holder, at);
             }
@@ -298,12 +315,15 @@ impl Book {
     }
 }
 
-fn come_back(deal: &mut Deal, event: &Returned, at: Moment) {
+/// Who had it and why it is in the exchange again, for whoever takes it next.
+fn back_in_exchange(deal: &mut Deal, by: UserId, reason: ReturnReason, at: Moment) {
     let times = deal.came_back().map_or(0, |back| back.times).saturating_add(1);
-    deal.rarely(|rare| {
-        rare.came_back = Some(CameBack { by: event.from, reason: event.reason, at, times });
-        rare.asleep = None;
-    });
+    deal.rarely(|rare| rare.came_back = Some(CameBack { by, reason, at, times }));
+}
+
+fn come_back(deal: &mut Deal, event: &Returned, at: Moment) {
+    back_in_exchange(deal, event.from, event.reason, at);
+    deal.rarely(|rare| rare.asleep = None);
     deal.hold(Holder::Exchange, at);
     if event.reason == ReturnReason::Mistaken {
         deal.held_since = deal.waited_since;

@@ -1,6 +1,7 @@
 //! Capture a deal: quick-add, and whatever else comes in one by one (METHOD K03, S03).
 
 use super::client_ref::{CompanyRef, ContactRef};
+use crate::sales::book::Book;
 use crate::sales::command::horizon::check_time;
 use crate::sales::command::step::said;
 use crate::sales::command::{Decision, Ground, NewStep, takes_deals};
@@ -11,7 +12,8 @@ use crate::sales::event::deal::{Captured, DealEvent, FieldSet, Noted, Title};
 use crate::sales::field::{Field, TEXT_MAX_CHARS, Value};
 use crate::sales::refusal::Refusal;
 use crate::sales::role::{Right, Role};
-use crate::sales::stage::StageRole;
+use crate::sales::stage::{Pipeline, StageRole};
+use crate::sales::stamp::Stamp;
 use crate::sales::value::{
     Class, ClientId, CompanyId, ContactId, DealId, Money, PipelineId, SourceId, UserId, clean_line,
 };
@@ -51,41 +53,11 @@ impl Capture {
             return Err(Refusal::NotPositive { field: Field::Sum });
         }
         let mut events = Vec::new();
-        let company = self.company.as_ref().map(|company| company.resolve(ground, &mut events)).transpose()?;
-        let contact = self.contact.as_ref();
-        let contact = contact.map(|contact| contact.resolve(ground, company, &mut events)).transpose()?;
+        let (company, contact) = self.client(ground, &mut events)?;
         let holder = self.holder(ground, company)?;
-        let pipeline = match self.pipeline {
-            Some(id) => ground.book.pipeline(id).ok_or(Refusal::NoSuchPipeline)?,
-            None => ground.book.main_pipeline().ok_or(Refusal::FloorNotOpen)?,
-        };
+        let pipeline = self.pipeline(ground)?;
         takes_deals(pipeline)?;
-        let reachable = contact.is_some_and(|contact| is_reachable(ground, contact, &events));
-        let verified = pipeline.by_role(StageRole::Verified).ok_or(Refusal::NoSuchStage)?.id;
-        // What a stage asks for is asked for on this road, too: what can't be said in the same breath is asked on the next move.
-        let is_said = |field: Field| match field {
-            Field::Reach => reachable,
-            Field::Title => true,
-            Field::Sum => self.sum.is_some(),
-            Field::Need => self.need.as_deref().is_some_and(|need| !need.trim().is_empty()),
-            Field::Custom(_) => client_says(ground, field, company, contact),
-            Field::Budget
-            | Field::WantedBy
-            | Field::Verdict
-            | Field::MeetingDay
-            | Field::MeetingPlace
-            | Field::MeetingWith
-            | Field::Decided
-            | Field::WhoDecides
-            | Field::WhoPays
-            | Field::OfferValid
-            | Field::InvoiceNumber
-            | Field::PayBy
-            | Field::PrepaidSum
-            | Field::PrepaidDay
-            | Field::Paid => false,
-        };
-        let is_verified = ground.is_by_hand() && reachable && pipeline.asked_up_to(verified).into_iter().all(is_said);
+        let is_verified = ground.is_by_hand() && self.unsaid(ground, pipeline, (company, contact), &events)?.is_empty();
         let role = if is_verified { StageRole::Verified } else { StageRole::Unsorted };
         let stage = pipeline.by_role(role).ok_or(Refusal::NoSuchStage)?.id;
         let source = match self.source {
@@ -133,6 +105,74 @@ impl Capture {
             events.push(step.event_unchecked(ground, Some(deal), user));
         }
         Ok(events)
+    }
+
+    /// What a deal by hand would lack to come verified. Empty where the capture itself is refused.
+    pub fn lacks(&self, book: &Book, stamp: &Stamp) -> Vec<Field> {
+        self.lacking(&Ground::new(book, stamp)).unwrap_or_default()
+    }
+
+    fn lacking(&self, ground: &Ground<'_>) -> Result<Vec<Field>, Refusal> {
+        let mut events = Vec::new();
+        let (company, contact) = self.client(ground, &mut events)?;
+        self.unsaid(ground, self.pipeline(ground)?, (company, contact), &events)
+    }
+
+    /// Who buys, known or new.
+    fn client(
+        &self,
+        ground: &Ground<'_>,
+        events: &mut Vec<Event>,
+    ) -> Result<(Option<CompanyId>, Option<ContactId>), Refusal> {
+        let company = self.company.as_ref().map(|company| company.resolve(ground, events)).transpose()?;
+        let contact = self.contact.as_ref().map(|contact| contact.resolve(ground, company, events)).transpose()?;
+        Ok((company, contact))
+    }
+
+    fn pipeline<'a>(&self, ground: &Ground<'a>) -> Result<&'a Pipeline, Refusal> {
+        match self.pipeline {
+            Some(id) => ground.book.pipeline(id).ok_or(Refusal::NoSuchPipeline),
+            None => ground.book.main_pipeline().ok_or(Refusal::FloorNotOpen),
+        }
+    }
+
+    /// What Verified asks for and nobody has said. What a stage asks for is asked for on this road, too: what can't be said in the
+    /// same breath is asked on the next move.
+    fn unsaid(
+        &self,
+        ground: &Ground<'_>,
+        pipeline: &Pipeline,
+        (company, contact): (Option<CompanyId>, Option<ContactId>),
+        events: &[Event],
+    ) -> Result<Vec<Field>, Refusal> {
+        let verified = pipeline.by_role(StageRole::Verified).ok_or(Refusal::NoSuchStage)?.id;
+        let reachable = contact.is_some_and(|contact| is_reachable(ground, contact, events));
+        let is_said = |field: &Field| match *field {
+            Field::Reach => reachable,
+            Field::Title => true,
+            Field::Sum => self.sum.is_some(),
+            Field::Need => self.need.as_deref().is_some_and(|need| !need.trim().is_empty()),
+            Field::Custom(_) => client_says(ground, *field, company, contact),
+            Field::Budget
+            | Field::WantedBy
+            | Field::Verdict
+            | Field::MeetingDay
+            | Field::MeetingPlace
+            | Field::MeetingWith
+            | Field::Decided
+            | Field::WhoDecides
+            | Field::WhoPays
+            | Field::OfferValid
+            | Field::InvoiceNumber
+            | Field::PayBy
+            | Field::PrepaidSum
+            | Field::PrepaidDay
+            | Field::Paid => false,
+        };
+        let asked = pipeline.asked_up_to(verified);
+        // Nobody is verified who can't be reached, whatever the floor asks for.
+        let reach = Some(Field::Reach).filter(|reach| !asked.contains(reach));
+        Ok(reach.into_iter().chain(asked).filter(|field| !is_said(field)).collect())
     }
 
     fn holder(&self, ground: &Ground<'_>, company: Option<CompanyId>) -> Result<Holder, Refusal> {

@@ -46,9 +46,12 @@ impl ClaimNext {
     }
 }
 
-/// Others may claim it before this person, for a while.
+/// Others may claim it before this person: for a while, or because this person's refusals brought it here.
 fn others_first(ground: &Ground<'_>, deal: &Deal) -> Result<(), Refusal> {
     let me = ground.user(ground.actor())?;
+    if ground.book.court().gave_up(me.id, deal.id) {
+        return Err(Refusal::GaveUp { deal: deal.id });
+    }
     match ground.book.first_claim(deal, ground.now()).filter(|first| !first.is_for(me)) {
         None => Ok(()),
         Some(First::Responsible { user, until }) => Err(Refusal::Reserved { deal: deal.id, by: user, until }),

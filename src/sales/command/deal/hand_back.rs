@@ -64,11 +64,11 @@ mod tests {
     fn a_reason_that_is_the_programs_own_is_nobody_elses() {
         let (mut scene, boris, _) = Scene::with_boris();
         let deal = scene.lead(boris);
-        for reason in [ReturnReason::Mistaken, ReturnReason::Expired] {
+        for reason in [ReturnReason::Mistaken, ReturnReason::Expired, ReturnReason::Reopened] {
             let back = Command::HandBack(HandBack { deal, reason, note: None, touch: None });
             assert_eq!(scene.refused(boris, back), Refusal::ReasonOfProgram);
         }
-        assert!(ReturnReason::ALL.iter().filter(|reason| !reason.is_by_hand()).count() == 2);
+        assert!(ReturnReason::ALL.iter().filter(|reason| !reason.is_by_hand()).count() == 5);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Send a refusal back to its rep: it was false (METHOD S20).
 
 use super::going_on;
+use crate::sales::book::court::FALSE_MAX;
 use crate::sales::command::step::said;
 use crate::sales::command::{Decision, Ground, NewStep};
 use crate::sales::deal::Holder;
@@ -9,9 +10,6 @@ use crate::sales::event::deal::{DealEvent, SentBack};
 use crate::sales::event::task::Cancelled;
 use crate::sales::refusal::Refusal;
 use crate::sales::value::DealId;
-
-/// False refusals of one deal after which it goes to the exchange instead (DESIGN §3.7).
-const FALSE_MAX: u16 = 1;
 
 /// Back to the rep with the step "call today"; the second time to the exchange.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +22,7 @@ impl SendBack {
     pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
         let (deal, case) = going_on(ground, self.deal)?;
         let words = said(Some(&self.reason)).ok_or(Refusal::ReasonMissing)?;
-        let again = deal.false_refusals() >= FALSE_MAX;
+        let again = usize::from(deal.false_refusals()) >= FALSE_MAX;
         let holder = if again { Holder::Exchange } else { Holder::User(case.by) };
         let mut events = Vec::new();
         // Quality control's own steps on the case end with it.
@@ -48,7 +46,10 @@ impl SendBack {
 mod tests {
     use super::*;
     use crate::sales::command::Command;
+    use crate::sales::command::deal::{Claim, ClaimNext};
     use crate::sales::event::task::AutoText;
+    use crate::sales::reason::ReturnReason;
+    use crate::sales::role::Role;
     use crate::sales::scene::Scene;
 
     #[test]
@@ -67,5 +68,12 @@ mod tests {
         scene.done(anna, back("и снова ждёт"));
         assert_eq!((scene.the(deal).holder, scene.the(deal).false_refusals()), (Holder::Exchange, 2));
         assert_eq!((scene.book.exchange().len(), scene.book.load(boris).held), (1, 0));
+        let back = scene.the(deal).came_back().unwrap();
+        assert_eq!((back.by, back.reason), (boris, ReturnReason::FalseRefusal));
+        // Somebody else shall try: whose refusals were false takes it no more by themselves.
+        scene.refused_as(boris, Command::Claim(Claim { deal }), "gave-up");
+        scene.refused_as(boris, Command::ClaimNext(ClaimNext), "gave-up");
+        let carla = scene.hire("carla", "", &[Role::Rep]);
+        scene.done(carla, Command::ClaimNext(ClaimNext));
     }
 }

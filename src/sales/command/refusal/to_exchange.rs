@@ -37,7 +37,10 @@ impl ToExchange {
 mod tests {
     use super::*;
     use crate::sales::command::Command;
+    use crate::sales::command::deal::Claim;
+    use crate::sales::reason::ReturnReason;
     use crate::sales::scene::Scene;
+    use crate::sales::value::Moment;
 
     #[test]
     fn somebody_else_shall_try_from_where_it_stood() {
@@ -49,5 +52,12 @@ mod tests {
         assert_eq!((scene.stage_of(deal).as_str(), scene.the(deal).holder), ("qualified", Holder::Exchange));
         assert_eq!((scene.the(deal).false_refusals(), scene.book.cases().len()), (0, 0));
         scene.refused_as(anna, Command::ToExchange(ToExchange { deal, note: None }), "no-case");
+        let figures = scene.book.court().figures(std::iter::once(boris), Moment(0), None);
+        assert_eq!((figures.made, figures.waiting, figures.elsewhere, figures.false_percent()), (1, 0, 1, None));
+        assert_eq!(
+            scene.the(deal).came_back().map(|back| (back.by, back.reason)),
+            Some((boris, ReturnReason::Refused))
+        );
+        scene.refused_as(boris, Command::Claim(Claim { deal }), "gave-up");
     }
 }

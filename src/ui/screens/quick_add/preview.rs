@@ -11,6 +11,7 @@ use crate::sales::event::Event;
 use crate::sales::event::client::ContactNames;
 use crate::sales::event::deal::{Captured, DealEvent};
 use crate::sales::event::task::AutoText;
+use crate::sales::field::Field;
 use crate::sales::reason::Outcome;
 use crate::sales::refusal::Refusal;
 use crate::sales::stamp::{Origin, Stamp};
@@ -41,6 +42,8 @@ pub(super) struct Preview<'a> {
     pub capture: Option<Capture>,
     /// What `decide` would answer now.
     pub decided: Option<Result<Captured, Refusal>>,
+    /// What it lacks to come verified.
+    pub lacks: Vec<Field>,
 }
 
 struct InBook<'a> {
@@ -80,9 +83,14 @@ pub(super) fn read<'a>(state: &QuickAdd, glance: &Glance<'a>) -> Preview<'a> {
     let step = step(&line, glance);
     let already = company.map(|company| already(company, glance)).unwrap_or_default();
     let hidden = company.and_then(|company| hidden(company, glance));
-    let mut preview = Preview { line, company, people, person, step, already, hidden, capture: None, decided: None };
+    let lacks = Vec::new();
+    let mut preview =
+        Preview { line, company, people, person, step, already, hidden, capture: None, decided: None, lacks };
     preview.capture = preview.capture(typed, state.goes_to, glance);
     preview.decided = preview.capture.as_ref().map(|capture| decided(capture, glance));
+    if let Some(capture) = &preview.capture {
+        preview.lacks = capture.lacks(glance.book, &Stamp::asking(glance.now, glance.viewer.user, Origin::Key));
+    }
     preview.keep_the_rest(typed, glance);
     preview
 }

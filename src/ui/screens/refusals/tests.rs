@@ -81,7 +81,6 @@ fn they_are_drawn_with_the_evidence_below() {
             "",
             "",
             "",
-            "",
             "--------------------------------------------------------------------------------",
             "#30 ООО «Вымпел»                                Обращение проверено, день 1 из 1",
             "Пишет       \"Сказали, что дорого, перезванивать не просили\"",
@@ -90,6 +89,7 @@ fn they_are_drawn_with_the_evidence_below() {
             "Касания     0 из 4: звонок нет ответа. Встречи не было",
             "Клиент      ни разу не ответил, попыток 1",
             "Менеджер    \"дорого\" 2 из 3 за неделю, по отделу 0 из 1",
+            "",
             "",
             "",
         ]
@@ -101,7 +101,7 @@ fn they_are_drawn_with_the_evidence_below() {
     assert_eq!(lines[1], "      waits       sum  client                 rep       reason       who said so");
     assert_eq!(lines[4], ">   A  1h00      2.4M  东方水泵               李华      chose another client");
     assert_eq!(
-        lines[13..17],
+        lines[12..16],
         [
             "Writes      \"客户已经选择了别的供应商\"",
             "Refusal     said by: the client, call 24 Nov 09:42, refused",
@@ -130,9 +130,9 @@ fn a_long_text_takes_the_lines_there_are() {
         stand.press(&mut screen, Action::MoveDown);
     }
     let lines = stand.lines(&mut screen);
-    assert!(lines[12].starts_with('#'), "{}", lines[12]);
+    assert!(lines[11].starts_with('#'), "{}", lines[11]);
     assert!(
-        lines[15].ends_with('~') && lines[16].starts_with("Отказ") && lines[18].starts_with("Клиент"),
+        lines[15].ends_with('~') && lines[16].starts_with("Отказ") && lines[19].starts_with("Клиент"),
         "{lines:#?}"
     );
 }

@@ -13,7 +13,7 @@ use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Place};
 use crate::ui::list::{Flags, Rows};
 use crate::ui::paint::{Tone, put, put_right, rule};
-use crate::ui::words::width;
+use crate::ui::words::{width, wrapped};
 
 /// From this width on, the evidence stands beside the list.
 const BESIDE_FROM: u16 = 130;
@@ -24,7 +24,7 @@ const LIST_ROW: u16 = 2;
 /// Below this width a stage is named shortly.
 const SHORT_BELOW: u16 = 64;
 /// Rows of evidence under the list.
-const EVIDENCE_ROWS: u16 = 8;
+const EVIDENCE_ROWS: u16 = 10;
 /// The texts of the evidence begin here, beyond their labels.
 const TEXT_COLUMN: u16 = 12;
 /// Blanks between the parts of a line.
@@ -47,8 +47,8 @@ pub(super) fn plan(glance: &Glance<'_>, height: u16) -> Plan {
     if beside.is_some() || height < LOW_BELOW {
         return Plan { list_rows: height.saturating_sub(LIST_ROW + 1).max(1), below: None, beside, width };
     }
-    // A line of what is below, the rule, the evidence, a blank line.
-    let list_rows = height.saturating_sub(LIST_ROW + EVIDENCE_ROWS + 3);
+    // A line of what is below, the rule, the evidence.
+    let list_rows = height.saturating_sub(LIST_ROW + EVIDENCE_ROWS + 2);
     Plan { list_rows, below: Some(LIST_ROW + list_rows + 1), beside, width }
 }
 
@@ -132,13 +132,12 @@ fn draw_evidence(glance: &Glance<'_>, deal: &Deal, case: &Case, area: Rect, buff
     put(buffer, area, 0, 0, area.width.saturating_sub(cells + GAP), &tag, Tone::Strong);
     let room = usize::from(area.width.saturating_sub(TEXT_COLUMN));
     let lines: Vec<(&str, Vec<String>)> =
-        evidence::lines(glance, deal, case).into_iter().map(|(label, text)| (label, wrap(&text, room))).collect();
-    let (mut row, mut left) = (1, lines.len());
-    for (label, texts) in lines {
-        left -= 1;
+        evidence::lines(glance, deal, case).into_iter().map(|(label, text)| (label, wrapped(&text, room))).collect();
+    let wanted: Vec<usize> = lines.iter().map(|(_, texts)| texts.len()).collect();
+    let rows = shares(&wanted, usize::from(area.height.saturating_sub(1)));
+    let mut row = 1;
+    for ((label, texts), rows) in lines.into_iter().zip(rows) {
         put(buffer, area, 0, row, TEXT_COLUMN - 1, &glance.words.say(label), Tone::Strong);
-        // Every label keeps a line of its own, however long the text above it is.
-        let rows = usize::from(area.height.saturating_sub(row)).saturating_sub(left).max(1);
         for (nth, text) in texts.iter().take(rows).enumerate() {
             let goes_on = nth + 1 == rows && texts.len() > rows;
             let text = if goes_on { format!("{text} ~") } else { text.clone() };
@@ -148,23 +147,13 @@ fn draw_evidence(glance: &Glance<'_>, deal: &Deal, case: &Case, area: Rect, buff
     }
 }
 
-/// A text in lines of at most `cells`, broken between words where there are any.
-fn wrap(text: &str, cells: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for word in text.split_inclusive(' ') {
-        let line = lines.last().map_or(0, |line| width(line));
-        if line > 0 && line + width(word.trim_end()) > cells {
-            lines.push(String::new());
-        }
-        for letter in word.chars() {
-            let is_full = lines.last().is_some_and(|line| width(line) + width(letter.encode_utf8(&mut [0; 4])) > cells);
-            if is_full && letter != ' ' {
-                lines.push(String::new());
-            }
-            if let Some(line) = lines.last_mut().filter(|_| !(is_full && letter == ' ')) {
-                line.push(letter);
-            }
-        }
+/// Rows for texts of so many lines: one each, however long the others are, then one more in turn while there is room.
+fn shares(wanted: &[usize], room: usize) -> Vec<usize> {
+    let mut given = vec![1; wanted.len()];
+    for _ in wanted.len()..room {
+        let short = given.iter_mut().zip(wanted).filter(|(given, wanted)| **given < **wanted);
+        let Some((least, _)) = short.min_by_key(|(given, _)| **given) else { break };
+        *least += 1;
     }
-    lines.iter().map(|line| line.trim_end().to_owned()).collect()
+    given
 }
