@@ -358,6 +358,7 @@ mod tests {
     use crate::sales::event::floor::FloorEvent;
     use crate::sales::event::taken_back::What;
     use crate::sales::stage::StageRole;
+    use crate::sales::stamp::Cause;
 
     fn all_time(book: &Book) -> Question {
         let (from, to) = (NaiveDate::MIN, NaiveDate::MAX);
@@ -400,7 +401,13 @@ mod tests {
                 },
                 _ => None,
             };
-            ways.entry(event.deal()).or_default().extend(to);
+            let way = ways.entry(event.deal()).or_default();
+            // A move that was taken back never was.
+            let undone = matches!(stamp.cause, Some(Cause::Undo(_))).then_some(to).flatten();
+            match way.as_slice() {
+                [.., before, _] if undone.is_some_and(|(to, _)| to == before.0) => drop(way.pop()),
+                _ => way.extend(to),
+            }
         }
         ways.retain(|deal, _| book.any_deal(*deal).is_some_and(|deal| Some(deal.pipeline) == question.pipeline));
         let pipeline = book.pipeline(question.pipeline.unwrap()).unwrap();

@@ -326,6 +326,19 @@ impl Deal {
         self.passages.push(Passage { stage, at, holder: self.holder });
     }
 
+    /// Brings it back into the stage that an undone move took it from: the stretch since then never was, so the time and the
+    /// touches of the stage count on from when it came there.
+    pub(super) fn re_enter(&mut self, stage: StageId, at: Moment) {
+        match self.passages.as_slice() {
+            [.., before, last] if before.stage == stage && last.stage == self.stage => {
+                self.ask_no_more();
+                self.passages.pop();
+                self.stage = stage;
+            }
+            _ => self.enter(stage, at),
+        }
+    }
+
     /// Gives it into other hands; the stretch of its way it is on stays the former one's.
     pub(super) fn hold(&mut self, holder: Holder, at: Moment) {
         self.remember_first();

@@ -35,6 +35,7 @@ impl Book {
                 });
                 self.mark_deal(event.deal);
             }
+            DealEvent::Moved(event) if is_undo => self.change_deal(event.deal, |deal| deal.re_enter(event.to, at)),
             DealEvent::Moved(event) => self.enter(event.deal, event.to, at),
             DealEvent::Junked(event) => {
                 self.court.junk(stamp.actor, event.deal, event.reason, at);
@@ -174,7 +175,7 @@ impl Book {
                 self.use_pipeline(event.to);
                 self.change_deal(event.deal, |deal| {
                     deal.pipeline = event.to;
-                    deal.enter(event.to_stage, at);
+                    if is_undo { deal.re_enter(event.to_stage, at) } else { deal.enter(event.to_stage, at) }
                 });
             }
             DealEvent::BreachTold(event) => {

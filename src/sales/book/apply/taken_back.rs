@@ -57,7 +57,7 @@ impl Book {
                         rare.case = None;
                         rare.asleep = sleep(*asleep);
                     });
-                    deal.enter(*to, at);
+                    deal.re_enter(*to, at);
                 });
             }
             What::Sleep { until, times } => self.change_deal(id, |deal| {

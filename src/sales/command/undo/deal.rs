@@ -16,7 +16,7 @@ use crate::sales::field::Field;
 use crate::sales::reason::ReturnReason;
 use crate::sales::refusal::Refusal;
 use crate::sales::role::Right;
-use crate::sales::value::{Day, DealId, StageId, TaskId};
+use crate::sales::value::{Day, DealId, StageId, TaskId, UserId};
 
 /// A claim may be undone that long, in seconds; later it is a return like any other.
 const CLAIM_SECONDS: i64 = 60;
@@ -32,6 +32,9 @@ impl Taking<'_> {
                 return Ok(());
             }
             DealEvent::Captured(event) => self.capture(deal, event)?,
+            DealEvent::Touched(_) | DealEvent::Noted(_) | DealEvent::Spent(_) if self.is_in_other_hands(deal) => {
+                return Err(Refusal::UndoOvertaken);
+            }
             DealEvent::Touched(event) => self.touch(deal, event)?,
             DealEvent::Noted(_) => taken_back(id, What::Note { at: self.at }),
             DealEvent::Spent(event) => {
@@ -127,6 +130,39 @@ impl Taking<'_> {
         if verified || ground.on_deal(right, deal).is_ok() { Ok(()) } else { Err(Refusal::UndoOvertaken) }
     }
 
+    /// Somebody else got it after this was done, and the actor works on it no more: what stands there now is that person's matter.
+    pub(super) fn is_in_other_hands(&self, deal: &Deal) -> bool {
+        let hands_on = |event: &Event| match event {
+            Event::Deal(
+                event @ (DealEvent::Captured(_)
+                | DealEvent::Claimed(_)
+                | DealEvent::Assigned(_)
+                | DealEvent::Returned(_)
+                | DealEvent::Nurtured(_)),
+            ) => event.deal() == deal.id,
+            Event::Deal(_)
+            | Event::Task(_)
+            | Event::Client(_)
+            | Event::Floor(_)
+            | Event::User(_)
+            | Event::Job(_)
+            | Event::Rule(_) => false,
+        };
+        !self.by_rule
+            && deal.held_since > self.at
+            && !self.events.iter().any(hands_on)
+            && self.ground.on_deal(Right::Work, deal).is_err()
+    }
+
+    /// Who was given the deal has worked on it since: met the client, set a step, moved it.
+    fn is_worked_on(&self, deal: &Deal, by: UserId) -> bool {
+        let since = |at| at > self.at;
+        let steps = || deal.steps.iter().filter_map(|step| self.ground.book.task(*step));
+        deal.touches.iter().any(|touch| touch.by == by && since(touch.at))
+            || steps().any(|step| step.setter == by && since(step.set_at))
+            || (since(deal.stage_since()) && !self.undone.iter().any(|event| event.deal() == Some(deal.id)))
+    }
+
     /// The same event the other way, where all it restores still holds what was set.
     fn turned_round(&self, deal: &Deal, event: &DealEvent) -> Option<DealEvent> {
         let id = deal.id;
@@ -158,8 +194,9 @@ impl Taking<'_> {
             DealEvent::Assigned(event) => {
                 // Laid to sleep meanwhile, it would lie in the exchange where nobody sees it.
                 let is_lost = deal.asleep().is_some() && event.from == Holder::Exchange;
+                let is_theirs = event.to != self.ground.actor() && self.is_worked_on(deal, event.to);
                 let restored = HolderRestored { deal: id, from: self.holder_then(deal), to: event.from };
-                (self.holder_then(deal) == Holder::User(event.to) && !is_lost)
+                (self.holder_then(deal) == Holder::User(event.to) && !is_lost && !is_theirs)
                     .then_some(DealEvent::HolderRestored(restored))
             }
             DealEvent::Switched(event) => {

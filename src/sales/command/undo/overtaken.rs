@@ -25,13 +25,15 @@ pub fn overtaken<'a>(
     let standing = standing(later.clone());
     let later = standing.iter().copied();
     let set: Vec<Set> = deed.iter().filter_map(|event| Some((thing(event)?, task(event)))).collect();
-    let captures = deed.iter().any(|event| matches!(event, Event::Deal(DealEvent::Captured(_))));
+    // Whatever was done with a deal since stands in the way of taking it from whoever got it.
+    let brings = |event: &Event| matches!(event, Event::Deal(DealEvent::Captured(_) | DealEvent::Assigned(_)));
+    let brings = deed.iter().any(brings);
     let same = |it: &Set| set.contains(it);
     let went_on = |(thing, _): &Set| {
         let is_on = |deal| deed.iter().any(|event| event.deal() == Some(deal));
         match thing {
             Thing::Stage(deal) | Thing::Holder(deal) => is_on(*deal),
-            Thing::Field(deal, _) | Thing::Step(deal) | Thing::Deal(deal) => captures && is_on(*deal),
+            Thing::Field(deal, _) | Thing::Step(deal) | Thing::Deal(deal) => brings && is_on(*deal),
             Thing::Floor | Thing::FloorStage(_) | Thing::Pipeline(_) | Thing::Rule(_) | Thing::Client => false,
         }
     };

@@ -14,6 +14,12 @@ impl Taking<'_> {
         if task.is_open() == ended {
             return Err(Refusal::UndoOvertaken);
         }
+        let on = task.deal.and_then(|deal| self.ground.book.any_deal(deal));
+        let is_own = task.executor == self.ground.actor();
+        let hands_on = matches!(event, TaskEvent::Reassigned(_) | TaskEvent::Controlled(_));
+        if on.is_some_and(|deal| !is_own && !hands_on && self.is_in_other_hands(deal)) {
+            return Err(Refusal::UndoOvertaken);
+        }
         let (due, executor, controller) = (task.due(), task.executor, task.controller);
         let (task, deal) = (task.id, task.deal);
         self.undone.push(Event::Task(match event {

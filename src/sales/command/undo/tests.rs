@@ -2,13 +2,14 @@
 
 use crate::sales::book::ranked::Ranked;
 use crate::sales::command::Command;
+use crate::sales::command::NewStep;
 use crate::sales::command::client::EditContact;
 use crate::sales::command::deal::{
     Advance, Assign, AssignTo, Back, Capture, Claim, CompanyRef, ContactRef, Edit, GoesTo, HandBack, HandOver, HandTo,
     Note, Postpone, Wake,
 };
 use crate::sales::command::job::{BeginBulk, ReleaseJob};
-use crate::sales::command::task::{Finish, SetStep, Snooze};
+use crate::sales::command::task::{Finish, Log, SetStep, Snooze};
 use crate::sales::command::undo::{Of, Undo, overtaken};
 use crate::sales::deal::Holder;
 use crate::sales::event::client::ContactNames;
@@ -16,9 +17,10 @@ use crate::sales::field::{Field, Value};
 use crate::sales::reason::{Outcome, ReturnReason, WhoAsked};
 use crate::sales::refusal::{Refusal, Thing};
 use crate::sales::role::Role;
-use crate::sales::scene::given::rub;
+use crate::sales::scene::given::{call, refusal, rub};
 use crate::sales::scene::{Scene, deal_of, job_of};
 use crate::sales::stamp::{Cause, Origin};
+use crate::sales::typed::StepKind;
 use crate::sales::value::{DealId, Phone, RequestId, SourceId, UserId};
 
 /// Does something, and what would take it back.
@@ -168,6 +170,47 @@ fn a_move_comes_back_but_an_end_does_not() {
     let (to, answers) = (Some(scene.stage("won")), vec![(Field::Paid, Value::Yes)]);
     let sold = doing(&mut scene, boris, Command::Advance(Advance { deal, to, answers, touch: None }));
     scene.refused_as(boris, sold, "nothing-to-undo");
+}
+
+#[test]
+fn a_move_taken_back_fills_no_limit_of_a_stage_anew() {
+    let (mut scene, boris, _) = Scene::with_boris();
+    let deal = scene.lead(boris);
+    scene.bring(boris, deal, "qualified");
+    scene.wait(3 * 24 * 60);
+    scene.done(boris, Command::Log(Log { deal, touch: call(Outcome::Spoke), next: None }));
+    let (since, touches) = (scene.the(deal).stage_since(), scene.the(deal).touches_in_stage());
+    assert_eq!(touches, 1);
+    let undo = doing(&mut scene, boris, Command::Back(Back { deal, to: None, reason: "рано".to_owned() }));
+    scene.wait(10);
+    scene.done(boris, undo);
+    assert_eq!((scene.the(deal).stage_since(), scene.the(deal).touches_in_stage()), (since, touches));
+    let refused = doing(&mut scene, boris, Command::Refuse(refusal(deal)));
+    scene.wait(10);
+    scene.done(boris, refused);
+    assert_eq!(scene.the(deal).stage_since(), since);
+}
+
+#[test]
+fn what_one_did_to_a_deal_is_the_next_holder_s_once_it_has_gone_on() {
+    let (mut scene, boris, anna) = Scene::with_boris();
+    let carla = scene.hire("carla", "", &[Role::Rep]);
+    let deal = scene.lead(carla);
+    let give = Command::Assign(Assign { deals: vec![deal], to: AssignTo::User(boris) });
+    let undo = doing(&mut scene, anna, give);
+    scene.wait(5);
+    let note = doing(&mut scene, boris, Command::Note(Note { deal, text: "просят скидку".to_owned() }));
+    // A note is no reason to leave the deal with him.
+    let mut other = scene.clone();
+    other.wait(5);
+    other.done(anna, undo.clone());
+    assert_eq!(other.the(deal).holder, Holder::User(carla));
+    assert_eq!(other.refused(boris, note), Refusal::UndoOvertaken);
+    // A step of his own is.
+    let step = NewStep { kind: StepKind::Call, due: scene.due(1, 10), text: None, auto: None };
+    let set = doing(&mut scene, boris, Command::SetStep(SetStep::new(Some(deal), step)));
+    assert_eq!(scene.refused(anna, undo), Refusal::UndoOvertaken);
+    scene.done(boris, set);
 }
 
 #[test]
