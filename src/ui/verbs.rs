@@ -126,8 +126,18 @@ fn steps(subject: &Subject, glance: &Glance<'_>) -> Vec<(DealId, TaskId)> {
     if let Some((task, deal)) = here.filter(|task| task.is_open()).and_then(|task| Some((task.id, task.deal?))) {
         return vec![(deal, task)];
     }
-    let next = |deal: &DealId| Some((*deal, glance.book.any_deal(*deal)?.next?.task));
+    let next = |id: &DealId| {
+        let deal = glance.book.any_deal(*id)?;
+        Some((*id, own_step(deal, glance).or(deal.next.map(|next| next.task))?))
+    };
     subject.deals.iter().filter_map(next).collect()
+}
+
+/// What somebody does for a colleague's deal comes before the colleague's own steps.
+fn own_step(deal: &Deal, glance: &Glance<'_>) -> Option<TaskId> {
+    let me = glance.viewer.user;
+    let mine = |step: &TaskId| glance.book.task(*step).is_some_and(|task| task.executor == me);
+    deal.steps.iter().copied().find(mine).filter(|_| deal.holder_user() != Some(me))
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "sixty actions, of which these are verbs")]

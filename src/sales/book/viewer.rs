@@ -105,9 +105,17 @@ impl Book {
         }
     }
 
-    /// The viewer may see this deal: it is in their lists, or a head has shown it to them until a day (DESIGN §8).
+    /// The viewer may see this deal: it is in their lists, a head has shown it to them until a day (DESIGN §8), or a step of it is
+    /// theirs.
     pub fn sees(&self, viewer: &Viewer, deal: &Deal) -> bool {
-        self.lists(viewer, deal) || (!self.is_hidden(deal) && self.is_shown(viewer, deal))
+        self.lists(viewer, deal)
+            || (!self.is_hidden(deal) && (self.is_shown(viewer, deal) || self.has_step_of(viewer.user, deal)))
+    }
+
+    /// They do a step of it, or watch over one: as long as it is to be done they may read what it is about (METHOD S13).
+    fn has_step_of(&self, user: UserId, deal: &Deal) -> bool {
+        let steps = deal.steps.iter().filter_map(|step| self.task(*step));
+        steps.into_iter().any(|step| step.executor == user || step.controller == Some(user))
     }
 
     /// The deal stands in this viewer's lists, totals and reports, and what asks for no more than that may be done to it. What a

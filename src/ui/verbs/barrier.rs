@@ -7,6 +7,7 @@ use crate::sales::refusal::Refusal;
 use crate::sales::role::{Reach, Right};
 use crate::sales::stage::{StageRole, Step};
 use crate::sales::task::Task;
+use crate::sales::typed::StepKind;
 use crate::sales::value::{Class, DealId};
 use crate::ui::bulk::ONE_BY_ONE_MAX;
 use crate::ui::glance::Glance;
@@ -132,6 +133,10 @@ fn on_deal(
     if judged && on_case.contains(&action) {
         return Ok(());
     }
+    // A step of a colleague's deal is done by whoever was given it.
+    if has_own_step(action, deal, subject, glance) {
+        return Ok(ground.must_be_open(deal)?);
+    }
     ground.must_be_open(deal)?;
     if role == StageRole::Unsorted && matches!(action, Action::Advance | Action::Refuse | Action::ToStage) {
         ground.reach(Right::Verify)?;
@@ -143,6 +148,17 @@ fn on_deal(
     }
     let reach = ground.on_deal(Right::Work, deal)?;
     on_open_deal(action, deal, subject, reach, glance)
+}
+
+/// The step that the verb is about is this person's own.
+fn has_own_step(action: Action, deal: &Deal, subject: &Subject, glance: &Glance<'_>) -> bool {
+    let is_call = |task: &Task| action != Action::CallNow || task.kind == StepKind::Call;
+    matches!(action, Action::Done | Action::Snooze | Action::CallNow)
+        && steps(subject, glance)
+            .into_iter()
+            .filter(|(on, _)| *on == deal.id)
+            .filter_map(|(_, task)| glance.book.task(task))
+            .any(|task| task.executor == glance.viewer.user && is_call(task))
 }
 
 /// A head gives their word on what was asked and on what is over a limit; whoever holds such a deal asks for it.

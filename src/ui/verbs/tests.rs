@@ -1,10 +1,12 @@
 //! What is offered to whom, and what a verb does where it is not offered.
 
 use super::{act, offered};
-use crate::sales::command::Command;
 use crate::sales::command::deal::{Capture, GoesTo};
+use crate::sales::command::task::SetStep;
+use crate::sales::command::{Command, NewStep};
 use crate::sales::role::Role;
 use crate::sales::scene::deal_of;
+use crate::sales::typed::StepKind;
 use crate::sales::value::DealId;
 use crate::ui::effect::Effect;
 use crate::ui::forms::trial::{Floor, sent};
@@ -83,6 +85,38 @@ fn a_verb_out_of_place_says_why() {
     says(&floor, Action::Advance, &on(&[deal]), "#28 Ромашка: насосы is with Орлова");
     says(&floor, Action::Assign, &on(&[deal]), "Not for your role: assign deals");
     assert_eq!(act(Action::Filter, &on(&[deal]), &floor.glance()), None);
+}
+
+#[test]
+fn a_step_given_to_another_department_is_read_and_done_there() {
+    let mut floor = Floor::open();
+    let deal = floor.deal("Ромашка");
+    let quality = floor.scene.hire("qc", "Сидорова Мария", &[Role::Quality]);
+    let step = NewStep { kind: StepKind::Call, due: floor.scene.due(1, 12), text: None, auto: None };
+    let set = SetStep { executor: Some(quality), ..SetStep::new(Some(deal), step) };
+    let events = floor.scene.try_as(floor.user, Command::SetStep(set)).unwrap();
+    let task = crate::sales::scene::task_of(&events).unwrap();
+    floor.sit(quality);
+    assert_eq!(floor.glance().deal_tag(deal), "#28 Ромашка: насосы");
+    let glance = floor.glance();
+    let seen = glance.book.deal(glance.viewer, deal).unwrap();
+    assert!(glance.book.sees(glance.viewer, seen) && !glance.book.lists(glance.viewer, seen));
+    let subject = Subject { task: Some(task), ..on(&[deal]) };
+    let titles = |action: Action| {
+        let effects = act(action, &subject, &floor.glance()).unwrap();
+        let form =
+            effects.into_iter().find_map(|effect| if let Effect::OpenForm(form) = effect { Some(form) } else { None });
+        form.map(|form| form.title.clone()).unwrap_or_default()
+    };
+    assert!(titles(Action::Done).contains("#28 Ромашка"), "{}", titles(Action::Done));
+    assert!(!titles(Action::Snooze).is_empty() && !titles(Action::CallNow).is_empty());
+    says(&floor, Action::Advance, &subject, "#28 Ромашка: насосы is with Орлова");
+    // Once it is done, the deal is out of sight again.
+    let mut form = floor.form(Action::Done, deal);
+    floor.carry_out(&mut form, "1\n");
+    let glance = floor.glance();
+    assert!(!glance.book.task(task).unwrap().is_open(), "{form:?}");
+    assert!(glance.book.deal(glance.viewer, deal).is_none());
 }
 
 #[test]
