@@ -1226,6 +1226,7 @@ bulk-trying = { $action }: looking at { $done } of { $total }, nothing is done y
 bulk-asks = { $action }: { $refused } of { $total } will not go; nothing is done yet
 bulk-dropped = { $action } was stopped; nothing was done
 bulk-taking-back = Taking back { $action }: { $done } of { $total }
+bulk-cleared-up = The server ended in the middle. Taken back: { $action } on { $n } deals, { $refused } had changed since
 bulk-taken-back = Taken back: { $action } on { $n } deals, { $refused } had changed since
 bulk-done = Done: { $action } on { $n } deals. { $key } takes it back
 bulk-done-but = Done: { $action } on { $n }, refused { $refused } (marked): { $why }

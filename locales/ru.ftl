@@ -1264,6 +1264,7 @@ bulk-trying = «{ $action }»: проверено { $done } из { $total }, п�
 bulk-asks = «{ $action }»: не пройдёт { $refused } из { $total }; пока ничего не сделано
 bulk-dropped = «{ $action }» остановлено; ничего не сделано
 bulk-taking-back = Отменяется «{ $action }»: { $done } из { $total }
+bulk-cleared-up = Сервер прервался на середине. Отменено: «{ $action }», сделок { $n }; изменились с тех пор { $refused }
 bulk-taken-back = Отменено: «{ $action }», сделок { $n }; изменились с тех пор { $refused }
 bulk-done = Сделано: «{ $action }», сделок { $n }. { $key } отменит
 bulk-done-but = Сделано: «{ $action }» { $n }, отказов { $refused } (отмечены): { $why }

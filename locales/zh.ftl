@@ -1186,6 +1186,7 @@ bulk-trying = { $action }：已检查 { $done }/{ $total }，尚未执行。{ $k
 bulk-asks = { $action }：{ $total } 个中有 { $refused } 个无法进行；尚未执行
 bulk-dropped = { $action } 已停止；未执行任何操作
 bulk-taking-back = 正在撤销“{ $action }”：{ $done }/{ $total }
+bulk-cleared-up = 服务器中途停止。已撤销“{ $action }”：{ $n } 个商机，{ $refused } 个此后已有变动
 bulk-taken-back = 已撤销“{ $action }”：{ $n } 个商机，{ $refused } 个此后已有变动
 bulk-done = 完成“{ $action }”：{ $n } 个商机。{ $key } 撤销
 bulk-done-but = 完成“{ $action }”{ $n } 个，被拒 { $refused } 个（已标记）：{ $why }

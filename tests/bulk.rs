@@ -140,7 +140,7 @@ fn a_job_that_is_cut_short_is_taken_back_at_the_next_start() {
     drop(rita);
     store.run(&["user", "list"]);
     let mut rita = store.attach();
-    rita.until("Taken back: snooze");
+    rita.until("The server ended in the middle. Taken back: snooze");
     assert!(store.due() == before, "not all of it was taken back");
     rita.begin();
     rita.until(&format!("Done: snooze on {DEALS} deals"));
@@ -149,6 +149,17 @@ fn a_job_that_is_cut_short_is_taken_back_at_the_next_start() {
     // Done, it is one deed like any other.
     rita.press("u");
     rita.until("Taken back: snooze");
+    assert!(store.due() == before, "not all of it was taken back");
+    // Cut short while it is taken back, the rest of it goes at the next start.
+    rita.begin();
+    rita.until(&format!("Done: snooze on {DEALS} deals"));
+    rita.press("u");
+    rita.until(&format!(" of {DEALS}"));
+    store.kill();
+    drop(rita);
+    store.run(&["user", "list"]);
+    let mut rita = store.attach();
+    rita.until("The server ended in the middle. Taken back: snooze");
     assert!(store.due() == before, "not all of it was taken back");
 }
 

@@ -24,7 +24,7 @@ use crate::sales::event::floor::{
     StageRuled, StageShaped, TeamMade,
 };
 use crate::sales::event::invoice::{InvoiceCancelled, Invoiced, Paid, PaymentStruck};
-use crate::sales::event::job::{ImportTakenBack, JobBegun, JobEvent, JobReleased, JobWithdrawn};
+use crate::sales::event::job::{ImportTakenBack, JobBegun, JobEvent, JobReleased, JobUndoing, JobWithdrawn};
 use crate::sales::event::rule::{
     OutsideAsked, OutsideEnded, RuleChanged, RuleCut, RuleDropped, RuleEvent, RuleFired, RuleMade, RuleRefused,
     RuleStarted, RuleStopped, RuleTold,

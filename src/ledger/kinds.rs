@@ -98,6 +98,7 @@ macro_rules! kinds {
             141, 1: Job(JobEvent::Released(JobReleased));
             142, 1: Job(JobEvent::Withdrawn(JobWithdrawn));
             143, 1: Job(JobEvent::TakenBack(ImportTakenBack));
+            144, 1: Job(JobEvent::Undoing(JobUndoing));
 
             160, 1: Rule(RuleEvent::Made(RuleMade));
             161, 1: Rule(RuleEvent::Changed(RuleChanged));

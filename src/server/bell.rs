@@ -33,7 +33,7 @@ pub async fn withdraw_cut_short(floor: &Arc<Floor>) {
         floor.read(|book| book.jobs().filter(running).map(|job| (job.id, job.kind)).collect());
     for (job, kind) in jobs {
         if kind == JobKind::Bulk {
-            bulk::begin_taking_back(floor, job, true);
+            bulk::begin_clearing_up(floor, job);
             continue;
         }
         let command = Command::WithdrawJob(WithdrawJob { job });

@@ -9,7 +9,8 @@ use super::floor::{Floor, fresh_request};
 use super::wish::{Rejection, Wish};
 use crate::ledger::entry::decode;
 use crate::ledger::{Fault, Seq};
-use crate::sales::command::job::{BeginBulk, ReleaseJob, WithdrawJob};
+use crate::sales::book::JobState;
+use crate::sales::command::job::{BeginBulk, ReleaseJob, UndoJob, WithdrawJob};
 use crate::sales::command::undo::{NAMED_MAX, Of, Undo};
 use crate::sales::command::{Before, Command, decide};
 use crate::sales::event::Event;
@@ -152,6 +153,15 @@ fn wish(actor: UserId, job: Option<JobId>, command: Command) -> Wish {
 /// Begins to take a job back that was done or cut short. It goes on by itself, like the job did; where some of it was changed
 /// since, only if the rest is asked for.
 pub(super) fn begin_taking_back(floor: &Arc<Floor>, id: JobId, rest: bool) {
+    begin_back(floor, id, rest, Stage::TakenBack);
+}
+
+/// The same for one that the server's end cut short, whatever of it has been changed since: whoever began it is told.
+pub(super) fn begin_clearing_up(floor: &Arc<Floor>, id: JobId) {
+    begin_back(floor, id, true, Stage::ClearedUp);
+}
+
+fn begin_back(floor: &Arc<Floor>, id: JobId, rest: bool, done: Stage) {
     let Some((user, verb)) = floor.read(|book| book.job(id).map(|job| (job.by, job.file.clone()))) else { return };
     let action = Action::parse(&verb).unwrap_or(Action::Undo);
     floor.bulks.begin(user, action, Stage::TakingBack, 0);
@@ -159,7 +169,7 @@ pub(super) fn begin_taking_back(floor: &Arc<Floor>, id: JobId, rest: bool) {
     tokio::spawn(async move {
         let floor = here.floor();
         let stage = match take_back_whole(floor, user, id, action, rest).await {
-            Ok(()) => Stage::TakenBack,
+            Ok(()) => done,
             Err(Rejection::Refused(refusal @ Refusal::UndoWorkedOn { .. })) => Stage::Stays(id, Box::new(refusal)),
             Err(fault) => Stage::Failed(fault.to_string()),
         };
@@ -246,6 +256,10 @@ fn survey(floor: &Floor, user: UserId, job: JobId) -> Result<Option<Refusal>, Fa
 /// Takes back what a job has done, the last first, and withdraws it. What has changed since stays as it is and is counted.
 /// Cut short, it can be begun again: what is taken back already is refused then.
 pub(super) async fn take_back(floor: &Arc<Floor>, user: UserId, job: JobId, action: Action) -> Result<(), Rejection> {
+    // One that was stopped half way is under way still.
+    if floor.read(|book| book.job(job).is_some_and(|job| job.state == JobState::Released)) {
+        floor.ask(wish(user, None, Command::UndoJob(UndoJob { job }))).await?;
+    }
     let mut requests = aside(floor, move |floor| requests_of(floor, job)).await?;
     floor.bulks.begin(user, action, Stage::TakingBack, requests.len());
     requests.reverse();

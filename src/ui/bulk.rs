@@ -95,6 +95,8 @@ pub enum Stage {
     TakingBack,
     Done,
     TakenBack,
+    /// The server ended in the middle of it: what had been done was taken back.
+    ClearedUp,
     /// Nothing of that job was taken back yet: some of it has been changed since.
     Stays(JobId, Box<Refusal>),
     /// The machine failed, and what had been done was left as it is.
@@ -119,7 +121,13 @@ impl BulkStand {
     pub const fn is_settled(&self) -> bool {
         match self.stage {
             Stage::Trying | Stage::Running | Stage::TakingBack => false,
-            Stage::Asks | Stage::Dropped | Stage::Done | Stage::TakenBack | Stage::Stays(..) | Stage::Failed(_) => true,
+            Stage::Asks
+            | Stage::Dropped
+            | Stage::Done
+            | Stage::TakenBack
+            | Stage::ClearedUp
+            | Stage::Stays(..)
+            | Stage::Failed(_) => true,
         }
     }
 }

@@ -72,6 +72,7 @@ pub fn bulk(stand: &BulkStand, glance: &Glance<'_>) -> String {
         Stage::Running => "bulk-running",
         Stage::TakingBack => "bulk-taking-back",
         Stage::TakenBack => "bulk-taken-back",
+        Stage::ClearedUp => "bulk-cleared-up",
         Stage::Done if stand.refused == 0 => "bulk-done",
         Stage::Done => {
             let first = stand.refusals.first().map(|(_, refusal)| say(refusal, glance));

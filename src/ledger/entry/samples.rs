@@ -24,7 +24,9 @@ use crate::sales::event::floor::{
     StageRenamed, StageRuled, StageRules, StageShaped, TeamMade,
 };
 use crate::sales::event::invoice::{InvoiceCancelled, InvoiceNumber, Invoiced, Paid, PaymentStruck};
-use crate::sales::event::job::{FileName, ImportTakenBack, JobBegun, JobEvent, JobKind, JobReleased, JobWithdrawn};
+use crate::sales::event::job::{
+    FileName, ImportTakenBack, JobBegun, JobEvent, JobKind, JobReleased, JobUndoing, JobWithdrawn,
+};
 use crate::sales::event::rule::{
     Ending, OutsideAsked, OutsideEnded, RuleChanged, RuleCut, RuleDropped, RuleEvent, RuleFired, RuleMade, RuleRefused,
     RuleStarted, RuleStopped, RuleTold,
@@ -459,6 +461,7 @@ fn jobs() -> Vec<Event> {
         JobEvent::Released(JobReleased { job, rows: 240 }),
         JobEvent::Withdrawn(JobWithdrawn { job }),
         JobEvent::TakenBack(ImportTakenBack { job }),
+        JobEvent::Undoing(JobUndoing { job }),
     ]
     .map(Event::Job)
     .to_vec()

@@ -130,6 +130,13 @@ pub struct Job {
     pub worked: BTreeMap<DealId, Vec<(UserId, RequestId)>>,
 }
 
+impl Job {
+    /// A verb on many deals that is being done, or taken back.
+    pub fn is_bulk_under_way(&self) -> bool {
+        self.kind == JobKind::Bulk && self.state == JobState::Running
+    }
+}
+
 /// What an event set for the person part was about; the book of one floor.
 #[derive(Debug, Clone, Default)]
 pub struct Book {

@@ -44,12 +44,19 @@ pub struct ImportTakenBack {
     pub job: JobId,
 }
 
+/// A bulk that was done is about to be taken back, deal by deal: cut short, it goes on when the floor opens again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JobUndoing {
+    pub job: JobId,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum JobEvent {
     Begun(JobBegun),
     Released(JobReleased),
     Withdrawn(JobWithdrawn),
     TakenBack(ImportTakenBack),
+    Undoing(JobUndoing),
 }
 
 impl JobEvent {
@@ -59,6 +66,7 @@ impl JobEvent {
             Self::Released(event) => event.job,
             Self::Withdrawn(event) => event.job,
             Self::TakenBack(event) => event.job,
+            Self::Undoing(event) => event.job,
         }
     }
 
@@ -67,4 +75,4 @@ impl JobEvent {
     }
 }
 
-split!(JobBegun => FileName; JobReleased, JobWithdrawn, ImportTakenBack);
+split!(JobBegun => FileName; JobReleased, JobWithdrawn, ImportTakenBack, JobUndoing);

@@ -150,6 +150,7 @@ impl Desk {
                 | Stage::TakingBack
                 | Stage::Done
                 | Stage::TakenBack
+                | Stage::ClearedUp
                 | Stage::Stays(..) => {
                     self.bulk_begun(glance);
                 }

@@ -240,6 +240,12 @@ impl Book {
             JobEvent::Released(event) => self.settle_job(event.job, JobState::Released),
             JobEvent::Withdrawn(event) => self.settle_job(event.job, JobState::Withdrawn),
             JobEvent::TakenBack(event) => self.take_import_back(event.job),
+            // What it did ends where it ended; nothing of a bulk is hidden.
+            JobEvent::Undoing(event) => {
+                if let Some(job) = self.jobs.get_mut(&event.job) {
+                    job.state = JobState::Running;
+                }
+            }
         }
     }
 

@@ -19,7 +19,8 @@ impl BeginImport {
     pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
         ground.reach(Right::Import)?;
         // Rows are hidden until their job is released: two imports of one file would not know of each other's.
-        if let Some(job) = running_of(ground, JobKind::Import).next() {
+        let is_running = |job: &&Job| job.kind == JobKind::Import && job.state == JobState::Running;
+        if let Some(job) = ground.book.jobs().find(is_running) {
             return Err(Refusal::ImportRunning { job: job.id });
         }
         Ok(begun(ground, JobKind::Import, &self.file))
@@ -38,15 +39,11 @@ impl BeginBulk {
         // What may be done to each deal is that command's to decide; here only that it is somebody of the floor.
         ground.user(ground.actor())?;
         // Two at once could undo each other half way.
-        if let Some(job) = running_of(ground, JobKind::Bulk).find(|job| job.by == ground.actor()) {
+        if let Some(job) = ground.book.jobs().find(|job| job.by == ground.actor() && job.is_bulk_under_way()) {
             return Err(Refusal::BulkRunning { job: job.id });
         }
         Ok(begun(ground, JobKind::Bulk, &self.verb))
     }
-}
-
-fn running_of<'a>(ground: &Ground<'a>, kind: JobKind) -> impl Iterator<Item = &'a Job> {
-    ground.book.jobs().filter(move |job| job.kind == kind && job.state == JobState::Running)
 }
 
 fn begun(ground: &Ground<'_>, kind: JobKind, name: &str) -> Vec<Event> {

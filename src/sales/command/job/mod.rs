@@ -7,7 +7,7 @@ mod settle;
 
 pub use self::begin::{BeginBulk, BeginImport};
 pub use self::deal::ImportDeal;
-pub use self::settle::{ReleaseJob, TakeBackImport, WithdrawJob};
+pub use self::settle::{ReleaseJob, TakeBackImport, UndoJob, WithdrawJob};
 
 use super::ground::Ground;
 use crate::sales::book::{Job, JobState};

@@ -4,7 +4,7 @@ use super::running;
 use crate::sales::book::{Job, JobState};
 use crate::sales::command::{Decision, Ground};
 use crate::sales::event::Event;
-use crate::sales::event::job::{ImportTakenBack, JobEvent, JobKind, JobReleased, JobWithdrawn};
+use crate::sales::event::job::{ImportTakenBack, JobEvent, JobKind, JobReleased, JobUndoing, JobWithdrawn};
 use crate::sales::refusal::Refusal;
 use crate::sales::role::{Reach, Right};
 use crate::sales::value::JobId;
@@ -45,6 +45,28 @@ impl WithdrawJob {
             }
         }
         Ok(vec![Event::Job(JobEvent::Withdrawn(JobWithdrawn { job: job.id }))])
+    }
+}
+
+/// A bulk that was done is taken back from now on, deal by deal; a restart goes on with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UndoJob {
+    pub job: JobId,
+}
+
+impl UndoJob {
+    pub(in crate::sales::command) fn decide(self, ground: &Ground<'_>) -> Decision {
+        let job = ground.book.job(self.job).filter(|job| job.kind == JobKind::Bulk);
+        let job = job.ok_or(Refusal::NoSuchJob { job: self.job })?;
+        may_settle(ground, job)?;
+        if job.state != JobState::Released {
+            return Err(Refusal::JobSettled { job: job.id });
+        }
+        // Two at once could undo each other half way.
+        if let Some(other) = ground.book.jobs().find(|other| other.by == job.by && other.is_bulk_under_way()) {
+            return Err(Refusal::BulkRunning { job: other.id });
+        }
+        Ok(vec![Event::Job(JobEvent::Undoing(JobUndoing { job: job.id }))])
     }
 }
 
@@ -91,7 +113,7 @@ fn may_settle(ground: &Ground<'_>, job: &Job) -> Result<(), Refusal> {
 mod tests {
     use crate::sales::book::JobState;
     use crate::sales::command::Command;
-    use crate::sales::command::job::{BeginBulk, ReleaseJob, WithdrawJob};
+    use crate::sales::command::job::{BeginBulk, ReleaseJob, UndoJob, WithdrawJob};
     use crate::sales::refusal::Refusal;
     use crate::sales::scene::{Scene, job_of};
 
@@ -108,6 +130,11 @@ mod tests {
         let state = |job| scene.book.job(job).map(|job| (job.state, &*job.file, job.last.is_some()));
         assert_eq!(state(job), Some((JobState::Released, "advance", true)));
         assert_eq!(state(others), Some((JobState::Withdrawn, "advance", true)));
+        // Being taken back, it is under way again: a restart goes on with it, and another one waits.
+        scene.refused_as(anna, Command::UndoJob(UndoJob { job }), "no-such-job");
+        scene.done(boris, Command::UndoJob(UndoJob { job }));
+        scene.refused_as(boris, Command::UndoJob(UndoJob { job }), "job-settled");
+        assert_eq!(scene.refused(boris, begin()), Refusal::BulkRunning { job });
         scene.done(boris, Command::WithdrawJob(WithdrawJob { job }));
         scene.refused_as(boris, Command::WithdrawJob(WithdrawJob { job }), "job-settled");
         scene.refused_as(boris, Command::ReleaseJob(ReleaseJob { job }), "job-settled");

@@ -394,6 +394,7 @@ impl Teller<'_> {
             JobEvent::Released(event) => (self.say("timeline-imported"), event.rows.to_string()),
             JobEvent::Withdrawn(event) => (self.say("timeline-undone"), event.job.to_string()),
             JobEvent::TakenBack(event) => (self.say("timeline-undone"), event.job.to_string()),
+            JobEvent::Undoing(event) => (self.say("timeline-undone"), event.job.to_string()),
         }
     }
 
