@@ -1560,6 +1560,7 @@ refused-rule-names = Rule { $rule } names it: change or drop that first ({ $key 
 refused-field-name-taken = Another field is called { $field } already
 refused-field-asked = Not retired: { $stage } asks for { $field }; take it off there ({ $key }) first
 refused-choices-missing = A choice needs two words at least, with commas between: EXW, DDP
+refused-choice-moved = { $choice } stays number { $n }: deals say a choice by its place. Rename it there, and put new ones behind
 refused-choices-fewer = Deals say one of the { $n } choices there are: rename them, add others, none goes
 refused-too-fine = { $field }: { $n ->
     [0] whole numbers only

@@ -1598,6 +1598,7 @@ refused-rule-names = Его называет правило { $rule }: снач�
 refused-field-name-taken = Поле { $field } уже есть
 refused-field-asked = Не убрано: поле { $field } спрашивает этап { $stage }; сначала уберите там ({ $key })
 refused-choices-missing = Для выбора нужны хотя бы два слова через запятую: EXW, DDP
+refused-choice-moved = { $choice } остаётся номером { $n }: сделки помнят вариант по месту. Переименуйте на месте, новые - в конец
 refused-choices-fewer = В сделках уже стоит один из вариантов ({ $n }): переименуйте или добавьте, но не убирайте
 refused-too-fine = { $field }: { $n ->
     [0] только целое число

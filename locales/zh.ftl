@@ -1520,6 +1520,7 @@ refused-rule-names = 规则 { $rule } 用到它: 先修改或删除规则 ({ $ke
 refused-field-name-taken = 已有字段 { $field }
 refused-field-asked = 未停用: { $stage } 要填 { $field }, 先在那里取消 ({ $key })
 refused-choices-missing = 选项至少两个, 用逗号分开: EXW, DDP
+refused-choice-moved = { $choice } 须保持第 { $n } 位: 商机按位置记录选项。可原位改名, 新选项加在最后
 refused-choices-fewer = 已有 { $n } 个选项被商机使用: 可改名或增加, 不能减少
 refused-too-fine = { $field }: { $n ->
     [0] 只能是整数

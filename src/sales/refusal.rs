@@ -425,6 +425,11 @@ pub enum Refusal {
     ChoicesFewer {
         count: usize,
     },
+    /// A choice keeps its place, from 1: deals say it by that.
+    ChoiceMoved {
+        choice: Box<str>,
+        place: usize,
+    },
     /// More places behind the point than the thing has (METHOD R08).
     TooFine {
         field: Field,
@@ -683,6 +688,7 @@ impl Refusal {
             Self::FieldAsked { .. } => "field-asked",
             Self::ChoicesMissing => "choices-missing",
             Self::ChoicesFewer { .. } => "choices-fewer",
+            Self::ChoiceMoved { .. } => "choice-moved",
             Self::TooFine { .. } => "too-fine",
             Self::NoSuchPipeline => "no-such-pipeline",
             Self::PipelineNameTaken { .. } => "pipeline-name-taken",

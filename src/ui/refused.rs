@@ -250,6 +250,7 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
             vec![field(*name), ("stage", glance.stage(*stage).into())]
         }
         Refusal::ChoicesFewer { count } => vec![("n", (*count).into())],
+        Refusal::ChoiceMoved { choice, place } => vec![("choice", choice.to_string().into()), ("n", (*place).into())],
         Refusal::TooFine { field: name, places } => vec![field(*name), ("n", u32::from(*places).into())],
         Refusal::PipelineNameTaken { pipeline }
         | Refusal::PipelineClosed { pipeline }

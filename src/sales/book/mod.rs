@@ -137,6 +137,16 @@ impl Job {
     }
 }
 
+/// A stage that is no more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Former {
+    stage: Stage,
+    /// Where its deals come back to.
+    then: StageId,
+    /// The stage that stood before it.
+    behind: StageId,
+}
+
 /// What an event set for the person part was about; the book of one floor.
 #[derive(Debug, Clone, Default)]
 pub struct Book {
@@ -148,8 +158,8 @@ pub struct Book {
     floor: Option<FloorOpened>,
     pipelines: BTreeMap<PipelineId, Pipeline>,
     stages: HashMap<StageId, PipelineId>,
-    /// Stages that are no more, each with the one its deals come back to: histories still name them.
-    former: BTreeMap<StageId, (Stage, StageId)>,
+    /// Stages that are no more: histories still name them.
+    former: BTreeMap<StageId, Former>,
     /// Fields of the floor's own.
     fields: BTreeMap<FieldId, FieldFacts>,
     sources: BTreeMap<SourceId, Label>,

@@ -87,7 +87,7 @@ impl Book {
     pub fn stage(&self, id: StageId) -> Option<&Stage> {
         match self.stages.get(&id) {
             Some(pipeline) => self.pipelines.get(pipeline)?.stage(id),
-            None => self.former.get(&id).map(|(stage, _)| stage),
+            None => self.former.get(&id).map(|former| &former.stage),
         }
     }
 
@@ -98,10 +98,19 @@ impl Book {
 
     /// Where a deal goes that comes back to this stage: there, or where it has gone.
     pub fn stage_now(&self, mut id: StageId) -> StageId {
-        while let Some((_, then)) = self.former.get(&id) {
-            id = *then;
+        while let Some(former) = self.former.get(&id) {
+            id = former.then;
         }
         id
+    }
+
+    /// The stage behind which one that is no more would stand, were it there again.
+    pub fn stood_behind(&self, id: StageId) -> Option<StageId> {
+        let mut behind = self.former.get(&id)?.behind;
+        while let Some(former) = self.former.get(&behind) {
+            behind = former.behind;
+        }
+        Some(behind)
     }
 
     /// Deals that stand in a stage, whoever holds them, the sleeping ones too; the oldest first.

@@ -17,14 +17,14 @@ use super::marks::AllMarks;
 use super::picks::Picks;
 use super::rules::Rules;
 use super::shelf::Shelf;
-use super::{Book, Claim, Job, Load, Requests};
+use super::{Book, Claim, Former, Job, Load, Requests};
 use crate::sales::client::{Company, Contact};
 use crate::sales::custom::FieldFacts;
 use crate::sales::deal::Deal;
 use crate::sales::event::floor::FloorOpened;
 use crate::sales::penalty::Penalty;
 use crate::sales::rule::{Errand, Rule};
-use crate::sales::stage::{Label, Pipeline, Stage};
+use crate::sales::stage::{Label, Pipeline};
 use crate::sales::task::Task;
 use crate::sales::user::User;
 use crate::sales::value::{
@@ -42,7 +42,7 @@ pub struct Small {
     next_id: u64,
     floor: Option<FloorOpened>,
     pipelines: BTreeMap<PipelineId, Pipeline>,
-    former: BTreeMap<StageId, (Stage, StageId)>,
+    former: BTreeMap<StageId, Former>,
     fields: BTreeMap<FieldId, FieldFacts>,
     sources: BTreeMap<SourceId, Label>,
     teams: BTreeMap<TeamId, Label>,

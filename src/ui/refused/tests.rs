@@ -149,6 +149,7 @@ fn all(deal: DealId, user: UserId, stage: StageId, floor: &Floor) -> Vec<Refusal
         Refusal::FieldAsked { field, stage },
         Refusal::ChoicesMissing,
         Refusal::ChoicesFewer { count: 3 },
+        Refusal::ChoiceMoved { choice: "DDP".into(), place: 2 },
         Refusal::TooFine { field, places: 0 },
         Refusal::PipelineNameTaken { pipeline: PipelineId::new(1) },
         Refusal::PipelineClosed { pipeline: PipelineId::new(1) },

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::sales::book::{Book, Job, JobState};
+use crate::sales::book::{Book, Former, Job, JobState};
 use crate::sales::claiming::{Level, Standing};
 use crate::sales::event::floor::{FloorEvent, StageRules};
 use crate::sales::event::job::JobEvent;
@@ -47,7 +47,7 @@ impl Book {
             FloorEvent::StageAdded(event) => {
                 self.take_id(event.stage.id.number());
                 // One whose removal is taken back is the one it was.
-                let former = self.former.remove(&event.stage.id).map(|(stage, _)| stage);
+                let former = self.former.remove(&event.stage.id).map(|former| former.stage);
                 if let Some(pipeline) = self.pipelines.get_mut(&event.pipeline) {
                     let place = usize::from(event.place).min(pipeline.stages.len());
                     let added = || Stage { added: Some(stamp.at), ..event.stage.stage() };
@@ -75,8 +75,10 @@ impl Book {
                 let Some(pipeline) = pipeline else { return };
                 let Some(place) = pipeline.position(event.stage) else { return };
                 let stage = pipeline.stages.remove(place);
+                let behind = place.checked_sub(1).and_then(|place| pipeline.stages.get(place));
+                let behind = behind.map_or(event.then, |stage| stage.id);
                 self.stages.remove(&event.stage);
-                self.former.insert(event.stage, (stage, event.then));
+                self.former.insert(event.stage, Former { stage, then: event.then, behind });
             }
             FloorEvent::ClaimsRuled(event) => {
                 if let Some(pipeline) = self.pipelines.get_mut(&event.pipeline) {

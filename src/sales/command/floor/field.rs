@@ -165,6 +165,14 @@ impl ChangeField {
         if after.choices.len() < before.choices.len() {
             return Err(Refusal::ChoicesFewer { count: before.choices.len() });
         }
+        // In another place it would say something else in every deal that says it.
+        let is_moved = |(place, choice): &(usize, &Box<str>)| {
+            let there = after.choices.iter().position(|other| fold(other) == fold(choice));
+            there.is_some_and(|there| there != *place)
+        };
+        if let Some((place, choice)) = before.choices.iter().enumerate().find(is_moved) {
+            return Err(Refusal::ChoiceMoved { choice: choice.clone(), place: place + 1 });
+        }
         if after == before {
             return Err(Refusal::NothingChanged);
         }
@@ -335,6 +343,11 @@ mod tests {
         assert_eq!(scene.refused(anna, change(&["EXW", "exw"])), Refusal::ChoicesMissing);
         scene.done(anna, change(&["EXW Москва", "DDP", "FOB"]));
         assert_eq!(scene.refused(anna, change(&["EXW", "DDP"])), Refusal::ChoicesFewer { count: 3 });
+        // Deals say a choice by its place: in another one it would say something else.
+        for moved in [["DDP", "EXW Москва", "FOB"], ["EXW Москва", "CIF", "DDP"]] {
+            let refused = scene.refused(anna, change(&[&moved[..], &["FCA"]].concat()));
+            assert!(matches!(refused, Refusal::ChoiceMoved { .. }), "{refused:?}");
+        }
         assert_eq!(&*scene.book.field(id).unwrap().key, "условия", "scripts know it by its first name");
     }
 }

@@ -173,4 +173,26 @@ mod tests {
         assert!(deals.iter().all(|deal| scene.the(*deal).stage == stage) && scene.book.has_stage(stage));
         scene.book.recount_check().unwrap();
     }
+
+    #[test]
+    fn a_stage_whose_removal_is_taken_back_stands_where_it_stood() {
+        let (mut scene, _, anna) = Scene::with_boris();
+        let order =
+            |scene: &Scene| scene.book.main_pipeline().unwrap().stages.iter().map(|stage| stage.id).collect::<Vec<_>>();
+        let (before, stage) = (order(&scene), scene.stage("meeting-held"));
+        scene.done(anna, remove(stage, Some(scene.stage("qualified"))));
+        let undo = scene.undo_of(anna).unwrap();
+        // What stood before it may be gone, too.
+        scene.done(anna, remove(scene.stage("meeting-set"), None));
+        let second = scene.undo_of(anna).unwrap();
+        scene.done(anna, undo.clone());
+        scene.done(anna, second);
+        assert_eq!(order(&scene).len(), before.len());
+        scene.done(anna, remove(stage, Some(scene.stage("qualified"))));
+        let undo = scene.undo_of(anna).unwrap();
+        let now = order(&scene);
+        assert!(now.len() < before.len());
+        scene.done(anna, undo);
+        assert_eq!(order(&scene), before);
+    }
 }

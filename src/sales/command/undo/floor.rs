@@ -47,7 +47,8 @@ impl Taking<'_> {
                 (now.as_ref() == Some(&event.after) && askable).then_some(undone)
             }
             FloorEvent::StageRemoved(event) => {
-                let place = |pipeline: &crate::sales::stage::Pipeline| pipeline.position(event.then);
+                let place =
+                    |pipeline: &crate::sales::stage::Pipeline| pipeline.position(book.stood_behind(event.stage)?);
                 let found = book.pipelines().find_map(|pipeline| Some((pipeline.id, place(pipeline)?)));
                 let stage = book.stage(event.stage).filter(|_| !book.has_stage(event.stage));
                 let stage = stage.filter(|stage| stage.asks.iter().all(|field| ground.asks(*field)));
