@@ -8,6 +8,7 @@ use super::chrome;
 use super::effect::{Asking, Effect, Rest};
 use super::form::Form;
 use super::forms;
+use super::forms::answers::AnswerOf;
 use super::glance::Glance;
 use super::keymap::{Action, Place};
 use super::purpose::Purpose;
@@ -23,8 +24,24 @@ use crate::sales::value::{DealId, StageId};
 pub struct Tried {
     ready: Vec<Command>,
     /// They lack what a stage asks for.
-    lacking: Vec<(DealId, StageId, Vec<Field>)>,
+    lacking: Vec<Lacking>,
     refused: Vec<(DealId, Refusal)>,
+}
+
+/// A deal, the stage it is on the way to, and what that asks for.
+type Lacking = (DealId, StageId, Vec<Field>);
+
+/// What one of them lacks may be answered for both: it is no number of an invoice, and of a client only where it is the same one.
+fn share_answers(one: &Lacking, other: &Lacking, glance: &Glance<'_>) -> bool {
+    let deals = glance.book.any_deal(one.0).zip(glance.book.any_deal(other.0));
+    let company = deals.is_some_and(|(one, other)| one.company.is_some() && one.company == other.company);
+    let contact = deals.is_some_and(|(one, other)| one.contact.is_some() && one.contact == other.contact);
+    one.2.iter().chain(&other.2).all(|field| match forms::answers::answer_of(*field, glance) {
+        AnswerOf::Any => true,
+        AnswerOf::Deal => false,
+        AnswerOf::Company => company,
+        AnswerOf::Contact => contact,
+    })
 }
 
 /// Decides each as if those before it were done; `None`: they are not about a deal each, and stand or fall together.
@@ -72,12 +89,12 @@ impl Tried {
     }
 
     /// None goes, and all for the same reason: a form that asks it can be mended.
-    pub fn common(&self) -> Option<Refusal> {
+    pub fn common(&self, glance: &Glance<'_>) -> Option<Refusal> {
         if !self.ready.is_empty() {
             return None;
         }
         if self.refused.is_empty() {
-            let (deals, to, fields) = self.asked_next()?;
+            let (deals, to, fields) = self.asked_next(glance)?;
             let all = deals.len() == self.lacking.len();
             return all.then(|| Refusal::Missing {
                 deal: deals.first().copied().unwrap_or(DealId::new(0)),
@@ -90,10 +107,12 @@ impl Tried {
         alike.then(|| first.clone())
     }
 
-    /// Those on the way to the same stage, with all that any of them lacks.
-    fn asked_next(&self) -> Option<(Vec<DealId>, StageId, Vec<Field>)> {
-        let (_, to, _) = self.lacking.first()?;
-        let alike = || self.lacking.iter().filter(|(_, other, _)| other == to);
+    /// Those on the way to the same stage that one answer may be given to, with all that any of them lacks.
+    fn asked_next(&self, glance: &Glance<'_>) -> Option<(Vec<DealId>, StageId, Vec<Field>)> {
+        let first = self.lacking.first()?;
+        let (_, to, _) = first;
+        let shares = |other: &&Lacking| other.1 == *to && (other.0 == first.0 || share_answers(first, other, glance));
+        let alike = || self.lacking.iter().filter(shares);
         let mut fields: Vec<Field> = Vec::new();
         for field in alike().flat_map(|(_, _, fields)| fields) {
             if !fields.contains(field) {
@@ -105,13 +124,13 @@ impl Tried {
 
     /// The form of what is lacking.
     pub fn form(&self, glance: &Glance<'_>) -> Option<Form<Purpose>> {
-        let (deals, to, fields) = self.asked_next()?;
+        let (deals, to, fields) = self.asked_next(glance)?;
         Some(forms::answers::open(deals, to, &fields, None, glance))
     }
 
     /// One form asks for all that stands in the way: nothing else need be said.
-    pub fn only_lacks(&self) -> bool {
-        let asked = self.asked_next().map_or(0, |(deals, ..)| deals.len());
+    pub fn only_lacks(&self, glance: &Glance<'_>) -> bool {
+        let asked = self.asked_next(glance).map_or(0, |(deals, ..)| deals.len());
         self.ready.is_empty() && self.refused.is_empty() && asked == self.lacking.len()
     }
 
@@ -146,7 +165,7 @@ impl Tried {
         let (total, stays) = (go + lack + stay, stay + lack);
         let key = |action| chrome::key_of(glance, action, Place::Popup);
         // One form asks for one stage; those on the way to another are next, and stay marked.
-        let lack = self.asked_next().map_or(0, |(deals, ..)| deals.len());
+        let lack = self.asked_next(glance).map_or(0, |(deals, ..)| deals.len());
         let foot = match (go, lack) {
             (0, 0) => String::new(),
             (0, _) => words.say_with("rest-asks", &[("key", key(Action::Open).into()), ("lack", lack.into())]),

@@ -183,6 +183,8 @@ fn carry_out(action: Action, subject: &Subject, glance: &Glance<'_>) -> Option<V
         Action::SetStep => forms::set_step::open(&subject.deals, glance),
         Action::Note => forms::note::open(deals(), glance),
         Action::Edit => forms::edit::open(deal.id, glance)?,
+        // Of several each is asked for what it lacks itself.
+        Action::Won if subject.deals.len() > 1 => return Some(won(&subject.deals, glance)),
         Action::Won => forms::answers::open_won(deals(), None, glance)?,
         Action::Postpone if deal.asleep().is_some() => {
             let wake = |deal: &DealId| Effect::send(Command::Wake(Wake { deal: *deal }));
@@ -213,6 +215,15 @@ fn carry_out(action: Action, subject: &Subject, glance: &Glance<'_>) -> Option<V
         _ => return None,
     };
     Some(opened(form))
+}
+
+fn won(deals: &[DealId], glance: &Glance<'_>) -> Vec<Effect> {
+    let sold = |id: &DealId| {
+        let deal = glance.book.any_deal(*id)?;
+        let to = glance.book.pipeline(deal.pipeline)?.by_role(StageRole::Won)?.id;
+        Some(Effect::send(Command::Advance(Advance { deal: *id, to: Some(to), answers: Vec::new(), touch: None })))
+    };
+    deals.iter().filter_map(sold).collect()
 }
 
 /// More deals than are done key by key: what is asked is asked once, and each is decided for itself by a job.

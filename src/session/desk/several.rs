@@ -29,10 +29,10 @@ impl Desk {
 
     fn ask_about(&mut self, tried: &Tried, glance: &Glance<'_>) -> Vec<Wanted> {
         let is_form = matches!(self.layers.top(), Some(Layer::Form(_)));
-        if let Some(refusal) = tried.common().filter(|_| is_form) {
+        if let Some(refusal) = tried.common(glance).filter(|_| is_form) {
             return self.explain(&refusal, glance);
         }
-        if let Some(form) = tried.form(glance).filter(|_| tried.only_lacks()) {
+        if let Some(form) = tried.form(glance).filter(|_| tried.only_lacks(glance)) {
             return self.effects(vec![Effect::OpenForm(Box::new(form))], glance);
         }
         self.show_asking(tried.ask(glance));

@@ -3,6 +3,7 @@
 use super::{Answered, Complaint, Purpose, Submitted, reading, tag, touch_of};
 use crate::sales::command::deal::{Advance, Edit};
 use crate::sales::command::{Command, TouchMade};
+use crate::sales::custom::FieldOf;
 use crate::sales::deal::Deal;
 use crate::sales::field::{Field, Value};
 use crate::sales::stage::StageRole;
@@ -10,6 +11,44 @@ use crate::sales::value::{DealId, StageId};
 use crate::ui::form::{Form, FormInput, FormLine, Question};
 use crate::ui::glance::Glance;
 use crate::ui::purpose::AnswersForm;
+
+/// Whose an answer is: one for several deals would be written to others, too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AnswerOf {
+    /// Several deals may be given the same.
+    Any,
+    Deal,
+    Company,
+    Contact,
+}
+
+pub fn answer_of(field: Field, glance: &Glance<'_>) -> AnswerOf {
+    match field {
+        Field::InvoiceNumber | Field::PrepaidSum => AnswerOf::Deal,
+        Field::Reach => AnswerOf::Contact,
+        Field::Custom(_) => match glance.book.field_of(field) {
+            FieldOf::Deal => AnswerOf::Any,
+            FieldOf::Company => AnswerOf::Company,
+            FieldOf::Contact => AnswerOf::Contact,
+        },
+        Field::Title
+        | Field::Sum
+        | Field::Need
+        | Field::Budget
+        | Field::WantedBy
+        | Field::Verdict
+        | Field::MeetingDay
+        | Field::MeetingPlace
+        | Field::MeetingWith
+        | Field::Decided
+        | Field::WhoDecides
+        | Field::WhoPays
+        | Field::OfferValid
+        | Field::PayBy
+        | Field::PrepaidDay
+        | Field::Paid => AnswerOf::Any,
+    }
+}
 
 /// Asks for `fields`, as `Refusal::Missing` names them, before the move to `to`.
 pub fn open(
@@ -27,7 +66,7 @@ pub fn open(
         let stage = glance.stage(to).to_uppercase();
         glance.words.say_with("form-to-stage", &[("stage", stage.into()), ("deal", tag(&deals, glance).into())])
     };
-    let aside = match deal.and_then(|deal| deal.sum).filter(|_| sold) {
+    let aside = match deal.and_then(|deal| deal.sum).filter(|_| sold && deals.len() == 1) {
         Some(sum) => glance.sum_whole(sum),
         None => glance.words.say_with("form-missing", &[("n", fields.len().into())]),
     };

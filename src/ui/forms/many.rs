@@ -1,12 +1,13 @@
 //! A form for many deals: asked once, of the first of them, and answered for each when its turn comes.
 
+use super::answers::{AnswerOf, answer_of};
 use super::{Answered, Purpose, Submitted, set_step, snooze, tag};
 use crate::sales::command::Command;
 use crate::sales::command::deal::{Advance, Assign, Claim};
 use crate::sales::command::refusal::CloseLost;
 use crate::sales::value::DealId;
 use crate::ui::bulk::{Bulk, Deed};
-use crate::ui::form::Form;
+use crate::ui::form::{Form, FormLine, Question};
 use crate::ui::glance::Glance;
 use crate::ui::keymap::Action;
 use crate::ui::purpose::{
@@ -18,6 +19,13 @@ use crate::ui::purpose::{
 pub fn wrap(form: Form<Purpose>, deals: Vec<DealId>, glance: &Glance<'_>) -> Option<Form<Purpose>> {
     let first = *deals.first()?;
     of_one(&form.purpose, first, glance)?;
+    let is_own = |line: &FormLine| {
+        let Question::Field(field) = line.asks else { return false };
+        matches!(form.purpose, Purpose::Answers(_)) && answer_of(field, glance) != AnswerOf::Any
+    };
+    if form.lines.iter().any(is_own) {
+        return None;
+    }
     let title = form.title.replace(&glance.deal_tag(first), &tag(&deals, glance));
     let of = Box::new(form.purpose);
     Some(Form { purpose: Purpose::Many(ManyForm { of, deals }), title, ..form })
