@@ -177,6 +177,18 @@ fn what_several_lack_is_asked_once_and_only_of_those() {
 }
 
 #[test]
+fn what_takes_the_head_s_word_is_told_as_asked_and_a_word_given_is_not_taken_back() {
+    let mut hall = floor(2);
+    hall.scene.hire("belova", "Белова Ирина", &[Role::Head]);
+    let mut rita = hall.seat("rita");
+    hall.press(&mut rita, "1*p+40d<Enter>1after the fair<Enter><Enter>");
+    rita.shows("The head is asked about 2 deals");
+    let mut belova = hall.seat("belova");
+    hall.press(&mut belova, "9*dyes<Enter>u");
+    belova.shows("Your last act stays on record");
+}
+
+#[test]
 fn what_is_one_client_s_alone_is_asked_of_one_at_a_time() {
     let mut hall = floor(3);
     let mut rita = hall.seat("rita");

@@ -62,6 +62,8 @@ pub struct Held<K: ListKey> {
     starts: bool,
     ends: bool,
     marks: BTreeSet<K::Id>,
+    /// All rows there are were asked to be marked.
+    whole: bool,
     fresh: usize,
 }
 
@@ -75,6 +77,7 @@ impl<K: ListKey> Default for Held<K> {
             shown: 1,
             starts: true,
             ends: true,
+            whole: false,
             marks: BTreeSet::new(),
             fresh: 0,
         }
@@ -153,11 +156,18 @@ impl<K: ListKey> Held<K> {
 
     pub fn unmark_all(&mut self) {
         self.marks.clear();
+        self.whole = false;
+    }
+
+    /// What was done to this one is done.
+    pub fn unmark(&mut self, id: K::Id) {
+        self.marks.remove(&id);
     }
 
     /// Marks the row under the cursor, or takes its mark away.
     pub fn mark(&mut self, rows: &impl Rows<Key = K>) {
         let Some(id) = self.cursor_id() else { return };
+        self.whole = false;
         if !self.marks.remove(&id) && rows.place(id).is_some() && self.marks.len() < DEALS_MAX {
             self.marks.insert(id);
         }
@@ -166,9 +176,15 @@ impl<K: ListKey> Held<K> {
     /// These are marked, and nothing else.
     pub fn mark_these(&mut self, ids: impl IntoIterator<Item = K::Id>) {
         self.marks = ids.into_iter().collect();
+        self.whole = false;
     }
 
-    /// Marks all rows in sight; where they are, all rows there are; where those are, none.
+    /// These are marked, too.
+    pub fn mark_more(&mut self, ids: impl IntoIterator<Item = K::Id>) {
+        self.marks.extend(ids);
+    }
+
+    /// Marks all rows in sight; asked again, all rows there are, if they fit into the window or not; once more, none.
     pub fn mark_all(&mut self, rows: &impl Rows<Key = K>) {
         let shown = self.in_sight().map(|(key, _)| key.id());
         let live: Vec<K::Id> = shown.filter(|id| rows.place(*id).is_some()).collect();
@@ -176,10 +192,14 @@ impl<K: ListKey> Held<K> {
         if live.iter().any(|id| !self.marks.contains(id)) {
             let room = DEALS_MAX.saturating_sub(self.marks.len());
             self.marks.extend(live.into_iter().take(room));
+            self.whole = false;
         } else if self.marks.len() < all {
             self.marks = rows.after(None, all).into_iter().map(|key| key.id()).collect();
+            self.whole = true;
+        } else if self.whole {
+            self.unmark_all();
         } else {
-            self.marks.clear();
+            self.whole = true;
         }
     }
 

@@ -446,7 +446,11 @@ impl Desk {
             return vec![Wanted::StopBulk];
         }
         match self.deeds.take_back(glance) {
-            Taking::Nothing => self.news = Some(glance.words.say("message-nothing-undo")),
+            Taking::Nothing => {
+                let stays = glance.book.ends_final(glance.viewer.user);
+                let id = if stays { "message-undo-stays" } else { "message-nothing-undo" };
+                self.news = Some(glance.words.say(id));
+            }
             Taking::Recall(key) => return vec![Wanted::Recall(key)],
             Taking::Name(what, at) => self.name_deed(what, at, glance),
             Taking::TakeBack(key) => return vec![Wanted::TakeBack { key, rest: false }],

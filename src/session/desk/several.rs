@@ -5,6 +5,7 @@ use super::desk::{Desk, Wanted};
 use super::layers::Layer;
 use crate::sales::command::Command;
 use crate::sales::event::Event;
+use crate::sales::event::deal::DealEvent;
 use crate::sales::refusal::Refusal;
 use crate::sales::value::{DealId, RequestId};
 use crate::ui::bulk::{BulkStand, Stage, verb};
@@ -106,7 +107,11 @@ impl Desk {
                 Some(glance.words.say_with("bulk-done-but", &args))
             }
             None if done > 1 && deals.iter().all(Option::is_some) => {
-                Some(glance.words.say_with("message-several", &[("n", done.into()), said(action, glance)]))
+                // What takes the head's word is asked for, not done.
+                let asked = |event: &&Event| matches!(event, Event::Deal(DealEvent::Asked(_)));
+                let id =
+                    if all.iter().filter(asked).count() == done { "message-several-asked" } else { "message-several" };
+                Some(glance.words.say_with(id, &[("n", done.into()), said(action, glance)]))
             }
             None => all.get(last..).and_then(|last| refused::events(last, glance)),
         };

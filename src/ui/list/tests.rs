@@ -142,6 +142,9 @@ fn marks_go_with_what_is_gone() {
     rows.order.remove(&20);
     shown(&mut list, &rows, STILL);
     assert_eq!(list.marks().collect::<Vec<_>>(), [10, 30]);
+    // Asked twice, a list that the window holds is marked whole; once more, nothing of it.
+    list.mark_all(&rows);
+    assert_eq!(list.marked(), 2);
     list.mark_all(&rows);
     assert_eq!(list.marked(), 0);
     assert_eq!(list.to_next_live(&rows), Some(10));

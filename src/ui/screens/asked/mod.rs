@@ -55,13 +55,20 @@ impl Screen for AskedScreen {
         let rows = AskedRows::of(glance);
         for event in events {
             let Some(deal) = event.deal() else { continue };
-            self.list.settle(&rows, (deal, looks(event)));
+            let id = (deal, looks(event));
+            self.list.settle(&rows, id);
+            // It may stand among what was answered now: what was asked of it is done.
+            self.list.unmark(id);
         }
         Vec::new()
     }
 
     fn mark_these(&mut self, deals: &[DealId], _glance: &Glance<'_>) {
-        self.list.mark_these(deals.iter().map(|deal| (*deal, None)));
+        // A key acts on some of the marks: the others stay, as its form says.
+        if deals.is_empty() {
+            self.list.unmark_all();
+        }
+        self.list.mark_more(deals.iter().map(|deal| (*deal, None)));
     }
 
     fn stand_on(&mut self, deal: DealId, _task: Option<TaskId>, glance: &Glance<'_>) {

@@ -4,7 +4,7 @@ use super::rows::{AskedRows, Group};
 use super::state::AskedScreen;
 use crate::sales::deal::Deal;
 use crate::sales::stage::StageRole;
-use crate::sales::value::DealId;
+use crate::sales::value::{DealId, UserId};
 use crate::ui::effect::Effect;
 use crate::ui::form::Form;
 use crate::ui::forms;
@@ -32,17 +32,21 @@ impl AskedScreen {
         match action {
             Action::Open => Some(self.list.cursor_id().map(|(deal, _)| Effect::OpenDeal(deal)).into_iter().collect()),
             // Marks are of several kinds: a key acts on those it is for, and the others stay marked, as the form says. A look that
-            // is asked for, or was given, comes first.
+            // is asked for comes first, one that was given last.
             Action::Allow => {
-                let mut looks = self.looks(Group::Asked, glance);
-                if looks.is_empty() {
-                    looks = self.looks(Group::Shown, glance);
-                }
-                let count = looks.len();
-                if count > 0 {
-                    return Some(self.ask(forms::access::open_give(looks, glance), count, glance));
+                let give = |looks: Vec<(DealId, UserId)>| {
+                    let count = looks.len();
+                    self.ask(forms::access::open_give(looks, glance), count, glance)
+                };
+                let asked = self.looks(Group::Asked, glance);
+                if !asked.is_empty() {
+                    return Some(give(asked));
                 }
                 let waits = of_kind(&deals, glance, |deal| glance.book.waits_for_head(deal, glance.now));
+                let shown = self.looks(Group::Shown, glance);
+                if waits.is_empty() && !shown.is_empty() {
+                    return Some(give(shown));
+                }
                 let is_mixed = !waits.is_empty() && waits.len() < deals.len();
                 let count = waits.len();
                 is_mixed.then(|| self.ask(forms::ask::open_allow(waits, glance), count, glance))

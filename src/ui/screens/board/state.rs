@@ -68,6 +68,8 @@ pub struct BoardScreen {
     counted: Option<(u64, i64, Filter, Option<PipelineId>)>,
     pub(super) columns: Vec<Column>,
     pub(super) marked: BTreeSet<DealId>,
+    /// The whole column was asked to be marked.
+    pub(super) marked_whole: bool,
     pub(super) ended: Ended,
     /// The deal that has just gone from under the cursor: if it was its owner who moved it, the cursor follows.
     pub(super) gone: Option<DealId>,
@@ -87,6 +89,7 @@ impl BoardScreen {
             counted: None,
             columns: Vec::new(),
             marked: BTreeSet::new(),
+            marked_whole: false,
             ended: Ended::default(),
             gone: None,
         };

@@ -168,11 +168,12 @@ fn go_to(screen: &mut BoardScreen, nth: usize, glance: &Glance<'_>) {
 
 fn mark(screen: &mut BoardScreen, glance: &Glance<'_>) -> Vec<Effect> {
     let Some(deal) = screen.under_cursor() else { return Vec::new() };
+    screen.marked_whole = false;
     if screen.marked.remove(&deal) { Vec::new() } else { add(screen, &[deal], glance) }
 }
 
-/// Marks all cards of the column that the window shows; where they are, all cards of the column that the filter leaves;
-/// where those are, none.
+/// Marks all cards of the column that the window shows; asked again, all cards of the column that the filter leaves, if the window
+/// holds them or not; once more, none.
 fn mark_all(screen: &mut BoardScreen, glance: &Glance<'_>) -> Vec<Effect> {
     let shown: Vec<DealId> = if screen.filter.off.is_some() {
         screen.ended.deals.iter().skip(screen.ended.top).take(super::ended::rows(glance)).copied().collect()
@@ -180,6 +181,7 @@ fn mark_all(screen: &mut BoardScreen, glance: &Glance<'_>) -> Vec<Effect> {
         let column = screen.columns.iter().find(|column| column.stage == screen.cursor.stage);
         column.into_iter().flat_map(|column| column.keys.iter().map(|key| key.deal)).collect()
     };
+    let was_whole = std::mem::take(&mut screen.marked_whole);
     if shown.iter().any(|deal| !screen.marked.contains(deal)) {
         return add(screen, &shown, glance);
     }
@@ -189,10 +191,14 @@ fn mark_all(screen: &mut BoardScreen, glance: &Glance<'_>) -> Vec<Effect> {
         let cards = screen.reader(glance.book, screen.cursor.stage).down(None, DEALS_MAX);
         cards.iter().map(|key| key.deal).collect()
     };
+    screen.marked_whole = true;
     if all.iter().any(|deal| !screen.marked.contains(deal)) {
         return add(screen, &all, glance);
     }
-    screen.marked.clear();
+    if was_whole {
+        screen.marked.clear();
+        screen.marked_whole = false;
+    }
     Vec::new()
 }
 
