@@ -86,7 +86,7 @@ fn what_a_stage_asks_for_is_typed_in_words_and_an_empty_stage_is_removed() {
     belova.shows("Removed: Meeting held");
     belova.row_of(">   4 Meeting scheduled");
     hall.press(&mut belova, "kx");
-    belova.shows("Qualified stays: only work between Qualified");
+    belova.shows("Qualified can't change: only work between Qualified");
     assert_eq!(hall.scene.book.main_pipeline().unwrap().stages.len(), 11);
 }
 

@@ -127,7 +127,7 @@ fn a_junked_inquiry_is_not_taken_back_by_a_key_nor_what_was_before_it() {
     hall.press(&mut anna, "1<Enter>");
     anna.does_not_show("takes back");
     hall.press(&mut anna, "u");
-    anna.shows("Nothing to take back");
+    anna.shows("Your last act stays on record");
 }
 
 #[test]

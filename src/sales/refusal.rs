@@ -57,6 +57,12 @@ pub enum Refusal {
     NobodyFree,
     /// Nothing in the exchange may be claimed.
     ExchangeEmpty,
+    /// More deals than there is room for: with one person, or all who have some together.
+    NoRoomFor {
+        user: Option<UserId>,
+        room: usize,
+        deals: usize,
+    },
     HoldLimit {
         user: UserId,
         held: usize,
@@ -577,6 +583,7 @@ impl Refusal {
             Self::GaveUp { .. } => "gave-up",
             Self::NobodyFree => "nobody-free",
             Self::ExchangeEmpty => "exchange-empty",
+            Self::NoRoomFor { .. } => "no-room-for",
             Self::HoldLimit { .. } => "hold-limit",
             Self::Away { .. } => "away",
             Self::CannotHold { .. } => "cannot-hold",

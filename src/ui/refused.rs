@@ -38,6 +38,8 @@ pub fn say(refusal: &Refusal, glance: &Glance<'_>) -> String {
             Holder::Exchange => "-exchange",
             Holder::Marketing { .. } => "-marketing",
         }
+    } else if matches!(refusal, Refusal::NoRoomFor { user: None, .. }) {
+        "-all"
     } else if matches!(refusal, Refusal::HoldLimit { user, .. } if *user == glance.viewer.user) {
         "-mine"
     } else if let Refusal::OvertakenBy { by, rule, .. } = refusal {
@@ -161,6 +163,11 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
             vec![deal(*id), ("who", holder.into()), find, ("next", next.into())]
         }
         Refusal::Taken { deal: id, by, at } => vec![deal(*id), who(*by), ("time", glance.clock(*at).into())],
+        Refusal::NoRoomFor { user, room, deals } => {
+            let mut args: Args<'_> = vec![("room", (*room).into()), ("n", (*deals).into())];
+            args.extend(user.map(who));
+            args
+        }
         Refusal::HoldLimit { user, held, limit } => {
             vec![who(*user), ("held", (*held).into()), ("limit", (*limit).into())]
         }

@@ -36,15 +36,16 @@ struct Line<'a> {
 fn lines<'a>(glance: &Glance<'a>) -> Vec<Line<'a>> {
     let book = glance.book;
     let rows = AskedRows::of(glance);
-    // A look is the head's to give; what else waits about one's own deals one may know.
-    let looks = |place: &&AskedKey| place.looks.is_none() || glance.viewer.may(Right::Assign);
+    // What waits is the head's; of one's own deals one may know it, but for who asks to see them.
+    let (me, heads) = (glance.viewer.user, glance.viewer.may(Right::Assign));
+    let is_own = |place: &AskedKey| book.any_deal(place.deal).is_some_and(|deal| deal.holder_user() == Some(me));
+    let looks = |place: &&AskedKey| heads || (place.looks.is_none() && is_own(place));
     let mut lines: Vec<Line<'a>> = rows
         .keys()
         .iter()
         .filter(looks)
         .filter_map(|place| Some(Line { deal: book.any_deal(place.deal)?, place: *place }))
         .collect();
-    let me = glance.viewer.user;
     let mine = book.asks().filter_map(|deal| book.any_deal(deal));
     let mine = mine.filter(|deal| deal.ask().is_some_and(|ask| ask.by == me)).map(|deal| (deal.id, None));
     let looks = book.accesses().all_wanted().map(|(deal, by, _)| (deal, by));

@@ -3,11 +3,13 @@
 use std::cmp::Reverse;
 
 use super::Complaint;
+use crate::sales::refusal::Refusal;
 use crate::sales::role::{Reach, Right, Role};
 use crate::sales::user::User;
 use crate::sales::value::{UserId, fold};
 use crate::ui::form::Question;
 use crate::ui::glance::Glance;
+use crate::ui::refused;
 
 /// Whose work the viewer may give away.
 pub(super) fn in_reach<'a>(glance: &Glance<'a>) -> Vec<&'a User> {
@@ -51,7 +53,12 @@ pub(super) fn called<'a>(
     match found.as_slice() {
         [user] => Ok(user.id),
         [] => {
-            let text = glance.words.say_with("form-nobody-called", &[("text", typed.into())]);
+            let today = glance.book.day(glance.now);
+            let away = glance.book.users().filter(is_called).find(|user| user.is_away(today));
+            let text = match away {
+                Some(user) => refused::say(&Refusal::Away { user: user.id }, glance),
+                None => glance.words.say_with("form-nobody-called", &[("text", typed.into())]),
+            };
             Err(Complaint::new(asks, text))
         }
         [_, ..] => {

@@ -1,5 +1,7 @@
 //! What a hand-over comes to: each deal with whoever gets it, and how many reminders go along.
 
+use std::collections::BTreeSet;
+
 use crate::sales::event::Event;
 use crate::sales::event::deal::DealEvent;
 use crate::sales::event::task::TaskEvent;
@@ -10,18 +12,18 @@ use crate::sales::value::{DealId, UserId};
 pub struct Handed {
     /// `None`: to the exchange.
     pub deals: Vec<(DealId, Option<UserId>)>,
-    /// Reminders that stand without a deal.
+    /// Reminders that stand without a deal, and steps of deals that stay where they are.
     pub reminders: usize,
 }
 
 impl Handed {
     pub fn of(events: &[Event]) -> Self {
-        let mut handed = Self::default();
+        let (mut handed, mut steps) = (Self::default(), Vec::new());
         for event in events {
             match event {
                 Event::Deal(DealEvent::Assigned(event)) => handed.deals.push((event.deal, Some(event.to))),
                 Event::Deal(DealEvent::Returned(event)) => handed.deals.push((event.deal, None)),
-                Event::Task(TaskEvent::Reassigned(event)) if event.deal.is_none() => handed.reminders += 1,
+                Event::Task(TaskEvent::Reassigned(event)) => steps.push(event.deal),
                 Event::Floor(_)
                 | Event::User(_)
                 | Event::Client(_)
@@ -31,6 +33,8 @@ impl Handed {
                 | Event::Rule(_) => {}
             }
         }
+        let goes: BTreeSet<DealId> = handed.deals.iter().map(|(deal, _)| *deal).collect();
+        handed.reminders = steps.into_iter().filter(|deal| deal.is_none_or(|deal| !goes.contains(&deal))).count();
         handed
     }
 

@@ -8,6 +8,7 @@ use crate::ui::keymap::{Action, Place};
 pub fn mends(code: &str) -> Option<(Action, &'static str)> {
     Some(match code {
         "not-yours" => (Action::Claim, "bourse exchange claim"),
+        "no-room-for" => (Action::Limits, "bourse user limits"),
         "gave-up" => (Action::Assign, "bourse exchange assign"),
         "reserved" | "for-novices" | "blind-pull" => (Action::ClaimNext, "bourse exchange claim --next"),
         "missing" => (Action::Edit, "--set"),

@@ -228,7 +228,13 @@ impl Popup {
             PopupKind::Ask(asking) => asking.yes,
             PopupKind::Help { .. } | PopupKind::Go | PopupKind::Find { .. } | PopupKind::Do { .. } => "hint-open",
         };
-        vec![Hint::new(Action::Open, yes), Hint::new(Action::Back, "hint-back")]
+        let mut hints = vec![Hint::new(Action::Open, yes), Hint::new(Action::Back, "hint-back")];
+        if let PopupKind::Ask(asking) = &self.kind
+            && asking.rows.len() > PAGE
+        {
+            hints.push(Hint::new(Action::PageDown, "hint-further"));
+        }
+        hints
     }
 }
 

@@ -163,7 +163,10 @@ fn news_of_deal(event: &DealEvent, all: &[Event], glance: &Glance<'_>) -> String
             };
             words.say_with("message-sent-back", &[tag(), ("who", whom.into())])
         }
-        DealEvent::Lost(_) => words.say_with("message-lost", &[tag()]),
+        DealEvent::Lost(_) => {
+            let opens = ("key", Arg::from(key(Action::StageBack, glance)));
+            words.say_with("message-lost", &[tag(), opens])
+        }
         DealEvent::CasePutOff(event) => {
             words.say_with("message-put-off", &[tag(), ("time", glance.moment_full(event.until).into())])
         }

@@ -26,7 +26,11 @@ impl Book {
                 self.change_task(event.task, |task| task.set_state(TaskState::Cancelled(stamp.at)));
             }
             TaskEvent::Reopened(event) => self.change_task(event.task, |task| task.set_state(TaskState::Open)),
-            TaskEvent::Reassigned(event) => self.change_task(event.task, |task| task.executor = event.to),
+            TaskEvent::Reassigned(event) => self.change_task(event.task, |task| {
+                task.executor = event.to;
+                // It was late in other hands: nobody is told that whoever has got it now was.
+                task.late_told |= task.is_late(stamp.at);
+            }),
             TaskEvent::Controlled(event) => self.change_task(event.task, |task| task.controller = event.after),
             TaskEvent::LateTold(event) => self.change_task(event.task, |task| task.late_told = true),
         }

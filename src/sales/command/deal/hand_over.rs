@@ -11,8 +11,9 @@ use crate::sales::event::deal::{DealEvent, Returned};
 use crate::sales::event::task::{Cancelled, TaskEvent, TaskReassigned};
 use crate::sales::reason::ReturnReason;
 use crate::sales::refusal::Refusal;
-use crate::sales::role::{Reach, Right};
+use crate::sales::role::{Reach, Right, Role};
 use crate::sales::task::Task;
+use crate::sales::user::User;
 use crate::sales::value::{DealId, UserId};
 
 /// Deals, and reminders, one command hands over; nobody holds nearly as many.
@@ -60,6 +61,7 @@ impl HandOver {
             }
             (picked(ground, from, &self.only)?, Vec::new())
         };
+        self.check_room(ground, reach, from, &deals)?;
         let mut given: BTreeMap<UserId, usize> = BTreeMap::new();
         let mut events = Vec::new();
         for deal in deals {
@@ -84,6 +86,21 @@ impl HandOver {
             events.push(Event::Task(TaskEvent::Reassigned(reassigned)));
         }
         if events.is_empty() { Err(Refusal::HoldsNothing { user: from }) } else { Ok(events) }
+    }
+
+    /// All of it goes or nothing: where there is not room for all, it is said for how many.
+    fn check_room(&self, ground: &Ground<'_>, reach: Reach, from: UserId, deals: &[&Deal]) -> Result<(), Refusal> {
+        let (user, room) = match self.to {
+            HandTo::Exchange => return Ok(()),
+            HandTo::User(to) => (Some(to), ground.book.room(ground.user(to)?)),
+            HandTo::Spread => {
+                let takes = |user: &&User| {
+                    user.id != from && user.roles.has(Role::Rep) && may_take(ground, reach, user).is_ok()
+                };
+                (None, ground.book.users().filter(takes).map(|user| ground.book.room(user)).sum())
+            }
+        };
+        if room >= deals.len() { Ok(()) } else { Err(Refusal::NoRoomFor { user, room, deals: deals.len() }) }
     }
 }
 
@@ -142,11 +159,12 @@ fn hand_back(ground: &Ground<'_>, deal: &Deal, from: UserId, events: &mut Vec<Ev
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sales::claiming::Standing;
     use crate::sales::command::Command;
     use crate::sales::command::NewStep;
     use crate::sales::command::deal::Claim;
     use crate::sales::command::task::SetStep;
-    use crate::sales::command::user::SetAway;
+    use crate::sales::command::user::{SetAway, SetStanding};
     use crate::sales::role::Role;
     use crate::sales::scene::{Scene, task_of};
     use crate::sales::typed::StepKind;
@@ -223,5 +241,43 @@ mod tests {
         scene.refused_as(anna, over(carla, HandTo::User(UserId::new(9_999))), "no-such-user");
         let stranger = scene.hire("head", "", &[Role::Head]);
         assert!(scene.try_as(stranger, over(boris, HandTo::Exchange)).is_ok(), "a head hands over their team's");
+    }
+
+    #[test]
+    fn where_there_is_no_room_for_all_it_is_said_for_how_many() {
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let carla = scene.hire("carla", "", &[Role::Rep]);
+        for _ in 0..3 {
+            scene.lead(boris);
+        }
+        let limit = |scene: &Scene, user, hold_limit| {
+            let standing = Standing { hold_limit, ..scene.book.user(user).unwrap().standing() };
+            Command::SetStanding(SetStanding { user, standing })
+        };
+        let set = limit(&scene, carla, 2);
+        scene.done(anna, set);
+        let none = Refusal::NoRoomFor { user: Some(carla), room: 2, deals: 3 };
+        assert_eq!(scene.refused(anna, over(boris, HandTo::User(carla))), none);
+        let set = limit(&scene, carla, 3);
+        scene.done(anna, set);
+        scene.done(anna, over(boris, HandTo::User(carla)));
+    }
+
+    #[test]
+    fn nobody_is_told_that_a_step_is_late_which_was_so_in_other_hands() {
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let carla = scene.hire("carla", "", &[Role::Rep]);
+        let deal = scene.lead(boris);
+        let task = scene.next(deal).id;
+        scene.wait(3 * 24 * 60);
+        assert!(scene.book.task(task).unwrap().is_late(scene.now));
+        scene.done(anna, over(boris, HandTo::User(carla)));
+        let tell = Command::TellLate(crate::sales::command::task::TellLate { task });
+        assert_eq!(scene.refused(crate::sales::user::MACHINE, tell.clone()), Refusal::NotLate { task });
+        // Moved and missed again, it is late in these hands.
+        let until = scene.due(1, 10);
+        scene.done(carla, Command::Snooze(crate::sales::command::task::Snooze { task, until }));
+        scene.wait(3 * 24 * 60);
+        assert!(scene.try_as(crate::sales::user::MACHINE, tell).is_ok());
     }
 }
