@@ -214,7 +214,7 @@ impl Plain {
 
     /// Takes back what this line has done; `false`: it stays, and is told as done.
     async fn taken_back(&self, request: &Requests<'_>) -> bool {
-        let Ok(undo) = self.floor.undo_of(self.actor, request.key) else { return false };
+        let Ok(undo) = self.floor.undo_of(self.actor, request.key).await else { return false };
         let wish = Wish {
             actor: self.actor,
             origin: Origin::Command,

@@ -32,7 +32,7 @@ pub(super) struct Undo {
 impl Undo {
     pub(super) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         if self.list {
-            return list(plain);
+            return list(plain).await;
         }
         let deed = deeds(plain).into_iter().find(|deed| self.entry.is_none_or(|entry| entry_of(deed) == entry));
         // What stays on record is not passed over for something older that nobody named.
@@ -40,9 +40,9 @@ impl Undo {
             return Err(Refusal::NotUndone.into());
         }
         let deed = deed.ok_or(self.entry.map_or(Refusal::NothingToUndo, |entry| Refusal::NoSuchDeed { entry }))?;
-        let events = events(&deed, plain)?;
+        let events = events(&deed, plain).await?;
         let what = label(&deed, &events, plain);
-        let kept = if self.rest { kept(&deed, plain)? } else { 0 };
+        let kept = if self.rest { kept(&deed, plain).await? } else { 0 };
         let entry = match deed.what {
             Done::Job(job) => {
                 let taken = plain.floor.take_back_job(plain.actor, job, self.rest).await.map_err(failure);
@@ -50,7 +50,7 @@ impl Undo {
                 plain.look(|glance| glance.book.applied())
             }
             Done::Entries(_) => {
-                let undo = TakeBack { rest: self.rest, ..undo_of(&deed, plain)? };
+                let undo = TakeBack { rest: self.rest, ..undo_of(&deed, plain).await? };
                 match plain.give(Command::Undo(undo.clone()), &self.retry).await {
                     Ok(answer) => answer.last,
                     Err(Failure::Refused(refusal)) => {
@@ -60,7 +60,7 @@ impl Undo {
                         }
                         // Nobody has to guess how to get past what somebody else has changed.
                         return Err(if self.entry.is_none() {
-                            way_on(&deed, &refusal, plain)?
+                            way_on(&deed, &refusal, plain).await?
                         } else {
                             refusal.into()
                         });
@@ -77,8 +77,8 @@ impl Undo {
 }
 
 /// Of how many things a deed would stay as it is.
-fn kept(deed: &Deed, plain: &Plain) -> Result<usize, Failure> {
-    Ok(match blocked(deed, plain)? {
+async fn kept(deed: &Deed, plain: &Plain) -> Result<usize, Failure> {
+    Ok(match blocked(deed, plain).await? {
         Some(Refusal::UndoWorkedOn { count, .. }) => count,
         Some(_) | None => 0,
     })
@@ -102,16 +102,16 @@ fn with_rest(deed: &Deed, failure: Failure, plain: &Plain) -> Failure {
     Failure::Declined { code: refusal.code().to_owned(), why: lines.join("\n"), details }
 }
 
-fn undo_of(deed: &Deed, plain: &Plain) -> Result<TakeBack, Failure> {
-    plain.floor.undo_of(plain.actor, deed.key).map_err(|fault| Failure::Fault(fault.to_string()))
+async fn undo_of(deed: &Deed, plain: &Plain) -> Result<TakeBack, Failure> {
+    plain.floor.undo_of(plain.actor, deed.key).await.map_err(|fault| Failure::Fault(fault.to_string()))
 }
 
 /// Why a deed would not be taken back just now.
-fn blocked(deed: &Deed, plain: &Plain) -> Result<Option<Refusal>, Failure> {
+async fn blocked(deed: &Deed, plain: &Plain) -> Result<Option<Refusal>, Failure> {
     if let Done::Job(job) = deed.what {
         return plain.floor.job_blocked(plain.actor, job).map_err(|fault| Failure::Fault(fault.to_string()));
     }
-    let undo = undo_of(deed, plain)?;
+    let undo = undo_of(deed, plain).await?;
     let (at, actor) = (plain.floor.now(), plain.actor);
     let stamp = Stamp::asking(at, actor, Origin::Command);
     let decided = plain.look(|glance| decide(glance.book, &Command::Undo(undo.clone()), &stamp));
@@ -119,17 +119,17 @@ fn blocked(deed: &Deed, plain: &Plain) -> Result<Option<Refusal>, Failure> {
 }
 
 /// The refusal, and the next older deed that can be taken back, by its entry.
-fn way_on(deed: &Deed, refusal: &Refusal, plain: &Plain) -> Result<Failure, Failure> {
+async fn way_on(deed: &Deed, refusal: &Refusal, plain: &Plain) -> Result<Failure, Failure> {
     let mut next = None;
     for older in deeds(plain).into_iter().skip_while(|other| other.key != deed.key).skip(1) {
-        if blocked(&older, plain)?.is_none() {
+        if blocked(&older, plain).await?.is_none() {
             next = Some(older);
             break;
         }
     }
     let line = match &next {
         Some(next) => {
-            let what = label(next, &events(next, plain)?, plain);
+            let what = label(next, &events(next, plain).await?, plain);
             let args = [("entry", entry_of(next).to_string().into()), ("what", what.into())];
             plain.words.say_with("cli-undo-on", &args)
         }
@@ -140,13 +140,13 @@ fn way_on(deed: &Deed, refusal: &Refusal, plain: &Plain) -> Result<Failure, Fail
     Ok(Failure::Declined { code: refusal.code().to_owned(), why: format!("{why}\n{line}"), details })
 }
 
-fn list(plain: &Plain) -> Result<Output, Failure> {
+async fn list(plain: &Plain) -> Result<Output, Failure> {
     let (mut rows, mut whys) = (Vec::new(), Vec::new());
     let mut shaped = Vec::new();
     for deed in deeds(plain) {
-        let what = label(&deed, &events(&deed, plain)?, plain);
+        let what = label(&deed, &events(&deed, plain).await?, plain);
         let entry = entry_of(&deed);
-        let blocked = blocked(&deed, plain)?;
+        let blocked = blocked(&deed, plain).await?;
         let why = blocked.as_ref().map(|refusal| plain.look(|glance| refused::say(refusal, glance)));
         match plain.form {
             Form::Json => shaped.push(json!({ "entry": entry, "at": deed.at, "what": what, "blocked": why })),
@@ -183,8 +183,8 @@ fn entry_of(deed: &Deed) -> u64 {
     }
 }
 
-fn events(deed: &Deed, plain: &Plain) -> Result<Vec<Event>, Failure> {
-    let events = plain.floor.recall(plain.actor, deed.key).map_err(|fault| Failure::Fault(fault.to_string()))?;
+async fn events(deed: &Deed, plain: &Plain) -> Result<Vec<Event>, Failure> {
+    let events = plain.floor.recall(plain.actor, deed.key).await.map_err(|fault| Failure::Fault(fault.to_string()))?;
     Ok(events.unwrap_or_default())
 }
 

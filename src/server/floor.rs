@@ -5,6 +5,7 @@ use std::fmt;
 use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
+use std::time::Duration;
 
 use tokio::sync::{mpsc, oneshot, watch};
 
@@ -44,6 +45,9 @@ pub struct Floor {
     /// Connections and jobs inside: the server ends itself when there is none for a while.
     inside: watch::Sender<usize>,
 }
+
+/// Longer than that no write takes; one that failed never comes.
+const WRITE_PATIENCE: Duration = Duration::from_secs(5);
 
 /// Keeps the server from ending itself as long as it lives.
 pub(super) struct Here(Arc<Floor>);
@@ -190,10 +194,10 @@ impl Floor {
     }
 
     /// What takes one of a person's last deeds back, with what rules did because of it.
-    pub fn undo_of(&self, user: UserId, key: RequestId) -> Result<Undo, Fault> {
-        let events = self.recall(user, key)?.unwrap_or_default();
+    pub async fn undo_of(&self, user: UserId, key: RequestId) -> Result<Undo, Fault> {
+        let events = self.recall(user, key).await?.unwrap_or_default();
         let ruled = self.read(|book| book.deeds(user).find(|deed| deed.key == key).map(|deed| deed.ruled.clone()));
-        Ok(Undo { of: Of::Deed(key), events, ruled: self.entries(ruled.unwrap_or_default())?, rest: false })
+        Ok(Undo { of: Of::Deed(key), events, ruled: self.entries(ruled.unwrap_or_default()).await?, rest: false })
     }
 
     /// A deed that was changed since is refused with who or which rule did that, where the log tells.
@@ -251,14 +255,17 @@ impl Floor {
     }
 
     /// The events of one of a person's last deeds; `None`: there is none of that key.
-    pub fn recall(&self, user: UserId, key: RequestId) -> Result<Option<Vec<Event>>, Fault> {
+    pub async fn recall(&self, user: UserId, key: RequestId) -> Result<Option<Vec<Event>>, Fault> {
         let found = |book: &Book| book.deeds(user).find(|deed| deed.key == key).map(|deed| deed.what.clone());
         let Some(Done::Entries(stretches)) = self.read(found) else { return Ok(None) };
-        self.entries(stretches).map(Some)
+        self.entries(stretches).await.map(Some)
     }
 
-    fn entries(&self, stretches: Vec<(u64, u64)>) -> Result<Vec<Event>, Fault> {
+    async fn entries(&self, stretches: Vec<(u64, u64)>) -> Result<Vec<Event>, Fault> {
         let mut events = Vec::new();
+        // The book is ahead of the disk: what one did a moment ago may be on its way there.
+        let last = stretches.iter().map(|(_, last)| *last).max().unwrap_or_default();
+        let _ = tokio::time::timeout(WRITE_PATIENCE, self.wait_durable(last)).await;
         for number in stretches.into_iter().flat_map(|(first, last)| first..=last) {
             let doing = || format!("read entry {number}");
             let record = self.truth.ledger.get(Seq(number))?.ok_or_else(|| Fault::new(doing(), "it is missing"))?;

@@ -436,9 +436,10 @@ impl Terminal {
             }
             Need::Together(commands) => self.carry_out_together(commands).await,
             Need::Recall(key) => {
+                let events = self.floor.recall(self.session.user(), key).await;
                 let now = self.floor.now();
                 let session = &mut self.session;
-                match self.floor.recall(session.user(), key) {
+                match events {
                     Ok(events) => {
                         let events = events.unwrap_or_default();
                         self.floor.read(|book| session.take_recalled(key, events, book, now));
@@ -448,7 +449,7 @@ impl Terminal {
             }
             Need::TakeBack { key, rest } => {
                 let user = self.session.user();
-                let answer = match self.floor.undo_of(user, key) {
+                let answer = match self.floor.undo_of(user, key).await {
                     Ok(undo) => {
                         let undo = Undo { rest, ..undo };
                         let answer = self.floor.command(user, Origin::Key, Command::Undo(undo.clone())).await;

@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use std::process::Stdio;
+
 use super::Floor;
 
 /// Three deals of Boris's in the stage Verified.
@@ -146,4 +148,24 @@ fn the_head_answers_several_questions_at_once() {
     assert_eq!(floor.json(&show)["refused"], serde_json::json!([]));
     let end = ["deal", "end-access", &one, &two, "--from", "rita", "--as", &me];
     assert_eq!(floor.json(&end)["done"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn what_is_on_its_way_to_the_disk_is_taken_back_too() {
+    let floor = Floor::new();
+    floor.open();
+    let deal = floor.json(&["deal", "add", "Acme, Jones +44 20 7946 0958, 300k, call +1d 10", "--as", "boris"]);
+    let deal = deal["id"].to_string();
+    let begun: Vec<_> = (0..12)
+        .flat_map(|nth| {
+            let note = format!("note {nth}");
+            let note = floor.command(&["--as", "boris", "deal", "note", &deal, &note]).stdout(Stdio::null()).spawn();
+            let undo = floor.command(&["--as", "boris", "undo"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+            [note.unwrap(), undo.unwrap()]
+        })
+        .collect();
+    for mut child in begun {
+        let code = child.wait().unwrap().code();
+        assert!(code == Some(0) || code == Some(1), "{code:?}: neither done nor refused");
+    }
 }

@@ -166,11 +166,11 @@ impl ChangeField {
             return Err(Refusal::ChoicesFewer { count: before.choices.len() });
         }
         // In another place it would say something else in every deal that says it.
-        let is_moved = |(place, choice): &(usize, &Box<str>)| {
-            let there = after.choices.iter().position(|other| fold(other) == fold(choice));
-            there.is_some_and(|there| there != *place)
-        };
-        if let Some((place, choice)) = before.choices.iter().enumerate().find(is_moved) {
+        let there = |choice: &str| after.choices.iter().position(|other| fold(other) == fold(choice));
+        let mut choices = before.choices.iter().enumerate();
+        if let Some((place, choice)) =
+            choices.find(|(place, choice)| there(choice).is_some_and(|there| there != *place))
+        {
             return Err(Refusal::ChoiceMoved { choice: choice.clone(), place: place + 1 });
         }
         if after == before {
