@@ -800,6 +800,12 @@ fn a_pipeline_goes_out_as_a_file_and_comes_in_as_another_with_a_field_of_its_own
     assert_eq!((&again[0]["if"], &again[0]["unnamed"]), (&made["if"], &serde_json::json!(["telegram"])));
     assert!(String::from_utf8(floor.run(&["rule", "start", &rule]).stdout).unwrap().contains("! telegram: "));
     assert_eq!(floor.exit(&["rule", "add", "--when", "claimed", "--if", "need > 5", "--then", "tell head: x"]), 2);
+    floor.json(&["rule", "change", &rule, "--name", "Anna's", "--as", "anna"]);
+    let log = floor.json(&["rule", "log", &rule]);
+    assert_eq!((&log[0]["what"], &log[0]["by"]), (&"changed".into(), &"anna".into()), "{log}");
+    let told = String::from_utf8(floor.run(&["rule", "log", &rule]).stdout).unwrap();
+    assert!(told.lines().next().unwrap().contains("Anna  changed"), "{told}");
+    floor.json(&["undo", "--as", "anna"]);
     floor.json(&["rule", "drop", &rule]);
     floor.json(&["undo"]);
     assert_eq!(floor.json(&["rule", "list"])[1]["live"], true);

@@ -528,7 +528,7 @@ impl Floor {
             }
             "make-rule" => Command::MakeRule(MakeRule { plan: plan("Насос") }),
             "change-rule" => {
-                Command::ChangeRule(ChangeRule { rule: self.rule(false), plan: plan("Ещё насос") })
+                Command::ChangeRule(ChangeRule { rule: self.rule(false), saw: None, plan: plan("Ещё насос") })
             }
             "start-rule" => Command::StartRule(StartRule { rule: self.rule(false) }),
             "stop-rule" => Command::StopRule(StopRule { rule: self.rule(true) }),

@@ -404,6 +404,11 @@ pub enum Refusal {
     NoSuchField,
     /// A reason that only the program gives.
     ReasonOfProgram,
+    /// Somebody changed the rule meanwhile.
+    RuleChanged {
+        rule: RuleId,
+        by: Option<Changer>,
+    },
     /// Another rule says the same.
     RuleKnown {
         rule: RuleId,
@@ -558,7 +563,11 @@ pub enum Thing {
 impl Refusal {
     /// Who has changed meanwhile what was to be changed.
     pub const fn changer(&self) -> Option<Changer> {
-        if let Self::Changed { by, .. } | Self::ContactChanged { by, .. } | Self::ClientChanged { by, .. } = self {
+        if let Self::Changed { by, .. }
+        | Self::ContactChanged { by, .. }
+        | Self::ClientChanged { by, .. }
+        | Self::RuleChanged { by, .. } = self
+        {
             *by
         } else {
             None
@@ -687,6 +696,7 @@ impl Refusal {
             Self::AsksFixed { .. } => "asks-fixed",
             Self::StageNotEmpty { .. } => "stage-not-empty",
             Self::ReasonOfProgram => "reason-of-program",
+            Self::RuleChanged { .. } => "rule-changed",
             Self::RuleKnown { .. } => "rule-known",
             Self::RuleNames { .. } => "rule-names",
             Self::StageTwice { .. } => "stage-twice",

@@ -249,6 +249,9 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
                 ("what", names.join(", ").into()),
             ]
         }
+        Refusal::RuleChanged { rule, by } => {
+            vec![("rule", glance.rule_name(*rule).into()), ("who", changer(*by, glance).into())]
+        }
         Refusal::RuleKnown { rule } => vec![("rule", glance.rule_name(*rule).into())],
         Refusal::RuleNames { rule } => vec![("rule", glance.rule_name(*rule).into())],
         Refusal::StageTwice { name } => vec![("name", name.to_string().into())],

@@ -110,3 +110,20 @@ pub(super) const fn word(event: &RuleEvent) -> &'static str {
         RuleEvent::OutsideEnded(_) => "outside-ended",
     }
 }
+
+/// Somebody has done it to the rule.
+pub(super) const fn is_of_people(event: &RuleEvent) -> bool {
+    match event {
+        RuleEvent::Made(_)
+        | RuleEvent::Changed(_)
+        | RuleEvent::Started(_)
+        | RuleEvent::Stopped(_)
+        | RuleEvent::Dropped(_) => true,
+        RuleEvent::Fired(_)
+        | RuleEvent::Refused(_)
+        | RuleEvent::Cut(_)
+        | RuleEvent::Told(_)
+        | RuleEvent::OutsideAsked(_)
+        | RuleEvent::OutsideEnded(_) => false,
+    }
+}

@@ -9,6 +9,7 @@ use serde_json::{Value as Json, json};
 use self::text::{Rules, Written};
 use super::output::{Failure, Output};
 use super::plain::{Plain, Retry};
+use super::shape;
 use crate::sales::command::Command;
 use crate::sales::command::rule::{ChangeRule, DropRule, MakeRule, StartRule, StopRule};
 use crate::sales::event::Event;
@@ -150,11 +151,13 @@ impl Rule {
                 });
             }
             Self::Change { rule, said, retry } => {
-                let plan = plain.look(|glance| {
-                    let was = glance.book.rule(*rule).ok_or(Refusal::NoSuchRule)?;
-                    said.over(Some(Written::of(&was.plan, glance)))?.plan(glance)
+                // What is not said stays as it was seen here, so it has to be still.
+                let (saw, plan) = plain.look(|glance| {
+                    let was = &glance.book.rule(*rule).ok_or(Refusal::NoSuchRule)?.plan;
+                    let plan = said.over(Some(Written::of(was, glance)))?.plan(glance)?;
+                    Ok::<_, Failure>((Some(was.clone()), plan))
                 })?;
-                (rule, Command::ChangeRule(ChangeRule { rule: *rule, plan }), retry)
+                (rule, Command::ChangeRule(ChangeRule { rule: *rule, saw, plan }), retry)
             }
             Self::Start { rule, retry } => (rule, Command::StartRule(StartRule { rule: *rule }), retry),
             Self::Stop { rule, retry } => (rule, Command::StopRule(StopRule { rule: *rule }), retry),
@@ -230,10 +233,13 @@ fn log(rule: RuleId, plain: &Plain) -> Result<Output, Failure> {
             let (word, text) = glance.rule_event(event);
             let deal = event.deal().filter(|_| !matches!(event, RuleEvent::Fired(_)));
             let deal = deal.map(|deal| glance.deal_tag(deal)).unwrap_or_default();
-            let parts = [glance.moment_full(stamp.at), word.clone(), deal, text.clone()];
+            // What a rule does by itself nobody else has done.
+            let by = list::is_of_people(event).then(|| glance.person(stamp.actor));
+            let parts = [glance.moment_full(stamp.at), by.unwrap_or_default(), word.clone(), deal, text.clone()];
             lines.push(parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  "));
             json.push(json!({
                 "entry": number, "at": stamp.at, "what": list::word(event), "deal": event.deal(), "text": text,
+                "by": if list::is_of_people(event) { shape::login(stamp.actor, glance) } else { Json::Null },
             }));
         }
         Output::new(lines.join("\n"), Json::Array(json))

@@ -28,7 +28,7 @@ impl Busy {
         }
         let command = match self.roll(12) {
             0..=3 if rules.len() < 12 => Command::MakeRule(MakeRule { plan: self.plan() }),
-            4 => Command::ChangeRule(ChangeRule { rule, plan: self.plan() }),
+            4 => Command::ChangeRule(ChangeRule { rule, saw: None, plan: self.plan() }),
             5 => Command::StopRule(StopRule { rule }),
             6 => Command::DropRule(DropRule { rule }),
             _ => Command::StartRule(StartRule { rule }),

@@ -5,6 +5,7 @@ use super::Command;
 use crate::sales::event::Event;
 use crate::sales::event::client::ClientEvent;
 use crate::sales::event::deal::DealEvent;
+use crate::sales::event::rule::RuleEvent;
 use crate::sales::field::Field;
 use crate::sales::refusal::{Changer, Refusal};
 use crate::sales::stamp::Stamp;
@@ -18,6 +19,7 @@ pub const fn changed_in(command: &Command) -> Option<u64> {
         Command::Advance(advance) => advance.deal.number(),
         Command::SetClient(set) => set.deal.number(),
         Command::EditContact(edit) => edit.contact.number(),
+        Command::ChangeRule(change) => change.rule.number(),
         Command::RenameCompany(rename) => rename.company.number(),
         Command::SetOwn(set) => match set.client {
             ClientId::Company(company) => company.number(),
@@ -29,7 +31,13 @@ pub const fn changed_in(command: &Command) -> Option<u64> {
 
 /// It was refused because something was changed meanwhile.
 pub const fn is_meanwhile(refusal: &Refusal) -> bool {
-    matches!(refusal, Refusal::Changed { .. } | Refusal::ContactChanged { .. } | Refusal::ClientChanged { .. })
+    matches!(
+        refusal,
+        Refusal::Changed { .. }
+            | Refusal::ContactChanged { .. }
+            | Refusal::ClientChanged { .. }
+            | Refusal::RuleChanged { .. }
+    )
 }
 
 /// The refusal with whoever changed it, if this event did.
@@ -56,6 +64,9 @@ pub fn by_whom(refusal: &Refusal, stamp: &Stamp, event: &Event) -> Option<Refusa
         }
         (Refusal::ClientChanged { deal, .. }, Event::Deal(DealEvent::ClientSet(_))) => {
             Some(Refusal::ClientChanged { deal: *deal, by })
+        }
+        (Refusal::RuleChanged { rule, .. }, Event::Rule(RuleEvent::Changed(changed))) => {
+            (changed.rule == *rule).then_some(Refusal::RuleChanged { rule: *rule, by })
         }
         _ => None,
     }
@@ -86,5 +97,25 @@ mod tests {
         let mut newest = scene.log.iter().rev();
         let named = newest.find_map(|(stamp, event)| by_whom(&refusal, stamp, event)).unwrap();
         assert_eq!(named.changer(), Some(Changer { by: anna, rule: None, at }));
+    }
+
+    #[test]
+    fn who_changed_a_rule_meanwhile_is_named() {
+        use crate::sales::command::rule::{ChangeRule, MakeRule};
+        use crate::sales::rule::{Act, Plan, When, Whom};
+        let (mut scene, _, anna) = Scene::with_boris();
+        let then = vec![Act::Notify { to: Whom::Head, text: "смотрите".into() }];
+        let plan = |name: &str| Plan { name: name.into(), when: When::Claimed, conditions: vec![], then: then.clone() };
+        scene.done(anna, Command::MakeRule(MakeRule { plan: plan("один") }));
+        let rule = scene.book.all_rules().last().unwrap().id;
+        let change = |name| Command::ChangeRule(ChangeRule { rule, saw: Some(plan("один")), plan: plan(name) });
+        scene.wait(5);
+        scene.done(anna, change("два"));
+        let at = scene.now;
+        assert_eq!(changed_in(&change("три")), Some(rule.number()));
+        let refusal = scene.refused(anna, change("три"));
+        let mut newest = scene.log.iter().rev();
+        let named = newest.find_map(|(stamp, event)| by_whom(&refusal, stamp, event)).unwrap();
+        assert_eq!(named, Refusal::RuleChanged { rule, by: Some(Changer { by: anna, rule: None, at }) });
     }
 }

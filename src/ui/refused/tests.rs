@@ -145,6 +145,7 @@ fn all(deal: DealId, user: UserId, stage: StageId, floor: &Floor) -> Vec<Refusal
         Refusal::NoSuchField,
         Refusal::RuleNames { rule: crate::sales::value::RuleId::new(9) },
         Refusal::ReasonOfProgram,
+        Refusal::RuleChanged { rule: crate::sales::value::RuleId::new(9), by: None },
         Refusal::RuleKnown { rule: crate::sales::value::RuleId::new(9) },
         Refusal::StageTwice { name: "Образец".into() },
         Refusal::FieldNameTaken { field },
@@ -302,7 +303,7 @@ fn what_an_undo_takes_back_of_reminders_and_rules_is_named() {
     assert_eq!(label(Command::StartRule(StartRule { rule })).0, "start of rule Зал");
     assert_eq!(label(Command::StopRule(StopRule { rule })).0, "stop of rule Зал");
     let plan = Plan { when: When::Changed(Field::Need), ..plan };
-    assert_eq!(label(Command::ChangeRule(ChangeRule { rule, plan })).0, "change of rule Зал");
+    assert_eq!(label(Command::ChangeRule(ChangeRule { rule, saw: None, plan })).0, "change of rule Зал");
     assert_eq!(label(Command::DropRule(DropRule { rule })).0, "removal of rule Зал");
 }
 

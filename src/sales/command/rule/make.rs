@@ -36,6 +36,8 @@ impl MakeRule {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChangeRule {
     pub rule: RuleId,
+    /// What it said when the person began. Left out: they insist.
+    pub saw: Option<Plan>,
     pub plan: Plan,
 }
 
@@ -43,6 +45,9 @@ impl ChangeRule {
     pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
         ground.reach(Right::Shape)?;
         let rule = rule(ground, self.rule)?;
+        if self.saw.as_ref().is_some_and(|saw| *saw != rule.plan) {
+            return Err(Refusal::RuleChanged { rule: rule.id, by: None });
+        }
         let after = checked(ground, &self.plan)?;
         if after == rule.plan {
             return Err(Refusal::NothingChanged);
@@ -83,12 +88,28 @@ mod tests {
         assert_eq!(scene.refused(anna, make(turned.clone())), Refusal::RuleKnown { rule });
         scene.done(anna, make(plan("", &[class])));
         let other = scene.book.all_rules().last().unwrap().id;
-        let change = Command::ChangeRule(ChangeRule { rule: other, plan: turned.clone() });
+        let change = Command::ChangeRule(ChangeRule { rule: other, saw: None, plan: turned.clone() });
         assert_eq!(scene.refused(anna, change), Refusal::RuleKnown { rule });
         // A rule may be called otherwise, and one that was dropped says nothing any more.
-        scene.done(anna, Command::ChangeRule(ChangeRule { rule, plan: plan("три", &turned.conditions_only()) }));
+        let plan = |name| plan(name, &turned.conditions_only());
+        scene.done(anna, Command::ChangeRule(ChangeRule { rule, saw: None, plan: plan("три") }));
         scene.done(anna, Command::DropRule(DropRule { rule }));
         scene.done(anna, make(turned));
+    }
+
+    #[test]
+    fn nobody_s_rule_is_silently_overwritten() {
+        let (mut scene, _, anna) = Scene::with_boris();
+        scene.done(anna, make(plan("один", &[])));
+        let rule = scene.book.all_rules().last().unwrap().id;
+        let saw = Some(scene.book.rule(rule).unwrap().plan.clone());
+        let change = |saw, name| Command::ChangeRule(ChangeRule { rule, saw, plan: plan(name, &[]) });
+        scene.done(anna, change(saw.clone(), "два"));
+        assert_eq!(scene.refused(anna, change(saw, "три")), Refusal::RuleChanged { rule, by: None });
+        assert_eq!(&*scene.book.rule(rule).unwrap().plan.name, "два");
+        let saw = Some(scene.book.rule(rule).unwrap().plan.clone());
+        scene.done(anna, change(saw, "три"));
+        scene.done(anna, change(None, "четыре"));
     }
 
     #[test]

@@ -583,7 +583,7 @@ fn what_was_done_to_a_rule_is_taken_back_like_any_other_setting() {
     let was = scene.rule(rule).plan.clone();
     scene.lead(boris);
     let other = plan(When::Claimed, vec![tell(Whom::Head)]);
-    scene.done(head, Command::ChangeRule(ChangeRule { rule, plan: other }));
+    scene.done(head, Command::ChangeRule(ChangeRule { rule, saw: None, plan: other }));
     undo(&mut scene);
     assert_eq!((&scene.rule(rule).plan, scene.rule(rule).is_live()), (&was, true));
     scene.done(head, Command::StopRule(StopRule { rule }));

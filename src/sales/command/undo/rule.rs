@@ -31,7 +31,9 @@ impl Taking<'_> {
         self.undone.extend(match event {
             RuleEvent::Made(_) => DropRule { rule: id }.decide(ground)?,
             // What it named before may be no more.
-            RuleEvent::Changed(event) => ChangeRule { rule: id, plan: event.before.clone() }.decide(ground)?,
+            RuleEvent::Changed(event) => {
+                ChangeRule { rule: id, saw: None, plan: event.before.clone() }.decide(ground)?
+            }
             RuleEvent::Started(_) => StopRule { rule: id }.decide(ground)?,
             RuleEvent::Stopped(_) => StartRule { rule: id }.decide(ground)?,
             RuleEvent::Dropped(_)

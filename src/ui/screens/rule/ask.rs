@@ -74,6 +74,10 @@ pub enum Word {
     More,
     Name,
     Try,
+    /// Of two who changed the rule: what the other one has made of it goes.
+    Mine,
+    Both,
+    Theirs,
 }
 
 /// A line of a list.
@@ -440,6 +444,18 @@ pub fn act(path: &[Token], known: bool, glance: &Glance<'_>) -> Next {
             choose("rule-ask-then", choices)
         }
     }
+}
+
+/// Two have changed the rule; `joins`: each another part of it.
+pub fn meanwhile(path: &[Token], joins: bool, glance: &Glance<'_>) -> Next {
+    if let [Token::Word(word)] = path {
+        return Next::Done(Piece::Do(*word));
+    }
+    let words = Words(glance);
+    let both = joins.then(|| words.said(Word::Both, "rule-pick-both"));
+    let mine = words.said(Word::Mine, "rule-pick-mine");
+    let theirs = words.said(Word::Theirs, "rule-pick-theirs");
+    choose("rule-ask-meanwhile", both.into_iter().chain([mine, theirs]).collect())
 }
 
 /// What shall become of the sentence.

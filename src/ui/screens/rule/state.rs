@@ -1,7 +1,8 @@
 //! What the making of a rule holds: the sentence so far, the part one is at, and what has been answered for that.
 
 use super::ask::{self, Ask, Choice, Next, Token};
-use crate::sales::rule::Rule;
+use crate::sales::refusal::Changer;
+use crate::sales::rule::{Plan, Rule};
 use crate::sales::trial::Trial;
 use crate::sales::value::fold;
 use crate::ui::glance::Glance;
@@ -24,8 +25,6 @@ pub(super) enum Slot {
 #[derive(Debug)]
 pub struct RuleScreen {
     pub(super) draft: RuleDraft,
-    /// As it was when it was opened.
-    pub(super) was: RuleDraft,
     pub(super) slot: Slot,
     /// What has been answered for this part.
     pub(super) path: Vec<Token>,
@@ -41,13 +40,14 @@ pub struct RuleScreen {
     pub(super) trial: Option<Trial>,
     /// That was asked, and is being counted.
     pub(super) trying: bool,
+    /// Somebody else has made this of the rule since it was opened: which of the two is it to be?
+    pub(super) meanwhile: Option<(Option<Changer>, Plan)>,
 }
 
 impl RuleScreen {
     pub fn new(draft: RuleDraft) -> Self {
         let slot = if draft.plan().is_some() { Slot::End } else { Slot::When };
         Self {
-            was: draft.clone(),
             draft,
             slot,
             path: Vec::new(),
@@ -58,6 +58,7 @@ impl RuleScreen {
             starts: false,
             trial: None,
             trying: false,
+            meanwhile: None,
         }
     }
 
@@ -78,6 +79,9 @@ impl RuleScreen {
 
     /// What comes of the answers so far.
     pub(super) fn next(&self, glance: &Glance<'_>) -> Next {
+        if let Some((_, theirs)) = &self.meanwhile {
+            return ask::meanwhile(&self.path, self.draft.joined(theirs).is_some(), glance);
+        }
         match self.slot {
             Slot::When => ask::when(&self.path, glance),
             Slot::If(nth) => ask::condition(&self.path, nth < self.draft.conditions.len(), glance),
@@ -110,6 +114,7 @@ impl RuleScreen {
     /// To a part, from its first question on.
     pub(super) fn go(&mut self, slot: Slot) {
         self.slot = slot;
+        self.meanwhile = None;
         self.path.clear();
         self.begin_question();
     }

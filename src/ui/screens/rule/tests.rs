@@ -97,6 +97,53 @@ fn a_part_is_changed_or_taken_away_and_nothing_is_lost_unasked() {
 }
 
 #[test]
+fn of_two_who_change_a_rule_the_second_is_asked() {
+    let mut stand = Stand::at("2026-11-24 10:00");
+    let (anna, boris) =
+        (stand.scene.user("anna"), stand.scene.hire("boris", "Белов Борис", &[crate::sales::role::Role::Head]));
+    let mut screen = RuleScreen::new(RuleDraft::default());
+    let Some(make) = command(keys(&mut stand, &mut screen, "4122x|1")) else { panic!("it is made") };
+    stand.by(anna, make);
+    let rule = stand.scene.book.all_rules().last().unwrap().clone();
+    let change = |stand: &mut Stand, typed: &str| {
+        let mut screen = RuleScreen::new(RuleDraft::of(&rule));
+        let sent = command(keys(stand, &mut screen, typed));
+        (screen, sent.unwrap())
+    };
+    // One more thing that it does, and only another name.
+    let (mut screen, renamed) = change(&mut stand, "5Зал|1");
+    let (_, more) = change(&mut stand, "422y|1");
+    stand.by(boris, more);
+    let refusal = stand.scene.refused(anna, renamed);
+    assert!(stand.with(|glance| screen.refused(&refusal, glance)).is_some());
+    let lines = stand.lines(&mut screen).join("\n");
+    assert!(lines.contains("changed this rule meanwhile. It says now: When a deal is claimed"), "{lines}");
+    assert!(lines.contains("> 1 both: what each of you changed"), "{lines}");
+    // Both: read once more, then saved.
+    assert_eq!(keys(&mut stand, &mut screen, "1"), []);
+    let joined = command(keys(&mut stand, &mut screen, "1")).unwrap();
+    stand.by(anna, joined);
+    let now = &stand.scene.book.rule(rule.id).unwrap().plan;
+    assert_eq!((&*now.name, now.then.len()), ("Зал", 2));
+    // The same part: Enter puts one over the other.
+    let (mut screen, late) = change(&mut stand, "5Склад|1");
+    let refusal = stand.scene.refused(anna, late);
+    stand.with(|glance| screen.refused(&refusal, glance));
+    let lines = stand.lines(&mut screen).join("\n");
+    assert!(lines.contains("It says now, as \"Зал\": When") && lines.contains("> 1 put yours over it"), "{lines}");
+    let mine = command(keys(&mut stand, &mut screen, "|")).unwrap();
+    stand.by(anna, mine);
+    let now = &stand.scene.book.rule(rule.id).unwrap().plan;
+    assert_eq!((&*now.name, now.then.len()), ("Склад", 1));
+    // What it says now is the start of what comes next.
+    let (mut screen, late) = change(&mut stand, "5Двор|1");
+    let refusal = stand.scene.refused(anna, late);
+    stand.with(|glance| screen.refused(&refusal, glance));
+    assert_eq!(keys(&mut stand, &mut screen, "2"), []);
+    assert_eq!((&*screen.draft.name, screen.draft.is_changed()), ("Склад", false));
+}
+
+#[test]
 fn every_language_reads_as_one_sentence() {
     for (language, sentence) in [
         (Language::English, "When a deal is claimed, then tell the head of the team \"x\""),

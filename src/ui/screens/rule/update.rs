@@ -10,6 +10,7 @@ use crate::sales::command::Command;
 use crate::sales::command::rule::{ChangeRule, MakeRule, StartRule};
 use crate::sales::event::Event;
 use crate::sales::event::rule::RuleEvent;
+use crate::sales::refusal::Refusal;
 use crate::sales::rule::{ACTIONS_MAX, CONDITIONS_MAX, DAYS_MAX, Plan};
 use crate::sales::trial::Trial;
 use crate::sales::value::RuleId;
@@ -17,6 +18,7 @@ use crate::ui::effect::Effect;
 use crate::ui::forms::reading;
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Key, Place};
+use crate::ui::rule_draft::RuleDraft;
 use crate::ui::screen::{Card, Hint, Renewal, Screen, Subject};
 
 impl RuleScreen {
@@ -71,11 +73,11 @@ impl RuleScreen {
             (Piece::Do(Word::More), _) if self.draft.then.len() < ACTIONS_MAX => {
                 self.go(Slot::Then(self.draft.then.len()));
             }
-            (Piece::Do(Word::Save), _) => return self.save(glance),
-            (Piece::Do(Word::SaveAndStart), _) => {
-                self.starts = true;
+            (Piece::Do(word @ (Word::Save | Word::SaveAndStart)), _) => {
+                self.starts = word == Word::SaveAndStart;
                 return self.save(glance);
             }
+            (Piece::Do(word @ (Word::Mine | Word::Both | Word::Theirs)), _) => return self.settle(word, glance),
             (Piece::Do(Word::Try), _) => {
                 self.go(Slot::End);
                 return self.try_out();
@@ -100,16 +102,35 @@ impl RuleScreen {
         let Some(plan) = self.draft.plan() else { return Vec::new() };
         match self.draft.rule {
             None => vec![Effect::send(Command::MakeRule(MakeRule { plan }))],
-            Some(rule) if self.draft != self.was => vec![Effect::send(Command::ChangeRule(ChangeRule { rule, plan }))],
+            Some(rule) if self.draft.is_changed() => {
+                let saw = self.draft.saw.clone();
+                vec![Effect::send(Command::ChangeRule(ChangeRule { rule, saw, plan }))]
+            }
             Some(rule) => self.saved(rule, glance),
         }
+    }
+
+    /// Two have changed it: one is put over the other, or they are joined and read again before they are saved.
+    fn settle(&mut self, word: Word, glance: &Glance<'_>) -> Vec<Effect> {
+        let Some((_, theirs)) = self.meanwhile.take() else { return Vec::new() };
+        if word == Word::Mine {
+            self.draft.saw = Some(theirs);
+            return self.save(glance);
+        }
+        let joined = if word == Word::Both { self.draft.joined(&theirs) } else { None };
+        if let Some(draft) = joined.or_else(|| self.draft.rule.map(|rule| RuleDraft::from(rule, theirs))) {
+            self.draft = draft;
+        }
+        (self.starts, self.trial, self.trying) = (false, None, false);
+        self.go(Slot::End);
+        Vec::new()
     }
 
     /// It is saved: started, where that was wanted, and left.
     fn saved(&mut self, rule: RuleId, glance: &Glance<'_>) -> Vec<Effect> {
         if std::mem::take(&mut self.starts) && !self.lives(glance) {
             self.draft.rule = Some(rule);
-            self.was = self.draft.clone();
+            self.draft.saw = glance.book.rule(rule).map(|rule| rule.plan.clone());
             return vec![Effect::send(Command::StartRule(StartRule { rule }))];
         }
         let args = [("rule", glance.rule_name(rule).into())];
@@ -170,7 +191,11 @@ impl RuleScreen {
             self.begin_question();
             return Vec::new();
         }
-        if self.draft == self.was || self.leaving {
+        if self.meanwhile.is_some() {
+            self.go(Slot::End);
+            return Vec::new();
+        }
+        if !self.draft.is_changed() || self.leaving {
             return vec![Effect::Close];
         }
         self.leaving = true;
@@ -252,6 +277,18 @@ impl Screen for RuleScreen {
             }
         });
         saved.map(|rule| self.saved(rule, glance)).unwrap_or_default()
+    }
+
+    fn refused(&mut self, refusal: &Refusal, glance: &Glance<'_>) -> Option<Vec<Effect>> {
+        let Refusal::RuleChanged { rule, by } = refusal else { return None };
+        let theirs = glance.book.rule(*rule).filter(|_| self.draft.rule == Some(*rule))?.plan.clone();
+        if self.draft.plan().as_ref() == Some(&theirs) {
+            // Both have made the same of it.
+            return Some(self.saved(*rule, glance));
+        }
+        self.go(Slot::End);
+        self.meanwhile = Some((*by, theirs));
+        Some(Vec::new())
     }
 
     fn take_trial(&mut self, plan: &Plan, trial: &Trial) {

@@ -7,6 +7,7 @@ use super::ask::{Ask, Choice};
 use super::state::{RuleScreen, Slot};
 use crate::ui::glance::Glance;
 use crate::ui::paint::{Tone, put, rule};
+use crate::ui::refused::changer;
 use crate::ui::words::{wrap, wrapped};
 
 /// Lines that the sentence may take.
@@ -58,11 +59,12 @@ pub(super) fn draw(screen: &RuleScreen, glance: &Glance<'_>, area: Rect, buffer:
         screen.trial.as_ref().map(|trial| glance.trial_lines(trial, screen.asks())).unwrap_or_default()
     };
     // What was tried is told under the few choices of the end, and of no other part.
-    let told = if screen.slot == Slot::End { told } else { Vec::new() };
-    let plan = screen.draft.plan().filter(|_| screen.slot == Slot::End);
-    let unnamed = plan.and_then(|plan| glance.rule_unnamed(&plan));
-    let unnamed = unnamed.map(|line| wrapped(&format!("! {line}"), usize::from(area.width))).unwrap_or_default();
-    for line in unnamed {
+    let is_end = screen.slot == Slot::End && screen.meanwhile.is_none();
+    let told = if is_end { told } else { Vec::new() };
+    let unnamed = screen.draft.plan().filter(|_| is_end).and_then(|plan| glance.rule_unnamed(&plan));
+    let warned = unnamed.or_else(|| meanwhile(screen, glance));
+    let warned = warned.map(|line| wrapped(&format!("! {line}"), usize::from(area.width))).unwrap_or_default();
+    for line in warned {
         put(buffer, area, 0, row, area.width, &line, Tone::Late);
         row += 1;
     }
@@ -77,6 +79,18 @@ pub(super) fn draw(screen: &RuleScreen, glance: &Glance<'_>, area: Rect, buffer:
         row += 1;
     }
     Some(cursor)
+}
+
+/// Who has changed the rule since it was opened, and what it says now.
+fn meanwhile(screen: &RuleScreen, glance: &Glance<'_>) -> Option<String> {
+    let (by, theirs) = screen.meanwhile.as_ref()?;
+    let args = [
+        ("who", changer(*by, glance).into()),
+        ("name", theirs.name.to_string().into()),
+        ("sentence", glance.rule_sentence(theirs).into()),
+    ];
+    let is_renamed = screen.draft.saw.as_ref().is_some_and(|saw| saw.name != theirs.name);
+    Some(glance.words.say_with(if is_renamed { "rule-meanwhile-name" } else { "rule-meanwhile" }, &args))
 }
 
 /// The choices from a row on; returns the row behind them.
