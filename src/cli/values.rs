@@ -95,7 +95,13 @@ pub(super) fn money(text: &str, glance: &Glance<'_>) -> Result<Money, Failure> {
 
 /// A field's value by the field's shape, read as forms read it.
 pub(super) fn value(deal: DealId, field: Field, text: &str, glance: &Glance<'_>) -> Result<Value, Failure> {
-    reading::value_of(Some(deal), field, text, glance).map_err(Failure::Usage)
+    reading::value_of(Some(deal), field, text, glance).map_err(|why| unclear(field, &why, glance))
+}
+
+/// What is wrong with a value, and of which field: several are set by one command.
+pub(super) fn unclear(field: Field, why: &str, glance: &Glance<'_>) -> Failure {
+    let args = [("field", glance.field_name(field).into()), ("why", why.into())];
+    Failure::Usage(glance.words.say_with("cli-unclear-value", &args))
 }
 
 /// Settings as values of the floor's own fields.
@@ -105,7 +111,7 @@ pub(super) fn own(settings: &[Setting], glance: &Glance<'_>) -> Result<Vec<OwnVa
         let Field::Custom(id) = of else { return Err(Failure::Refused(Refusal::NoSuchField)) };
         let value = match set.text.as_str() {
             "" => None,
-            text => Some(reading::value(of, text, glance).map_err(Failure::Usage)?),
+            text => Some(reading::value(of, text, glance).map_err(|why| unclear(of, &why, glance))?),
         };
         Ok(OwnValue { field: id, saw: None, value })
     };

@@ -4,6 +4,8 @@ use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime};
 
 /// Years that a deal can come from.
 const YEARS: std::ops::RangeInclusive<i32> = 1970..=2100;
+/// Years that a field of the floor's own may hold: people were born, and firms founded.
+const FIELD_YEARS: std::ops::RangeInclusive<i32> = 1800..=2200;
 
 /// Day 0 of Excel's count: as it counts a 29 February 1900 that never was, all its days since stand right.
 const SERIAL_START: Option<NaiveDate> = NaiveDate::from_ymd_opt(1899, 12, 30);
@@ -71,6 +73,10 @@ impl DateEvidence {
 
 /// A day as Excel counts them, `45631` or `45631.5` with the time of day; other texts are none.
 pub(super) fn of_serial(text: &str) -> Option<NaiveDateTime> {
+    serial_within(&YEARS, text)
+}
+
+fn serial_within(years: &std::ops::RangeInclusive<i32>, text: &str) -> Option<NaiveDateTime> {
     let (days, part) = text.split_once('.').unwrap_or((text, ""));
     let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     if days.len() != SERIAL_DIGITS || !is_number(days) || !is_number(part) || part.len() > SERIAL_DECIMALS_MAX {
@@ -81,13 +87,26 @@ pub(super) fn of_serial(text: &str) -> Option<NaiveDateTime> {
     let fraction: u64 = if part.is_empty() { 0 } else { part.parse().ok()? };
     let second = fraction * SECONDS_A_DAY / scale;
     let time = NaiveTime::from_num_seconds_from_midnight_opt(second as u32, 0)?;
-    YEARS.contains(&date.year()).then(|| date.and_time(time))
+    years.contains(&date.year()).then(|| date.and_time(time))
 }
 
 /// A date with or without a time, in the order told; one that begins with the year is read whatever the order.
 /// A time zone behind it is given as minutes ahead of UTC.
 pub(super) fn read(text: &str, order: DateOrder) -> Option<(NaiveDateTime, Option<i32>)> {
-    if let Some(civil) = of_serial(text.trim()) {
+    read_within(&YEARS, text, order)
+}
+
+/// The day that a field of the floor's own holds.
+pub(super) fn read_day(text: &str, order: DateOrder) -> Option<NaiveDate> {
+    read_within(&FIELD_YEARS, text, order).map(|(civil, _)| civil.date())
+}
+
+fn read_within(
+    years: &std::ops::RangeInclusive<i32>,
+    text: &str,
+    order: DateOrder,
+) -> Option<(NaiveDateTime, Option<i32>)> {
+    if let Some(civil) = serial_within(years, text.trim()) {
         return Some((civil, None));
     }
     let numbers = Numbers::read(text)?;
@@ -98,7 +117,7 @@ pub(super) fn read(text: &str, order: DateOrder) -> Option<(NaiveDateTime, Optio
         DateOrder::DayFirst => (three, two, one),
         DateOrder::MonthFirst => (three, one, two),
     };
-    let year = i32::try_from(year).ok().filter(|year| YEARS.contains(year))?;
+    let year = i32::try_from(year).ok().filter(|year| years.contains(year))?;
     let date = NaiveDate::from_ymd_opt(year, month, day)?;
     let (time, ahead) = read_time(numbers.rest)?;
     Some((date.and_time(time), ahead))
@@ -210,6 +229,15 @@ mod tests {
         ] {
             assert_eq!(read(text, DayFirst), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_field_holds_days_of_long_ago() {
+        for (text, expected) in [("7.5.1968", "1968-05-07"), ("1899-12-31", "1899-12-31"), ("20211", "1955-05-02")] {
+            assert_eq!(read_day(text, DateOrder::DayFirst).map(|day| day.to_string()).as_deref(), Some(expected));
+            assert_eq!(read(text, DateOrder::DayFirst), None, "no deal comes from then");
+        }
+        assert_eq!(read_day("7.5.68", DateOrder::DayFirst), None);
     }
 
     #[test]

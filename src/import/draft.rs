@@ -115,13 +115,13 @@ impl Drafting<'_> {
     /// What the row says in the floor's own fields; of a client that it does not name, it can say nothing.
     fn fields(&self, reading: &mut Reading<'_>, has_company: bool, has_contact: bool) -> Vec<(FieldId, Value)> {
         let mut fields = Vec::new();
-        for (column, field) in self.own {
+        for OwnColumn { index: column, field, dates } in self.own {
             let is_there = match field.of {
                 FieldOf::Deal => true,
                 FieldOf::Company => has_company,
                 FieldOf::Contact => has_contact,
             };
-            match own_value(reading.cell(Some(*column)), field, self.dates, self.currency) {
+            match own_value(reading.cell(Some(*column)), field, *dates, self.currency) {
                 Ok(Some(_)) if !is_there => {
                     let company = field.of == FieldOf::Company;
                     reading.refuse(Some(*column), Reason::NobodysField { field: field.name.to_string(), company });

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::sales::value::Decimal;
+
 /// Problems that are told one by one; of the rest only the number is.
 pub const PROBLEMS_TOLD_MAX: usize = 100;
 /// Letters of a cell that a message repeats.
@@ -95,6 +97,12 @@ pub enum Reason {
     TwoCurrencies {
         one: String,
         two: String,
+    },
+    /// `2.000` in a field of whole numbers.
+    EitherNumber {
+        field: String,
+        text: String,
+        either: Box<[Decimal; 2]>,
     },
     /// A part of a thing that is sold by the piece (METHOD R08).
     FractionOfPiece {
@@ -229,6 +237,7 @@ impl Reason {
             Self::SumTooLarge { .. } => "import-problem-sum-too-large",
             Self::UnknownCurrency { .. } => "import-problem-unknown-currency",
             Self::TwoCurrencies { .. } => "import-problem-two-currencies",
+            Self::EitherNumber { .. } => "import-problem-either-number",
             Self::FractionOfPiece { .. } => "import-problem-fraction-of-piece",
             Self::BadQuantity { .. } => "import-problem-bad-quantity",
             Self::BadDate { .. } => "import-problem-bad-date",
@@ -270,6 +279,10 @@ impl Reason {
             }
             Self::PartOfBadDeal { line } => vec![("line", line.to_string())],
             Self::RepeatedId { id, first_line } => vec![("id", id.clone()), ("line", first_line.to_string())],
+            Self::EitherNumber { field, text, either } => {
+                let [small, large] = either.map(|number| number.to_string());
+                vec![("field", field.clone()), ("text", text.clone()), ("small", small), ("large", large)]
+            }
             Self::BadField { field, text } => vec![("field", field.clone()), ("text", text.clone())],
             Self::NoSuchChoice { field, text, choices } => {
                 vec![("field", field.clone()), ("text", text.clone()), ("choices", choices.clone())]

@@ -153,7 +153,9 @@ const IFS: &str = "class A|B|C|unknown, source KEY, holder exchange|marketing|so
 fn condition_read(text: &str, glance: &Glance<'_>) -> Result<Condition, Failure> {
     let text = text.trim();
     let (sense, said) = behind(text, "not").map_or((Sense::Is, text), |said| (Sense::IsNot, said));
-    let value = |field: Field, text: &str| reading::value(field, text.trim(), glance).map_err(Failure::Usage);
+    let value = |field: Field, text: &str| {
+        reading::value(field, text.trim(), glance).map_err(|why| values::unclear(field, &why, glance))
+    };
     let test = if let Some(class) = behind(said, "class") {
         Test::Class(class_read(class).ok_or_else(|| wrong(text, IFS, glance))?)
     } else if let Some(source) = behind(said, "source") {
@@ -176,7 +178,8 @@ fn condition_read(text: &str, glance: &Glance<'_>) -> Result<Condition, Failure>
         if glance.book.shape(field).and_then(compared).is_none() {
             return Err(wrong(text, IFS, glance));
         }
-        let other = reading::compared_with(field, other.trim(), glance).map_err(Failure::Usage)?;
+        let other =
+            reading::compared_with(field, other.trim(), glance).map_err(|why| values::unclear(field, &why, glance))?;
         compares(field, how, other)
     } else if let Some((name, holds)) = said.split_once('=') {
         let field = values::field(name, glance)?;
@@ -278,7 +281,7 @@ fn act_read(text: &str, glance: &Glance<'_>) -> Result<Act, Failure> {
     if let Some(rest) = behind(text, "set") {
         let (name, value) = rest.split_once('=').ok_or_else(unclear)?;
         let field = values::field(name, glance)?;
-        let value = reading::value(field, value.trim(), glance).map_err(Failure::Usage)?;
+        let value = reading::value(field, value.trim(), glance).map_err(|why| values::unclear(field, &why, glance))?;
         return Ok(Act::Set { field, value: Some(value) });
     }
     if let Some(name) = behind(text, "clear") {

@@ -9,10 +9,16 @@ use crate::import::table::Header;
 use crate::sales::book::Book;
 use crate::sales::custom::{FieldFacts, FieldKind};
 use crate::sales::field::{TEXT_MAX_CHARS, Value};
-use crate::sales::value::{Currency, Decimal, fold};
+use crate::sales::value::{Currency, Decimal, DecimalError, fold, split_unit};
 
 /// A column of the file, and the field that it fills.
-pub(in crate::import) type OwnColumn = (usize, FieldFacts);
+#[derive(Debug, Clone)]
+pub(in crate::import) struct OwnColumn {
+    pub index: usize,
+    pub field: FieldFacts,
+    /// How its dates are written; `None`: nothing tells, which has been said of the column.
+    pub dates: Option<DateOrder>,
+}
 
 /// Columns that say nothing of what every deal has: they may be of the floor's own fields.
 pub(in crate::import) fn free(header: &Header, columns: &Columns) -> impl Iterator<Item = usize> + use<> {
@@ -38,13 +44,13 @@ pub(in crate::import) fn own_columns(
         let index =
             header.first(&[column]).ok_or_else(|| Problem::of_file(Reason::MapNoColumn { text: cited(column) }))?;
         let field = called(named).ok_or_else(|| Problem::of_file(Reason::MapNoField { text: cited(named) }))?;
-        found.push((index, field));
+        found.push(OwnColumn { index, field, dates: None });
     }
     for index in free(header, columns) {
         let is_taken =
-            |field: &FieldFacts| found.iter().any(|(column, other)| *column == index || other.id == field.id);
+            |field: &FieldFacts| found.iter().any(|known| known.index == index || known.field.id == field.id);
         if let Some(field) = called(header.name(index)).filter(|field| !is_taken(field)) {
-            found.push((index, field));
+            found.push(OwnColumn { index, field, dates: None });
         }
     }
     Ok(found)
@@ -72,9 +78,17 @@ pub(in crate::import) fn own_value(
     let value = match field.kind {
         FieldKind::Text => Some(Value::Text(text.as_str().into())),
         FieldKind::Number { places } => {
-            let unit = field.unit.as_deref().map(fold);
-            let bare = unit.and_then(|unit| fold(&text).strip_suffix(&unit).map(|bare| bare.trim().to_owned()));
-            let number = Decimal::parse(bare.as_deref().unwrap_or(&text)).ok_or_else(bad)?;
+            let (digits, unit) = split_unit(&text);
+            if !unit.is_empty() && field.unit.as_deref().is_none_or(|known| fold(known) != fold(unit)) {
+                return Err(bad());
+            }
+            let number = Decimal::read(digits, places).map_err(|error| match error {
+                DecimalError::NotANumber => bad(),
+                DecimalError::Either { small, large } => {
+                    let either = Box::new([small, large]);
+                    Reason::EitherNumber { field: field.name.to_string(), text: cited(&text), either }
+                }
+            })?;
             if number.places > places {
                 return Err(match places {
                     0 => Reason::FractionOfPiece { text: cited(&text) },
@@ -83,12 +97,12 @@ pub(in crate::import) fn own_value(
             }
             Some(Value::Number(number))
         }
-        FieldKind::Percent => Decimal::parse(text.trim_end_matches(['%', '％'])).map(Value::Percent),
+        FieldKind::Percent => Decimal::parse(text.trim_end_matches(['%', '％'])).ok().map(Value::Percent),
         FieldKind::Money => return Ok(cell::sum(&text, None, currency)?.map(Value::Money)),
-        FieldKind::Date => {
-            let read = dates.and_then(|order| date::read(&text, order));
-            read.map(|(civil, _)| Value::Date(civil.date()))
-        }
+        FieldKind::Date => match dates {
+            Some(order) => date::read_day(&text, order).map(Value::Date),
+            None => return Ok(None),
+        },
         FieldKind::Choice => {
             let wanted = fold(&text);
             let nth = field.choices.iter().position(|choice| fold(choice) == wanted);

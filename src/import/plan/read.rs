@@ -34,13 +34,17 @@ pub(super) fn read(
     let mut problems = Problems::default();
     // What somebody says by hand wins; a date that begins with its year is read in any case.
     let dates = options.dates.or(map.and_then(|map| map.dates)).or(shape.dates);
-    let own = own_columns(header, &columns, map, book)?;
-    let dated = own.iter().find(|(_, field)| field.kind == FieldKind::Date).map(|(column, _)| *column);
-    let dates = dates.or_else(|| told_order(&table, columns.created.or(dated), &mut problems));
+    let mut own = own_columns(header, &columns, map, book)?;
+    let dates = dates.or_else(|| told_order(&table, columns.created?, None, &mut problems));
+    // Each column tells its own order: two of one file may have been written by two programs.
+    for column in own.iter_mut().filter(|column| column.field.kind == FieldKind::Date) {
+        let by_hand = options.dates.or(map.and_then(|map| map.dates));
+        column.dates = by_hand.or_else(|| told_order(&table, column.index, dates, &mut problems));
+    }
     let pipeline = options.pipeline(book)?;
     let first_stage = pipeline.by_role(StageRole::Unsorted).or(pipeline.stages.first());
     let first_stage = first_stage.map(|stage| stage.id).ok_or_else(|| Problem::of_file(Reason::FloorNotOpen))?;
-    columns.named_notes.retain(|index| own.iter().all(|(column, _)| column != index));
+    columns.named_notes.retain(|index| own.iter().all(|column| column.index != *index));
     let mut drafting = Drafting {
         layout: shape.layout,
         header,
@@ -109,22 +113,26 @@ fn broken_problem(broken: &BrokenLine) -> Problem {
     Problem::of_line(broken.line, Reason::BrokenBytes { byte: broken.byte, at: broken.at })
 }
 
-/// The order of dates that a column tells; a column that does not is a problem.
-fn told_order(table: &Table<'_>, created: Option<usize>, problems: &mut Problems) -> Option<DateOrder> {
-    let created = created?;
+/// The order of dates that a column tells. One that does not is as the rest of its file, if that leaves no doubt; else a problem.
+fn told_order(
+    table: &Table<'_>,
+    column: usize,
+    of_file: Option<DateOrder>,
+    problems: &mut Problems,
+) -> Option<DateOrder> {
     let (mut rows, mut row, mut evidence) = (table.rows(), Row::default(), DateEvidence::default());
     while let Some(result) = rows.next_into(&mut row) {
         if result.is_ok() {
-            evidence.weigh(row.cell(created), row.line);
+            evidence.weigh(row.cell(column), row.line);
         }
     }
     match evidence.order() {
         Ok(order) => Some(order),
-        Err((line, text)) => {
+        Err((line, text)) => of_file.filter(|order| *order != DateOrder::YearFirst).or_else(|| {
             let reason = Reason::DatesUnclear { text: cited(&text) };
-            problems.push(Problem::of_cell(line, table.header.column(created), reason));
+            problems.push(Problem::of_cell(line, table.header.column(column), reason));
             None
-        }
+        }),
     }
 }
 
@@ -329,7 +337,7 @@ struct Unused {
 
 impl Unused {
     fn new(header: &Header, columns: &Columns, own: &[OwnColumn]) -> Self {
-        let unused = free(header, columns).filter(|index| own.iter().all(|(column, _)| column != index));
+        let unused = free(header, columns).filter(|index| own.iter().all(|column| column.index != *index));
         let unused = unused.filter(|index| !columns.named_notes.contains(index));
         Self { columns: unused.map(|index| (index, false)).collect() }
     }

@@ -55,7 +55,7 @@ pub(super) fn template(decoded: &Decoded<'_>, options: &Options, book: &Book) ->
     if !keys.is_empty() {
         let _ = writeln!(out, "\n# {}\n[fields]", keys.join(", "));
         for index in free(header, &columns) {
-            let named = own.iter().find(|(column, _)| *column == index).map_or("", |(_, field)| &*field.key);
+            let named = own.iter().find(|column| column.index == index).map_or("", |column| &*column.field.key);
             let _ = writeln!(out, "{} = {}", quoted(header.name(index)), quoted(named));
         }
     }

@@ -5,7 +5,11 @@ use crate::import::encoding::Encoding;
 use crate::import::layout::Layout;
 use crate::import::table::Separator;
 use crate::import::{DateOrder, Reason};
-use crate::sales::value::{EUR, Moment, Money, RUB};
+use crate::sales::command::Command;
+use crate::sales::command::floor::MakeField;
+use crate::sales::custom::{FieldKind, FieldOf};
+use crate::sales::field::Value;
+use crate::sales::value::{EUR, FieldId, Moment, Money, RUB};
 
 #[test]
 fn amocrm_comes_over() {
@@ -183,4 +187,52 @@ fn a_floor_of_its_own_names_and_a_table_without_money() {
     assert!(single.is_err_and(|problems| problems.told[0].code() == "too-many-fields"));
     let plain = read(b"title,amount\nPump,100\n", &scene.book).unwrap();
     assert_eq!(plain.rows[0].deal.sum, Some(Money::new(10_000, RUB)));
+}
+
+/// A field of the floor's own.
+fn made(scene: &mut Scene, name: &str, kind: FieldKind, of: FieldOf) -> FieldId {
+    let anna = scene.user("anna");
+    let make = MakeField { name: name.to_owned(), kind, unit: None, choices: Vec::new(), of, key: None };
+    scene.try_as(anna, Command::MakeField(make)).unwrap();
+    scene.book.fields().last().unwrap().id
+}
+
+#[test]
+fn a_field_s_own_dates_tell_their_order_and_may_be_of_the_last_century() {
+    let mut scene = floor();
+    made(&mut scene, "Birthday", FieldKind::Date, FieldOf::Deal);
+    let born = |text: &str| {
+        let plan = read(text.as_bytes(), &scene.book);
+        plan.map(|plan| {
+            plan.rows.iter().flat_map(|row| row.deal.fields.clone()).map(|(_, day)| day).collect::<Vec<_>>()
+        })
+    };
+    let day = |text: &str| Value::Date(text.parse().unwrap());
+    // The deals' own column is written otherwise.
+    let both = born("title,created,birthday\na,2026-01-02,7.5.1968\nb,2026-01-03,25.08.1980\n");
+    assert_eq!(both, Ok(vec![day("1968-05-07"), day("1980-08-25")]));
+    assert_eq!(born("title,birthday\na,25.8.1980\n"), Ok(vec![day("1980-08-25")]));
+    // What it does not tell itself is as the rest of the file, where that tells.
+    assert_eq!(born("title,created,birthday\na,13/05/2026,03/04/1980\n"), Ok(vec![day("1980-04-03")]));
+    for unclear in ["title,birthday\na,03/04/1980\n", "title,created,birthday\na,2026-01-02,03/04/1980\n"] {
+        let asked = born(unclear).unwrap_err();
+        assert!(asked.asks_for_dates(), "{asked:?}");
+        assert_eq!(asked.told[0].column.as_ref().unwrap().name, "birthday");
+    }
+    let bad = born("title,birthday\na,25.8.1980\nb,soon\n").unwrap_err();
+    assert_eq!(bad.told[0].code(), "bad-field");
+}
+
+#[test]
+fn pieces_are_written_as_sums_are() {
+    let mut scene = floor();
+    let pumps = made(&mut scene, "Pumps", FieldKind::Number { places: 0 }, FieldOf::Deal);
+    let read = |cell: &str| read(format!("title,pumps\na,\"{cell}\"\n").as_bytes(), &scene.book);
+    for cell in ["2,000", "2 000", "2000"] {
+        let value = Value::Number(crate::sales::value::Decimal::parse("2000").unwrap());
+        assert_eq!(read(cell).unwrap().rows[0].deal.fields, [(pumps, value)], "{cell}");
+    }
+    for (cell, code) in [("2.000", "either-number"), ("2,5", "fraction-of-piece"), ("2 pcs", "bad-field")] {
+        assert_eq!(read(cell).unwrap_err().told[0].code(), code, "{cell}");
+    }
 }

@@ -450,10 +450,13 @@ fn year_first(atoms: &[Atom], year: u32, at: usize) -> Option<(NaiveDate, usize)
 }
 
 fn year(atoms: &[Atom], at: usize) -> (Option<i32>, usize) {
-    let found = number(atoms, at).filter(|(year, _)| year.digits == 4 && (2000..2200).contains(&year.value));
+    let found = number(atoms, at).filter(|(year, _)| year.digits == 4 && (1900..2200).contains(&year.value));
+    let of_year = |next| word(atoms, next, &["г", "года"]);
+    // Of the last century only where nothing else can be meant by it: `5 Dec 1950 EUR` is a sum.
+    let found = found.filter(|(year, next)| year.value >= 2000 || *next == atoms.len() || of_year(*next).is_some());
     match found {
         Some((year, next)) => {
-            let after = word(atoms, next, &["г", "года"]);
+            let after = of_year(next);
             (i32::try_from(year.value).ok(), after.map_or(next, |after| word(atoms, after, &["."]).unwrap_or(after)))
         }
         None => (None, at),

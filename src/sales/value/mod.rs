@@ -5,8 +5,8 @@ mod skeleton;
 mod ids;
 mod few;
 mod currency;
-mod decimal;
 mod money;
+mod decimal;
 mod sums;
 pub mod civil;
 mod moment;
@@ -20,7 +20,7 @@ pub use answer::{Answer, Class};
 pub use calendar::{Calendar, Hours};
 pub use civil::Day;
 pub use currency::{CNY, Currency, EUR, RUB, USD};
-pub use decimal::{Decimal, PLACES_MAX};
+pub use decimal::{Decimal, DecimalError, PLACES_MAX, split_unit};
 pub use few::Few;
 pub use ids::{
     CallId, ClientId, CompanyId, ContactId, DealId, FieldId, InvoiceId, JobId, NoteId, PaymentId, PenaltyId,

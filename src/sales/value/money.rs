@@ -143,15 +143,21 @@ fn minor_units(number: &str, exponent: u32) -> Result<i64, MoneyError> {
         return Err(MoneyError::NotANumber);
     }
     let kept = exponent as usize;
-    let looks_grouped = part.len() == 3 && digits.len() <= 3 && kept != 3;
-    if part.len() > kept && (looks_grouped || part.bytes().skip(kept).any(|byte| byte != b'0')) {
+    if part.len() > kept && (looks_grouped(&digits, part, exponent) || part.bytes().skip(kept).any(|byte| byte != b'0'))
+    {
         return Err(MoneyError::TooManyDecimals);
     }
     let part: String = part.chars().chain(std::iter::repeat('0')).take(kept).collect();
     format!("{digits}{part}").parse().map_err(|_| MoneyError::TooLarge)
 }
 
-fn decimal_point(number: &str, exponent: u32) -> Option<usize> {
+/// Three digits behind the only point: `12.345` could be twelve thousand, where there are no three places. `0.500` could not.
+pub(super) fn looks_grouped(digits: &str, part: &str, exponent: u32) -> bool {
+    part.len() == 3 && digits.len() <= 3 && exponent != 3 && !digits.starts_with('0')
+}
+
+/// Where the part behind the whole begins; where there is one separator only, three digits after a comma are thousands.
+pub(super) fn decimal_point(number: &str, exponent: u32) -> Option<usize> {
     let at = number.rfind([',', '.'])?;
     let sign = number.get(at..=at)?;
     let (before, after) = (number.get(..at)?, number.get(at + 1..)?);
@@ -160,12 +166,12 @@ fn decimal_point(number: &str, exponent: u32) -> Option<usize> {
         return None;
     }
     let thousands =
-        sign == "," && after.len() == 3 && exponent != 3 && !before.contains([' ', '\'']) && before.len() <= 3;
+        sign == "," && !before.contains([' ', '\'']) && before.len() <= 3 && looks_grouped(before, after, exponent);
     (before.contains(other) || !thousands).then_some(at)
 }
 
 /// Digits without their separators, which must be one kind and stand at every third digit.
-fn ungrouped(whole: &str) -> Option<String> {
+pub(super) fn ungrouped(whole: &str) -> Option<String> {
     let mut separators = whole.chars().filter(|letter| !letter.is_ascii_digit());
     let Some(separator) = separators.next() else {
         return Some(whole.to_owned());
@@ -205,6 +211,8 @@ mod tests {
             ("1.234 KWD", 1234, "KWD"),
             ("1200.0000", 120_000, "RUB"),
             ("0", 0, "RUB"),
+            ("0,500", 50, "RUB"),
+            ("0.500", 50, "RUB"),
         ] {
             let money = Money::parse(text, RUB).unwrap_or_else(|error| panic!("{text}: {error}"));
             assert_eq!((money.minor, money.currency.code()), (minor, code), "{text}");

@@ -5,7 +5,9 @@ use chrono::{Datelike, NaiveDate};
 use crate::sales::command::NewStep;
 use crate::sales::field::{Field, Shape, Value};
 use crate::sales::typed::{Context, StepKind, parse_amount, parse_step, parse_when};
-use crate::sales::value::{Calendar, Currency, DealId, Decimal, Due, Mail, Money, Phone, fold};
+use crate::sales::value::{
+    Calendar, Currency, DealId, Decimal, DecimalError, Due, Mail, Money, Phone, fold, split_unit,
+};
 use crate::ui::form::Question;
 use crate::ui::glance::Glance;
 use crate::ui::words::Due as Shown;
@@ -110,10 +112,20 @@ fn days_ago(text: &str) -> Option<u64> {
     number.parse().ok().filter(|days| known && *days <= PAST_DAYS as u64)
 }
 
-fn as_meant(field: Field, date: NaiveDate, glance: &Glance<'_>) -> NaiveDate {
-    let far = (date - glance.today()).num_days() > PAST_DAYS;
-    let before = if field == Field::PrepaidDay && far { date.with_year(date.year() - 1) } else { None };
-    before.unwrap_or(date)
+/// A year of two digits that would lie farther ahead is of the last century: birthdays, and when something was founded or built.
+const YEARS_AHEAD: i32 = 20;
+
+fn as_meant(field: Field, text: &str, date: NaiveDate, glance: &Glance<'_>) -> NaiveDate {
+    let today = glance.today();
+    let is_short = || date.year() > today.year() + YEARS_AHEAD && !text.contains(&date.year().to_string());
+    let years = if field == Field::PrepaidDay && (date - today).num_days() > PAST_DAYS {
+        1
+    } else if matches!(field, Field::Custom(_)) && is_short() {
+        100
+    } else {
+        return date;
+    };
+    date.with_year(date.year() - years).unwrap_or(date)
 }
 
 /// A field's value; what is wrong with the words otherwise.
@@ -146,16 +158,16 @@ pub fn value_of(deal: Option<DealId>, field: Field, text: &str, glance: &Glance<
         Shape::Money | Shape::MoneyOrNo => money(text, currency_of(deal, field, glance), glance).map(Value::Money),
         Shape::Date | Shape::DateOrNo => match past_day(text, glance) {
             Some(day) => Ok(Value::Date(day)),
-            None => due(text, glance).map(|due| Value::Date(as_meant(field, due.date, glance))),
+            None => due(text, glance).map(|due| Value::Date(as_meant(field, text, due.date, glance))),
         },
         Shape::Due => due(text, glance).map(Value::Due),
-        Shape::YesNo => Err(glance.words.say("form-choose-first")),
+        Shape::YesNo => Err(glance.words.say_with("form-unclear-yes-no", &[("text", text.into())])),
         Shape::Reach => reach(text, glance),
-        Shape::Number { .. } => number(field, text, glance).map(Value::Number),
+        Shape::Number { places } => number(field, places, text, glance).map(Value::Number),
         // A bare number in a field of percent is percent; percent in a field of numbers is a slip (METHOD R08).
         Shape::Percent => {
             let bare = text.trim().trim_end_matches(['%', '％']);
-            Decimal::parse(bare).map(Value::Percent).ok_or_else(|| unclear_number(text, glance))
+            Decimal::parse(bare).map(Value::Percent).map_err(|error| unclear_number(text, &error, glance))
         }
         Shape::Choice { .. } => {
             let wanted = fold(text);
@@ -168,20 +180,25 @@ pub fn value_of(deal: Option<DealId>, field: Field, text: &str, glance: &Glance<
 }
 
 /// `256`, `256 pcs`: the field's own unit may stand behind it, and no other.
-fn number(field: Field, text: &str, glance: &Glance<'_>) -> Result<Decimal, String> {
-    let typed = text.trim();
+fn number(field: Field, places: u8, text: &str, glance: &Glance<'_>) -> Result<Decimal, String> {
     let unit = glance.facts(field).and_then(|facts| facts.unit.as_deref());
-    let digits = typed.trim_end_matches(|letter: char| !letter.is_ascii_digit());
-    let behind = typed.get(digits.len()..).unwrap_or_default().trim();
+    let (digits, behind) = split_unit(text);
     if !behind.is_empty() && unit.is_none_or(|unit| fold(unit) != fold(behind)) {
         let args = [("text", behind.into()), ("unit", unit.unwrap_or("-").into())];
         return Err(glance.words.say_with("form-unclear-unit", &args));
     }
-    Decimal::parse(digits).ok_or_else(|| unclear_number(text, glance))
+    Decimal::read(digits, places).map_err(|error| unclear_number(text, &error, glance))
 }
 
-fn unclear_number(text: &str, glance: &Glance<'_>) -> String {
-    glance.words.say_with("form-unclear-number", &[("text", text.into())])
+fn unclear_number(text: &str, error: &DecimalError, glance: &Glance<'_>) -> String {
+    match error {
+        DecimalError::NotANumber => glance.words.say_with("form-unclear-number", &[("text", text.into())]),
+        DecimalError::Either { small, large } => {
+            let args =
+                [("text", text.into()), ("small", small.to_string().into()), ("large", large.to_string().into())];
+            glance.words.say_with("form-either-number", &args)
+        }
+    }
 }
 
 /// The options of a field that is chosen by digits.
@@ -245,7 +262,12 @@ pub fn read_as(asks: Question, typed: &str, deal: Option<DealId>, glance: &Glanc
     }
     let Question::Field(field) = asks else { return None };
     let value = value_of(deal, field, typed, glance).ok()?;
-    matches!(value, Value::Date(_) | Value::Due(_) | Value::Money(_)).then(|| glance.field_value(field, &value))
+    let is_other = match &value {
+        Value::Date(_) | Value::Due(_) | Value::Money(_) => true,
+        Value::Number(number) => number.to_string() != split_unit(typed).0,
+        Value::No | Value::Yes | Value::Text(_) | Value::Percent(_) | Value::Choice(_) => false,
+    };
+    is_other.then(|| glance.field_value(field, &value))
 }
 
 /// What an empty line of this field takes.

@@ -5,6 +5,7 @@ use super::super::{FormStep, paste};
 use crate::sales::command::Command;
 use crate::sales::command::client::{EditContact, RenameCompany};
 use crate::sales::command::deal::{CompanyRef, Edit, SetClient};
+use crate::sales::command::floor::MakeField;
 use crate::sales::event::client::ContactNames;
 use crate::sales::field::{Field, Value};
 use crate::sales::value::{Money, RUB};
@@ -217,4 +218,72 @@ fn yes_is_said_as_a_person_would_say_it() {
     assert_eq!((said(Field::Verdict, Value::No), said(Field::Budget, Value::No)), ("否".to_owned(), "无".to_owned()));
     let read = |text| crate::ui::forms::reading::value(Field::Verdict, text, &glance);
     assert_eq!((read("是"), read("否")), (Ok(Value::Yes), Ok(Value::No)));
+}
+
+#[test]
+fn numbers_are_read_in_the_notation_of_sums_and_refusals_say_what_to_type() {
+    use crate::sales::custom::{FieldKind, FieldOf};
+    let mut floor = Floor::open();
+    let mut make = |name: &str, kind: FieldKind, unit: Option<&str>| {
+        let make = MakeField {
+            name: name.to_owned(),
+            kind,
+            unit: unit.map(str::to_owned),
+            choices: Vec::new(),
+            of: FieldOf::Deal,
+            key: None,
+        };
+        floor.scene.try_as(floor.user, Command::MakeField(make)).unwrap();
+        floor.scene.book.fields().last().unwrap().field()
+    };
+    let pumps = make("Pumps", FieldKind::Number { places: 0 }, Some("pcs"));
+    let volume = make("Volume", FieldKind::Number { places: 3 }, Some("m3"));
+    let certified = make("Certified", FieldKind::YesNo, None);
+    let glance = floor.glance();
+    let read = |field, text: &str| super::super::reading::value(field, text, &glance);
+    let number = |text: &str| Ok(Value::Number(crate::sales::value::Decimal::parse(text).unwrap()));
+    for text in ["2,000", "2 000 pcs", "2'000", "2000"] {
+        assert_eq!(read(pumps, text), number("2000"), "{text}");
+    }
+    assert_eq!(read(pumps, "2.000"), Err("2.000 may be 2 or 2000: write which".to_owned()));
+    // The unit has a digit, and three places are no thousands.
+    assert_eq!((read(volume, "1000 m3"), read(volume, "1.234m3")), (number("1000"), number("1.234")));
+    assert_eq!(read(volume, "5 m2"), Err("m2 is not the unit here: m3".to_owned()));
+    assert_eq!(read(certified, "maybe"), Err("maybe: write yes or no".to_owned()));
+    let shown = super::super::reading::read_as(Question::Field(pumps), "2,000", None, &glance);
+    assert_eq!(shown.as_deref(), Some("2000 pcs"));
+    assert_eq!(super::super::reading::read_as(Question::Field(pumps), "2000 pcs", None, &glance), None);
+}
+
+#[test]
+fn a_year_of_two_digits_is_of_the_last_century_where_it_would_lie_far_ahead() {
+    use crate::sales::custom::{FieldKind, FieldOf};
+    let mut floor = Floor::open();
+    let make = MakeField {
+        name: "Birthday".to_owned(),
+        kind: FieldKind::Date,
+        unit: None,
+        choices: Vec::new(),
+        of: FieldOf::Contact,
+        key: None,
+    };
+    floor.scene.try_as(floor.user, Command::MakeField(make)).unwrap();
+    let birthday = floor.scene.book.fields().last().unwrap().field();
+    let glance = floor.glance();
+    for (text, day) in [
+        ("1.2.80", "1980-02-01"),
+        ("29.02.80", "1980-02-29"),
+        ("1/2/50", "1950-02-01"),
+        ("1.2.30", "2030-02-01"),
+        ("1.2.2080", "2080-02-01"),
+        ("1.02.1980", "1980-02-01"),
+        ("1 feb 1980", "1980-02-01"),
+        ("1 февраля 1980 г.", "1980-02-01"),
+    ] {
+        let read = super::super::reading::value(birthday, text, &glance);
+        assert_eq!(read, Ok(Value::Date(day.parse().unwrap())), "{text}");
+    }
+    // A deal's other days are to come.
+    let read = super::super::reading::value(Field::WantedBy, "1.2.50", &glance);
+    assert_eq!(read, Ok(Value::Date("2050-02-01".parse().unwrap())));
 }
