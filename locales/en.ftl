@@ -1783,10 +1783,11 @@ cli-import-would = { $n ->
     [one] { $n } new deal would come in, nothing was changed
    *[other] { $n } new deals would come in, nothing was changed
 }
+cli-import-would-skip = Rows that would not come in: { $n }
 cli-import-skipped = Rows that did not come in: { $n }. Mend them in { $file } and import that
 cli-import-undone = Import { $job } is taken back. Deals: { $n } gone, { $kept } stay
 job-running = running
-job-released = released
+job-released = done
 job-withdrawn = taken back
 cli-import-came = { $n ->
     [one] { $n } deal came in by job { $job }
@@ -1804,7 +1805,7 @@ cli-import-sums = Sum { $sums }
 cli-import-exchange = To the exchange { $n }
 cli-import-owners = Nobody who holds deals is called so, their deals go to the exchange: { $names }
 cli-import-columns = Not taken, the columns: { $names }
-cli-import-left = { $field } was not taken: who buys is here already. Lines: { $lines }{ $more ->
+cli-import-left = { $field } was not taken: who buys is here already, or a line above says otherwise. Lines: { $lines }{ $more ->
     [0] {""}
    *[other] {" "}and { $more } more
 }

@@ -1825,6 +1825,7 @@ cli-import-would = { $n ->
     [few] Пришли бы { $n } новые сделки, ничего не изменено
    *[other] Пришло бы { $n } новых сделок, ничего не изменено
 }
+cli-import-would-skip = Не вошло бы строк: { $n }
 cli-import-skipped = Не вошло строк: { $n }. Исправьте их в { $file } и загрузите его
 cli-import-undone = Загрузка { $job } отменена. Сделок убрано: { $n }, осталось: { $kept }
 job-running = идёт
@@ -1849,7 +1850,7 @@ cli-import-sums = Сумма { $sums }
 cli-import-exchange = На биржу { $n }
 cli-import-owners = Никто из ведущих сделки так не зовётся, их сделки идут на биржу: { $names }
 cli-import-columns = Не взято, столбцы: { $names }
-cli-import-left = { $field } не взято: покупатель здесь уже есть. Строки: { $lines }{ $more ->
+cli-import-left = { $field } не взято: покупатель здесь уже есть, или строкой выше сказано другое. Строки: { $lines }{ $more ->
     [0] {""}
    *[other] {" "}и ещё { $more }
 }

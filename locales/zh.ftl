@@ -1733,6 +1733,7 @@ cli-import-reading = 正在读取 { $file }
 cli-import-done = 第 { $done } 行，共 { $total } 行
 cli-import-nothing-new = 没有新行：未导入任何内容
 cli-import-would = 将导入 { $n } 个新商机，未作任何更改
+cli-import-would-skip = 不会导入的行: { $n }
 cli-import-skipped = 未导入 { $n } 行。请在 { $file } 中修改后再导入
 cli-import-undone = 导入 { $job } 已撤销: 移除 { $n } 个商机，保留 { $kept } 个
 job-running = 进行中
@@ -1745,7 +1746,7 @@ cli-import-sums = 金额 { $sums }
 cli-import-exchange = 进入公海 { $n }
 cli-import-owners = 持有商机的人中没有这些名字，他们的商机进入公海：{ $names }
 cli-import-columns = 未导入的列：{ $names }
-cli-import-left = { $field } 未导入：客户已在此。行：{ $lines }{ $more ->
+cli-import-left = { $field } 未导入：客户已在此，或前面的行内容不同。行：{ $lines }{ $more ->
     [0] {""}
    *[other] {" "}另有 { $more } 行
 }

@@ -503,6 +503,9 @@ fn bad_rows_stay_out_are_mended_and_fed_back_and_the_import_is_taken_back() {
     let (file, errors) = (floor.path("deals.csv"), floor.path("deals.csv.errors.csv"));
     std::fs::write(&file, "title;amount;owner\nНасос;100;boris\n=SUM(A1);12x;boris\nМотор;300;boris\n").unwrap();
     assert_eq!(floor.refused(&["import", &file]), "bad-file");
+    let would = floor.run(&["import", &file, "--skip-bad", "--dry-run"]);
+    let would = String::from_utf8(would.stdout).unwrap();
+    assert!(would.contains("Не вошло бы строк: ") && !would.contains("errors.csv"), "{would}");
     let told = floor.json(&["import", &file, "--skip-bad"]);
     assert_eq!((&told["deals"], &told["skipped"]), (&2.into(), &1.into()));
     assert_eq!(told["errors"], "deals.csv.errors.csv");
@@ -583,9 +586,13 @@ fn a_file_fills_the_floor_s_own_fields_in_the_pipeline_it_is_for() {
     std::fs::write(&file, mended.replace("Насос,Ромашка", "Насос,")).unwrap();
     assert_eq!(floor.no(&import)["problems"][0]["code"], "no-company");
     std::fs::write(&file, mended).unwrap();
+    let mut trying = import.to_vec();
+    trying.push("--dry-run");
+    let would = floor.json(&trying);
     let told = floor.json(&import);
     assert_eq!((&told["deals"], &told["columns_unused"]), (&3.into(), &serde_json::json!([])));
     assert_eq!(told["left"], serde_json::json!([{ "line": 3, "field": "tax-number" }]), "what was left out is told");
+    assert_eq!((&would["left"], &would["deals"]), (&told["left"], &told["deals"]), "and beforehand, too");
     let deals = floor.json(&["deal", "list"]);
     let shown = |title: &str| {
         let deal = deals.as_array().unwrap().iter().find(|deal| deal["title"] == title).unwrap();
@@ -800,12 +807,13 @@ fn a_pipeline_goes_out_as_a_file_and_comes_in_as_another_with_a_field_of_its_own
     assert_eq!((&again[0]["if"], &again[0]["unnamed"]), (&made["if"], &serde_json::json!(["telegram"])));
     assert!(String::from_utf8(floor.run(&["rule", "start", &rule]).stdout).unwrap().contains("! telegram: "));
     assert_eq!(floor.exit(&["rule", "add", "--when", "claimed", "--if", "need > 5", "--then", "tell head: x"]), 2);
-    floor.json(&["rule", "change", &rule, "--name", "Anna's", "--as", "anna"]);
+    floor.json(&["user", "add", "hanna", "--name", "Hanna", "--role", "head"]);
+    floor.json(&["rule", "change", &rule, "--name", "Hanna's", "--as", "hanna"]);
     let log = floor.json(&["rule", "log", &rule]);
-    assert_eq!((&log[0]["what"], &log[0]["by"]), (&"changed".into(), &"anna".into()), "{log}");
+    assert_eq!((&log[0]["what"], &log[0]["by"]), (&"changed".into(), &"hanna".into()), "{log}");
     let told = String::from_utf8(floor.run(&["rule", "log", &rule]).stdout).unwrap();
-    assert!(told.lines().next().unwrap().contains("Anna  changed"), "{told}");
-    floor.json(&["undo", "--as", "anna"]);
+    assert!(told.lines().next().unwrap().contains("Hanna  изменено"), "{told}");
+    floor.json(&["undo", "--as", "hanna"]);
     floor.json(&["rule", "drop", &rule]);
     floor.json(&["undo"]);
     assert_eq!(floor.json(&["rule", "list"])[1]["live"], true);

@@ -128,8 +128,8 @@ impl Plan {
     }
 
     /// Counts and sums, for a preview.
-    pub fn summary(&self) -> Summary {
-        Summary::of(self)
+    pub fn summary(&self, book: &Book) -> Summary {
+        Summary::of(self, book)
     }
 }
 

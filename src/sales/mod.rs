@@ -25,6 +25,7 @@ pub mod command;
 pub mod chain;
 pub mod trial;
 pub mod scene;
+pub mod rehearsal;
 #[cfg(test)]
 pub(crate) mod busy;
 pub mod sample;

@@ -1,16 +1,16 @@
 //! Rows come in as one job, beside people's work: all of them are shown at once, or nothing of it ever was.
 
+use std::sync::Arc;
+
 use super::report::{LeftOut, refused_row};
 use crate::cli::output::Failure;
 use crate::cli::plain::{Plain, failure};
 use crate::import::{Plan, PlannedRow};
+use crate::sales::book::Book;
 use crate::sales::command::Command;
-use crate::sales::command::job::{BeginImport, ReleaseJob, WithdrawJob};
-use crate::sales::custom::FieldOf;
-use crate::sales::event::Event;
-use crate::sales::event::client::ClientEvent;
-use crate::sales::field::Field;
+use crate::sales::command::job::{BeginImport, ReleaseJob, WithdrawJob, left_out};
 use crate::sales::refusal::Refusal;
+use crate::sales::rehearsal::{Clients, Rehearsal};
 use crate::sales::scene::job_of;
 use crate::sales::stamp::{Cause, Origin};
 use crate::sales::value::{FieldId, JobId, RequestId};
@@ -31,6 +31,30 @@ pub(super) struct RefusedRow {
 
 /// Rows that stay out, where they may, and what was left out of those that came in.
 type Told<'a> = (Option<&'a mut Vec<RefusedRow>>, &'a mut Vec<LeftOut>);
+
+/// Rows whose clients are looked for at once.
+const LOOKED_FOR_AT_ONCE: usize = 64;
+
+/// What bringing them in would come to, row by row, by the same rules; nothing comes in.
+pub(super) async fn rehearse(rows: Vec<PlannedRow>, name: &str, plain: &Plain) -> Result<Vec<Rehearsed>, Failure> {
+    let (floor, name, actor) = (Arc::clone(&plain.floor), name.to_owned(), plain.actor);
+    let work = tokio::task::spawn_blocking(move || {
+        let mut rehearsal = Rehearsal::begin(floor.read(Book::bare), &name, actor, floor.now())?;
+        let mut told = Vec::with_capacity(rows.len());
+        for chunk in rows.chunks(LOOKED_FOR_AT_ONCE) {
+            let rows: Vec<_> = chunk.iter().map(|row| row.deal.clone().into_command(rehearsal.job())).collect();
+            let known: Vec<_> = floor.read(|book| rows.iter().map(|row| Clients::known(row, book)).collect());
+            for ((planned, row), known) in chunk.iter().zip(rows).zip(&known) {
+                told.push((planned.line, rehearsal.row(row, known)));
+            }
+        }
+        Ok(told)
+    });
+    work.await.map_err(|fault| Failure::Fault(fault.to_string()))?.map_err(Failure::Refused)
+}
+
+/// The line of a row, and what it says of clients and would not be taken, or why it would not come in.
+pub(super) type Rehearsed = (u64, Result<Vec<FieldId>, Refusal>);
 
 /// Brings all rows in as one job and shows them; on any failure nothing of it ever was.
 pub(super) async fn bring_in(
@@ -72,8 +96,7 @@ async fn fill(
         let chunk = rows.by_ref().take(ROWS_AT_ONCE);
         let (lines, wishes): (Vec<_>, Vec<_>) = chunk
             .map(|row| {
-                let of_clients = clients_fields(&row, plain);
-                let line = (row.line, of_clients, skip.as_ref().map(|_| plan.written(&row)));
+                let line = (row.line, row.deal.fields.clone(), skip.as_ref().map(|_| plan.written(&row)));
                 (line, wish(plain, Some(job), Command::ImportDeal(Box::new(row.deal.into_command(job)))))
             })
             .unzip();
@@ -81,12 +104,14 @@ async fn fill(
             answers = plain.floor.ask_all(wishes) => answers,
             () = call.client_left() => return Err(Failure::Fault("The client left".to_owned())),
         };
-        for ((line, of_clients, written), answer) in lines.into_iter().zip(answers) {
+        for ((line, fields, written), answer) in lines.into_iter().zip(answers) {
             match answer {
                 Ok(answer) => {
                     done += 1;
-                    let fields = of_clients.into_iter().filter(|field| !is_set(&answer.events, *field));
-                    left.extend(fields.map(|field| LeftOut { line, field }));
+                    if !fields.is_empty() {
+                        let fields = plain.floor.read(|book| left_out(&fields, &answer.events, book));
+                        left.extend(fields.into_iter().map(|field| LeftOut { line, field }));
+                    }
                 }
                 // Somebody else brought it in a moment ago.
                 Err(Rejection::Refused(Refusal::KnownAlready { .. })) => done += 1,
@@ -106,19 +131,6 @@ async fn fill(
         tokio::task::yield_now().await;
     }
     Ok(())
-}
-
-/// The fields of a row that are its company's or its person's.
-fn clients_fields(row: &PlannedRow, plain: &Plain) -> Vec<FieldId> {
-    let fields = row.deal.fields.iter().map(|(field, _)| *field);
-    if row.deal.fields.is_empty() {
-        return Vec::new();
-    }
-    plain.look(|glance| fields.filter(|field| glance.book.field_of(Field::Custom(*field)) != FieldOf::Deal).collect())
-}
-
-fn is_set(events: &[Event], field: FieldId) -> bool {
-    events.iter().any(|event| matches!(event, Event::Client(ClientEvent::OwnSet(set)) if set.field == field))
 }
 
 fn wish(plain: &Plain, job: Option<JobId>, command: Command) -> Wish {

@@ -9,14 +9,14 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use self::bring_in::{RefusedRow, bring_in};
+use self::bring_in::{RefusedRow, bring_in, rehearse};
 use self::jobs::Jobs;
-use self::report::{Report, why, wrong};
+use self::report::{LeftOut, Report, Stayed, refused_row, why, wrong};
 use super::output::{Failure, Output};
 use super::plain::{Plain, Retry};
 use super::request::Request;
 use super::values;
-use crate::import::{DateOrder, Map, Options, Plan, Problem, Reason, WHY, plan, template};
+use crate::import::{DateOrder, Map, Options, Plan, PlannedRow, Problem, Reason, WHY, plan, template};
 use crate::sales::book::{Book, JobState};
 use crate::sales::command::takes_deals;
 use crate::sales::refusal::Refusal;
@@ -24,6 +24,7 @@ use crate::sales::role::Right;
 use crate::sales::value::RequestId;
 use crate::server::door::Call;
 use crate::server::floor::fresh_request;
+use crate::ui::refused;
 
 /// Bytes of a file that are read into memory; a larger one is split.
 const FILE_BYTES_MAX: usize = 64 * 1024 * 1024;
@@ -132,11 +133,13 @@ impl Import {
             plan(&bytes, &file, &options, book, &is_known)
         });
         let mut plan = planned.await?.map_err(|problems| wrong(&problems, &name, plain))?;
-        let report = Report::of(&plan, self.dry_run);
+        let report = plain.look(|glance| Report::of(&plan, self.dry_run, glance));
         let rows = std::mem::take(&mut plan.rows);
         let (mut refused, mut left) = (Vec::new(), Vec::new());
         let mut job = None;
-        if !self.dry_run && !rows.is_empty() {
+        if self.dry_run {
+            (refused, left) = self.rehearsed(rows, &name, &plan, plain).await?;
+        } else if !rows.is_empty() {
             let skip = self.skip_bad.then_some(&mut refused);
             job = Some(bring_in(rows, (&name, request), &plan, (skip, &mut left), plain, call).await?);
         }
@@ -152,7 +155,35 @@ impl Import {
             };
             sent.await.map_err(|fault| Failure::Fault(fault.to_string()))?;
         }
-        Ok(report.told(job, refused.len(), &left, &errors_name(&name), plain))
+        let errors = errors_name(&name);
+        Ok(report.told(job, &Stayed { plan: &plan, refused: &refused, errors: &errors }, &left, plain))
+    }
+
+    /// The rows that would be refused, and what would be left out of the others; where none may stay out, the first ends it.
+    async fn rehearsed(
+        &self,
+        rows: Vec<PlannedRow>,
+        name: &str,
+        plan: &Plan,
+        plain: &Plain,
+    ) -> Result<(Vec<RefusedRow>, Vec<LeftOut>), Failure> {
+        let texts: Vec<String> =
+            if self.skip_bad { rows.iter().map(|row| plan.written(row)).collect() } else { Vec::new() };
+        let mut texts = texts.into_iter();
+        let (mut refused, mut left) = (Vec::new(), Vec::new());
+        for (line, outcome) in rehearse(rows, name, plain).await? {
+            let text = texts.next().unwrap_or_default();
+            match outcome {
+                Ok(fields) => left.extend(fields.into_iter().map(|field| LeftOut { line, field })),
+                Err(Refusal::KnownAlready { .. }) => {}
+                Err(refusal) if self.skip_bad => {
+                    let why = plain.look(|glance| refused::say(&refusal, glance));
+                    refused.push(RefusedRow { line, why, text });
+                }
+                Err(refusal) => return Err(refused_row(&refusal, line, name, plain)),
+            }
+        }
+        Ok((refused, left))
     }
 
     fn options(&self, call: &Call) -> Result<Options, Failure> {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value as Json, json};
 
+use super::bring_in::RefusedRow;
 use crate::cli::output::{Failure, Output};
 use crate::cli::plain::Plain;
 use crate::import::plan::Summary;
@@ -22,8 +23,31 @@ pub(super) struct LeftOut {
     pub field: FieldId,
 }
 
-/// Lines that are told of one field.
+/// Lines that are told of one field, and rows of a dry run that would stay out.
 const LINES_TOLD: usize = 10;
+
+/// Rows that stay out: those that could not be read, those that the floor's rules refused, and the file that they are written to.
+pub(super) struct Stayed<'a> {
+    pub plan: &'a Plan,
+    pub refused: &'a [RefusedRow],
+    pub errors: &'a str,
+}
+
+impl Stayed<'_> {
+    fn count(&self) -> usize {
+        self.plan.bad.len() + self.refused.len()
+    }
+
+    /// Each line and why, in the order of the file.
+    fn why(&self, plain: &Plain) -> Vec<(u64, String)> {
+        let said =
+            |problems: &[Problem]| problems.iter().map(|problem| why(problem, plain)).collect::<Vec<_>>().join("; ");
+        let bad = self.plan.bad.iter().map(|row| (row.line, said(&row.problems)));
+        let mut all: Vec<_> = bad.chain(self.refused.iter().map(|row| (row.line, row.why.clone()))).collect();
+        all.sort_by_key(|(line, _)| *line);
+        all
+    }
+}
 
 /// The lines of each field that was left as it is.
 fn by_field(left: &[LeftOut]) -> BTreeMap<FieldId, Vec<u64>> {
@@ -102,38 +126,38 @@ pub(super) struct Report {
     owners_unknown: Vec<String>,
     columns_unused: Vec<String>,
     deleted: usize,
-    bad: usize,
     dry_run: bool,
 }
 
 impl Report {
-    pub(super) fn of(plan: &Plan, dry_run: bool) -> Self {
+    pub(super) fn of(plan: &Plan, dry_run: bool, glance: &Glance<'_>) -> Self {
         Self {
-            summary: plan.summary(),
+            summary: plan.summary(glance.book),
             layout: plan.layout.name(),
             encoding: plan.encoding.name(),
             owners_unknown: plan.owners_unknown.clone(),
             columns_unused: plan.columns_unused.clone(),
             deleted: plan.deleted,
-            bad: plan.bad.len(),
             dry_run,
         }
     }
 
-    /// `refused` rows stayed out because of the floor's rules, besides those that could not be read.
-    pub(super) fn told(
-        mut self,
-        job: Option<JobId>,
-        refused: usize,
-        left: &[LeftOut],
-        errors: &str,
-        plain: &Plain,
-    ) -> Output {
-        let skipped = self.bad + refused;
-        self.summary.deals = self.summary.deals.saturating_sub(refused);
+    pub(super) fn told(mut self, job: Option<JobId>, stayed: &Stayed<'_>, left: &[LeftOut], plain: &Plain) -> Output {
+        let (skipped, errors) = (stayed.count(), stayed.errors);
+        self.summary.deals = self.summary.deals.saturating_sub(stayed.refused.len());
         plain.look(|glance| {
             let (mut text, mut json) = (self.text(job, glance), self.json(job, glance));
-            if skipped > 0 {
+            if skipped > 0 && self.dry_run {
+                // No file is written, so it is said here what is wrong.
+                text = format!("{text}\n{}", glance.words.say_with("cli-import-would-skip", &[("n", skipped.into())]));
+                for (line, why) in stayed.why(plain).into_iter().take(LINES_TOLD) {
+                    text = format!("{text}\n  {line}: {why}");
+                }
+                if skipped > LINES_TOLD {
+                    let more = [("n", (skipped - LINES_TOLD).into())];
+                    text = format!("{text}\n{}", glance.words.say_with("import-problems-more", &more));
+                }
+            } else if skipped > 0 {
                 let args = [("n", skipped.into()), ("file", errors.into())];
                 text = format!("{text}\n{}", glance.words.say_with("cli-import-skipped", &args));
             }

@@ -54,7 +54,7 @@ fn pipedrives_export_says_how_a_deal_ended() {
         (&*deal.contact.as_ref().unwrap().name, deal.note.as_deref()),
         ("Jan Novak", Some("Deal - Stage: Proposal Made"))
     );
-    assert_eq!(plan.summary().by_holder[&nora], 3);
+    assert_eq!(plan.summary(&scene.book).by_holder[&nora], 3);
 }
 
 #[test]

@@ -118,7 +118,7 @@ fn hubspot_comes_over() {
     assert_eq!(deals[3], "hubspot:9000003 Deal 3 – ТД «Север; Юг» | 3751.50 RUB | lost | petra | -");
     let note = plan.rows[0].deal.note.as_deref().unwrap();
     assert!(note.contains("Products: Support;Licence") && note.contains("Deal Stage: appointmentscheduled"), "{note}");
-    let summary = plan.summary();
+    let summary = plan.summary(&scene.book);
     assert_eq!((summary.deals, summary.to_exchange, summary.by_holder[&petra]), (15, 0, 15));
     assert_eq!(summary.by_stage[&scene.stage("won")], 4);
     assert_eq!(summary.sums.iter().map(|sum| sum.to_string()).collect::<Vec<_>>(), ["112545.00 RUB"]);

@@ -426,6 +426,7 @@ impl Book {
     pub fn bare(&self) -> Self {
         Self {
             now: self.now,
+            next_id: self.next_id,
             floor: self.floor.clone(),
             pipelines: self.pipelines.clone(),
             stages: self.stages.clone(),

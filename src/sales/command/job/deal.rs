@@ -3,6 +3,7 @@
 use chrono::NaiveTime;
 
 use super::running;
+use crate::sales::book::Book;
 use crate::sales::command::client::{new_company, new_contact, own_set};
 use crate::sales::command::step::said;
 use crate::sales::command::{Decision, Ground, NewStep, takes_deals};
@@ -157,6 +158,23 @@ impl ImportDeal {
         let roles = ground.user(user)?.roles;
         if roles.has(Role::Rep) || roles.has(Role::Agent) { Ok(()) } else { Err(Refusal::CannotHold { user }) }
     }
+}
+
+/// What a row that came in said of its clients, and their cards do not say: they were here already, or a row before said otherwise.
+pub fn left_out(fields: &[(FieldId, Value)], events: &[Event], book: &Book) -> Vec<FieldId> {
+    let captured = events
+        .iter()
+        .find_map(|event| if let Event::Deal(DealEvent::Captured(captured)) = event { Some(captured) } else { None });
+    let is_left = |(id, value): &&(FieldId, Value)| {
+        let field = Field::Custom(*id);
+        let client = match book.field_of(field) {
+            FieldOf::Deal => return false,
+            FieldOf::Company => captured.and_then(|captured| captured.company).map(ClientId::Company),
+            FieldOf::Contact => captured.and_then(|captured| captured.contact).map(ClientId::Contact),
+        };
+        client.and_then(|client| book.own_value(client, field)).as_ref() != Some(value)
+    };
+    fields.iter().filter(is_left).map(|(id, _)| *id).collect()
 }
 
 /// A call on one of the coming working days, so that nobody has all of them on the first morning.

@@ -6,7 +6,7 @@ mod deal;
 mod settle;
 
 pub use self::begin::{BeginBulk, BeginImport};
-pub use self::deal::ImportDeal;
+pub use self::deal::{ImportDeal, left_out};
 pub use self::settle::{ReleaseJob, TakeBackImport, UndoJob, WithdrawJob};
 
 use super::ground::Ground;
