@@ -1443,6 +1443,7 @@ refused-not-expiring = { $deal }: no claim whose half time has come
 refused-hold-limit-mine = You hold { $held } of { $limit }. Finish, refuse or return one first
 refused-away = { $who } is away
 refused-cannot-hold = { $who } does not work deals
+refused-not-open-case = { $deal } waits for quality control: { $stage }
 refused-not-open = { $deal } has ended: { $stage }
 refused-missing = Not moved: { $stage } needs { $what }. { $key } fills it in
 refused-missing-line = Not moved: { $stage } needs { $what }. Add { $key }, or fill it in by bourse deal edit
@@ -2024,6 +2025,7 @@ rule-do-task = give { $who } a task ({ $kind }) "{ $text }" in { $days } working
     }
 rule-do-assign = assign it to { $who }
 rule-do-assign-freest = assign it to whoever has the most room
+rule-do-return-why = give it back to the exchange ({ $why })
 rule-do-return = give it back to the exchange
 rule-do-notify = tell { $who } "{ $text }"
 rule-do-set = set "{ $field }" to { $value }
@@ -2146,6 +2148,8 @@ rule-trial-counting = So far: { $n } { $n ->
        *[other] times
     } in { $entries } entries
 rule-trial-now = Conditions are asked of the deals as they stand now
+rule-trial-refused = Of what it would have done, so much would have been refused: { $n } of { $acts }. The newest:
+rule-trial-refused-now = Of what it would do to the deals as they stand, so much would be refused: { $n } of { $acts }. The newest:
 rule-trial-more = {"  "}and { $n } more
 rule-trial-cut = More happened than is kept in mind: only the newest was looked at
 hint-take = take

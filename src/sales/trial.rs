@@ -1,5 +1,6 @@
 //! What a rule would have done in the last days: what called for it then, on deals as they were then (METHOD S09). Pure: it is handed
-//! the entries in order, and the book a stretch at a time.
+//! the entries in order, and the book a stretch at a time. What it does is asked of the verbs themselves, on a book of what is small
+//! where one deal at a time stands as it was: nobody is full there, since what else they had then is not known.
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap, VecDeque};
@@ -8,14 +9,16 @@ use chrono::NaiveDate;
 
 use super::book::Book;
 use super::book::rules::calls;
-use super::deal::{Deal, Holder};
+use super::command::rule::would;
+use super::deal::{Asleep, Deal, Holder};
 use super::event::Event;
 use super::event::deal::DealEvent;
 use super::field::{Field, Value};
-use super::rule::{Plan, When};
+use super::rule::{Act, Plan, When};
 use super::stamp::{Cause, Origin, Stamp};
 use super::task::{Task, TaskState};
-use super::value::{DealId, Moment, RequestId, TaskId};
+use super::user::MACHINE;
+use super::value::{DealId, Moment, RequestId, StageId, TaskId};
 
 /// Entries that are kept in mind; of more, the newest.
 const ENTRIES_MAX: usize = 400_000;
@@ -32,6 +35,13 @@ pub struct Trial {
     pub fired: usize,
     /// On how many deals.
     pub deals: usize,
+    /// What it would have done in all, and how much of that would have been refused.
+    pub acts: usize,
+    pub refused: usize,
+    /// The newest of that.
+    pub refused_last: Option<TriedRefusal>,
+    /// That is asked of deals as they stand, not as they were.
+    pub stands: bool,
     /// The newest firings, each with its deal.
     pub newest: Vec<(DealId, Moment)>,
     /// Entries that were looked at.
@@ -40,6 +50,18 @@ pub struct Trial {
     pub counting: bool,
     /// There was more than is kept in mind: what is told is of the newest.
     pub cut: bool,
+}
+
+/// Something that it could not have done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TriedRefusal {
+    pub at: Moment,
+    pub deal: Option<DealId>,
+    /// Where the deal stood.
+    pub stage: Option<StageId>,
+    pub act: Act,
+    /// The code of the refusal.
+    pub why: &'static str,
 }
 
 /// An entry that matters: it calls for the rule, or says how a deal was before it.
@@ -71,6 +93,8 @@ pub struct Trying {
     steps: VecDeque<Step>,
     /// Deals as they were before what has been gone through, from the newest entry back.
     were: HashMap<DealId, Deal>,
+    /// Where its acts are asked about.
+    scratch: Option<Book>,
     at: At,
     /// What it would have fired for within the command that is gone through.
     once: BTreeSet<(Option<DealId>, Option<TaskId>)>,
@@ -94,11 +118,12 @@ impl Trying {
             now,
             steps: VecDeque::new(),
             were: HashMap::new(),
+            scratch: None,
             at,
             once: BTreeSet::new(),
             command: None,
             found: BTreeSet::new(),
-            trial: Trial { days, counting: true, ..Trial::default() },
+            trial: Trial { days, counting: true, stands: !matches!(at, At::Log), ..Trial::default() },
         }
     }
 
@@ -123,7 +148,9 @@ impl Trying {
         }
         let is_news = stamp.origin != Origin::Import && !matches!(stamp.cause, Some(Cause::Undo(_)));
         let calls = is_news && calls(event).contains(&self.plan.when);
-        let changed = if let Event::Deal(event) = event { Some(event).filter(|_| self.asks()) } else { None };
+        let sets = || self.plan.then.iter().any(|act| matches!(act, Act::Set { .. }));
+        let changed = if let Event::Deal(event) = event { Some(event) } else { None };
+        let changed = changed.filter(|event| is_taken_back(event, self.asks() || sets()));
         if !calls && changed.is_none() {
             return;
         }
@@ -165,7 +192,9 @@ impl Trying {
                 self.once.clear();
             }
             if step.calls && self.is_as_asked(&step, book) && self.once.insert((step.deal, step.task)) {
-                self.fire(step.deal, step.at);
+                let deal = step.deal.and_then(|deal| was(&mut self.were, deal, book)).cloned();
+                let task = step.task.and_then(|task| book.task(task));
+                self.fire(deal, task, step.at, book);
             }
             if let (Some(event), Some(deal)) = (&step.event, step.deal)
                 && let Some(deal) = was(&mut self.were, deal, book)
@@ -187,14 +216,51 @@ impl Trying {
         })
     }
 
-    fn fire(&mut self, deal: Option<DealId>, at: Moment) {
+    fn fire(&mut self, deal: Option<Deal>, task: Option<&Task>, at: Moment, book: &Book) {
         self.trial.fired += 1;
-        let Some(deal) = deal else { return };
+        let id = deal.as_ref().map(|deal| deal.id);
+        self.act(deal, task, at, book);
+        let Some(deal) = id else { return };
         self.found.insert(deal);
         let place = self.trial.newest.partition_point(|(_, other)| *other >= at);
         if place < NAMED_MAX {
             self.trial.newest.insert(place, (deal, at));
             self.trial.newest.truncate(NAMED_MAX);
+        }
+    }
+
+    /// Asks the verbs what its acts would have come to, one after another.
+    fn act(&mut self, deal: Option<Deal>, task: Option<&Task>, at: Moment, book: &Book) {
+        let scratch = self.scratch.get_or_insert_with(|| book.bare());
+        let (id, stage) = (deal.as_ref().map(|deal| deal.id), deal.as_ref().map(|deal| deal.stage));
+        if let Some(deal) = &deal {
+            scratch.stand(deal.clone());
+        }
+        if let Some(task) = task {
+            scratch.stand_task(task.clone());
+        }
+        let stamp = Stamp::asking(at, MACHINE, Origin::Rule);
+        for act in &self.plan.then {
+            self.trial.acts += 1;
+            match would(scratch, &stamp, act, id, task.map(|task| task.id)) {
+                Ok(events) => {
+                    for event in &events {
+                        scratch.apply(event, &stamp);
+                    }
+                }
+                Err(refusal) => {
+                    self.trial.refused += 1;
+                    if self.trial.refused_last.as_ref().is_none_or(|last| last.at < at) {
+                        let (act, why) = (act.clone(), refusal.code());
+                        self.trial.refused_last = Some(TriedRefusal { at, deal: id, stage, act, why });
+                    }
+                }
+            }
+        }
+        // It is nobody's there: what stands next to the next deal is not this one.
+        if let Some(mut deal) = deal {
+            deal.holder = Holder::Exchange;
+            scratch.stand(deal);
         }
     }
 
@@ -205,7 +271,7 @@ impl Trying {
             let due = task.due().moment();
             let deal = task.deal.and_then(|deal| book.any_deal(deal));
             if self.is_within(due) && was_late(task, self.now) && book.is_as_asked(&self.plan, deal) {
-                self.fire(task.deal, due);
+                self.fire(deal.cloned(), Some(task), due, book);
             }
         }
         self.at = if to >= book.task_count() { At::Done } else { At::Tasks(to) };
@@ -220,7 +286,7 @@ impl Trying {
             }
             for due in book.times_of(self.plan.when, deal, self.now) {
                 if self.is_within(due) {
-                    self.fire(Some(deal.id), due);
+                    self.fire(Some(deal.clone()), None, due, book);
                 }
             }
         }
@@ -245,6 +311,48 @@ fn was_late(task: &Task, now: Moment) -> bool {
     match task.state() {
         TaskState::Open => due < now,
         TaskState::Finished(at) | TaskState::Cancelled(at) => due < at,
+    }
+}
+
+/// Something is taken back of it; of a field, only if fields are asked for.
+const fn is_taken_back(event: &DealEvent, fields: bool) -> bool {
+    match event {
+        DealEvent::FieldSet(_) => fields,
+        DealEvent::Moved(_)
+        | DealEvent::Junked(_)
+        | DealEvent::Refused(_)
+        | DealEvent::Lost(_)
+        | DealEvent::Reopened(_)
+        | DealEvent::SentBack(_)
+        | DealEvent::Switched(_)
+        | DealEvent::Claimed(_)
+        | DealEvent::Assigned(_)
+        | DealEvent::HolderRestored(_)
+        | DealEvent::Returned(_)
+        | DealEvent::Nurtured(_)
+        | DealEvent::Postponed(_)
+        | DealEvent::Woken(_) => true,
+        DealEvent::Captured(_)
+        | DealEvent::ClientSet(_)
+        | DealEvent::CasePutOff(_)
+        | DealEvent::Touched(_)
+        | DealEvent::Noted(_)
+        | DealEvent::TakenBack(_)
+        | DealEvent::Invoiced(_)
+        | DealEvent::InvoiceCancelled(_)
+        | DealEvent::Paid(_)
+        | DealEvent::PaymentStruck(_)
+        | DealEvent::Asked(_)
+        | DealEvent::AskSettled(_)
+        | DealEvent::LimitExtended(_)
+        | DealEvent::Spent(_)
+        | DealEvent::ClaimWarned(_)
+        | DealEvent::BreachTold(_)
+        | DealEvent::AccessAsked(_)
+        | DealEvent::AccessGiven(_)
+        | DealEvent::AccessRefused(_)
+        | DealEvent::AccessEnded(_)
+        | DealEvent::NurtureEnded(_) => false,
     }
 }
 
@@ -273,11 +381,11 @@ fn take_back(deal: &mut Deal, event: &DealEvent, today: NaiveDate) {
         DealEvent::HolderRestored(event) => deal.holder = event.from,
         DealEvent::Returned(event) => deal.holder = Holder::User(event.from),
         DealEvent::Nurtured(event) => deal.holder = Holder::User(event.from),
+        DealEvent::Postponed(_) => deal.rarely(|rare| rare.asleep = None),
+        DealEvent::Woken(event) => deal.rarely(|rare| rare.asleep = Some(Asleep { until: event.until })),
         DealEvent::Captured(_)
         | DealEvent::ClientSet(_)
         | DealEvent::CasePutOff(_)
-        | DealEvent::Postponed(_)
-        | DealEvent::Woken(_)
         | DealEvent::Touched(_)
         | DealEvent::Noted(_)
         | DealEvent::TakenBack(_)
@@ -380,5 +488,51 @@ mod tests {
         let trial = tried(&scene, &plan(When::Changed(Field::Sum), Vec::new()), 30);
         assert_eq!((trial.fired, trial.deals, trial.newest.len()), (9, 4, 9));
         assert!(trial.newest.windows(2).all(|pair| pair[0].1 >= pair[1].1), "the newest first");
+    }
+
+    #[test]
+    fn it_says_what_of_it_would_have_been_refused() {
+        use crate::sales::command::deal::{Assign, AssignTo};
+        use crate::sales::reason::ReturnReason;
+        use crate::sales::rule::Heir;
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let carla = scene.hire("carla", "", &[crate::sales::role::Role::Rep]);
+        let back = Act::Return(ReturnReason::PassOn);
+        let with = |when, then: Vec<Act>| Plan { then, ..plan(when, Vec::new()) };
+        let to = |user| Act::Assign(Heir::User(user));
+        let plans = [
+            with(When::Entered(scene.stage("won")), vec![back.clone()]),
+            with(When::Entered(scene.stage("qualified")), vec![to(carla), to(carla)]),
+            with(When::Returned, vec![back.clone()]),
+            with(When::Returned, vec![to(carla), back.clone()]),
+        ];
+        let deals = [boris, boris, boris].map(|user| scene.lead(user));
+        scene.bring(boris, deals[0], "won");
+        scene.bring(boris, deals[1], "qualified");
+        let hand_back = crate::sales::command::deal::HandBack {
+            deal: deals[1],
+            reason: ReturnReason::NoTime,
+            note: None,
+            touch: None,
+        };
+        scene.done(boris, Command::HandBack(hand_back));
+        // What it is now is another matter: it has been given away since.
+        scene.done(anna, Command::Assign(Assign { deals: vec![deals[1]], to: AssignTo::User(boris) }));
+        let told = plans.each_ref().map(|plan| {
+            let trial = tried(&scene, plan, 30);
+            (trial.fired, trial.acts, trial.refused, trial.refused_last.map(|last| (last.why, last.deal)))
+        });
+        assert_eq!(
+            told,
+            [
+                (1, 1, 1, Some(("not-open", Some(deals[0])))),
+                (1, 2, 0, None),
+                (1, 1, 1, Some(("not-yours", Some(deals[1])))),
+                // What its first act does is true for the second.
+                (1, 2, 0, None),
+            ]
+        );
+        let trial = tried(&scene, &plans[0], 30);
+        assert_eq!(trial.refused_last.unwrap().stage, Some(scene.stage("won")));
     }
 }

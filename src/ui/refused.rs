@@ -40,6 +40,8 @@ pub fn say(refusal: &Refusal, glance: &Glance<'_>) -> String {
         }
     } else if matches!(refusal, Refusal::NoRoomFor { user: None, .. }) {
         "-all"
+    } else if matches!(refusal, Refusal::NotOpen { stage, .. } if glance.is_of_court(*stage)) {
+        "-case"
     } else if matches!(refusal, Refusal::HoldLimit { user, .. } if *user == glance.viewer.user) {
         "-mine"
     } else if let Refusal::OvertakenBy { by, rule, .. } = refusal {

@@ -210,6 +210,12 @@ async fn try_out(rule: Option<RuleId>, said: &Said, days: u16, plain: &Plain) ->
             "newest": deals,
             "entries": last.entries,
             "cut": last.cut,
+            "acts": last.acts,
+            "refused": last.refused,
+            "refused_last": last.refused_last.as_ref().map(|refused| json!({
+                "at": refused.at, "deal": refused.deal, "why": refused.why, "text": glance.tried_why(refused),
+            })),
+            "refused_as_deals": if last.stands { "stand" } else { "were" },
             "conditions": match asks { Asks::Then => "then", Asks::Now => "now", Asks::Nothing => "none" },
         });
         Output::new(glance.trial_lines(&last, asks).join("\n"), json)

@@ -3,9 +3,11 @@
 use crate::sales::deal::Deal;
 use crate::sales::event::rule::{Ending, RuleEvent};
 use crate::sales::field::{Field, Value};
+use crate::sales::reason::ReturnReason;
 use crate::sales::rule::{Act, Compare, Condition, Failed, Heir, Held, Occasion, Plan, Rule, Sense, Test, When, Whom};
+use crate::sales::stage::StageRole;
 use crate::sales::stamp::Stamp;
-use crate::sales::trial::Trial;
+use crate::sales::trial::{Trial, TriedRefusal};
 use crate::sales::value::{Class, DealId, RuleId, StageId};
 use crate::ui::glance::Glance;
 use crate::ui::phrase::mend;
@@ -123,7 +125,11 @@ impl Glance<'_> {
             }
             Act::Assign(Heir::User(user)) => words.say_with("rule-do-assign", &[("who", self.person(*user).into())]),
             Act::Assign(Heir::Freest) => words.say("rule-do-assign-freest"),
-            Act::Return(_) => words.say("rule-do-return"),
+            // That it is passed on says nothing: that is what a return without a reason is.
+            Act::Return(ReturnReason::PassOn) => words.say("rule-do-return"),
+            Act::Return(reason) => {
+                words.say_with("rule-do-return-why", &[("why", self.words.say(reason.message()).into())])
+            }
             Act::Notify { to, text } => {
                 words.say_with("rule-do-notify", &[("who", self.rule_whom(*to).into()), ("text", (&**text).into())])
             }
@@ -248,9 +254,16 @@ impl Glance<'_> {
         }
         lines.extend(trial.cut.then(|| self.words.say("rule-trial-cut")));
         lines.extend((asks == Asks::Now).then(|| self.words.say("rule-trial-now")));
+        if let Some(last) = &trial.refused_last {
+            let args = [("n", trial.refused.into()), ("acts", trial.acts.into())];
+            let id = if trial.stands { "rule-trial-refused-now" } else { "rule-trial-refused" };
+            lines.push(self.words.say_with(id, &args));
+            lines.push(format!("  {}  {}", self.moment_full(last.at), self.tried_why(last)));
+        }
         let named = trial.newest.iter().take(TRIED_NAMED);
         lines.extend(named.map(|(deal, at)| format!("  {}  {}", self.moment_full(*at), self.deal_if_seen(*deal))));
-        let more = trial.newest.len().saturating_sub(TRIED_NAMED);
+        // All that is told above is named, or counted here.
+        let more = trial.fired.saturating_sub(trial.newest.len().min(TRIED_NAMED));
         lines.extend((more > 0).then(|| self.words.say_with("rule-trial-more", &[("n", more.into())])));
         lines
     }
@@ -260,9 +273,23 @@ impl Glance<'_> {
         self.rule_why(rule.id, failed.deal, failed.act, &failed.why)
     }
 
-    /// Why one of its acts was refused: in the words that a person would have been refused it with.
     fn rule_why(&self, rule: RuleId, deal: Option<DealId>, act: u16, why: &str) -> String {
         let act = self.book.rule(rule).and_then(|rule| rule.plan.then.get(usize::from(act)));
+        let stage = deal.and_then(|deal| self.book.any_deal(deal)).map(|deal| deal.stage);
+        self.act_why(act, (deal, stage), why)
+    }
+
+    /// Who stands there waits for quality control.
+    pub fn is_of_court(&self, stage: StageId) -> bool {
+        self.book.stage(stage).is_some_and(|stage| stage.role == StageRole::ConditionalRefusal)
+    }
+
+    pub fn tried_why(&self, tried: &TriedRefusal) -> String {
+        self.act_why(Some(&tried.act), (tried.deal, tried.stage), tried.why)
+    }
+
+    /// Why an act of a rule was refused: in the words that a person would have been refused it with.
+    fn act_why(&self, act: Option<&Act>, (deal, stage): (Option<DealId>, Option<StageId>), why: &str) -> String {
         let seen = deal.and_then(|deal| self.book.any_deal(deal));
         let who = match act {
             Some(
@@ -281,11 +308,12 @@ impl Glance<'_> {
             ("held", held.into()),
             ("limit", limit.into()),
             ("field", field.into()),
-            ("stage", seen.map(|deal| self.stage(deal.stage)).unwrap_or_default().into()),
+            ("stage", stage.map(|stage| self.stage(stage)).unwrap_or_default().into()),
             ("key", mend::by_code(why, self).unwrap_or_default().into()),
         ];
         let suffix = match (why, seen.map(|deal| deal.holder_user().is_some())) {
             ("not-yours", Some(false)) => "-exchange",
+            ("not-open", _) if stage.is_some_and(|stage| self.is_of_court(stage)) => "-case",
             _ => "",
         };
         self.words.say_with(&mend::message(why, suffix, self), &args)

@@ -17,6 +17,7 @@ use crate::sales::deal::Deal;
 use crate::sales::event::Event;
 use crate::sales::event::deal::DealEvent;
 use crate::sales::stamp::{Cause, Stamp};
+use crate::sales::task::Task;
 use crate::sales::value::{CompanyId, ContactId, DealId, Moment, skeleton};
 
 /// Deeds on a deal of an import that are remembered.
@@ -100,6 +101,22 @@ impl Book {
 
     pub(in crate::sales::book) fn today(&self) -> NaiveDate {
         self.day(self.now.unwrap_or(Moment(0)))
+    }
+
+    /// A deal as it was: into a book that is thrown away.
+    pub(in crate::sales) fn stand(&mut self, deal: Deal) {
+        let id = deal.id;
+        if self.deals.get(id.number()).is_some() {
+            return self.change_deal(id, |slot| *slot = deal);
+        }
+        let keys = self.keys(&deal);
+        self.deals.put(id.number(), deal);
+        self.put_keys(id, &keys);
+    }
+
+    /// The same of a task.
+    pub(in crate::sales) fn stand_task(&mut self, task: Task) {
+        self.tasks.put(task.id.number(), task);
     }
 
     /// Changes a deal and moves it in the indexes.

@@ -1,5 +1,6 @@
 //! What a rule does, one act after another, by the rules of the verbs themselves. One that is refused is on record as that.
 
+use crate::sales::book::Book;
 use crate::sales::command::deal::{Assign, AssignTo, Edit, HandBack};
 use crate::sales::command::{Decision, Ground, NewStep};
 use crate::sales::deal::Deal;
@@ -10,6 +11,7 @@ use crate::sales::field::{Field, Value};
 use crate::sales::refusal::Refusal;
 use crate::sales::role::{Right, Role};
 use crate::sales::rule::{Act, Heir, Whom};
+use crate::sales::stamp::Stamp;
 use crate::sales::typed::StepKind;
 use crate::sales::user::User;
 use crate::sales::value::{DealId, Due, RuleId, TaskId, UserId};
@@ -37,14 +39,18 @@ impl ActRule {
             let refused = RuleRefused { rule: self.rule, deal: self.deal, act: self.act, why };
             vec![Event::Rule(RuleEvent::Refused(refused))]
         };
-        // That it is so already is no refusal worth a line: the rule has nothing to do.
-        Ok(match self.done(ground, act) {
-            Err(Refusal::NothingChanged) => Vec::new(),
-            done => done.unwrap_or_else(refused),
-        })
+        Ok(self.done(ground, act).unwrap_or_else(refused))
     }
 
     fn done(self, ground: &Ground<'_>, act: &Act) -> Decision {
+        match self.asked(ground, act) {
+            // That it is so already is no refusal worth a line: the rule has nothing to do.
+            Err(Refusal::NothingChanged) => Ok(Vec::new()),
+            asked => asked,
+        }
+    }
+
+    fn asked(self, ground: &Ground<'_>, act: &Act) -> Decision {
         let deal = self.deal.map(|deal| ground.book.any_deal(deal).ok_or(Refusal::NoSuchDeal { deal })).transpose()?;
         let of_deal = || deal.map(|deal| deal.id).ok_or(Refusal::NobodyThere);
         match act {
@@ -100,6 +106,11 @@ impl ActRule {
             }
         }
     }
+}
+
+/// What an act would come to, whoever's rule it were: nothing is done.
+pub fn would(book: &Book, stamp: &Stamp, act: &Act, deal: Option<DealId>, task: Option<TaskId>) -> Decision {
+    ActRule { rule: RuleId::new(0), deal, task, act: 0 }.done(&Ground::new(book, stamp), act)
 }
 
 /// A step of a deal that somebody works on. Elsewhere steps have no place (DESIGN §3.5): there the task stands alone, and names it.

@@ -8,7 +8,7 @@ mod fire;
 mod act;
 mod outside;
 
-pub use self::act::ActRule;
+pub use self::act::{ActRule, would};
 pub use self::fire::{CutRule, FireRule};
 pub(in crate::sales::command) use self::live::taken_up;
 pub use self::live::{DropRule, StartRule, StopRule};

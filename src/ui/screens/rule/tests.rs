@@ -157,3 +157,36 @@ fn every_language_reads_as_one_sentence() {
         assert_eq!(stand.lines(&mut screen)[1], sentence);
     }
 }
+
+#[test]
+fn what_was_tried_adds_up_and_says_what_would_be_refused() {
+    use crate::sales::trial::{Trial, TriedRefusal};
+    use crate::sales::value::DealId;
+    use crate::ui::phrase::rule::Asks;
+    let stand = Stand::at("2026-11-24 10:00");
+    let (at, act) = (stand.scene.now, Act::Return(crate::sales::reason::ReturnReason::NoTime));
+    let refused_last = |stage: &str| {
+        let stage = Some(stand.scene.stage(stage));
+        Some(TriedRefusal { at, deal: Some(DealId::new(7)), stage, act: act.clone(), why: "not-open" })
+    };
+    let mut trial = Trial {
+        days: 30,
+        fired: 77,
+        deals: 75,
+        newest: (0..50).map(|nth| (DealId::new(nth), at)).collect(),
+        acts: 77,
+        refused: 16,
+        refused_last: refused_last("won"),
+        ..Trial::default()
+    };
+    let lines = |trial: &Trial| stand.with(|glance| glance.trial_lines(trial, Asks::Nothing));
+    let told = lines(&trial);
+    assert_eq!((told.len(), told[8].as_str()), (9, "  and 72 more"), "{told:?}");
+    assert!(told[1].ends_with("would have been refused: 16 of 77. The newest:"), "{told:?}");
+    assert!(told[2].ends_with("#7 has ended: Won"), "{told:?}");
+    trial.refused_last = refused_last("refused");
+    assert!(lines(&trial)[2].ends_with("#7 waits for quality control: Conditional refusal"));
+    trial.stands = true;
+    assert!(lines(&trial)[1].starts_with("Of what it would do to the deals as they stand"));
+    stand.with(|glance| assert_eq!(glance.rule_then(&act), "give it back to the exchange (no time)"));
+}

@@ -20,7 +20,7 @@ const MARGIN: u16 = 4;
 /// Lines that one sentence takes at most.
 const SENTENCE_LINES: usize = 3;
 /// Lines of what was tried.
-const TRIED_LINES: usize = 8;
+const TRIED_LINES: usize = 10;
 
 fn sentence(one: &Rule, glance: &Glance<'_>) -> Vec<String> {
     let cells = usize::from(glance.width.saturating_sub(MARGIN + 1));
