@@ -2083,6 +2083,8 @@ rule-refused = refused { $n } { $n ->
         [one] time
        *[other] times
     }, last: { $why }
+rule-outside-waiting = Commands of it that wait to be run, or run just now: { $n }
+rule-outside-waits = waits
 rule-outside-failed = its command failed { $n } { $n ->
         [one] time
        *[other] times

@@ -19,7 +19,7 @@ use bourse::sales::user::MACHINE;
 use bourse::sales::value::{Calendar, Money, RUB, UserId, Zone};
 use bourse::server::clock::HostClock;
 use bourse::server::floor::Floor;
-use bourse::server::outbox::{self, Tries};
+use bourse::server::outbox::{self, Outbox};
 
 /// A floor where every new deal calls for a command.
 async fn floor(command: &str) -> (Arc<Floor>, UserId) {
@@ -85,10 +85,10 @@ async fn a_command_hears_the_facts_and_is_run_once() {
     let file = named(folder.path(), &format!("cat >> {0}; echo \" $2\" >> {0}", told.display()));
     let (floor, anna) = floor("telegram").await;
     capture(&floor, anna, "Насос «два»").await;
-    let mut tries = Tries::new();
+    let mut outbox = Outbox::default();
     assert_eq!(floor.read(|book| book.outbox().len()), 1);
     for _ in 0..2 {
-        assert!(outbox::look(&floor, &file, &mut tries).await.is_none());
+        assert!(outbox::look(&floor, &file, &mut outbox).await.is_none());
     }
     assert_eq!(failed(&floor), (0, 0));
     let text = std::fs::read_to_string(&told).unwrap();
@@ -107,23 +107,23 @@ async fn what_fails_is_tried_again_and_what_nobody_named_is_not() {
     let file = named(folder.path(), "exit 3");
     let (floor, anna) = floor("telegram").await;
     capture(&floor, anna, "Насос").await;
-    let mut tries = Tries::new();
-    assert!(outbox::look(&floor, &file, &mut tries).await.is_some(), "it is tried again");
-    assert_eq!((failed(&floor), tries.values().next().unwrap().0), ((1, 0), 1));
+    let mut outbox = Outbox::default();
+    assert!(outbox::look(&floor, &file, &mut outbox).await.is_some(), "it is tried again");
+    assert_eq!((failed(&floor), outbox.tries.values().next().unwrap().0), ((1, 0), 1));
     // Its time has not come; and when it has come often enough, that is its end.
-    outbox::look(&floor, &file, &mut tries).await;
-    assert_eq!(tries.values().next().unwrap().0, 1);
+    outbox::look(&floor, &file, &mut outbox).await;
+    assert_eq!(outbox.tries.values().next().unwrap().0, 1);
     for _ in 0..4 {
-        for (_, at) in tries.values_mut() {
+        for (_, at) in outbox.tries.values_mut() {
             *at = std::time::Instant::now();
         }
-        outbox::look(&floor, &file, &mut tries).await;
+        outbox::look(&floor, &file, &mut outbox).await;
     }
-    assert_eq!((failed(&floor), tries.len()), ((0, 1), 0));
+    assert_eq!((failed(&floor), outbox.tries.len()), ((0, 1), 0));
     // A file that others may write names nothing, and a name that is not in it is none.
     std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o666)).unwrap();
     capture(&floor, anna, "Второй").await;
-    assert!(outbox::look(&floor, &file, &mut tries).await.is_none());
+    assert!(outbox::look(&floor, &file, &mut outbox).await.is_none());
     assert_eq!(failed(&floor), (0, 2));
 }
 
@@ -149,4 +149,51 @@ async fn who_writes_a_rule_is_told_which_commands_nobody_has_named() {
     outbox::know(&floor, &file, &mut known);
     assert_eq!(unnamed(&floor), ["telegram"]);
     assert!(floor.read(bourse::sales::book::Book::outside_is_barred), "and it is said why");
+}
+
+/// A rule that runs these commands for every new deal.
+async fn also(floor: &Floor, actor: UserId, commands: &[&str]) {
+    let then = commands.iter().map(|command| Act::Outside((*command).into())).collect();
+    let plan = Plan { name: "Ещё".into(), when: When::Captured, conditions: Vec::new(), then };
+    floor.command(actor, Origin::Command, Command::MakeRule(MakeRule { plan })).await.unwrap();
+    let rule = floor.read(|book| book.all_rules().last().unwrap().id);
+    floor.command(actor, Origin::Command, Command::StartRule(StartRule { rule })).await.unwrap();
+}
+
+#[tokio::test]
+async fn one_that_hangs_does_not_hold_up_the_others() {
+    let folder = tempfile::tempdir().unwrap();
+    let told = folder.path().join("told");
+    let file = named(folder.path(), &format!("echo x >> {}", told.display()));
+    let text = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, format!("{text}slow = [\"/bin/sleep\", \"20\"]\n")).unwrap();
+    let (floor, anna) = floor("slow").await;
+    also(&floor, anna, &["telegram"]).await;
+    for title in ["Насос", "Вал", "Мотор", "Станок", "Муфта"] {
+        capture(&floor, anna, title).await;
+    }
+    let (_stopper, stop) = tokio::sync::watch::channel(false);
+    let running = tokio::spawn(outbox::run(Arc::clone(&floor), file, stop));
+    let began = std::time::Instant::now();
+    let waiting = || floor.read(|book| book.outbox().len());
+    while waiting() > 5 && began.elapsed().as_secs() < 15 {
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+    assert_eq!(waiting(), 5, "only those that hang are left");
+    assert_eq!(std::fs::read_to_string(&told).unwrap().lines().count(), 5);
+    running.abort();
+}
+
+#[tokio::test]
+async fn what_one_command_is_told_of_one_deal_it_hears_in_order() {
+    let folder = tempfile::tempdir().unwrap();
+    let (lock, clash) = (folder.path().join("lock"), folder.path().join("clash"));
+    let script = format!("mkdir {0} || touch {1}; sleep 0.2; rmdir {0}", lock.display(), clash.display());
+    let file = named(folder.path(), &script);
+    let (floor, anna) = floor("telegram").await;
+    also(&floor, anna, &["telegram", "telegram"]).await;
+    capture(&floor, anna, "Насос").await;
+    assert_eq!(floor.read(|book| book.outbox().len()), 3);
+    assert!(outbox::look(&floor, &file, &mut Outbox::default()).await.is_none());
+    assert_eq!((failed(&floor), clash.exists()), ((0, 0), false));
 }

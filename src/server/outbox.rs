@@ -15,8 +15,9 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value as Json, json};
 use tokio::sync::watch;
+use tokio::task::JoinSet;
 
-use super::floor::Floor;
+use super::floor::{Floor, Here};
 use crate::sales::book::Book;
 use crate::sales::command::Command;
 use crate::sales::command::rule::EndOutside;
@@ -24,7 +25,7 @@ use crate::sales::event::rule::Ending;
 use crate::sales::rule::Errand;
 use crate::sales::stamp::Origin;
 use crate::sales::user::MACHINE;
-use crate::sales::value::UserId;
+use crate::sales::value::{DealId, UserId};
 
 /// The file's name in the store's directory.
 pub const FILE: &str = "commands.toml";
@@ -45,65 +46,119 @@ pub type Tries = BTreeMap<u64, (u16, Instant)>;
 /// By what a file is told from the one that was read: since when it is so, its rights too, and its length.
 pub type Changed = Option<(i64, i64, u64)>;
 
-/// Carries out what the outbox holds until the server stops.
-pub async fn run(floor: Arc<Floor>, file: PathBuf, mut stop: watch::Receiver<bool>) {
-    let mut changes = floor.changes();
-    let (mut tries, mut known) = (Tries::new(), None);
-    loop {
-        changes.mark_unchanged();
-        know(&floor, &file, &mut known);
-        let again = look(&floor, &file, &mut tries).await;
-        let sleep = again.map_or(FILE_LOOK, |at| at.saturating_duration_since(Instant::now())).min(FILE_LOOK);
-        tokio::select! {
-            changed = changes.changed() => if changed.is_err() { return },
-            () = tokio::time::sleep(sleep) => {}
-            _ = stop.changed() => return,
-        }
-    }
+/// Commands that run at once, and how many of them may be of one name: one that hangs holds up nothing but itself.
+const AT_ONCE: usize = 4;
+const OF_ONE_NAME: usize = 3;
+
+/// What runs just now, and what is tried again.
+#[derive(Debug, Default)]
+pub struct Outbox {
+    pub tries: Tries,
+    /// Under which name, and for which deal.
+    under_way: BTreeMap<u64, (Box<str>, Option<DealId>)>,
+    running: JoinSet<(u64, Ending, Here)>,
 }
 
-/// Runs what is due; when the next one is tried again.
-pub async fn look(floor: &Arc<Floor>, file: &Path, tries: &mut Tries) -> Option<Instant> {
-    let durable = *floor.changes().borrow();
-    let waiting: Vec<u64> = floor.read(|book| book.outbox().range(..=durable).map(|(entry, _)| *entry).collect());
-    tries.retain(|entry, _| waiting.contains(entry));
-    for entry in waiting {
-        let tried = match tries.get(&entry) {
-            Some((_, at)) if *at > Instant::now() => continue,
-            Some((tried, _)) => *tried,
-            None => 0,
-        };
-        let told =
-            floor.read(|book| book.outbox().get(&entry).map(|errand| (errand.clone(), facts(book, entry, errand))));
-        let Some((errand, facts)) = told else { continue };
-        // The server does not end itself under a command.
-        let here = floor.enter();
-        let named = named(file, &errand.command);
-        let ending = match named {
-            Some(words) => {
-                let ran = tokio::task::spawn_blocking(move || carry_out(&words, &facts)).await;
-                ran.unwrap_or(Ending::Broken)
+impl Outbox {
+    /// Begins what is due, as much as runs at once; when the next one is tried again.
+    fn begin(&mut self, floor: &Arc<Floor>, file: &Path) -> Option<Instant> {
+        let durable = *floor.changes().borrow();
+        let due = floor.read(|book| {
+            self.tries.retain(|entry, _| book.outbox().contains_key(entry));
+            let mut due = Vec::new();
+            for (entry, errand) in book.outbox().range(..=durable) {
+                if self.under_way.len() >= AT_ONCE {
+                    break;
+                }
+                if self.may_run(*entry, errand) {
+                    self.under_way.insert(*entry, (errand.command.clone(), errand.deal));
+                    due.push((*entry, errand.command.clone(), facts(book, *entry, errand)));
+                }
             }
-            None => Ending::Unknown,
-        };
-        let tried = tried + 1;
+            due
+        });
+        for (entry, command, facts) in due {
+            // The server does not end itself under a command.
+            let here = floor.enter();
+            let named = named(file, &command);
+            self.running.spawn(async move {
+                let ending = match named {
+                    Some(words) => {
+                        let ran = tokio::task::spawn_blocking(move || carry_out(&words, &facts)).await;
+                        ran.unwrap_or(Ending::Broken)
+                    }
+                    None => Ending::Unknown,
+                };
+                (entry, ending, here)
+            });
+        }
+        self.tries.iter().filter(|(entry, _)| !self.under_way.contains_key(entry)).map(|(_, (_, at))| *at).min()
+    }
+
+    /// Its time has come. What one name is told of one deal it hears in order.
+    fn may_run(&self, entry: u64, errand: &Errand) -> bool {
+        let waits = self.tries.get(&entry).is_some_and(|(_, at)| *at > Instant::now());
+        if waits || self.under_way.contains_key(&entry) {
+            return false;
+        }
+        let mut same = self.under_way.values().filter(|(name, _)| *name == errand.command);
+        let of_deal = errand.deal.is_some() && same.clone().any(|(_, deal)| *deal == errand.deal);
+        !of_deal && same.nth(OF_ONE_NAME - 1).is_none()
+    }
+
+    /// One has ended: that is put on record, or it is tried again.
+    async fn end(&mut self, floor: &Floor, ended: (u64, Ending, Here)) {
+        let (entry, ending, here) = ended;
+        self.under_way.remove(&entry);
+        let tried = self.tries.get(&entry).map_or(0, |(tried, _)| *tried) + 1;
         let again = AGAIN_SECONDS.get(usize::from(tried) - 1);
         match (ending, again) {
             (Ending::Exit(_) | Ending::TooLong | Ending::Broken, Some(seconds)) => {
-                tries.insert(entry, (tried, Instant::now() + Duration::from_secs(*seconds)));
+                self.tries.insert(entry, (tried, Instant::now() + Duration::from_secs(*seconds)));
             }
             (ending, _) => {
-                tries.remove(&entry);
+                self.tries.remove(&entry);
                 let end = Command::EndOutside(EndOutside { entry, ending, tries: tried });
                 if let Err(fault) = floor.command(MACHINE, Origin::Timer, end).await {
                     tracing::warn!("the end of the command that entry {entry} asked for is not on record: {fault}");
-                    tries.insert(entry, (tried, Instant::now() + Duration::from_secs(SECONDS_MAX)));
+                    self.tries.insert(entry, (tried, Instant::now() + Duration::from_secs(SECONDS_MAX)));
                 }
             }
         }
         drop(here);
     }
-    tries.values().map(|(_, at)| *at).min()
+}
+
+/// Carries out what the outbox holds until the server stops, and then waits for what runs.
+pub async fn run(floor: Arc<Floor>, file: PathBuf, mut stop: watch::Receiver<bool>) {
+    let mut changes = floor.changes();
+    let (mut outbox, mut known) = (Outbox::default(), None);
+    loop {
+        changes.mark_unchanged();
+        know(&floor, &file, &mut known);
+        let again = outbox.begin(&floor, &file);
+        let sleep = again.map_or(FILE_LOOK, |at| at.saturating_duration_since(Instant::now())).min(FILE_LOOK);
+        tokio::select! {
+            changed = changes.changed() => if changed.is_err() { break },
+            () = tokio::time::sleep(sleep) => {}
+            Some(Ok(ended)) = outbox.running.join_next() => outbox.end(&floor, ended).await,
+            _ = stop.changed() => break,
+        }
+    }
+    while let Some(Ok(ended)) = outbox.running.join_next().await {
+        outbox.end(&floor, ended).await;
+    }
+}
+
+/// Runs what is due, one after another as there is room, to its end; when the next one is tried again.
+pub async fn look(floor: &Arc<Floor>, file: &Path, outbox: &mut Outbox) -> Option<Instant> {
+    loop {
+        let again = outbox.begin(floor, file);
+        match outbox.running.join_next().await {
+            Some(Ok(ended)) => outbox.end(floor, ended).await,
+            Some(Err(_)) | None => return again,
+        }
+    }
 }
 
 /// Tells the floor which commands there are, where the file is another than when it was told last.

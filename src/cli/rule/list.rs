@@ -57,6 +57,7 @@ fn said(rule: &Rule, glance: &Glance<'_>) -> String {
     let mut lines = vec![format!("{}  {state}  {fired}  {}", rule.id, rule.plan.name).trim_end().to_owned()];
     lines.push(format!("    {}", glance.rule_sentence(&rule.plan)));
     lines.extend(glance.rule_trouble(rule).map(|trouble| format!("    ! {trouble}")));
+    lines.extend(glance.rule_waiting(rule.id).map(|waiting| format!("    {waiting}")));
     lines.join("\n")
 }
 
@@ -90,6 +91,7 @@ fn shaped(rule: &Rule, glance: &Glance<'_>) -> Json {
             "at": cut.at, "deal": cut.deal, "why": cut.why.name(), "way": cut.way,
         })),
         "outside_failed": rule.failed,
+        "outside_waiting": glance.book.outbox().values().filter(|errand| errand.rule == rule.id).count(),
         "unnamed": glance.book.unnamed(&rule.plan),
     })
 }

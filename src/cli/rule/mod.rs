@@ -236,7 +236,11 @@ fn log(rule: RuleId, plain: &Plain) -> Result<Output, Failure> {
     Ok(plain.look(|glance| {
         let (mut lines, mut json) = (Vec::new(), Vec::new());
         for (number, stamp, event) in events {
-            let (word, text) = glance.rule_event(event);
+            let (word, mut text) = glance.rule_event(event);
+            let waits = glance.book.outbox().contains_key(&number);
+            if waits {
+                text = format!("{text} ({})", glance.words.say("rule-outside-waits"));
+            }
             let deal = event.deal().filter(|_| !matches!(event, RuleEvent::Fired(_)));
             let deal = deal.map(|deal| glance.deal_tag(deal)).unwrap_or_default();
             // What a rule does by itself nobody else has done.
@@ -245,9 +249,11 @@ fn log(rule: RuleId, plain: &Plain) -> Result<Output, Failure> {
             lines.push(parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  "));
             json.push(json!({
                 "entry": number, "at": stamp.at, "what": list::word(event), "deal": event.deal(), "text": text,
+                "waits": waits,
                 "by": if list::is_of_people(event) { shape::login(stamp.actor, glance) } else { Json::Null },
             }));
         }
+        lines.extend(glance.rule_waiting(rule));
         Output::new(lines.join("\n"), Json::Array(json))
     }))
 }

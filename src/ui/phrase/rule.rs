@@ -239,6 +239,12 @@ impl Glance<'_> {
         self.rule_unnamed(&rule.plan).or_else(|| (rule.failed > 0).then(failed))
     }
 
+    /// How many of its commands are still to be run, or tried again.
+    pub fn rule_waiting(&self, rule: RuleId) -> Option<String> {
+        let waiting = self.book.outbox().values().filter(|errand| errand.rule == rule).count();
+        (waiting > 0).then(|| self.words.say_with("rule-outside-waiting", &[("n", waiting.into())]))
+    }
+
     /// What trying it came to: counts, then the newest deals with when.
     pub fn trial_lines(&self, trial: &Trial, asks: Asks) -> Vec<String> {
         let counts = [

@@ -190,3 +190,19 @@ fn what_was_tried_adds_up_and_says_what_would_be_refused() {
     assert!(lines(&trial)[1].starts_with("Of what it would do to the deals as they stand"));
     stand.with(|glance| assert_eq!(glance.rule_then(&act), "give it back to the exchange (no time)"));
 }
+
+#[test]
+fn commands_that_wait_are_counted_with_their_rule() {
+    use crate::sales::command::rule::StartRule;
+    let mut stand = Stand::at("2026-11-24 10:00");
+    let anna = stand.scene.user("anna");
+    let then = vec![Act::Outside("telegram".into())];
+    let plan = crate::sales::rule::Plan { name: "".into(), when: When::Captured, conditions: Vec::new(), then };
+    stand.by(anna, Command::MakeRule(MakeRule { plan }));
+    let rule = stand.scene.book.all_rules().last().unwrap().id;
+    stand.by(anna, Command::StartRule(StartRule { rule }));
+    assert_eq!(stand.with(|glance| glance.rule_waiting(rule)), None);
+    stand.inquiry("?", "Насос", 500, "site");
+    let waiting = stand.with(|glance| glance.rule_waiting(rule));
+    assert_eq!(waiting.as_deref(), Some("Commands of it that wait to be run, or run just now: 1"));
+}

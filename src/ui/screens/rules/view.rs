@@ -29,8 +29,14 @@ fn sentence(one: &Rule, glance: &Glance<'_>) -> Vec<String> {
     lines
 }
 
+/// What is wrong with it; else how many of its commands wait.
+fn below(one: &Rule, glance: &Glance<'_>) -> Option<(String, Tone)> {
+    let trouble = glance.rule_trouble(one).map(|trouble| (format!("! {trouble}"), Tone::Late));
+    trouble.or_else(|| glance.rule_waiting(one.id).map(|waiting| (waiting, Tone::Dim)))
+}
+
 fn lines_of(one: &Rule, glance: &Glance<'_>) -> usize {
-    1 + sentence(one, glance).len() + usize::from(glance.rule_trouble(one).is_some())
+    1 + sentence(one, glance).len() + usize::from(below(one, glance).is_some())
 }
 
 /// The first rule to be shown, so that the one under the cursor is seen whole.
@@ -118,8 +124,8 @@ fn draw_rule(
             row += 1;
         }
     }
-    if let Some(trouble) = glance.rule_trouble(one).filter(|_| row < bottom) {
-        put(buffer, area, MARGIN, row, area.width.saturating_sub(MARGIN), &format!("! {trouble}"), Tone::Late);
+    if let Some((line, tone)) = below(one, glance).filter(|_| row < bottom) {
+        put(buffer, area, MARGIN, row, area.width.saturating_sub(MARGIN), &line, tone);
         row += 1;
     }
     row
