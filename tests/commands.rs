@@ -265,6 +265,17 @@ fn invoices_are_issued_paid_and_taken_off() {
         (&paid["billing"]["due"][0]["minor"], &paid["billing"]["paid"][0]["minor"]),
         (&20_000_000.into(), &10_000_000.into())
     );
+    // After some euros in advance a plain sum is still in what is due.
+    let euros = floor.json(&["invoice", "pay", &id, "100 EUR", "--advance", "--as", "boris"]);
+    let plain = floor.json(&["invoice", "pay", &id, "1k", "--as", "boris"]);
+    let advance = floor.json(&["invoice", "pay", &id, "2k", "--advance", "--as", "boris"]);
+    for (nth, (paid, sum)) in [(&euros, 10_000), (&plain, 100_000), (&advance, 200_000)].into_iter().enumerate() {
+        let payment = &paid["billing"]["payments"][nth + 1];
+        let currency = if nth == 0 { "EUR" } else { issued["billing"]["due"][0]["currency"].as_str().unwrap() };
+        assert_eq!((&payment["sum"]["minor"], &payment["sum"]["currency"]), (&sum.into(), &currency.into()), "{paid}");
+        let payment = payment["id"].to_string();
+        floor.json(&["invoice", "strike", &id, &payment, "--reason", "проба", "--as", "boris"]);
+    }
     let list = floor.json(&["invoice", "list", "--as", "boris"]);
     assert_eq!((list.as_array().unwrap().len(), &list[0]["id"]), (1, &deal["id"]));
     assert_eq!(

@@ -8,7 +8,7 @@ use super::output::{Failure, Form, Output};
 use super::plain::{Plain, Retry};
 use super::shape;
 use super::table::{Side, table};
-use super::values::{self, deal_id};
+use super::values::deal_id;
 use crate::sales::book::Scope;
 use crate::sales::command::Command;
 use crate::sales::command::invoice::{CancelInvoice, Issue, Pay, StrikePayment, Toward};
@@ -18,6 +18,7 @@ use crate::sales::invoice::{Billing, Invoice as Bill, Payment};
 use crate::sales::refusal::Refusal;
 use crate::sales::role::Right;
 use crate::sales::value::{DealId, InvoiceId, Money, PaymentId};
+use crate::ui::forms::reading::{self, Belongs};
 use crate::ui::glance::Glance;
 
 /// Deals of a list for people; scripts get all.
@@ -115,7 +116,7 @@ impl Invoice {
             Self::Show { deal } => return show(plain, *deal),
             Self::Issue { deal, number, sum, pay_by, issued, retry } => {
                 let (sum, pay_by, issued) = plain.look(|glance| {
-                    let sum = sum.as_deref().map(|sum| money(*deal, sum, glance)).transpose()?;
+                    let sum = sum.as_deref().map(|sum| money(Some(*deal), Field::Sum, sum, glance)).transpose()?;
                     let pay_by = pay_by.as_deref().map(|day| date(Field::PayBy, day, glance)).transpose()?;
                     let issued = issued.as_deref().map(|day| date(Field::PrepaidDay, day, glance)).transpose()?;
                     Ok::<_, Failure>((sum, pay_by, issued))
@@ -135,7 +136,8 @@ impl Invoice {
                         None if *advance => Toward::Advance,
                         None => Toward::Oldest,
                     };
-                    let sum = sum.as_deref().map(|sum| money(*deal, sum, glance)).transpose()?;
+                    let of = Belongs { deal: Some(*deal), toward };
+                    let sum = sum.as_deref().map(|sum| money(of, Field::PrepaidSum, sum, glance)).transpose()?;
                     let day = on.as_deref().map(|day| date(Field::PrepaidDay, day, glance)).transpose()?;
                     Ok::<_, Failure>((toward, sum, day))
                 })?;
@@ -151,14 +153,14 @@ impl Invoice {
     }
 }
 
-fn money(deal: DealId, text: &str, glance: &Glance<'_>) -> Result<Money, Failure> {
-    let sum = values::value(deal, Field::PrepaidSum, text, glance)?.money();
+fn money(of: impl Into<Belongs>, field: Field, text: &str, glance: &Glance<'_>) -> Result<Money, Failure> {
+    let sum = reading::value_of(of, field, text, glance).map_err(Failure::Usage)?.money();
     sum.ok_or_else(|| Failure::Usage(format!("{text:?} is no sum")))
 }
 
 /// A day; of `PrepaidDay` one that has been.
 fn date(field: Field, text: &str, glance: &Glance<'_>) -> Result<NaiveDate, Failure> {
-    let day = crate::ui::forms::reading::value(field, text, glance).map_err(Failure::Usage)?.date();
+    let day = reading::value(field, text, glance).map_err(Failure::Usage)?.date();
     day.ok_or_else(|| Failure::Usage(format!("{text:?} is no day")))
 }
 

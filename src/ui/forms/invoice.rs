@@ -1,5 +1,6 @@
 //! Invoices and payments: issue one, put down what came, take either off with a reason (METHOD S19, K04).
 
+use super::reading::Belongs;
 use super::{Answered, Complaint, Purpose, Submitted, reading, written};
 use crate::sales::command::Command;
 use crate::sales::command::invoice::{CancelInvoice, Issue, Pay, StrikePayment, Toward};
@@ -88,13 +89,13 @@ impl InvoiceForm {
                     return Err(Complaint::new(asks, glance.words.say("form-write-first")));
                 }
                 let number = number.to_owned();
-                let (sum, pay_by) = (money(form, *deal, Field::Sum, glance)?, day(form, *deal, Field::PayBy, glance)?);
+                let (sum, pay_by) =
+                    (money(form, Some(*deal), Field::Sum, glance)?, day(form, *deal, Field::PayBy, glance)?);
                 Command::Issue(Issue { deal: *deal, number, sum, issued: None, pay_by })
             }
             Self::Pay { deal, toward } => {
-                let chosen = form.chosen(Question::Which).unwrap_or(0);
-                let toward = toward.get(chosen).map_or(Toward::Advance, |invoice| Toward::Invoice(*invoice));
-                let sum = money(form, *deal, Field::PrepaidSum, glance)?;
+                let toward = chosen(form, toward);
+                let sum = money(form, Belongs { deal: Some(*deal), toward }, Field::PrepaidSum, glance)?;
                 if sum.is_none() && toward == Toward::Advance {
                     let asks = Question::Field(Field::PrepaidSum);
                     return Err(Complaint::new(asks, glance.words.say("form-pay-how-much")));
@@ -115,16 +116,40 @@ impl InvoiceForm {
     }
 }
 
+/// What the payment is for.
+fn chosen(form: &Form<Purpose>, toward: &[InvoiceId]) -> Toward {
+    let chosen = form.chosen(Question::Which).unwrap_or(0);
+    toward.get(chosen).map_or(Toward::Advance, |invoice| Toward::Invoice(*invoice))
+}
+
+/// What the lines of a form belong to: its deal, and the invoice that is chosen in it.
+pub(super) fn belongs(form: &Form<Purpose>) -> Belongs {
+    if let Purpose::Invoice(InvoiceForm::Pay { deal, toward }) = &form.purpose {
+        return Belongs { deal: Some(*deal), toward: chosen(form, toward) };
+    }
+    form.purpose.deals().first().and_then(|(deal, _)| *deal).into()
+}
+
 /// What was typed; `None`: the proposal stands, and `decide` knows what it is.
-fn typed(form: &Form<Purpose>, deal: DealId, field: Field, glance: &Glance<'_>) -> Result<Option<Value>, Complaint> {
+fn typed(
+    form: &Form<Purpose>,
+    belongs: impl Into<Belongs>,
+    field: Field,
+    glance: &Glance<'_>,
+) -> Result<Option<Value>, Complaint> {
     let asks = Question::Field(field);
     let typed = form.words(asks);
-    let value = typed.map(|typed| reading::value_of(Some(deal), field, &typed, glance)).transpose();
+    let value = typed.map(|typed| reading::value_of(belongs, field, &typed, glance)).transpose();
     value.map_err(|text| Complaint::new(asks, text))
 }
 
-fn money(form: &Form<Purpose>, deal: DealId, field: Field, glance: &Glance<'_>) -> Result<Option<Money>, Complaint> {
-    Ok(typed(form, deal, field, glance)?.and_then(|value| value.money()))
+fn money(
+    form: &Form<Purpose>,
+    belongs: impl Into<Belongs>,
+    field: Field,
+    glance: &Glance<'_>,
+) -> Result<Option<Money>, Complaint> {
+    Ok(typed(form, belongs, field, glance)?.and_then(|value| value.money()))
 }
 
 fn day(
@@ -133,5 +158,5 @@ fn day(
     field: Field,
     glance: &Glance<'_>,
 ) -> Result<Option<chrono::NaiveDate>, Complaint> {
-    Ok(typed(form, deal, field, glance)?.and_then(|value| value.date()))
+    Ok(typed(form, Some(deal), field, glance)?.and_then(|value| value.date()))
 }

@@ -3,7 +3,10 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::sales::command::NewStep;
+use crate::sales::command::invoice::Toward;
+use crate::sales::deal::Deal;
 use crate::sales::field::{Field, Shape, Value};
+use crate::sales::invoice::{Billing, Unpaid};
 use crate::sales::typed::{Context, StepKind, parse_amount, parse_step, parse_when};
 use crate::sales::value::{
     Calendar, Currency, DealId, Decimal, DecimalError, Due, Mail, Money, Phone, fold, split_unit,
@@ -144,8 +147,24 @@ pub fn compared_with(field: Field, text: &str, glance: &Glance<'_>) -> Result<Va
     Ok(if let Value::Due(due) = read { Value::Date(due.date) } else { read })
 }
 
-/// The same for a deal: a sum without a currency is in that of what stands there, or else of the deal's sum.
-pub fn value_of(deal: Option<DealId>, field: Field, text: &str, glance: &Glance<'_>) -> Result<Value, String> {
+/// What a line belongs to, where that tells how its words are read.
+#[derive(Debug, Clone, Copy)]
+pub struct Belongs {
+    pub deal: Option<DealId>,
+    /// What money that came is for.
+    pub toward: Toward,
+}
+
+impl From<Option<DealId>> for Belongs {
+    fn from(deal: Option<DealId>) -> Self {
+        Self { deal, toward: Toward::Oldest }
+    }
+}
+
+/// The same for a deal: a sum without a currency is in that of what stands there, or else of the deal's sum; one that was paid, in that
+/// of what is due.
+pub fn value_of(belongs: impl Into<Belongs>, field: Field, text: &str, glance: &Glance<'_>) -> Result<Value, String> {
+    let belongs = belongs.into();
     let says_no = || NO.contains(&fold(text).as_str());
     let says_yes = || YES.contains(&fold(text).as_str());
     let Some(shape) = glance.book.shape(field) else { return Err(glance.words.say("refused-no-such-field")) };
@@ -155,7 +174,7 @@ pub fn value_of(deal: Option<DealId>, field: Field, text: &str, glance: &Glance<
         // Not paid, and nobody has allowed it: that is no sale.
         Shape::YesOrText if says_no() => Err(glance.words.say("form-paid-who")),
         Shape::Text | Shape::TextOrNo | Shape::YesOrText => Ok(Value::Text(text.into())),
-        Shape::Money | Shape::MoneyOrNo => money(text, currency_of(deal, field, glance), glance).map(Value::Money),
+        Shape::Money | Shape::MoneyOrNo => money(text, currency_of(belongs, field, glance), glance).map(Value::Money),
         Shape::Date | Shape::DateOrNo => match past_day(text, glance) {
             Some(day) => Ok(Value::Date(day)),
             None => due(text, glance).map(|due| Value::Date(as_meant(field, text, due.date, glance))),
@@ -225,10 +244,27 @@ pub fn option_of(value: &Value) -> usize {
     if let Value::Choice(nth) = value { usize::from(*nth) } else { usize::from(*value == Value::No) }
 }
 
-fn currency_of(deal: Option<DealId>, field: Field, glance: &Glance<'_>) -> Currency {
-    let deal = deal.and_then(|deal| glance.book.any_deal(deal));
-    let now = deal.and_then(|deal| glance.book.value(deal, field).and_then(|value| value.money()).or(deal.sum));
+fn currency_of(belongs: Belongs, field: Field, glance: &Glance<'_>) -> Currency {
+    let deal = belongs.deal.and_then(|deal| glance.book.any_deal(deal));
+    // What was paid before says nothing of what is paid next.
+    let now = if field == Field::PrepaidSum {
+        deal.and_then(|deal| due_of(deal, belongs.toward))
+    } else {
+        deal.and_then(|deal| glance.book.value(deal, field)).and_then(|value| value.money())
+    };
+    let now = now.or_else(|| deal?.sum);
     now.map_or_else(|| glance.book.currency(), |money| money.currency)
+}
+
+/// What is due of the invoice that is paid; in advance nothing is.
+fn due_of(deal: &Deal, toward: Toward) -> Option<Money> {
+    let unpaid = deal.billing().map(Billing::unpaid).unwrap_or_default();
+    let is_it = |one: &&Unpaid<'_>| match toward {
+        Toward::Oldest => true,
+        Toward::Invoice(id) => one.invoice.id == id,
+        Toward::Advance => false,
+    };
+    unpaid.iter().find(is_it).map(|one| one.rest)
 }
 
 fn money(text: &str, currency: Currency, glance: &Glance<'_>) -> Result<Money, String> {
@@ -253,7 +289,7 @@ fn unclear_date(text: &str, glance: &Glance<'_>) -> String {
 }
 
 /// How what was typed so far is read, for beside the line; `None`: it is read as it is written, or not yet.
-pub fn read_as(asks: Question, typed: &str, deal: Option<DealId>, glance: &Glance<'_>) -> Option<String> {
+pub fn read_as(asks: Question, typed: &str, belongs: Belongs, glance: &Glance<'_>) -> Option<String> {
     if asks == Question::When {
         return due(typed, glance).ok().map(|due| glance.due_full(&due));
     }
@@ -261,7 +297,7 @@ pub fn read_as(asks: Question, typed: &str, deal: Option<DealId>, glance: &Glanc
         return step(typed, glance).ok().map(|step| glance.due_full(&step.due));
     }
     let Question::Field(field) = asks else { return None };
-    let value = value_of(deal, field, typed, glance).ok()?;
+    let value = value_of(belongs, field, typed, glance).ok()?;
     let is_other = match &value {
         Value::Date(_) | Value::Due(_) | Value::Money(_) => true,
         Value::Number(number) => number.to_string() != split_unit(typed).0,

@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::keys::digit_of;
-use super::{Purpose, reading};
-use crate::sales::value::DealId;
+use super::reading::Belongs;
+use super::{Purpose, invoice, reading};
 use crate::ui::form::{Form, FormInput, FormLine};
 use crate::ui::glance::Glance;
 use crate::ui::paint::{Tone, put, put_right, rule};
@@ -70,11 +70,11 @@ fn draw_lines(form: &Form<Purpose>, glance: &Glance<'_>, body: Rect, buffer: &mu
     // Drawn whole first: a form, or a line of it, that is longer than its place scrolls.
     let whole = Rect { x: 0, y: 0, width: body.width, height: heights.iter().sum::<usize>() as u16 };
     let mut sheet = Buffer::empty(whole);
-    let deal = form.purpose.deals().first().and_then(|(deal, _)| *deal);
+    let belongs = invoice::belongs(form);
     let (mut row, mut cursor) = (0, None);
     for (at, (line, height)) in form.lines.iter().zip(&heights).enumerate() {
         let place = Rect { y: row, height: whole.height - row, ..whole };
-        let found = draw_line(line, deal, at == form.at, label, glance, place, &mut sheet);
+        let found = draw_line(line, belongs, at == form.at, label, glance, place, &mut sheet);
         cursor = if at == form.at { found } else { cursor };
         row += *height as u16;
     }
@@ -124,7 +124,7 @@ fn rows(line: &FormLine, room: u16) -> usize {
 
 fn draw_line(
     line: &FormLine,
-    deal: Option<DealId>,
+    belongs: Belongs,
     is_here: bool,
     label: u16,
     glance: &Glance<'_>,
@@ -163,7 +163,7 @@ fn draw_line(
                 let (text, cell) = window(typed.text(), before, usize::from(room));
                 put(buffer, area, label, 0, room, &text, Tone::Plain);
                 cursor = Some((label + cell as u16, 0));
-                read_beside(line, deal, is_here, label + width(&text) as u16, glance, area, buffer);
+                read_beside(line, belongs, is_here, label + width(&text) as u16, glance, area, buffer);
             }
         }
         FormInput::Shown(text) => {
@@ -178,7 +178,7 @@ fn draw_line(
 /// How a day, a time or a sum is read, at the right of the line it is typed in.
 fn read_beside(
     line: &FormLine,
-    deal: Option<DealId>,
+    belongs: Belongs,
     is_here: bool,
     end: u16,
     glance: &Glance<'_>,
@@ -189,7 +189,7 @@ fn read_beside(
     if !is_here || glance.look.slow {
         return;
     }
-    let Some(read) = reading::read_as(line.asks, line.typed(), deal, glance).filter(|read| *read != line.typed())
+    let Some(read) = reading::read_as(line.asks, line.typed(), belongs, glance).filter(|read| *read != line.typed())
     else {
         return;
     };

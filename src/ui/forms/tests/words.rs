@@ -250,9 +250,9 @@ fn numbers_are_read_in_the_notation_of_sums_and_refusals_say_what_to_type() {
     assert_eq!((read(volume, "1000 m3"), read(volume, "1.234m3")), (number("1000"), number("1.234")));
     assert_eq!(read(volume, "5 m2"), Err("m2 is not the unit here: m3".to_owned()));
     assert_eq!(read(certified, "maybe"), Err("maybe: write yes or no".to_owned()));
-    let shown = super::super::reading::read_as(Question::Field(pumps), "2,000", None, &glance);
+    let shown = super::super::reading::read_as(Question::Field(pumps), "2,000", None.into(), &glance);
     assert_eq!(shown.as_deref(), Some("2000 pcs"));
-    assert_eq!(super::super::reading::read_as(Question::Field(pumps), "2000 pcs", None, &glance), None);
+    assert_eq!(super::super::reading::read_as(Question::Field(pumps), "2000 pcs", None.into(), &glance), None);
 }
 
 #[test]
@@ -286,4 +286,32 @@ fn a_year_of_two_digits_is_of_the_last_century_where_it_would_lie_far_ahead() {
     // A deal's other days are to come.
     let read = super::super::reading::value(Field::WantedBy, "1.2.50", &glance);
     assert_eq!(read, Ok(Value::Date("2050-02-01".parse().unwrap())));
+}
+
+#[test]
+fn what_is_paid_is_in_the_currency_of_what_is_due_whatever_was_paid_before() {
+    use crate::sales::command::invoice::{Issue, Pay, Toward};
+    use crate::sales::value::EUR;
+    let mut floor = Floor::open();
+    let deal = floor.deal("Ромашка");
+    let issue = Issue { deal, number: "118".into(), sum: None, issued: None, pay_by: None };
+    floor.scene.try_as(floor.user, Command::Issue(issue)).unwrap();
+    let euros = Money::whole(100, EUR);
+    let pay = Pay { deal, toward: Toward::Advance, sum: euros, day: None, note: None };
+    floor.scene.try_as(floor.user, Command::Pay(pay)).unwrap();
+    let paid = |floor: &Floor| floor.scene.book.any_deal(deal).unwrap().billing().unwrap().payments.last().unwrap().sum;
+    let mut form = super::super::invoice::open_pay(deal, None, &floor.glance()).unwrap();
+    floor.keys(&mut form, "10k");
+    let (screen, _) = floor.drawn(&form);
+    assert!(screen.contains("= 10 000 RUB"), "{screen}");
+    floor.carry_out(&mut form, "\n");
+    assert_eq!(Some(paid(&floor)), Money::whole(10_000, RUB));
+    // In advance it is in the deal's currency; a currency that is typed stands.
+    for (typed, sum) in [("1k", Money::whole(1_000, RUB)), ("1k eur", Money::whole(1_000, EUR))] {
+        let mut form = super::super::invoice::open_pay(deal, None, &floor.glance()).unwrap();
+        floor.keys(&mut form, "↑→↓");
+        floor.carry_out(&mut form, &format!("{typed}\n"));
+        assert_eq!(Some(paid(&floor)), sum, "{typed}");
+        assert_eq!(floor.scene.book.any_deal(deal).unwrap().billing().unwrap().payments.last().unwrap().invoice, None);
+    }
 }
