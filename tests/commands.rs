@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
+#[path = "commands/reports.rs"]
+mod reports;
 #[path = "commands/said.rs"]
 mod said;
 #[path = "commands/shaped.rs"]

@@ -97,7 +97,9 @@ fn t_shows_the_board_of_a_day_and_where_its_deals_have_gone() {
     hall.press(&mut anna, "<Esc>1T");
     anna.shows("Type a day");
     hall.press(&mut anna, "some day<Enter>");
-    anna.shows("no day behind us");
+    anna.shows("Not understood: some day");
+    hall.press(&mut anna, "<C-u>tomorrow<Enter>");
+    anna.shows("tomorrow is still ahead: ");
     hall.press(&mut anna, "<C-u>yesterday<Enter>");
     // The board itself: all five cards in Unsorted, and of one where it has gone.
     anna.shows("AS IT STOOD  end of ");
@@ -113,13 +115,14 @@ fn t_shows_the_board_of_a_day_and_where_its_deals_have_gone() {
     hall.press(&mut anna, "x");
     anna.shows("AS IT STOOD");
     anna.does_not_show("JUNK");
+    anna.shows("This is a day that has been: it is only read");
     hall.press(&mut anna, "<Esc>");
     anna.shows("[1 Board]");
     hall.press(&mut anna, "Tyesterday<Enter>");
     anna.shows("AS IT STOOD");
     // The counts of the same moment.
     hall.press(&mut anna, "<Tab>");
-    anna.shows("BOARD ON");
+    anna.shows("BOARD  end of");
     // Stood, moved on, moved back, fell out, still here.
     assert_eq!(figures(&anna, "Unsorted")[..7], [">", "Unsorted", "5", "1", "0", "0", "4"]);
     hall.press(&mut anna, "<Right><Enter>");

@@ -1,6 +1,5 @@
 //! `bourse report board`: the board as it stood on a day, and what has moved since.
 
-use chrono::{Days, NaiveTime};
 use clap::Args;
 use serde_json::Value as Json;
 
@@ -9,17 +8,16 @@ use crate::cli::output::{Failure, Form, Output};
 use crate::cli::plain::Plain;
 use crate::cli::values;
 use crate::reports::past::{Past, Question};
-use crate::reports::period::day_behind;
+use crate::reports::question::Question as Asked;
 use crate::sales::refusal::Refusal;
 use crate::sales::role::Right;
-use crate::sales::value::Due;
-use crate::ui::forms::reading::with_context;
+use crate::ui::forms::reading;
 use crate::ui::glance::Glance;
 
 #[derive(Debug, Clone, Args)]
 pub(in crate::cli) struct Board {
-    /// The day, at whose end it stood so: `1 oct`, `yesterday`, `2026-10-01`
-    #[arg(value_name = "DAY")]
+    /// The day, at whose end it stood so, or an hour of it: `1 oct`, `last friday`, `2 weeks ago`, `yesterday 15:00`
+    #[arg(value_name = "MOMENT")]
     day: String,
     /// Only deals that this person held when they came to their stage
     #[arg(long, value_name = "LOGIN")]
@@ -34,7 +32,8 @@ pub(in crate::cli) struct Board {
 
 impl Board {
     pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
-        let mut past = Past::new(plain.look(|glance| self.question(glance))?);
+        let question = plain.look(|glance| self.question(glance))?;
+        let mut past = Past::new(question);
         // A stretch at a time: nobody's key waits for a report.
         while !plain.look(|glance| past.go_on(glance.book, glance.viewer)) {
             tokio::task::yield_now().await;
@@ -43,7 +42,7 @@ impl Board {
         Ok(plain.look(|glance| match (plain.form, self.csv) {
             (Form::Json, _) => Output::new("", as_json(&answer, glance)),
             (Form::Words, true) => Output::new(as_csv(&answer, glance), Json::Null),
-            (Form::Words, false) => Output::new(as_words(&answer, glance), Json::Null),
+            (Form::Words, false) => Output::new(as_words(&Asked::Past(question), &answer, glance), Json::Null),
         }))
     }
 
@@ -52,12 +51,8 @@ impl Board {
             return Err(Failure::Refused(Refusal::NoRight { right: Right::See }));
         }
         let pipeline = values::pipeline(self.pipeline.as_deref(), glance)?.id;
-        let wrong = || Failure::Usage(glance.words.say_with("report-no-day", &[("text", self.day.as_str().into())]));
-        let day = with_context(glance, |context| day_behind(&self.day, context)).ok_or_else(wrong)?;
-        let next = day.checked_add_days(Days::new(1)).ok_or_else(wrong)?;
-        // Midnight of the floor; today is not over, and stands as it is.
-        let midnight = Due { date: next, time: Some(NaiveTime::MIN), zone: glance.book.zone() }.moment();
+        let at = reading::moment_behind(&self.day, glance).map_err(Failure::Usage)?;
         let rep = self.rep.as_ref().map(|rep| values::user(rep, glance)).transpose()?.map(|user| user.id);
-        Ok(Question { pipeline, at: midnight.min(glance.now), rep })
+        Ok(Question { pipeline, at, rep })
     }
 }

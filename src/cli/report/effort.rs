@@ -8,10 +8,11 @@ use crate::cli::output::{Failure, Form, Output};
 use crate::cli::plain::Plain;
 use crate::reports::effort::{Effort as Count, Question};
 use crate::reports::period::Period;
+use crate::reports::question::Question as Asked;
 use crate::reports::table::Table;
 use crate::sales::refusal::Refusal;
 use crate::sales::role::Right;
-use crate::ui::forms::reading::with_context;
+use crate::ui::forms::reading;
 
 #[derive(Debug, Clone, Args)]
 pub(in crate::cli) struct Effort {
@@ -26,24 +27,27 @@ pub(in crate::cli) struct Effort {
 impl Effort {
     /// By person, against the 80 % that class A should have.
     pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
-        self.counted(plain, Count::by_person).await
+        self.counted(plain, Asked::Effort, Count::by_person).await
     }
 
     /// By how deals stand.
     pub(in crate::cli) async fn costs(&self, plain: &Plain) -> Result<Output, Failure> {
-        self.counted(plain, Count::by_standing).await
+        self.counted(plain, Asked::Costs, Count::by_standing).await
     }
 
-    async fn counted(&self, plain: &Plain, table: impl FnOnce(&Count) -> Table) -> Result<Output, Failure> {
+    async fn counted(
+        &self,
+        plain: &Plain,
+        asked: fn(Question) -> Asked,
+        table: impl FnOnce(&Count) -> Table,
+    ) -> Result<Output, Failure> {
         let question = plain.look(|glance| {
             if !glance.viewer.may(Right::See) {
                 return Err(Failure::Refused(Refusal::NoRight { right: Right::See }));
             }
             let period = match &self.period {
                 None => Period::this_month(glance.today()),
-                Some(said) => with_context(glance, |context| Period::parse(said, context)).ok_or_else(|| {
-                    Failure::Usage(glance.words.say_with("report-no-period", &[("text", said.as_str().into())]))
-                })?,
+                Some(said) => reading::period(said, glance).map_err(Failure::Usage)?,
             };
             Ok(Question { period: Some(period), now: glance.now })
         })?;
@@ -56,7 +60,7 @@ impl Effort {
         Ok(plain.look(|glance| match (plain.form, self.csv) {
             (Form::Json, _) => Output::new("", as_json(&answer, glance)),
             (Form::Words, true) => Output::new(as_csv(&answer, glance), Json::Null),
-            (Form::Words, false) => Output::new(as_words(&answer, glance), Json::Null),
+            (Form::Words, false) => Output::new(as_words(&asked(question), &answer, glance), Json::Null),
         }))
     }
 }

@@ -9,11 +9,12 @@ use crate::cli::plain::Plain;
 use crate::cli::values;
 use crate::reports::funnel::{Funnel as Count, Question};
 use crate::reports::period::Period;
+use crate::reports::question::Question as Asked;
 use crate::sales::book::Scope;
 use crate::sales::refusal::Refusal;
 use crate::sales::role::Right;
 use crate::sales::value::Class;
-use crate::ui::forms::reading::with_context;
+use crate::ui::forms::reading;
 use crate::ui::glance::Glance;
 
 #[derive(Debug, Clone, Args)]
@@ -56,7 +57,7 @@ impl Funnel {
         plain.look(|glance| match (plain.form, self.csv) {
             (Form::Json, _) => Ok(Output::new("", as_json(&answer, glance))),
             (Form::Words, true) => Ok(Output::new(as_csv(&answer, glance), Json::Null)),
-            (Form::Words, false) => Ok(Output::new(as_words(&answer, glance), Json::Null)),
+            (Form::Words, false) => Ok(Output::new(as_words(&Asked::Funnel(question), &answer, glance), Json::Null)),
         })
     }
 
@@ -64,7 +65,6 @@ impl Funnel {
         if !glance.viewer.may(Right::See) {
             return Err(Failure::Refused(Refusal::NoRight { right: Right::See }));
         }
-        let wrong = |id: &str, text: &str| Failure::Usage(glance.words.say_with(id, &[("text", text.into())]));
         let pipeline = match self.pipeline.as_deref() {
             Some("all") => None,
             named => Some(values::pipeline(named, glance)?.id),
@@ -76,8 +76,7 @@ impl Funnel {
         };
         let period = match said {
             None => Period::this_month(glance.today()),
-            Some(said) => with_context(glance, |context| Period::parse(&said, context))
-                .ok_or_else(|| wrong("report-no-period", &said))?,
+            Some(said) => reading::period(&said, glance).map_err(Failure::Usage)?,
         };
         let source = self.source.as_ref().map(|source| values::source(source, glance)).transpose()?;
         let rep = self.rep.as_ref().map(|rep| values::user(rep, glance)).transpose()?.map(|user| user.id);

@@ -11,7 +11,7 @@ use crate::reports::period::Period;
 use crate::sales::book::court::{Figures, Made};
 use crate::sales::role::Right;
 use crate::sales::value::UserId;
-use crate::ui::forms::reading::with_context;
+use crate::ui::forms::reading;
 use crate::ui::glance::Glance;
 
 const SIDES: [Side; 7] = [Side::Left, Side::Right, Side::Right, Side::Right, Side::Right, Side::Right, Side::Right];
@@ -28,9 +28,7 @@ impl Refusals {
         plain.look(|glance| {
             let period = match &self.period {
                 None => Period::this_month(glance.today()),
-                Some(said) => with_context(glance, |context| Period::parse(said, context)).ok_or_else(|| {
-                    Failure::Usage(glance.words.say_with("report-no-period", &[("text", said.as_str().into())]))
-                })?,
+                Some(said) => reading::period(said, glance).map_err(Failure::Usage)?,
             };
             let reps = glance.book.court().users().filter(|user| is_seen(*user, glance));
             let within = |made: &&Made| period.holds(glance.book.day(made.at));
@@ -50,7 +48,8 @@ impl Refusals {
             };
             let shaped: Vec<Json> = lines.iter().map(shape).collect();
             let columns = json!(["rep", "made", "waiting", "exchange", "stands", "false", "false_percent"]);
-            Ok(Output::new(table(&SIDES, &rows), json!({ "columns": columns, "rows": shaped })))
+            let told = format!("{}\n{}", glance.period(period.from, period.to), table(&SIDES, &rows));
+            Ok(Output::new(told, json!({ "columns": columns, "rows": shaped })))
         })
     }
 }

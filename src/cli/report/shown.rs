@@ -4,6 +4,7 @@ use serde_json::{Value as Json, json};
 
 use crate::cli::shape;
 use crate::cli::table::{Side, table};
+use crate::reports::question::Question;
 use crate::reports::table::{Cell, Table};
 use crate::ui::glance::Glance;
 
@@ -46,12 +47,14 @@ fn heads(answer: &Table, glance: &Glance<'_>) -> Vec<String> {
     answer.columns.iter().map(|column| glance.words.say(&format!("report-column-{}", column.name))).collect()
 }
 
-pub(super) fn as_words(answer: &Table, glance: &Glance<'_>) -> String {
+/// What was asked, and beneath it the figures.
+pub(super) fn as_words(question: &Question, answer: &Table, glance: &Glance<'_>) -> String {
     let mut rows = vec![heads(answer, glance)];
     rows.extend(answer.rows.iter().map(|row| row.iter().map(|cell| words_of(cell, glance)).collect::<Vec<_>>()));
     let sides: Vec<Side> =
         (0..answer.columns.len()).map(|nth| if nth == 0 { Side::Left } else { Side::Right }).collect();
-    table(&sides, &rows)
+    let asked = format!("{}  {}", glance.words.say(question.title()), glance.report_asked(question));
+    format!("{}\n{}", asked.trim_end(), table(&sides, &rows))
 }
 
 pub(super) fn as_csv(answer: &Table, glance: &Glance<'_>) -> String {

@@ -11,7 +11,7 @@ use crate::reports::question::{Count, Question};
 use crate::reports::{claims, steps, verdicts, warm};
 use crate::sales::refusal::Refusal;
 use crate::sales::role::Right;
-use crate::ui::forms::reading::with_context;
+use crate::ui::forms::reading;
 use crate::ui::glance::Glance;
 
 /// Days of claims that are counted unless it is said otherwise.
@@ -79,8 +79,7 @@ impl Verdicts {
 /// A period as it is said; without one, the usual.
 fn period(said: Option<&str>, usual: Period, glance: &Glance<'_>) -> Result<Period, Failure> {
     let Some(said) = said else { return Ok(usual) };
-    let read = with_context(glance, |context| Period::parse(said, context));
-    read.ok_or_else(|| Failure::Usage(glance.words.say_with("report-no-period", &[("text", said.into())])))
+    reading::period(said, glance).map_err(Failure::Usage)
 }
 
 impl Steps {
@@ -113,6 +112,6 @@ async fn counted(question: Question, csv: bool, plain: &Plain) -> Result<Output,
     Ok(plain.look(|glance| match (plain.form, csv) {
         (Form::Json, _) => Output::new("", as_json(&answer, glance)),
         (Form::Words, true) => Output::new(as_csv(&answer, glance), Json::Null),
-        (Form::Words, false) => Output::new(as_words(&answer, glance), Json::Null),
+        (Form::Words, false) => Output::new(as_words(&question, &answer, glance), Json::Null),
     }))
 }

@@ -338,7 +338,14 @@ mod tests {
     #[track_caller]
     fn reads(text: &str, expected: &str) {
         let calendar = Calendar::default_for(Zone::MOSCOW);
-        let context = Context { now: Moment(0), zone: Zone::MOSCOW, calendar: &calendar, currency: RUB, region: "RU" };
+        let context = Context {
+            now: Moment(0),
+            zone: Zone::MOSCOW,
+            calendar: &calendar,
+            currency: RUB,
+            region: "RU",
+            tense: crate::sales::typed::Tense::Ahead,
+        };
         let read = parse_amount(text, &context).map_or_else(|| "-".to_owned(), |money| money.to_string());
         assert_eq!(read, expected, "{text}");
     }

@@ -17,9 +17,27 @@ pub struct Context<'a> {
     pub currency: Currency,
     /// ISO 3166 letters, for phones without a country: `RU`.
     pub region: &'a str,
+    pub tense: Tense,
+}
+
+/// Which of the days of a name is meant: "friday" is the next one of a step, the last one of what has been.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tense {
+    Ahead,
+    Behind,
 }
 
 impl Context<'_> {
+    /// The same, read of what has been.
+    #[must_use]
+    pub const fn behind(self) -> Self {
+        Self { tense: Tense::Behind, ..self }
+    }
+
+    pub(super) fn is_behind(&self) -> bool {
+        self.tense == Tense::Behind
+    }
+
     pub fn today(&self) -> NaiveDate {
         self.now.date_in(self.zone)
     }

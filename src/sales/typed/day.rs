@@ -1,4 +1,4 @@
-//! Days as people say them: tomorrow, вт, 下周五, 15 дек, +3d.
+//! Days as people say them: tomorrow, вт, 下周五, 15 дек, +3d; of what has been: yesterday, last friday, 2 недели назад.
 
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
@@ -10,6 +10,8 @@ use super::{
 
 /// How far ahead a relative date may lie, in days.
 const DAYS_AHEAD_MAX: u32 = 3_660;
+/// How far back one may be: a century.
+const DAYS_BEHIND_MAX: u32 = 36_525;
 
 /// How a day was named; some names may be followed by a number that belongs to the name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +24,7 @@ pub(super) enum Named {
 pub(super) fn day(atoms: &[Atom], at: usize, context: &Context) -> Option<(NaiveDate, Named, usize)> {
     let otherwise = |(date, next)| (date, Named::Otherwise, next);
     near(atoms, at, context)
+        .or_else(|| gone(atoms, at, context))
         .or_else(|| relative(atoms, at, context))
         .or_else(|| around(atoms, at, context))
         .map(otherwise)
@@ -29,11 +32,26 @@ pub(super) fn day(atoms: &[Atom], at: usize, context: &Context) -> Option<(Naive
         .or_else(|| date(atoms, at, context).map(otherwise))
 }
 
-/// The next day of a month with this number, today included.
-pub(super) fn day_of_month(number: u32, today: NaiveDate) -> Option<NaiveDate> {
-    (0..=12)
-        .filter_map(|months| today.with_day(1)?.checked_add_months(Months::new(months))?.with_day(number))
-        .find(|date| *date >= today)
+/// The next day of a month with this number, or the last one; today included.
+pub(super) fn day_of_month(number: u32, context: &Context) -> Option<NaiveDate> {
+    let first = context.today().with_day(1)?;
+    let month = |months: u32| {
+        let months = Months::new(months);
+        if context.is_behind() { first.checked_sub_months(months) } else { first.checked_add_months(months) }
+    };
+    (0..=12).filter_map(|months| month(months)?.with_day(number)).find(|date| fits(*date, context))
+}
+
+/// It lies on the side that is meant, or is today.
+fn fits(date: NaiveDate, context: &Context) -> bool {
+    if context.is_behind() { date <= context.today() } else { date >= context.today() }
+}
+
+/// The day of that name in the nearest year that has it, on the side that is meant.
+fn nearest(month: u32, day: u32, context: &Context) -> Option<NaiveDate> {
+    let this = context.today().year();
+    let year = |ahead: i32| if context.is_behind() { this - ahead } else { this + ahead };
+    (0..9).filter_map(|ahead| NaiveDate::from_ymd_opt(year(ahead), month, day)).find(|date| fits(*date, context))
 }
 
 const HAN_NEAR: &[(&str, u64)] =
@@ -58,6 +76,77 @@ fn near(atoms: &[Atom], at: usize, context: &Context) -> Option<(NaiveDate, usiz
         "послезавтра" | "overmorrow" => ahead(2, at + 1),
         _ => None,
     }
+}
+
+/// Days that have been: yesterday, 前天, two weeks ago. No step has any.
+fn gone(atoms: &[Atom], at: usize, context: &Context) -> Option<(NaiveDate, usize)> {
+    const HAN: &[(&str, u64)] = &[("昨天", 1), ("昨日", 1), ("前天", 2), ("前日", 2), ("大前天", 3)];
+    const PHRASES: &[(&str, u64)] = &[
+        ("yesterday", 1),
+        ("day before yesterday", 2),
+        ("the day before yesterday", 2),
+        ("вчера", 1),
+        ("позавчера", 2),
+        ("позапозавчера", 3),
+    ];
+    if !context.is_behind() {
+        return None;
+    }
+    let today = context.today();
+    let back = |days: u64, next: usize| Some((today.checked_sub_days(Days::new(days))?, next));
+    if let Some((days, next)) = PHRASES.iter().find_map(|(phrase, days)| Some((*days, words(atoms, at, phrase)?))) {
+        return back(days, next);
+    }
+    if let Some((days, next)) = han(atoms, at, HAN) {
+        return back(days, next);
+    }
+    // 昨晚: the part of the day that follows is read by the clock.
+    if let Some((days, next)) = han(atoms, at, &[("昨晚", 1), ("昨早", 1)]) {
+        return back(days, next - 1);
+    }
+    let (amount, unit, next) = ago(atoms, at)?;
+    let date = match unit {
+        Unit::Minute | Unit::Hour | Unit::WorkingDay => return None,
+        _ if amount > DAYS_BEHIND_MAX => return None,
+        Unit::Day => today.checked_sub_days(Days::new(u64::from(amount))),
+        Unit::Week => today.checked_sub_days(Days::new(u64::from(amount) * 7)),
+        Unit::Month => today.checked_sub_months(Months::new(amount)),
+        Unit::Year => today.checked_sub_months(Months::new(amount.saturating_mul(12))),
+    }?;
+    Some((date, next))
+}
+
+/// `3 days ago`, `неделю назад`, `3天前`, `-3d`: how many of which unit, and the way past it.
+pub(super) fn ago(atoms: &[Atom], at: usize) -> Option<(u32, Unit, usize)> {
+    if let Some(next) = word(atoms, at, &["-", "−", "–"]) {
+        let (amount, next) = number(atoms, next)?;
+        let (unit, next) = unit(atoms, next)?;
+        return Some((amount.value, unit, next));
+    }
+    if let Some((minutes, next)) = han(atoms, at, &[("半小时前", 30), ("半个小时前", 30)]) {
+        return Some((minutes, Unit::Minute, next));
+    }
+    let half = words(atoms, at, "half an hour").or_else(|| word(atoms, at, &["полчаса"]));
+    let (amount, unit, next) = if let Some(next) = half {
+        (30, Unit::Minute, next)
+    } else if let Some(next) = word(atoms, at, &["полгода"]) {
+        (6, Unit::Month, next)
+    } else {
+        let counted = number(atoms, at).map(|(amount, next)| (amount.value, next));
+        let (amount, next) = counted.or_else(|| spelled(atoms, at)).unwrap_or((1, at));
+        let (unit, next) = unit(atoms, next)?;
+        (amount, unit, next)
+    };
+    let after = word(atoms, next, &["ago", "назад", "back"]).or_else(|| words(atoms, next, "тому назад"));
+    let after = after.or_else(|| han(atoms, next, &[("前", ()), ("之前", ()), ("以前", ())]).map(|((), next)| next));
+    Some((amount, unit, after?))
+}
+
+/// How many of which unit: `7 days`, `2 недели`, `3个月`.
+pub(super) fn counted(atoms: &[Atom], at: usize) -> Option<(u32, Unit, usize)> {
+    let (amount, next) = number(atoms, at).map(|(amount, next)| (amount.value, next)).or_else(|| spelled(atoms, at))?;
+    let (unit, next) = unit(atoms, next)?;
+    Some((amount, unit, next))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -260,14 +349,16 @@ fn around(atoms: &[Atom], at: usize, context: &Context) -> Option<(NaiveDate, us
     Some((date, next))
 }
 
-/// The next such day, today excluded; with "next" the one of the coming week.
+/// The next such day, or the last one, today excluded; with "next" the one of the coming week.
 fn weekday(atoms: &[Atom], at: usize, context: &Context) -> Option<(NaiveDate, Named, usize)> {
     let today = context.today();
-    if let Some((week, next)) = han(atoms, at, HAN_WEEKS) {
+    let last_week = || han(atoms, at, HAN_LAST_WEEKS).filter(|_| context.is_behind());
+    if let Some((week, next)) = last_week().or_else(|| han(atoms, at, HAN_WEEKS)) {
         let sunday_first = han(atoms, next, HAN_WEEKDAYS);
         let (weekday, next) = sunday_first.or_else(|| digit_weekday(atoms, next))?;
         let date = match week {
-            Week::Nearest => following(today, weekday)?,
+            Week::Nearest => beside(weekday, context)?,
+            Week::Last => of_week(today.checked_sub_days(Days::new(7))?, weekday)?,
             Week::This => of_week(today, weekday)?,
             Week::Next => of_week(today.checked_add_days(Days::new(7))?, weekday)?,
         };
@@ -275,20 +366,58 @@ fn weekday(atoms: &[Atom], at: usize, context: &Context) -> Option<(NaiveDate, N
     }
     let after_next = word(atoms, at, &["next", "следующий", "следующую", "следующее", "след", "след."]);
     let after_this = word(atoms, at, &["this", "coming", "этот", "эту", "это", "ближайший", "ближайшую"]);
-    let start = after_next.or(after_this).unwrap_or(at);
+    let after_last = word(atoms, at, LAST).filter(|_| context.is_behind());
+    let start = after_next.or(after_this).or(after_last).unwrap_or(at);
     let start = if after_next.is_some() { word(atoms, start, &["."]).unwrap_or(start) } else { start };
     let atom = atoms.get(start).filter(|atom| atom.kind == Kind::Letters)?;
     let weekday = named_weekday(&atom.text)?;
     let date = if after_next.is_some() {
         of_week(today.checked_add_days(Days::new(7))?, weekday)?
+    } else if after_this.is_some() && context.is_behind() {
+        of_week(today, weekday)?
     } else {
-        following(today, weekday)?
+        beside(weekday, context)?
     };
     Some((date, Named::Weekday, start + 1))
 }
 
+/// Words before a weekday, a week or a month that has been.
+pub(super) const LAST: &[&str] = &[
+    "last",
+    "past",
+    "previous",
+    "прошлый",
+    "прошлая",
+    "прошлую",
+    "прошлое",
+    "прошлой",
+    "прошлого",
+    "прошлом",
+    "минувший",
+    "минувшую",
+    "минувшая",
+];
+
+/// The next such day, or the last one.
+fn beside(weekday: Weekday, context: &Context) -> Option<NaiveDate> {
+    let today = context.today();
+    if !context.is_behind() {
+        return following(today, weekday);
+    }
+    following(today, weekday)?.checked_sub_days(Days::new(if today.weekday() == weekday { 14 } else { 7 }))
+}
+
+const HAN_LAST_WEEKS: &[(&str, Week)] = &[
+    ("上周", Week::Last),
+    ("上星期", Week::Last),
+    ("上个星期", Week::Last),
+    ("上礼拜", Week::Last),
+    ("上个礼拜", Week::Last),
+];
+
 #[derive(Clone, Copy)]
 enum Week {
+    Last,
     Nearest,
     This,
     Next,
@@ -363,11 +492,7 @@ fn of_week(date: NaiveDate, weekday: Weekday) -> Option<NaiveDate> {
 
 /// A date with its month, or a day of the month marked as one.
 pub(super) fn date(atoms: &[Atom], at: usize, context: &Context) -> Option<(NaiveDate, usize)> {
-    let today = context.today();
-    let coming = |month: u32, day: u32| {
-        let years = (today.year()..).take(9);
-        years.filter_map(|year| NaiveDate::from_ymd_opt(year, month, day)).find(|date| *date >= today)
-    };
+    let coming = |month: u32, day: u32| nearest(month, day, context);
     if let Some(month) = atoms.get(at).and_then(month) {
         let next = word(atoms, at + 1, &["."]).unwrap_or(at + 1);
         let (day, next) = number(atoms, next).filter(|(day, _)| (1..=2).contains(&day.digits))?;
@@ -388,7 +513,7 @@ pub(super) fn date(atoms: &[Atom], at: usize, context: &Context) -> Option<(Naiv
         return Some((coming(first.value, day.value)?, after));
     }
     if let Some(((), after)) = han(atoms, next, &[("号", ()), ("日", ())]) {
-        return Some((day_of_month(first.value, today)?, after));
+        return Some((day_of_month(first.value, context)?, after));
     }
     let ordinal = word(atoms, next, &["st", "nd", "rd", "th", "го", "числа", "му", "ого"])
         .or_else(|| word(atoms, next, &["-"]).and_then(|next| word(atoms, next, &["го", "е", "ое", "му", "ого"])));
@@ -401,7 +526,7 @@ pub(super) fn date(atoms: &[Atom], at: usize, context: &Context) -> Option<(Naiv
         return Some((on(year, month, first.value, coming)?, after));
     }
     if ordinal.is_some() {
-        return Some((day_of_month(first.value, today)?, after));
+        return Some((day_of_month(first.value, context)?, after));
     }
     dotted(atoms, first.value, next).and_then(|(year, month, next)| Some((on(year, month, first.value, coming)?, next)))
 }
@@ -463,20 +588,37 @@ fn year(atoms: &[Atom], at: usize) -> (Option<i32>, usize) {
     }
 }
 
+/// A month as a whole: `november`, `ноябрь 2025`, `11月`, `2025年11月`, `2025-11`; its year, where one is said.
+pub(super) fn whole_month(atoms: &[Atom], at: usize) -> Option<(Option<i32>, u32, usize)> {
+    if let Some(found) = atoms.get(at).and_then(month) {
+        let (year, next) = year(atoms, at + 1);
+        return Some((year, found, next));
+    }
+    let (first, next) = number(atoms, at)?;
+    if let Some(((), next)) = han(atoms, next, &[("月", ()), ("月份", ())]) {
+        return (1..=12).contains(&first.value).then_some((None, first.value, next));
+    }
+    let year = i32::try_from(first.value).ok().filter(|_| first.digits == 4)?;
+    let after_year = han(atoms, next, &[("年", ())]).map(|((), next)| next);
+    let (found, next) = number(atoms, after_year.or_else(|| word(atoms, next, &["-"]))?)?;
+    let next = if after_year.is_some() { han(atoms, next, &[("月", ()), ("月份", ())])?.1 } else { next };
+    (1..=12).contains(&found.value).then_some((Some(year), found.value, next))
+}
+
 fn month(atom: &Atom) -> Option<u32> {
-    const MONTHS: [[&str; 3]; 12] = [
-        ["january", "январь", "января"],
-        ["february", "февраль", "февраля"],
-        ["march", "март", "марта"],
-        ["april", "апрель", "апреля"],
-        ["may", "май", "мая"],
-        ["june", "июнь", "июня"],
-        ["july", "июль", "июля"],
-        ["august", "август", "августа"],
-        ["september", "сентябрь", "сентября"],
-        ["october", "октябрь", "октября"],
-        ["november", "ноябрь", "ноября"],
-        ["december", "декабрь", "декабря"],
+    const MONTHS: [[&str; 4]; 12] = [
+        ["january", "январь", "января", "январе"],
+        ["february", "февраль", "февраля", "феврале"],
+        ["march", "март", "марта", "марте"],
+        ["april", "апрель", "апреля", "апреле"],
+        ["may", "май", "мая", "мае"],
+        ["june", "июнь", "июня", "июне"],
+        ["july", "июль", "июля", "июле"],
+        ["august", "август", "августа", "августе"],
+        ["september", "сентябрь", "сентября", "сентябре"],
+        ["october", "октябрь", "октября", "октябре"],
+        ["november", "ноябрь", "ноября", "ноябре"],
+        ["december", "декабрь", "декабря", "декабре"],
     ];
     if atom.kind != Kind::Letters || atom.text.chars().count() < 3 {
         return None;

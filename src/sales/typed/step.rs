@@ -323,7 +323,14 @@ mod tests {
     fn reads(typed: &str, expected: &str) {
         let calendar = Calendar::default_for(Zone::MOSCOW);
         let now = Moment::parse_rfc3339("2026-11-24T10:42:00+03:00").unwrap();
-        let context = Context { now, zone: Zone::MOSCOW, calendar: &calendar, currency: RUB, region: "RU" };
+        let context = Context {
+            now,
+            zone: Zone::MOSCOW,
+            calendar: &calendar,
+            currency: RUB,
+            region: "RU",
+            tense: crate::sales::typed::Tense::Ahead,
+        };
         let step = parse_step(typed, &context);
         let due = step.due.map_or_else(
             || "-".to_owned(),

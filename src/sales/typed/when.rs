@@ -3,13 +3,13 @@
 use chrono::{NaiveDate, TimeDelta};
 
 use super::{
-    Context, Span,
-    atoms::{Atom, Kind, atoms, word},
+    Context, Span, Tense,
+    atoms::{Atom, Kind, atoms, han, word, words},
     clock::{Before, Clock, PREPOSITIONS, clock, stands_alone},
-    day::{Named, Unit, date, day, day_of_month, offset},
+    day::{Named, Unit, ago, date, day, day_of_month, offset},
     number::number,
 };
-use crate::sales::value::{Due, Moment};
+use crate::sales::value::Due;
 
 /// What a number without any other word may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +52,25 @@ pub fn parse_when(words: &str, context: &Context) -> Option<Due> {
     rest_is_quiet.then_some(due)
 }
 
+/// Why words name no moment that has been.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unread {
+    /// Nobody knows what they mean.
+    Unclear,
+    /// They mean a day that is still to come.
+    Ahead(NaiveDate),
+}
+
+/// A day that has been, or a moment of it: `last friday`, `вчера 15:00`, `2 недели назад`, `1 oct`; one without a year is the last of
+/// that name.
+pub fn parse_behind(words: &str, context: &Context) -> Result<Due, Unread> {
+    let behind = context.behind();
+    let read = parse_when(words, &behind).or_else(|| parse_when(words, &Context { tense: Tense::Ahead, ..behind }));
+    let due = read.ok_or(Unread::Unclear)?;
+    let is_ahead = if due.time.is_some() { due.moment() > context.now } else { due.date > context.today() };
+    if is_ahead { Err(Unread::Ahead(due.date)) } else { Ok(due) }
+}
+
 /// The first due date inside a text, and the words that say it.
 pub fn find_when(text: &str, context: &Context) -> Option<Span<Due>> {
     let atoms = atoms(text);
@@ -72,6 +91,15 @@ pub(super) fn phrase(atoms: &[Atom], at: usize, alone: Alone, context: &Context)
         let minutes = i64::from(amount) * if unit == Unit::Hour { 60 } else { 1 };
         return Some((Due::at(context.now.plus_minutes(minutes), context.zone), next));
     }
+    if context.is_behind() {
+        if let Some((amount, unit @ (Unit::Minute | Unit::Hour), next)) = ago(atoms, at) {
+            let minutes = i64::from(amount) * if unit == Unit::Hour { 60 } else { 1 };
+            return Some((Due::at(context.now.plus_minutes(-minutes), context.zone), next));
+        }
+        if let Some(next) = now(atoms, at) {
+            return Some((Due::at(context.now, context.zone), next));
+        }
+    }
     let start = word(atoms, at, DAY_PREPOSITIONS).unwrap_or(at);
     if let Some(found) = day_then_time(atoms, start, context) {
         return Some(found);
@@ -91,8 +119,13 @@ pub(super) fn phrase(atoms: &[Atom], at: usize, alone: Alone, context: &Context)
         let start = word(atoms, at, DAY_PREPOSITIONS).unwrap_or(at);
         let bare = (alone == Alone::DayOfMonth).then(|| number(atoms, start)).flatten();
         let (day, next) = bare.filter(|(day, next)| (1..=2).contains(&day.digits) && stands_alone(atoms, *next))?;
-        Some((Due::day(day_of_month(day.value, context.today())?, context.zone), next))
+        Some((Due::day(day_of_month(day.value, context)?, context.zone), next))
     })
+}
+
+fn now(atoms: &[Atom], at: usize) -> Option<usize> {
+    let said = word(atoms, at, &["now", "сейчас"]).or_else(|| words(atoms, at, "right now"));
+    said.or_else(|| han(atoms, at, &[("现在", ()), ("此刻", ()), ("目前", ())]).map(|((), next)| next))
 }
 
 fn day_then_time(atoms: &[Atom], at: usize, context: &Context) -> Option<(Due, usize)> {
@@ -131,10 +164,10 @@ fn dated_weekday(
     let (number, next) = number(atoms, at).filter(|(number, _)| (1..=2).contains(&number.digits))?;
     let no_hour = number.value > 23 && stands_alone(atoms, next);
     let time_follows = clock(atoms, next, Before::Nothing).is_some() && !atoms.get(next).is_some_and(Atom::is_comma);
-    (no_hour || time_follows).then_some((day_of_month(number.value, context.today())?, next))
+    (no_hour || time_follows).then_some((day_of_month(number.value, context)?, next))
 }
 
-/// `15:00 завтра`, or the time alone: today if that is still to come, else tomorrow.
+/// `15:00 завтра`, or the time alone: today if that is still to come, else tomorrow; of what has been, today or yesterday.
 fn time_then_day(atoms: &[Atom], time: Clock, next: usize, context: &Context) -> Option<(Due, usize)> {
     let start = word(atoms, next, DAY_PREPOSITIONS).unwrap_or(next);
     if let Some((date, _, after)) =
@@ -144,11 +177,10 @@ fn time_then_day(atoms: &[Atom], time: Clock, next: usize, context: &Context) ->
     }
     let today = context.today();
     let due = Due { date: today, time: time.on(today, context), zone: context.zone };
-    let now = Moment(context.now.0);
-    if due.moment() > now {
+    if (due.moment() > context.now) != context.is_behind() {
         return Some((due, next));
     }
-    let date = today.checked_add_signed(TimeDelta::days(1))?;
+    let date = today.checked_add_signed(TimeDelta::days(if context.is_behind() { -1 } else { 1 }))?;
     Some((Due { date, time: time.on(date, context), ..due }, next))
 }
 

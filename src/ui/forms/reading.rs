@@ -1,15 +1,18 @@
 //! What people type into lines, read as values, and values written so that they can be typed over.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate, NaiveTime};
 
+use crate::reports::period::Period;
 use crate::sales::command::NewStep;
 use crate::sales::command::invoice::Toward;
 use crate::sales::deal::Deal;
 use crate::sales::field::{Field, Shape, Value};
 use crate::sales::invoice::{Billing, Unpaid};
-use crate::sales::typed::{Context, StepKind, parse_amount, parse_step, parse_when};
+use crate::sales::typed::{
+    Context, StepKind, Tense, Unread, parse_amount, parse_behind, parse_named_period, parse_step, parse_when,
+};
 use crate::sales::value::{
-    Calendar, Currency, DealId, Decimal, DecimalError, Due, Mail, Money, Phone, fold, split_unit,
+    Calendar, Currency, DealId, Decimal, DecimalError, Due, Mail, Moment, Money, Phone, fold, split_unit,
 };
 use crate::ui::form::Question;
 use crate::ui::glance::Glance;
@@ -49,7 +52,14 @@ fn with_currency<T>(currency: Currency, glance: &Glance<'_>, read: impl FnOnce(&
         fallback = Calendar::default_for(glance.zone);
         &fallback
     };
-    read(&Context { now: glance.now, zone: glance.zone, calendar, currency, region: glance.book.region() })
+    read(&Context {
+        now: glance.now,
+        zone: glance.zone,
+        calendar,
+        currency,
+        region: glance.book.region(),
+        tense: Tense::Ahead,
+    })
 }
 
 /// A day or a time; what is wrong with the words otherwise.
@@ -83,52 +93,67 @@ pub fn step_shown(step: &NewStep, glance: &Glance<'_>) -> String {
     glance.words.say_with("deal-next-step", &[("kind", kind.into()), ("when", when.into()), ("what", text.into())])
 }
 
-/// A day without a year that has gone is next year's, but money that has come came in the past.
+/// Money that came on a day without a year came within so many days; what would lie farther behind is still to come.
 const PAST_DAYS: i64 = 183;
 
-/// Days that have been, as people say them: a step has none, money that came has.
-const PAST_WORDS: [(&str, u64); 8] = [
-    ("yesterday", 1),
-    ("day before yesterday", 2),
-    ("вчера", 1),
-    ("позавчера", 2),
-    ("昨天", 1),
-    ("昨日", 1),
-    ("前天", 2),
-    ("前日", 2),
-];
-
-fn past_day(text: &str, glance: &Glance<'_>) -> Option<NaiveDate> {
-    let text = fold(text);
-    let said = PAST_WORDS.iter().find(|(word, _)| *word == text.trim()).map(|(_, days)| *days);
-    let days = said.or_else(|| days_ago(text.trim()))?;
-    glance.today().checked_sub_days(chrono::Days::new(days))
+/// A field's day. Money came on a day that has been; other days are ahead, unless only what has been is meant: yesterday.
+fn day_of(field: Field, text: &str, glance: &Glance<'_>) -> Result<NaiveDate, String> {
+    let (behind, ahead) = with_context(glance, |context| (parse_behind(text, context), parse_when(text, context)));
+    let behind = behind.map(|due| due.date);
+    let ahead = ahead.map(|due| due.date);
+    let unclear = || unclear_date(text, glance);
+    if field != Field::PrepaidDay {
+        let day = ahead.or(behind.ok()).ok_or_else(unclear)?;
+        return Ok(as_meant(field, text, day, glance));
+    }
+    let days = |day: NaiveDate| (day - glance.today()).num_days();
+    match behind {
+        Ok(day) if -days(day) > PAST_DAYS => Ok(ahead.filter(|day| days(*day) <= PAST_DAYS).unwrap_or(day)),
+        Ok(day) | Err(Unread::Ahead(day)) => Ok(day),
+        Err(Unread::Unclear) => Err(unclear()),
+    }
 }
 
-/// `-3d`, `3 days ago`, `3 дня назад`, `3天前`.
-fn days_ago(text: &str) -> Option<u64> {
-    let bare = text.strip_prefix(['-', '−']);
-    let said = bare.or_else(|| ["ago", "назад", "前"].iter().find_map(|word| text.strip_suffix(word)))?.trim();
-    let digits = said.len() - said.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
-    let (number, unit) = (said.get(..digits)?, said.get(digits..)?.trim());
-    let known = ["d", "day", "days", "д", "день", "дня", "дней", "дн", "天", "日"].contains(&unit);
-    number.parse().ok().filter(|days| known && *days <= PAST_DAYS as u64)
+/// The period of a report; what is wrong with the words otherwise.
+pub fn period(text: &str, glance: &Glance<'_>) -> Result<Period, String> {
+    let read = with_context(glance, |context| Period::parse(text, context));
+    read.ok_or_else(|| glance.words.say_with("report-no-period", &[("text", text.into())]))
 }
 
 /// A year of two digits that would lie farther ahead is of the last century: birthdays, and when something was founded or built.
 const YEARS_AHEAD: i32 = 20;
 
 fn as_meant(field: Field, text: &str, date: NaiveDate, glance: &Glance<'_>) -> NaiveDate {
-    let today = glance.today();
-    let is_short = || date.year() > today.year() + YEARS_AHEAD && !text.contains(&date.year().to_string());
-    let years = if field == Field::PrepaidDay && (date - today).num_days() > PAST_DAYS {
-        1
-    } else if matches!(field, Field::Custom(_)) && is_short() {
-        100
-    } else {
-        return date;
-    };
-    date.with_year(date.year() - years).unwrap_or(date)
+    let is_far = date.year() > glance.today().year() + YEARS_AHEAD && !text.contains(&date.year().to_string());
+    let meant = (matches!(field, Field::Custom(_)) && is_far).then(|| date.with_year(date.year() - 100)).flatten();
+    meant.unwrap_or(date)
+}
+
+/// A moment that has been: that of a day is its end, of one that is not over, now.
+pub fn moment_behind(text: &str, glance: &Glance<'_>) -> Result<Moment, String> {
+    let read = with_context(glance, |context| match (parse_behind(text, context), parse_named_period(text, context)) {
+        (Err(Unread::Unclear), Some((_, last))) => Ok(Due::day(last, context.zone)),
+        (read, _) => read,
+    });
+    match read {
+        Ok(due) if due.time.is_some() => Ok(due.moment().min(glance.now)),
+        Ok(due) => end_of(due.date, glance).ok_or(Unread::Unclear),
+        Err(unread) => Err(unread),
+    }
+    .map_err(|unread| match unread {
+        Unread::Unclear => glance.words.say_with("report-no-day", &[("text", text.into())]),
+        Unread::Ahead(day) => {
+            let date = glance.words.date_with_year(day);
+            glance.words.say_with("report-day-ahead", &[("text", text.into()), ("date", date.into())])
+        }
+    })
+}
+
+/// Midnight behind a day of the floor; today is not over.
+fn end_of(day: NaiveDate, glance: &Glance<'_>) -> Option<Moment> {
+    let next = day.checked_add_days(Days::new(1))?;
+    let midnight = Due { date: next, time: Some(NaiveTime::MIN), zone: glance.book.zone() }.moment();
+    Some(midnight.min(glance.now))
 }
 
 /// A field's value; what is wrong with the words otherwise.
@@ -175,10 +200,7 @@ pub fn value_of(belongs: impl Into<Belongs>, field: Field, text: &str, glance: &
         Shape::YesOrText if says_no() => Err(glance.words.say("form-paid-who")),
         Shape::Text | Shape::TextOrNo | Shape::YesOrText => Ok(Value::Text(text.into())),
         Shape::Money | Shape::MoneyOrNo => money(text, currency_of(belongs, field, glance), glance).map(Value::Money),
-        Shape::Date | Shape::DateOrNo => match past_day(text, glance) {
-            Some(day) => Ok(Value::Date(day)),
-            None => due(text, glance).map(|due| Value::Date(as_meant(field, text, due.date, glance))),
-        },
+        Shape::Date | Shape::DateOrNo => day_of(field, text, glance).map(Value::Date),
         Shape::Due => due(text, glance).map(Value::Due),
         Shape::YesNo => Err(glance.words.say_with("form-unclear-yes-no", &[("text", text.into())])),
         Shape::Reach => reach(text, glance),

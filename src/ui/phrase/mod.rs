@@ -7,6 +7,7 @@ pub mod fields;
 pub mod sums;
 pub mod times;
 
+pub mod asked;
 pub mod billing;
 pub mod first;
 pub mod handed;

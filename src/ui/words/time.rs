@@ -62,6 +62,13 @@ impl Words {
         }
     }
 
+    /// A day nobody can take for another year's: `Fri 20 Nov 2026`.
+    pub fn date_with_year(&self, date: NaiveDate) -> String {
+        let (day, month) = (("day", Arg::from(date.day())), ("month", Arg::from(self.month(date))));
+        let dated = self.say_with("time-day-month-year", &[day, month, ("year", date.year().to_string().into())]);
+        self.say_with("time-weekday-date", &[("weekday", self.weekday(date).into()), ("date", dated.into())])
+    }
+
     /// A moment in the history: `20 Nov 16:02`.
     pub fn date_and_clock(&self, moment: NaiveDateTime, today: NaiveDate) -> String {
         let date = self.date(moment.date(), today);

@@ -9,7 +9,14 @@ use crate::sales::value::{Calendar, Moment, RUB, Zone};
 fn read(typed: &str, known: &dyn Known) -> Line {
     let calendar = Calendar::default_for(Zone::MOSCOW);
     let now = Moment::parse_rfc3339("2026-11-24T10:42:00+03:00").unwrap();
-    let context = Context { now, zone: Zone::MOSCOW, calendar: &calendar, currency: RUB, region: "RU" };
+    let context = Context {
+        now,
+        zone: Zone::MOSCOW,
+        calendar: &calendar,
+        currency: RUB,
+        region: "RU",
+        tense: crate::sales::typed::Tense::Ahead,
+    };
     parse_line(typed, &context, known)
 }
 

@@ -1,13 +1,14 @@
 //! Dates as they are typed, all read on Tuesday 24 November 2026 at 10:42 in Moscow.
 
 use super::*;
-use crate::sales::value::{Calendar, RUB, Zone};
+use crate::sales::value::{Calendar, Moment, RUB, Zone};
 
 #[track_caller]
 fn reads(words: &str, expected: &str) {
     let calendar = Calendar::default_for(Zone::MOSCOW);
     let now = Moment::parse_rfc3339("2026-11-24T10:42:00+03:00").unwrap();
-    let context = Context { now, zone: Zone::MOSCOW, calendar: &calendar, currency: RUB, region: "RU" };
+    let context =
+        Context { now, zone: Zone::MOSCOW, calendar: &calendar, currency: RUB, region: "RU", tense: Tense::Ahead };
     let read = parse_when(words, &context).map_or_else(
         || "-".to_owned(),
         |due| due.time.map_or_else(|| due.date.to_string(), |time| format!("{} {}", due.date, time.format("%H:%M"))),
@@ -180,6 +181,117 @@ fn what_is_no_date() {
         "+7 916",
         "1.5",
     ] {
+        reads(words, "-");
+    }
+}
+
+#[track_caller]
+fn was(words: &str, expected: &str) {
+    let calendar = Calendar::default_for(Zone::MOSCOW);
+    let now = Moment::parse_rfc3339("2026-11-24T10:42:00+03:00").unwrap();
+    let context =
+        Context { now, zone: Zone::MOSCOW, calendar: &calendar, currency: RUB, region: "RU", tense: Tense::Ahead };
+    let read = match parse_behind(words, &context) {
+        Ok(due) => {
+            due.time.map_or_else(|| due.date.to_string(), |time| format!("{} {}", due.date, time.format("%H:%M")))
+        }
+        Err(Unread::Ahead(day)) => format!("ahead {day}"),
+        Err(Unread::Unclear) => "-".to_owned(),
+    };
+    assert_eq!(read, expected, "{words}");
+}
+
+#[test]
+fn days_that_have_been() {
+    for (words, expected) in [
+        ("today", "2026-11-24"),
+        ("yesterday", "2026-11-23"),
+        ("вчера", "2026-11-23"),
+        ("昨天", "2026-11-23"),
+        ("позавчера", "2026-11-22"),
+        ("the day before yesterday", "2026-11-22"),
+        ("前天", "2026-11-22"),
+        ("大前天", "2026-11-21"),
+        ("friday", "2026-11-20"),
+        ("monday", "2026-11-23"),
+        ("tue", "2026-11-17"),
+        ("last friday", "2026-11-20"),
+        ("on friday", "2026-11-20"),
+        ("в пятницу", "2026-11-20"),
+        ("пт", "2026-11-20"),
+        ("прошлая пятница", "2026-11-20"),
+        ("в прошлую пятницу", "2026-11-20"),
+        ("周五", "2026-11-20"),
+        ("上周五", "2026-11-20"),
+        ("上周一", "2026-11-16"),
+        ("本周一", "2026-11-23"),
+        ("this mon", "2026-11-23"),
+        ("2 weeks ago", "2026-11-10"),
+        ("two weeks ago", "2026-11-10"),
+        ("a week ago", "2026-11-17"),
+        ("неделю назад", "2026-11-17"),
+        ("2 недели назад", "2026-11-10"),
+        ("30 days ago", "2026-10-25"),
+        ("полгода назад", "2026-05-24"),
+        ("месяц назад", "2026-10-24"),
+        ("3天前", "2026-11-21"),
+        ("两周前", "2026-11-10"),
+        ("-3d", "2026-11-21"),
+        ("1 oct", "2026-10-01"),
+        ("20.11", "2026-11-20"),
+        ("11月20日", "2026-11-20"),
+        ("1 dec", "2025-12-01"),
+        ("15", "2026-11-15"),
+        ("2026-10-01", "2026-10-01"),
+    ] {
+        was(words, expected);
+    }
+}
+
+#[test]
+fn moments_that_have_been() {
+    for (words, expected) in [
+        ("20 nov 09:00", "2026-11-20 09:00"),
+        ("вчера 15:00", "2026-11-23 15:00"),
+        ("вчера в 15", "2026-11-23 15:00"),
+        ("昨天15点", "2026-11-23 15:00"),
+        ("昨晚8点", "2026-11-23 20:00"),
+        ("last friday at 3pm", "2026-11-20 15:00"),
+        ("2026-11-20 09:00", "2026-11-20 09:00"),
+        ("9:00", "2026-11-24 09:00"),
+        ("15:00", "2026-11-23 15:00"),
+        ("now", "2026-11-24 10:42"),
+        ("сейчас", "2026-11-24 10:42"),
+        ("现在", "2026-11-24 10:42"),
+        ("2 hours ago", "2026-11-24 08:42"),
+        ("час назад", "2026-11-24 09:42"),
+        ("полчаса назад", "2026-11-24 10:12"),
+        ("半小时前", "2026-11-24 10:12"),
+    ] {
+        was(words, expected);
+    }
+}
+
+#[test]
+fn what_is_still_to_come_is_not_what_was_not_understood() {
+    for (words, expected) in [
+        ("tomorrow", "ahead 2026-11-25"),
+        ("завтра", "ahead 2026-11-25"),
+        ("next friday", "ahead 2026-12-04"),
+        ("this friday", "ahead 2026-11-27"),
+        ("2027-01-01", "ahead 2027-01-01"),
+        ("today 15:00", "ahead 2026-11-24"),
+        ("in 3 days", "ahead 2026-11-27"),
+        ("soon", "-"),
+        ("1 - 15 nov", "-"),
+        ("fri day", "-"),
+        ("ago", "-"),
+        ("", "-"),
+    ] {
+        was(words, expected);
+    }
+    // No step is due on a day that has been.
+    for words in ["yesterday", "last friday", "2 weeks ago", "上周五", "позавчера", "now"] {
         reads(words, "-");
     }
 }

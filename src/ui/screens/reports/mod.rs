@@ -20,7 +20,7 @@ use crate::reports::table::Table;
 use crate::sales::value::{DealId, StageId};
 use crate::ui::effect::Effect;
 use crate::ui::glance::Glance;
-use crate::ui::keymap::{Action, Key, Place};
+use crate::ui::keymap::{Action, Key, Place, Resolved};
 use crate::ui::screen::{Hint, Renewal, Screen, Subject};
 
 impl Screen for ReportsScreen {
@@ -56,11 +56,19 @@ impl Screen for ReportsScreen {
         self.take(action, glance)
     }
 
-    fn type_key(&mut self, key: &Key, _glance: &Glance<'_>) -> Vec<Effect> {
+    fn type_key(&mut self, key: &Key, glance: &Glance<'_>) -> Vec<Effect> {
         if let Some(panel) = &mut self.panel {
             panel.type_key(key);
+            return Vec::new();
         }
-        Vec::new()
+        // Who has forgotten that this is another day would take their keys for dead.
+        let verb = glance.keymap.resolve(&[Place::Deal], None, key);
+        match verb {
+            Resolved::Action(_) if self.past_shown().is_some() => {
+                vec![Effect::Say(glance.words.say("past-read-only"))]
+            }
+            Resolved::Action(_) | Resolved::Pending(_) | Resolved::Nothing => Vec::new(),
+        }
     }
 
     fn paste(&mut self, text: &str, _glance: &Glance<'_>) -> Vec<Effect> {

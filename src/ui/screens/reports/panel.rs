@@ -1,13 +1,11 @@
 //! What a report is asked about: the period or the day as it is said, and of the funnel whose deals, source, rep and class.
 
-use chrono::{Days, NaiveTime};
-
-use crate::reports::period::{Period, day_behind};
+use crate::reports::period::Period;
 use crate::reports::question::Question;
 use crate::sales::book::Scope;
 use crate::sales::role::{Role, Roles};
-use crate::sales::value::{Class, Due, Moment, UserId};
-use crate::ui::forms::reading::with_context;
+use crate::sales::value::{Class, UserId};
+use crate::ui::forms::reading;
 use crate::ui::glance::Glance;
 use crate::ui::keymap::Key;
 use crate::ui::text_line::TextLine;
@@ -88,20 +86,20 @@ impl Panel {
         if typed.is_empty() {
             return Some(self.question);
         }
-        let period = || with_context(glance, |context| Period::parse(&typed, context));
-        let (understood, complaint) = match &mut self.question {
-            Question::Funnel(asked) => (period().map(|period| asked.period = period), "report-no-period"),
+        let asks_period = |asked: &mut Period| reading::period(&typed, glance).map(|period| *asked = period);
+        let understood = match &mut self.question {
+            Question::Funnel(asked) => asks_period(&mut asked.period),
             Question::Effort(asked) | Question::Costs(asked) => {
-                (period().map(|period| asked.period = Some(period)), "report-no-period")
+                reading::period(&typed, glance).map(|period| asked.period = Some(period))
             }
-            Question::Verdicts(asked) => (period().map(|period| asked.period = period), "report-no-period"),
-            Question::Claims(asked) => (period().map(|period| asked.period = period), "report-no-period"),
-            Question::Steps(asked) => (period().map(|period| asked.period = period), "report-no-period"),
-            Question::Warm(_) => (Some(()), "report-no-period"),
-            Question::Past(asked) => (end_of(&typed, glance).map(|at| asked.at = at), "report-no-day"),
+            Question::Verdicts(asked) => asks_period(&mut asked.period),
+            Question::Claims(asked) => asks_period(&mut asked.period),
+            Question::Steps(asked) => asks_period(&mut asked.period),
+            Question::Warm(_) => Ok(()),
+            Question::Past(asked) => reading::moment_behind(&typed, glance).map(|at| asked.at = at),
         };
-        if understood.is_none() {
-            self.complaint = Some(glance.words.say_with(complaint, &[("text", typed.into())]));
+        if let Err(complaint) = understood {
+            self.complaint = Some(complaint);
             self.at = 0;
             return None;
         }
@@ -128,14 +126,6 @@ impl Panel {
             (_, Line::Period | Line::Day | Line::Scope | Line::Source | Line::Rep | Line::Class | Line::Pipeline) => {}
         }
     }
-}
-
-/// Midnight behind a day of the floor; today is not over, and stands as it is.
-fn end_of(typed: &str, glance: &Glance<'_>) -> Option<Moment> {
-    let day = with_context(glance, |context| day_behind(typed, context))?;
-    let next = day.checked_add_days(Days::new(1))?;
-    let midnight = Due { date: next, time: Some(NaiveTime::MIN), zone: glance.book.zone() }.moment();
-    Some(midnight.min(glance.now))
 }
 
 /// Everybody, then each who sells and whom this person sees.

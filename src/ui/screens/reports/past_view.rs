@@ -51,19 +51,11 @@ pub(super) fn draw(
     }
 }
 
-/// `AS IT STOOD  Tue 10 Nov, end of the day   Pumps   Орлова`.
+/// `AS IT STOOD  end of Tue 10 Nov 2026   Pumps   Орлова`.
 fn moment_line(question: &past::Question, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) {
     let words = glance.words;
     let column = put(buffer, area, 0, 0, area.width, &words.say("past-title"), Tone::Strong) + 2;
-    // The moment is the midnight behind the day; of a day that is not over, now.
-    let day = glance.book.day(question.at.minus_seconds(1));
-    let is_over = glance.book.day(question.at) > day;
-    let date = ("date", glance.date(day).into());
-    let mut parts = vec![if is_over {
-        words.say_with("past-end-of-day", &[date])
-    } else {
-        words.say_with("past-now", &[date, ("time", glance.clock(question.at).into())])
-    }];
+    let mut parts = vec![glance.moment_then(question.at)];
     parts.push(glance.pipeline_name(question.pipeline));
     parts.push(question.rep.map_or_else(|| words.say("scope-all"), |rep| glance.person(rep)));
     put(buffer, area, column, 0, area.width.saturating_sub(column), &parts.join(BETWEEN), Tone::Plain);

@@ -8,6 +8,7 @@ use crate::sales::field::{Field, Value};
 use crate::sales::role::Role;
 use crate::sales::value::DealId;
 use crate::ui::effect::{Effect, Pane};
+use crate::ui::forms::trial::key;
 use crate::ui::keymap::Action;
 use crate::ui::screen::Screen;
 use crate::ui::stand::Stand;
@@ -57,7 +58,7 @@ fn the_board_of_a_day_has_its_cards_as_they_stood_and_says_what_became_of_them()
     let (stand, gone, stays) = floor();
     let mut screen = past(&stand);
     let lines = stand.lines(&mut screen);
-    assert!(lines[0].starts_with("AS IT STOOD  end of 16 Nov   Sales   all"), "{lines:#?}");
+    assert!(lines[0].starts_with("AS IT STOOD  end of Mon 16 Nov 2026   Sales   all"), "{lines:#?}");
     let head = lines.iter().position(|line| line.contains("VERIFIED")).unwrap();
     assert!(lines[head].contains("VERIFIED       2    1.5M"), "{lines:#?}");
     let card = lines.iter().position(|line| line.contains("Ромашка")).unwrap();
@@ -76,6 +77,13 @@ fn the_board_of_a_day_has_its_cards_as_they_stood_and_says_what_became_of_them()
     // Nothing is done to what is past.
     assert!(stand.with(|glance| screen.subject(glance)).deals.is_empty());
     assert_eq!(stand.press(&mut screen, Action::Advance), None);
+    for (verb, words) in [('x', "only read"), ('>', "only read"), ('w', "only read"), ('#', "")] {
+        let said = stand.with(|glance| screen.type_key(&key(verb), glance));
+        match said.as_slice() {
+            [Effect::Say(said)] => assert!(!words.is_empty() && said.contains(words), "{verb}: {said}"),
+            other => assert!(words.is_empty() && other.is_empty(), "{verb}: {other:?}"),
+        }
+    }
     // An empty column is gone to and says so; the window goes along.
     stand.press(&mut screen, Action::RowLast);
     let lines = stand.lines(&mut screen);
@@ -84,7 +92,7 @@ fn the_board_of_a_day_has_its_cards_as_they_stood_and_says_what_became_of_them()
     // The counts of that moment are behind Tab, and T comes back.
     stand.press(&mut screen, Action::NextPart);
     let lines = stand.lines(&mut screen);
-    assert!(lines[0].starts_with("BOARD ON"), "{lines:#?}");
+    assert!(lines[0].starts_with("BOARD  end of"), "{lines:#?}");
     stand.press(&mut screen, Action::TimeMachine);
     stand.press(&mut screen, Action::Back);
     count(&stand, &mut screen);
@@ -127,5 +135,37 @@ fn the_board_of_a_day_reads_in_every_width_and_language() {
             assert!(below.contains("Куз  > ") && below.contains("李华"), "{language:?} {width}: {lines:#?}");
             assert!(lines[3].starts_with("----"), "{language:?} {width}: {lines:#?}");
         }
+    }
+}
+
+#[test]
+fn the_board_of_an_hour_is_not_that_of_its_day() {
+    let (mut stand, ..) = floor();
+    let mut screen = past(&stand);
+    for (typed, head, deals) in [
+        ("16 nov 09:00", "AS IT STOOD  Mon 16 Nov 2026 09:00", 0),
+        ("16 nov 11:00", "AS IT STOOD  Mon 16 Nov 2026 11:00", 2),
+        ("16 nov", "AS IT STOOD  end of Mon 16 Nov 2026", 2),
+        ("last monday", "AS IT STOOD  end of Mon 16 Nov 2026", 2),
+        ("1 dec", "AS IT STOOD  end of Mon 1 Dec 2025", 0),
+        ("now", "AS IT STOOD  Mon 23 Nov 2026 09:30", 3),
+        ("last week", "AS IT STOOD  end of Sun 22 Nov 2026", 2),
+    ] {
+        stand.press(&mut screen, Action::Filter);
+        for letter in typed.chars() {
+            stand.with(|glance| screen.type_key(&key(letter), glance));
+        }
+        stand.press(&mut screen, Action::Open);
+        count(&stand, &mut screen);
+        let lines = stand.lines(&mut screen);
+        assert!(lines[0].starts_with(head), "{typed}: {lines:#?}");
+        let cards = ["Ромашка", "Seaview", "北方机械"];
+        let seen = cards.iter().filter(|card| lines.iter().any(|line| line.contains(**card))).count();
+        assert_eq!(seen, deals, "{typed}: {lines:#?}");
+    }
+    for language in Language::ALL {
+        stand.speak(language);
+        let lines = stand.lines(&mut screen);
+        assert!(lines[0].contains("2026"), "{lines:#?}");
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn draw(screen: &ReportsScreen, glance: &Glance<'_>, area: Rect, buff
     }
     let mut column = put(buffer, area, 0, 0, area.width, &words.say(question.title()), Tone::Strong);
     column += 2;
-    put(buffer, area, column, 0, area.width.saturating_sub(column), &asked(&question, glance), Tone::Plain);
+    put(buffer, area, column, 0, area.width.saturating_sub(column), &glance.report_asked(&question), Tone::Plain);
     // The last cell is free for a bracket.
     let figures = Rect { width: area.width.saturating_sub(1), ..area };
     let columns = Columns::of(screen, glance, figures);
@@ -44,50 +44,6 @@ pub(super) fn draw(screen: &ReportsScreen, glance: &Glance<'_>, area: Rect, buff
         Some(table) => rows(&columns, screen, table, glance, area, buffer),
     }
     screen.panel.as_ref().and_then(|panel| choose(panel, glance, area, buffer))
-}
-
-/// `1 Nov - 25 Nov   all   site   class A`, or the day at whose end the board stood so.
-fn asked(question: &Question, glance: &Glance<'_>) -> String {
-    let mut parts = vec![when(question, glance)];
-    match question {
-        Question::Funnel(asked) => {
-            let several = glance.book.pipelines().nth(1).is_some();
-            let unit = asked.pipeline.map(|pipeline| glance.pipeline_name(pipeline));
-            let unit = unit.unwrap_or_else(|| glance.words.say("report-all-units"));
-            parts.extend(several.then_some(unit));
-            parts.push(glance.words.say(&format!("scope-{}", asked.scope.name())));
-            parts.extend(asked.source.map(|source| glance.source(source)));
-            parts.extend(asked.rep.map(|rep| glance.person(rep)));
-            parts.extend(asked.class.map(|class| format!("{} {}", glance.words.say("word-class"), class.letter())));
-        }
-        Question::Past(asked) => {
-            let several = glance.book.pipelines().nth(1).is_some();
-            parts.extend(several.then(|| glance.pipeline_name(asked.pipeline)));
-            parts.extend(asked.rep.map(|rep| glance.person(rep)));
-        }
-        Question::Effort(_)
-        | Question::Costs(_)
-        | Question::Steps(_)
-        | Question::Claims(_)
-        | Question::Verdicts(_)
-        | Question::Warm(_) => {}
-    }
-    parts.join("   ")
-}
-
-fn when(question: &Question, glance: &Glance<'_>) -> String {
-    let day = |day| glance.words.date(day, glance.today());
-    let period = match question {
-        Question::Funnel(asked) => Some(asked.period),
-        Question::Effort(asked) | Question::Costs(asked) => asked.period,
-        Question::Steps(asked) => Some(asked.period),
-        Question::Claims(asked) => Some(asked.period),
-        Question::Verdicts(asked) => Some(asked.period),
-        Question::Warm(_) => None,
-        // The moment is the midnight behind the day.
-        Question::Past(asked) => return day(glance.book.day(asked.at.minus_seconds(1))),
-    };
-    period.map(|period| format!("{} - {}", day(period.from), day(period.to))).unwrap_or_default()
 }
 
 /// Where the columns of figures end: those that fit, the chosen one among them; `None`: too narrow for the others.
@@ -280,8 +236,8 @@ fn told(line: Line, question: &Question, glance: &Glance<'_>) -> (String, String
     let all = || words.say("report-any");
     let rep = |rep: Option<UserId>| (words.say("word-holder"), rep.map_or_else(all, |rep| glance.person(rep)));
     match (line, question) {
-        (Line::Period, _) => (words.say("report-period"), when(question, glance)),
-        (Line::Day, _) => (words.say("report-day"), when(question, glance)),
+        (Line::Period, _) => (words.say("report-period"), glance.report_when(question)),
+        (Line::Day, _) => (words.say("report-day"), glance.report_when(question)),
         (Line::Scope, Question::Funnel(asked)) => {
             (words.say("report-scope"), words.say(&format!("scope-{}", asked.scope.name())))
         }
