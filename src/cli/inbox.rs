@@ -124,6 +124,7 @@ const fn code(told: Told) -> &'static str {
         Told::AccessRefused => "access-refused",
         Told::AccessUnanswered => "access-unanswered",
         Told::AccessEnded => "access-ended",
+        Told::AllowedDebt => "allowed-debt",
         Told::JunkBack => "junk-back",
         Told::ClosedLost => "closed-lost",
         Told::SentBack { .. } => "sent-back",

@@ -205,6 +205,7 @@ impl Busy {
                     Value::No
                 }
             }
+            Shape::YesOrText if self.chance(30) => Value::Text("anna".into()),
             Shape::YesOrText => Value::Yes,
             Shape::Reach => Value::Text(self.reach().into()),
             Shape::Number { .. } => Value::Number(Decimal { units: self.roll(900) as i64, places: self.roll(3) as u8 }),

@@ -122,6 +122,8 @@ pub enum Told {
         /// Which of its acts, from 0.
         act: u16,
     },
+    /// A deal is sold before it is paid, on their word.
+    AllowedDebt,
 }
 
 /// A line of an inbox.

@@ -199,6 +199,10 @@ pub enum Refusal {
         deal: DealId,
         number: Box<str>,
     },
+    /// Whoever is named as having allowed a sale that is not paid may not allow it, or is nobody here.
+    NotTheirsToAllow {
+        deal: DealId,
+    },
     /// Something was paid for it: the payment is struck first.
     InvoicePaid {
         deal: DealId,
@@ -631,6 +635,7 @@ impl Refusal {
             Self::NoSuchInvoice { .. } => "no-such-invoice",
             Self::NoSuchPayment { .. } => "no-such-payment",
             Self::InvoiceKnown { .. } => "invoice-known",
+            Self::NotTheirsToAllow { .. } => "not-theirs-to-allow",
             Self::InvoicePaid { .. } => "invoice-paid",
             Self::NothingDue { .. } => "nothing-due",
             Self::MoreThanDue { .. } => "more-than-due",

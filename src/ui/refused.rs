@@ -135,6 +135,12 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
         Refusal::NoSuchInvoice { deal: id }
         | Refusal::NoSuchPayment { deal: id }
         | Refusal::NothingDue { deal: id } => vec![deal(*id)],
+        Refusal::NotTheirsToAllow { deal: id } => {
+            let deal = glance.book.any_deal(*id);
+            let who = deal.map(|deal| glance.book.may_allow_debt(deal)).unwrap_or_default();
+            let who: Vec<String> = who.into_iter().map(|user| glance.person(user)).collect();
+            vec![("who", who.join(", ").into())]
+        }
         Refusal::InvoicePaid { deal: id } => vec![deal(*id)],
         Refusal::InvoiceKnown { deal: id, number } => vec![deal(*id), ("number", number.to_string().into())],
         Refusal::MoreThanDue { due } | Refusal::OtherCurrency { due } => vec![("due", glance.sum_whole(*due).into())],

@@ -7,11 +7,12 @@ use crate::sales::deal::{Deal, Holder};
 use crate::sales::event::Event;
 use crate::sales::event::access::NotGiven;
 use crate::sales::event::ask::Answered;
-use crate::sales::event::deal::DealEvent;
+use crate::sales::event::deal::{DealEvent, FieldSet};
 use crate::sales::event::rule::RuleEvent;
 use crate::sales::event::taken_back::{TakenBack, What};
 use crate::sales::event::task::{Cancelled, TaskEvent};
 use crate::sales::event::user::UserEvent;
+use crate::sales::field::{Field, Value};
 use crate::sales::notice::{Notice, Told};
 use crate::sales::stage::StageRole;
 use crate::sales::stamp::{Origin, Stamp};
@@ -119,7 +120,11 @@ impl Book {
         };
         let refused_by = |told| deal.case().map(|case| (case.by, told)).into_iter().collect();
         match event {
-            DealEvent::FieldSet(event) => to_holder(Told::Edited { field: event.field }),
+            DealEvent::FieldSet(event) => {
+                let allowed = self.named_to_allow(event).filter(|user| Some(*user) != holder);
+                let allowed = allowed.map(|user| (user, Told::AllowedDebt));
+                holder.map(|holder| (holder, Told::Edited { field: event.field })).into_iter().chain(allowed).collect()
+            }
             DealEvent::ClientSet(_) => to_holder(Told::ClientSet),
             DealEvent::Moved(event) => to_holder(Told::Moved { to: event.to }),
             DealEvent::Junked(event) => to_holder(Told::Moved { to: event.to }),
@@ -181,6 +186,14 @@ impl Book {
                 What::Capture { .. } | What::Touch { .. } | What::Note { .. } | What::Effort { .. } => Vec::new(),
             },
             DealEvent::Captured(_) | DealEvent::Claimed(_) | DealEvent::CasePutOff(_) => Vec::new(),
+        }
+    }
+
+    /// On whose word a deal may be sold before it is paid.
+    fn named_to_allow(&self, event: &FieldSet) -> Option<UserId> {
+        match (&event.after, event.field) {
+            (Some(Value::Text(who)), Field::Paid) => self.user_called(who).map(|user| user.id),
+            _ => None,
         }
     }
 

@@ -10,6 +10,7 @@ use super::unpaid::AllUnpaid;
 use super::{Board, Book, Exchange, Load, Ranked};
 use crate::sales::deal::{Deal, Holder, NextStep};
 use crate::sales::stage::{Pipeline, StageRole};
+use crate::sales::typed::StepKind;
 use crate::sales::value::{Money, TaskId, skeleton};
 
 impl Book {
@@ -181,7 +182,9 @@ impl Book {
         hold(if deal.case().is_some() { keeps_case } else { !is_case }, "has a case if it is refused, and only then")?;
         let worked = role.is_open() && matches!(deal.holder, Holder::User(_));
         hold(!worked || deal.asleep().is_some() || deal.next.is_some(), "is in somebody's hands without a step")?;
-        hold(worked || is_case || steps.is_empty(), "has steps, and nobody works on it")?;
+        let money = |step: &TaskId| self.task(*step).is_some_and(|task| task.kind == StepKind::Payment);
+        let owes = role == StageRole::Won && steps.iter().all(money);
+        hold(worked || is_case || owes || steps.is_empty(), "has steps, and nobody works on it")?;
         hold(deal.asleep().is_none() || (worked && steps.is_empty()), "sleeps with steps, or in nobody's hands")?;
         let executors = steps.iter().filter_map(|step| self.task(*step)).map(|task| task.executor);
         hold(executors.into_iter().all(|who| self.user(who).is_some()), "is nobody's to do")?;

@@ -137,6 +137,13 @@ impl Book {
         viewer.all || held || reviewed || (viewer.brought && deal.brought_by == viewer.user)
     }
 
+    /// Who may let a deal be sold before it is paid: heads and directors in whose lists it is.
+    pub fn may_allow_debt(&self, deal: &Deal) -> Vec<UserId> {
+        let leads = |roles: Roles| roles.has(Role::Head) || roles.has(Role::Director);
+        let leaders = self.users.values().filter(|user| leads(user.roles));
+        leaders.map(|user| user.id).filter(|user| self.lists(&self.viewer(*user), deal)).collect()
+    }
+
     /// The viewer may read the phones and mails of this deal's people: not before it is claimed (DESIGN §3.4).
     pub fn reads_reach(&self, viewer: &Viewer, deal: &Deal) -> bool {
         deal.holder != Holder::Exchange && self.sees(viewer, deal)

@@ -475,6 +475,8 @@ fn mended_at(refusal: &Refusal, form: &Form<Purpose>) -> Option<Question> {
     } else if is(&["time-past", "beyond-horizon", "needs-head", "step-missing", "step-without-time", "access-too-long"])
     {
         Some(time)
+    } else if is(&["not-theirs-to-allow"]) {
+        Some(Question::Field(Field::Paid))
     } else if is(&["currency-of-deal"]) {
         Some(Question::Field(Field::Sum))
     } else if is(&["invoice-known", "too-long"]) {

@@ -88,6 +88,7 @@ impl Glance<'_> {
             Told::Woken => words.say_with("notice-woken", &[deal]),
             Told::SentBack { kept: true } => words.say_with("notice-sent-back", &[deal]),
             Told::SentBack { kept: false } => words.say_with("notice-sent-back-exchange", &[deal]),
+            Told::AllowedDebt => words.say_with("notice-allowed-debt", &[deal]),
             Told::JunkBack => words.say_with("notice-junk-back", &[deal]),
             Told::ClosedLost => words.say_with("notice-closed-lost", &[deal]),
             Told::TaskGiven => words.say_with("notice-task-given", &[step()]),

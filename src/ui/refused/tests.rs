@@ -88,6 +88,7 @@ fn all(deal: DealId, user: UserId, stage: StageId, floor: &Floor) -> Vec<Refusal
         Refusal::NoSuchInvoice { deal },
         Refusal::NoSuchPayment { deal },
         Refusal::InvoiceKnown { deal, number: "118".into() },
+        Refusal::NotTheirsToAllow { deal },
         Refusal::InvoicePaid { deal },
         Refusal::NothingDue { deal },
         Refusal::MoreThanDue { due: Money::new(30_000_000, RUB) },

@@ -58,6 +58,13 @@ impl Advance {
         if to.role == StageRole::Won {
             let finished = self.touch.as_ref().and_then(|touch| touch.task);
             ground.cancel_steps(deal, Cancelled::Won, finished, &mut events);
+            // What is sold before it is paid is not done with (METHOD S19).
+            if let Some((owed, holder)) = billed.owed.zip(deal.holder_user()) {
+                let date = owed.max(NewStep::call_today(ground)?.due.date);
+                let due = Due::day(date, ground.zone());
+                let step = NewStep { kind: StepKind::Payment, due, text: None, auto: None };
+                events.push(step.event_unchecked(ground, Some(deal.id), holder));
+            }
         } else {
             self.keep_a_step(ground, deal, to, &mut events)?;
         }

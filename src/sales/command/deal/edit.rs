@@ -58,6 +58,14 @@ pub(in crate::sales::command) fn field_set(
     before: Option<Value>,
     after: Option<Value>,
 ) -> Result<Event, Refusal> {
+    // "Who allowed otherwise" is no word but somebody's: they are told of it.
+    if field == Field::Paid
+        && let Some(Value::Text(who)) = &after
+    {
+        let who = ground.book.user_called(who).map(|user| user.id);
+        let allowed = ground.book.may_allow_debt(deal);
+        who.filter(|who| allowed.contains(who)).ok_or(Refusal::NotTheirsToAllow { deal: deal.id })?;
+    }
     match (field, ground.book.field_of(field)) {
         (Field::Custom(id), FieldOf::Company | FieldOf::Contact) => {
             let client = ground.book.client_of(deal, field).ok_or(Refusal::NoClient { deal: deal.id, field })?;

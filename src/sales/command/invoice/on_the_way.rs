@@ -1,6 +1,8 @@
 //! A move past *Invoice issued* issues the invoice it was told of, a move past *Prepayment received* puts the payment down, and what
 //! is sold and paid in full has all its money: nobody types a thing twice (METHOD S19, S20).
 
+use chrono::NaiveDate;
+
 use super::till::{Till, Toward};
 use crate::sales::command::Ground;
 use crate::sales::deal::Deal;
@@ -15,6 +17,8 @@ use crate::sales::value::StageId;
 pub(in crate::sales::command) struct Billed {
     pub events: Vec<Event>,
     pub fields: Vec<Field>,
+    /// The day on which something of what is sold is still to be paid, the first of them.
+    pub owed: Option<NaiveDate>,
 }
 
 /// What a move to a stage bills.
@@ -58,6 +62,7 @@ pub(in crate::sales::command) fn on_the_way(
             billed.events.push(till.pay(Toward::Invoice(invoice), None, None, None)?);
         }
     }
+    billed.owed = till.billing.unpaid().first().map(|unpaid| unpaid.invoice.pay_by);
     Ok(billed)
 }
 
@@ -76,8 +81,13 @@ mod tests {
     use crate::sales::command::Command;
     use crate::sales::command::deal::{Advance, Edit};
     use crate::sales::command::invoice::{Issue, Pay};
+    use crate::sales::command::task::Finish;
+    use crate::sales::notice::Told;
+    use crate::sales::reason::Outcome;
+    use crate::sales::role::Role;
     use crate::sales::scene::Scene;
     use crate::sales::scene::given::rub;
+    use crate::sales::typed::StepKind;
     use crate::sales::value::{DealId, RUB, UserId};
 
     fn advance(scene: &mut Scene, who: UserId, deal: DealId, to: &str, answers: Vec<(Field, Value)>) {
@@ -116,7 +126,7 @@ mod tests {
 
     #[test]
     fn who_allowed_otherwise_leaves_the_money_due_and_it_is_paid_after_the_sale() {
-        let (mut scene, boris, _) = Scene::with_boris();
+        let (mut scene, boris, anna) = Scene::with_boris();
         let deal = offered(&mut scene, boris);
         let number = "118".to_owned();
         scene.done(boris, Command::Issue(Issue { deal, number, sum: None, issued: None, pay_by: None }));
@@ -125,12 +135,40 @@ mod tests {
             Command::Pay(Pay { deal, toward: Toward::Oldest, sum: Some(rub(100)), day: None, note: None }),
         );
         // The number, the day and the payment are known by now: nothing but the word of who allowed it is asked for.
-        advance(&mut scene, boris, deal, "won", vec![(Field::Paid, Value::Text("директор".into()))]);
+        advance(&mut scene, boris, deal, "won", vec![(Field::Paid, Value::Text("anna".into()))]);
+        // The debt keeps a next step, and whose word it rests on hears of it.
+        let steps = scene.the(deal).steps.clone();
+        let step = scene.book.next_step(scene.the(deal)).unwrap();
+        let pay_by = scene.the(deal).billing().unwrap().invoices[0].pay_by;
+        assert_eq!((step.kind, step.due().date, step.executor, steps.len()), (StepKind::Payment, pay_by, boris, 1));
+        assert_eq!(scene.book.inbox(anna).notices().last().unwrap().told, Told::AllowedDebt);
         let holder = scene.the(deal).holder;
         assert_eq!(scene.book.unpaid().due(&[holder]).get(RUB), rub(800).minor);
         scene.done(boris, Command::Pay(Pay { deal, toward: Toward::Oldest, sum: None, day: None, note: None }));
         assert!(scene.book.unpaid().due(&[holder]).is_empty());
         scene.book.recount_check().unwrap();
+        let finish = Finish { task: steps[0], outcome: Outcome::Spoke, said: None, minutes: 0, next: None };
+        scene.done(boris, Command::Finish(finish));
+        assert!(scene.the(deal).steps.is_empty());
+        scene.book.recount_check().unwrap();
+    }
+
+    #[test]
+    fn only_who_leads_lets_a_deal_be_sold_before_it_is_paid() {
+        let (mut scene, boris, _) = Scene::with_boris();
+        let olga = scene.hire("olga", "Ольга", &[Role::Quality]);
+        let deal = offered(&mut scene, boris);
+        let number = "118".to_owned();
+        scene.done(boris, Command::Issue(Issue { deal, number, sum: None, issued: None, pay_by: None }));
+        for nobody in ["maybe", "boris", "olga", "директор"] {
+            let (to, value) = (Some(scene.stage("won")), Value::Text(nobody.into()));
+            let answers = vec![(Field::Paid, value.clone())];
+            let won = Command::Advance(Advance { deal, to, answers, touch: None });
+            scene.refused_as(boris, won, "not-theirs-to-allow");
+            let edit = Edit { deal, field: Field::Paid, saw: None, value: Some(value) };
+            scene.refused_as(boris, Command::Edit(edit), "not-theirs-to-allow");
+        }
+        assert_eq!(scene.book.inbox(olga).notices().count(), 0);
     }
 
     #[test]
