@@ -14,11 +14,12 @@ pub(super) enum Side {
 
 /// Rows under no header: what stands in a column shows by itself.
 pub(super) fn table(sides: &[Side], rows: &[Vec<String>]) -> String {
-    let wide = |column: usize| {
-        let cells = rows.iter().filter_map(|row| row.get(column)).map(|cell| width(cell)).max();
-        cells.unwrap_or(0).min(COLUMN_MAX)
+    let wide = |(column, side): (usize, &Side)| {
+        let cells = rows.iter().filter_map(|row| row.get(column)).map(|cell| width(cell)).max().unwrap_or(0);
+        // Figures stand at the right: a part of one would be another.
+        if *side == Side::Right { cells } else { cells.min(COLUMN_MAX) }
     };
-    let widths: Vec<usize> = (0..sides.len()).map(wide).collect();
+    let widths: Vec<usize> = sides.iter().enumerate().map(wide).collect();
     let mut text = String::new();
     for row in rows {
         let mut line = String::new();
@@ -54,6 +55,13 @@ mod tests {
         let rows = [vec!["#5".into(), "李华".into(), "1".into()], vec!["#12".into(), "Smith".into(), "100".into()]];
         let text = table(&[Side::Right, Side::Left, Side::Right], &rows);
         assert_eq!(text, " #5  李华     1\n#12  Smith  100\n");
+    }
+
+    #[test]
+    fn a_figure_is_never_cut() {
+        let sums = "2 498 800 CNY + 146 000 EUR + 9 040 000 RUB + 4 400 000 USD";
+        let text = table(&[Side::Right, Side::Right], &[vec![sums.into(), "1".into()]]);
+        assert_eq!(text, format!("{sums}  1\n"));
     }
 
     #[test]

@@ -228,10 +228,10 @@ fn a_long_row_of_rules_is_cut_too() {
     let rules: Vec<RuleId> = fields
         .windows(2)
         .map(|pair| {
-            let value = match pair[1] {
-                Field::Sum => Value::Money(rub(7)),
-                Field::Paid => Value::Text("anna".into()),
-                _ => Value::Text("да".into()),
+            let value = if pair[1] == Field::Sum {
+                Value::Money(rub(7))
+            } else {
+                Value::Text(if pair[1] == Field::Paid { "anna" } else { "да" }.into())
             };
             scene.runs(plan(When::Changed(pair[0]), vec![Act::Set { field: pair[1], value: Some(value) }]))
         })

@@ -3,6 +3,8 @@
 mod rows;
 mod view;
 
+use std::collections::HashMap;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -23,18 +25,19 @@ pub struct DealsScreen {
     stage: Option<StageId>,
     figure: Figure,
     asked: bool,
-    /// The newest first; `None`: they are being looked for.
+    /// As the report tells them; `None`: they are being looked for.
     deals: Option<Vec<DealId>>,
+    places: HashMap<DealId, usize>,
     list: Held<ThisKey>,
 }
 
 impl DealsScreen {
     pub fn new(question: Question, stage: Option<StageId>, figure: Figure) -> Self {
-        Self { question, stage, figure, asked: false, deals: None, list: Held::default() }
+        Self { question, stage, figure, asked: false, deals: None, places: HashMap::new(), list: Held::default() }
     }
 
     fn these<'a>(&'a self, glance: &'a Glance<'a>) -> These<'a> {
-        These { deals: self.deals.as_deref().unwrap_or_default(), glance }
+        These { deals: self.deals.as_deref().unwrap_or_default(), places: &self.places, glance }
     }
 }
 
@@ -45,7 +48,7 @@ impl Screen for DealsScreen {
 
     fn renew(&mut self, glance: &Glance<'_>, renewal: Renewal) {
         let deals = self.deals.take();
-        let these = These { deals: deals.as_deref().unwrap_or_default(), glance };
+        let these = These { deals: deals.as_deref().unwrap_or_default(), places: &self.places, glance };
         self.list.renew(&these, usize::from(view::rows(glance)), renewal);
         self.list.keep_in_sight(<[_]>::len);
         self.deals = deals;
@@ -60,7 +63,7 @@ impl Screen for DealsScreen {
 
     fn act(&mut self, action: Action, glance: &Glance<'_>) -> Option<Vec<Effect>> {
         let deals = self.deals.take();
-        let these = These { deals: deals.as_deref().unwrap_or_default(), glance };
+        let these = These { deals: deals.as_deref().unwrap_or_default(), places: &self.places, glance };
         let done = self.list.act(action, &these);
         self.deals = deals;
         if done {
@@ -91,6 +94,7 @@ impl Screen for DealsScreen {
 
     fn take_report_deals(&mut self, question: &Question, of: (Option<StageId>, Figure), deals: &[DealId]) {
         if (self.question, self.stage, self.figure) == (*question, of.0, of.1) {
+            self.places = deals.iter().enumerate().map(|(nth, deal)| (*deal, nth)).collect();
             self.deals = Some(deals.to_vec());
         }
     }

@@ -1,5 +1,7 @@
 //! The order of the list: as the report told it.
 
+use std::collections::HashMap;
+
 use crate::sales::value::DealId;
 use crate::ui::glance::Glance;
 use crate::ui::list::{ListKey, Rows};
@@ -23,6 +25,8 @@ impl ListKey for ThisKey {
 #[derive(Debug)]
 pub(super) struct These<'a> {
     pub deals: &'a [DealId],
+    /// Where each of them stands: a report has an order of its own.
+    pub places: &'a HashMap<DealId, usize>,
     pub glance: &'a Glance<'a>,
 }
 
@@ -56,8 +60,7 @@ impl Rows for These<'_> {
     }
 
     fn place(&self, id: DealId) -> Option<ThisKey> {
-        // The newest first: numbers fall.
-        let nth = self.deals.binary_search_by(|deal| id.cmp(deal)).ok()?;
+        let nth = *self.places.get(&id)?;
         self.glance.book.deal(self.glance.viewer, id)?;
         Some(ThisKey { nth, deal: id })
     }

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::DealsScreen;
+use crate::reports::effort;
 use crate::reports::question::Figure;
 use crate::reports::verdicts::Kind;
 use crate::sales::deal::Deal;
@@ -35,6 +36,9 @@ pub(super) fn draw(screen: &DealsScreen, glance: &Glance<'_>, area: Rect, buffer
         (None, Figure::Verdicts(figure)) => {
             figure.user.map_or_else(|| words.say("report-everybody"), |user| glance.person(user))
         }
+        (None, Figure::Effort(effort::Figure::Person { user, .. })) => glance.person(user),
+        (None, Figure::Effort(effort::Figure::Standing(standing))) => words.say(standing.message()),
+        (None, Figure::Steps(figure)) => glance.person(figure.user),
         (None, Figure::Funnel(_) | Figure::Past(_)) => String::new(),
     };
     let head = format!("{}  {of}: {figure}", words.say(screen.question.title()));
