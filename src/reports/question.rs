@@ -34,6 +34,8 @@ pub enum Figure {
     Warm(warm::Age),
     Claims(claims::Figure),
     Verdicts(verdicts::Figure),
+    Effort(effort::Figure),
+    Steps(steps::Figure),
 }
 
 impl Figure {
@@ -45,6 +47,8 @@ impl Figure {
             Self::Warm(_) => "deals",
             Self::Claims(figure) => figure.name(),
             Self::Verdicts(figure) => figure.name(),
+            Self::Effort(figure) => figure.name(),
+            Self::Steps(figure) => figure.name(),
         }
     }
 }
@@ -97,7 +101,9 @@ impl Question {
             Self::Warm(_) => warm::Age::ALL.get(row).copied().map(Figure::Warm),
             Self::Claims(_) => person().map(|user| Figure::Claims(claims::Figure::of(user, nth))),
             Self::Verdicts(_) => person().and_then(|user| verdicts::Figure::of(user, nth)).map(Figure::Verdicts),
-            Self::Effort(_) | Self::Costs(_) | Self::Steps(_) => None,
+            Self::Effort(_) => person().and_then(|user| effort::Figure::of_person(user, nth)).map(Figure::Effort),
+            Self::Costs(_) => effort::Figure::of_standing(row).map(Figure::Effort),
+            Self::Steps(_) => person().and_then(|user| steps::Figure::of(user, nth)).map(Figure::Steps),
         }
     }
 }
@@ -135,6 +141,9 @@ impl Count {
                 UnderWay::Past(Past::listing(asked, stage, figure))
             }
             (Question::Past(asked), _) => UnderWay::Past(Past::new(asked)),
+            (Question::Steps(asked), Some((_, Figure::Steps(figure)))) => {
+                UnderWay::Steps(Steps::listing(asked, figure))
+            }
             (Question::Steps(asked), _) => UnderWay::Steps(Steps::new(asked)),
             (Question::Claims(asked), Some((_, Figure::Claims(figure)))) => {
                 UnderWay::Claims(Claims::new(asked, Some(figure)))
@@ -146,6 +155,9 @@ impl Count {
             (Question::Claims(asked), _) => UnderWay::Claims(Claims::new(asked, None)),
             (Question::Warm(asked), Some((_, Figure::Warm(age)))) => UnderWay::Warm(Warm::new(asked, Some(age))),
             (Question::Warm(asked), _) => UnderWay::Warm(Warm::new(asked, None)),
+            (Question::Effort(asked) | Question::Costs(asked), Some((_, Figure::Effort(figure)))) => {
+                UnderWay::Effort(Effort::listing(asked, figure))
+            }
             (Question::Effort(asked) | Question::Costs(asked), _) => UnderWay::Effort(Effort::new(asked)),
         };
         Self { question, under_way }
@@ -176,7 +188,8 @@ impl Count {
             UnderWay::Warm(count) => count.deals(),
             UnderWay::Claims(count) => count.deals(),
             UnderWay::Verdicts(count) => count.deals(),
-            UnderWay::Effort(_) | UnderWay::Steps(_) => Vec::new(),
+            UnderWay::Effort(count) => count.deals(),
+            UnderWay::Steps(count) => count.deals(),
         }
     }
 

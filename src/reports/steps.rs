@@ -4,13 +4,13 @@
 //! Late is against the first date: a step that was moved is late all the same. What was closed at once is counted within the period
 //! and for what somebody wrote themselves; steps that the floor set are meant to be done soon.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::period::Period;
 use super::table::{Cell, Column, Table, Unit};
 use crate::sales::book::{Book, Viewer};
 use crate::sales::task::{Task, TaskState};
-use crate::sales::value::{Moment, UserId};
+use crate::sales::value::{DealId, Moment, UserId};
 
 /// Tasks gone through in one look at the book: it is held for well under a millisecond.
 const STRETCH: usize = 512;
@@ -25,6 +25,42 @@ pub const COLUMNS: [Column; 6] = [
     Column { name: "at_once", unit: Unit::Count },
     Column { name: "without_step", unit: Unit::Deals },
 ];
+
+/// What is counted of a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Open,
+    Late,
+    Pushed,
+    AtOnce,
+    Without,
+}
+
+/// A figure with the deals whose steps it counts; reminders that are of no deal stand behind none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Figure {
+    pub user: UserId,
+    pub kind: Kind,
+}
+
+impl Figure {
+    /// The figure of a column, from 0 behind the names.
+    pub fn of(user: UserId, nth: usize) -> Option<Self> {
+        let kind = [Kind::Open, Kind::Late, Kind::Pushed, Kind::AtOnce, Kind::Without].get(nth).copied()?;
+        Some(Self { user, kind })
+    }
+
+    /// The name of its column.
+    pub const fn name(self) -> &'static str {
+        match self.kind {
+            Kind::Open => "steps",
+            Kind::Late => "late",
+            Kind::Pushed => "pushed",
+            Kind::AtOnce => "at_once",
+            Kind::Without => "without_step",
+        }
+    }
+}
 
 /// What is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,18 +84,40 @@ pub struct Steps {
     question: Question,
     done: usize,
     people: BTreeMap<UserId, Counted>,
+    listed: Option<(Figure, BTreeSet<DealId>)>,
 }
 
 impl Steps {
     pub const fn new(question: Question) -> Self {
-        Self { question, done: 0, people: BTreeMap::new() }
+        Self { question, done: 0, people: BTreeMap::new(), listed: None }
+    }
+
+    /// The same, for the deals behind a figure.
+    pub const fn listing(question: Question, figure: Figure) -> Self {
+        Self { question, done: 0, people: BTreeMap::new(), listed: Some((figure, BTreeSet::new())) }
+    }
+
+    /// The deals behind the figure asked for, the newest first.
+    pub fn deals(&self) -> Vec<DealId> {
+        self.listed.iter().flat_map(|(_, deals)| deals.iter().rev().copied()).collect()
+    }
+
+    fn list(&mut self, user: UserId, kind: Kind, deal: Option<DealId>) {
+        if let Some((figure, deals)) = &mut self.listed
+            && *figure == (Figure { user, kind })
+        {
+            deals.extend(deal);
+        }
     }
 
     /// Goes on for a stretch; `true`: all tasks have been gone through.
     pub fn go_on(&mut self, book: &Book, viewer: &Viewer) -> bool {
         if self.done == 0 {
-            let bare = book.without_step().filter_map(|deal| book.deal(viewer, deal)?.holder_user());
-            bare.for_each(|holder| self.people.entry(holder).or_default().without += 1);
+            let bare = book.without_step().filter_map(|deal| Some((deal, book.deal(viewer, deal)?.holder_user()?)));
+            for (deal, holder) in bare {
+                self.people.entry(holder).or_default().without += 1;
+                self.list(holder, Kind::Without, Some(deal));
+            }
         }
         let end = (self.done + STRETCH).min(book.task_count());
         for nth in self.done..end {
@@ -77,14 +135,21 @@ impl Steps {
         match task.state() {
             TaskState::Open => {
                 let counted = self.people.entry(task.executor).or_default();
+                let (is_late, is_pushed) = (task.first_due().moment() < now, task.is_pushed());
                 counted.open += 1;
-                counted.late += u64::from(task.first_due().moment() < now);
-                counted.pushed += u64::from(task.is_pushed());
+                counted.late += u64::from(is_late);
+                counted.pushed += u64::from(is_pushed);
+                for (kind, counts) in [(Kind::Open, true), (Kind::Late, is_late), (Kind::Pushed, is_pushed)] {
+                    if counts {
+                        self.list(task.executor, kind, task.deal);
+                    }
+                }
             }
             TaskState::Finished(at) => {
                 let own = task.setter == task.executor && task.auto.is_none();
                 if own && at.seconds_since(task.set_at) <= AT_ONCE_SECONDS && period.holds(book.day(at)) {
                     self.people.entry(task.executor).or_default().at_once += 1;
+                    self.list(task.executor, Kind::AtOnce, task.deal);
                 }
             }
             TaskState::Cancelled(_) => {}
@@ -146,5 +211,11 @@ mod tests {
         let row = rows.iter().find(|row| row[0] == Cell::Person(boris)).unwrap();
         // One step is open, pushed, and late against the date it was first set for; of two own tasks one was closed at once.
         assert_eq!(row[1..], [Cell::Count(1), Cell::Count(1), Cell::Count(1), Cell::Count(1), Cell::Deals(0)]);
+        for (nth, deals) in [vec![deal], vec![deal], vec![deal], vec![deal], vec![]].into_iter().enumerate() {
+            let figure = Figure::of(boris, nth).unwrap();
+            let mut listing = Steps::listing(Question { period, now: scene.now }, figure);
+            while !listing.go_on(&scene.book, &scene.viewer(anna)) {}
+            assert_eq!(listing.deals(), deals, "{figure:?}");
+        }
     }
 }

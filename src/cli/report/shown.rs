@@ -54,7 +54,8 @@ pub(super) fn as_words(question: &Question, answer: &Table, glance: &Glance<'_>)
     let sides: Vec<Side> =
         (0..answer.columns.len()).map(|nth| if nth == 0 { Side::Left } else { Side::Right }).collect();
     let asked = format!("{}  {}", glance.words.say(question.title()), glance.report_asked(question));
-    format!("{}\n{}", asked.trim_end(), table(&sides, &rows))
+    let note = glance.report_note(question).unwrap_or_default();
+    format!("{}\n{}{note}", asked.trim_end(), table(&sides, &rows))
 }
 
 pub(super) fn as_csv(answer: &Table, glance: &Glance<'_>) -> String {

@@ -1,8 +1,15 @@
 //! What a report was asked, in words: its period or its moment, and what it is narrowed to.
 
 use crate::reports::question::Question;
+use crate::sales::role::{Right, Role};
+use crate::sales::user::User;
 use crate::sales::value::Moment;
 use crate::ui::glance::Glance;
+
+/// Whose deals reports count.
+fn is_of_sales(user: &User) -> bool {
+    [Role::Rep, Role::Agent, Role::Head].into_iter().any(|role| user.roles.has(role))
+}
 
 impl Glance<'_> {
     /// `1 Nov - 25 Nov   all   site   class A`, or the moment at which the board stood so.
@@ -30,6 +37,12 @@ impl Glance<'_> {
             | Question::Verdicts(_)
             | Question::Warm(_) => {}
         }
+        // Control judges everybody's refusals; of other figures it sees what it may.
+        let judges = matches!(question, Question::Verdicts(_)) && self.viewer.may(Right::Judge);
+        let hidden = |user: &User| is_of_sales(user) && !self.viewer.sees_user(user.id);
+        if !judges && self.book.users().any(hidden) {
+            parts.insert(1, self.words.say("report-of-yours"));
+        }
         parts.retain(|part| !part.is_empty());
         parts.join("   ")
     }
@@ -46,6 +59,21 @@ impl Glance<'_> {
             Question::Past(asked) => return self.moment_then(asked.at),
         };
         period.map(|period| self.period(period.from, period.to)).unwrap_or_default()
+    }
+
+    /// What its figures leave out, or are reckoned by.
+    pub fn report_note(&self, question: &Question) -> Option<String> {
+        let id = match question {
+            Question::Effort(_) => "report-effort-note",
+            Question::Costs(_) => "report-costs-note",
+            Question::Funnel(_)
+            | Question::Past(_)
+            | Question::Steps(_)
+            | Question::Claims(_)
+            | Question::Verdicts(_)
+            | Question::Warm(_) => return None,
+        };
+        Some(self.words.say(id))
     }
 
     /// `1 Nov - 25 Nov`.

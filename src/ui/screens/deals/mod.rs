@@ -125,3 +125,38 @@ impl Screen for DealsScreen {
         Place::List
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reports::warm;
+    use crate::ui::stand::Stand;
+
+    #[test]
+    fn what_stands_below_is_counted_whatever_the_order_of_the_report() {
+        let mut stand = Stand::at("2026-11-16 10:00");
+        let anna = stand.who;
+        let mut deals: Vec<DealId> = (0..30)
+            .map(|nth| {
+                stand.own_deal(anna, &format!("Client {nth}"), "Jones", &format!("+44 20 7946 09{nth:02}"), 1_000)
+            })
+            .collect();
+        deals.rotate_left(7);
+        let question = Question::Warm(warm::Question { now: stand.scene.now });
+        let figure = Figure::Warm(warm::Age::ALL[0]);
+        let mut screen = DealsScreen::new(question, None, figure);
+        screen.take_report_deals(&question, (None, figure), &deals);
+        stand.let_in(&mut screen);
+        for _ in 0..3 {
+            let lines = stand.lines(&mut screen);
+            let last = lines.iter().rposition(|line| line.contains("Client")).unwrap();
+            let title =
+                |line: &str| line.split("Client ").nth(1).and_then(|rest| rest.split([':', ' ']).next()?.parse().ok());
+            let at: usize = title(&lines[last]).unwrap();
+            let below = deals.len() - 1 - (at + 30 - 7) % 30;
+            let said = format!("{below} more below");
+            assert_eq!(lines.iter().any(|line| line.contains(&said)), below > 0, "{below}: {lines:#?}");
+            stand.press(&mut screen, Action::PageDown);
+        }
+    }
+}

@@ -112,17 +112,22 @@ impl Screen for ReportsScreen {
                 Hint::new(Action::Back, "hint-today"),
             ];
         }
-        vec![
-            Hint::new(Action::NextPart, "hint-other-report"),
-            Hint::new(Action::Open, "hint-those-deals"),
+        let opens = self.figure().map(|_| Hint::new(Action::Open, "hint-those-deals"));
+        let mut hints = vec![Hint::new(Action::NextPart, "hint-other-report")];
+        hints.extend(opens);
+        hints.extend([
             Hint { actions: vec![Action::MoveLeft, Action::MoveRight], word: "hint-figure" },
             Hint::new(Action::Filter, "hint-question"),
             Hint::new(Action::Redraw, "hint-count-anew"),
-        ]
+        ]);
+        hints
     }
 
     fn outlook(&self, glance: &Glance<'_>) -> Option<String> {
-        self.past_shown().map(|_| glance.words.say("past-note"))
+        if self.past_shown().is_some() {
+            return Some(glance.words.say("past-note"));
+        }
+        self.question.and_then(|question| glance.report_note(&question))
     }
 
     fn place(&self) -> Place {

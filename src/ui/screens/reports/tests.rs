@@ -3,8 +3,9 @@
 use super::ReportsScreen;
 use crate::reports::question::{CARDS, Count};
 use crate::sales::command::Command;
-use crate::sales::command::deal::{Advance, Assign, AssignTo};
+use crate::sales::command::deal::{Advance, Assign, AssignTo, Spend};
 use crate::sales::field::{Field, Value};
+use crate::sales::reason::EffortKind;
 use crate::sales::role::Role;
 use crate::sales::value::DealId;
 use crate::ui::effect::{Effect, Pane};
@@ -168,4 +169,105 @@ fn the_board_of_an_hour_is_not_that_of_its_day() {
         let lines = stand.lines(&mut screen);
         assert!(lines[0].contains("2026"), "{lines:#?}");
     }
+}
+
+/// Turns to the report of that title.
+fn turn(stand: &Stand, screen: &mut ReportsScreen, title: &str) -> Vec<String> {
+    for _ in 0..8 {
+        count(stand, screen);
+        let lines = stand.lines(screen);
+        if lines[0].starts_with(title) {
+            return lines;
+        }
+        stand.press(screen, Action::NextPart);
+    }
+    panic!("no report {title}");
+}
+
+#[test]
+fn enter_on_a_figure_of_effort_cost_and_steps_opens_its_deals() {
+    let (mut stand, gone, stays) = floor();
+    let kuz = stand.scene.user("kuz");
+    for deal in [gone, stays] {
+        let spend = Spend { deal, kind: EffortKind::Quote, minutes: 30, cost: None, note: None };
+        stand.by(if deal == gone { stand.who } else { kuz }, Command::Spend(spend));
+    }
+    let mut screen = ReportsScreen::default();
+    stand.lines(&mut screen);
+    for (title, row, figure, deals) in [
+        ("EFFORT", "Кузьмин", 1, vec![stays]),
+        ("EFFORT", "Кузьмин", 9, vec![stays]),
+        ("COST", "open, within", 0, vec![gone]),
+        ("COST", "open, over", 3, vec![stays]),
+        ("STEPS", "Кузьмин", 0, vec![stays]),
+    ] {
+        let lines = turn(&stand, &mut screen, title);
+        stand.press(&mut screen, Action::First);
+        let at = lines[3..].iter().position(|line| line.contains(row)).unwrap_or_else(|| panic!("{lines:#?}"));
+        (0..at).for_each(|_| drop(stand.press(&mut screen, Action::MoveDown)));
+        (0..12).for_each(|_| drop(stand.press(&mut screen, Action::MoveLeft)));
+        (0..figure).for_each(|_| drop(stand.press(&mut screen, Action::MoveRight)));
+        let opened = stand.press(&mut screen, Action::Open).unwrap();
+        let [Effect::OpenDeals { question, stage, figure }] = opened.as_slice() else { panic!("{title}: {opened:?}") };
+        let mut listing = Count::new(*question, Some((*stage, *figure)));
+        let viewer = stand.scene.viewer(stand.who);
+        while !listing.go_on(&stand.scene.book, &viewer) {}
+        assert_eq!(listing.deals(), deals, "{title} {figure:?}");
+    }
+    // A share has no deals behind it: that is said, and not offered.
+    turn(&stand, &mut screen, "EFFORT");
+    (0..12).for_each(|_| drop(stand.press(&mut screen, Action::MoveLeft)));
+    let said = stand.press(&mut screen, Action::Open).unwrap();
+    assert!(matches!(said.as_slice(), [Effect::Say(said)] if said.starts_with("No deals")), "{said:?}");
+    let offers = |screen: &ReportsScreen| {
+        stand.with(|glance| screen.hints(glance)).iter().any(|hint| hint.actions.contains(&Action::Open))
+    };
+    assert!(!offers(&screen));
+    stand.press(&mut screen, Action::MoveRight);
+    assert!(offers(&screen));
+    assert!(stand.with(|glance| screen.outlook(glance)).unwrap().contains("class of today"));
+}
+
+#[test]
+fn a_small_window_says_how_much_of_a_report_it_does_not_show() {
+    let (mut stand, ..) = floor();
+    for language in Language::ALL {
+        stand.speak(language);
+        for (width, height) in [(40, 12), (80, 24), (200, 50)] {
+            stand.size = (width, height);
+            let mut screen = ReportsScreen::default();
+            stand.lines(&mut screen);
+            count(&stand, &mut screen);
+            let lines = stand.lines(&mut screen);
+            let stages = screen.table.as_ref().unwrap().rows.len();
+            // In the smallest window there are five rows and the line that says so.
+            let below = stand.with(|glance| glance.words.say_with("list-more-below", &[("n", (stages - 5).into())]));
+            let last = lines.last().unwrap();
+            assert_eq!(last.contains(&below), height == 12, "{language:?} {width}: {lines:#?}");
+            if width != 80 {
+                assert_eq!(lines[0].ends_with('>'), width == 40, "{language:?} {width}: {lines:#?}");
+            }
+            // The last column stands there in the end, and nothing more is told of at the right.
+            (0..9).for_each(|_| drop(stand.press(&mut screen, Action::MoveRight)));
+            assert!(!stand.lines(&mut screen)[0].ends_with('>'));
+        }
+    }
+}
+
+#[test]
+fn who_sees_a_part_is_told_so() {
+    let (mut stand, ..) = floor();
+    let olga = stand.scene.hire("olga", "Ольга", &[Role::Quality]);
+    let head = |stand: &Stand, title: &str| {
+        let mut screen = ReportsScreen::default();
+        stand.lines(&mut screen);
+        turn(stand, &mut screen, title)[0].clone()
+    };
+    assert!(!head(&stand, "EFFORT").contains("of what you may see"));
+    stand.who = olga;
+    assert!(head(&stand, "EFFORT").contains("of what you may see"));
+    assert!(!head(&stand, "VERDICTS").contains("of what you may see"), "control judges everybody");
+    stand.who = stand.scene.user("kuz");
+    let team = head(&stand, "FUNNEL");
+    assert!(!team.contains("of what you may see"), "here everybody of sales sees the others' deals: {team}");
 }

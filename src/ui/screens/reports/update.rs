@@ -42,7 +42,7 @@ impl ReportsScreen {
                 self.asked = None;
                 return None;
             }
-            Action::Open => return Some(self.open()),
+            Action::Open => return Some(self.open(glance)),
             _ => return None,
         }
         Some(Vec::new())
@@ -88,8 +88,10 @@ impl ReportsScreen {
         }
     }
 
-    fn open(&self) -> Vec<Effect> {
-        let (Some(question), Some(figure)) = (self.question, self.figure()) else { return Vec::new() };
+    fn open(&self, glance: &Glance<'_>) -> Vec<Effect> {
+        let (Some(question), Some(figure)) = (self.question, self.figure()) else {
+            return vec![Effect::Say(glance.words.say("report-none-behind"))];
+        };
         vec![Effect::OpenDeals { question, stage: self.stage(), figure }]
     }
 

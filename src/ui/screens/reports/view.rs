@@ -31,10 +31,13 @@ pub(super) fn draw(screen: &ReportsScreen, glance: &Glance<'_>, area: Rect, buff
     }
     let mut column = put(buffer, area, 0, 0, area.width, &words.say(question.title()), Tone::Strong);
     column += 2;
-    put(buffer, area, column, 0, area.width.saturating_sub(column), &glance.report_asked(&question), Tone::Plain);
     // The last cell is free for a bracket.
     let figures = Rect { width: area.width.saturating_sub(1), ..area };
     let columns = Columns::of(screen, glance, figures);
+    let out = columns.out_of_sight(glance);
+    let taken = put_right(buffer, area, area.width, 0, area.width.saturating_sub(column), &out, Tone::Dim);
+    let room = area.width.saturating_sub(column + if taken > 0 { taken + GAP } else { 0 });
+    put(buffer, area, column, 0, room, &glance.report_asked(&question), Tone::Plain);
     heads(&columns, screen, glance, area, buffer);
     rule(buffer, area, 2);
     match &screen.table {
@@ -74,6 +77,15 @@ impl Columns {
         });
         Self { name_cells, ends: ends.collect() }
     }
+
+    /// `< 2   3 more >`: columns that do not fit, on either side.
+    fn out_of_sight(&self, glance: &Glance<'_>) -> String {
+        let hidden = |count: usize, id: &str| (count > 0).then(|| glance.words.say_with(id, &[("n", count.into())]));
+        let left = self.ends.iter().take_while(|end| end.is_none()).count();
+        let right = self.ends.iter().rev().take_while(|end| end.is_none()).count();
+        let parts = hidden(left, "report-more-left").into_iter().chain(hidden(right, "report-more-right"));
+        parts.collect::<Vec<_>>().join("   ")
+    }
 }
 
 fn head_names(screen: &ReportsScreen, glance: &Glance<'_>) -> Vec<String> {
@@ -109,8 +121,14 @@ fn rows(
     // A bar beneath each stage where the window has the lines for it.
     let bars = screen.question.and_then(|question| bars(&question));
     let lines = if bars.is_some() && table.rows.len() * 2 <= room { 2 } else { 1 };
-    let shown = room / lines;
+    // Where rows do not fit, the last line says how many.
+    let shown = if table.rows.len() * lines > room { room.saturating_sub(1) } else { room } / lines;
     let top = screen.row.saturating_sub(shown.saturating_sub(1));
+    let below = table.rows.len().saturating_sub(top + shown);
+    if below > 0 {
+        let text = glance.words.say_with("list-more-below", &[("n", below.into())]);
+        put(buffer, area, 2, area.height.saturating_sub(1), area.width.saturating_sub(2), &text, Tone::Dim);
+    }
     for (nth, row) in table.rows.iter().enumerate().skip(top).take(shown) {
         let line = 3 + ((nth - top) * lines) as u16;
         let here = nth == screen.row;
