@@ -1553,6 +1553,7 @@ refused-stage-not-empty-line = Not removed: { $n } deals stand in { $stage }. Sa
 refused-pipeline-used = Deals have stood in { $pipeline }: it is not taken back, { $key } closes it
 refused-holds-nothing = { $who } holds nothing that could be handed over
 refused-name-too-long = At most { $limit } letters: { $name }
+refused-places-not-of-kind = Only a number is told how many places it has; leave it empty
 refused-unit-not-of-kind = Only a number has a unit; leave it empty
 refused-choices-not-of-kind = Only a choice has choices; leave them empty
 refused-stage-too-full = Not removed: { $n } deals are in { $stage }, { $limit } go along at most. Move some first: mark, { $key }
@@ -1937,6 +1938,10 @@ fields-kind = holds
 fields-asked = asked for in
 fields-none = None yet. n makes one: pieces, margin, terms of delivery
 fields-retired = asked nowhere any more
+field-places = { $n ->
+    [one] { $n } place
+   *[other] { $n } places
+}
 field-kind-text = text
 field-of-deal = deal
 field-of-company = company
@@ -2079,6 +2084,7 @@ refused-rule-days = At most { $max } days, and at least one of silence
 refused-rule-changed = Rule { $rule } has been changed meanwhile ({ $who })
 refused-rule-known = Rule { $rule } says the same: change that one, or drop it first ({ $key })
 refused-reason-of-program = That reason is the program's own: choose why you give it back
+refused-rule-field-client = No rule can do that with "{ $field }", which is of who buys: it can ask for it, and set it
 refused-rule-field = No rule can do that with "{ $field }"
 refused-not-called = Nothing calls for rule { $rule } just now
 refused-no-errand = No command waits for its end under { $entry }

@@ -11,7 +11,7 @@ use crate::sales::command::Command;
 use crate::sales::command::floor::{ChangeField, MakeField};
 use crate::sales::custom::{FieldFacts, FieldKind, FieldOf};
 use crate::sales::field::Field as Shipped;
-use crate::sales::refusal::Refusal;
+use crate::sales::refusal::{Part, Refusal};
 use crate::ui::forms::field::choices;
 use crate::ui::glance::Glance;
 
@@ -29,8 +29,8 @@ pub(super) enum Field {
         #[arg(long, value_name = "UNIT")]
         unit: Option<String>,
         /// Places behind the point of a number; pieces have none
-        #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..=6))]
-        places: u8,
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=6))]
+        places: Option<u8>,
         /// Of a choice, with commas between: "EXW, DDP"
         #[arg(long, value_name = "LIST", default_value = "")]
         choices: String,
@@ -73,8 +73,12 @@ impl Field {
         let (command, retry) = match self {
             Self::List => return Ok(plain.look(list)),
             Self::Add { name, kind, unit, places, choices: typed, of, retry } => {
-                let kind =
-                    if let FieldKind::Number { .. } = kind { FieldKind::Number { places: *places } } else { *kind };
+                let kind = match (*kind, *places) {
+                    (FieldKind::Number { .. }, places) => FieldKind::Number { places: places.unwrap_or(0) },
+                    // A percentage says its places itself.
+                    (_, Some(_)) => return Err(Failure::Refused(Refusal::NotOfKind { part: Part::Places })),
+                    (kind, None) => kind,
+                };
                 let (name, unit, choices) = (name.clone(), unit.clone(), choices(typed));
                 let made = MakeField { name, kind, unit, choices, of: *of, key: None };
                 (Command::MakeField(made), retry)

@@ -146,7 +146,13 @@ pub(super) fn stage(name: &str, glance: &Glance<'_>) -> Result<StageId, Failure>
         all().find(|stage| words.iter().any(|words| names(stage, words).iter().any(|name| fold(name) == wanted)))
     };
     by_key.or_else(by_name).map(|stage| stage.id).ok_or_else(|| {
-        let keys: Vec<String> = all().map(|stage| stage.key.to_string()).collect();
+        // Of several pipelines the first one's are written bare.
+        let key = |pipeline: &Pipeline, stage: &Stage| match main {
+            Some(main) if main != pipeline.id => format!("{}/{}", pipeline.key, stage.key),
+            Some(_) | None => stage.key.to_string(),
+        };
+        let keys = pipelines.iter().flat_map(|pipeline| pipeline.stages.iter().map(|stage| key(pipeline, stage)));
+        let keys: Vec<String> = keys.collect();
         none("cli-none-stage", name, &keys, glance)
     })
 }

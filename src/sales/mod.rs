@@ -5,6 +5,7 @@ pub mod typed;
 pub mod role;
 pub mod stamp;
 pub mod field;
+pub mod field_name;
 pub mod custom;
 pub mod claiming;
 pub mod stage_name;

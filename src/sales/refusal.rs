@@ -14,6 +14,7 @@ use super::value::{
 pub enum Part {
     Unit,
     Choices,
+    Places,
 }
 
 /// What `decide` answers when it does not do it; each says what is missing.
@@ -718,6 +719,7 @@ impl Refusal {
             Self::HoldsNothing { .. } => "holds-nothing",
             Self::NameTooLong { .. } => "name-too-long",
             Self::NotOfKind { part: Part::Unit } => "unit-not-of-kind",
+            Self::NotOfKind { part: Part::Places } => "places-not-of-kind",
             Self::NotOfKind { part: Part::Choices } => "choices-not-of-kind",
             Self::PipelineUsed { .. } => "pipeline-used",
             Self::StageTooFull { .. } => "stage-too-full",

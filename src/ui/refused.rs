@@ -14,6 +14,7 @@ use super::keymap::Action;
 use super::phrase::mend;
 use super::words::Arg;
 use crate::sales::command::OwnWords;
+use crate::sales::custom::FieldOf;
 use crate::sales::deal::Holder;
 use crate::sales::field::Field;
 use crate::sales::refusal::{Changer, Refusal, Thing};
@@ -40,6 +41,8 @@ pub fn say(refusal: &Refusal, glance: &Glance<'_>) -> String {
         }
     } else if matches!(refusal, Refusal::NoRoomFor { user: None, .. }) {
         "-all"
+    } else if matches!(refusal, Refusal::RuleField { field } if glance.book.field_of(*field) != FieldOf::Deal) {
+        "-client"
     } else if matches!(refusal, Refusal::NotOpen { stage, .. } if glance.is_of_court(*stage)) {
         "-case"
     } else if matches!(refusal, Refusal::HoldLimit { user, .. } if *user == glance.viewer.user) {

@@ -88,3 +88,40 @@ fn a_refusal_names_the_command_that_mends_it() {
     let long: Vec<&str> = ["deal", "postpone", &id].into_iter().chain(long).collect();
     assert!(why(&long).contains("bourse ask postpone"));
 }
+
+#[test]
+fn a_refused_value_or_phrase_names_its_field_and_what_may_be_written() {
+    let floor = Floor::new();
+    floor.open();
+    let told = |words: &[&str]| {
+        let output = floor.run(words);
+        assert_eq!(output.status.code(), Some(2), "{words:?}");
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let id = floor.json(&["deal", "add", "Ромашка, Иванов +7 916 123-45-67", "--as", "boris"])["id"].to_string();
+    floor.json(&["field", "add", "Pumps", "number", "--unit", "pcs"]);
+    floor.json(&["field", "add", "Certified", "yes-no"]);
+    floor.json(&["field", "add", "Terms", "choice", "--choices", "EXW, DDP"]);
+    assert_eq!(floor.refused(&["field", "add", "Margin", "percent", "--places", "1"]), "places-not-of-kind");
+    assert_eq!(floor.refused(&["field", "add", "Budget", "money"]), "field-name-taken");
+    let listed = floor.run(&["field", "add", "Volume", "number", "--unit", "m3", "--places", "3"]);
+    let listed = String::from_utf8(listed.stdout).unwrap();
+    assert!(listed.contains("число, знаков: 3, m3"), "{listed}");
+    for (set, said) in [
+        ("pumps=2.000", "Pumps: 2.000 - это 2 или 2000? Напишите точно"),
+        ("certified=maybe", "Certified: maybe: напишите да или нет"),
+        ("terms=CIF", "Terms: "),
+    ] {
+        let error = told(&["deal", "edit", &id, set, "--as", "boris"]);
+        assert!(error.contains(said), "{set}: {error}");
+    }
+    for set in ["pumps=2,000", "volume=1000 m3"] {
+        floor.json(&["deal", "edit", &id, set, "--as", "boris"]);
+    }
+    let fields = floor.json(&["deal", "show", &id, "--as", "boris"])["fields"].clone();
+    assert_eq!((&fields["pumps"], &fields["volume"]), (&2000.0.into(), &1000.0.into()), "{fields}");
+    let error = told(&["rule", "add", "--when", "claimed", "--then", "task foo in 3 days to holder: x"]);
+    assert!(error.contains("KIND is call|meeting|") && error.contains("REASON is no-time|"), "{error}");
+    let tried = floor.json(&["rule", "try", "--when", "captured", "--then", "return"]);
+    assert_eq!((&tried["fired"], &tried["acts"]), (&1.into(), &1.into()), "{tried}");
+}

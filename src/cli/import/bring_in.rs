@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::report::{LeftOut, refused_row};
+use super::report::{LeftOut, RefusedRow, refused_row};
 use crate::cli::output::Failure;
 use crate::cli::plain::{Plain, failure};
 use crate::import::{Plan, PlannedRow};
@@ -21,13 +21,6 @@ use crate::ui::refused;
 
 /// Rows on their way to the clerk at once: they share one sync, and people's work gets in between.
 const ROWS_AT_ONCE: usize = 64;
-
-/// A row that the floor's rules refuse, where such rows stay out.
-pub(super) struct RefusedRow {
-    pub line: u64,
-    pub why: String,
-    pub text: String,
-}
 
 /// Rows that stay out, where they may, and what was left out of those that came in.
 type Told<'a> = (Option<&'a mut Vec<RefusedRow>>, &'a mut Vec<LeftOut>);

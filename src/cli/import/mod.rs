@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use self::bring_in::{RefusedRow, bring_in, rehearse};
+use self::bring_in::{bring_in, rehearse};
 use self::jobs::Jobs;
-use self::report::{LeftOut, Report, Stayed, refused_row, why, wrong};
+use self::report::{LeftOut, RefusedRow, Report, Stayed, refused_row, why, wrong};
 use super::output::{Failure, Output};
 use super::plain::{Plain, Retry};
 use super::request::Request;

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value as Json, json};
 
-use super::bring_in::RefusedRow;
 use crate::cli::output::{Failure, Output};
 use crate::cli::plain::Plain;
 use crate::import::plan::Summary;
@@ -16,6 +15,13 @@ use crate::sales::value::{FieldId, JobId};
 use crate::ui::glance::Glance;
 use crate::ui::refused;
 use crate::ui::words::Arg;
+
+/// A row that the floor's rules refuse, where such rows stay out.
+pub(super) struct RefusedRow {
+    pub line: u64,
+    pub why: String,
+    pub text: String,
+}
 
 /// What a row said of a client that is here already: their card stays as it is.
 pub(super) struct LeftOut {

@@ -296,7 +296,13 @@ impl WrittenStage {
         let phase = |text: &String| {
             Phase::parse(text).ok_or_else(|| unknown(&called, "phase", text, &Phase::ALL.map(Phase::name)))
         };
-        let keeper = self.keeper.as_deref().map(|name| values::user(name, glance)).transpose()?.map(|user| user.id);
+        let keeper = |name: &str| {
+            values::user(name, glance).map(|user| user.id).map_err(|_| {
+                let logins: Vec<&str> = glance.book.users().map(|user| &*user.login).collect();
+                unknown(&called, "keeper", name, &logins)
+            })
+        };
+        let keeper = self.keeper.as_deref().map(keeper).transpose()?;
         let asked = |name: &String| {
             let is_it = |field: &WrittenField| fold(&field.key) == fold(name) || fold(&field.name) == fold(name);
             match brought.iter().position(is_it).filter(|_| Field::parse(&fold(name)).is_none()) {

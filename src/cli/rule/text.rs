@@ -254,7 +254,12 @@ const KINDS: [(&str, StepKind); 8] = [
 
 fn act_read(text: &str, glance: &Glance<'_>) -> Result<Act, Failure> {
     let text = text.trim();
-    let unclear = || wrong(text, THENS, glance);
+    let unclear = || {
+        let kinds = KINDS.map(|(name, _)| name).join("|");
+        let reasons = ReturnReason::ALL.iter().filter(|reason| reason.is_by_hand()).map(|reason| reason.name());
+        let reasons = reasons.collect::<Vec<_>>().join("|");
+        wrong(text, &format!("{THENS}; KIND is {kinds}; REASON is {reasons}"), glance)
+    };
     if let Some(rest) = behind(text, "task") {
         let (head, said) = rest.split_once(':').ok_or_else(unclear)?;
         let (kind, rest) = head.split_once(" in ").ok_or_else(unclear)?;

@@ -67,6 +67,9 @@ impl FieldForm {
             let mut kind = chosen(form, Question::FieldKind, &FieldKind::ALL, glance)?;
             if let FieldKind::Number { places: slot } = &mut kind {
                 *slot = places(form, glance)?;
+            } else if !form.typed(Question::FieldPlaces).is_empty() {
+                let why = glance.words.say("refused-places-not-of-kind");
+                return Err(Complaint::new(Question::FieldPlaces, why));
             }
             let of = chosen(form, Question::FieldOf, &FieldOf::ALL, glance)?;
             let made = MakeField { name, kind, unit, choices: typed, of, key: None };

@@ -77,6 +77,11 @@ impl Glance<'_> {
                 format!("{}: {kind}", self.words.say(&format!("field-of-{}", facts.of.name())))
             }
         };
+        let kind = if let FieldKind::Number { places: places @ 1.. } = facts.kind {
+            format!("{kind}, {}", self.words.say_with("field-places", &[("n", u32::from(places).into())]))
+        } else {
+            kind
+        };
         match (&facts.unit, facts.kind) {
             (Some(unit), _) => format!("{kind}, {unit}"),
             (None, FieldKind::Choice) => format!("{kind}: {}", facts.choices.join(", ")),

@@ -161,6 +161,7 @@ fn all(deal: DealId, user: UserId, stage: StageId, floor: &Floor) -> Vec<Refusal
         Refusal::HoldsNothing { user: UserId::new(2) },
         Refusal::NotOfKind { part: Part::Unit },
         Refusal::NotOfKind { part: Part::Choices },
+        Refusal::NotOfKind { part: Part::Places },
         Refusal::PipelineUsed { pipeline: PipelineId::new(1) },
         Refusal::StageTooFull { stage: StageId::new(12), count: 4_100, limit: 4_000 },
         Refusal::TakesNoneAlong { stage: StageId::new(12) },

@@ -104,6 +104,14 @@ fn no_message_uses_doubtful_glyphs() {
 
 /// No stage may be called as a shipped one is in some language: the rules know those names from a table of their own.
 #[test]
+fn the_names_of_the_shipped_fields_are_known_to_the_rules() {
+    for (field, known) in crate::sales::field_name::SHIPPED {
+        let said = Language::ALL.map(|language| Words::new(language).say(&format!("form-field-{}", field.name())));
+        assert_eq!(said.each_ref().map(String::as_str), known);
+    }
+}
+
+#[test]
 fn the_names_of_the_shipped_stages_are_known_to_the_rules() {
     for (key, known) in crate::sales::stage_name::SHIPPED {
         for language in Language::ALL {

@@ -5,7 +5,7 @@ use crate::sales::command::{Decision, Ground};
 use crate::sales::custom::{FieldFacts, FieldKind, FieldOf};
 use crate::sales::event::Event;
 use crate::sales::event::floor::{FieldChanged, FieldMade, FloorEvent};
-use crate::sales::field::Field;
+use crate::sales::field_name::shipped;
 use crate::sales::refusal::{Part, Refusal};
 use crate::sales::role::Right;
 use crate::sales::value::{FieldId, PLACES_MAX, fold};
@@ -66,7 +66,9 @@ fn named(ground: &Ground<'_>, name: &str, of: Option<FieldId>) -> Result<Box<str
     if let Some(field) = others.find(|field| fold(&field.name) == wanted || *field.key == *wanted) {
         return Err(Refusal::FieldNameTaken { field: field.field() });
     }
-    if let Some(field) = Field::parse(&wanted) {
+    // One that is called so already may keep its name.
+    let is_its_own = of.and_then(|id| ground.book.field(id)).is_some_and(|field| fold(&field.name) == wanted);
+    if let Some(field) = shipped(&wanted).filter(|_| !is_its_own) {
         return Err(Refusal::FieldNameTaken { field });
     }
     Ok(name.into())
@@ -196,6 +198,7 @@ mod tests {
     use crate::sales::command::floor::{Asked, BringPipeline, RuleStage, StagePlan};
     use crate::sales::command::undo::{Of, Undo};
     use crate::sales::event::floor::StageRules;
+    use crate::sales::field::Field;
     use crate::sales::field::Value;
     use crate::sales::scene::Scene;
     use crate::sales::value::{Decimal, UserId};
@@ -349,5 +352,28 @@ mod tests {
             assert!(matches!(refused, Refusal::ChoiceMoved { .. }), "{refused:?}");
         }
         assert_eq!(&*scene.book.field(id).unwrap().key, "условия", "scripts know it by its first name");
+    }
+
+    #[test]
+    fn no_field_is_called_as_a_shipped_one_in_whatever_language() {
+        let (mut scene, _, anna) = Scene::with_boris();
+        for (name, field) in
+            [("бюджет", Field::Budget), ("Wanted by", Field::WantedBy), ("付款期限", Field::PayBy), ("sum", Field::Sum)]
+        {
+            let make = MakeField {
+                name: name.to_owned(),
+                kind: FieldKind::Text,
+                unit: None,
+                choices: Vec::new(),
+                of: FieldOf::Deal,
+                key: None,
+            };
+            assert_eq!(scene.refused(anna, Command::MakeField(make)), Refusal::FieldNameTaken { field }, "{name}");
+        }
+        let own = make(&mut scene, "Бюджет года", FieldKind::Text, &[]);
+        let Field::Custom(id) = own else { panic!("{own:?}") };
+        let change =
+            ChangeField { name: "Бюджет".to_owned(), ..ChangeField::as_it_is(scene.book.field(id).unwrap()) };
+        scene.refused_as(anna, Command::ChangeField(change), "field-name-taken");
     }
 }
