@@ -2167,8 +2167,8 @@ rule-trial-counting = So far: { $n } { $n ->
        *[other] times
     } in { $entries } entries
 rule-trial-now = Conditions are asked of the deals as they stand now
-rule-trial-refused = Of what it would have done, so much would have been refused: { $n } of { $acts }. The newest:
-rule-trial-refused-now = Of what it would do to the deals as they stand, so much would be refused: { $n } of { $acts }. The newest:
+rule-trial-refused = Would have been refused: { $n } of { $acts } acts. The newest:
+rule-trial-refused-now = Would be refused, as deals stand: { $n } of { $acts } acts. The newest:
 rule-trial-more = {"  "}and { $n } more
 rule-trial-cut = More happened than is kept in mind: only the newest was looked at
 hint-take = take

@@ -182,12 +182,12 @@ fn what_was_tried_adds_up_and_says_what_would_be_refused() {
     let lines = |trial: &Trial| stand.with(|glance| glance.trial_lines(trial, Asks::Nothing));
     let told = lines(&trial);
     assert_eq!((told.len(), told[8].as_str()), (9, "  and 72 more"), "{told:?}");
-    assert!(told[1].ends_with("would have been refused: 16 of 77. The newest:"), "{told:?}");
+    assert!(told[1] == "Would have been refused: 16 of 77 acts. The newest:", "{told:?}");
     assert!(told[2].ends_with("#7 has ended: Won"), "{told:?}");
     trial.refused_last = refused_last("refused");
     assert!(lines(&trial)[2].ends_with("#7 waits for quality control: Conditional refusal"));
     trial.stands = true;
-    assert!(lines(&trial)[1].starts_with("Of what it would do to the deals as they stand"));
+    assert!(lines(&trial)[1].starts_with("Would be refused, as deals stand: 16 of 77"));
     stand.with(|glance| assert_eq!(glance.rule_then(&act), "give it back to the exchange (no time)"));
 }
 
