@@ -67,7 +67,7 @@ fn a_deal_is_sold_from_inquiry_to_won_with_keys_only() {
     anna.shows("100 000 RUB, 20 Nov");
     anna.shows("due 200 000 RUB");
     anna.does_not_show("2027");
-    hall.press(&mut anna, "w1<Enter>");
+    hall.press(&mut anna, "wyes<Enter>");
     anna.shows("[WON]");
     anna.shows("Sold");
     hall.press(&mut anna, "1");

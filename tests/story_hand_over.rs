@@ -106,3 +106,24 @@ fn all_goes_to_the_exchange_in_russian_and_a_rep_is_not_offered_it() {
     hall.press(&mut carla, "1go");
     carla.does_not_show("HAND OVER");
 }
+
+#[test]
+fn who_is_away_says_so_by_keys_and_a_head_says_it_of_their_people() {
+    let mut hall = hall();
+    let mut carla = hall.seat("carla");
+    hall.press(&mut carla, "gz+3d<Enter>");
+    carla.shows("李华 is away until");
+    let mut belova = hall.seat("belova");
+    hall.press(&mut belova, "gzКузьмин<Enter>+2d<Enter>");
+    belova.shows("Кузьмин is away until");
+    let away = |hall: &Hall, login: &str| hall.scene.book.user(hall.scene.user(login)).unwrap().away_until.is_some();
+    assert!(away(&hall, "carla") && away(&hall, "boris"));
+    // Somebody who is away is not called unknown.
+    hall.press(&mut belova, "1go1");
+    hall.press(&mut belova, "<Down>李<Enter>");
+    belova.shows("李华 is away");
+    hall.press(&mut belova, "<Esc><Esc>");
+    hall.press(&mut carla, "gzno<Enter>");
+    carla.shows("李华 is here again");
+    assert!(!away(&hall, "carla"));
+}

@@ -51,6 +51,7 @@ pub fn verb(purpose: &Purpose) -> Action {
         Purpose::Stage(_) => Action::Stages,
         Purpose::Claims(_) => Action::ClaimRules,
         Purpose::Limits(_) => Action::Limits,
+        Purpose::Away => Action::Away,
         Purpose::Shape(_) | Purpose::Pipeline(_) | Purpose::Field(_) => Action::Stages,
         Purpose::HandOver(_) => Action::HandOver,
         Purpose::GiveTask(_) => Action::GiveTask,

@@ -44,6 +44,8 @@ pub enum Purpose {
     Stage(StageForm),
     Claims(ClaimsForm),
     Limits(LimitsForm),
+    /// Somebody is away until a day.
+    Away,
     Shape(ShapeForm),
     Pipeline(PipelineForm),
     Field(FieldForm),
@@ -125,6 +127,7 @@ impl Purpose {
             Self::Effort(form) => all(&form.deals),
             Self::Scenario(form) => all(&form.deals),
             Self::Stage(_) | Self::HandOver(_) | Self::Penalty(_) | Self::Claims(_) | Self::Limits(_) => Vec::new(),
+            Self::Away => Vec::new(),
             Self::Shape(_) | Self::Pipeline(_) | Self::Field(_) => Vec::new(),
         }
     }

@@ -282,6 +282,9 @@ impl Desk {
                 let form = forms::limits::open(glance).map(|form| Effect::OpenForm(Box::new(form)));
                 return self.effects(form.into_iter().collect(), glance);
             }
+            Action::Away => {
+                return self.effects(vec![Effect::OpenForm(Box::new(forms::away::open(glance)))], glance);
+            }
             Action::Fields if glance.viewer.may(Right::Shape) => {
                 self.renewal = Renewal::LetIn;
                 self.layers.push(Layer::Card(screens::fields()));

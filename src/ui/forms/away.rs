@@ -1,4 +1,4 @@
-//! Say that somebody is away until a day: oneself, or whoever one heads; without a day, that they are here again (METHOD R10).
+//! Say that somebody is away until a day: oneself, or whoever one heads; or that they are here again (METHOD R10).
 
 use super::people::called;
 use super::{Answered, Complaint, Purpose, Submitted, reading};
@@ -17,9 +17,8 @@ pub fn open(glance: &Glance<'_>) -> Form<Purpose> {
         let sample = words.say_with("form-away-me", &[("who", glance.person(me).into())]);
         FormLine::text(Question::PersonName, words.say("form-away-who")).optional().with_sample(sample)
     });
-    let until = FormLine::text(Question::When, words.say("form-away-until"))
-        .optional()
-        .with_sample(words.say("form-away-until-sample"));
+    let until = FormLine::text(Question::When, words.say("form-away-until"));
+    let until = until.with_sample(words.say("form-away-until-sample"));
     let form = Form::new(Purpose::Away, words.say("form-away"), who.into_iter().chain([until]).collect());
     let away = glance.book.user(me).and_then(|user| user.away_until);
     match away {
@@ -35,9 +34,8 @@ pub(super) fn submit(form: &Form<Purpose>, glance: &Glance<'_>) -> Submitted {
     } else {
         called(named, Question::PersonName, headed(glance), glance)?
     };
-    let typed = form.typed(Question::When);
-    let until = match typed {
-        "" => None,
+    let until = match form.typed(Question::When) {
+        typed if reading::says_no(typed) => None,
         typed => Some(reading::due(typed, glance).map_err(|why| Complaint::new(Question::When, why))?.date),
     };
     Ok(Answered::Send(vec![Command::SetAway(SetAway { user, until })]))

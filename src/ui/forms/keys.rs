@@ -1,7 +1,7 @@
 //! Keys in a form: walking its lines, choosing by digits, typing, and what Enter comes to.
 
 use super::{
-    Answered, Complaint, FormStep, Purpose, Submitted, answers, client, edit, effort, finish, meanwhile, reading,
+    Answered, Complaint, FormStep, Purpose, Submitted, answers, away, client, edit, effort, finish, meanwhile, reading,
     refuse, stage,
 };
 use crate::sales::field::Field;
@@ -248,6 +248,8 @@ fn check(form: &Form<Purpose>, glance: &Glance<'_>) -> Result<(), Complaint> {
     let read = match line.asks {
         Question::Field(field) => reading::value(field, typed, glance).map(drop),
         Question::Step => reading::step(typed, glance).map(drop),
+        // Who is here again is away until no day.
+        Question::When if matches!(form.purpose, Purpose::Away) && reading::says_no(typed) => Ok(()),
         Question::When => reading::due(typed, glance).map(drop),
         Question::Outcome
         | Question::Said
@@ -342,6 +344,7 @@ pub(super) fn answered(form: &Form<Purpose>, glance: &Glance<'_>) -> Submitted {
         Purpose::Stage(purpose) => purpose.submit(form, glance),
         Purpose::Claims(purpose) => purpose.submit(form, glance),
         Purpose::Limits(purpose) => purpose.submit(form, glance),
+        Purpose::Away => away::submit(form, glance),
         Purpose::Shape(purpose) => purpose.submit(form, glance),
         Purpose::Pipeline(purpose) => purpose.submit(form, glance),
         Purpose::Field(purpose) => purpose.submit(form, glance),
@@ -433,6 +436,7 @@ fn ask_also(form: &Form<Purpose>, deal: DealId, to: StageId, missing: &[Field], 
         | Purpose::Many(_)
         | Purpose::Claims(_)
         | Purpose::Limits(_)
+        | Purpose::Away
         | Purpose::Stage(_)
         | Purpose::Shape(_)
         | Purpose::Pipeline(_)
@@ -546,6 +550,7 @@ pub fn hints(form: &Form<Purpose>) -> Vec<Hint> {
         | Purpose::Many(_)
         | Purpose::Claims(_)
         | Purpose::Limits(_)
+        | Purpose::Away
         | Purpose::Stage(_)
         | Purpose::Shape(_)
         | Purpose::Pipeline(_)

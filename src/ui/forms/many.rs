@@ -113,6 +113,7 @@ fn of_one(purpose: &Purpose, deal: DealId, glance: &Glance<'_>) -> Option<Purpos
         | Purpose::Many(_)
         | Purpose::Claims(_)
         | Purpose::Limits(_)
+        | Purpose::Away
         | Purpose::Stage(_)
         | Purpose::Shape(_)
         | Purpose::Pipeline(_)

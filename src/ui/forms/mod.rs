@@ -17,6 +17,7 @@ pub mod postpone;
 pub mod send_back;
 pub mod put_off;
 pub mod assign;
+pub mod away;
 pub mod hand_over;
 pub mod give_task;
 pub mod penalty;

@@ -156,6 +156,11 @@ fn end_of(day: NaiveDate, glance: &Glance<'_>) -> Option<Moment> {
     Some(midnight.min(glance.now))
 }
 
+/// `no`, in any of the languages.
+pub fn says_no(text: &str) -> bool {
+    NO.contains(&fold(text).as_str())
+}
+
 /// A field's value; what is wrong with the words otherwise.
 pub fn value(field: Field, text: &str, glance: &Glance<'_>) -> Result<Value, String> {
     value_of(None, field, text, glance)
@@ -190,7 +195,7 @@ impl From<Option<DealId>> for Belongs {
 /// of what is due.
 pub fn value_of(belongs: impl Into<Belongs>, field: Field, text: &str, glance: &Glance<'_>) -> Result<Value, String> {
     let belongs = belongs.into();
-    let says_no = || NO.contains(&fold(text).as_str());
+    let says_no = || says_no(text);
     let says_yes = || YES.contains(&fold(text).as_str());
     let Some(shape) = glance.book.shape(field) else { return Err(glance.words.say("refused-no-such-field")) };
     match shape {

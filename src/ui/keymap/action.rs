@@ -119,6 +119,8 @@ actions! {
     ClaimRules = "claim-rules",
     /// How far somebody is, and how much they may take.
     Limits = "limits",
+    /// Somebody is away until a day.
+    Away = "away",
     /// To the next pipeline, round and round.
     NextPipeline = "next-pipeline",
     NewPipeline = "new-pipeline",

@@ -113,6 +113,7 @@ const fn is_done(action: Action) -> bool {
             | Action::TryRule
             | Action::ClaimRules
             | Action::Limits
+            | Action::Away
             | Action::NextPipeline
             | Action::NewPipeline
             | Action::RenamePipeline

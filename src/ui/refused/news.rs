@@ -9,6 +9,7 @@ use crate::sales::event::access::NotGiven;
 use crate::sales::event::ask::Answered;
 use crate::sales::event::deal::{Assigned, DealEvent};
 use crate::sales::event::task::{TaskEvent, TaskSet};
+use crate::sales::event::user::UserEvent;
 use crate::sales::stage::StageRole;
 use crate::sales::typed::StepKind;
 use crate::sales::value::{DealId, TaskId, UserId};
@@ -26,6 +27,13 @@ pub fn events(events: &[Event], glance: &Glance<'_>) -> Option<String> {
     match headline {
         Event::Deal(event) => Some(news_of_deal(event, events, glance)),
         Event::Task(event) => Some(news_of_task(event, events, glance)),
+        Event::User(UserEvent::AwaySet(event)) => {
+            let who = ("who", Arg::from(glance.person(event.user)));
+            Some(match event.until {
+                Some(until) => glance.words.say_with("message-away", &[who, ("date", glance.date(until.0).into())]),
+                None => glance.words.say_with("message-here", &[who]),
+            })
+        }
         Event::Client(_) | Event::User(_) | Event::Floor(_) => Some(glance.words.say("message-saved")),
         Event::Job(_) | Event::Rule(_) => None,
     }
