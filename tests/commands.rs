@@ -825,7 +825,7 @@ fn a_pipeline_goes_out_as_a_file_and_comes_in_as_another_with_a_field_of_its_own
     let log = floor.json(&["rule", "log", &rule]);
     assert_eq!((&log[0]["what"], &log[0]["by"]), (&"changed".into(), &"hanna".into()), "{log}");
     let told = String::from_utf8(floor.run(&["rule", "log", &rule]).stdout).unwrap();
-    assert!(told.lines().next().unwrap().contains("Hanna  изменено"), "{told}");
+    assert!(told.lines().next().unwrap().contains("Hanna  изменено  Hanna's: Когда"), "{told}");
     floor.json(&["undo", "--as", "hanna"]);
     floor.json(&["rule", "drop", &rule]);
     floor.json(&["undo"]);

@@ -166,7 +166,7 @@ async fn one_that_hangs_does_not_hold_up_the_others() {
     let told = folder.path().join("told");
     let file = named(folder.path(), &format!("echo x >> {}", told.display()));
     let text = std::fs::read_to_string(&file).unwrap();
-    std::fs::write(&file, format!("{text}slow = [\"/bin/sleep\", \"20\"]\n")).unwrap();
+    std::fs::write(&file, format!("{text}slow = [\"/bin/sleep\", \"8\"]\n")).unwrap();
     let (floor, anna) = floor("slow").await;
     also(&floor, anna, &["telegram"]).await;
     for title in ["Насос", "Вал", "Мотор", "Станок", "Муфта"] {
@@ -176,7 +176,7 @@ async fn one_that_hangs_does_not_hold_up_the_others() {
     let running = tokio::spawn(outbox::run(Arc::clone(&floor), file, stop));
     let began = std::time::Instant::now();
     let waiting = || floor.read(|book| book.outbox().len());
-    while waiting() > 5 && began.elapsed().as_secs() < 15 {
+    while waiting() > 5 && began.elapsed().as_secs() < 6 {
         tokio::time::sleep(std::time::Duration::from_millis(20)).await;
     }
     assert_eq!(waiting(), 5, "only those that hang are left");

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::problem::{Reason, cited};
-use crate::sales::value::{Currency, Mail, Money, MoneyError, Phone, clean_line};
+use crate::sales::value::{Currency, Decimal, Mail, Money, MoneyError, Phone, clean_line};
 
 /// A cell's text on one line, without escape sequences and control characters; a formula stays the text it is.
 pub(super) fn line(text: &str, max_chars: usize) -> String {
@@ -72,36 +72,27 @@ pub(super) fn sum(text: &str, told: Option<Currency>, floors: Currency) -> Resul
     }
 }
 
-/// A quantity, exact: 2.5 is 25 with one decimal.
+/// A quantity, exact, in the notation of the sums beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Quantity {
-    digits: i64,
-    decimals: u32,
-}
+pub(super) struct Quantity(Decimal);
 
 impl Quantity {
-    const DECIMALS_MAX: usize = 6;
+    /// Places of what is weighed or measured: with fewer than three, `2,000` is two thousand, and `2.000` could be either.
+    const PLACES: u8 = 2;
 
-    /// Reads `2`, `2.50`, `1 000,5`.
+    /// Reads `2`, `2.50`, `1 000,5`, `2,000`.
     pub(super) fn parse(text: &str) -> Option<Self> {
-        let text: String = bare(text).chars().filter(|letter| !matches!(letter, ' ' | '\u{a0}' | '\u{202f}')).collect();
-        let (whole, part) = text.split_once(['.', ',']).unwrap_or((&text, ""));
-        let part = part.trim_end_matches('0');
-        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-        if whole.is_empty() || !digits(whole) || !digits(part) || part.len() > Self::DECIMALS_MAX {
-            return None;
-        }
-        Some(Self { digits: format!("{whole}{part}").parse().ok()?, decimals: part.len() as u32 })
+        Decimal::read(bare(text), Self::PLACES).ok().filter(|number| number.units >= 0).map(Self)
     }
 
     pub(super) const fn is_whole(self) -> bool {
-        self.decimals == 0
+        self.0.places == 0
     }
 
     /// The price so many times; `None` where that is no whole number of minor units.
     pub(super) fn times(self, price: Money) -> Option<Money> {
-        let product = i128::from(self.digits) * i128::from(price.minor);
-        let divisor = 10_i128.pow(self.decimals);
+        let product = i128::from(self.0.units) * i128::from(price.minor);
+        let divisor = 10_i128.pow(u32::from(self.0.places));
         let minor = i64::try_from(product / divisor).ok().filter(|_| product % divisor == 0)?;
         Some(Money { minor, ..price })
     }
@@ -172,6 +163,9 @@ mod tests {
         assert_eq!(Quantity::parse("0,5").unwrap().times(price), Some(Money::new(625, RUB)));
         assert_eq!(Quantity::parse("0.333").unwrap().times(price), None);
         assert!(Quantity::parse("-1").is_none() && Quantity::parse("").is_none());
+        // As the price beside it.
+        assert_eq!(Quantity::parse("2,000").unwrap().times(price), Some(Money::new(2_500_000, RUB)));
+        assert!(Quantity::parse("2.000").is_none(), "two, or two thousand");
         assert!(!Quantity::parse("256.76").unwrap().is_whole());
     }
 

@@ -168,7 +168,12 @@ impl Glance<'_> {
         let name = |command: &str| words.say_with("rule-do-outside", &[("command", command.into())]);
         match event {
             RuleEvent::Made(event) => (words.say("rule-event-made"), self.rule_sentence(&event.plan)),
-            RuleEvent::Changed(event) => (words.say("rule-event-changed"), self.rule_sentence(&event.after)),
+            RuleEvent::Changed(event) => {
+                let sentence = self.rule_sentence(&event.after);
+                let is_renamed = event.before.name != event.after.name && !event.after.name.is_empty();
+                let text = if is_renamed { format!("{}: {sentence}", event.after.name) } else { sentence };
+                (words.say("rule-event-changed"), text)
+            }
             RuleEvent::Started(_) => (words.say("rule-event-started"), String::new()),
             RuleEvent::Stopped(_) => (words.say("rule-event-stopped"), String::new()),
             RuleEvent::Dropped(_) => (words.say("rule-event-dropped"), String::new()),
