@@ -215,6 +215,12 @@ fn effort_is_put_down_with_its_cost_and_reported() {
     let rules = ["pipeline", "set-costs", "--hour", "1200", "--stage", "verified", "--limit", "3000", "--as", &me];
     assert_eq!(floor.json(&rules)["limits"][0]["stage"], "verified");
     floor.json(&["deal", "spend", &id, "trip", "--minutes", "90", "--cost", "2500", "--as", "boris"]);
+    // Without minutes it takes what it takes as a rule; nothing at all is no effort.
+    assert_eq!(floor.refused(&["deal", "spend", &id, "quote", "--minutes", "0", "--as", "boris"]), "nothing-spent");
+    floor.json(&["deal", "spend", &id, "quote", "--as", "boris"]);
+    let effort = floor.json(&["report", "effort", "--as", &me]);
+    assert_eq!(effort["rows"][0][2], 120);
+    floor.json(&["undo", "--as", "boris"]);
     let effort = floor.json(&["report", "effort", "--as", &me]);
     assert_eq!((&effort["rows"][0][0], &effort["rows"][0][2]), (&"boris".into(), &90.into()));
     let costs = floor.json(&["report", "costs", "--as", &me]);

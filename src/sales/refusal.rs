@@ -204,6 +204,12 @@ pub enum Refusal {
     NotTheirsToAllow {
         deal: DealId,
     },
+    /// Billed or paid more than a year before the deal came in: a slip of the year.
+    LongBeforeDeal {
+        since: chrono::NaiveDate,
+    },
+    /// Effort of no minutes and no cost.
+    NothingSpent,
     /// Something was paid for it: the payment is struck first.
     InvoicePaid {
         deal: DealId,
@@ -637,6 +643,8 @@ impl Refusal {
             Self::NoSuchPayment { .. } => "no-such-payment",
             Self::InvoiceKnown { .. } => "invoice-known",
             Self::NotTheirsToAllow { .. } => "not-theirs-to-allow",
+            Self::LongBeforeDeal { .. } => "long-before-deal",
+            Self::NothingSpent => "nothing-spent",
             Self::InvoicePaid { .. } => "invoice-paid",
             Self::NothingDue { .. } => "nothing-due",
             Self::MoreThanDue { .. } => "more-than-due",

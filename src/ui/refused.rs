@@ -113,6 +113,7 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
         Refusal::CurrencyOfDeal { deal: id, sum } => {
             vec![deal(*id), ("sum", glance.sum_whole(*sum).into())]
         }
+        Refusal::LongBeforeDeal { since } => vec![("date", glance.date(*since).into())],
         Refusal::PaidBeforeIssue { issued } => vec![("date", glance.date(*issued).into())],
         Refusal::TooManyMinutes { limit } => vec![("limit", (*limit).into())],
         Refusal::CurrencyOfHour { hour } => vec![("hour", glance.sum_whole(*hour).into())],
@@ -318,6 +319,7 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
         | Refusal::TaskNotOpen { .. }
         | Refusal::NotYourTask { .. }
         | Refusal::TimePast
+        | Refusal::NothingSpent
         | Refusal::NothingChanged
         | Refusal::LoginTaken
         | Refusal::NameWithoutLetters

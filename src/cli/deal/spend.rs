@@ -17,9 +17,9 @@ pub(in crate::cli) struct Spend {
     /// What it was
     #[arg(value_name = "WHAT", value_parser = choice!(EffortKind))]
     kind: EffortKind,
-    /// How long it took
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    minutes: u16,
+    /// How long it took; without it, what it takes as a rule: trip 120, quote 30, reference visit 180, other 15
+    #[arg(long, value_name = "N")]
+    minutes: Option<u16>,
     /// What was paid: "2500", "40 EUR"
     #[arg(long, value_name = "SUM")]
     cost: Option<String>,
@@ -30,7 +30,8 @@ pub(in crate::cli) struct Spend {
 impl Spend {
     pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         let cost = self.cost.as_deref().map(|cost| plain.look(|glance| values::money(cost, glance))).transpose()?;
-        let (kind, minutes, note) = (self.kind, self.minutes, || self.note.clone());
+        let (kind, minutes, note) =
+            (self.kind, self.minutes.unwrap_or(deal::usual_minutes(self.kind)), || self.note.clone());
         let spend = |deal| deal::Spend { deal, kind, minutes, cost, note: note() };
         plain.each_told(&self.deals, |deal, _| Ok(Command::Spend(spend(deal)))).await
     }

@@ -2,7 +2,7 @@
 //! take the minutes proposed (METHOD K09).
 
 use super::{Answered, Complaint, Purpose, Submitted, chosen, reading, tag};
-use crate::sales::command::deal::{MINUTES_MAX, Spend};
+use crate::sales::command::deal::{MINUTES_MAX, Spend, usual_minutes};
 use crate::sales::command::task::Log;
 use crate::sales::command::{Command, TouchMade};
 use crate::sales::field::{Field, Value};
@@ -25,10 +25,10 @@ const KINDS: [(Kind, u16); 7] = [
     (Kind::Touch(StepKind::Call), 5),
     (Kind::Touch(StepKind::Letter), 10),
     (Kind::Touch(StepKind::Meeting), 60),
-    (Kind::Effort(EffortKind::Trip), 120),
-    (Kind::Effort(EffortKind::Quote), 30),
-    (Kind::Effort(EffortKind::Visit), 180),
-    (Kind::Effort(EffortKind::Other), 15),
+    (Kind::Effort(EffortKind::Trip), usual_minutes(EffortKind::Trip)),
+    (Kind::Effort(EffortKind::Quote), usual_minutes(EffortKind::Quote)),
+    (Kind::Effort(EffortKind::Visit), usual_minutes(EffortKind::Visit)),
+    (Kind::Effort(EffortKind::Other), usual_minutes(EffortKind::Other)),
 ];
 
 pub fn open(deals: Vec<DealId>, glance: &Glance<'_>) -> Form<Purpose> {

@@ -487,7 +487,7 @@ fn mended_at(refusal: &Refusal, form: &Form<Purpose>) -> Option<Question> {
         Some(Question::Field(Field::InvoiceNumber))
     } else if is(&["more-than-due", "other-currency", "nothing-due"]) {
         Some(Question::Field(Field::PrepaidSum))
-    } else if is(&["day-ahead", "paid-before-issue"]) {
+    } else if is(&["day-ahead", "paid-before-issue", "long-before-deal"]) {
         Some(Question::Field(Field::PrepaidDay))
     } else if is(&["pay-by-before-issue"]) {
         Some(Question::Field(Field::PayBy))

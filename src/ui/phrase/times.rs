@@ -44,6 +44,11 @@ impl Glance<'_> {
         self.words.clock(self.civil(moment).time())
     }
 
+    /// For a narrow column.
+    pub fn date_tight(&self, date: NaiveDate) -> String {
+        self.words.date_tight(date, self.today())
+    }
+
     pub fn date(&self, date: NaiveDate) -> String {
         self.words.date(date, self.today())
     }

@@ -89,6 +89,8 @@ fn all(deal: DealId, user: UserId, stage: StageId, floor: &Floor) -> Vec<Refusal
         Refusal::NoSuchPayment { deal },
         Refusal::InvoiceKnown { deal, number: "118".into() },
         Refusal::NotTheirsToAllow { deal },
+        Refusal::LongBeforeDeal { since: chrono::NaiveDate::default() },
+        Refusal::NothingSpent,
         Refusal::InvoicePaid { deal },
         Refusal::NothingDue { deal },
         Refusal::MoreThanDue { due: Money::new(30_000_000, RUB) },

@@ -62,6 +62,17 @@ impl Words {
         }
     }
 
+    /// At most 8 cells, nothing of it cut: `20 Nov`, another year `20.11.25`.
+    pub fn date_tight(&self, date: NaiveDate, today: NaiveDate) -> String {
+        if date.year() == today.year() {
+            return self.date(date, today);
+        }
+        let two = |number: u32| Arg::from(format!("{number:02}"));
+        let year = date.year().rem_euclid(100).unsigned_abs();
+        let parts = [("day", two(date.day())), ("month", two(date.month())), ("year", two(year))];
+        self.say_with("time-date-tight", &parts)
+    }
+
     /// A day nobody can take for another year's: `Fri 20 Nov 2026`.
     pub fn date_with_year(&self, date: NaiveDate) -> String {
         let (day, month) = (("day", Arg::from(date.day())), ("month", Arg::from(self.month(date))));
@@ -172,6 +183,15 @@ mod tests {
                 assert!(width(&shown) <= 6, "{shown}");
             }
         }
+    }
+
+    #[test]
+    fn a_day_of_another_year_is_told_whole_in_eight_cells() {
+        let told = |day: &str| {
+            Language::ALL.map(|language| Words::new(language).date_tight(day.parse().unwrap(), now().date()))
+        };
+        assert_eq!(told("2020-01-01"), ["01.01.20", "01.01.20", "20/01/01"]);
+        assert_eq!(told("2026-11-20"), ["20 Nov", "20 ноя", "11月20日"]);
     }
 
     #[test]

@@ -38,6 +38,6 @@ pub use self::nurture::{EndNurture, Nurture};
 pub use self::postpone::{Lapse, Postpone, Wake};
 pub(super) use self::postpone::{needs_head, postponed};
 pub use self::set_client::SetClient;
-pub use self::spend::{MINUTES_MAX, Spend};
+pub use self::spend::{MINUTES_MAX, Spend, usual_minutes};
 pub use self::switch::SwitchPipeline;
 pub use self::warn_claim::WarnClaim;

@@ -15,6 +15,16 @@ pub const MINUTES_MAX: u16 = 2_400;
 /// Pieces of effort that one deal may have.
 const OF_A_DEAL_MAX: usize = 1_000;
 
+/// What it takes as a rule, in minutes, where nothing else is said.
+pub const fn usual_minutes(kind: EffortKind) -> u16 {
+    match kind {
+        EffortKind::Trip => 120,
+        EffortKind::Quote => 30,
+        EffortKind::Visit => 180,
+        EffortKind::Other => 15,
+    }
+}
+
 /// What went into a deal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Spend {
@@ -35,7 +45,7 @@ impl Spend {
             return Err(Refusal::TooManyMinutes { limit: MINUTES_MAX });
         }
         if self.minutes == 0 && self.cost.is_none() {
-            return Err(Refusal::NothingChanged);
+            return Err(Refusal::NothingSpent);
         }
         if deal.efforts().len() >= OF_A_DEAL_MAX {
             return Err(Refusal::TooMany { limit: OF_A_DEAL_MAX });
@@ -72,7 +82,7 @@ mod tests {
                 deal, kind: EffortKind::Trip, minutes, cost, note: Some("к клиенту".to_owned())
             })
         };
-        assert_eq!(scene.refused(boris, trip(0, None)), Refusal::NothingChanged);
+        assert_eq!(scene.refused(boris, trip(0, None)), Refusal::NothingSpent);
         scene.refused_as(boris, trip(10, Some(0)), "not-positive");
         scene.refused_as(boris, trip(MINUTES_MAX + 1, None), "too-many-minutes");
         scene.done(boris, trip(120, Some(2_500)));

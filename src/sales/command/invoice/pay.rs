@@ -88,6 +88,16 @@ mod tests {
             Command::Pay(Pay { deal, toward, sum: Some(rub(100)), day, note: None })
         };
         assert_eq!(scene.refused(boris, of(Toward::Invoice(invoice))), Refusal::PaidBeforeIssue { issued: today });
+        // Money of years before the deal came in is a slip; of some months before, it is not.
+        let long_ago = |days: u64| {
+            let day = today.checked_sub_days(chrono::Days::new(days));
+            Command::Pay(Pay { deal, toward: Toward::Advance, sum: Some(rub(1)), day, note: None })
+        };
+        assert_eq!(scene.refused(boris, long_ago(400)), Refusal::LongBeforeDeal { since: today });
+        assert!(scene.try_as(boris, long_ago(100)).is_ok());
+        let payment = scene.the(deal).billing().unwrap().payments[0].id;
+        let reason = "не наш".to_owned();
+        scene.done(boris, Command::StrikePayment(StrikePayment { deal, payment, reason }));
         scene.done(boris, of(Toward::Oldest));
         let billing = scene.the(deal).billing().unwrap();
         assert_eq!((billing.payments[0].invoice, due(&scene, deal)), (None, rub(200).minor));

@@ -1,6 +1,6 @@
 //! What a deal is billed and paid while one command goes on: each thing that is put down counts for the next.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use crate::sales::command::Ground;
 use crate::sales::deal::Deal;
@@ -16,6 +16,8 @@ use crate::sales::value::{InvoiceId, Money, PaymentId, clean_line};
 const NUMBER_MAX_CHARS: usize = 40;
 /// Invoices, and payments, that one deal may have.
 const OF_A_DEAL_MAX: usize = 200;
+/// Days before a deal came in within which something may have been billed or paid for it.
+const DAYS_BEFORE_DEAL: u64 = 366;
 /// Working days to pay in, where nothing else is said.
 const PAY_DAYS: u32 = 5;
 
@@ -144,11 +146,21 @@ impl<'a> Till<'a> {
         Ok(found.map(|unpaid| (unpaid.invoice.id, unpaid.rest)))
     }
 
+    /// Nothing was billed or paid for a deal so long before it came in.
+    fn earliest(&self) -> NaiveDate {
+        let since = self.ground.book.day(self.deal.created);
+        since.checked_sub_days(Days::new(DAYS_BEFORE_DEAL)).unwrap_or(since)
+    }
+
     /// A day of something that has happened: today, where it is left out.
     fn not_ahead(&self, day: Option<NaiveDate>) -> Result<NaiveDate, Refusal> {
         let today = self.ground.today();
         match day {
             Some(day) if day > today => Err(Refusal::DayAhead),
+            // A slip of the year; a file may tell of older money.
+            Some(day) if self.ground.is_by_hand() && day < self.earliest() => {
+                Err(Refusal::LongBeforeDeal { since: self.ground.book.day(self.deal.created) })
+            }
             Some(day) => Ok(day),
             None => Ok(today),
         }

@@ -153,7 +153,7 @@ fn draw_row(
         }
     };
     Flags { here, marked: false, late }.draw(buffer, area, line);
-    put(buffer, area, DAY_COLUMN, line, DAY_CELLS, &glance.date(day), Tone::Plain);
+    put(buffer, area, DAY_COLUMN, line, DAY_CELLS, &glance.date_tight(day), Tone::Plain);
     put(buffer, area, WHAT_COLUMN, line, what_cells, &what, Tone::Plain);
     put_right(buffer, area, sum_end, line, SUM_CELLS, &glance.sum_whole(sum), Tone::Plain);
     let tone = if late { Tone::Late } else { Tone::Plain };

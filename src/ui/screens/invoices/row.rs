@@ -97,7 +97,7 @@ pub(super) fn draw(
     Flags { late, ..flags }.draw(buffer, area, row);
     put(buffer, area, CLASS_COLUMN, row, 1, deal.class.letter().encode_utf8(&mut [0; 4]), class_tone(deal.class));
     let tone = if late { Tone::Late } else { Tone::Plain };
-    put(buffer, area, DAY_COLUMN, row, DAY_CELLS, &glance.date(first.invoice.pay_by), tone);
+    put(buffer, area, DAY_COLUMN, row, DAY_CELLS, &glance.date_tight(first.invoice.pay_by), tone);
     let sum = glance.sum_total(&glance.balance(deal).due);
     put_right(buffer, area, SUM_END, row, SUM_CELLS, &sum, Tone::Plain);
     let more = if others > 0 { format!("+{others}") } else { String::new() };
@@ -121,7 +121,7 @@ pub(super) fn draw(
         put(buffer, area, columns.step, row, columns.step_cells, &rests, Tone::Dim);
     }
     if let Some(touch) = deal.touches.iter().rev().find(|touch| touch.outcome.is_touch()) {
-        let day = glance.date(glance.civil(touch.at).date());
+        let day = glance.date_tight(glance.civil(touch.at).date());
         put(buffer, area, columns.touch, row, columns.touch_cells, &day, Tone::Plain);
     }
     if flags.here && !glance.look.slow {

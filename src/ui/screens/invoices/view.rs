@@ -7,6 +7,7 @@ use super::row::{self, Columns};
 use super::rows::{LOOKED_MAX, Order, Owed};
 use super::state::InvoicesScreen;
 use crate::sales::deal::Deal;
+use crate::sales::invoice::Billing;
 use crate::ui::filter;
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Place};
@@ -117,7 +118,11 @@ fn draw_deal(deal: &Deal, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) 
     let cells = width(&reach) as u16;
     put_right(buffer, area, area.width, 0, cells, &reach, Tone::Plain);
     put(buffer, area, 0, 0, area.width.saturating_sub(cells + 2), &stage, Tone::Strong);
-    put(buffer, area, 0, 1, area.width, &glance.balance_line(&glance.balance(deal)), Tone::Plain);
+    // The number that its column may have cut.
+    let unpaid = deal.billing().map(Billing::unpaid).unwrap_or_default();
+    let number = unpaid.first().map_or("", |one| &*one.invoice.number);
+    let money = format!("{number}   {}", glance.balance_line(&glance.balance(deal)));
+    put(buffer, area, 0, 1, area.width, money.trim(), Tone::Plain);
     let words = deal.last_words().map(|words| format!("\"{words}\"")).unwrap_or_default();
     put(buffer, area, 0, 2, area.width, &words, Tone::Plain);
 }
