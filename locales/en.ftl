@@ -734,8 +734,10 @@ notice-watching = you watch over: { $step }
 notice-task-done = done: { $step }
 notice-task-late = LATE, { $who }: { $step }
 notice-penalised = a penalty, { $what } { $deal }
-notice-penalty-answered = answers the penalty: { $text }
-notice-penalty-lifted = a penalty is off: { $text }
+notice-penalty-answered = answers the penalty { $what }: { $text }
+notice-penalty-lifted = the penalty { $what } is off: { $text }
+penalty-answered = answers: { $text }
+penalty-lifted = taken off: { $text }
 notice-undone = taken back: { $what }
 notice-why = { $what }: "{ $why }"
 

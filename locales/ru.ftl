@@ -772,8 +772,10 @@ notice-watching = вы контролируете: { $step }
 notice-task-done = сделано: { $step }
 notice-task-late = ПРОСРОЧЕНО, { $who }: { $step }
 notice-penalised = штраф, { $what } { $deal }
-notice-penalty-answered = ответ на штраф: { $text }
-notice-penalty-lifted = штраф снят: { $text }
+notice-penalty-answered = ответ на штраф { $what }: { $text }
+notice-penalty-lifted = штраф { $what } снят: { $text }
+penalty-answered = ответ: { $text }
+penalty-lifted = снят: { $text }
 notice-undone = отменено: { $what }
 notice-why = { $what }: «{ $why }»
 

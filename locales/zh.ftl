@@ -716,8 +716,10 @@ notice-watching = 由您督办：{ $step }
 notice-task-done = 已完成：{ $step }
 notice-task-late = 逾期，{ $who }：{ $step }
 notice-penalised = 扣罚，{ $what } { $deal }
-notice-penalty-answered = 对扣罚的答复：{ $text }
-notice-penalty-lifted = 扣罚已撤销：{ $text }
+notice-penalty-answered = 对扣罚 { $what } 的答复：{ $text }
+notice-penalty-lifted = 扣罚 { $what } 已撤销：{ $text }
+penalty-answered = 答复：{ $text }
+penalty-lifted = 已撤销：{ $text }
 notice-undone = 已撤销：{ $what }
 notice-why = { $what }：“{ $why }”
 

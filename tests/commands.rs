@@ -202,6 +202,13 @@ fn a_penalty_is_on_record_for_its_person_and_for_who_may_record_it() {
     assert_eq!(floor.refused(&["penalty", "answer", &id, "ещё", "--as", "boris"]), "penalty-settled");
     let lifted = floor.json(&["penalty", "lift", &id, "есть запись", "--as", "olga"]);
     assert_eq!(lifted[0]["lifted"]["by"], "olga");
+    // What the person said stays beside what came of it, and both are told with the number.
+    let told = |words: &[&str]| String::from_utf8(floor.run(words).stdout).unwrap();
+    let list = told(&["penalty", "list", "--as", "olga"]);
+    assert!(list.contains("ответ: звонил с мобильного; снят: есть запись"), "{list}");
+    assert!(told(&["inbox", "--as", "olga"]).contains(&format!("ответ на штраф #{id}: звонил с мобильного")));
+    let inbox = told(&["inbox", "--as", "boris"]);
+    assert!(inbox.contains(&format!("штраф #{id} снят: есть запись")), "{inbox}");
     assert_eq!(floor.json(&["penalty", "list", "--as", "boris"]).as_array().unwrap().len(), 1);
 }
 

@@ -16,7 +16,7 @@ use crate::sales::value::{DealId, PenaltyId};
 use crate::ui::forms::reading;
 use crate::ui::glance::Glance;
 
-const SIDES: [Side; 6] = [Side::Right, Side::Left, Side::Left, Side::Right, Side::Left, Side::Left];
+const SIDES: [Side; 7] = [Side::Right, Side::Left, Side::Left, Side::Right, Side::Left, Side::Left, Side::Left];
 
 #[derive(Debug, Clone, Subcommand)]
 pub(super) enum Penalty {
@@ -92,27 +92,24 @@ impl Penalty {
 fn list(glance: &Glance<'_>) -> Output {
     let seen: Vec<&Line> = glance.book.penalties(glance.viewer).collect();
     let row = |line: &&Line| {
-        let state = match (&line.lifted, &line.answer) {
-            (Some(lifted), _) => glance.words.say_with("notice-penalty-lifted", &penalty_args(&lifted.reason)),
-            (None, Some((_, text))) => glance.words.say_with("notice-penalty-answered", &penalty_args(text)),
-            (None, None) => String::new(),
-        };
+        // What the person said stays, whatever came of it.
+        let answer = line.answer.as_ref().map(|(_, text)| ("penalty-answered", text));
+        let lifted = line.lifted.as_ref().map(|lifted| ("penalty-lifted", &lifted.reason));
+        let told = |(id, text): (&str, &Box<str>)| glance.words.say_with(id, &[("text", text.to_string().into())]);
+        let state: Vec<String> = answer.into_iter().chain(lifted).map(told).collect();
         vec![
             line.id.to_string(),
             glance.moment_full(line.at),
             glance.person(line.user),
             line.sum.map(|sum| glance.sum_whole(sum)).unwrap_or_default(),
             line.reason.to_string(),
-            state,
+            line.deal.map(|deal| glance.deal_if_seen(deal)).unwrap_or_default(),
+            state.join("; "),
         ]
     };
     let rows: Vec<Vec<String>> = seen.iter().map(row).collect();
     let shaped = seen.iter().map(|line| shaped(line, glance)).collect();
     Output::new(table(&SIDES, &rows), Json::Array(shaped))
-}
-
-fn penalty_args(text: &str) -> [(&'static str, crate::ui::words::Arg<'_>); 2] {
-    [("deal", "".into()), ("text", text.into())]
 }
 
 fn shaped(line: &Line, glance: &Glance<'_>) -> Json {

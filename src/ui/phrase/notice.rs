@@ -3,7 +3,7 @@
 use crate::sales::deal::{Deal, Holder};
 use crate::sales::notice::{Notice, Told};
 use crate::sales::rule::Act;
-use crate::sales::value::DealId;
+use crate::sales::value::{DealId, PenaltyId};
 use crate::ui::glance::Glance;
 use crate::ui::words::Arg;
 
@@ -107,12 +107,18 @@ impl Glance<'_> {
             Told::PenaltyAnswered { penalty } => {
                 let answer = self.book.penalty(penalty).and_then(|penalty| penalty.answer.as_ref());
                 let text = answer.map(|(_, text)| text.to_string()).unwrap_or_default();
-                words.say_with("notice-penalty-answered", &[deal, ("text", text.into())])
+                words.say_with(
+                    "notice-penalty-answered",
+                    &[("what", self.penalty_tag(penalty).into()), ("text", text.into())],
+                )
             }
             Told::PenaltyLifted { penalty } => {
                 let lifted = self.book.penalty(penalty).and_then(|penalty| penalty.lifted.as_ref());
                 let reason = lifted.map(|lifted| lifted.reason.to_string()).unwrap_or_default();
-                words.say_with("notice-penalty-lifted", &[deal, ("text", reason.into())])
+                words.say_with(
+                    "notice-penalty-lifted",
+                    &[("what", self.penalty_tag(penalty).into()), ("text", reason.into())],
+                )
             }
             Told::Ruled { rule, act } => {
                 let act = self.book.rule(rule).and_then(|rule| rule.plan.then.get(usize::from(act)));
@@ -125,6 +131,13 @@ impl Glance<'_> {
                 words.say_with("notice-task-late", &[step(), ("who", who.into())])
             }
         }
+    }
+
+    /// `#2260, #627 Ромашка`: which penalty, and of which deal; of one out of sight its number.
+    pub fn penalty_tag(&self, id: PenaltyId) -> String {
+        let deal = self.book.penalty(id).and_then(|penalty| penalty.deal);
+        let parts = [Some(id.to_string()), deal.map(|deal| self.deal_if_seen(deal))];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 
     /// Where a deal went that its reader has asked to see, and what has become of the question by now.
@@ -187,7 +200,7 @@ impl Glance<'_> {
     }
 
     /// The deal with its name; of one that is no longer seen, the number.
-    pub(super) fn deal_if_seen(&self, deal: DealId) -> String {
+    pub fn deal_if_seen(&self, deal: DealId) -> String {
         let seen = self.book.deal(self.viewer, deal).is_some();
         if seen { self.client_tag(deal) } else { deal.to_string() }
     }

@@ -105,7 +105,7 @@ fn a_penalty_is_answered_where_it_is_told() {
     stand.who = anna;
     let mut screen = InboxScreen::default();
     let lines = stand.lines(&mut screen);
-    assert!(lines[2].contains("answers the penalty: звонил"), "{lines:#?}");
+    assert!(lines[2].contains("answers the penalty #33, #30 Ромашка: звонил"), "{lines:#?}");
     let effects = stand.press(&mut screen, Action::Penalty).unwrap();
     let [Effect::OpenForm(form)] = effects.as_slice() else { panic!("{effects:?}") };
     assert!(form.title.starts_with("TAKE OFF"), "{}", form.title);

@@ -9,6 +9,7 @@ use crate::ui::glance::Glance;
 use crate::ui::list::{Flags, class_tone};
 use crate::ui::paint::{Tone, put, put_right, reverse_row};
 use crate::ui::phrase::clients::MASK;
+use crate::ui::words::width;
 
 /// Below this width the last touch is left out …
 const TOUCH_FROM: u16 = 76;
@@ -63,6 +64,17 @@ impl Columns {
     }
 }
 
+impl Columns {
+    /// A number that does not stand there whole, with how many others are unpaid.
+    pub fn cuts(&self, number: &str, others: usize) -> bool {
+        width(number) + more(others).len() > usize::from(self.number_cells)
+    }
+}
+
+fn more(others: usize) -> String {
+    if others > 0 { format!("+{others}") } else { String::new() }
+}
+
 /// Draws the heads of the columns.
 pub(super) fn draw_heads(glance: &Glance<'_>, columns: &Columns, area: Rect, buffer: &mut Buffer, row: u16) {
     let say = |id: &str| glance.words.say(id);
@@ -100,7 +112,7 @@ pub(super) fn draw(
     put(buffer, area, DAY_COLUMN, row, DAY_CELLS, &glance.date_tight(first.invoice.pay_by), tone);
     let sum = glance.sum_total(&glance.balance(deal).due);
     put_right(buffer, area, SUM_END, row, SUM_CELLS, &sum, Tone::Plain);
-    let more = if others > 0 { format!("+{others}") } else { String::new() };
+    let more = more(others);
     let room = columns.number_cells.saturating_sub(more.len() as u16);
     let taken = put(buffer, area, NUMBER_COLUMN, row, room, &first.invoice.number, Tone::Plain);
     put(buffer, area, NUMBER_COLUMN + taken, row, columns.number_cells.saturating_sub(taken), &more, Tone::Plain);

@@ -50,7 +50,7 @@ fn the_longest_due_stand_first_and_by_o_the_largest() {
     stand.press(&mut screen, Action::Order);
     let lines = stand.lines(&mut screen);
     assert!(lines[2].contains("118+1") && lines[3].contains("77/а") && lines[4].contains("2026-4"), "{lines:#?}");
-    assert!(lines[0].ends_with("largest first"));
+    assert!(lines[0].ends_with("largest first per currency"));
 }
 
 #[test]
@@ -70,6 +70,21 @@ fn what_is_paid_leaves_a_dim_line_and_at_rest_the_money_is_told() {
     assert!(stand.is_dim(&mut screen, 4));
     stand.press(&mut screen, Action::PageDown);
     assert!(!stand.lines(&mut screen)[4].contains("Маслозавод"));
+}
+
+#[test]
+fn a_number_that_its_column_cuts_is_told_whole_beneath() {
+    let (mut stand, oil) = floor();
+    let kuz = stand.scene.user("kuz");
+    stand.who = kuz;
+    let number = "235-1081/БН".to_owned();
+    let pay_by = "2026-11-02".parse().ok();
+    let (sum, issued) = (Money::whole(90, RUB), "2026-11-01".parse().ok());
+    stand.by(kuz, Command::Issue(Issue { deal: oil, number, sum, issued, pay_by }));
+    let mut screen = stand.with(InvoicesScreen::new);
+    let lines = stand.lines(&mut screen);
+    assert!(lines[2].contains("235-~+1"), "{lines:#?}");
+    assert!(lines.iter().any(|line| line.starts_with("235-1081/БН   due ")), "{lines:#?}");
 }
 
 #[test]

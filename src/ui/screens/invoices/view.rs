@@ -4,10 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::row::{self, Columns};
-use super::rows::{LOOKED_MAX, Order, Owed};
+use super::rows::{LOOKED_MAX, Order, Owed, first_unpaid};
 use super::state::InvoicesScreen;
 use crate::sales::deal::Deal;
-use crate::sales::invoice::Billing;
 use crate::ui::filter;
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Place};
@@ -118,9 +117,10 @@ fn draw_deal(deal: &Deal, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) 
     let cells = width(&reach) as u16;
     put_right(buffer, area, area.width, 0, cells, &reach, Tone::Plain);
     put(buffer, area, 0, 0, area.width.saturating_sub(cells + 2), &stage, Tone::Strong);
-    // The number that its column may have cut.
-    let unpaid = deal.billing().map(Billing::unpaid).unwrap_or_default();
-    let number = unpaid.first().map_or("", |one| &*one.invoice.number);
+    // The number, where its column has cut it.
+    let columns = Columns::of(area.width);
+    let first = first_unpaid(deal).filter(|(first, others)| columns.cuts(&first.invoice.number, *others));
+    let number = first.map(|(first, _)| first.invoice.number.to_string()).unwrap_or_default();
     let money = format!("{number}   {}", glance.balance_line(&glance.balance(deal)));
     put(buffer, area, 0, 1, area.width, money.trim(), Tone::Plain);
     let words = deal.last_words().map(|words| format!("\"{words}\"")).unwrap_or_default();
