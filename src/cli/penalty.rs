@@ -93,9 +93,9 @@ fn list(glance: &Glance<'_>) -> Output {
     let seen: Vec<&Line> = glance.book.penalties(glance.viewer).collect();
     let row = |line: &&Line| {
         // What the person said stays, whatever came of it.
-        let answer = line.answer.as_ref().map(|(_, text)| ("penalty-answered", text));
-        let lifted = line.lifted.as_ref().map(|lifted| ("penalty-lifted", &lifted.reason));
-        let told = |(id, text): (&str, &Box<str>)| glance.words.say_with(id, &[("text", text.to_string().into())]);
+        let answer = line.answer.as_ref().map(|(_, text)| ("penalty-answered", text.to_string()));
+        let lifted = line.lifted.as_ref().map(|lifted| ("penalty-lifted", lifted.reason.to_string()));
+        let told = |(id, text): (&str, String)| glance.words.say_with(id, &[("text", text.into())]);
         let state: Vec<String> = answer.into_iter().chain(lifted).map(told).collect();
         vec![
             line.id.to_string(),
