@@ -218,7 +218,7 @@ mod tests {
         let second = |key: Key| keymap.resolve(LIST, Some(&pending), &key);
         assert_eq!(second(typed('g')), Resolved::Action(Action::First));
         assert_eq!(second(typed('с')), Resolved::Action(Action::GoCompany));
-        assert_eq!(second(typed('z')), Resolved::Nothing);
+        assert_eq!(second(typed('q')), Resolved::Nothing);
         assert_eq!(second(typed('.')), Resolved::Nothing);
         assert_eq!(second(plain(KeyCode::Esc)), Resolved::Nothing);
         assert_eq!(second(plain(KeyCode::Down)), Resolved::Action(Action::MoveDown));
