@@ -147,11 +147,11 @@ fn a_rule_is_made_as_one_sentence_and_tried() {
     let mut belova = hall.seat_at("belova", colours(), 80, 24, Language::English);
     hall.press(&mut belova, "gr");
     // When a client was silent for five days and is not C, the head hears of it.
-    hall.press(&mut belova, "n95<Enter>232122silent for a week<Enter>2");
+    hall.press(&mut belova, "n95<Enter>232122silent for a week<Enter>5");
     // When an invoice is issued to an A, its holder calls in three days.
-    hall.press(&mut belova, "n1invo<Enter>2111111about the payment<Enter>3<Enter>3");
+    hall.press(&mut belova, "n1invo<Enter>2111111about the payment<Enter>3<Enter>2");
     picture("rule", &belova);
-    hall.press(&mut belova, "2");
+    hall.press(&mut belova, "5");
     hall.rest(&mut belova);
     hall.press(&mut belova, "t");
     picture("rules", &belova);

@@ -157,7 +157,7 @@ fn two_who_change_one_stage_at_once_overwrite_nothing_unseen() {
     }
     hall.press(&mut belova, "<C-u>11<Enter>");
     hall.press(&mut anna, "<C-u>12<Enter>");
-    anna.shows("Meanwhile somebody put 11. Enter puts yours over it");
+    anna.shows("Enter puts yours over what somebody put meanwhile: 11");
     assert_eq!(days(&hall).0, Some(11));
     hall.press(&mut anna, "<Enter>");
     assert_eq!(days(&hall).0, Some(12));

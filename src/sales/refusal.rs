@@ -55,6 +55,10 @@ pub enum Refusal {
     GaveUp {
         deal: DealId,
     },
+    /// All that is free waits for others first, until then at least.
+    AllReserved {
+        until: Moment,
+    },
     NobodyFree,
     /// Nothing in the exchange may be claimed.
     ExchangeEmpty,
@@ -601,6 +605,7 @@ impl Refusal {
             Self::NotYours { .. } => "not-yours",
             Self::Taken { .. } => "taken",
             Self::GaveUp { .. } => "gave-up",
+            Self::AllReserved { .. } => "all-reserved",
             Self::NobodyFree => "nobody-free",
             Self::ExchangeEmpty => "exchange-empty",
             Self::NoRoomFor { .. } => "no-room-for",

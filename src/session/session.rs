@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 
 use super::desk::{Desk, Memento, Wanted};
 use super::keys::{Key, Reply, Token, Tokenizer};
-use super::paint::{Depth, Painter, Profile};
+use super::paint::{Abilities, Depth, Painter, Profile};
 use super::typed_ahead::changes;
 use crate::reports::question::{Figure, Question};
 use crate::reports::table::Table;
@@ -533,7 +533,12 @@ impl Session {
             now,
             zone: self.setting.zone,
             turned_to: self.desk.as_ref().and_then(Desk::pipeline),
-            look: Look { slow: self.setting.profile.slow, bar: bar(self.setting.profile), masked },
+            look: Look {
+                slow: self.setting.profile.slow,
+                bar: bar(self.setting.profile),
+                masked,
+                undimmed: !self.setting.profile.terminal.has(Abilities::DIM),
+            },
             road: Road::Screen,
             width: self.setting.width,
             height: self.setting.height,

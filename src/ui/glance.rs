@@ -27,6 +27,8 @@ pub struct Look {
     pub bar: Bar,
     /// Sums, phones and other clients are masked.
     pub masked: bool,
+    /// The terminal shows nothing dim.
+    pub undimmed: bool,
 }
 
 /// How whoever reads it works here: what mends a refusal is a key to the one and a command to the other.

@@ -118,7 +118,9 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
         Refusal::TooManyMinutes { limit } => vec![("limit", (*limit).into())],
         Refusal::CurrencyOfHour { hour } => vec![("hour", glance.sum_whole(*hour).into())],
         Refusal::BlindPull => Vec::new(),
-        Refusal::Cooling { until } => vec![("time", glance.moment_near(*until).into())],
+        Refusal::Cooling { until } | Refusal::AllReserved { until } => {
+            vec![("time", glance.moment_near(*until).into())]
+        }
         Refusal::NoSuchPenalty { penalty } | Refusal::PenaltySettled { penalty } => {
             vec![("penalty", penalty.to_string().into())]
         }
@@ -183,7 +185,11 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
         Refusal::HoldLimit { user, held, limit } => {
             vec![who(*user), ("held", (*held).into()), ("limit", (*limit).into())]
         }
-        Refusal::Away { user } | Refusal::CannotHold { user } => vec![who(*user)],
+        Refusal::Away { user } => {
+            let until = glance.book.user(*user).and_then(|user| user.away_until);
+            vec![who(*user), ("date", until.map(|until| glance.date(until)).unwrap_or_default().into())]
+        }
+        Refusal::CannotHold { user } => vec![who(*user)],
         Refusal::NotOpen { deal: id, stage } => vec![deal(*id), ("stage", glance.stage(*stage).into())],
         Refusal::Missing { deal: id, to, fields } => {
             let what: Vec<String> = fields.iter().map(|field| glance.field_name(*field)).collect();

@@ -28,7 +28,7 @@ pub enum Fate {
     Stands,
     /// Sent back: it was false.
     False,
-    /// Given to the exchange, where somebody else shall try: neither true nor false.
+    /// Given to the exchange, or opened again after it had been closed as lost: neither true nor false.
     Elsewhere,
 }
 
@@ -81,7 +81,7 @@ pub struct Figures {
     pub waiting: usize,
     pub stands: usize,
     pub is_false: usize,
-    /// Given to the exchange without a verdict.
+    /// Given to the exchange without a verdict, or opened again after one.
     pub elsewhere: usize,
 }
 
@@ -142,19 +142,6 @@ impl Court {
         others.map(|made| made.deal).take(limit).collect()
     }
 
-    /// Their refusals brought this deal to the exchange: a colleague shall try.
-    pub fn gave_up(&self, user: UserId, deal: DealId) -> bool {
-        let mut false_ones = 0;
-        self.of(user).filter(|made| made.deal == deal).any(|made| match made.fate {
-            Fate::Elsewhere => true,
-            Fate::False => {
-                false_ones += 1;
-                false_ones > FALSE_MAX
-            }
-            Fate::Waiting | Fate::Stands => false,
-        })
-    }
-
     /// Who junked a deal last.
     pub fn junked_by(&self, deal: DealId) -> Option<UserId> {
         let last = |all: &VecDeque<JunkMade>| all.iter().rev().find(|junk| junk.deal == deal).map(|junk| junk.at);
@@ -193,6 +180,17 @@ impl Court {
 
     pub(super) fn close(&mut self, user: UserId, deal: DealId, at: Moment) {
         put(&mut self.closed, user, Closed { deal, at }, CLOSED_KEPT);
+    }
+
+    /// A deal that was closed as lost was opened again: its last refusal is as if nobody had judged it.
+    pub(super) fn was_not_lost(&mut self, deal: DealId) {
+        let stands = |made: &Made| made.deal == deal && made.fate == Fate::Stands;
+        let found = self.of.values_mut().filter_map(|all| Some((all.iter().rposition(stands)?, all)));
+        if let Some((nth, all)) = found.max_by_key(|(nth, all)| all.get(*nth).map(|made| made.at))
+            && let Some(made) = Arc::make_mut(all).get_mut(nth)
+        {
+            made.fate = Fate::Elsewhere;
+        }
     }
 
     /// Junk was opened again: whoever junked it last was wrong.

@@ -12,6 +12,7 @@ use crate::sales::deal::Rare;
 use crate::sales::event::Event;
 use crate::sales::event::deal::DealEvent;
 use crate::sales::event::job::JobEvent;
+use crate::sales::event::user::UserEvent;
 use crate::sales::stamp::{Cause, Origin, Stamp};
 use crate::sales::user::MACHINE;
 use crate::sales::value::{DealId, JobId, Moment, RequestId, UserId};
@@ -193,7 +194,9 @@ impl Deeds {
         let by_hand = matches!(stamp.origin, Origin::Key | Origin::Command) && stamp.actor != MACHINE;
         let is_deed = match event {
             Event::Floor(_) | Event::Rule(_) => can_be_taken_back(event),
-            Event::User(_) | Event::Job(_) => false,
+            // What is said of people stays on record; what was read is no deed.
+            Event::User(event) => !matches!(event, UserEvent::NoticesRead(_)),
+            Event::Job(_) => false,
             Event::Deal(_) | Event::Task(_) | Event::Client(_) => true,
         };
         if !by_hand || !is_deed {

@@ -590,12 +590,13 @@ impl Desk {
     /// A command was carried out.
     pub fn done(&mut self, then: Then, key: RequestId, events: &[Event], glance: &Glance<'_>) -> Vec<Wanted> {
         self.layers.pop_form();
+        let mut taken_back = None;
         match self.deeds.carried_out(key, events, glance) {
             Noted::TakenBack(what, again) => {
                 let key = chrome::key_of(glance, Action::Redo, Place::Everywhere);
                 let args = [("what", what.into()), ("key", key.into())];
                 let message = if again { "message-undone" } else { "message-undone-only" };
-                self.news = Some(glance.words.say_with(message, &args));
+                taken_back = Some(glance.words.say_with(message, &args));
             }
             Noted::Done => {
                 self.news = refused::events(events, glance);
@@ -603,6 +604,8 @@ impl Desk {
             }
         }
         let mut wanted = self.follow(events, glance);
+        // A screen tells of what was done as if it had been done anew.
+        self.news = taken_back.or(self.news.take());
         if self.captured.is_some() {
             // What was typed has been saved: it is no draft.
             self.layers.take_typed();

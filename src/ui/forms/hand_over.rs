@@ -4,6 +4,9 @@ use super::people::{called, in_reach, takers, with_load};
 use super::{Answered, Complaint, Purpose, Submitted};
 use crate::sales::command::deal::{HandOver, HandTo, all_of};
 use crate::sales::command::{Command, Ground, decide};
+use crate::sales::deal::Deal;
+use crate::sales::role::Role;
+use crate::sales::stage::StageRole;
 use crate::sales::user::User;
 use crate::sales::value::{DealId, UserId};
 use crate::ui::effect::{Asking, Effect};
@@ -45,7 +48,12 @@ fn holders<'a>(glance: &Glance<'a>) -> Vec<&'a User> {
 fn open_to(from: UserId, glance: &Glance<'_>) -> Form<Purpose> {
     let words = glance.words;
     let mut people = takers(glance);
-    people.retain(|user| user.id != from);
+    // An agent's work ends at Qualified: all of it goes, so nothing may stand farther on.
+    let stamp = glance.asking();
+    let all = all_of(&Ground::new(glance.book, &stamp), from);
+    let beyond = |deal: &&Deal| glance.book.stage_role(deal).is_some_and(|role| role > StageRole::Qualified);
+    let for_agents = all.is_some_and(|(deals, _)| !deals.iter().any(beyond));
+    people.retain(|user| user.id != from && (for_agents || user.roles.has(Role::Rep)));
     // The exchange and those with room have a digit, too.
     people.truncate(PEOPLE_MAX - 2);
     let mut options: Vec<String> = people.iter().map(|user| with_load(user, glance)).collect();

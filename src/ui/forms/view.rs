@@ -9,7 +9,7 @@ use super::{Purpose, invoice, reading};
 use crate::ui::form::{Form, FormInput, FormLine};
 use crate::ui::glance::Glance;
 use crate::ui::paint::{Tone, put, put_right, rule};
-use crate::ui::words::width;
+use crate::ui::words::{width, wrapped};
 
 /// Cells that forms are laid out for where the real width is not asked.
 const WIDTH: u16 = 80;
@@ -19,6 +19,8 @@ const GAP: u16 = 2;
 const OPTION_GAP: usize = 3;
 /// Where one blank less spares a row.
 const OPTION_GAP_TIGHT: usize = 2;
+/// Lines of what is wrong.
+const COMPLAINT_MAX: usize = 4;
 /// Labels longer than that are cut.
 const LABEL_MAX: u16 = 20;
 
@@ -31,7 +33,7 @@ pub fn height(form: &Form<Purpose>) -> u16 {
 pub fn height_at(form: &Form<Purpose>, cells: u16) -> u16 {
     let (_, room) = columns(form, cells);
     let lines: usize = form.lines.iter().map(|line| rows(line, room)).sum();
-    let complaint = u16::from(form.complaint.is_some());
+    let complaint = complaint(form, cells).len() as u16;
     2 + complaint + u16::try_from(lines).unwrap_or(u16::MAX - 3)
 }
 
@@ -47,13 +49,27 @@ pub fn draw(form: &Form<Purpose>, glance: &Glance<'_>, area: Rect, buffer: &mut 
     if taken + width(&aside) as u16 <= area.width {
         put_right(buffer, area, area.width, 1, area.width, &aside, Tone::Plain);
     }
-    let complaint = u16::from(form.complaint.is_some());
-    let body = Rect { y: area.y + 2.min(area.height), height: area.height.saturating_sub(2 + complaint), ..area };
+    let complaint = complaint(form, area.width);
+    let below = complaint.len() as u16;
+    let body = Rect { y: area.y + 2.min(area.height), height: area.height.saturating_sub(2 + below), ..area };
     let cursor = draw_lines(form, glance, body, buffer);
-    if let Some(complaint) = &form.complaint {
-        put(buffer, area, 0, area.height.saturating_sub(1), area.width, &format!("! {complaint}"), Tone::Late);
+    for (row, text) in (area.height.saturating_sub(below)..).zip(&complaint) {
+        put(buffer, area, 0, row, area.width, text, Tone::Late);
     }
     cursor
+}
+
+/// What is wrong, in as many lines as it takes.
+fn complaint(form: &Form<Purpose>, cells: u16) -> Vec<String> {
+    let Some(complaint) = &form.complaint else { return Vec::new() };
+    let mut lines = wrapped(&format!("! {complaint}"), usize::from(cells.max(1)));
+    if lines.len() > COMPLAINT_MAX {
+        lines.truncate(COMPLAINT_MAX);
+        if let Some(last) = lines.last_mut() {
+            last.push_str(" ~");
+        }
+    }
+    lines
 }
 
 /// What stands at the right of the title; a stopwatch runs there.
@@ -156,6 +172,9 @@ fn draw_line(
             if typed.is_empty() {
                 let stands = if proposal.is_empty() { &line.sample } else { proposal };
                 let tone = if proposal.is_empty() { Tone::Dim } else { Tone::Plain };
+                // Where nothing can be dim, an example must not look like an answer.
+                let is_bare = proposal.is_empty() && glance.look.undimmed && !stands.is_empty();
+                let stands = if is_bare { &format!("({stands})") } else { stands };
                 put(buffer, area, label, 0, room, stands, tone);
                 cursor = Some((label, 0));
             } else {

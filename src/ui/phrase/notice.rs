@@ -1,6 +1,7 @@
 //! A notice as its reader sees it: one line, said anew from what is true now.
 
 use crate::sales::deal::{Deal, Holder};
+use crate::sales::event::ask::Wish;
 use crate::sales::notice::{Notice, Told};
 use crate::sales::rule::Act;
 use crate::sales::value::{DealId, PenaltyId};
@@ -63,7 +64,16 @@ impl Glance<'_> {
             Told::ClientSet => words.say_with("notice-client", &[deal]),
             Told::Billed => words.say_with("notice-billed", &[deal, ("due", self.due_of(notice).into())]),
             Told::Paid => words.say_with("notice-paid", &[deal, ("due", self.due_of(notice).into())]),
-            Told::Asked => words.say_with("notice-asked", &[deal]),
+            Told::Asked => {
+                let ask = notice.deal.and_then(|deal| self.book.deal(self.viewer, deal)?.ask());
+                match ask.filter(|ask| ask.by == notice.by).map(|ask| ask.wish) {
+                    Some(Wish::Postpone { until, .. }) => {
+                        words.say_with("notice-asked-postpone", &[deal, ("date", self.date(until).into())])
+                    }
+                    Some(Wish::GoOn) => words.say_with("notice-asked-go-on", &[deal]),
+                    None => words.say_with("notice-asked", &[deal]),
+                }
+            }
             Told::Answered { granted: true } => words.say_with("notice-granted", &[deal]),
             Told::Answered { granted: false } => words.say_with("notice-denied", &[deal]),
             Told::Unanswered => words.say_with("notice-unanswered", &[deal]),

@@ -46,6 +46,7 @@ fn all(deal: DealId, user: UserId, stage: StageId, floor: &Floor) -> Vec<Refusal
         Refusal::NotYours { deal, holder: Holder::Marketing { until: floor.glance().today() } },
         Refusal::Taken { deal, by: user, at },
         Refusal::GaveUp { deal },
+        Refusal::AllReserved { until: at },
         Refusal::NobodyFree,
         Refusal::ExchangeEmpty,
         Refusal::NoRoomFor { user: Some(user), room: 1, deals: 25 },

@@ -97,7 +97,7 @@ fn of_event(event: &Event, glance: &Glance<'_>) -> Option<String> {
                 let of_costs = matches!(event, FloorEvent::CostsRuled(_));
                 return Some(glance.words.say(if of_costs { "undo-costs" } else { "undo-claims" }));
             };
-            Some(glance.words.say_with("undo-stage", &[("stage", glance.stage(stage).into())]))
+            Some(glance.words.say_with(of_stage(event), &[("stage", glance.stage(stage).into())]))
         }
         Event::Rule(event) => {
             let id = match event {
@@ -116,6 +116,20 @@ fn of_event(event: &Event, glance: &Glance<'_>) -> Option<String> {
             Some(glance.words.say_with(id, &[("rule", glance.rule_name(event.rule()).into())]))
         }
         Event::User(_) | Event::Job(_) => None,
+    }
+}
+
+/// What was done to a stage.
+#[expect(clippy::wildcard_enum_match_arm, reason = "of the floor's events, those of a stage")]
+const fn of_stage(event: &FloorEvent) -> &'static str {
+    match event {
+        FloorEvent::StageRenamed(_) => "undo-stage-renamed",
+        FloorEvent::StageAdded(_) => "undo-stage-added",
+        FloorEvent::StageMoved(_) => "undo-stage-moved",
+        FloorEvent::StageRuled(_) => "undo-stage-ruled",
+        FloorEvent::StageRemoved(_) => "undo-stage-removed",
+        FloorEvent::StageShaped(_) => "undo-stage-shaped",
+        _ => "undo-stage",
     }
 }
 
@@ -140,7 +154,7 @@ fn of_deal(event: &DealEvent, glance: &Glance<'_>) -> String {
         DealEvent::Paid(_) => words.say_with("undo-payment", &[deal()]),
         DealEvent::PaymentStruck(_) => words.say_with("undo-payment-off", &[deal()]),
         DealEvent::Spent(_) => words.say_with("undo-effort", &[deal()]),
-        DealEvent::Nurtured(_) => words.say_with("undo-return", &[deal()]),
+        DealEvent::Nurtured(_) => words.say_with("undo-nurture", &[deal()]),
         DealEvent::Asked(_) | DealEvent::AccessAsked(_) => words.say_with("undo-ask", &[deal()]),
         DealEvent::AccessGiven(event) => {
             words.say_with("undo-access", &[deal(), ("who", glance.person(event.to).into())])

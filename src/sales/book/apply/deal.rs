@@ -102,6 +102,9 @@ impl Book {
                 if is_junk {
                     self.court.was_no_junk(event.deal);
                 }
+                if self.stage(event.from).is_some_and(|stage| stage.role == StageRole::Lost) {
+                    self.court.was_not_lost(event.deal);
+                }
                 // A case that control closed is judged already.
                 if let Some(rep) = refused {
                     self.court.judge(rep, event.deal, Fate::Elsewhere);

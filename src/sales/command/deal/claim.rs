@@ -2,13 +2,14 @@
 
 use crate::sales::book::first_claim::First;
 use crate::sales::command::{Decision, Ground, NewStep};
-use crate::sales::deal::{Deal, Holder};
+use crate::sales::deal::{CameBack, Deal, Holder};
 use crate::sales::event::Event;
 use crate::sales::event::deal::{Claimed, DealEvent};
+use crate::sales::reason::ReturnReason;
 use crate::sales::refusal::Refusal;
 use crate::sales::role::{Reach, Right};
 use crate::sales::stage::StageRole;
-use crate::sales::value::DealId;
+use crate::sales::value::{DealId, Moment};
 
 /// Make myself the holder of this deal. Sets the step "first call".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,21 +36,28 @@ impl ClaimNext {
     pub(in crate::sales::command) fn decide(self, ground: &Ground<'_>) -> Decision {
         ground.reach(Right::Claim)?;
         let free = ground.book.exchange().order().iter().filter_map(|key| ground.book.any_deal(key.deal));
-        let mut not_yet = None;
+        let (mut soonest, mut not_yet) = (None, None);
         for deal in free.filter(|deal| within_reach(ground, deal)) {
             match others_first(ground, deal) {
                 Ok(()) => return claim(ground, deal),
-                Err(refusal) => not_yet = not_yet.or(Some(refusal)),
+                Err(Refusal::Reserved { until, .. } | Refusal::ForNovices { until, .. }) => {
+                    soonest = Some(soonest.map_or(until, |soonest: Moment| soonest.min(until)));
+                }
+                Err(refusal) => not_yet = Some(refusal),
             }
         }
-        Err(not_yet.unwrap_or(Refusal::ExchangeEmpty))
+        // All that is free waits for others first: the next can't be claimed by asking again.
+        let reserved = soonest.map(|until| Refusal::AllReserved { until });
+        Err(reserved.or(not_yet).unwrap_or(Refusal::ExchangeEmpty))
     }
 }
 
 /// Others may claim it before this person: for a while, or because this person's refusals brought it here.
 fn others_first(ground: &Ground<'_>, deal: &Deal) -> Result<(), Refusal> {
     let me = ground.user(ground.actor())?;
-    if ground.book.court().gave_up(me.id, deal.id) {
+    // Until somebody else has had it.
+    let refused = |back: &&CameBack| matches!(back.reason, ReturnReason::FalseRefusal | ReturnReason::Refused);
+    if deal.came_back().filter(refused).is_some_and(|back| back.by == me.id) {
         return Err(Refusal::GaveUp { deal: deal.id });
     }
     match ground.book.first_claim(deal, ground.now()).filter(|first| !first.is_for(me)) {

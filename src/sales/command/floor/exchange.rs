@@ -104,7 +104,7 @@ mod tests {
         let until = scene.now.plus_minutes(15);
         let refused = Refusal::ForNovices { deal: second, until };
         assert_eq!(scene.refused(boris, claim(second)), refused);
-        assert_eq!(scene.refused(boris, Command::ClaimNext(ClaimNext)), refused);
+        assert_eq!(scene.refused(boris, Command::ClaimNext(ClaimNext)), Refusal::AllReserved { until });
         scene.done(novice, claim(second));
         scene.wait(15);
         scene.done(boris, claim(third));
@@ -129,7 +129,7 @@ mod tests {
         assert_eq!(scene.the(free).holder, Holder::User(other));
         assert_eq!(
             scene.refused(other, Command::ClaimNext(ClaimNext)),
-            Refusal::Reserved { deal, by: boris, until },
+            Refusal::AllReserved { until },
             "nothing else is there"
         );
         let back = Some(scene.due(2, 9).date);

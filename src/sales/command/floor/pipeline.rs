@@ -179,6 +179,11 @@ impl ShapeStage {
             return Err(Refusal::StageFixed { stage: stage.id });
         }
         if after.role != before.role {
+            let fixed =
+                |role: StageRole| !matches!(role, StageRole::Working | StageRole::Invoice | StageRole::Prepayment);
+            if fixed(before.role) {
+                return Err(Refusal::StageFixed { stage: stage.id });
+            }
             let role = |other: &crate::sales::stage::Stage| if other.id == stage.id { after.role } else { other.role };
             roles_fit(&pipeline.stages.iter().map(role).collect::<Vec<_>>())?;
         }
@@ -239,8 +244,9 @@ mod tests {
         let none = Refusal::RoleCount { role: StageRole::Won, count: 0 };
         assert_eq!(
             scene.refused(anna, shape(won, StageRole::Prepayment, None, None)),
-            Refusal::RoleCount { role: StageRole::Prepayment, count: 2 }
+            Refusal::StageFixed { stage: won }
         );
+        assert_eq!(scene.refused(anna, shape(offer, StageRole::Won, None, None)).code(), "role-out-of-order");
         let invoice = scene.stage("invoice");
         scene.done(anna, shape(invoice, StageRole::Working, Some(Phase::Closing), Some(boris)));
         assert_eq!(scene.book.stage(invoice).unwrap().phase(), Some(Phase::Closing));

@@ -50,6 +50,11 @@ impl Taking<'_> {
                     return Err(Refusal::UndoOvertaken);
                 }
                 self.ground.must_be_open(deal).map_err(|_| Refusal::UndoOvertaken)?;
+                // It slept before: it has no step, and sleeps on.
+                if let Some(until) = self.asleep_before(id) {
+                    let what = What::Sleep { until: Some(until), times: deal.postponed() };
+                    self.undone.push(Event::Deal(taken_back(id, what)));
+                }
                 DealEvent::HolderRestored(HolderRestored { deal: id, from: holder, to: Holder::User(event.from) })
             }
             DealEvent::Returned(event) => self.give_back(deal, event)?,
@@ -159,6 +164,7 @@ impl Taking<'_> {
         let since = |at| at > self.at;
         let steps = || deal.steps.iter().filter_map(|step| self.ground.book.task(*step));
         deal.touches.iter().any(|touch| touch.by == by && since(touch.at))
+            || deal.efforts().iter().any(|effort| effort.by == by && since(effort.at))
             || steps().any(|step| step.setter == by && since(step.set_at))
             || (since(deal.stage_since()) && !self.undone.iter().any(|event| event.deal() == Some(deal.id)))
     }

@@ -60,7 +60,7 @@ fn two_who_answer_what_a_stage_asks_for_see_the_other_s_answer() {
     floor.scene.try_as(floor.user, other(Field::Budget, budget.clone())).unwrap();
     floor.carry_out(&mut form, "два насоса\n900000\n15 dec\n1\n");
     let (screen, _) = floor.drawn(&form);
-    assert!(screen.contains("Meanwhile somebody put три насоса. Enter puts yours over it"), "{screen}");
+    assert!(screen.contains("Enter puts yours over what somebody put meanwhile: три насоса"), "{screen}");
     assert!(screen.contains("два насоса"), "{screen}");
     // What both answered alike stands; mine goes over theirs, and the move is made.
     floor.carry_out(&mut form, "\n");
@@ -87,7 +87,7 @@ fn two_who_change_one_person_lose_neither_the_one_s_phone_nor_the_other_s_name()
     // My name, and a position that was typed by both.
     floor.carry_out(&mut form, " мл.\tинженер\n");
     let (screen, _) = floor.drawn(&form);
-    assert!(screen.contains("Meanwhile somebody put директор"), "{screen}");
+    assert!(screen.contains("Enter puts yours over what somebody put meanwhile: директор"), "{screen}");
     assert!(screen.contains("+7 916 765-43-21"), "{screen}");
     floor.carry_out(&mut form, "\n");
     let names = floor.scene.book.contact(contact).unwrap().names();
@@ -169,7 +169,7 @@ fn a_deal_is_tied_to_another_company_and_a_company_is_renamed() {
     floor.scene.try_as(floor.user, Command::SetClient(other)).unwrap();
     floor.carry_out(&mut form, " Юг\n");
     let (screen, _) = floor.drawn(&form);
-    assert!(screen.contains("Meanwhile somebody put Маяк. Enter puts yours over it"), "{screen}");
+    assert!(screen.contains("Enter puts yours over what somebody put meanwhile: Маяк"), "{screen}");
     floor.carry_out(&mut form, "\n");
     let company = floor.scene.book.any_deal(deal).unwrap().company.unwrap();
     assert_eq!(floor.scene.book.company(company).unwrap().name, format!("{before} Юг"));
@@ -184,7 +184,7 @@ fn a_deal_is_tied_to_another_company_and_a_company_is_renamed() {
     floor.scene.try_as(floor.user, Command::RenameCompany(rename)).unwrap();
     floor.carry_out(&mut form, "-3\n");
     let (screen, _) = floor.drawn(&form);
-    assert!(screen.contains("Meanwhile somebody put Кедр"), "{screen}");
+    assert!(screen.contains("Enter puts yours over what somebody put meanwhile: Кедр"), "{screen}");
     form.current_mut().unwrap().input =
         crate::ui::form::FormLine::filled(Question::CompanyName, String::new(), "Маяк").input;
     floor.carry_out(&mut form, "\n");

@@ -64,6 +64,10 @@ pub(super) fn draw(screen: &DealsScreen, glance: &Glance<'_>, area: Rect, buffer
         Flags { here, marked: screen.list.is_marked(key.deal), late: false }.draw(buffer, area, row);
         if let Some(deal) = glance.book.deal(glance.viewer, key.deal) {
             line(deal, screen.figure, row, glance, area, buffer);
+        } else {
+            // Sent back, or given away, it may be out of this person's sight: its row stays until they move on.
+            let args = [("deal", key.deal.to_string().into())];
+            put(buffer, area, 4, row, area.width, &words.say_with("list-gone", &args), Tone::Dim);
         }
         if here && !glance.look.slow {
             paint::reverse_row(buffer, area, row, glance.look.bar);

@@ -129,7 +129,12 @@ fn had_it(glance: &Glance<'_>, deal: &Deal) -> String {
     let reason = glance.words.say(back.reason.message());
     let args = [("who", glance.person(back.by).into()), ("reason", reason.into())];
     let text = glance.words.say_with("exchange-before", &args);
-    if back.times > 1 { format!("{text} x{}", back.times) } else { text }
+    if back.times > 1 {
+        // They came of several people, not of this one alone.
+        glance.words.say_with("exchange-before-times", &[("text", text.into()), ("n", back.times.into())])
+    } else {
+        text
+    }
 }
 
 /// `taken 10:41 by 李华: #5120 东海化工`.

@@ -53,7 +53,10 @@ pub(super) fn draw(screen: &InboxScreen, glance: &Glance<'_>, area: Rect, buffer
         put_right(buffer, area, area.width, foot.saturating_sub(1), area.width, &text, Tone::Plain);
     }
     if let Some(notice) = screen.here(glance).filter(|_| glance.at_rest) {
-        put(buffer, area, 0, foot, area.width, &about(notice, glance), Tone::Plain);
+        let whole = glance.notice_with_why(notice);
+        let is_cut = width(&whole) > usize::from(area.width.saturating_sub(text_column(area)));
+        let text = if is_cut { whole } else { about(notice, glance) };
+        put(buffer, area, 0, foot, area.width, &text, Tone::Plain);
     }
 }
 
@@ -80,17 +83,23 @@ fn draw_counts(screen: &InboxScreen, glance: &Glance<'_>, area: Rect, buffer: &m
     }
 }
 
+/// Where the words of a notice begin.
+const fn text_column(area: Rect) -> u16 {
+    let column = WHEN_COLUMN + WHEN_CELLS + 2;
+    if area.width >= NARROW_BELOW { column + WHO_CELLS + 2 } else { column }
+}
+
 fn draw_notice(notice: &Notice, glance: &Glance<'_>, area: Rect, line: u16, buffer: &mut Buffer) {
     let tone = if notice.read { Tone::Plain } else { Tone::Strong };
     if !notice.read {
         put(buffer, area, NEW_COLUMN, line, 1, "+", tone);
     }
     put(buffer, area, WHEN_COLUMN, line, WHEN_CELLS, &glance.moment_short(notice.at), Tone::Plain);
-    let mut column = WHEN_COLUMN + WHEN_CELLS + 2;
     if area.width >= NARROW_BELOW {
-        put(buffer, area, column, line, WHO_CELLS, &glance.doer_of(notice), Tone::Plain);
-        column += WHO_CELLS + 2;
+        let who = WHEN_COLUMN + WHEN_CELLS + 2;
+        put(buffer, area, who, line, WHO_CELLS, &glance.doer_of(notice), Tone::Plain);
     }
+    let column = text_column(area);
     put(buffer, area, column, line, area.width.saturating_sub(column), &glance.notice_with_why(notice), tone);
 }
 

@@ -468,12 +468,13 @@ pub fn end(path: &[Token], lives: bool, glance: &Glance<'_>) -> Next {
         _ => {
             let save = if lives { "rule-pick-save-live" } else { "rule-pick-save" };
             let mut choices = vec![words.said(Word::Save, save)];
-            if !lives {
-                choices.push(words.said(Word::SaveAndStart, "rule-pick-save-start"));
-            }
             choices.push(words.said(Word::Try, "rule-pick-try"));
             choices.push(words.said(Word::More, "rule-pick-more"));
             choices.push(words.said(Word::Name, "rule-pick-name"));
+            // Somebody else may start or stop it meanwhile: no digit comes to mean another thing by that.
+            if !lives {
+                choices.push(words.said(Word::SaveAndStart, "rule-pick-save-start"));
+            }
             choose("rule-ask-end", choices)
         }
     }

@@ -111,8 +111,8 @@ fn of_two_who_change_a_rule_the_second_is_asked() {
         (screen, sent.unwrap())
     };
     // One more thing that it does, and only another name.
-    let (mut screen, renamed) = change(&mut stand, "5Зал|1");
-    let (_, more) = change(&mut stand, "422y|1");
+    let (mut screen, renamed) = change(&mut stand, "4Зал|1");
+    let (_, more) = change(&mut stand, "322y|1");
     stand.by(boris, more);
     let refusal = stand.scene.refused(anna, renamed);
     assert!(stand.with(|glance| screen.refused(&refusal, glance)).is_some());
@@ -126,7 +126,7 @@ fn of_two_who_change_a_rule_the_second_is_asked() {
     let now = &stand.scene.book.rule(rule.id).unwrap().plan;
     assert_eq!((&*now.name, now.then.len()), ("Зал", 2));
     // The same part: Enter puts one over the other.
-    let (mut screen, late) = change(&mut stand, "5Склад|1");
+    let (mut screen, late) = change(&mut stand, "4Склад|1");
     let refusal = stand.scene.refused(anna, late);
     stand.with(|glance| screen.refused(&refusal, glance));
     let lines = stand.lines(&mut screen).join("\n");
@@ -136,7 +136,7 @@ fn of_two_who_change_a_rule_the_second_is_asked() {
     let now = &stand.scene.book.rule(rule.id).unwrap().plan;
     assert_eq!((&*now.name, now.then.len()), ("Склад", 1));
     // What it says now is the start of what comes next.
-    let (mut screen, late) = change(&mut stand, "5Двор|1");
+    let (mut screen, late) = change(&mut stand, "4Двор|1");
     let refusal = stand.scene.refused(anna, late);
     stand.with(|glance| screen.refused(&refusal, glance));
     assert_eq!(keys(&mut stand, &mut screen, "2"), []);
