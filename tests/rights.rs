@@ -496,7 +496,7 @@ impl Floor {
                 done(&mut self.scene, anna, Command::MakeField(pieces()));
                 let field = self.scene.book.fields().last().unwrap().id;
                 let (name, unit, choices) = ("Насосов в партии".to_owned(), None, Vec::new());
-                Command::ChangeField(ChangeField { field, name, unit, choices, retired: false })
+                Command::ChangeField(ChangeField { field, name, unit, choices, seen: None, retired: false })
             }
             "bring-pipeline" => Command::BringPipeline(self.brought()),
             "add-pipeline" => Command::AddPipeline(self.service()),

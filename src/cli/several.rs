@@ -9,12 +9,14 @@ use super::output::{Failure, Output};
 use super::plain::{Plain, Retry, failure};
 use super::values::deal_id;
 use crate::sales::command::{Before, Command, decide_each};
+use crate::sales::field::Field;
 use crate::sales::refusal::Refusal;
 use crate::sales::stamp::{Cause, Origin, Stamp};
 use crate::sales::value::{DealId, RequestId};
 use crate::server::floor::fresh_request;
 use crate::server::wish::Wish;
 use crate::ui::bulk::ONE_BY_ONE_MAX;
+use crate::ui::forms::answers::{self, AnswerOf};
 use crate::ui::glance::Glance;
 use crate::ui::refused;
 
@@ -86,6 +88,10 @@ impl<'a> Several<'a> {
 }
 
 impl Numbers {
+    pub(super) fn deals(&self) -> &[DealId] {
+        &self.deals
+    }
+
     pub(super) fn is_one(&self) -> bool {
         Several::from(self).one().is_some()
     }
@@ -106,6 +112,24 @@ impl<'a> From<&'a Listed> for Several<'a> {
 /// Deals with the entry of what was done; without one: it was so already.
 type Answers = Vec<(DealId, Option<u64>)>;
 type Refusals = Vec<(DealId, Refusal)>;
+
+/// Answers that are one deal's, or one client's, are given to that alone: several would all get the same.
+pub(super) fn for_each_alone(deals: &[DealId], fields: &[Field], glance: &Glance<'_>) -> Result<(), Failure> {
+    let all = || deals.iter().filter_map(|deal| glance.book.any_deal(*deal));
+    let differ = |field: &&Field| match answers::answer_of(**field, glance) {
+        AnswerOf::Any => false,
+        AnswerOf::Deal => deals.len() > 1,
+        AnswerOf::Company => all().map(|deal| deal.company).collect::<BTreeSet<_>>().len() > 1,
+        AnswerOf::Contact => all().map(|deal| deal.contact).collect::<BTreeSet<_>>().len() > 1,
+    };
+    match fields.iter().find(differ) {
+        Some(field) => {
+            let args = [("field", glance.field_name(*field).into())];
+            Err(Failure::Usage(glance.words.say_with("cli-one-at-a-time", &args)))
+        }
+        None => Ok(()),
+    }
+}
 
 impl Plain {
     /// Has the command that `make` makes of each deal carried out, and shows the deals as they are then.
@@ -246,7 +270,11 @@ impl Plain {
         if refused.is_empty() {
             return Ok(output);
         }
-        let id = if done.is_empty() && !how.rest { "cli-none-done" } else { "cli-rest-left" };
+        let id = match (done.is_empty() && !how.rest, refused.len() < deals.len()) {
+            (true, true) => "cli-none-done",
+            (true, false) => "cli-none-goes",
+            (false, _) => "cli-rest-left",
+        };
         let args = [("n", refused.len().into()), ("total", deals.len().into())];
         whys.push(self.words.say_with(id, &args));
         Err(Failure::InPart { output, why: whys.join("\n") })

@@ -620,7 +620,7 @@ impl Busy {
         let choices = || ["EXW", "DDP", "FOB"].map(ToOwned::to_owned).to_vec();
         if let Some(field) = known.filter(|_| self.chance(50)) {
             let retired = self.chance(30);
-            let change = ChangeField { field: field.id, name, unit: None, choices: choices(), retired };
+            let change = ChangeField { field: field.id, name, unit: None, choices: choices(), seen: None, retired };
             return Command::ChangeField(change);
         }
         let kind = self.one(&FieldKind::ALL);

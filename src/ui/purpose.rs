@@ -495,6 +495,9 @@ pub struct ShapeForm {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FieldForm {
     pub field: Option<FieldId>,
+    /// Choices it had when the form was opened.
+    #[serde(default)]
+    pub seen: u16,
 }
 
 /// A pipeline to be named, or to have a stage less.

@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::output::{Failure, Output};
 use crate::cli::plain::Plain;
-use crate::cli::several::Numbers;
+use crate::cli::several::{Numbers, for_each_alone};
 use crate::cli::values::{self, Setting, setting};
 use crate::sales::command::Command;
 use crate::sales::command::deal;
@@ -24,6 +24,10 @@ pub(in crate::cli) struct Advance {
 
 impl Advance {
     pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+        plain.look(|glance| {
+            let fields = self.settings.iter().map(|setting| values::field(&setting.name, glance));
+            for_each_alone(self.deals.deals(), &fields.collect::<Result<Vec<_>, _>>()?, glance)
+        })?;
         let advance = |deal, glance: &Glance<'_>| {
             let to = self.to.as_deref().map(|name| values::stage_of(deal, name, glance)).transpose()?;
             let answers = values::answers(deal, &self.settings, glance)?;

@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::output::{Failure, Output};
 use crate::cli::plain::Plain;
-use crate::cli::several::Numbers;
+use crate::cli::several::{Numbers, for_each_alone};
 use crate::cli::values::{self, Setting, setting};
 use crate::sales::command::Command;
 use crate::sales::command::deal;
@@ -25,6 +25,7 @@ pub(in crate::cli) struct Edit {
 impl Edit {
     pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         let field = plain.look(|glance| values::field(&self.setting.name, glance))?;
+        plain.look(|glance| for_each_alone(self.deals.deals(), &[field], glance))?;
         let edit = |deal, glance: &Glance<'_>| {
             let read = |text: &str| {
                 if text.is_empty() { Ok(None) } else { values::value(deal, field, text, glance).map(Some) }

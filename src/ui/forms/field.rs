@@ -29,7 +29,7 @@ pub fn add(glance: &Glance<'_>) -> Form<Purpose> {
         line(Question::FieldChoices, "form-field-choices", "form-field-choices-sample"),
         of,
     ];
-    Form::new(Purpose::Field(FieldForm { field: None }), words.say("form-field-add"), lines)
+    Form::new(Purpose::Field(FieldForm { field: None, seen: 0 }), words.say("form-field-add"), lines)
 }
 
 /// One that is there: its name, its unit, its choices.
@@ -50,7 +50,7 @@ pub fn edit(id: FieldId, glance: &Glance<'_>) -> Option<Form<Purpose>> {
         }
         FieldKind::Text | FieldKind::Money | FieldKind::Percent | FieldKind::Date | FieldKind::YesNo => {}
     }
-    Some(Form::new(Purpose::Field(FieldForm { field: Some(id) }), title, lines))
+    Some(Form::new(Purpose::Field(FieldForm { field: Some(id), seen: field.choices.len() as u16 }), title, lines))
 }
 
 /// `EXW, DDP, FOB`, as Chinese keyboards write it too.
@@ -77,7 +77,14 @@ impl FieldForm {
         };
         let Some(field) = glance.book.field(id) else { return Ok(Answered::Leave) };
         let retired = field.retired;
-        Ok(Answered::Send(vec![Command::ChangeField(ChangeField { field: id, name, unit, choices: typed, retired })]))
+        Ok(Answered::Send(vec![Command::ChangeField(ChangeField {
+            field: id,
+            name,
+            unit,
+            choices: typed,
+            seen: Some(usize::from(self.seen)),
+            retired,
+        })]))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Settings that two people change at once: each changes what they typed, and of the same line the one who comes second is told.
 
 use super::{Complaint, Purpose, claims, field, limits, pipeline, shape, stage};
-use crate::ui::form::Form;
+use crate::ui::form::{Form, Question};
 use crate::ui::glance::Glance;
 use crate::ui::purpose::{FieldForm, LimitsForm, OfStage, PipelineForm, StageForm};
 
@@ -13,7 +13,7 @@ fn fresh(purpose: &Purpose, glance: &Glance<'_>) -> Option<Form<Purpose>> {
         shape::open(form.stage, glance)
     } else if let Purpose::Claims(form) = purpose {
         claims::open(form.pipeline, glance)
-    } else if let Purpose::Field(FieldForm { field: Some(id) }) = purpose {
+    } else if let Purpose::Field(FieldForm { field: Some(id), .. }) = purpose {
         field::edit(*id, glance)
     } else if let Purpose::Pipeline(PipelineForm::Known(id)) = purpose {
         Some(pipeline::rename(*id, glance))
@@ -29,6 +29,10 @@ pub(super) fn settle(form: &mut Form<Purpose>, glance: &Glance<'_>) -> Result<()
     let Some(now) = fresh(&form.purpose, glance) else { return Ok(()) };
     for line in &mut form.lines {
         let Some(theirs) = now.line(line.asks) else { continue };
+        // Choices that two add are all kept: `decide` puts them together.
+        if line.asks == Question::FieldChoices {
+            continue;
+        }
         let Some(stood) = line.stood.replace(theirs.said()) else { continue };
         if theirs.said() == stood || theirs.said() == line.said() {
             continue;

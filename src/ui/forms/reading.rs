@@ -101,7 +101,10 @@ fn day_of(field: Field, text: &str, glance: &Glance<'_>) -> Result<NaiveDate, St
     let (behind, ahead) = with_context(glance, |context| (parse_behind(text, context), parse_when(text, context)));
     let behind = behind.map(|due| due.date);
     let ahead = ahead.map(|due| due.date);
-    let unclear = || unclear_date(text, glance);
+    let unclear = || {
+        let example = glance.words.say("form-day-example");
+        glance.words.say_with("form-unclear-day", &[("text", text.into()), ("example", example.into())])
+    };
     if field != Field::PrepaidDay {
         let day = ahead.or(behind.ok()).ok_or_else(unclear)?;
         return Ok(as_meant(field, text, day, glance));
@@ -347,7 +350,8 @@ pub fn sample(field: Field, glance: &Glance<'_>) -> String {
         Shape::Money => "form-sum-example",
         Shape::MoneyOrNo => "form-sum-or-none",
         Shape::DateOrNo => "form-date-or-not-soon",
-        Shape::Date | Shape::Due => "form-date-example",
+        Shape::Date => "form-day-example",
+        Shape::Due => "form-date-example",
         Shape::YesOrText => "form-yes-or-who",
         Shape::Reach => "form-phone-or-mail",
     };

@@ -39,6 +39,8 @@ pub struct ChangeField {
     pub unit: Option<String>,
     /// All of them; those that have been there stand first, under new names perhaps.
     pub choices: Vec<String>,
+    /// How many there were when whoever changes it looked: what came since stays before what is added. `None`: as many as there are.
+    pub seen: Option<usize>,
     pub retired: bool,
 }
 
@@ -50,6 +52,7 @@ impl ChangeField {
             name: field.name.to_string(),
             unit: field.unit.as_deref().map(ToOwned::to_owned),
             choices: field.choices.iter().map(ToString::to_string).collect(),
+            seen: None,
             retired: field.retired,
         }
     }
@@ -156,10 +159,14 @@ impl ChangeField {
     pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
         ground.reach(Right::Shape)?;
         let before = ground.book.field(self.field).ok_or(Refusal::NoSuchField)?.clone();
+        let came = self.seen.and_then(|seen| before.choices.get(seen..)).unwrap_or_default();
+        let (known, added) = self.choices.split_at(self.seen.unwrap_or(0).min(self.choices.len()));
+        let came = came.iter().map(ToString::to_string);
+        let typed: Vec<String> = known.iter().cloned().chain(came).chain(added.iter().cloned()).collect();
         let after = FieldFacts {
             name: named(ground, &self.name, Some(self.field))?,
             unit: unit(before.kind, self.unit.as_deref())?,
-            choices: choices(before.kind, &self.choices)?,
+            choices: choices(before.kind, &typed)?,
             retired: self.retired,
             ..before.clone()
         };
@@ -268,6 +275,7 @@ mod tests {
             name: "Насосов".to_owned(),
             unit: None,
             choices: Vec::new(),
+            seen: None,
             retired: true,
         });
         assert_eq!(scene.refused(anna, retire.clone()), Refusal::FieldAsked { field: pieces, stage });
@@ -340,6 +348,7 @@ mod tests {
                 name: "Базис".to_owned(),
                 unit: None,
                 choices,
+                seen: None,
                 retired: false,
             })
         };
@@ -351,6 +360,17 @@ mod tests {
             let refused = scene.refused(anna, change(&[&moved[..], &["FCA"]].concat()));
             assert!(matches!(refused, Refusal::ChoiceMoved { .. }), "{refused:?}");
         }
+        // Two who each add one, having seen the same: both are there, the first that came first.
+        let add = |choice: &str| {
+            let field = scene.book.field(id).unwrap();
+            let choices = field.choices.iter().map(ToString::to_string).chain([choice.to_owned()]).collect();
+            Command::ChangeField(ChangeField { choices, seen: Some(3), ..ChangeField::as_it_is(field) })
+        };
+        let (one, other) = (add("CIF"), add("FCA"));
+        scene.done(anna, one);
+        scene.done(anna, other);
+        let now: Vec<&str> = scene.book.field(id).unwrap().choices.iter().map(|choice| &**choice).collect();
+        assert_eq!(now, ["EXW Москва", "DDP", "FOB", "CIF", "FCA"]);
         assert_eq!(&*scene.book.field(id).unwrap().key, "условия", "scripts know it by its first name");
     }
 

@@ -74,6 +74,9 @@ mod tests {
         assert_eq!(scene.refused(boris, pay(deal, Toward::Invoice(first), None)), Refusal::NothingDue { deal });
         scene.done(boris, pay(deal, Toward::Advance, Some(rub(1_000))));
         assert_eq!(due(&scene, deal), 0, "what came in advance counts for what is open");
+        for more in [Some(rub(1)), euros] {
+            assert_eq!(scene.refused(boris, pay(deal, Toward::Oldest, more)), Refusal::NothingDue { deal });
+        }
         assert_eq!(scene.book.unpaid().count(&[scene.the(deal).holder], i32::MAX), (0, 0));
     }
 

@@ -103,6 +103,10 @@ impl<'a> Till<'a> {
             return Err(Refusal::NotPositive { field: Field::PrepaidSum });
         }
         let (invoice, rest) = self.paid_for(toward, sum)?.unzip();
+        // All that was billed is paid: what comes now is said to come in advance.
+        if toward == Toward::Oldest && rest.is_none() && !self.billing.invoices.is_empty() {
+            return Err(Refusal::NothingDue { deal: self.deal.id });
+        }
         let sum = sum.or(rest).ok_or(Refusal::NothingDue { deal: self.deal.id })?;
         if let Some(due) = rest
             && due.currency != sum.currency

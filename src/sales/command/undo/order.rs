@@ -82,7 +82,11 @@ impl Taking<'_> {
                 }));
             }
             // It went to somebody else, and what came after with it.
-            Holder::User(to) if is_open && reopened.iter().any(|step| self.executor(*step) != Some(to)) => {
+            Holder::User(to)
+                if is_open
+                    && deal.held_since > self.at
+                    && reopened.iter().any(|step| self.executor(*step) != Some(to)) =>
+            {
                 return Err(Refusal::UndoOvertaken);
             }
             Holder::Exchange | Holder::Marketing { .. } | Holder::User(_) => {}

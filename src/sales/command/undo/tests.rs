@@ -492,3 +492,23 @@ fn a_move_that_billed_is_taken_back_with_its_invoice() {
     scene.done(boris, undo);
     assert_eq!((scene.stage_of(deal).as_str(), scene.the(deal).billing()), ("offer-sent", None));
 }
+
+#[test]
+fn who_did_a_step_for_a_colleague_s_deal_takes_that_back() {
+    let (mut scene, boris, _) = Scene::with_boris();
+    let carla = scene.hire("carla", "", &[Role::Rep]);
+    let deal = scene.lead(boris);
+    for kind in [StepKind::Call, StepKind::Other] {
+        let step = NewStep { kind, due: scene.due(1, 10), text: None, auto: None };
+        let set = SetStep { executor: Some(carla), ..SetStep::new(Some(deal), step) };
+        let task = crate::sales::scene::task_of(&scene.done(boris, Command::SetStep(set))).unwrap();
+        scene.wait(5);
+        let said = Some("решили".to_owned());
+        let finish = Finish { task, outcome: Outcome::Spoke, said, minutes: 0, next: None };
+        let undo = doing(&mut scene, carla, Command::Finish(finish));
+        scene.wait(5);
+        scene.done(carla, undo);
+        assert!(scene.book.task(task).unwrap().is_open());
+        scene.wait(5);
+    }
+}

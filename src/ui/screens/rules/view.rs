@@ -9,7 +9,7 @@ use crate::ui::glance::Glance;
 use crate::ui::list::Flags;
 use crate::ui::paint::{Tone, put, put_right, rule};
 use crate::ui::phrase::rule::Asks;
-use crate::ui::words::wrapped;
+use crate::ui::words::{width, wrapped};
 
 /// Rules that a page moves by.
 pub(super) const PAGE: usize = 5;
@@ -116,7 +116,11 @@ fn draw_rule(
     let taken = put(buffer, area, MARGIN, row, area.width, &name, tone);
     let state_tone = if one.is_live() { Tone::Good } else { Tone::Dim };
     put(buffer, area, MARGIN + taken + 2, row, area.width, &format!("[{state}]"), state_tone);
-    put_right(buffer, area, area.width, row, area.width / 2, &fired, Tone::Dim);
+    // Whether it runs is worth more than how often it did.
+    let cells = width(&fired) as u16;
+    if MARGIN + taken + 2 + width(&state) as u16 + 2 + 2 + cells <= area.width {
+        put_right(buffer, area, area.width, row, cells, &fired, Tone::Dim);
+    }
     row += 1;
     for line in sentence(one, glance) {
         if row < bottom {
