@@ -1540,6 +1540,7 @@ refused-nothing-marked = Nothing is marked. { $key } marks
 refused-nothing-marked-line = Say which deals, by their numbers
 refused-too-many = At most { $limit } at once
 refused-too-many-minutes = At most { $limit } minutes at once: a working week
+refused-text-too-long = { $n } letters are too many: { $limit } are kept. Shorten it, or write it in two
 refused-too-long = { $field }: at most { $limit } letters
 refused-currency-of-deal = { $deal } is sold for { $sum }: bill it in that currency, or change the sum first ({ $key })
 refused-paid-before-issue = The invoice is of { $date }: what came earlier came in advance (For, Right)

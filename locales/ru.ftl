@@ -1578,6 +1578,7 @@ refused-nothing-marked = Ничего не отмечено. { $key } отмеч
 refused-nothing-marked-line = Назовите сделки по номерам
 refused-too-many = Не больше { $limit } за раз
 refused-too-many-minutes = Не больше { $limit } минут за раз: это рабочая неделя
+refused-text-too-long = { $n } знаков - слишком много: хранится { $limit }. Сократите или напишите двумя
 refused-too-long = { $field }: не больше { $limit } знаков
 refused-currency-of-deal = { $deal } продаётся за { $sum }: счёт - в той же валюте, или сначала измените сумму ({ $key })
 refused-paid-before-issue = Счёт от { $date }: что пришло раньше, пришло авансом (За что, вправо)

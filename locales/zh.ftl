@@ -1500,6 +1500,7 @@ refused-nothing-marked = 没有标记。{ $key } 标记
 refused-nothing-marked-line = 请写明商机编号
 refused-too-many = 一次最多 { $limit } 个
 refused-too-many-minutes = 一次最多 { $limit } 分钟，即一个工作周
+refused-text-too-long = 共 { $n } 字, 最多保存 { $limit } 字: 请缩短或分两次写
 refused-too-long = { $field }: 最多 { $limit } 个字
 refused-currency-of-deal = { $deal } 的金额为 { $sum }: 账单须用同一币种，或先改金额（{ $key }）
 refused-paid-before-issue = 账单日期为 { $date }: 更早到账的请记为预收

@@ -151,6 +151,8 @@ pub struct Rare {
     pub ask: Option<Box<Ask>>,
     /// Since when the limits of its stage count anew.
     pub extended: Option<Moment>,
+    /// It came back into its stage: its limits count from when it had come there before.
+    pub back_since: Option<Moment>,
     /// When the keeper of its stage was last told that it takes too long there.
     pub breach: Option<Moment>,
     /// What went into it beside touches.
@@ -256,8 +258,9 @@ impl Deal {
 
     /// Since when the limits of its stage count.
     pub fn limit_since(&self) -> Moment {
-        let extended = self.rare.as_ref().and_then(|rare| rare.extended);
-        extended.map_or(self.stage_since(), |at| at.max(self.stage_since()))
+        let rare = self.rare.as_ref();
+        let since = rare.and_then(|rare| rare.back_since).unwrap_or(self.stage_since());
+        rare.and_then(|rare| rare.extended).map_or(since, |at| at.max(since))
     }
 
     /// The keeper of its stage has been told of it, since its limits count.
@@ -322,8 +325,23 @@ impl Deal {
         self.remember_first();
         self.keep();
         self.ask_no_more();
+        self.count_anew();
         self.stage = stage;
         self.passages.push(Passage { stage, at, holder: self.holder });
+    }
+
+    /// Brings it back into a stage it stood in before: a step forward and one back fill no limit anew.
+    pub(super) fn come_back_into(&mut self, stage: StageId, at: Moment, since: Option<Moment>) {
+        self.enter(stage, at);
+        if since.is_some() {
+            self.rarely(|rare| rare.back_since = since);
+        }
+    }
+
+    fn count_anew(&mut self) {
+        if self.rare.as_ref().is_some_and(|rare| rare.back_since.is_some()) {
+            self.rarely(|rare| rare.back_since = None);
+        }
     }
 
     /// Brings it back into the stage that an undone move took it from: the stretch since then never was, so the time and the
@@ -332,6 +350,7 @@ impl Deal {
         match self.passages.as_slice() {
             [.., before, last] if before.stage == stage && last.stage == self.stage => {
                 self.ask_no_more();
+                self.count_anew();
                 self.passages.pop();
                 self.stage = stage;
             }

@@ -160,6 +160,11 @@ pub enum Refusal {
     /// One claims the next deal here, not one by choice.
     BlindPull,
     /// A text that may not be cut has too many letters.
+    /// A text of more letters than are kept.
+    TextTooLong {
+        letters: usize,
+        limit: usize,
+    },
     TooLong {
         field: Field,
         limit: usize,
@@ -636,6 +641,7 @@ impl Refusal {
             Self::Reserved { .. } => "reserved",
             Self::ForNovices { .. } => "for-novices",
             Self::BlindPull => "blind-pull",
+            Self::TextTooLong { .. } => "text-too-long",
             Self::TooLong { .. } => "too-long",
             Self::CurrencyOfDeal { .. } => "currency-of-deal",
             Self::PaidBeforeIssue { .. } => "paid-before-issue",

@@ -173,6 +173,14 @@ impl FormLine {
         }
     }
 
+    /// Nobody has said anything in it.
+    pub fn is_untouched(&self) -> bool {
+        match &self.input {
+            FormInput::Text { .. } | FormInput::Choice { .. } => self.is_as_it_stood() || self.said().is_empty(),
+            FormInput::Cycle { .. } | FormInput::Shown(_) => true,
+        }
+    }
+
     /// It says what it said when it was opened.
     pub fn is_as_it_stood(&self) -> bool {
         self.stood.as_ref().is_some_and(|stood| *stood == self.said())

@@ -95,6 +95,10 @@ impl Purpose {
         if let (Self::Client(one), Self::Client(other)) = (self, other) {
             return one.of.is_same(&other.of);
         }
+        // Each field is a form of its own: one that was left is met again where it is chosen again.
+        if let (Self::Edit(one), Self::Edit(other)) = (self, other) {
+            return one.deal == other.deal && one.at.field() == other.at.field();
+        }
         std::mem::discriminant(self) == std::mem::discriminant(other) && self.deals() == other.deals()
     }
 
@@ -242,6 +246,16 @@ pub enum EditAt {
     Value { field: Field, saw: Option<Value> },
     /// Somebody set `theirs` meanwhile; `mine` waits for a word.
     Conflict { field: Field, theirs: Option<Value>, mine: Option<Value> },
+}
+
+impl EditAt {
+    /// The field that is edited; `None`: it is still to be chosen.
+    const fn field(&self) -> Option<Field> {
+        match self {
+            Self::Field(_) => None,
+            Self::Value { field, .. } | Self::Conflict { field, .. } => Some(*field),
+        }
+    }
 }
 
 /// The edit of who buys.

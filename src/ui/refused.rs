@@ -277,6 +277,7 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
         Refusal::FieldAsked { field: name, stage } => {
             vec![field(*name), ("stage", glance.stage(*stage).into())]
         }
+        Refusal::TextTooLong { letters, limit } => vec![("n", (*letters).into()), ("limit", (*limit).into())],
         Refusal::ChoicesFewer { count } => vec![("n", (*count).into())],
         Refusal::ChoiceMoved { choice, place } => vec![("choice", choice.to_string().into()), ("n", (*place).into())],
         Refusal::TooFine { field: name, places } => vec![field(*name), ("n", u32::from(*places).into())],

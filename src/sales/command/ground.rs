@@ -16,7 +16,13 @@ use crate::sales::role::{Reach, Right, Roles};
 use crate::sales::stage::{Pipeline, Stage, StageRole};
 use crate::sales::stamp::{Origin, Stamp};
 use crate::sales::user::{MACHINE, User};
-use crate::sales::value::{Calendar, DealId, Due, Moment, StageId, TaskId, UserId, Zone, clean_line};
+use crate::sales::value::{Calendar, DealId, Due, Moment, StageId, TaskId, UserId, Zone, clean_line, letters};
+
+/// What was written is kept whole, or it is refused: nothing is cut behind the back of who wrote it.
+pub(in crate::sales::command) fn fits(text: &str) -> Result<(), Refusal> {
+    let letters = letters(text);
+    if letters > TEXT_MAX_CHARS { Err(Refusal::TextTooLong { letters, limit: TEXT_MAX_CHARS }) } else { Ok(()) }
+}
 
 /// The book and the stamp of one decision.
 #[derive(Debug)]
@@ -232,6 +238,7 @@ impl<'a> Ground<'a> {
         }
         match value {
             Value::Text(text) => {
+                fits(text)?;
                 let text = clean_line(text, TEXT_MAX_CHARS);
                 if text.is_empty() { Err(Refusal::Empty { field }) } else { Ok(Value::Text(text.into())) }
             }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ground::Ground;
+use super::ground::{Ground, fits};
 use super::horizon::check_step_time;
 use crate::sales::deal::Deal;
 use crate::sales::event::Event;
@@ -117,6 +117,7 @@ impl TouchMade {
                 return Err(Refusal::NoSuchTask { task });
             }
         }
+        self.said.as_deref().map_or(Ok(()), fits)?;
         let words = said(self.said.as_deref());
         let mut made = None;
         if self.reaches() {

@@ -33,4 +33,4 @@ pub use packed::PackedDue;
 pub use phone::Phone;
 pub use skeleton::{append_skeleton, other_layout, skeleton};
 pub use sums::Sums;
-pub use text::{clean_line, clean_text, fold, is_han, narrow};
+pub use text::{clean_line, clean_text, fold, is_han, letters, narrow};

@@ -57,6 +57,12 @@ pub fn clean_text(text: &str, max_chars: usize) -> String {
     whole
 }
 
+/// Letters of a text as people count them, once it is made harmless.
+pub fn letters(text: &str) -> usize {
+    // Folding and cleaning only ever take away.
+    clean_text(text, text.len()).graphemes(true).count()
+}
+
 /// What two texts have in common when case, ё or е, and the width of letters do not matter.
 pub fn fold(text: &str) -> String {
     text.chars()

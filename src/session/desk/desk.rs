@@ -302,7 +302,13 @@ impl Desk {
             }
             // Whoever gives no deals gives tasks.
             Action::GiveTask | Action::Assign if action == Action::GiveTask || !glance.viewer.may(Right::Assign) => {
-                let form = forms::give_task::open(&self.subject(glance), glance);
+                let subject = self.subject(glance);
+                if subject.marked > 1 {
+                    let what = ("action", glance.words.say(&Action::GiveTask.label_id()).into());
+                    self.news = Some(glance.words.say_with("message-one-by-one", &[what]));
+                    return Vec::new();
+                }
+                let form = forms::give_task::open(&subject, glance);
                 let form = form.map(|form| Effect::OpenForm(Box::new(form)));
                 let none = || Effect::Say(glance.words.say("message-no-task"));
                 return self.effects(vec![form.unwrap_or_else(none)], glance);

@@ -6,7 +6,7 @@ use super::memento::{Lying, Memento};
 use crate::sales::role::Right;
 use crate::sales::value::Moment;
 use crate::ui::effect::{Owing, Pane};
-use crate::ui::form::{Form, FormInput};
+use crate::ui::form::{Form, FormInput, FormLine};
 use crate::ui::glance::Glance;
 use crate::ui::popups::Popup;
 use crate::ui::purpose::Purpose;
@@ -168,6 +168,11 @@ impl Layers {
     pub fn leave_form(&mut self) {
         if let Some(Layer::Form(form)) = self.pop() {
             self.drafts.retain(|draft| !draft.purpose.is_same(&form.purpose));
+            // A stopwatch runs on; of other forms nothing is kept that nobody has written.
+            let is_begun = matches!(form.purpose, Purpose::Finish(_));
+            if !is_begun && form.lines.iter().all(FormLine::is_untouched) {
+                return;
+            }
             self.drafts.push_front(form);
             self.drafts.truncate(DRAFTS_MAX);
         }

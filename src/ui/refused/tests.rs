@@ -156,6 +156,7 @@ fn all(deal: DealId, user: UserId, stage: StageId, floor: &Floor) -> Vec<Refusal
         Refusal::FieldAsked { field, stage },
         Refusal::ChoicesMissing,
         Refusal::ChoicesFewer { count: 3 },
+        Refusal::TextTooLong { letters: 812, limit: 500 },
         Refusal::ChoiceMoved { choice: "DDP".into(), place: 2 },
         Refusal::TooFine { field, places: 0 },
         Refusal::PipelineNameTaken { pipeline: PipelineId::new(1) },

@@ -48,6 +48,14 @@ pub(super) fn barrier(
     if subject.deals.len() > 1 && matches!(action, Action::Edit | Action::CallNow | Action::Open) {
         return Err(Barrier::OneByOne);
     }
+    // Nobody closes as lost what they have not read: a verdict is final.
+    let is_case = |deal: &DealId| {
+        let deal = glance.book.any_deal(*deal);
+        deal.and_then(|deal| glance.book.stage_role(deal)) == Some(StageRole::ConditionalRefusal)
+    };
+    if subject.deals.len() > 1 && action == Action::Refuse && subject.deals.iter().take(ONE_BY_ONE_MAX).any(is_case) {
+        return Err(Barrier::OneByOne);
+    }
     // Of several it is enough that one can: `decide` answers for each, and what will not go is listed.
     let mut first = Err(Barrier::NoDeal);
     for (nth, deal) in

@@ -88,6 +88,19 @@ fn a_verb_out_of_place_says_why() {
 }
 
 #[test]
+fn nobody_closes_as_lost_what_they_have_not_read() {
+    let mut floor = Floor::open();
+    let deals = [floor.deal("Ромашка"), floor.deal("Заря")];
+    let quality = floor.scene.hire("qc", "Сидорова Мария", &[Role::Quality]);
+    for deal in deals {
+        floor.scene.refuse(floor.user, deal);
+    }
+    floor.sit(quality);
+    says(&floor, Action::Refuse, &on(&deals), "refuse, to control takes one deal at a time");
+    assert_eq!(sent(act(Action::Refuse, &on(&deals[..1]), &floor.glance()).unwrap()).len(), 1);
+}
+
+#[test]
 fn a_step_given_to_another_department_is_read_and_done_there() {
     let mut floor = Floor::open();
     let deal = floor.deal("Ромашка");

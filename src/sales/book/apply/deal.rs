@@ -3,7 +3,7 @@
 use crate::sales::book::access::{Earlier, Wanted};
 use crate::sales::book::court::{Fate, Made};
 use crate::sales::book::{Book, CLAIMS_KEPT, Claim};
-use crate::sales::deal::{Ask, Asleep, CameBack, Case, Deal, Effort, Holder, NewDeal, Touch};
+use crate::sales::deal::{Ask, Asleep, CameBack, Case, Deal, Effort, Holder, NewDeal, Passage, Touch};
 use crate::sales::event::deal::{Captured, DealEvent, FieldSet, Refused, Returned, SentBack, Touched};
 use crate::sales::event::effort::Spent;
 use crate::sales::field::{Field, Value};
@@ -36,6 +36,10 @@ impl Book {
                 self.mark_deal(event.deal);
             }
             DealEvent::Moved(event) if is_undo => self.change_deal(event.deal, |deal| deal.re_enter(event.to, at)),
+            DealEvent::Moved(event) if self.is_back(event.from, event.to) => {
+                let since = self.stood_since(event.deal, event.to);
+                self.change_deal(event.deal, |deal| deal.come_back_into(event.to, at, since));
+            }
             DealEvent::Moved(event) => self.enter(event.deal, event.to, at),
             DealEvent::Junked(event) => {
                 self.court.junk(stamp.actor, event.deal, event.reason, at);
@@ -264,6 +268,19 @@ impl Book {
         self.deals.put(event.deal.number(), deal);
         self.put_keys(event.deal, &keys);
         self.mark_deal(event.deal);
+    }
+
+    fn is_back(&self, from: StageId, to: StageId) -> bool {
+        let pipeline = self.pipelines().find(|pipeline| pipeline.stage(to).is_some());
+        let places = pipeline.and_then(|pipeline| pipeline.position(to).zip(pipeline.position(from)));
+        places.is_some_and(|(to, from)| to < from)
+    }
+
+    /// When a deal that is worked came into this stage first, since it was opened last.
+    fn stood_since(&self, deal: DealId, stage: StageId) -> Option<Moment> {
+        let is_open = |passage: &Passage| self.stage(passage.stage).is_some_and(|stage| stage.role.is_open());
+        let worked = self.deals.get(deal.number())?.history().rev().take_while(is_open);
+        worked.filter(|passage| passage.stage == stage).last().map(|passage| passage.at)
     }
 
     /// Brings a deal into a stage; one that has ended does not sleep.

@@ -15,10 +15,11 @@ use super::marks::mark;
 use super::{Book, JobState};
 use crate::sales::deal::Deal;
 use crate::sales::event::Event;
+use crate::sales::event::client::ClientEvent;
 use crate::sales::event::deal::DealEvent;
 use crate::sales::stamp::{Cause, Stamp};
 use crate::sales::task::Task;
-use crate::sales::value::{CompanyId, ContactId, DealId, Moment, skeleton};
+use crate::sales::value::{ClientId, CompanyId, ContactId, DealId, Moment, skeleton};
 
 /// Deeds on a deal of an import that are remembered.
 const DEEDS_NAMED: usize = 16;
@@ -50,9 +51,32 @@ impl Book {
         }
     }
 
-    /// Something happens to a deal that a released import brought: it is no longer the import's alone.
+    /// Something happens to a deal that a released import brought, or to its client: it is no longer the import's alone.
     fn note_work(&mut self, event: &Event, stamp: &Stamp) {
-        let Some(deal) = event.deal().and_then(|deal| self.deals.get(deal.number())) else { return };
+        let of_client = |deals: &[DealId]| deals.to_vec();
+        let deals = match event {
+            Event::Client(ClientEvent::CompanyRenamed(event)) => {
+                self.company(event.company).map(|it| of_client(&it.deals))
+            }
+            Event::Client(ClientEvent::ContactEdited(event)) => {
+                self.contact(event.contact).map(|it| of_client(&it.deals))
+            }
+            Event::Client(ClientEvent::OwnSet(event)) => match event.client {
+                ClientId::Company(id) => self.company(id).map(|it| of_client(&it.deals)),
+                ClientId::Contact(id) => self.contact(id).map(|it| of_client(&it.deals)),
+            },
+            Event::Client(_) => None,
+            Event::Deal(_) | Event::Task(_) | Event::Floor(_) | Event::User(_) | Event::Job(_) | Event::Rule(_) => {
+                event.deal().map(|deal| vec![deal])
+            }
+        };
+        for deal in deals.into_iter().flatten() {
+            self.note_work_on(deal, stamp);
+        }
+    }
+
+    fn note_work_on(&mut self, deal: DealId, stamp: &Stamp) {
+        let Some(deal) = self.deals.get(deal.number()) else { return };
         let (id, job) = (deal.id, deal.job);
         if let Some(job) = job.and_then(|job| self.jobs.get_mut(&job)).filter(|job| job.state == JobState::Released) {
             let it = self.deeds.account(stamp);

@@ -1,5 +1,6 @@
 //! Write a note: words that are no touch.
 
+use crate::sales::command::ground::fits;
 use crate::sales::command::step::said;
 use crate::sales::command::{Decision, Ground};
 use crate::sales::event::Event;
@@ -22,6 +23,7 @@ impl Note {
         if !ground.is_machine() && !ground.book.lists(&ground.book.viewer(ground.actor()), deal) {
             return Err(Refusal::NotYours { deal: deal.id, holder: deal.holder });
         }
+        fits(&self.text)?;
         let words = said(Some(&self.text)).ok_or(Refusal::NothingChanged)?;
         Ok(vec![Event::Deal(DealEvent::Noted(Noted { deal: deal.id, words: Some(words) }))])
     }
@@ -33,6 +35,15 @@ mod tests {
     use crate::sales::command::Command;
     use crate::sales::role::Role;
     use crate::sales::scene::Scene;
+
+    #[test]
+    fn words_are_kept_whole_or_refused() {
+        let (mut scene, boris, _) = Scene::with_boris();
+        let deal = scene.lead(boris);
+        let note = |letters: usize| Command::Note(Note { deal, text: format!(" {}\n", "й".repeat(letters)) });
+        scene.done(boris, note(500));
+        assert_eq!(scene.refused(boris, note(501)), Refusal::TextTooLong { letters: 501, limit: 500 });
+    }
 
     #[test]
     fn a_note_is_words_and_no_touch() {

@@ -334,6 +334,24 @@ mod tests {
     }
 
     #[test]
+    fn an_import_whose_client_was_edited_is_not_taken_back_behind_that() {
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let job = begin(&mut scene, anna);
+        let command = import(row(&scene, job, "amo:1", Holder::User(boris)));
+        let deal = deal_of(&scene.done(anna, command)).unwrap();
+        scene.done(anna, Command::ReleaseJob(ReleaseJob { job }));
+        let company = scene.the(deal).company.unwrap();
+        let name = "Ромашка и партнёры".to_owned();
+        let rename = crate::sales::command::client::RenameCompany { company, saw: None, name };
+        scene.done(boris, Command::RenameCompany(rename));
+        let back = |rest| Command::TakeBackImport(crate::sales::command::job::TakeBackImport { job, rest });
+        let deals = vec![deal];
+        assert_eq!(scene.refused(anna, back(false)), Refusal::ImportWorkedOn { count: 1, deals });
+        scene.done(anna, back(true));
+        assert!(scene.book.company(company).is_some() && scene.book.any_deal(deal).is_some());
+    }
+
+    #[test]
     fn a_file_says_nothing_of_a_client_that_is_here_already() {
         let (mut scene, _, anna) = Scene::with_boris();
         let made = crate::sales::command::floor::MakeField {

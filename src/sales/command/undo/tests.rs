@@ -512,3 +512,20 @@ fn who_did_a_step_for_a_colleague_s_deal_takes_that_back() {
         scene.wait(5);
     }
 }
+
+#[test]
+fn a_step_forward_and_one_back_fill_no_limit_anew() {
+    let (mut scene, boris, _) = Scene::with_boris();
+    let deal = scene.lead(boris);
+    scene.bring(boris, deal, "qualified");
+    let since = scene.the(deal).limit_since();
+    for _ in 0..2 {
+        scene.wait(24 * 60);
+        scene.bring(boris, deal, "meeting-set");
+        assert!(scene.the(deal).limit_since() > since);
+        scene.wait(24 * 60);
+        scene.done(boris, Command::Back(Back { deal, to: None, reason: "перенесли".to_owned() }));
+        assert_eq!((scene.stage_of(deal).as_str(), scene.the(deal).limit_since()), ("qualified", since));
+    }
+    scene.book.recount_check().unwrap();
+}
