@@ -8,12 +8,13 @@ use crate::cli::plain::{Plain, Retry};
 use crate::cli::values;
 use crate::sales::command::Command;
 use crate::sales::command::user::SetAway;
+use crate::ui::forms::reading::says_no;
 
 #[derive(Debug, Clone, Args)]
 pub(in crate::cli) struct Away {
     #[arg(value_name = "LOGIN")]
     login: String,
-    /// The day they are back: "mon", "15 dec"
+    /// The day they are back: "mon", "15 dec"; no: they are
     #[arg(value_name = "WHEN", num_args = 1.., required_unless_present = "back")]
     until: Vec<String>,
     /// They are back
@@ -27,7 +28,10 @@ impl Away {
     pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         let (user, until) = plain.look(|glance| {
             let user = values::user(&self.login, glance)?.id;
-            let until = if self.back { None } else { Some(values::when(&self.until.join(" "), glance)?.date) };
+            let until = match self.until.join(" ") {
+                typed if self.back || says_no(&typed) => None,
+                typed => Some(values::when(&typed, glance)?.date),
+            };
             Ok::<_, Failure>((user, until))
         })?;
         plain.give(Command::SetAway(SetAway { user, until }), &self.retry).await?;

@@ -483,6 +483,29 @@ fn what_is_taken_back_takes_along_what_rules_did_because_of_it() {
 }
 
 #[test]
+fn what_a_rule_wrote_on_the_client_s_card_goes_with_what_called_for_it() {
+    let (mut scene, boris, anna) = Scene::with_boris();
+    let made = crate::sales::command::floor::MakeField {
+        name: "Сегмент".to_owned(),
+        kind: crate::sales::custom::FieldKind::Text,
+        unit: None,
+        choices: Vec::new(),
+        of: crate::sales::custom::FieldOf::Contact,
+        key: None,
+    };
+    scene.done(anna, Command::MakeField(made));
+    let field = scene.book.fields().last().unwrap().field();
+    scene.runs(plan(When::Changed(Field::Sum), vec![Act::Set { field, value: Some(Value::Text("A".into())) }]));
+    let deal = scene.lead(boris);
+    edit(&mut scene, boris, deal, Field::Sum, Value::Money(rub(5)));
+    let said = |scene: &Scene| scene.book.value(scene.the(deal), field);
+    assert_eq!(said(&scene), Some(Value::Text("A".into())));
+    let undo = scene.undo_of(boris).unwrap();
+    scene.done(boris, undo);
+    assert_eq!((said(&scene), scene.the(deal).sum), (None, None));
+}
+
+#[test]
 fn a_deal_that_a_rule_gave_away_comes_back_with_what_is_taken_back() {
     let (mut scene, boris, _) = Scene::with_boris();
     let carla = scene.hire("carla", "", &[Role::Rep]);

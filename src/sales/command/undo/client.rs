@@ -49,7 +49,9 @@ impl Taking<'_> {
             }
             ClientEvent::OwnSet(event) => {
                 let (client, field) = (event.client, Field::Custom(event.field));
+                // What a rule set, it set without asking whose right it was.
                 match client {
+                    _ if self.by_rule => {}
                     ClientId::Company(company) => {
                         renamable(self.ground, company).map_err(|_| Refusal::UndoOvertaken)?;
                     }

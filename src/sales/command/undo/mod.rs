@@ -201,10 +201,13 @@ impl Taking<'_> {
         self.by_rule = true;
         let taken = match event {
             Event::Rule(_) => Ok(()),
-            Event::Deal(_) | Event::Task(_) if !can_be_taken_back(event) => Err(Refusal::UndoOvertaken),
+            Event::Deal(_) | Event::Task(_) | Event::Client(_) if !can_be_taken_back(event) => {
+                Err(Refusal::UndoOvertaken)
+            }
             Event::Deal(event) => self.deal(event),
             Event::Task(event) => self.task(event),
-            Event::Client(_) | Event::Floor(_) | Event::User(_) | Event::Job(_) => Err(Refusal::NotUndone),
+            Event::Client(event) => self.client(event),
+            Event::Floor(_) | Event::User(_) | Event::Job(_) => Err(Refusal::NotUndone),
         };
         self.by_rule = false;
         taken
