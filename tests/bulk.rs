@@ -161,6 +161,9 @@ fn a_job_that_is_cut_short_is_taken_back_at_the_next_start() {
     let mut rita = store.attach();
     rita.until("The server ended in the middle. Taken back: snooze");
     assert!(store.due() == before, "not all of it was taken back");
+    // What it had taken back itself is no change of others'.
+    let said = rita.screen.screen().contents().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.contains(", 0 had changed since"), "{said}");
 }
 
 #[test]

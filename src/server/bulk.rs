@@ -1,7 +1,7 @@
 //! One verb on many deals, beside people's work: chunk by chunk through the clerk, each deal decided for itself (DESIGN §3.15).
 //! Stopped, or cut short by a crash, it is taken back deal by deal.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
@@ -9,7 +9,8 @@ use super::floor::{Floor, fresh_request};
 use super::wish::{Rejection, Wish};
 use crate::ledger::entry::decode;
 use crate::ledger::{Fault, Seq};
-use crate::sales::book::JobState;
+use crate::sales::book::deeds::key_of_job;
+use crate::sales::book::{Job, JobState};
 use crate::sales::command::job::{BeginBulk, ReleaseJob, UndoJob, WithdrawJob};
 use crate::sales::command::undo::{NAMED_MAX, Of, Undo};
 use crate::sales::command::{Before, Command, decide};
@@ -215,8 +216,12 @@ async fn take_back_whole(
 fn survey(floor: &Floor, user: UserId, job: JobId) -> Result<Option<Refusal>, Fault> {
     let mut all: Vec<(u64, Undo)> = Vec::new();
     let mut places: HashMap<Option<DealId>, usize> = HashMap::new();
+    let back = taken_back_of(floor, job)?;
     for carried in requests_of(floor, job)? {
         let (at, events) = entries(floor, carried.first, carried.last)?;
+        if is_back(&back, &events) {
+            continue;
+        }
         let ruled = match carried.ruled {
             Some((first, last)) => entries(floor, first, last)?.1,
             None => Vec::new(),
@@ -261,6 +266,7 @@ pub(super) async fn take_back(floor: &Arc<Floor>, user: UserId, job: JobId, acti
         floor.ask(wish(user, None, Command::UndoJob(UndoJob { job }))).await?;
     }
     let mut requests = aside(floor, move |floor| requests_of(floor, job)).await?;
+    let back = aside(floor, move |floor| taken_back_of(floor, job)).await?;
     floor.bulks.begin(user, action, Stage::TakingBack, requests.len());
     requests.reverse();
     for chunk in requests.chunks(CHUNK) {
@@ -279,6 +285,10 @@ pub(super) async fn take_back(floor: &Arc<Floor>, user: UserId, job: JobId, acti
             wanted.iter().map(done).collect::<Result<Vec<_>, Fault>>()
         });
         for (at, events, ruled) in done.await? {
+            // What was taken back before the server ended is done.
+            if is_back(&back, &events) {
+                continue;
+            }
             deals.push(crate::sales::scene::deal_of(&events));
             wishes.push(wish(user, None, Command::Undo(Undo { of: Of::Job { job, at }, events, ruled, rest: false })));
         }
@@ -296,6 +306,34 @@ pub(super) async fn take_back(floor: &Arc<Floor>, user: UserId, job: JobId, acti
     }
     floor.ask(wish(user, None, Command::WithdrawJob(WithdrawJob { job }))).await?;
     Ok(())
+}
+
+/// The deals of which what a job did has been taken back already: it was cut short while it was taken back.
+fn taken_back_of(floor: &Floor, job: JobId) -> Result<HashSet<DealId>, Fault> {
+    let mut back = HashSet::new();
+    // One that never came to its end was cut short, too.
+    let until = |job: &Job| job.last.unwrap_or(job.first);
+    let Some(last) = floor.read(|book| book.job(job).filter(|job| job.is_bulk_under_way()).map(until)) else {
+        return Ok(back);
+    };
+    let mut bad = None;
+    floor.ledger().read_after(Seq(last), &mut |number, record| match decode(number, &record) {
+        Ok((stamp, event)) => {
+            if stamp.cause == Some(Cause::Undo(key_of_job(job))) {
+                back.extend(event.deal());
+            }
+            ControlFlow::Continue(())
+        }
+        Err(fault) => {
+            bad = Some(Fault::new(format!("read entry {}", number.0), fault));
+            ControlFlow::Break(())
+        }
+    })?;
+    bad.map_or(Ok(back), Err)
+}
+
+fn is_back(back: &HashSet<DealId>, events: &[Event]) -> bool {
+    events.iter().find_map(Event::deal).is_some_and(|deal| back.contains(&deal))
 }
 
 /// Reads from the disk on a thread of its own: no key waits for it.
