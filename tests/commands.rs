@@ -327,6 +327,7 @@ fn a_rep_loses_no_deal_and_quality_control_does() {
     let whole: Vec<String> = refuse("Звонил пять раз в разные дни, никто не берёт трубку");
     let case = floor.json(&whole.iter().map(String::as_str).collect::<Vec<_>>());
     assert_eq!((&case["stage"], &case["case"]["by"]), (&"refused".into(), &"boris".into()));
+    assert_eq!(floor.refused(&["deal", "close-lost", &id, "999999", "--as", "olga"]), "one-by-one");
     let lost = floor.json(&["deal", "close-lost", &id, "--as", "olga"]);
     assert_eq!(lost["stage"], "lost");
 }

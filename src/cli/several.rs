@@ -18,6 +18,7 @@ use crate::server::wish::Wish;
 use crate::ui::bulk::ONE_BY_ONE_MAX;
 use crate::ui::forms::answers::{self, AnswerOf};
 use crate::ui::glance::Glance;
+use crate::ui::keymap::Action;
 use crate::ui::refused;
 
 /// Commands that share a sync.
@@ -92,8 +93,14 @@ impl Numbers {
         &self.deals
     }
 
-    pub(super) fn is_one(&self) -> bool {
-        Several::from(self).one().is_some()
+    /// Of a verb whose words or verdict are one deal's alone.
+    pub(super) fn must_be_one(&self, action: Action, plain: &Plain) -> Result<(), Failure> {
+        if Several::from(self).one().is_some() {
+            return Ok(());
+        }
+        let args = [("action", plain.words.say(&action.label_id()).into())];
+        let why = plain.words.say_with("message-one-by-one", &args);
+        Err(Failure::Declined { code: "one-by-one".to_owned(), why, details: None })
     }
 }
 

@@ -34,11 +34,7 @@ pub(in crate::cli) struct Refuse {
 
 impl Refuse {
     pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
-        if !self.deals.is_one() {
-            let args = [("action", plain.words.say(&Action::Refuse.label_id()).into())];
-            let why = plain.words.say_with("message-one-by-one", &args);
-            return Err(Failure::Declined { code: "one-by-one".to_owned(), why, details: None });
-        }
+        self.deals.must_be_one(Action::Refuse, plain)?;
         let refuse = |deal, glance: &Glance<'_>| {
             let last = || glance.book.deal(glance.viewer, deal)?.touches.last().map(|touch| touch.id);
             let rests_on = self.touch.map(TouchId::new).or_else(last);

@@ -53,17 +53,14 @@ impl Book {
 
     /// Something happens to a deal that a released import brought, or to its client: it is no longer the import's alone.
     fn note_work(&mut self, event: &Event, stamp: &Stamp) {
-        let of_client = |deals: &[DealId]| deals.to_vec();
         let deals = match event {
             Event::Client(ClientEvent::CompanyRenamed(event)) => {
-                self.company(event.company).map(|it| of_client(&it.deals))
+                self.company(event.company).map(|it| it.deals.to_vec())
             }
-            Event::Client(ClientEvent::ContactEdited(event)) => {
-                self.contact(event.contact).map(|it| of_client(&it.deals))
-            }
+            Event::Client(ClientEvent::ContactEdited(event)) => self.contact(event.contact).map(|it| it.deals.to_vec()),
             Event::Client(ClientEvent::OwnSet(event)) => match event.client {
-                ClientId::Company(id) => self.company(id).map(|it| of_client(&it.deals)),
-                ClientId::Contact(id) => self.contact(id).map(|it| of_client(&it.deals)),
+                ClientId::Company(id) => self.company(id).map(|it| it.deals.to_vec()),
+                ClientId::Contact(id) => self.contact(id).map(|it| it.deals.to_vec()),
             },
             Event::Client(_) => None,
             Event::Deal(_) | Event::Task(_) | Event::Floor(_) | Event::User(_) | Event::Job(_) | Event::Rule(_) => {

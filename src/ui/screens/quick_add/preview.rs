@@ -14,6 +14,7 @@ use crate::sales::event::task::AutoText;
 use crate::sales::field::Field;
 use crate::sales::reason::Outcome;
 use crate::sales::refusal::Refusal;
+use crate::sales::stage::StageRole;
 use crate::sales::stamp::{Origin, Stamp};
 use crate::sales::typed::{Known, Line, StepKind, parse_line};
 use crate::sales::value::{ContactId, DealId, Due, Mail, Phone, fold};
@@ -88,7 +89,11 @@ pub(super) fn read<'a>(state: &QuickAdd, glance: &Glance<'a>) -> Preview<'a> {
         Preview { line, company, people, person, step, already, hidden, capture: None, decided: None, lacks };
     preview.capture = preview.capture(typed, state.goes_to, glance);
     preview.decided = preview.capture.as_ref().map(|capture| decided(capture, glance));
-    if let Some(capture) = &preview.capture {
+    let is_unsorted =
+        |captured: &Captured| glance.book.stage(captured.stage).is_some_and(|stage| stage.role == StageRole::Unsorted);
+    if let (Some(capture), Some(Ok(captured))) = (&preview.capture, &preview.decided)
+        && is_unsorted(captured)
+    {
         preview.lacks = capture.lacks(glance.book, &Stamp::asking(glance.now, glance.viewer.user, Origin::Key));
     }
     preview.keep_the_rest(typed, glance);

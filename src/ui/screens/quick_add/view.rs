@@ -152,7 +152,7 @@ fn rows(state: &QuickAdd, preview: &Preview<'_>, glance: &Glance<'_>) -> Vec<Row
     });
     let origin = stage.map(|stage| glance.words.say_with("add-new-deal", &[("stage", stage.into())]));
     rows.push(row("add-deal", (preview.title(), origin.unwrap_or_default())));
-    if captured.is_some() && !preview.lacks.is_empty() {
+    if !preview.lacks.is_empty() {
         let fields: Vec<String> = preview.lacks.iter().map(|field| glance.field_name(*field)).collect();
         rows.push(row("add-lacks", (label("add-lacks-until"), fields.join(", "))));
     }
