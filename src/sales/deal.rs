@@ -153,6 +153,8 @@ pub struct Rare {
     pub extended: Option<Moment>,
     /// It came back into its stage: its limits count from when it had come there before.
     pub back_since: Option<Moment>,
+    /// It came back into these hands by an undo: when it had been given to them.
+    pub given: Option<Moment>,
     /// When the keeper of its stage was last told that it takes too long there.
     pub breach: Option<Moment>,
     /// What went into it beside touches.
@@ -363,11 +365,27 @@ impl Deal {
         self.remember_first();
         self.keep();
         self.ask_no_more();
+        if self.rare.as_ref().is_some_and(|rare| rare.given.is_some()) {
+            self.rarely(|rare| rare.given = None);
+        }
         if self.holder == Holder::Exchange {
             self.waited_since = self.held_since;
         }
         self.holder = holder;
         self.held_since = at;
+    }
+
+    /// Brings it back into hands that it was taken from; `given`: when it had been given to them.
+    pub(super) fn come_back_to(&mut self, holder: Holder, at: Moment, given: Option<Moment>) {
+        self.hold(holder, at);
+        if given.is_some() {
+            self.rarely(|rare| rare.given = given);
+        }
+    }
+
+    /// When somebody decided that it is in the hands it is in; what was taken back was no decision.
+    pub fn given_at(&self) -> Moment {
+        self.rare.as_ref().and_then(|rare| rare.given).unwrap_or(self.held_since)
     }
 
     /// In another stage or in other hands, what was asked for is past.

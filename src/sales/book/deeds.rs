@@ -39,14 +39,24 @@ pub struct Deed {
     captured: Vec<DealId>,
     /// What others have done to those and not taken back, by the keys of their deeds.
     meddled: Vec<(DealId, UserId, RequestId)>,
-    /// What the deals had that is rare, before it.
-    before: Vec<(DealId, Option<Box<Rare>>)>,
+    /// How the deals stood before it.
+    before: Vec<Before>,
     /// Everything it was about, in order.
     subjects: Vec<u64>,
     /// Something of it is taken back by its own countermand only.
     is_final: bool,
     /// Of more things than are taken back as one.
     is_too_large: bool,
+}
+
+/// What of a deal a deed's events can't give back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Before {
+    deal: DealId,
+    given: Moment,
+    rare: Option<Box<Rare>>,
+    /// When the deed did the last thing to it; a note is none.
+    done: Moment,
 }
 
 /// Where its events are.
@@ -61,7 +71,29 @@ pub enum Done {
 impl Deed {
     /// What a deal had that is rare, before the deed; `None`: nothing, or the deed did not change it.
     pub fn before(&self, deal: DealId) -> Option<&Rare> {
-        self.before.iter().find(|(id, _)| *id == deal)?.1.as_deref()
+        self.stood(deal)?.rare.as_deref()
+    }
+
+    /// When it did the last thing to a deal; `None`: nothing, or it is a job's and not known.
+    pub fn done_to(&self, deal: DealId) -> Option<Moment> {
+        Some(self.stood(deal)?.done)
+    }
+
+    fn stood(&self, deal: DealId) -> Option<&Before> {
+        self.before.iter().find(|before| before.deal == deal)
+    }
+
+    /// Takes note that it does something to a deal, which stood like this before.
+    fn note_deal(&mut self, event: &Event, at: Moment, stood: &Stood) {
+        let Some(deal) = event.deal() else { return };
+        let is_note = matches!(event, Event::Deal(DealEvent::Noted(_)));
+        let at = if is_note { Moment::default() } else { at };
+        if let Some(before) = self.before.iter_mut().find(|before| before.deal == deal) {
+            before.done = before.done.max(at);
+        } else {
+            let Stood { given, rare } = stood.clone();
+            self.before.push(Before { deal, given, rare, done: at });
+        }
     }
 
     /// The last entry of it, or of what rules did because of it; nothing is known of a job's.
@@ -115,8 +147,22 @@ pub struct Deeds {
     undone: BTreeMap<UserId, Undone>,
 }
 
-/// What was taken back: its key, and the first and the last entry of each stretch, what rules did because of it included.
-pub type Undone = (RequestId, Vec<(u64, u64)>);
+/// What was taken back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Undone {
+    key: RequestId,
+    /// The first and the last entry of each stretch, what rules did because of it included.
+    entries: Vec<(u64, u64)>,
+    /// When the deals had been given into the hands they were in before it.
+    given: Vec<(DealId, Moment)>,
+}
+
+/// How a deal stands that something is about to be done to.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Stood {
+    pub given: Moment,
+    pub rare: Option<Box<Rare>>,
+}
 
 impl Deeds {
     /// On whose account an entry is, and the key of the deed: what a rule does because of a person's act is on that person's.
@@ -129,8 +175,21 @@ impl Deeds {
     /// Where the entries are of what this undo takes back; a job's are not known here.
     pub(super) fn entries_undone(&self, user: UserId, key: RequestId) -> Vec<(u64, u64)> {
         let deed = self.of.get(&user).and_then(|deeds| deeds.iter().rfind(|deed| deed.key == key));
-        let taken = || self.undone.get(&user).filter(|(taken, _)| *taken == key).map(|(_, entries)| entries.clone());
+        let taken = || self.undone.get(&user).filter(|taken| taken.key == key).map(|taken| taken.entries.clone());
         deed.map(Deed::entries).or_else(taken).unwrap_or_default()
+    }
+
+    /// When a deal had been given into the hands that this undo gives it back to; a job's is not kept.
+    pub(super) fn given_before(&self, stamp: &Stamp, deal: DealId) -> Option<Moment> {
+        let Some(Cause::Undo(key)) = stamp.cause else { return None };
+        let undone = self.undone.get(&stamp.actor).filter(|undone| undone.key == key)?;
+        undone.given.iter().find(|(id, _)| *id == deal).map(|(_, since)| *since)
+    }
+
+    /// This person has done something to a deal after that moment, and not taken it back.
+    pub(super) fn has_worked_on(&self, user: UserId, deal: DealId, after: Moment) -> bool {
+        let mut deeds = self.of.get(&user).into_iter().flatten();
+        deeds.any(|deed| deed.done_to(deal).is_some_and(|at| at > after))
     }
 
     pub(super) const fn list_undone(&self) -> &BTreeMap<UserId, Undone> {
@@ -166,9 +225,8 @@ impl Deeds {
         Self { of, fresh, undone }
     }
 
-    /// Takes note of an event that is about to be applied; `rare` tells what a deal has that is rare, and `ends` whether it is
-    /// one that an undo does not bring back.
-    pub(super) fn note(&mut self, number: u64, event: &Event, stamp: &Stamp, ends: bool, rare: Option<Box<Rare>>) {
+    /// Takes note of an event that is about to be applied; `ends` tells whether it is one that an undo does not bring back.
+    pub(super) fn note(&mut self, number: u64, event: &Event, stamp: &Stamp, ends: bool, stood: &Stood) {
         let deal = event.deal();
         let (on_account, _) = self.account(stamp);
         if let Some(deal) = deal
@@ -183,7 +241,7 @@ impl Deeds {
         }
         if stamp.rule().is_some() {
             if let Some(user) = stamp.on_behalf {
-                self.note_ruled(user, number, event, rare);
+                self.note_ruled(user, number, event, stood);
             }
             return;
         }
@@ -223,11 +281,7 @@ impl Deeds {
             return;
         }
         deed.is_final |= ends || !can_be_taken_back(event);
-        if let Some(deal) = deal
-            && deed.before.iter().all(|(id, _)| *id != deal)
-        {
-            deed.before.push((deal, rare));
-        }
+        deed.note_deal(event, stamp.at, stood);
         if let Event::Deal(DealEvent::Captured(event)) = event {
             deed.captured.push(event.deal);
             self.fresh.insert(event.deal, stamp.actor);
@@ -239,7 +293,7 @@ impl Deeds {
 
     /// What a rule did because of a person's last deed. Rules act in the append of what called for them: where something stands
     /// between, it is none of that deed's.
-    fn note_ruled(&mut self, user: UserId, number: u64, event: &Event, rare: Option<Box<Rare>>) {
+    fn note_ruled(&mut self, user: UserId, number: u64, event: &Event, stood: &Stood) {
         let Some(deed) = self.of.get_mut(&user).and_then(VecDeque::back_mut) else { return };
         let Done::Entries(stretches) = &deed.what else { return };
         let last = stretches.last().max(deed.ruled.last()).map(|(_, last)| *last);
@@ -255,10 +309,11 @@ impl Deeds {
             return;
         }
         deed.add_subjects(event);
+        // What rules did is none of its person's work: what it was done for is.
         if let Some(deal) = event.deal()
-            && deed.before.iter().all(|(id, _)| *id != deal)
+            && deed.stood(deal).is_none()
         {
-            deed.before.push((deal, rare));
+            deed.note_deal(event, Moment::default(), stood);
         }
         if deed.subjects.len() > SUBJECTS_MAX {
             for deal in deed.let_grow_no_more() {
@@ -320,7 +375,8 @@ impl Deeds {
             && let Some(deed) = deeds.remove(place)
         {
             self.let_go(&deed);
-            self.undone.insert(user, (deed.key, deed.entries()));
+            let given = deed.before.iter().map(|before| (before.deal, before.given)).collect();
+            self.undone.insert(user, Undone { key: deed.key, entries: deed.entries(), given });
         }
     }
 

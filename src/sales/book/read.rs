@@ -443,6 +443,11 @@ impl Book {
         self.deeds.of(user)
     }
 
+    /// This person has done something to a deal after that moment, and not taken it back. Their last deeds alone are known.
+    pub fn has_worked_on(&self, user: UserId, deal: DealId, after: Moment) -> bool {
+        self.deeds.has_worked_on(user, deal, after)
+    }
+
     /// The last thing a person did stays on record: what they did before it is taken back only by its name.
     pub fn ends_final(&self, user: UserId) -> bool {
         self.deeds.ends_final(user)

@@ -67,12 +67,15 @@ impl Book {
                 });
             }
             DealEvent::Assigned(event) => self.change_deal(event.deal, |deal| deal.hold(Holder::User(event.to), at)),
-            DealEvent::HolderRestored(event) => self.change_deal(event.deal, |deal| {
-                deal.hold(event.to, at);
-                if event.to == Holder::Exchange {
-                    deal.held_since = deal.waited_since;
-                }
-            }),
+            DealEvent::HolderRestored(event) => {
+                let given = self.deeds.given_before(stamp, event.deal);
+                self.change_deal(event.deal, |deal| {
+                    deal.come_back_to(event.to, at, given);
+                    if event.to == Holder::Exchange {
+                        deal.held_since = deal.waited_since;
+                    }
+                });
+            }
             DealEvent::Returned(event) => {
                 self.cool_down(event, at);
                 self.change_deal(event.deal, |deal| come_back(deal, event, at));
@@ -151,7 +154,7 @@ impl Book {
             DealEvent::ClaimWarned(event) => {
                 self.change_deal(event.deal, |deal| deal.rarely(|rare| rare.warns = None));
             }
-            DealEvent::TakenBack(event) => self.take_back(event, at),
+            DealEvent::TakenBack(event) => self.take_back(event, stamp),
             DealEvent::Invoiced(event) => self.invoice(event, stamp),
             DealEvent::InvoiceCancelled(event) => self.cancel_invoice(event),
             DealEvent::Paid(event) => self.pay(event, stamp),

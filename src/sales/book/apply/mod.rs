@@ -10,6 +10,7 @@ mod taken_back;
 
 use chrono::NaiveDate;
 
+use super::deeds::Stood;
 use super::find::{contact_text, deal_text};
 use super::marks::mark;
 use super::{Book, JobState};
@@ -100,8 +101,9 @@ impl Book {
     fn note_deed(&mut self, event: &Event, stamp: &Stamp) {
         let ends = matches!(event, Event::Deal(DealEvent::Moved(moved))
             if self.stage(moved.to).is_none_or(|stage| !stage.role.is_open()));
-        let rare = event.deal().and_then(|deal| self.deals.get(deal.number())).and_then(Deal::rare);
-        self.deeds.note(self.applied, event, stamp, ends, rare);
+        let deal = event.deal().and_then(|deal| self.deals.get(deal.number()));
+        let stood = deal.map(|deal| Stood { given: deal.given_at(), rare: deal.rare() }).unwrap_or_default();
+        self.deeds.note(self.applied, event, stamp, ends, &stood);
     }
 
     /// Lets time pass: on a new day, an A whose date has gone becomes a B. Time never runs back.

@@ -4,14 +4,15 @@ use crate::sales::book::Book;
 use crate::sales::book::read::company_fold;
 use crate::sales::deal::{Asleep, CameBack, Holder};
 use crate::sales::event::taken_back::{ClientTakenBack, TakenBack, What};
-use crate::sales::value::{CompanyId, ContactId, Day, DealId, JobId, Mail, Moment, Phone};
+use crate::sales::stamp::Stamp;
+use crate::sales::value::{CompanyId, ContactId, Day, DealId, JobId, Mail, Phone};
 
 /// No job has this number: what was captured and taken back is hidden like the rows of a withdrawn one.
 const NO_JOB: JobId = JobId::new(0);
 
 impl Book {
-    pub(super) fn take_back(&mut self, event: &TakenBack, at: Moment) {
-        let id = event.deal;
+    pub(super) fn take_back(&mut self, event: &TakenBack, stamp: &Stamp) {
+        let (id, at) = (event.deal, stamp.at);
         let sleep = |day: Option<Day>| day.map(|day| Asleep { until: day.0 });
         match &event.what {
             What::Capture { company, contact } => self.take_capture_back(id, *company, *contact),
@@ -37,18 +38,21 @@ impl Book {
                     deal.rarely(|rare| rare.efforts.retain(|effort| effort.at != *at));
                 });
             }
-            What::Return { to, came_back, asleep } => self.change_deal(id, |deal| {
-                deal.hold(Holder::User(*to), at);
-                deal.rarely(|rare| {
-                    rare.came_back = came_back.map(|before| CameBack {
-                        by: before.by,
-                        reason: before.reason,
-                        at: before.at,
-                        times: before.times,
+            What::Return { to, came_back, asleep } => {
+                let given = self.deeds.given_before(stamp, id);
+                self.change_deal(id, |deal| {
+                    deal.come_back_to(Holder::User(*to), at, given);
+                    deal.rarely(|rare| {
+                        rare.came_back = came_back.map(|before| CameBack {
+                            by: before.by,
+                            reason: before.reason,
+                            at: before.at,
+                            times: before.times,
+                        });
+                        rare.asleep = sleep(*asleep);
                     });
-                    rare.asleep = sleep(*asleep);
                 });
-            }),
+            }
             What::Refusal { to, by, asleep, .. } => {
                 // As if there had been none.
                 self.court.take_back(*by, id);

@@ -154,14 +154,24 @@ impl Taking<'_> {
             | Event::Rule(_) => false,
         };
         !self.by_rule
-            && deal.held_since > self.at
+            && deal.held_since > self.done_to(deal.id)
             && !self.events.iter().any(hands_on)
             && self.ground.on_deal(Right::Work, deal).is_err()
     }
 
-    /// Who was given the deal has worked on it since: met the client, set a step, moved it.
+    /// It has changed hands since, though it may be with the same person again: that was somebody's decision.
+    fn is_given_again(&self, deal: &Deal) -> bool {
+        self.holder_then(deal) == deal.holder && deal.given_at() > self.done_to(deal.id)
+    }
+
+    /// Who was given the deal has worked on it since; a note stays where it is.
     fn is_worked_on(&self, deal: &Deal, by: UserId) -> bool {
-        let since = |at| at > self.at;
+        let done = self.done_to(deal.id);
+        let since = |at| at > done;
+        // Their last deeds are known, whatever they were; of what they did before those, the deal itself tells.
+        if self.ground.book.has_worked_on(by, deal.id, done) {
+            return true;
+        }
         let steps = || deal.steps.iter().filter_map(|step| self.ground.book.task(*step));
         deal.touches.iter().any(|touch| touch.by == by && since(touch.at))
             || deal.efforts().iter().any(|effort| effort.by == by && since(effort.at))
@@ -195,12 +205,14 @@ impl Taking<'_> {
                 let in_time = self.ground.now().seconds_since(self.at) <= CLAIM_SECONDS;
                 let reason = ReturnReason::Mistaken;
                 let returned = Returned { deal: id, from: event.by, reason, words: None };
-                (self.holder_then(deal) == Holder::User(event.by) && in_time).then_some(DealEvent::Returned(returned))
+                let is_theirs = self.holder_then(deal) == Holder::User(event.by) && !self.is_given_again(deal);
+                (is_theirs && in_time).then_some(DealEvent::Returned(returned))
             }
             DealEvent::Assigned(event) => {
                 // Laid to sleep meanwhile, it would lie in the exchange where nobody sees it.
                 let is_lost = deal.asleep().is_some() && event.from == Holder::Exchange;
                 let is_theirs = event.to != self.ground.actor() && self.is_worked_on(deal, event.to);
+                let is_theirs = is_theirs || self.is_given_again(deal);
                 let restored = HolderRestored { deal: id, from: self.holder_then(deal), to: event.from };
                 (self.holder_then(deal) == Holder::User(event.to) && !is_lost && !is_theirs)
                     .then_some(DealEvent::HolderRestored(restored))

@@ -291,4 +291,9 @@ impl Taking<'_> {
     fn before(&self, deal: DealId) -> Option<&Rare> {
         self.deed.and_then(|deed| deed.before(deal))
     }
+
+    /// When the last of what is taken back was done to a deal.
+    fn done_to(&self, deal: DealId) -> Moment {
+        self.deed.and_then(|deed| deed.done_to(deal)).map_or(self.at, |done| done.max(self.at))
+    }
 }

@@ -84,7 +84,7 @@ impl Taking<'_> {
             // It went to somebody else, and what came after with it.
             Holder::User(to)
                 if is_open
-                    && deal.held_since > self.at
+                    && deal.held_since > self.done_to(id)
                     && reopened.iter().any(|step| self.executor(*step) != Some(to)) =>
             {
                 return Err(Refusal::UndoOvertaken);

@@ -121,6 +121,44 @@ fn a_deal_handed_over_comes_back_with_its_steps() {
 }
 
 #[test]
+fn what_somebody_decided_meanwhile_stays_though_the_same_person_has_it_again() {
+    let (mut scene, boris, anna) = Scene::with_boris();
+    let carla = scene.hire("carla", "", &[Role::Rep]);
+    let head = scene.hire("head", "", &[Role::Head]);
+    let deals = [scene.lead(boris), scene.lead(boris), scene.lead(boris)];
+    let give = |deal: DealId, to| Command::Assign(Assign { deals: vec![deal], to: AssignTo::User(to) });
+    let mut undo = deals.map(|deal| {
+        scene.wait(1);
+        doing(&mut scene, anna, give(deal, carla))
+    });
+    scene.wait(1);
+    // Given away and back by the head: that Carla has it is the head's word now.
+    scene.done(head, give(deals[0], boris));
+    scene.done(head, give(deals[0], carla));
+    assert_eq!(scene.refused(anna, undo[0].clone()), Refusal::UndoOvertaken);
+    // What the head took back never was.
+    let given = scene.the(deals[1]).given_at();
+    let again = doing(&mut scene, head, give(deals[1], boris));
+    scene.wait(1);
+    scene.done(head, again);
+    assert_eq!(scene.the(deals[1]).given_at(), given);
+    scene.done(anna, undo[1].clone());
+    assert_eq!(scene.the(deals[1]).holder, Holder::User(boris));
+    // A step she moved is her work, too; a note is in nobody's way.
+    let text = "вежливый".to_owned();
+    scene.done(carla, Command::Note(Note { deal: deals[2], text }));
+    let step = scene.next(deals[2]).id;
+    let until = scene.due(1, 15);
+    let snooze = doing(&mut scene, carla, Command::Snooze(Snooze { task: step, until }));
+    assert_eq!(scene.refused(anna, undo[2].clone()), Refusal::UndoOvertaken);
+    scene.done(carla, snooze);
+    undo.swap(0, 2);
+    scene.done(anna, undo[0].clone());
+    assert_eq!(scene.the(deals[2]).holder, Holder::User(boris));
+    scene.book.recount_check().unwrap();
+}
+
+#[test]
 fn a_claim_is_undone_within_a_minute_and_still_counts() {
     let (mut scene, boris, _) = Scene::with_boris();
     let (one, two) = (scene.inquiry("Насос"), scene.inquiry("Acme"));
