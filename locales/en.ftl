@@ -2114,6 +2114,7 @@ refused-no-such-source = There is no such source
 refused-no-such-rule = There is no such rule
 refused-rule-hollow = Say what the rule does; a task and a message need words
 refused-rule-days = At most { $max } days, and at least one of silence
+refused-setting-changed = This has been changed meanwhile ({ $who }): look at it, and save yours once more
 refused-rule-changed = Rule { $rule } has been changed meanwhile ({ $who })
 refused-rule-known = Rule { $rule } says the same: change that one, or drop it first ({ $key })
 refused-reason-of-program = That reason is the program's own: choose why you give it back

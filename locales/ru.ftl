@@ -2151,6 +2151,7 @@ refused-no-such-source = Такого источника нет
 refused-no-such-rule = Такого правила нет
 refused-rule-hollow = Скажите, что делает правило; задаче и сообщению нужен текст
 refused-rule-days = Не больше { $max } дней, а молчания не меньше одного
+refused-setting-changed = Это тем временем изменено ({ $who }): посмотрите и сохраните своё ещё раз
 refused-rule-changed = Правило { $rule } тем временем изменено ({ $who })
 refused-rule-known = Правило { $rule } говорит то же: измените его или сначала уберите ({ $key })
 refused-reason-of-program = Эту причину ставит только программа: скажите, почему возвращаете

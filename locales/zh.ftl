@@ -2031,6 +2031,7 @@ refused-no-such-source = 没有这个来源
 refused-no-such-rule = 没有这条规则
 refused-rule-hollow = 请写明规则做什么；任务和通知要有文字
 refused-rule-days = 最多 { $max } 天，没有联系至少一天
+refused-setting-changed = 此设置刚被修改（{ $who }）：请看过后再保存一次
 refused-rule-changed = 规则 { $rule } 刚被修改（{ $who }）
 refused-rule-known = 规则 { $rule } 内容相同：请修改它，或先删除（{ $key }）
 refused-reason-of-program = 该原因仅由程序使用：请选择退回的原因

@@ -30,7 +30,7 @@ use bourse::sales::command::rule::{
 use bourse::sales::command::task::{Control, Finish, GiveTask, Log, SetStep, Snooze, TellLate};
 use bourse::sales::command::undo::{Of, Undo};
 use bourse::sales::command::user::{AddUser, ReadNotices, SetAway, SetRoles, SetStanding};
-use bourse::sales::command::{Command, NewStep, TouchMade};
+use bourse::sales::command::{AsSeen, Command, NewStep, TouchMade};
 use bourse::sales::custom::{FieldKind, FieldOf};
 use bourse::sales::deal::Holder;
 use bourse::sales::event::ask::Wish;
@@ -42,6 +42,7 @@ use bourse::sales::reason::{EffortKind, JunkReason, Outcome, RefusalReason, Retu
 use bourse::sales::role::{Role, Roles};
 use bourse::sales::rule::{Act, Loop, Plan, When, Whom};
 use bourse::sales::scene::{Scene, deal_of, job_of, task_of};
+use bourse::sales::setting::Setting;
 use bourse::sales::stage::{ClaimRules, CostRules, StageRole, StageShape, Step};
 use bourse::sales::stamp::Origin;
 use bourse::sales::typed::StepKind;
@@ -91,7 +92,7 @@ const TABLE: &str = "
 | set-away-myself                                            | ●    | ●     | ●    | ●     | ●         | ●        | ●     |
 | add-user set-roles add-team                                |      |       |      |       |           |          | ●     |
 | take-back-import                                           |      |       | ●    |       |           | ●        | ●     |
-| rename-stage add-stage move-stage rule-stage remove-stage rule-claims rule-costs rule-exchange shape-stage add-pipeline rename-pipeline close-pipeline make-field change-field bring-pipeline |      |       | ●    |       |           | ●        | ●     |
+| as-seen rename-stage add-stage move-stage rule-stage remove-stage rule-claims rule-costs rule-exchange shape-stage add-pipeline rename-pipeline close-pipeline make-field change-field bring-pipeline |      |       | ●    |       |           | ●        | ●     |
 | make-rule change-rule start-rule stop-rule drop-rule |      |       | ●    |       |           | ●        | ●     |
 | end-nurture                                                |      |       | nurtured |    | nurtured  | nurtured |       |
 | open-floor undo-of-another lapse lapse-ask lapse-access tell-late warn-claim tell-breach |      |       |      |       |           |          |       |
@@ -485,7 +486,12 @@ impl Floor {
             }
             "rule-stage" => {
                 let rules = StageRules { asks: vec![Field::Sum], days: Some(5), touches: None };
-                Command::RuleStage(RuleStage { stage: self.scene.stage("offer-sent"), rules })
+                Command::RuleStage(RuleStage { stage: self.scene.stage("offer-sent"), rules, saw: None })
+            }
+            "as-seen" => {
+                let (stage, name) = (self.scene.stage("offer-sent"), stage_name("Offer handed over"));
+                let (of, change) = (Setting::Stage(stage), Command::RenameStage(RenameStage { stage, name }));
+                Command::AsSeen(AsSeen { of, seen: self.scene.book.last_change(of), change: Box::new(change) })
             }
             "shape-stage" => {
                 let shape = StageShape { role: StageRole::Working, phase: None, keeper: Some(anna) };
@@ -830,7 +836,7 @@ fn the_table_is_about_every_command() {
         let mut floor = floor.clone();
         kinds.insert(kind_of(&floor.command(name, whose)));
     }
-    assert_eq!(kinds.len(), 94, "a command that is in no row: {kinds:?}");
+    assert_eq!(kinds.len(), 95, "a command that is in no row: {kinds:?}");
     done(&mut floor.scene, MACHINE, Command::AddTeam(AddTeam { name: "Машина".to_owned() }));
 }
 
@@ -843,6 +849,7 @@ const fn kind_of(command: &Command) -> &'static str {
         Command::AddStage(_) => "add-stage",
         Command::MoveStage(_) => "move-stage",
         Command::RuleStage(_) => "rule-stage",
+        Command::AsSeen(_) => "as-seen",
         Command::ShapeStage(_) => "shape-stage",
         Command::BringPipeline(_) => "bring-pipeline",
         Command::MakeField(_) => "make-field",

@@ -4,6 +4,7 @@
 
 mod hall;
 
+use bourse::sales::field::Field;
 use bourse::sales::role::Role;
 use bourse::sales::sample::furnish;
 use bourse::sales::scene::Scene;
@@ -157,8 +158,16 @@ fn two_who_change_one_stage_at_once_overwrite_nothing_unseen() {
     }
     hall.press(&mut belova, "<C-u>11<Enter>");
     hall.press(&mut anna, "<C-u>12<Enter>");
-    anna.shows("Enter puts yours over what somebody put meanwhile: 11");
+    anna.shows("Enter puts yours over what Белова, 10:42 put meanwhile: 11");
     assert_eq!(days(&hall).0, Some(11));
     hall.press(&mut anna, "<Enter>");
     assert_eq!(days(&hall).0, Some(12));
+    // What both ask for is asked for.
+    for head in [&mut belova, &mut anna] {
+        hall.press(head, "e<Down><Down>");
+    }
+    hall.press(&mut belova, ", need<Enter>");
+    hall.press(&mut anna, ", sum<Enter>");
+    let asks = hall.scene.book.main_pipeline().unwrap().stages[4].asks.clone();
+    assert!(asks.contains(&Field::Need) && asks.contains(&Field::Sum), "{asks:?}");
 }

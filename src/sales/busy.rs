@@ -570,6 +570,7 @@ impl Busy {
                 Command::RuleStage(RuleStage {
                     stage: self.stage(),
                     rules: StageRules { asks, days: None, touches: None },
+                    saw: None,
                 })
             }
             0 | 3 => Command::AddStage(AddStage { after: self.stage(), name }),

@@ -13,6 +13,7 @@ pub mod stage;
 pub mod reason;
 pub mod rule;
 pub mod event;
+pub mod setting;
 pub mod user;
 pub mod client;
 pub mod task;

@@ -424,6 +424,10 @@ pub enum Refusal {
     NoSuchField,
     /// A reason that only the program gives.
     ReasonOfProgram,
+    /// Somebody changed the setting meanwhile.
+    SettingChanged {
+        by: Changer,
+    },
     /// Somebody changed the rule meanwhile.
     RuleChanged {
         rule: RuleId,
@@ -721,6 +725,7 @@ impl Refusal {
             Self::AsksFixed { .. } => "asks-fixed",
             Self::StageNotEmpty { .. } => "stage-not-empty",
             Self::ReasonOfProgram => "reason-of-program",
+            Self::SettingChanged { .. } => "setting-changed",
             Self::RuleChanged { .. } => "rule-changed",
             Self::RuleKnown { .. } => "rule-known",
             Self::RuleNames { .. } => "rule-names",

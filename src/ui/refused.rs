@@ -267,6 +267,7 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
                 ("what", names.join(", ").into()),
             ]
         }
+        Refusal::SettingChanged { by } => vec![("who", changer(Some(*by), glance).into())],
         Refusal::RuleChanged { rule, by } => {
             vec![("rule", glance.rule_name(*rule).into()), ("who", changer(*by, glance).into())]
         }

@@ -216,7 +216,7 @@ impl Pipeline {
                 };
                 let before = StageRules { asks: now.asks.clone(), days: now.days, touches: now.touches };
                 let rules = StageRules { asks, days: days.or(now.days), touches: touches.or(now.touches) };
-                let rule = (rules != before).then_some(Command::RuleStage(RuleStage { stage: id, rules }));
+                let rule = (rules != before).then_some(Command::RuleStage(RuleStage { stage: id, rules, saw: None }));
                 let shape = shape.filter(|shape| *shape != now.shape());
                 let shape = shape.map(|shape| Command::ShapeStage(ShapeStage { stage: id, shape }));
                 plain.give_all([rule, shape], retry).await?;

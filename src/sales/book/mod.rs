@@ -62,6 +62,7 @@ use super::event::floor::FloorOpened;
 use super::event::job::JobKind;
 use super::penalty::Penalty;
 use super::rule::Errand;
+use super::setting::Setting;
 use super::stage::{Label, Pipeline, Stage};
 use super::task::Task;
 use super::user::User;
@@ -180,6 +181,8 @@ pub struct Book {
     watched: Ranked<(i64, TaskId)>,
     /// Shared with the snapshot that is being written, and copied where they change meanwhile.
     inboxes: BTreeMap<UserId, Arc<Inbox>>,
+    /// Who changed each setting last.
+    settings: BTreeMap<Setting, (UserId, Moment)>,
     penalties: BTreeMap<PenaltyId, Penalty>,
     /// Refusals before quality control, oldest first.
     cases: Ranked<(i64, DealId)>,

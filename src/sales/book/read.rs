@@ -17,6 +17,7 @@ use crate::sales::custom::{FieldFacts, FieldOf};
 use crate::sales::deal::Deal;
 use crate::sales::event::floor::FloorOpened;
 use crate::sales::field::{Field, Shape, Value};
+use crate::sales::setting::Setting;
 use crate::sales::stage::{Label, Pipeline, Stage, StageRole};
 use crate::sales::task::Task;
 use crate::sales::user::User;
@@ -441,6 +442,11 @@ impl Book {
     /// What a person did last and may take back, the newest last.
     pub fn deeds(&self, user: UserId) -> impl DoubleEndedIterator<Item = &Deed> {
         self.deeds.of(user)
+    }
+
+    /// Who changed a setting last, and when.
+    pub fn last_change(&self, setting: Setting) -> Option<(UserId, Moment)> {
+        self.settings.get(&setting).copied()
     }
 
     /// This person has done something to a deal after that moment, and not taken it back. Their last deeds alone are known.

@@ -24,6 +24,7 @@ use crate::sales::deal::Deal;
 use crate::sales::event::floor::FloorOpened;
 use crate::sales::penalty::Penalty;
 use crate::sales::rule::{Errand, Rule};
+use crate::sales::setting::Setting;
 use crate::sales::stage::{Label, Pipeline};
 use crate::sales::task::Task;
 use crate::sales::user::User;
@@ -58,6 +59,7 @@ pub struct Small {
     deeds: BTreeMap<UserId, VecDeque<Deed>>,
     undone: BTreeMap<UserId, Undone>,
     inboxes: BTreeMap<UserId, Arc<Inbox>>,
+    settings: BTreeMap<Setting, (UserId, Moment)>,
     penalties: BTreeMap<PenaltyId, Penalty>,
     tallies: BTreeMap<UserId, Tally>,
     externals: Vec<(u64, DealId)>,
@@ -144,6 +146,7 @@ impl Book {
             requests,
             deeds,
             inboxes,
+            settings,
             penalties,
             tallies,
             rules,
@@ -193,6 +196,7 @@ impl Book {
             deeds: deeds.list().clone(),
             undone: deeds.list_undone().clone(),
             inboxes: inboxes.clone(),
+            settings: settings.clone(),
             penalties: penalties.clone(),
             tallies: tallies.clone(),
             externals: sorted(known.externals()),
@@ -249,6 +253,7 @@ impl Book {
             deeds,
             undone,
             inboxes,
+            settings,
             penalties,
             tallies,
             externals,
@@ -283,6 +288,7 @@ impl Book {
             requests: Requests::of(requests),
             deeds: Deeds::from_lists(deeds, undone),
             inboxes,
+            settings,
             penalties,
             tallies,
             rules: Rules::of(rules),

@@ -24,11 +24,13 @@ pub mod rule;
 pub mod undo;
 
 mod about;
+mod as_seen;
 pub mod meanwhile;
 
 #[cfg(test)]
 mod roads;
 
+pub use self::as_seen::AsSeen;
 pub use self::before::Before;
 pub use self::ground::Ground;
 pub use self::rules::{OwnWords, default_step, horizon_days, takes_deals};
@@ -138,6 +140,7 @@ pub enum Command {
     ActRule(rule::ActRule),
     CutRule(rule::CutRule),
     EndOutside(rule::EndOutside),
+    AsSeen(AsSeen),
     Undo(undo::Undo),
 }
 
@@ -269,6 +272,7 @@ fn decide_on(ground: &Ground<'_>, command: &Command) -> Decision {
         Command::ActRule(command) => command.decide(ground),
         Command::CutRule(command) => command.decide(ground),
         Command::EndOutside(command) => command.decide(ground),
+        Command::AsSeen(command) => command.decide(ground),
         Command::Undo(command) => command.decide(ground),
     }
 }

@@ -301,7 +301,10 @@ fn submit(form: &mut Form<Purpose>, glance: &Glance<'_>) -> FormStep {
         return complain(form, complaint);
     }
     match answered(form, glance) {
-        Ok(Answered::Send(commands)) => FormStep::Submit(commands.into_iter().map(Effect::send).collect()),
+        Ok(Answered::Send(commands)) => {
+            let commands = commands.into_iter().map(|command| meanwhile::as_seen(command, glance));
+            FormStep::Submit(commands.map(Effect::send).collect())
+        }
         Ok(Answered::Instead(next)) => {
             *form = *next;
             settle(form, glance);

@@ -142,7 +142,10 @@ impl StageForm {
         });
         let mut commands = Vec::new();
         if before.as_ref() != Some(&rules) {
-            commands.push(Command::RuleStage(RuleStage { stage: id, rules }));
+            // What others ask for since the form was opened stays asked for.
+            let stood = form.line(Question::StageAsks).and_then(|line| line.stood.as_deref());
+            let saw = stood.and_then(|stood| asked(stood, glance).ok());
+            commands.push(Command::RuleStage(RuleStage { stage: id, rules, saw }));
         }
         commands.extend(rule_cost(id, form, glance)?);
         if !is_named {

@@ -199,10 +199,11 @@ pub(in crate::ui) fn commands(step: FormStep) -> Vec<Command> {
     }
 }
 
+/// The commands; of a setting, what it is changed to.
 pub(in crate::ui) fn sent(effects: Vec<Effect>) -> Vec<Command> {
     let command = |effect| {
         let Effect::Send { command, .. } = effect else { return None };
-        Some(*command)
+        Some(if let Command::AsSeen(seen) = *command { *seen.change } else { *command })
     };
     effects.into_iter().filter_map(command).collect()
 }

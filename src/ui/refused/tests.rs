@@ -149,6 +149,7 @@ fn all(deal: DealId, user: UserId, stage: StageId, floor: &Floor) -> Vec<Refusal
         Refusal::NoSuchField,
         Refusal::RuleNames { rule: crate::sales::value::RuleId::new(9) },
         Refusal::ReasonOfProgram,
+        Refusal::SettingChanged { by: Changer { by: MACHINE, rule: None, at } },
         Refusal::RuleChanged { rule: crate::sales::value::RuleId::new(9), by: None },
         Refusal::RuleKnown { rule: crate::sales::value::RuleId::new(9) },
         Refusal::StageTwice { name: "Образец".into() },

@@ -18,6 +18,7 @@ use crate::sales::deal::Deal;
 use crate::sales::event::Event;
 use crate::sales::event::client::ClientEvent;
 use crate::sales::event::deal::DealEvent;
+use crate::sales::setting::Setting;
 use crate::sales::stamp::{Cause, Stamp};
 use crate::sales::task::Task;
 use crate::sales::value::{ClientId, CompanyId, ContactId, DealId, Moment, skeleton};
@@ -39,6 +40,9 @@ impl Book {
         }
         self.unsay(event, stamp);
         self.note_deed(event, stamp);
+        if let Some(setting) = Setting::changed_by(event) {
+            self.settings.insert(setting, (stamp.actor, stamp.at));
+        }
         self.note_work(event, stamp);
         self.note_notices(event, stamp);
         match event {

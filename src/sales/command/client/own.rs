@@ -111,7 +111,7 @@ mod tests {
             (scene.stage("verified"), StageRules { asks: vec![tax_field], days: None, touches: None });
         let asked = scene.book.stage(stage).unwrap();
         rules.asks.extend(&asked.asks);
-        scene.done(anna, Command::RuleStage(RuleStage { stage: scene.stage("meeting-held"), rules }));
+        scene.done(anna, Command::RuleStage(RuleStage { stage: scene.stage("meeting-held"), rules, saw: None }));
         scene.bring(boris, deal, "qualified");
         let to = scene.stage("meeting-held");
         let forward =

@@ -275,7 +275,7 @@ mod tests {
         let asks = |scene: &Scene, more: Field| {
             let was = scene.book.stage(stage).unwrap();
             let rules = StageRules { asks: vec![Field::Reach, more], days: was.days, touches: was.touches };
-            Command::RuleStage(RuleStage { stage, rules })
+            Command::RuleStage(RuleStage { stage, rules, saw: None })
         };
         let rule = asks(&scene, Field::Sum);
         scene.done(anna, rule);

@@ -263,8 +263,8 @@ mod tests {
         let Field::Custom(id) = pieces else { panic!("{pieces:?}") };
         let stage = scene.stage("meeting-held");
         let rules = StageRules { asks: vec![pieces], days: None, touches: None };
-        scene.refused_as(boris, Command::RuleStage(RuleStage { stage, rules: rules.clone() }), "no-right");
-        scene.done(anna, Command::RuleStage(RuleStage { stage, rules }));
+        scene.refused_as(boris, Command::RuleStage(RuleStage { stage, rules: rules.clone(), saw: None }), "no-right");
+        scene.done(anna, Command::RuleStage(RuleStage { stage, rules, saw: None }));
         let deal = scene.lead(boris);
         scene.bring(boris, deal, "meeting-set");
         let forward = |answers| Command::Advance(Advance { deal, to: None, answers, touch: None });
@@ -281,13 +281,13 @@ mod tests {
         assert_eq!(scene.refused(anna, retire.clone()), Refusal::FieldAsked { field: pieces, stage });
         scene.done(boris, forward(vec![(pieces, number("4"))]));
         let rules = StageRules { asks: Vec::new(), days: None, touches: None };
-        let ruled = scene.done(anna, Command::RuleStage(RuleStage { stage, rules }));
+        let ruled = scene.done(anna, Command::RuleStage(RuleStage { stage, rules, saw: None }));
         let unasked = (scene.log.last().unwrap().0.request, ruled);
         scene.done(anna, retire);
         scene.refused_as(boris, set(deal, pieces, number("5")), "no-such-field");
         assert_eq!(scene.the(deal).value(pieces), Some(number("4")), "what was said stays");
         let asks = StageRules { asks: vec![pieces], days: None, touches: None };
-        scene.refused_as(anna, Command::RuleStage(RuleStage { stage, rules: asks }), "no-such-field");
+        scene.refused_as(anna, Command::RuleStage(RuleStage { stage, rules: asks, saw: None }), "no-such-field");
         // Nor by a pipeline that is brought, nor by taking back that the stage asked for it no more.
         let plan = |stage: &crate::sales::stage::Stage| StagePlan {
             shipped: Some(stage.key.to_string()),

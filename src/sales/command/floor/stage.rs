@@ -57,6 +57,8 @@ pub struct MoveStage {
 pub struct RuleStage {
     pub stage: StageId,
     pub rules: StageRules,
+    /// What it asked for when the person began: what others have added or taken away since stays so. `None`: they insist.
+    pub saw: Option<Vec<Field>>,
 }
 
 impl StageName {
@@ -139,6 +141,16 @@ pub(super) fn within(wanted: StageRules) -> Result<StageRules, Refusal> {
     Ok(StageRules { asks, days: limit(wanted.days), touches: limit(wanted.touches) })
 }
 
+/// What is asked for, with what somebody has added and taken away who saw it otherwise than it is now.
+fn merged(saw: &[Field], wanted: &[Field], now: &[Field]) -> Vec<Field> {
+    if saw == now {
+        return wanted.to_vec();
+    }
+    let kept = now.iter().filter(|field| wanted.contains(field) || !saw.contains(field));
+    let added = wanted.iter().filter(|field| !saw.contains(field) && !now.contains(field));
+    kept.chain(added).copied().collect()
+}
+
 /// A stage with its pipeline and its place there.
 pub(super) fn place<'a>(ground: &Ground<'a>, id: StageId) -> Result<(&'a Pipeline, &'a Stage, usize), Refusal> {
     ground.reach(Right::Shape)?;
@@ -206,7 +218,11 @@ impl MoveStage {
 impl RuleStage {
     pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
         let (_, stage, _) = place(ground, self.stage)?;
-        let after = ruled(ground, &self.rules)?;
+        let mut after = ruled(ground, &self.rules)?;
+        if let Some(saw) = &self.saw {
+            after.asks = merged(saw, &after.asks, &stage.asks);
+            after = within(after)?;
+        }
         let before = StageRules { asks: stage.asks.clone(), days: stage.days, touches: stage.touches };
         if after == before {
             return Err(Refusal::NothingChanged);
@@ -291,7 +307,7 @@ mod tests {
         let (stage, qualified) = (scene.stage("meeting-held"), scene.stage("qualified"));
         let rule = |stage, asks: &[Field], days| {
             let rules = StageRules { asks: asks.to_vec(), days, touches: None };
-            Command::RuleStage(RuleStage { stage, rules })
+            Command::RuleStage(RuleStage { stage, rules, saw: None })
         };
         scene.refused_as(boris, rule(stage, &[Field::Sum], None), "no-right");
         assert_eq!(scene.refused(anna, rule(qualified, &[Field::Need], None)), Refusal::AsksFixed { stage: qualified });
@@ -352,7 +368,7 @@ mod tests {
         for command in [
             Command::RenameStage(RenameStage { stage, name: named("Proposal sent") }),
             Command::MoveStage(MoveStage { stage, step: Step::Back }),
-            Command::RuleStage(RuleStage { stage, rules }),
+            Command::RuleStage(RuleStage { stage, rules, saw: None }),
             Command::AddStage(AddStage { after, name: named("Sample shown") }),
             Command::RemoveStage(RemoveStage { stage: after, to: None }),
         ] {
