@@ -2,7 +2,7 @@
 //! A bench deal is a deal with a title of 73 bytes, its contact and open task, and a quarter of a company.
 //! `cargo bench --bench million`
 
-#![allow(clippy::unwrap_used, reason = "a bench that can't go on shall stop")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a bench that can't go on shall stop")]
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use bourse::ledger::entry::{decode, encode};
 use bourse::ledger::{Embedded, Ledger, Record, Seq};
 use bourse::relay::home::Home;
 use bourse::relay::reach::reach;
-use bourse::relay::wire::{Hello, Purpose, Size, ToClient};
+use bourse::relay::wire::{Hello, Purpose, Size, ToClient, ToServer};
 use bourse::sales::book::Book;
 use bourse::sales::sample::{bench_entries, floor};
 use bourse::sales::scene::OPENING;
@@ -27,6 +27,7 @@ const MEMORY_MAX_MB: usize = 700;
 const START_MAX_S: f64 = 2.0;
 const ATTACH_MAX_MS: f64 = 10.0;
 const ATTACHES: usize = 30;
+const PASTS: usize = 9;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
@@ -110,7 +111,55 @@ fn tell_attach(place: &Path) {
         "attach: p50 {half:.1} ms, worst of {ATTACHES} {worst:.1} ms; limit {ATTACH_MAX_MS} ms: {}",
         verdict(half <= ATTACH_MAX_MS)
     );
+    tell_past(&home);
     Command::new("kill").arg(process.to_string()).status().unwrap();
+}
+
+/// From the key to the board of another day on the screen.
+fn tell_past(home: &Home) {
+    let hello = Hello {
+        as_user: Some("anna".into()),
+        term: "xterm-256color".into(),
+        ctype: "en_GB.UTF-8".into(),
+        size: Size { width: 80, height: 24 },
+        ..Hello::new(Purpose::Attach)
+    };
+    let mut line = reach(home, None, &hello, &mut || {}).unwrap();
+    let cells = |count| std::num::NonZeroU16::new(count).unwrap();
+    let mut screen = vt100::Parser::new(cells(24), cells(80), 0);
+    let mut took = |keys: &str, shown: &dyn Fn(&str) -> bool| {
+        let began = Instant::now();
+        line.outgoing.send(&ToServer::Input(keys.into())).unwrap();
+        while !shown(&screen.screen().contents()) {
+            match line.incoming.next().unwrap() {
+                ToClient::Output(bytes) => {
+                    screen.process(&bytes);
+                    // As a terminal answers that has drawn it.
+                    line.outgoing.send(&ToServer::Input("\u{1b}[0n".into())).unwrap();
+                }
+                ToClient::Probe => line.outgoing.send(&ToServer::ProbeAnswer).unwrap(),
+                ToClient::Restore(_) | ToClient::Progress(_) => {}
+                ToClient::Bye { .. }
+                | ToClient::DataWanted
+                | ToClient::Data(_)
+                | ToClient::DataEnd
+                | ToClient::Answer(_)
+                | ToClient::Refused(_) => panic!("the server hung up"),
+            }
+        }
+        began.elapsed().as_secs_f64()
+    };
+    took("1", &|screen| screen.contains("Qualified"));
+    let mut times: Vec<f64> = (0..PASTS)
+        .map(|_| {
+            took("T", &|screen| screen.contains("Day"));
+            let past = took("yesterday\r", &|screen| screen.contains("AS IT STOOD") && screen.contains("more below"));
+            took("\u{1b}", &|screen| !screen.contains("AS IT STOOD"));
+            past
+        })
+        .collect();
+    times.sort_by(f64::total_cmp);
+    println!("the board of yesterday, from Enter to the screen: p50 {:.2} s", times.get(times.len() / 2).unwrap());
 }
 
 /// Until the process has used next to no processor time for a second.

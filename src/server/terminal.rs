@@ -1,31 +1,24 @@
 //! The loop that carries one person's keys to their session and its frames to their terminal.
 
+mod beside;
+mod meet;
+
 use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::{Instant, sleep_until};
 
-use super::bulk::{self, Reader};
+use self::beside::{Report, Search, heard};
 use super::door::{Event, LineReader, LineWriter};
 use super::drafts::{Draft, Drafts};
-use super::floor::{Floor, fresh_request};
+use super::floor::Floor;
 use super::flow::Flow;
-use super::trial;
-use super::wish::{Answer, Rejection, Wish};
-use crate::reports::question::{CARDS, Count, Figure};
-use crate::sales::book::find::Finder;
-use crate::sales::command::Command;
-use crate::sales::command::undo::Undo;
 use crate::sales::rule::Plan;
-use crate::sales::stamp::{Cause, Origin};
 use crate::sales::trial::Trial;
-use crate::sales::value::{DealId, Moment, RequestId, StageId};
+use crate::sales::value::Moment;
 use crate::session::desk::Memento;
 use crate::session::{Need, Session, Setting};
-use crate::ui::effect::Then;
-use crate::ui::popups::Found;
-use crate::ui::screen::TimelineEntry;
 
 /// Others' changes are drawn at once, and then at most so often.
 const OTHERS_APART: Duration = Duration::from_millis(250);
@@ -33,12 +26,6 @@ const OTHERS_APART: Duration = Duration::from_millis(250);
 const PARTING_MAX: Duration = Duration::from_millis(500);
 /// Rounds of wishes one key may lead to before the screen is drawn all the same.
 const ROUNDS_MAX: usize = 64;
-/// Hits that are worth showing before a search has ended.
-const FIRST_HITS: usize = 10;
-/// Timeline entries of one look.
-const TIMELINE_PAGE: usize = 50;
-/// Days that a rule is tried on.
-const TRIAL_DAYS: u16 = 30;
 
 /// While a person types, what they have before them is kept so often.
 const KEEP_APART: Duration = Duration::from_millis(500);
@@ -88,28 +75,6 @@ pub(super) struct Terminal {
     search: Option<Search>,
     reports: Vec<Report>,
     trial: Option<(Plan, mpsc::Receiver<Trial>)>,
-}
-
-/// The next word of a trial; without one, none ever comes.
-async fn heard(trial: &mut Option<(Plan, mpsc::Receiver<Trial>)>) -> Option<Trial> {
-    match trial {
-        Some((_, hear)) => hear.recv().await,
-        None => std::future::pending().await,
-    }
-}
-
-/// A report that is counted between the keys, or the list behind one of its figures.
-struct Report {
-    count: Count,
-    listing: Option<(Option<StageId>, Figure)>,
-}
-
-/// A search that goes on between the keys.
-struct Search {
-    typed: String,
-    finder: Finder,
-    /// When something was told last.
-    told: Option<Instant>,
 }
 
 impl Terminal {
@@ -242,70 +207,6 @@ impl Terminal {
         }
     }
 
-    /// A stretch of the search; `true`: there is something new to be shown.
-    async fn search_on(&mut self) -> bool {
-        let Some(mut search) = self.search.take() else { return false };
-        let user = self.session.user();
-        let ended = self.floor.read(|book| search.finder.go_on(book, &book.viewer(user)));
-        let hits = search.finder.hits();
-        let due = match search.told {
-            None => hits.len() >= FIRST_HITS,
-            Some(told) => told.elapsed() >= OTHERS_APART,
-        };
-        if !ended && !due {
-            self.search = Some(search);
-            // Others' terminals are on this thread, too.
-            tokio::task::yield_now().await;
-            return false;
-        }
-        let many = search.finder.has_more();
-        let found = Found { typed: search.typed.clone(), hits: hits.to_vec(), more: !ended, many };
-        self.tell_found(found);
-        search.told = Some(Instant::now());
-        self.search = Some(search).filter(|_| !ended);
-        true
-    }
-
-    /// A stretch of the newest report; `true`: it is done, and to be shown.
-    async fn count_on(&mut self) -> bool {
-        let Some(mut report) = self.reports.pop() else { return false };
-        let user = self.session.user();
-        if !self.floor.read(|book| report.count.go_on(book, &book.viewer(user))) {
-            self.reports.push(report);
-            tokio::task::yield_now().await;
-            return false;
-        }
-        let now = self.floor.now();
-        let session = &mut self.session;
-        let question = *report.count.question();
-        self.floor.read(|book| match report.listing {
-            None => {
-                session.take_report(&question, &report.count.table(), book, now);
-                if let Some(cards) = report.count.cards() {
-                    session.take_report_deals(&question, CARDS, &cards, book, now);
-                }
-            }
-            Some(of) => session.take_report_deals(&question, of, &report.count.deals(), book, now),
-        });
-        true
-    }
-
-    /// A word of what a rule would have done; `None`: there is no more.
-    fn take_trial(&mut self, heard: Option<Trial>) {
-        let Some((plan, _)) = &self.trial else { return };
-        let (now, session) = (self.floor.now(), &mut self.session);
-        match heard {
-            Some(trial) => self.floor.read(|book| session.take_trial(plan, &trial, book, now)),
-            None => self.trial = None,
-        }
-    }
-
-    fn tell_found(&mut self, found: Found) {
-        let now = self.floor.now();
-        let session = &mut self.session;
-        self.floor.read(|book| session.take_found(found, book, now));
-    }
-
     fn until_wake(&self) -> Instant {
         let now = self.floor.now();
         let wake = self.session.next_wake(now);
@@ -390,142 +291,6 @@ impl Terminal {
             }
         }
         None
-    }
-
-    /// Does what the session needs done.
-    async fn meet(&mut self, need: Need) -> Option<Ending> {
-        match need {
-            Need::Draw => {}
-            Need::Detach => return Some(self.part().await),
-            Need::Timeline { deal, before } => self.read_timeline(deal, before),
-            Need::Bulk(bulk) => {
-                let anyway = bulk.anyway;
-                let begun = bulk::begin(&self.floor, self.reader_of_forms(), *bulk);
-                let now = self.floor.now();
-                let session = &mut self.session;
-                self.floor.read(|book| match &begun {
-                    // Of one that is looked at first, it is told when it goes.
-                    Ok(()) if anyway => session.bulk_begun(book, now),
-                    Ok(()) => {}
-                    Err(Rejection::Refused(refusal)) => session.refused(refusal, book, now),
-                    Err(Rejection::Fault(why)) => session.failed(why, book, now),
-                });
-            }
-            Need::Find(typed) => {
-                self.search = Finder::new(&typed).map(|finder| Search { typed: typed.clone(), finder, told: None });
-                if self.search.is_none() {
-                    self.tell_found(Found { typed, ..Found::default() });
-                }
-            }
-            Need::Report { question, listing } => {
-                let count = Count::new(question, listing);
-                self.reports.retain(|report| report.listing != listing);
-                self.reports.push(Report { count, listing });
-            }
-            Need::Trial(plan) => {
-                let hear = trial::begin(&self.floor, (*plan).clone(), TRIAL_DAYS);
-                self.trial = Some((*plan, hear));
-            }
-            Need::StopBulk => self.floor.bulks.stop(self.session.user()),
-            Need::Command { command, then } => {
-                let request = fresh_request();
-                let (actor, origin) = (self.session.user(), Origin::Key);
-                let wish = Wish { actor, origin, request, cause: None, command: *command };
-                let answer = self.floor.ask(wish).await;
-                self.tell(then, request, &answer);
-            }
-            Need::Together(commands) => self.carry_out_together(commands).await,
-            Need::Recall(key) => {
-                let events = self.floor.recall(self.session.user(), key).await;
-                let now = self.floor.now();
-                let session = &mut self.session;
-                match events {
-                    Ok(events) => {
-                        let events = events.unwrap_or_default();
-                        self.floor.read(|book| session.take_recalled(key, events, book, now));
-                    }
-                    Err(fault) => tracing::error!("a deed could not be read: {fault}"),
-                }
-            }
-            Need::TakeBack { key, rest } => {
-                let user = self.session.user();
-                let answer = match self.floor.undo_of(user, key).await {
-                    Ok(undo) => {
-                        let undo = Undo { rest, ..undo };
-                        let answer = self.floor.command(user, Origin::Key, Command::Undo(undo.clone())).await;
-                        answer.map_err(|why| match why {
-                            Rejection::Refused(refusal) => Rejection::Refused(self.floor.named(user, &undo, refusal)),
-                            Rejection::Fault(why) => Rejection::Fault(why),
-                        })
-                    }
-                    Err(fault) => Err(Rejection::Fault(fault.to_string())),
-                };
-                self.tell(Then::Stay, key, &answer);
-            }
-            Need::TakeBackJob { job, rest } => bulk::begin_taking_back(&self.floor, job, rest),
-        }
-        None
-    }
-
-    /// Tells the session the answer to a command.
-    fn tell(&mut self, then: Then, key: RequestId, answer: &Result<Answer, Rejection>) {
-        let now = self.floor.now();
-        let session = &mut self.session;
-        self.floor.read(|book| match answer {
-            Ok(answer) => session.answered(then, key, &answer.events, book, now),
-            Err(Rejection::Refused(refusal)) => session.refused(refusal, book, now),
-            Err(Rejection::Fault(why)) => session.failed(why, book, now),
-        });
-    }
-
-    /// Several commands of one key: each is answered for itself, all are taken back as one.
-    async fn carry_out_together(&mut self, commands: Vec<Command>) {
-        let key = fresh_request();
-        let (actor, origin, cause) = (self.session.user(), Origin::Key, Some(Cause::Together(key)));
-        let wish = |command| Wish { actor, origin, request: fresh_request(), cause, command };
-        let mut answers = Vec::with_capacity(commands.len());
-        let mut fault = None;
-        for answer in self.floor.ask_all(commands.into_iter().map(wish).collect()).await {
-            match answer {
-                Ok(answer) => answers.push(Ok(answer.events)),
-                Err(Rejection::Refused(refusal)) => answers.push(Err(refusal)),
-                // What went before it stands; it is in the list of what can be taken back.
-                Err(Rejection::Fault(why)) => fault = Some(why),
-            }
-        }
-        let (now, session) = (self.floor.now(), &mut self.session);
-        self.floor.read(|book| {
-            session.answered_together(key, answers, book, now);
-            if let Some(why) = fault {
-                session.failed(&why, book, now);
-            }
-        });
-    }
-
-    fn reader_of_forms(&self) -> Reader {
-        let setting = self.session.setting();
-        Reader {
-            user: setting.user,
-            words: Arc::clone(&setting.words),
-            keymap: Arc::clone(&setting.keymap),
-            zone: setting.zone,
-        }
-    }
-
-    fn read_timeline(&mut self, deal: DealId, before: Option<u64>) {
-        let now = self.floor.now();
-        let session = &mut self.session;
-        match self.floor.timeline(deal.number(), before, TIMELINE_PAGE) {
-            Ok(entries) => {
-                let entries: Vec<TimelineEntry> =
-                    entries.into_iter().map(|(number, stamp, event)| TimelineEntry { number, stamp, event }).collect();
-                self.floor.read(|book| session.take_timeline(deal, &entries, book, now));
-            }
-            Err(fault) => {
-                tracing::error!("the timeline of {deal} could not be read: {fault}");
-                self.floor.read(|book| session.failed(&fault.to_string(), book, now));
-            }
-        }
     }
 
     /// Brings the screens in line and writes what differs; a frame leaves only when what it shows is on disk.

@@ -6,5 +6,6 @@ mod typed_ahead;
 pub mod desk;
 #[expect(clippy::module_inception, reason = "the main type lives in the file named after its folder")]
 pub mod session;
+mod told;
 
 pub use session::{Need, Session, Setting};

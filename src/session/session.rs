@@ -11,21 +11,15 @@ use super::keys::{Key, Reply, Token, Tokenizer};
 use super::paint::{Abilities, Depth, Painter, Profile};
 use super::typed_ahead::changes;
 use crate::reports::question::{Figure, Question};
-use crate::reports::table::Table;
 use crate::sales::book::Book;
 use crate::sales::command::Command;
-use crate::sales::event::Event;
-use crate::sales::refusal::Refusal;
 use crate::sales::rule::Plan;
-use crate::sales::trial::Trial;
 use crate::sales::value::{DealId, JobId, Moment, RequestId, StageId, UserId, Zone};
-use crate::ui::bulk::{Bulk, BulkStand};
+use crate::ui::bulk::Bulk;
 use crate::ui::effect::Then;
 use crate::ui::glance::{Bar, Glance, Look, Road};
 use crate::ui::keymap::{self, Action, Chord, Keymap, Resolved};
 use crate::ui::paint::{Tone, put};
-use crate::ui::popups::Found;
-use crate::ui::screen::TimelineEntry;
 use crate::ui::words::Words;
 
 /// The smallest window in which screens are drawn, in cells.
@@ -91,14 +85,14 @@ pub struct Session {
     tokens: VecDeque<Token>,
     pending: Option<Chord>,
     painter: Painter,
-    desk: Option<Desk>,
+    pub(super) desk: Option<Desk>,
     /// What the desk is laid out from, at the first glance.
     memento: Option<Box<Memento>>,
-    wanted: VecDeque<Wanted>,
+    pub(super) wanted: VecDeque<Wanted>,
     bell: bool,
     copy: Option<String>,
     /// Something was changed since the last draw: the next changing key waits for it.
-    unseen: bool,
+    pub(super) unseen: bool,
     last_key: Moment,
     rested: bool,
     drawn_minute: i64,
@@ -357,106 +351,6 @@ impl Session {
         self.wanted.extend(wanted);
     }
 
-    /// A command was carried out, as the deed of that key or a part of it.
-    pub fn answered(&mut self, then: Then, key: RequestId, events: &[Event], book: &Book, now: Moment) {
-        self.unseen = true;
-        let wanted = self.with_desk(book, now, |desk, glance| desk.done(then, key, events, glance));
-        self.wanted.extend(wanted);
-    }
-
-    /// What came of each of several commands, as the deed of that key.
-    pub fn answered_together(
-        &mut self,
-        key: RequestId,
-        answers: Vec<Result<Vec<Event>, Refusal>>,
-        book: &Book,
-        now: Moment,
-    ) {
-        self.unseen = true;
-        let wanted = self.with_desk(book, now, |desk, glance| desk.together_done(key, answers, glance));
-        self.wanted.extend(wanted);
-    }
-
-    /// The events of a deed that were asked for.
-    pub fn take_recalled(&mut self, key: RequestId, events: Vec<Event>, book: &Book, now: Moment) {
-        self.with_desk(book, now, |desk, glance| desk.take_recalled(key, events, glance));
-    }
-
-    /// A command was refused.
-    pub fn refused(&mut self, refusal: &Refusal, book: &Book, now: Moment) {
-        self.unseen = true;
-        let wanted = self.with_desk(book, now, |desk, glance| desk.refused(refusal, glance));
-        self.wanted.extend(wanted);
-    }
-
-    /// The machine could not do it.
-    pub fn failed(&mut self, why: &str, book: &Book, now: Moment) {
-        self.unseen = true;
-        self.with_desk(book, now, |desk, glance| desk.failed(why, glance));
-    }
-
-    /// Says a line to the person.
-    pub fn say(&mut self, news: String, book: &Book, now: Moment) {
-        self.with_desk(book, now, |desk, _| desk.say(news));
-    }
-
-    /// What is typed can't be kept just now.
-    pub fn say_fault_of_drafts(&mut self, why: &str, book: &Book, now: Moment) {
-        self.with_desk(book, now, |desk, glance| {
-            desk.say(glance.words.say_with("message-drafts", &[("why", why.into())]));
-        });
-    }
-
-    /// The job has begun.
-    pub fn bulk_begun(&mut self, book: &Book, now: Moment) {
-        self.unseen = true;
-        self.with_desk(book, now, Desk::bulk_begun);
-    }
-
-    /// How this person's job stands.
-    /// `false`: another terminal of theirs is asked about it.
-    pub fn take_bulk(&mut self, stand: BulkStand, book: &Book, now: Moment) -> bool {
-        self.with_desk(book, now, |desk, glance| desk.take_bulk(stand, glance))
-    }
-
-    /// No job of this person runs.
-    pub fn forget_bulk(&mut self) {
-        if let Some(desk) = &mut self.desk {
-            desk.forget_bulk();
-        }
-    }
-
-    /// A report that was asked for.
-    pub fn take_report(&mut self, question: &Question, table: &Table, book: &Book, now: Moment) {
-        self.with_desk(book, now, |desk, _| desk.take_report(question, table));
-    }
-
-    /// What a rule would have done, as far as it is known.
-    pub fn take_trial(&mut self, plan: &Plan, trial: &Trial, book: &Book, now: Moment) {
-        self.with_desk(book, now, |desk, _| desk.take_trial(plan, trial));
-    }
-
-    /// The deals behind a figure of a report.
-    pub fn take_report_deals(
-        &mut self,
-        question: &Question,
-        of: (Option<StageId>, Figure),
-        deals: &[DealId],
-        book: &Book,
-        now: Moment,
-    ) {
-        self.with_desk(book, now, |desk, _| desk.take_report_deals(question, of, deals));
-    }
-
-    /// What a search has come to.
-    pub fn take_found(&mut self, found: Found, book: &Book, now: Moment) {
-        self.with_desk(book, now, |desk, glance| desk.take_found(found, glance));
-    }
-
-    pub fn take_timeline(&mut self, deal: DealId, entries: &[TimelineEntry], book: &Book, now: Moment) {
-        self.with_desk(book, now, |desk, _| desk.take_timeline(deal, entries));
-    }
-
     /// Brings the screens in line with the book; what they need then comes from [`Session::step`].
     pub fn renew(&mut self, book: &Book, now: Moment) {
         if self.is_too_small() {
@@ -522,7 +416,12 @@ impl Session {
     }
 
     /// Works on the desk with a glance at the floor; a new desk stands on the pane of the day's work.
-    fn with_desk<R>(&mut self, book: &Book, now: Moment, work: impl FnOnce(&mut Desk, &Glance<'_>) -> R) -> R {
+    pub(super) fn with_desk<R>(
+        &mut self,
+        book: &Book,
+        now: Moment,
+        work: impl FnOnce(&mut Desk, &Glance<'_>) -> R,
+    ) -> R {
         let viewer = book.viewer(self.setting.user);
         let masked = self.desk.as_ref().is_some_and(Desk::is_masked);
         let glance = Glance {
