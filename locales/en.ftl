@@ -2109,6 +2109,7 @@ outside-broken = could not be started, tried { $n } { $n ->
         [one] time
        *[other] times
     }
+outside-stopped = not run: its rule was stopped or dropped first
 notice-ruled = { $text } { $deal }
 refused-no-such-source = There is no such source
 refused-no-such-rule = There is no such rule
@@ -2140,6 +2141,11 @@ rule-outside-failed = its command failed { $n } { $n ->
         [one] time
        *[other] times
     }
+rule-outside-hangs = { $command } did not end in time, { $n } { $n ->
+        [one] time
+       *[other] times
+    } in a row: it runs apart from the others, one at a time
+rule-outside-unrun = commands not run, because it was stopped: { $n }
 rule-unnamed = { $commands }: not named in commands.toml on this machine; the rule runs without it
 rule-unnamed-barred = { $commands }: others may write commands.toml, so it names nothing: chmod go-w commands.toml, owner the server's account or root
 action-rules = rules

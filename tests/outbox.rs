@@ -5,12 +5,13 @@
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use bourse::ledger::Memory;
 use bourse::sales::command::Command;
 use bourse::sales::command::deal::{Capture, GoesTo};
 use bourse::sales::command::floor::OpenFloor;
-use bourse::sales::command::rule::{MakeRule, StartRule};
+use bourse::sales::command::rule::{MakeRule, StartRule, StopRule};
 use bourse::sales::event::floor::Sight;
 use bourse::sales::role::Roles;
 use bourse::sales::rule::{Act, Plan, When};
@@ -88,7 +89,7 @@ async fn a_command_hears_the_facts_and_is_run_once() {
     let mut outbox = Outbox::default();
     assert_eq!(floor.read(|book| book.outbox().len()), 1);
     for _ in 0..2 {
-        assert!(outbox::look(&floor, &file, &mut outbox).await.is_none());
+        assert!(outbox::look(&floor, &file, &mut outbox, Instant::now()).await.is_none());
     }
     assert_eq!(failed(&floor), (0, 0));
     let text = std::fs::read_to_string(&told).unwrap();
@@ -108,22 +109,23 @@ async fn what_fails_is_tried_again_and_what_nobody_named_is_not() {
     let (floor, anna) = floor("telegram").await;
     capture(&floor, anna, "Насос").await;
     let mut outbox = Outbox::default();
-    assert!(outbox::look(&floor, &file, &mut outbox).await.is_some(), "it is tried again");
-    assert_eq!((failed(&floor), outbox.tries.values().next().unwrap().0), ((1, 0), 1));
+    let now = Instant::now();
+    assert_eq!(outbox::look(&floor, &file, &mut outbox, now).await, Some(now + Duration::from_secs(10)));
+    assert_eq!(failed(&floor), (1, 0), "it is tried again");
     // Its time has not come; and when it has come often enough, that is its end.
-    outbox::look(&floor, &file, &mut outbox).await;
-    assert_eq!(outbox.tries.values().next().unwrap().0, 1);
-    for _ in 0..4 {
-        for (_, at) in outbox.tries.values_mut() {
-            *at = std::time::Instant::now();
-        }
-        outbox::look(&floor, &file, &mut outbox).await;
+    assert_eq!(outbox::look(&floor, &file, &mut outbox, now).await, Some(now + Duration::from_secs(10)));
+    let mut again = now + Duration::from_secs(10);
+    for _ in 0..3 {
+        again = outbox::look(&floor, &file, &mut outbox, again).await.unwrap();
+        assert_eq!(failed(&floor), (1, 0));
     }
-    assert_eq!((failed(&floor), outbox.tries.len()), ((0, 1), 0));
+    assert_eq!(again, now + Duration::from_secs(10 + 60 + 300 + 1_800));
+    assert!(outbox::look(&floor, &file, &mut outbox, again).await.is_none());
+    assert_eq!(failed(&floor), (0, 1));
     // A file that others may write names nothing, and a name that is not in it is none.
     std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o666)).unwrap();
     capture(&floor, anna, "Второй").await;
-    assert!(outbox::look(&floor, &file, &mut outbox).await.is_none());
+    assert!(outbox::look(&floor, &file, &mut outbox, Instant::now()).await.is_none());
     assert_eq!(failed(&floor), (0, 2));
 }
 
@@ -174,10 +176,10 @@ async fn one_that_hangs_does_not_hold_up_the_others() {
     }
     let (_stopper, stop) = tokio::sync::watch::channel(false);
     let running = tokio::spawn(outbox::run(Arc::clone(&floor), file, stop));
-    let began = std::time::Instant::now();
+    let began = Instant::now();
     let waiting = || floor.read(|book| book.outbox().len());
     while waiting() > 5 && began.elapsed().as_secs() < 6 {
-        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        tokio::time::sleep(Duration::from_millis(20)).await;
     }
     assert_eq!(waiting(), 5, "only those that hang are left");
     assert_eq!(std::fs::read_to_string(&told).unwrap().lines().count(), 5);
@@ -194,6 +196,36 @@ async fn what_one_command_is_told_of_one_deal_it_hears_in_order() {
     also(&floor, anna, &["telegram", "telegram"]).await;
     capture(&floor, anna, "Насос").await;
     assert_eq!(floor.read(|book| book.outbox().len()), 3);
-    assert!(outbox::look(&floor, &file, &mut Outbox::default()).await.is_none());
+    assert!(outbox::look(&floor, &file, &mut Outbox::default(), Instant::now()).await.is_none());
     assert_eq!((failed(&floor), clash.exists()), ((0, 0), false));
+}
+
+#[tokio::test]
+async fn what_waits_because_of_a_rule_that_is_stopped_is_not_run_and_is_told_of() {
+    let folder = tempfile::tempdir().unwrap();
+    let told = folder.path().join("told");
+    let file = named(folder.path(), &format!("echo x >> {}; exit 1", told.display()));
+    let (floor, anna) = floor("telegram").await;
+    capture(&floor, anna, "Насос").await;
+    let mut outbox = Outbox::default();
+    let again = outbox::look(&floor, &file, &mut outbox, Instant::now()).await.unwrap();
+    // One that was tried and one that was not wait, and the stop is taken back at once.
+    capture(&floor, anna, "Вал").await;
+    let rule = floor.read(|book| book.all_rules().next().unwrap().id);
+    floor.command(anna, Origin::Command, Command::StopRule(StopRule { rule })).await.unwrap();
+    assert_eq!(floor.read(|book| (book.outbox().len(), book.unrun().len())), (0, 2));
+    floor.command(anna, Origin::Command, Command::StartRule(StartRule { rule })).await.unwrap();
+    assert!(outbox::look(&floor, &file, &mut outbox, again).await.is_none());
+    let counts = |floor: &Floor| {
+        floor.read(|book| {
+            let rule = book.all_rules().next().unwrap();
+            (book.unrun().len(), rule.unrun, rule.failed)
+        })
+    };
+    assert_eq!(counts(&floor), (0, 2, 0));
+    assert_eq!(std::fs::read_to_string(&told).unwrap().lines().count(), 1, "only what ran before");
+    // It runs again for what comes from now on.
+    capture(&floor, anna, "Мотор").await;
+    assert!(outbox::look(&floor, &file, &mut outbox, again).await.is_some());
+    assert_eq!(std::fs::read_to_string(&told).unwrap().lines().count(), 2);
 }

@@ -357,6 +357,8 @@ pub struct Rule {
     pub cut_last: Option<Cut>,
     /// Commands of the machine that did not end well.
     pub failed: u32,
+    /// Commands of the machine that waited when it was stopped, and were not run.
+    pub unrun: u32,
 }
 
 impl Rule {
@@ -376,6 +378,7 @@ impl Rule {
             cut: 0,
             cut_last: None,
             failed: 0,
+            unrun: 0,
         }
     }
 

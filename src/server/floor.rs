@@ -297,6 +297,12 @@ impl Floor {
         self.stir();
     }
 
+    /// Which commands of the machine hang, as the outbox sees it.
+    pub(super) fn know_hanging(&self, hanging: BTreeMap<Box<str>, u16>) {
+        self.truth.change(|book| book.know_hanging(hanging));
+        self.stir();
+    }
+
     /// Lets time pass on the book; everybody draws what a new day changes.
     pub fn pass_to(&self, now: Moment) {
         self.truth.change(|book| book.pass_to(now));

@@ -4,75 +4,70 @@
 //! Which commands there are, the machine's administrator says in `commands.toml` in the store's directory, by name:
 //! `telegram = ["/usr/local/bin/telegram", "--chat", "sales"]`. No shell reads it; the facts come as JSON on standard input.
 
+// Strangers to each other.
+mod queue;
+mod named;
+mod process;
+mod facts;
+
 use std::collections::BTreeMap;
-use std::io::Write;
-use std::os::unix::fs::MetadataExt;
-use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command as Process, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use serde_json::{Value as Json, json};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
-use super::floor::{Floor, Here};
-use crate::sales::book::Book;
+use self::facts::facts;
+pub use self::named::know;
+use self::process::{SECONDS_MAX, carry_out};
+use self::queue::{Queue, Verdict};
+use super::floor::{Floor, Here, fresh_request};
+use super::wish::{Rejection, Wish};
 use crate::sales::command::Command;
 use crate::sales::command::rule::EndOutside;
 use crate::sales::event::rule::Ending;
-use crate::sales::rule::Errand;
 use crate::sales::stamp::Origin;
 use crate::sales::user::MACHINE;
-use crate::sales::value::{DealId, UserId};
 
 /// The file's name in the store's directory.
 pub const FILE: &str = "commands.toml";
-/// Longest file that is read, in bytes.
-const FILE_BYTES_MAX: u64 = 64 * 1024;
-/// A command that takes longer is ended.
-const SECONDS_MAX: u64 = 30;
-/// How often a command is looked after while it runs.
-const LOOK: Duration = Duration::from_millis(20);
 /// How often it is looked whether the file has changed: who writes a rule is told what it does not name.
 const FILE_LOOK: Duration = Duration::from_secs(5);
-/// A command that does not end well is tried again after so many seconds, and at last no more.
-const AGAIN_SECONDS: [u64; 4] = [10, 60, 300, 1_800];
-
-/// How often each has been tried, and when it is again.
-pub type Tries = BTreeMap<u64, (u16, Instant)>;
+/// Commands of stopped rules whose end is put on record at once.
+const STOPPED_AT_ONCE: usize = 64;
 
 /// By what a file is told from the one that was read: since when it is so, its rights too, and its length.
 pub type Changed = Option<(i64, i64, u64)>;
 
-/// Commands that run at once, and how many of them may be of one name: one that hangs holds up nothing but itself.
-const AT_ONCE: usize = 4;
-const OF_ONE_NAME: usize = 3;
-
-/// What runs just now, and what is tried again.
+/// What runs just now, and what waits.
 #[derive(Debug, Default)]
 pub struct Outbox {
-    pub tries: Tries,
-    /// Under which name, and for which deal.
-    under_way: BTreeMap<u64, (Box<str>, Option<DealId>)>,
+    queue: Queue,
+    /// The last entry that has been looked at: only what is new is.
+    seen: u64,
+    /// What the floor has been told of commands that hang.
+    told: BTreeMap<Box<str>, u16>,
     running: JoinSet<(u64, Ending, Here)>,
 }
 
 impl Outbox {
-    /// Begins what is due, as much as runs at once; when the next one is tried again.
-    fn begin(&mut self, floor: &Arc<Floor>, file: &Path) -> Option<Instant> {
+    /// Begins what is due, as much as runs at once; when it has to be looked again.
+    async fn begin(&mut self, floor: &Arc<Floor>, file: &Path, now: Instant) -> Option<Instant> {
+        self.end_stopped(floor).await;
         let durable = *floor.changes().borrow();
         let due = floor.read(|book| {
-            self.tries.retain(|entry, _| book.outbox().contains_key(entry));
+            let new = book.outbox().range(self.seen.saturating_add(1)..);
+            for (entry, errand) in new.take_while(|(entry, _)| **entry <= durable) {
+                self.queue.put(*entry, &errand.command, errand.deal);
+            }
+            self.seen = self.seen.max(durable);
             let mut due = Vec::new();
-            for (entry, errand) in book.outbox().range(..=durable) {
-                if self.under_way.len() >= AT_ONCE {
-                    break;
-                }
-                if self.may_run(*entry, errand) {
-                    self.under_way.insert(*entry, (errand.command.clone(), errand.deal));
-                    due.push((*entry, errand.command.clone(), facts(book, *entry, errand)));
+            while let Some(entry) = self.queue.next(now) {
+                match book.outbox().get(&entry) {
+                    Some(errand) => due.push((entry, errand.command.clone(), facts(book, entry, errand))),
+                    // Somebody has just stopped its rule.
+                    None => drop(self.queue.forget(entry)),
                 }
             }
             due
@@ -80,7 +75,7 @@ impl Outbox {
         for (entry, command, facts) in due {
             // The server does not end itself under a command.
             let here = floor.enter();
-            let named = named(file, &command);
+            let named = named::named(file, &command);
             self.running.spawn(async move {
                 let ending = match named {
                     Some(words) => {
@@ -92,40 +87,76 @@ impl Outbox {
                 (entry, ending, here)
             });
         }
-        self.tries.iter().filter(|(entry, _)| !self.under_way.contains_key(entry)).map(|(_, (_, at))| *at).min()
+        self.tell(floor);
+        self.queue.look_at(now)
     }
 
-    /// Its time has come. What one name is told of one deal it hears in order.
-    fn may_run(&self, entry: u64, errand: &Errand) -> bool {
-        let waits = self.tries.get(&entry).is_some_and(|(_, at)| *at > Instant::now());
-        if waits || self.under_way.contains_key(&entry) {
-            return false;
+    /// Commands whose rule was stopped are not run any more: that is their end. What runs just now ends as it ends.
+    async fn end_stopped(&mut self, floor: &Floor) {
+        let stopped: Vec<u64> = floor.read(|book| {
+            let waiting = book.unrun().keys().copied().filter(|entry| !self.queue.is_running(*entry));
+            waiting.take(STOPPED_AT_ONCE).collect()
+        });
+        if stopped.is_empty() {
+            return;
         }
-        let mut same = self.under_way.values().filter(|(name, _)| *name == errand.command);
-        let of_deal = errand.deal.is_some() && same.clone().any(|(_, deal)| *deal == errand.deal);
-        !of_deal && same.nth(OF_ONE_NAME - 1).is_none()
+        let wishes = stopped.into_iter().map(|entry| {
+            let tries = self.queue.forget(entry);
+            let command = Command::EndOutside(EndOutside { entry, ending: Ending::Stopped, tries });
+            Wish { actor: MACHINE, origin: Origin::Timer, request: fresh_request(), cause: None, command }
+        });
+        for answer in floor.ask_all(wishes.collect()).await {
+            if let Err(fault) = answer {
+                tracing::warn!("the end of a command of a stopped rule is not on record: {fault}");
+            }
+        }
     }
 
     /// One has ended: that is put on record, or it is tried again.
-    async fn end(&mut self, floor: &Floor, ended: (u64, Ending, Here)) {
+    async fn end(&mut self, floor: &Floor, ended: (u64, Ending, Here), now: Instant) {
         let (entry, ending, here) = ended;
-        self.under_way.remove(&entry);
-        let tried = self.tries.get(&entry).map_or(0, |(tried, _)| *tried) + 1;
-        let again = AGAIN_SECONDS.get(usize::from(tried) - 1);
-        match (ending, again) {
-            (Ending::Exit(_) | Ending::TooLong | Ending::Broken, Some(seconds)) => {
-                self.tries.insert(entry, (tried, Instant::now() + Duration::from_secs(*seconds)));
+        match self.queue.end(entry, ending, now) {
+            // Where its rule was stopped meanwhile, it is not tried again.
+            Verdict::Again(tries) if floor.read(|book| book.unrun().contains_key(&entry)) => {
+                self.record(floor, (entry, ending, tries), now).await;
             }
-            (ending, _) => {
-                self.tries.remove(&entry);
-                let end = Command::EndOutside(EndOutside { entry, ending, tries: tried });
-                if let Err(fault) = floor.command(MACHINE, Origin::Timer, end).await {
-                    tracing::warn!("the end of the command that entry {entry} asked for is not on record: {fault}");
-                    self.tries.insert(entry, (tried, Instant::now() + Duration::from_secs(SECONDS_MAX)));
-                }
+            Verdict::Again(_) => {}
+            Verdict::Over(tries) => self.record(floor, (entry, ending, tries), now).await,
+        }
+        self.tell(floor);
+        drop(here);
+    }
+
+    async fn record(&mut self, floor: &Floor, (entry, ending, tries): (u64, Ending, u16), now: Instant) {
+        let end = Command::EndOutside(EndOutside { entry, ending, tries });
+        match floor.command(MACHINE, Origin::Timer, end).await {
+            Ok(_) | Err(Rejection::Refused(_)) => drop(self.queue.forget(entry)),
+            Err(fault) => {
+                tracing::warn!("the end of the command that entry {entry} asked for is not on record: {fault}");
+                self.queue.again(entry, now + Duration::from_secs(SECONDS_MAX));
             }
         }
-        drop(here);
+    }
+
+    /// Which commands hang: the log and the rules' list say so.
+    fn tell(&mut self, floor: &Floor) {
+        let hanging = self.queue.hanging();
+        if hanging == self.told {
+            return;
+        }
+        for (name, times) in &hanging {
+            if self.told.get(name) != Some(times) {
+                tracing::warn!(
+                    "the command `{name}` did not end within {SECONDS_MAX} seconds, {times} times in a row: it is run apart from the \
+                     others, one at a time and more seldom, until it ends in time"
+                );
+            }
+        }
+        for name in self.told.keys().filter(|name| !hanging.contains_key(*name)) {
+            tracing::info!("the command `{name}` ends in time again");
+        }
+        floor.know_hanging(hanging.clone());
+        self.told = hanging;
     }
 }
 
@@ -136,164 +167,27 @@ pub async fn run(floor: Arc<Floor>, file: PathBuf, mut stop: watch::Receiver<boo
     loop {
         changes.mark_unchanged();
         know(&floor, &file, &mut known);
-        let again = outbox.begin(&floor, &file);
+        let again = outbox.begin(&floor, &file, Instant::now()).await;
         let sleep = again.map_or(FILE_LOOK, |at| at.saturating_duration_since(Instant::now())).min(FILE_LOOK);
         tokio::select! {
             changed = changes.changed() => if changed.is_err() { break },
             () = tokio::time::sleep(sleep) => {}
-            Some(Ok(ended)) = outbox.running.join_next() => outbox.end(&floor, ended).await,
+            Some(Ok(ended)) = outbox.running.join_next() => outbox.end(&floor, ended, Instant::now()).await,
             _ = stop.changed() => break,
         }
     }
     while let Some(Ok(ended)) = outbox.running.join_next().await {
-        outbox.end(&floor, ended).await;
+        outbox.end(&floor, ended, Instant::now()).await;
     }
 }
 
-/// Runs what is due, one after another as there is room, to its end; when the next one is tried again.
-pub async fn look(floor: &Arc<Floor>, file: &Path, outbox: &mut Outbox) -> Option<Instant> {
+/// Runs what is due at a moment, one after another as there is room, to its end; when the next one is tried again.
+pub async fn look(floor: &Arc<Floor>, file: &Path, outbox: &mut Outbox, now: Instant) -> Option<Instant> {
     loop {
-        let again = outbox.begin(floor, file);
+        let again = outbox.begin(floor, file, now).await;
         match outbox.running.join_next().await {
-            Some(Ok(ended)) => outbox.end(floor, ended).await,
+            Some(Ok(ended)) => outbox.end(floor, ended, now).await,
             Some(Err(_)) | None => return again,
         }
     }
-}
-
-/// Tells the floor which commands there are, where the file is another than when it was told last.
-pub fn know(floor: &Floor, file: &Path, known: &mut Option<Changed>) {
-    let about = std::fs::metadata(file).ok().map(|about| (about.ctime(), about.ctime_nsec(), about.len()));
-    if known.replace(about) != Some(about) {
-        let named = commands(file).unwrap_or_default().into_iter().filter(|(_, words)| can_run(words));
-        floor.know_outside(named.map(|(name, _)| name.into()).collect(), is_barred(file));
-    }
-}
-
-/// The words of a command that the machine's administrator has named.
-fn named(file: &Path, name: &str) -> Option<Vec<String>> {
-    commands(file)?.remove(name).filter(|words| can_run(words))
-}
-
-fn can_run(words: &[String]) -> bool {
-    words.first().is_some_and(|program| program.starts_with('/'))
-}
-
-/// The file is not the server's own, or others may write it, too.
-fn is_barred(file: &Path) -> bool {
-    std::fs::metadata(file).is_ok_and(|about| {
-        let own = about.uid() == rustix::process::geteuid().as_raw() || about.uid() == 0;
-        !own || about.mode() & 0o022 != 0
-    })
-}
-
-/// All of them; of a file that others may write, nothing.
-fn commands(file: &Path) -> Option<BTreeMap<String, Vec<String>>> {
-    let about = std::fs::metadata(file).ok()?;
-    if is_barred(file) || about.len() > FILE_BYTES_MAX {
-        tracing::warn!("{} is not read: it has to be the server's own, and nobody else's to write", file.display());
-        return None;
-    }
-    let text = std::fs::read_to_string(file).ok()?;
-    match toml::from_str(&text) {
-        Ok(commands) => Some(commands),
-        Err(fault) => {
-            tracing::warn!("{}: {fault}", file.display());
-            None
-        }
-    }
-}
-
-/// Runs a command to its end, or ends it.
-fn carry_out(words: &[String], facts: &Json) -> Ending {
-    let Some((program, arguments)) = words.split_first() else { return Ending::Unknown };
-    let started = Process::new(program)
-        .args(arguments)
-        .env_clear()
-        .env("PATH", "/usr/local/bin:/usr/bin:/bin")
-        .current_dir("/")
-        .stdin(Stdio::piped())
-        // What it says is nobody's: how it ends is what counts.
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .process_group(0)
-        .spawn();
-    let mut child = match started {
-        Ok(child) => child,
-        Err(fault) => {
-            tracing::warn!("{program} could not be started: {fault}");
-            return Ending::Broken;
-        }
-    };
-    let stdin = child.stdin.take();
-    let text = facts.to_string();
-    // A command that does not read must not hold the outbox up.
-    let writer = std::thread::spawn(move || stdin.map(|mut stdin| stdin.write_all(text.as_bytes())));
-    let ending = wait(&mut child);
-    let _ = writer.join();
-    ending
-}
-
-fn wait(child: &mut Child) -> Ending {
-    let late = Instant::now() + Duration::from_secs(SECONDS_MAX);
-    loop {
-        match child.try_wait() {
-            Ok(Some(status)) if status.success() => return Ending::Done,
-            Ok(Some(status)) => return status.code().map_or(Ending::Broken, Ending::Exit),
-            Ok(None) if Instant::now() < late => std::thread::sleep(LOOK),
-            Ok(None) => {
-                end(child);
-                return Ending::TooLong;
-            }
-            Err(_) => {
-                end(child);
-                return Ending::Broken;
-            }
-        }
-    }
-}
-
-/// Ends it, with whatever it has started.
-fn end(child: &mut Child) {
-    if let Some(group) = i32::try_from(child.id()).ok().and_then(rustix::process::Pid::from_raw) {
-        let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
-    }
-    let _ = child.kill();
-    let _ = child.wait();
-}
-
-/// What a command is told: facts, and no way to reach a client.
-fn facts(book: &Book, entry: u64, errand: &Errand) -> Json {
-    let login = |user: UserId| book.user(user).map(|user| user.login.to_string());
-    let rule = book.rule(errand.rule);
-    let deal = errand.deal.and_then(|deal| book.any_deal(deal)).map(|deal| {
-        json!({
-            "id": deal.id,
-            "title": deal.title,
-            "stage": book.stage(deal.stage).map(|stage| stage.key.to_string()),
-            "holder": deal.holder_user().and_then(login),
-            "class": deal.class.letter().to_string(),
-            "sum": deal.sum,
-            "company": deal.company.and_then(|company| book.company(company)).map(|company| company.name.to_string()),
-        })
-    });
-    let task = errand.task.and_then(|task| book.task(task)).map(|task| {
-        json!({
-            "id": task.id,
-            "due": task.due(),
-            "text": task.text,
-            "executor": login(task.executor),
-            "setter": login(task.setter),
-            "controller": task.controller.and_then(login),
-        })
-    });
-    json!({
-        // The same however often it is run: whoever receives it may tell a second time from a second thing.
-        "key": format!("bourse-{entry}"),
-        "command": errand.command,
-        "at": errand.at,
-        "rule": { "id": errand.rule, "name": rule.map(|rule| rule.plan.name.to_string()) },
-        "deal": deal,
-        "task": task,
-    })
 }

@@ -92,6 +92,8 @@ fn shaped(rule: &Rule, glance: &Glance<'_>) -> Json {
         })),
         "outside_failed": rule.failed,
         "outside_waiting": glance.book.outbox().values().filter(|errand| errand.rule == rule.id).count(),
+        "outside_unrun": rule.unrun,
+        "outside_hangs": glance.book.hanging(&rule.plan).into_iter().map(|(command, _)| command).collect::<Vec<_>>(),
         "unnamed": glance.book.unnamed(&rule.plan),
     })
 }

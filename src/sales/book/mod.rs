@@ -222,4 +222,6 @@ pub struct Book {
     timers: Timers,
     /// Commands of the machine that have not ended, by the number of the entry that asked for each.
     outbox: BTreeMap<u64, Errand>,
+    /// Those whose rule was stopped while they waited: they are not run any more.
+    unrun: BTreeMap<u64, Errand>,
 }

@@ -215,7 +215,14 @@ impl Book {
             format!("{:?}", self.contacts.iter().collect::<Vec<_>>()),
             format!("{:?}", self.companies.iter().collect::<Vec<_>>()),
             format!("{:?}", self.tasks.iter().collect::<Vec<_>>()),
-            format!("{:?} {:?} {:?} {:?}", self.deeds.list(), self.deeds.list_undone(), self.rules.all, self.outbox),
+            format!(
+                "{:?} {:?} {:?} {:?} {:?}",
+                self.deeds.list(),
+                self.deeds.list_undone(),
+                self.rules.all,
+                self.outbox,
+                self.unrun
+            ),
             format!("{:?} {:?} {:?} {:?} {:?}", self.jobs, self.claims, self.picks, self.court, self.tallies),
             format!("{} {}", self.known.inventory(), self.requests.inventory()),
             format!("{:?}", self.indexes()),

@@ -28,6 +28,8 @@ pub struct Rules {
     outside: Option<BTreeSet<Box<str>>>,
     /// Their file may be written by others, so it names nothing.
     barred: bool,
+    /// Commands that did not end in time, so many times in a row, as the outbox told last: no event tells of them.
+    hanging: BTreeMap<Box<str>, u16>,
 }
 
 impl Rules {
@@ -196,6 +198,16 @@ impl Book {
         self.rules.barred = barred;
     }
 
+    /// The commands that hang, and how many times in a row each did: they wait apart from the others.
+    pub fn know_hanging(&mut self, hanging: BTreeMap<Box<str>, u16>) {
+        self.rules.hanging = hanging;
+    }
+
+    /// Commands of a plan that hang, and how many times in a row each did.
+    pub fn hanging<'a>(&self, plan: &'a Plan) -> Vec<(&'a str, u16)> {
+        commands_of(plan).filter_map(|command| Some((command, *self.rules.hanging.get(command)?))).collect()
+    }
+
     /// Nothing is named, because others than the machine's administrator may write the file.
     pub const fn outside_is_barred(&self) -> bool {
         self.rules.barred
@@ -204,16 +216,17 @@ impl Book {
     /// Commands of a plan that the machine's administrator has not named so far; none where nobody has looked.
     pub fn unnamed<'a>(&self, plan: &'a Plan) -> Vec<&'a str> {
         let Some(named) = &self.rules.outside else { return Vec::new() };
-        let commands = plan.then.iter().filter_map(|act| match act {
-            Act::Outside(command) => Some(&**command),
-            Act::Task { .. } | Act::Assign(_) | Act::Return(_) | Act::Notify { .. } | Act::Set { .. } => None,
-        });
-        commands.filter(|command| !named.contains(*command)).collect()
+        commands_of(plan).filter(|command| !named.contains(*command)).collect()
     }
 
     /// Commands of the machine that have not ended, by the number of the entry that asked for each.
     pub const fn outbox(&self) -> &BTreeMap<u64, Errand> {
         &self.outbox
+    }
+
+    /// Commands that waited when their rule was stopped or dropped: their end is to be put on record.
+    pub const fn unrun(&self) -> &BTreeMap<u64, Errand> {
+        &self.unrun
     }
 
     /// The deal is as all conditions of the plan ask; without a deal, there must be none.
@@ -309,6 +322,13 @@ impl Book {
         let told = open.filter(|(_, task)| self.task(*task).is_some_and(|task| self.wants_telling(task)));
         self.watched = Ranked::of(told.copied().collect());
     }
+}
+
+fn commands_of(plan: &Plan) -> impl Iterator<Item = &str> {
+    plan.then.iter().filter_map(|act| match act {
+        Act::Outside(command) => Some(&**command),
+        Act::Task { .. } | Act::Assign(_) | Act::Return(_) | Act::Notify { .. } | Act::Set { .. } => None,
+    })
 }
 
 /// The day that a value is.

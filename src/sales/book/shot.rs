@@ -65,6 +65,7 @@ pub struct Small {
     externals: Vec<(u64, DealId)>,
     rules: BTreeMap<RuleId, Rule>,
     outbox: BTreeMap<u64, Errand>,
+    unrun: BTreeMap<u64, Errand>,
 }
 
 impl Small {
@@ -151,6 +152,7 @@ impl Book {
             tallies,
             rules,
             outbox,
+            unrun,
             // Computed from the rest.
             stages: _,
             board: _,
@@ -202,6 +204,7 @@ impl Book {
             externals: sorted(known.externals()),
             rules: rules.all.clone(),
             outbox: outbox.clone(),
+            unrun: unrun.clone(),
         };
         Shot {
             small,
@@ -259,6 +262,7 @@ impl Book {
             externals,
             rules,
             outbox,
+            unrun,
         } = small;
         let stages =
             pipelines.values().flat_map(|pipeline| pipeline.stages.iter().map(|stage| (stage.id, pipeline.id)));
@@ -293,6 +297,7 @@ impl Book {
             tallies,
             rules: Rules::of(rules),
             outbox,
+            unrun,
             ..Self::default()
         };
         (book, externals)

@@ -21,6 +21,11 @@ impl Busy {
             let fire = FireRule { rule, deal: Some(deal), task: None, entry: None };
             return (MACHINE, Origin::Timer, Command::FireRule(fire));
         }
+        let stopped = self.scene.book.unrun().keys().next().copied();
+        if let Some(entry) = stopped.filter(|_| self.chance(50)) {
+            let ending = self.one(&[Ending::Stopped, Ending::Done]);
+            return (MACHINE, Origin::Timer, Command::EndOutside(EndOutside { entry, ending, tries: 0 }));
+        }
         let entry = self.scene.book.outbox().keys().next().copied();
         if let Some(entry) = entry.filter(|_| self.chance(30)) {
             let ending = self.one(&[Ending::Done, Ending::Exit(3), Ending::Unknown]);

@@ -102,6 +102,8 @@ pub enum Ending {
     Unknown,
     /// It could not be started, or was killed.
     Broken,
+    /// Its rule was stopped or dropped first: it is not run, or not tried again.
+    Stopped,
 }
 
 impl Ending {
@@ -113,6 +115,7 @@ impl Ending {
             Self::TooLong => "too-long",
             Self::Unknown => "unknown",
             Self::Broken => "broken",
+            Self::Stopped => "stopped",
         }
     }
 }

@@ -221,6 +221,12 @@ impl Glance<'_> {
         (!unnamed.is_empty()).then(|| self.words.say_with(id, &args))
     }
 
+    /// That a command of it does not end in time: it holds up its own, and nothing else.
+    fn rule_hanging(&self, plan: &Plan) -> Option<String> {
+        let (command, times) = self.book.hanging(plan).into_iter().next()?;
+        Some(self.words.say_with("rule-outside-hangs", &[("command", command.into()), ("n", times.into())]))
+    }
+
     /// What is wrong with a rule, the gravest first: a loop, a refusal, commands that failed.
     pub fn rule_trouble(&self, rule: &Rule) -> Option<String> {
         if let Some(cut) = &rule.cut_last {
@@ -241,7 +247,11 @@ impl Glance<'_> {
             return Some(self.words.say_with("rule-refused", &args));
         }
         let failed = || self.words.say_with("rule-outside-failed", &[("n", rule.failed.into())]);
-        self.rule_unnamed(&rule.plan).or_else(|| (rule.failed > 0).then(failed))
+        let unrun = || self.words.say_with("rule-outside-unrun", &[("n", rule.unrun.into())]);
+        self.rule_unnamed(&rule.plan)
+            .or_else(|| self.rule_hanging(&rule.plan))
+            .or_else(|| (rule.failed > 0).then(failed))
+            .or_else(|| (rule.unrun > 0).then(unrun))
     }
 
     /// How many of its commands are still to be run, or tried again.

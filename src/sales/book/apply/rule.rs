@@ -1,5 +1,7 @@
 //! What events make true of rules.
 
+use std::collections::BTreeMap;
+
 use crate::sales::book::Book;
 use crate::sales::event::rule::{Ending, RuleEvent};
 use crate::sales::rule::{Cut, Errand, Failed, Occasion, Rule};
@@ -25,7 +27,7 @@ impl Book {
                     rule.plan = event.after.clone();
                     rule.live = rule.live.map(|_| at);
                     (rule.refused, rule.refused_last) = (0, None);
-                    (rule.cut, rule.cut_last, rule.failed) = (0, None, 0);
+                    (rule.cut, rule.cut_last, rule.failed, rule.unrun) = (0, None, 0, 0);
                 });
                 self.settle_rule(event.rule);
             }
@@ -36,10 +38,12 @@ impl Book {
             RuleEvent::Stopped(event) => {
                 self.change_rule(event.rule, |rule| rule.live = None);
                 self.settle_rule(event.rule);
+                self.stop_outside(event.rule);
             }
             RuleEvent::Dropped(event) => {
                 self.change_rule(event.rule, |rule| rule.is_dropped = true);
                 self.settle_rule(event.rule);
+                self.stop_outside(event.rule);
             }
             RuleEvent::Fired(event) => {
                 let day = self.day(at).to_epoch_days();
@@ -63,11 +67,24 @@ impl Book {
             }
             RuleEvent::OutsideEnded(event) => {
                 self.outbox.remove(&event.entry);
-                if event.ending != Ending::Done {
-                    self.change_rule(event.rule, |rule| rule.failed = rule.failed.saturating_add(1));
-                }
+                self.unrun.remove(&event.entry);
+                self.change_rule(event.rule, |rule| match event.ending {
+                    Ending::Done => {}
+                    Ending::Stopped => rule.unrun = rule.unrun.saturating_add(1),
+                    Ending::Exit(_) | Ending::TooLong | Ending::Unknown | Ending::Broken => {
+                        rule.failed = rule.failed.saturating_add(1);
+                    }
+                });
             }
         }
+    }
+
+    /// What it wanted run, and what has not ended, is not run any more; starting it again does not bring that back.
+    fn stop_outside(&mut self, rule: RuleId) {
+        let waiting = std::mem::take(&mut self.outbox);
+        let (stopped, waiting): (BTreeMap<_, _>, _) = waiting.into_iter().partition(|(_, errand)| errand.rule == rule);
+        self.outbox = waiting;
+        self.unrun.extend(stopped);
     }
 
     fn change_rule(&mut self, id: RuleId, change: impl FnOnce(&mut Rule)) {

@@ -21,7 +21,9 @@ impl EndOutside {
             return Err(Refusal::NoRight { right: Right::Administer });
         }
         let Self { entry, ending, tries } = self;
-        let errand = ground.book.outbox().get(&entry).ok_or(Refusal::NoErrand { entry })?;
+        let stopped = ground.book.unrun().get(&entry);
+        let waiting = ground.book.outbox().get(&entry).filter(|_| ending != Ending::Stopped);
+        let errand = stopped.or(waiting).ok_or(Refusal::NoErrand { entry })?;
         let ended = OutsideEnded { entry, rule: errand.rule, deal: errand.deal, ending, tries };
         Ok(vec![Event::Rule(RuleEvent::OutsideEnded(ended))])
     }
