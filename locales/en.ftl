@@ -2180,6 +2180,10 @@ rule-ask-name = A name for lists; may stay empty
 rule-ask-end = All is said
 rule-meanwhile = { $who } changed this rule meanwhile. It says now: { $sentence }
 rule-meanwhile-name = { $who } changed this rule meanwhile. It says now, as "{ $name }": { $sentence }
+rule-dropped-meanwhile = This rule has been dropped meanwhile
+rule-ask-dropped = What becomes of yours?
+rule-pick-anew = save it as a new rule
+rule-pick-leave = leave it
 rule-ask-meanwhile = Which of them?
 rule-pick-mine = put yours over it
 rule-pick-both = both: what each of you changed
@@ -2207,6 +2211,7 @@ rule-trial-counting = So far: { $n } { $n ->
        *[other] times
     } in { $entries } entries
 rule-trial-now = Conditions are asked of the deals as they stand now
+rule-trial-room = Whether people had room for one more deal is not asked
 rule-trial-refused = Would have been refused: { $n } of { $acts } acts. The newest:
 rule-trial-refused-now = Would be refused, as deals stand: { $n } of { $acts } acts. The newest:
 rule-trial-more = {"  "}and { $n } more

@@ -21,6 +21,16 @@ const DEEP_MAX: usize = 8;
 /// Firings because of one act.
 const FIRINGS_MAX: usize = 4_096;
 
+/// It may call for rules: imports, and what is taken back, call for nothing.
+pub(super) fn is_news(stamp: &Stamp) -> bool {
+    stamp.origin != Origin::Import && !matches!(stamp.cause, Some(Cause::Undo(_)))
+}
+
+/// A stage's removal: the deals that go along with it have not come on, so nothing of its command calls for rules.
+pub(super) const fn takes_along(event: &Event) -> bool {
+    matches!(event, Event::Floor(FloorEvent::StageRemoved(_)))
+}
+
 /// A rule, and what it fires for.
 type Firing = (RuleId, Option<DealId>, Option<TaskId>);
 
@@ -48,10 +58,7 @@ impl Chain {
     /// What is called for by the events of a command that has just been applied, the last of them entry `last`. Imports, what
     /// is taken back, and a stage's removal call for nothing.
     pub fn begin(book: &Book, stamp: &Stamp, events: &[Event], last: u64) -> Option<Self> {
-        let is_news = stamp.origin != Origin::Import && !matches!(stamp.cause, Some(Cause::Undo(_)));
-        // Deals that go along with a stage that is removed have not come on.
-        let goes_along = events.iter().any(|event| matches!(event, Event::Floor(FloorEvent::StageRemoved(_))));
-        if !is_news || goes_along || (book.rules().is_idle() && stamp.rule().is_none()) {
+        if !is_news(stamp) || events.iter().any(takes_along) || (book.rules().is_idle() && stamp.rule().is_none()) {
             return None;
         }
         let by_hand = matches!(stamp.origin, Origin::Key | Origin::Command) && stamp.actor != MACHINE;

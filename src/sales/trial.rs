@@ -9,13 +9,14 @@ use chrono::NaiveDate;
 
 use super::book::Book;
 use super::book::rules::calls;
+use super::chain::{is_news, takes_along};
 use super::command::rule::would;
 use super::deal::{Asleep, Deal, Holder};
 use super::event::Event;
 use super::event::deal::DealEvent;
 use super::field::{Field, Value};
 use super::rule::{Act, Plan, When};
-use super::stamp::{Cause, Origin, Stamp};
+use super::stamp::{Origin, Stamp};
 use super::task::{Task, TaskState};
 use super::user::MACHINE;
 use super::value::{DealId, Moment, RequestId, StageId, TaskId};
@@ -146,8 +147,12 @@ impl Trying {
         if stamp.at < self.from {
             return;
         }
-        let is_news = stamp.origin != Origin::Import && !matches!(stamp.cause, Some(Cause::Undo(_)));
-        let calls = is_news && calls(event).contains(&self.plan.when);
+        if takes_along(event) {
+            // Its command ends with it.
+            let same = self.steps.iter_mut().rev().take_while(|step| step.request == stamp.request);
+            same.for_each(|step| step.calls = false);
+        }
+        let calls = is_news(stamp) && calls(event).contains(&self.plan.when);
         let sets = || self.plan.then.iter().any(|act| matches!(act, Act::Set { .. }));
         let changed = if let Event::Deal(event) = event { Some(event) } else { None };
         let changed = changed.filter(|event| is_taken_back(event, self.asks() || sets()));
@@ -534,5 +539,25 @@ mod tests {
         );
         let trial = tried(&scene, &plans[0], 30);
         assert_eq!(trial.refused_last.unwrap().stage, Some(scene.stage("won")));
+    }
+
+    #[test]
+    fn deals_that_went_along_with_a_removed_stage_have_not_come_on() {
+        use crate::sales::command::floor::RemoveStage;
+        use crate::sales::rule::Heir;
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let (stage, behind) = (scene.stage("meeting-held"), scene.stage("meeting-set"));
+        let then = vec![Act::Assign(Heir::Freest)];
+        let plan = Plan { then, ..plan(When::Entered(behind), Vec::new()) };
+        scene.done(anna, Command::MakeRule(MakeRule { plan: plan.clone() }));
+        let rule = scene.book.all_rules().last().unwrap().id;
+        scene.done(anna, Command::StartRule(StartRule { rule }));
+        let deal = scene.lead(boris);
+        scene.bring(boris, deal, "meeting-held");
+        let came = scene.book.rule(rule).unwrap().fired;
+        scene.done(anna, Command::RemoveStage(RemoveStage { stage, to: Some(behind) }));
+        assert_eq!((scene.stage_of(deal).as_str(), scene.book.rule(rule).unwrap().fired), ("meeting-set", came));
+        let trial = tried(&scene, &plan, 30);
+        assert_eq!(trial.fired as u64, came);
     }
 }

@@ -8,6 +8,8 @@ use tokio::sync::mpsc;
 use super::floor::Floor;
 use crate::ledger::entry::decode;
 use crate::ledger::{Fault, Ledger, Seq};
+use crate::sales::command::rule::runnable;
+use crate::sales::refusal::Refusal;
 use crate::sales::rule::Plan;
 use crate::sales::trial::{Trial, Trying};
 use crate::sales::value::Moment;
@@ -17,12 +19,14 @@ const TOLD_EVERY: u64 = 20_000;
 /// Looks at the book between two words of how far it is.
 const LOOKS_TOLD: u32 = 64;
 
-/// Begins to try a plan; what it comes to is heard, and the last word is that it is done.
-pub fn begin(floor: &Arc<Floor>, plan: Plan, days: u16) -> mpsc::Receiver<Trial> {
+/// Begins to try a plan, if it could run; what it comes to is heard, and the last word is that it is done.
+pub fn begin(floor: &Arc<Floor>, plan: &Plan, days: u16) -> Result<mpsc::Receiver<Trial>, Refusal> {
+    let now = floor.now();
+    let plan = floor.read(|book| runnable(book, plan, now))?;
     let (tell, hear) = mpsc::channel(4);
     let floor = Arc::clone(floor);
     tokio::task::spawn_blocking(move || {
-        let mut trying = Trying::new(plan, days, floor.now());
+        let mut trying = Trying::new(plan, days, now);
         if let Some(from) = trying.reads_from()
             && let Err(fault) = read(&**floor.ledger(), from, &mut trying, &tell)
         {
@@ -39,7 +43,7 @@ pub fn begin(floor: &Arc<Floor>, plan: Plan, days: u16) -> mpsc::Receiver<Trial>
         }
         let _ = tell.blocking_send(trying.trial());
     });
-    hear
+    Ok(hear)
 }
 
 fn read(ledger: &dyn Ledger, from: Moment, trying: &mut Trying, tell: &mpsc::Sender<Trial>) -> Result<(), Fault> {

@@ -2,8 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::sales::rule::{Act, Condition, Plan, Rule, When};
-use crate::sales::value::RuleId;
+use super::text_line::TextLine;
+use crate::sales::field::Field;
+use crate::sales::rule::{Act, Compare, Condition, Plan, Rule, When};
+use crate::sales::typed::StepKind;
+use crate::sales::value::{Class, PipelineId, RuleId, SourceId, StageId, UserId};
 
 /// A sentence that may lack parts.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -17,6 +20,105 @@ pub struct RuleDraft {
     pub when: Option<When>,
     pub conditions: Vec<Condition>,
     pub then: Vec<Act>,
+    /// Where one is in it: while it lies on the screen, that is the screen's.
+    #[serde(default)]
+    pub hand: Hand,
+}
+
+/// Where one is in a sentence, and what is half said there.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Hand {
+    /// The part one is at; `None`: it has just been opened.
+    pub slot: Option<Slot>,
+    /// What has been answered for that part.
+    pub path: Vec<Token>,
+    pub typed: TextLine,
+    /// Where one stands in the list.
+    pub at: usize,
+}
+
+/// A part of the sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Slot {
+    When,
+    /// The condition of that place; the one behind the last is new.
+    If(usize),
+    Then(usize),
+    /// All is said: what now.
+    End,
+}
+
+/// An answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Token {
+    Word(Word),
+    Stage(StageId),
+    Field(Field),
+    User(UserId),
+    Source(SourceId),
+    Pipeline(PipelineId),
+    Class(Class),
+    Kind(StepKind),
+    Compare(Compare),
+    Text(String),
+}
+
+/// A choice that is a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Word {
+    Entered,
+    Left,
+    Captured,
+    Claimed,
+    Assigned,
+    Returned,
+    TaskDone,
+    TaskLate,
+    Changed,
+    Silent,
+    On,
+    After,
+    Before,
+    Class,
+    Source,
+    Held,
+    Stage,
+    Pipeline,
+    Filled,
+    Holds,
+    Least,
+    Exchange,
+    Marketing,
+    Somebody,
+    Is,
+    IsNot,
+    Task,
+    Notify,
+    Assign,
+    Return,
+    Set,
+    Clear,
+    Outside,
+    Holder,
+    Head,
+    Freest,
+    /// No further condition.
+    GoOn,
+    /// Take this part away.
+    Remove,
+    Save,
+    SaveAndStart,
+    /// One more thing that it does.
+    More,
+    Name,
+    Try,
+    /// Of two who changed the rule: what the other one has made of it goes.
+    Mine,
+    Both,
+    Theirs,
+    /// Of one that was dropped meanwhile: saved as another, or left.
+    Anew,
+    Leave,
 }
 
 impl RuleDraft {
@@ -28,7 +130,8 @@ impl RuleDraft {
     pub fn from(rule: RuleId, plan: Plan) -> Self {
         let saw = Some(plan.clone());
         let Plan { name, when, conditions, then } = plan;
-        Self { rule: Some(rule), saw, name: name.into(), when: Some(when), conditions, then }
+        let hand = Hand::default();
+        Self { rule: Some(rule), saw, name: name.into(), when: Some(when), conditions, then, hand }
     }
 
     /// Something of it was said and is not saved.

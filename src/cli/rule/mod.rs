@@ -18,7 +18,7 @@ use crate::sales::refusal::Refusal;
 use crate::sales::trial::Trial;
 use crate::sales::value::RuleId;
 use crate::server::trial;
-use crate::ui::phrase::rule::Asks;
+use crate::ui::phrase::rule::{Asks, gives};
 
 /// Entries of a rule's record that are shown.
 const LOG_MAX: usize = 50;
@@ -193,7 +193,7 @@ async fn try_out(rule: Option<RuleId>, said: &Said, days: u16, plain: &Plain) ->
         said.over(known.map(|rule| Written::of(&rule.plan, glance)))?.plan(glance)
     })?;
     let asks = Asks::of(&plan);
-    let mut hear = trial::begin(&plain.floor, plan, days);
+    let mut hear = trial::begin(&plain.floor, &plan, days).map_err(Failure::Refused)?;
     let mut last = Trial::default();
     while let Some(trial) = hear.recv().await {
         last = trial;
@@ -216,9 +216,10 @@ async fn try_out(rule: Option<RuleId>, said: &Said, days: u16, plain: &Plain) ->
                 "at": refused.at, "deal": refused.deal, "why": refused.why, "text": glance.tried_why(refused),
             })),
             "refused_as_deals": if last.stands { "stand" } else { "were" },
+            "room_asked": !gives(&plan),
             "conditions": match asks { Asks::Then => "then", Asks::Now => "now", Asks::Nothing => "none" },
         });
-        Output::new(glance.trial_lines(&last, asks).join("\n"), json)
+        Output::new(glance.trial_lines(&last, &plan).join("\n"), json)
     }))
 }
 

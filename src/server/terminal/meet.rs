@@ -55,10 +55,13 @@ impl Terminal {
                 self.reports.retain(|report| report.listing != listing);
                 self.reports.push(Report { count, listing });
             }
-            Need::Trial(plan) => {
-                let hear = trial::begin(&self.floor, (*plan).clone(), TRIAL_DAYS);
-                self.trial = Some((*plan, hear));
-            }
+            Need::Trial(plan) => match trial::begin(&self.floor, &plan, TRIAL_DAYS) {
+                Ok(hear) => self.trial = Some((*plan, hear)),
+                Err(refusal) => {
+                    let (now, session) = (self.floor.now(), &mut self.session);
+                    self.floor.read(|book| session.refused(&refusal, book, now));
+                }
+            },
             Need::StopBulk => self.floor.bulks.stop(self.session.user()),
             Need::Command { command, then } => {
                 let request = fresh_request();

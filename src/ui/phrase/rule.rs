@@ -261,7 +261,7 @@ impl Glance<'_> {
     }
 
     /// What trying it came to: counts, then the newest deals with when.
-    pub fn trial_lines(&self, trial: &Trial, asks: Asks) -> Vec<String> {
+    pub fn trial_lines(&self, trial: &Trial, plan: &Plan) -> Vec<String> {
         let counts = [
             ("days", trial.days.into()),
             ("n", trial.fired.into()),
@@ -274,7 +274,8 @@ impl Glance<'_> {
             return lines;
         }
         lines.extend(trial.cut.then(|| self.words.say("rule-trial-cut")));
-        lines.extend((asks == Asks::Now).then(|| self.words.say("rule-trial-now")));
+        lines.extend((Asks::of(plan) == Asks::Now).then(|| self.words.say("rule-trial-now")));
+        lines.extend(gives(plan).then(|| self.words.say("rule-trial-room")));
         if let Some(last) = &trial.refused_last {
             let args = [("n", trial.refused.into()), ("acts", trial.acts.into())];
             let id = if trial.stands { "rule-trial-refused-now" } else { "rule-trial-refused" };
@@ -339,6 +340,11 @@ impl Glance<'_> {
         };
         self.words.say_with(&mend::message(why, suffix, self), &args)
     }
+}
+
+/// It gives deals to people: whether they had room then is not known, so a trial does not ask.
+pub fn gives(plan: &Plan) -> bool {
+    plan.then.iter().any(|act| matches!(act, Act::Assign(_)))
 }
 
 /// Deals of a trial that are named.

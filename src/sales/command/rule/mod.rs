@@ -14,6 +14,7 @@ pub(in crate::sales::command) use self::live::taken_up;
 pub use self::live::{DropRule, StartRule, StopRule};
 pub use self::make::{ChangeRule, MakeRule};
 pub use self::outside::EndOutside;
+pub use self::plan::runnable;
 
 #[cfg(test)]
 mod tests;

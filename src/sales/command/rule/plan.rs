@@ -1,5 +1,6 @@
 //! Whether a plan can be: everything it names is there, and everything it does has its words.
 
+use crate::sales::book::Book;
 use crate::sales::command::Ground;
 use crate::sales::command::floor::whole_line;
 use crate::sales::custom::FieldOf;
@@ -9,7 +10,9 @@ use crate::sales::rule::{
     ACTIONS_MAX, Act, CONDITIONS_MAX, Condition, DAYS_MAX, Heir, Held, NAME_MAX_CHARS, Plan, Rule, Test, When, Whom,
     compared, is_day,
 };
-use crate::sales::value::{RuleId, StageId, UserId, clean_line};
+use crate::sales::stamp::{Origin, Stamp};
+use crate::sales::user::MACHINE;
+use crate::sales::value::{Moment, RuleId, StageId, UserId, clean_line};
 
 /// Longest name of a command of the machine, in characters.
 const COMMAND_MAX_CHARS: usize = 40;
@@ -22,6 +25,11 @@ pub(super) fn rule<'a>(ground: &Ground<'a>, id: RuleId) -> Result<&'a Rule, Refu
 pub(super) fn check_new(ground: &Ground<'_>, plan: &Plan, but: Option<RuleId>) -> Result<(), Refusal> {
     let same = ground.book.all_rules().find(|rule| Some(rule.id) != but && rule.plan.says_the_same(plan));
     same.map_or(Ok(()), |rule| Err(Refusal::RuleKnown { rule: rule.id }))
+}
+
+/// Whether a plan could run: what a rule is asked when it is written or started is asked of one that is only tried, too.
+pub fn runnable(book: &Book, plan: &Plan, now: Moment) -> Result<Plan, Refusal> {
+    checked(&Ground::new(book, &Stamp::asking(now, MACHINE, Origin::Rule)), plan)
 }
 
 /// The plan, cleaned, or what is wrong with it.

@@ -6,79 +6,10 @@ use crate::sales::rule::{
     Act, Compare, Condition, DAYS_MAX, Heir, Held, Sense, Test, When, Whom, compared, compares, is_day,
 };
 use crate::sales::typed::StepKind;
-use crate::sales::value::{Class, PipelineId, SourceId, StageId, UserId};
+use crate::sales::value::Class;
 use crate::ui::forms::reading;
 use crate::ui::glance::Glance;
-
-/// An answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Token {
-    Word(Word),
-    Stage(StageId),
-    Field(Field),
-    User(UserId),
-    Source(SourceId),
-    Pipeline(PipelineId),
-    Class(Class),
-    Kind(StepKind),
-    Compare(Compare),
-    Text(String),
-}
-
-/// A choice that is a word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Word {
-    Entered,
-    Left,
-    Captured,
-    Claimed,
-    Assigned,
-    Returned,
-    TaskDone,
-    TaskLate,
-    Changed,
-    Silent,
-    On,
-    After,
-    Before,
-    Class,
-    Source,
-    Held,
-    Stage,
-    Pipeline,
-    Filled,
-    Holds,
-    Least,
-    Exchange,
-    Marketing,
-    Somebody,
-    Is,
-    IsNot,
-    Task,
-    Notify,
-    Assign,
-    Return,
-    Set,
-    Clear,
-    Outside,
-    Holder,
-    Head,
-    Freest,
-    /// No further condition.
-    GoOn,
-    /// Take this part away.
-    Remove,
-    Save,
-    SaveAndStart,
-    /// One more thing that it does.
-    More,
-    Name,
-    Try,
-    /// Of two who changed the rule: what the other one has made of it goes.
-    Mine,
-    Both,
-    Theirs,
-}
+use crate::ui::rule_draft::{Token, Word};
 
 /// A line of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -456,6 +387,16 @@ pub fn meanwhile(path: &[Token], joins: bool, glance: &Glance<'_>) -> Next {
     let mine = words.said(Word::Mine, "rule-pick-mine");
     let theirs = words.said(Word::Theirs, "rule-pick-theirs");
     choose("rule-ask-meanwhile", both.into_iter().chain([mine, theirs]).collect())
+}
+
+/// The rule is no more: what becomes of what was said here?
+pub fn dropped(path: &[Token], glance: &Glance<'_>) -> Next {
+    if let [Token::Word(word)] = path {
+        return Next::Done(Piece::Do(*word));
+    }
+    let words = Words(glance);
+    let choices = vec![words.said(Word::Anew, "rule-pick-anew"), words.said(Word::Leave, "rule-pick-leave")];
+    choose("rule-ask-dropped", choices)
 }
 
 /// What shall become of the sentence.

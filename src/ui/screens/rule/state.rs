@@ -1,25 +1,13 @@
 //! What the making of a rule holds: the sentence so far, the part one is at, and what has been answered for that.
 
-use super::ask::{self, Ask, Choice, Next, Token};
+use super::ask::{self, Ask, Choice, Next};
 use crate::sales::refusal::Changer;
 use crate::sales::rule::{Plan, Rule};
 use crate::sales::trial::Trial;
 use crate::sales::value::fold;
 use crate::ui::glance::Glance;
-use crate::ui::phrase::rule::Asks;
-use crate::ui::rule_draft::RuleDraft;
+use crate::ui::rule_draft::{Hand, RuleDraft, Slot, Token};
 use crate::ui::text_line::TextLine;
-
-/// A part of the sentence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Slot {
-    When,
-    /// The condition of that place; the one behind the last is new.
-    If(usize),
-    Then(usize),
-    /// All is said: what now.
-    End,
-}
 
 /// A rule in the making.
 #[derive(Debug)]
@@ -40,19 +28,28 @@ pub struct RuleScreen {
     pub(super) trial: Option<Trial>,
     /// That was asked, and is being counted.
     pub(super) trying: bool,
-    /// Somebody else has made this of the rule since it was opened: which of the two is it to be?
-    pub(super) meanwhile: Option<(Option<Changer>, Plan)>,
+    /// What somebody else has done to the rule since it was opened: what is it to be?
+    pub(super) meanwhile: Option<Meanwhile>,
+}
+
+/// What became of a rule while its sentence was changed here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Meanwhile {
+    /// It says this now.
+    Changed(Option<Changer>, Plan),
+    Dropped,
 }
 
 impl RuleScreen {
-    pub fn new(draft: RuleDraft) -> Self {
-        let slot = if draft.plan().is_some() { Slot::End } else { Slot::When };
+    pub fn new(mut draft: RuleDraft) -> Self {
+        let begin = if draft.plan().is_some() { Slot::End } else { Slot::When };
+        let Hand { slot, path, typed, at } = std::mem::take(&mut draft.hand);
         Self {
             draft,
-            slot,
-            path: Vec::new(),
-            typed: TextLine::default(),
-            at: 0,
+            slot: slot.unwrap_or(begin),
+            path,
+            typed,
+            at,
             wrong: None,
             leaving: false,
             starts: false,
@@ -60,6 +57,12 @@ impl RuleScreen {
             trying: false,
             meanwhile: None,
         }
+    }
+
+    /// What is kept of it while its person is elsewhere.
+    pub(super) fn kept(&self) -> RuleDraft {
+        let hand = Hand { slot: Some(self.slot), path: self.path.clone(), typed: self.typed.clone(), at: self.at };
+        RuleDraft { hand, ..self.draft.clone() }
     }
 
     /// All parts in order, the new condition among them.
@@ -79,8 +82,12 @@ impl RuleScreen {
 
     /// What comes of the answers so far.
     pub(super) fn next(&self, glance: &Glance<'_>) -> Next {
-        if let Some((_, theirs)) = &self.meanwhile {
-            return ask::meanwhile(&self.path, self.draft.joined(theirs).is_some(), glance);
+        match &self.meanwhile {
+            Some(Meanwhile::Changed(_, theirs)) => {
+                return ask::meanwhile(&self.path, self.draft.joined(theirs).is_some(), glance);
+            }
+            Some(Meanwhile::Dropped) => return ask::dropped(&self.path, glance),
+            None => {}
         }
         match self.slot {
             Slot::When => ask::when(&self.path, glance),
@@ -117,10 +124,6 @@ impl RuleScreen {
         self.meanwhile = None;
         self.path.clear();
         self.begin_question();
-    }
-
-    pub(super) fn asks(&self) -> Asks {
-        self.draft.plan().as_ref().map_or(Asks::Nothing, Asks::of)
     }
 
     pub(super) fn begin_question(&mut self) {

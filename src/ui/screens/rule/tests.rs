@@ -4,12 +4,12 @@ use super::RuleScreen;
 use crate::sales::command::Command;
 use crate::sales::command::rule::{ChangeRule, MakeRule};
 use crate::sales::field::Field;
-use crate::sales::rule::{Act, When, Whom};
+use crate::sales::rule::{Act, Plan, When, Whom};
 use crate::sales::typed::StepKind;
 use crate::ui::effect::Effect;
 use crate::ui::keymap::Action;
 use crate::ui::rule_draft::RuleDraft;
-use crate::ui::screen::Screen;
+use crate::ui::screen::{Card, Screen};
 use crate::ui::stand::Stand;
 use crate::ui::words::Language;
 
@@ -162,7 +162,6 @@ fn every_language_reads_as_one_sentence() {
 fn what_was_tried_adds_up_and_says_what_would_be_refused() {
     use crate::sales::trial::{Trial, TriedRefusal};
     use crate::sales::value::DealId;
-    use crate::ui::phrase::rule::Asks;
     let stand = Stand::at("2026-11-24 10:00");
     let (at, act) = (stand.scene.now, Act::Return(crate::sales::reason::ReturnReason::NoTime));
     let refused_last = |stage: &str| {
@@ -179,13 +178,19 @@ fn what_was_tried_adds_up_and_says_what_would_be_refused() {
         refused_last: refused_last("won"),
         ..Trial::default()
     };
-    let lines = |trial: &Trial| stand.with(|glance| glance.trial_lines(trial, Asks::Nothing));
+    let plan =
+        |act: &Act| Plan { name: "".into(), when: When::Claimed, conditions: Vec::new(), then: vec![act.clone()] };
+    let back = plan(&act);
+    let lines = |trial: &Trial| stand.with(|glance| glance.trial_lines(trial, &back));
     let told = lines(&trial);
     assert_eq!((told.len(), told[8].as_str()), (9, "  and 72 more"), "{told:?}");
     assert!(told[1] == "Would have been refused: 16 of 77 acts. The newest:", "{told:?}");
     assert!(told[2].ends_with("#7 has ended: Won"), "{told:?}");
     trial.refused_last = refused_last("refused");
     assert!(lines(&trial)[2].ends_with("#7 waits for quality control: Conditional refusal"));
+    let gives = plan(&Act::Assign(crate::sales::rule::Heir::Freest));
+    let told = stand.with(|glance| glance.trial_lines(&trial, &gives));
+    assert_eq!(told[1], "Whether people had room for one more deal is not asked");
     trial.stands = true;
     assert!(lines(&trial)[1].starts_with("Would be refused, as deals stand: 16 of 77"));
     stand.with(|glance| assert_eq!(glance.rule_then(&act), "give it back to the exchange (no time)"));
@@ -197,7 +202,7 @@ fn commands_that_wait_are_counted_with_their_rule() {
     let mut stand = Stand::at("2026-11-24 10:00");
     let anna = stand.scene.user("anna");
     let then = vec![Act::Outside("telegram".into())];
-    let plan = crate::sales::rule::Plan { name: "".into(), when: When::Captured, conditions: Vec::new(), then };
+    let plan = Plan { name: "".into(), when: When::Captured, conditions: Vec::new(), then };
     stand.by(anna, Command::MakeRule(MakeRule { plan }));
     let rule = stand.scene.book.all_rules().last().unwrap().id;
     stand.by(anna, Command::StartRule(StartRule { rule }));
@@ -205,4 +210,77 @@ fn commands_that_wait_are_counted_with_their_rule() {
     stand.inquiry("?", "Насос", 500, "site");
     let waiting = stand.with(|glance| glance.rule_waiting(rule));
     assert_eq!(waiting.as_deref(), Some("Commands of it that wait to be run, or run just now: 1"));
+}
+
+#[test]
+fn a_rule_that_was_dropped_meanwhile_is_saved_as_another_or_left() {
+    use crate::sales::command::rule::DropRule;
+    let mut stand = Stand::at("2026-11-24 10:00");
+    let anna = stand.scene.user("anna");
+    let mut screen = RuleScreen::new(RuleDraft::default());
+    let Some(make) = command(keys(&mut stand, &mut screen, "4122x|1")) else { panic!("it is made") };
+    stand.by(anna, make);
+    let rule = stand.scene.book.all_rules().last().unwrap().clone();
+    let mut screen = RuleScreen::new(RuleDraft::of(&rule));
+    let Some(change) = command(keys(&mut stand, &mut screen, "4Зал|1")) else { panic!("it is changed") };
+    stand.by(anna, Command::DropRule(DropRule { rule: rule.id }));
+    // It was dropped on the way of the change, or before.
+    let refusal = stand.scene.refused(anna, change);
+    assert!(stand.with(|glance| screen.refused(&refusal, glance)).is_some());
+    for asked in ["", "\u{1b}1"] {
+        keys(&mut stand, &mut screen, asked);
+        let lines = stand.lines(&mut screen).join("\n");
+        assert!(lines.contains("dropped meanwhile") && lines.contains("1 save it as a new rule"), "{lines}");
+    }
+    let mut left = RuleScreen::new(screen.kept());
+    keys(&mut stand, &mut left, "1");
+    assert_eq!(keys(&mut stand, &mut left, "2"), [Effect::Close]);
+    let Some(Command::MakeRule(MakeRule { plan })) = command(keys(&mut stand, &mut screen, "1")) else {
+        panic!("it is made anew")
+    };
+    assert_eq!((&*plan.name, &plan.then), ("Зал", &rule.plan.then));
+}
+
+#[test]
+fn what_is_half_said_is_there_again_when_the_server_has_died() {
+    let mut stand = Stand::at("2026-11-24 10:00");
+    let mut screen = RuleScreen::new(RuleDraft::default());
+    keys(&mut stand, &mut screen, "4122call ba");
+    let Some(Card::Rule(draft)) = screen.card() else { panic!("it is kept") };
+    let text = serde_json::to_string(&draft).unwrap();
+    let mut again = RuleScreen::new(serde_json::from_str(&text).unwrap());
+    assert_eq!(stand.lines(&mut again), stand.lines(&mut screen));
+    keys(&mut stand, &mut again, "ck|");
+    assert!(stand.lines(&mut again)[1].ends_with("\"call back\""), "{:?}", stand.lines(&mut again));
+    // What an earlier program has kept knows nothing of it.
+    let mut old: serde_json::Value = serde_json::from_str(&text).unwrap();
+    old.as_object_mut().unwrap().remove("hand");
+    let mut old = RuleScreen::new(serde_json::from_value(old).unwrap());
+    assert!(stand.lines(&mut old)[1].starts_with("[When a deal is claimed]"), "{:?}", stand.lines(&mut old));
+}
+
+#[test]
+fn on_the_smallest_screen_a_long_sentence_leaves_room_for_the_answers() {
+    for language in [Language::English, Language::Russian, Language::Chinese] {
+        let mut stand = Stand::at("2026-11-24 10:00");
+        stand.speak(language);
+        stand.size = (40, 12);
+        let anna = stand.scene.user("anna");
+        let to = Whom::User(anna);
+        let tell = |text: &str| Act::Notify { to, text: text.into() };
+        let long = "позвонить клиенту и спросить, когда ждать оплату по счёту";
+        let then = vec![tell(long), tell(long), tell("и ещё раз")];
+        let draft = RuleDraft { when: Some(When::Silent(5)), then, ..RuleDraft::default() };
+        let mut screen = RuleScreen::new(draft);
+        let lines = stand.lines(&mut screen).join("\n");
+        assert!((1..=3).all(|digit| lines.contains(&format!(" {digit} "))), "{language:?}\n{lines}");
+        // The part that is asked for is seen, too, and what is typed.
+        keys(&mut stand, &mut screen, "<");
+        let lines = stand.lines(&mut screen).join("\n");
+        assert!(lines.contains(']') && lines.contains(" 3 "), "{language:?}\n{lines}");
+        keys(&mut stand, &mut screen, "7");
+        keys(&mut stand, &mut screen, "telegr");
+        let lines = stand.lines(&mut screen).join("\n");
+        assert!(lines.contains("telegr"), "{language:?}\n{lines}");
+    }
 }

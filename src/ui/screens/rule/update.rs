@@ -3,8 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::ask::{Ask, Next, Piece, Token, Typed, Word};
-use super::state::{RuleScreen, Slot};
+use super::ask::{Ask, Next, Piece, Typed};
+use super::state::{Meanwhile, RuleScreen};
 use super::view;
 use crate::sales::command::Command;
 use crate::sales::command::rule::{ChangeRule, MakeRule, StartRule};
@@ -18,7 +18,7 @@ use crate::ui::effect::Effect;
 use crate::ui::forms::reading;
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Key, Place};
-use crate::ui::rule_draft::RuleDraft;
+use crate::ui::rule_draft::{RuleDraft, Slot, Token, Word};
 use crate::ui::screen::{Card, Hint, Renewal, Screen, Subject};
 
 impl RuleScreen {
@@ -78,6 +78,12 @@ impl RuleScreen {
                 return self.save(glance);
             }
             (Piece::Do(word @ (Word::Mine | Word::Both | Word::Theirs)), _) => return self.settle(word, glance),
+            (Piece::Do(Word::Anew), _) => {
+                (self.draft.rule, self.draft.saw) = (None, None);
+                self.go(Slot::End);
+                return self.save(glance);
+            }
+            (Piece::Do(Word::Leave), _) => return vec![Effect::Close],
             (Piece::Do(Word::Try), _) => {
                 self.go(Slot::End);
                 return self.try_out();
@@ -100,6 +106,11 @@ impl RuleScreen {
     fn save(&mut self, glance: &Glance<'_>) -> Vec<Effect> {
         self.path.clear();
         let Some(plan) = self.draft.plan() else { return Vec::new() };
+        if self.is_dropped(glance) {
+            self.go(Slot::End);
+            self.meanwhile = Some(Meanwhile::Dropped);
+            return Vec::new();
+        }
         match self.draft.rule {
             None => vec![Effect::send(Command::MakeRule(MakeRule { plan }))],
             Some(rule) if self.draft.is_changed() => {
@@ -110,9 +121,14 @@ impl RuleScreen {
         }
     }
 
+    /// The rule that it changes is on the list no more.
+    fn is_dropped(&self, glance: &Glance<'_>) -> bool {
+        self.draft.rule.is_some_and(|rule| glance.book.rule(rule).is_none_or(|rule| rule.is_dropped))
+    }
+
     /// Two have changed it: one is put over the other, or they are joined and read again before they are saved.
     fn settle(&mut self, word: Word, glance: &Glance<'_>) -> Vec<Effect> {
-        let Some((_, theirs)) = self.meanwhile.take() else { return Vec::new() };
+        let Some(Meanwhile::Changed(_, theirs)) = self.meanwhile.take() else { return Vec::new() };
         if word == Word::Mine {
             self.draft.saw = Some(theirs);
             return self.save(glance);
@@ -280,6 +296,12 @@ impl Screen for RuleScreen {
     }
 
     fn refused(&mut self, refusal: &Refusal, glance: &Glance<'_>) -> Option<Vec<Effect>> {
+        self.trying = false;
+        if *refusal == Refusal::NoSuchRule && self.is_dropped(glance) {
+            self.go(Slot::End);
+            self.meanwhile = Some(Meanwhile::Dropped);
+            return Some(Vec::new());
+        }
         let Refusal::RuleChanged { rule, by } = refusal else { return None };
         let theirs = glance.book.rule(*rule).filter(|_| self.draft.rule == Some(*rule))?.plan.clone();
         if self.draft.plan().as_ref() == Some(&theirs) {
@@ -287,7 +309,7 @@ impl Screen for RuleScreen {
             return Some(self.saved(*rule, glance));
         }
         self.go(Slot::End);
-        self.meanwhile = Some((*by, theirs));
+        self.meanwhile = Some(Meanwhile::Changed(*by, theirs));
         Some(Vec::new())
     }
 
@@ -303,7 +325,7 @@ impl Screen for RuleScreen {
     }
 
     fn card(&self) -> Option<Card> {
-        Some(Card::Rule(Box::new(self.draft.clone())))
+        Some(Card::Rule(Box::new(self.kept())))
     }
 
     fn subject(&self, _glance: &Glance<'_>) -> Subject {

@@ -4,14 +4,19 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::ask::{Ask, Choice};
-use super::state::{RuleScreen, Slot};
+use super::state::{Meanwhile, RuleScreen};
 use crate::ui::glance::Glance;
 use crate::ui::paint::{Tone, put, rule};
 use crate::ui::refused::changer;
+use crate::ui::rule_draft::Slot;
 use crate::ui::words::{wrap, wrapped};
 
 /// Lines that the sentence may take.
 const SENTENCE_LINES: usize = 7;
+/// Answers that are seen however long the sentence is.
+const ANSWERS_LEAST: usize = 4;
+/// Cells for what is typed behind its question.
+const TYPED_LEAST: u16 = 12;
 /// Choices with a digit.
 const DIGITS: usize = 9;
 /// Cells before a choice.
@@ -28,27 +33,41 @@ pub(super) fn draw(screen: &RuleScreen, glance: &Glance<'_>, area: Rect, buffer:
     };
     let title = if screen.draft.name.is_empty() { title } else { format!("{title}: {}", screen.draft.name) };
     put(buffer, area, 0, 0, area.width, &title, Tone::Strong);
+    let ask = screen.question(glance)?;
+    let (prompt, choices) = match ask {
+        Ask::Choose { prompt, choices } => (words.say(prompt), screen.narrowed(choices)),
+        Ask::Write { prompt, .. } => (words.say(prompt), Vec::new()),
+    };
+    let prompt = wrapped(&prompt, usize::from(area.width));
+    // Where what is asked goes before what was said, on a small screen.
+    let kept = prompt.len() + choices.len().min(ANSWERS_LEAST) + usize::from(choices.is_empty());
+    let most = usize::from(area.height).saturating_sub(kept + 2).clamp(1, SENTENCE_LINES);
     let lines = wrap(&sentence(screen, glance), usize::from(area.width));
-    for (row, line) in lines.iter().take(SENTENCE_LINES).enumerate() {
+    let here = lines.iter().position(|line| line.iter().any(|(_, here)| *here)).unwrap_or(0);
+    let top = here.min(lines.len().saturating_sub(most));
+    for (row, line) in lines.iter().skip(top).take(most).enumerate() {
         let mut column = 0;
         for (text, here) in line {
             let tone = if *here { Tone::Strong } else { Tone::Plain };
             column += put(buffer, area, column, row as u16 + 1, area.width, text, tone);
         }
     }
-    let below = lines.len().min(SENTENCE_LINES) as u16 + 1;
+    let below = lines.len().min(most) as u16 + 1;
     rule(buffer, area, below);
     let area = Rect { y: area.y + below + 1, height: area.height.saturating_sub(below + 1), ..area };
-    let ask = screen.question(glance)?;
-    let (prompt, choices) = match ask {
-        Ask::Choose { prompt, choices } => (prompt, screen.narrowed(choices)),
-        Ask::Write { prompt, .. } => (prompt, Vec::new()),
-    };
-    let column = put(buffer, area, 0, 0, area.width, &words.say(prompt), Tone::Strong) + 1;
-    put(buffer, area, column, 0, area.width.saturating_sub(column), screen.typed.text(), Tone::Plain);
+    let mut column = 0;
+    for (row, line) in prompt.iter().enumerate() {
+        column = put(buffer, area, 0, row as u16, area.width, line, Tone::Strong) + 1;
+    }
+    // What is typed stands behind the question, or under it where that leaves too little room.
+    let mut asked = prompt.len().saturating_sub(1) as u16;
+    if area.width.saturating_sub(column) < TYPED_LEAST && column > 1 {
+        (column, asked) = (MARGIN, asked + 1);
+    }
+    put(buffer, area, column, asked, area.width.saturating_sub(column), screen.typed.text(), Tone::Plain);
     let cells = (screen.typed.cursor_cells() as u16).min(area.width.saturating_sub(column + 1));
-    let cursor = Position { x: area.x + column + cells, y: area.y };
-    let mut row = 1;
+    let cursor = Position { x: area.x + column + cells, y: area.y + asked };
+    let mut row = asked + 1;
     if let Some(wrong) = &screen.wrong {
         put(buffer, area, MARGIN, row, area.width, &format!("! {wrong}"), Tone::Late);
         row += 1;
@@ -56,8 +75,10 @@ pub(super) fn draw(screen: &RuleScreen, glance: &Glance<'_>, area: Rect, buffer:
     let told = if screen.trying && screen.trial.is_none() {
         vec![words.say("rule-trying")]
     } else {
-        screen.trial.as_ref().map(|trial| glance.trial_lines(trial, screen.asks())).unwrap_or_default()
+        let tried = screen.trial.as_ref().zip(screen.draft.plan());
+        tried.map(|(trial, plan)| glance.trial_lines(trial, &plan)).unwrap_or_default()
     };
+    let told: Vec<String> = told.iter().flat_map(|line| wrapped(line, usize::from(area.width))).collect();
     // What was tried is told under the few choices of the end, and of no other part.
     let is_end = screen.slot == Slot::End && screen.meanwhile.is_none();
     let told = if is_end { told } else { Vec::new() };
@@ -69,6 +90,7 @@ pub(super) fn draw(screen: &RuleScreen, glance: &Glance<'_>, area: Rect, buffer:
         row += 1;
     }
     let room = usize::from(area.height).saturating_sub(usize::from(row) + told.len());
+    let room = room.max(choices.len().min(ANSWERS_LEAST));
     let nothing = choices.is_empty() && !screen.typed.is_empty() && screen.is_choosing(glance);
     if nothing {
         put(buffer, area, MARGIN, row, area.width, &words.say("rule-none-fits"), Tone::Dim);
@@ -83,7 +105,10 @@ pub(super) fn draw(screen: &RuleScreen, glance: &Glance<'_>, area: Rect, buffer:
 
 /// Who has changed the rule since it was opened, and what it says now.
 fn meanwhile(screen: &RuleScreen, glance: &Glance<'_>) -> Option<String> {
-    let (by, theirs) = screen.meanwhile.as_ref()?;
+    let (by, theirs) = match screen.meanwhile.as_ref()? {
+        Meanwhile::Changed(by, theirs) => (by, theirs),
+        Meanwhile::Dropped => return Some(glance.words.say("rule-dropped-meanwhile")),
+    };
     let args = [
         ("who", changer(*by, glance).into()),
         ("name", theirs.name.to_string().into()),

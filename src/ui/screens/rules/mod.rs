@@ -9,6 +9,7 @@ use crate::sales::command::Command;
 use crate::sales::command::rule::{DropRule, StartRule, StopRule};
 use crate::sales::event::Event;
 use crate::sales::event::rule::RuleEvent;
+use crate::sales::refusal::Refusal;
 use crate::sales::rule::{Plan, Rule};
 use crate::sales::trial::Trial;
 use crate::sales::value::RuleId;
@@ -113,6 +114,12 @@ impl Screen for RulesScreen {
         };
         let args = [("rule", glance.rule_name(event.rule()).into())];
         vec![Effect::Say(glance.words.say_with(id, &args))]
+    }
+
+    fn refused(&mut self, _refusal: &Refusal, _glance: &Glance<'_>) -> Option<Vec<Effect>> {
+        // What can't run is not tried: nothing is being counted.
+        self.tried.take_if(|(_, _, told)| told.is_none());
+        None
     }
 
     fn take_trial(&mut self, plan: &Plan, trial: &Trial) {

@@ -8,7 +8,6 @@ use crate::sales::rule::Rule;
 use crate::ui::glance::Glance;
 use crate::ui::list::Flags;
 use crate::ui::paint::{Tone, put, put_right, rule};
-use crate::ui::phrase::rule::Asks;
 use crate::ui::words::{width, wrapped};
 
 /// Rules that a page moves by.
@@ -93,7 +92,7 @@ fn told(screen: &RulesScreen, glance: &Glance<'_>) -> Vec<String> {
         return Vec::new();
     };
     match trial {
-        Some(trial) => glance.trial_lines(trial, Asks::of(plan)).into_iter().take(TRIED_LINES - 1).collect(),
+        Some(trial) => glance.trial_lines(trial, plan).into_iter().take(TRIED_LINES - 1).collect(),
         None => vec![glance.words.say("rule-trying")],
     }
 }
