@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 use thiserror::Error;
 
 use super::form;
-use super::former::{FieldChangedV1, FieldMadeV1};
+use super::former::{FieldChangedV1, FieldMadeV1, OwnSetV1};
 use super::kinds::kinds;
 use super::limits::{FACTS_BYTES_MAX, KEY_BYTES_MAX, PERSON_BYTES_MAX};
 use super::record::{Record, Seq};

@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::sales::custom::{FieldFacts, FieldKind, FieldOf};
+use crate::sales::event::client::{OwnChange, OwnSet};
 use crate::sales::event::floor::{FieldChanged, FieldMade};
 use crate::sales::event::split::split;
-use crate::sales::value::FieldId;
+use crate::sales::value::{ClientId, FieldId};
 
 /// Fields were of deals alone.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -31,7 +32,16 @@ pub(super) struct FieldChangedV1 {
     after: FieldFactsV1,
 }
 
-split!(; FieldMadeV1, FieldChangedV1);
+/// A client's field was set on their card, or it was not said in which deal.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct OwnSetV1 {
+    client: ClientId,
+    field: FieldId,
+    #[serde(skip)]
+    words: Option<OwnChange>,
+}
+
+split!(OwnSetV1 => OwnChange; FieldMadeV1, FieldChangedV1);
 
 impl From<FieldFactsV1> for FieldFacts {
     fn from(was: FieldFactsV1) -> Self {
@@ -49,5 +59,12 @@ impl From<FieldMadeV1> for FieldMade {
 impl From<FieldChangedV1> for FieldChanged {
     fn from(was: FieldChangedV1) -> Self {
         Self { field: was.field, before: was.before.into(), after: was.after.into() }
+    }
+}
+
+impl From<OwnSetV1> for OwnSet {
+    fn from(was: OwnSetV1) -> Self {
+        let OwnSetV1 { client, field, words } = was;
+        Self { client, field, deal: None, words }
     }
 }

@@ -46,7 +46,7 @@ macro_rules! kinds {
             42, 1: Client(ClientEvent::ContactEdited(ContactEdited));
             43, 1: Client(ClientEvent::TakenBack(ClientTakenBack));
             44, 1: Client(ClientEvent::CompanyRenamed(CompanyRenamed));
-            45, 1: Client(ClientEvent::OwnSet(OwnSet));
+            45, 2: Client(ClientEvent::OwnSet(OwnSet)), 1: OwnSetV1;
 
             60, 1: Deal(DealEvent::Captured(Captured));
             61, 1: Deal(DealEvent::FieldSet(FieldSet));

@@ -80,7 +80,7 @@ impl Rehearsal {
         let own = |client, field: Field, value: &Value| {
             let Field::Custom(field) = field else { return None };
             let words = Some(OwnChange { before: None, after: Some(value.clone()) });
-            Some(Event::Client(ClientEvent::OwnSet(OwnSet { client, field, words })))
+            Some(Event::Client(ClientEvent::OwnSet(OwnSet { client, field, deal: None, words })))
         };
         let mut events = Vec::new();
         for company in &known.companies {

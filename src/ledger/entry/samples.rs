@@ -290,6 +290,7 @@ fn clients() -> Vec<Event> {
         ClientEvent::OwnSet(OwnSet {
             client: ClientId::Contact(contact),
             field: FieldId::new(40),
+            deal: Some(DEAL),
             words: Some(OwnChange { before: None, after: Some(Value::Text("Ромашка".into())) }),
         }),
     ]

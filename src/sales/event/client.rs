@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::split::split;
 use super::taken_back::ClientTakenBack;
 use crate::sales::field::Value;
-use crate::sales::value::{ClientId, CompanyId, ContactId, FieldId, JobId, Mail, Phone};
+use crate::sales::value::{ClientId, CompanyId, ContactId, DealId, FieldId, JobId, Mail, Phone};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CompanyNames {
@@ -79,6 +79,8 @@ pub struct OwnChange {
 pub struct OwnSet {
     pub client: ClientId,
     pub field: FieldId,
+    /// The deal in which it was asked or known; `None`: on their card.
+    pub deal: Option<DealId>,
     #[serde(skip)]
     pub words: Option<OwnChange>,
 }
@@ -104,10 +106,13 @@ impl ClientEvent {
                 subjects
             }
             Self::ContactEdited(event) => vec![event.contact.number()],
-            Self::OwnSet(event) => match event.client {
-                ClientId::Company(company) => vec![company.number()],
-                ClientId::Contact(contact) => vec![contact.number()],
-            },
+            Self::OwnSet(event) => {
+                let client = match event.client {
+                    ClientId::Company(company) => company.number(),
+                    ClientId::Contact(contact) => contact.number(),
+                };
+                std::iter::once(client).chain(event.deal.map(DealId::number)).collect()
+            }
             Self::TakenBack(ClientTakenBack::Company(company)) => vec![company.number()],
             Self::TakenBack(ClientTakenBack::Contact { contact, company }) => {
                 let mut subjects = vec![contact.number()];

@@ -7,7 +7,7 @@ use crate::sales::event::Event;
 use crate::sales::event::client::{ClientEvent, OwnChange, OwnSet};
 use crate::sales::field::{Field, Value};
 use crate::sales::refusal::Refusal;
-use crate::sales::value::{ClientId, FieldId};
+use crate::sales::value::{ClientId, DealId, FieldId};
 
 /// What one field shall say.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,20 +44,21 @@ impl SetOwn {
             }
             let after = value.as_ref().map(|value| ground.fitting(field, value)).transpose()?;
             if after != now {
-                events.push(own_set(self.client, *id, now, after));
+                events.push(own_set((self.client, None), *id, now, after));
             }
         }
         if events.is_empty() { Err(Refusal::NothingChanged) } else { Ok(events) }
     }
 }
 
+/// A field of a client is set, by way of a deal if there was one.
 pub(in crate::sales::command) const fn own_set(
-    client: ClientId,
+    (client, deal): (ClientId, Option<DealId>),
     field: FieldId,
     before: Option<Value>,
     after: Option<Value>,
 ) -> Event {
-    Event::Client(ClientEvent::OwnSet(OwnSet { client, field, words: Some(OwnChange { before, after }) }))
+    Event::Client(ClientEvent::OwnSet(OwnSet { client, field, deal, words: Some(OwnChange { before, after }) }))
 }
 
 #[cfg(test)]
@@ -67,7 +68,7 @@ mod tests {
     use crate::sales::command::client::AddCompany;
     use crate::sales::command::deal::{Advance, CompanyRef, Edit, SetClient};
     use crate::sales::command::floor::{MakeField, RuleStage};
-    use crate::sales::command::rule::{MakeRule, StartRule};
+    use crate::sales::command::rule::{MakeRule, StartRule, runnable};
     use crate::sales::custom::FieldKind;
     use crate::sales::event::floor::StageRules;
     use crate::sales::role::Role;
@@ -156,6 +157,9 @@ mod tests {
         let large = || Test::Holds(field, text("крупн"));
         assert_eq!(scene.refused(anna, rule(When::Silent(5), large())), Refusal::RuleField { field });
         assert_eq!(scene.refused(anna, rule(When::Changed(field), large())), Refusal::RuleField { field });
+        // What is only tried is refused as what runs.
+        let Command::MakeRule(MakeRule { plan }) = rule(When::Silent(5), large()) else { panic!("no rule") };
+        assert_eq!(runnable(&scene.book, &plan, scene.now), Err(Refusal::RuleField { field }));
         scene.done(anna, rule(When::Changed(Field::Sum), large()));
         let rule = scene.book.all_rules().last().unwrap().id;
         scene.done(anna, Command::StartRule(StartRule { rule }));
@@ -170,5 +174,30 @@ mod tests {
         scene.done(boris, Command::SetOwn(SetOwn { client: ClientId::Company(company), values }));
         scene.done(boris, sum(200));
         assert_eq!(scene.book.rule(rule).unwrap().fired, 1);
+    }
+
+    #[test]
+    fn what_a_rule_writes_on_a_client_s_card_stands_in_the_deal_under_the_rule_s_name() {
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let (size, field) = make(&mut scene, "Размер", FieldKind::Text, FieldOf::Company);
+        let then = vec![Act::Set { field, value: Some(text("крупная")) }];
+        let plan = Plan { name: "Размер".into(), when: When::Changed(Field::Sum), conditions: Vec::new(), then };
+        scene.done(anna, Command::MakeRule(MakeRule { plan }));
+        let rule = scene.book.all_rules().last().unwrap().id;
+        scene.done(anna, Command::StartRule(StartRule { rule }));
+        let deal = scene.lead(boris);
+        let tie = SetClient { deal, saw: None, company: Some(CompanyRef::New("Ромашка".to_owned())) };
+        scene.done(boris, Command::SetClient(tie));
+        let company = scene.book.company_called("ромашка").unwrap().id;
+        let sum = Some(Value::Money(rub(100)));
+        scene.done(boris, Command::Edit(Edit { deal, field: Field::Sum, saw: None, value: sum }));
+        let set = |(_, event): &&(_, Event)| matches!(event, Event::Client(ClientEvent::OwnSet(_)));
+        let (stamp, event) = scene.log.iter().rfind(set).unwrap();
+        assert_eq!(stamp.rule(), Some(rule));
+        assert_eq!(event.subjects(), [company.number(), deal.number()]);
+        // On the card alone it is the company's alone.
+        let values = vec![OwnValue { field: size, saw: None, value: None }];
+        let events = scene.done(boris, Command::SetOwn(SetOwn { client: ClientId::Company(company), values }));
+        assert_eq!(events.last().unwrap().subjects(), [company.number()]);
     }
 }

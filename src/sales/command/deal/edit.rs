@@ -69,7 +69,7 @@ pub(in crate::sales::command) fn field_set(
     match (field, ground.book.field_of(field)) {
         (Field::Custom(id), FieldOf::Company | FieldOf::Contact) => {
             let client = ground.book.client_of(deal, field).ok_or(Refusal::NoClient { deal: deal.id, field })?;
-            Ok(own_set(client, id, before, after))
+            Ok(own_set((client, Some(deal.id)), id, before, after))
         }
         (_, _) => Ok(Event::Deal(DealEvent::FieldSet(FieldSet { deal: deal.id, field, before, after }))),
     }

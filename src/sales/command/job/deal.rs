@@ -147,7 +147,7 @@ impl ImportDeal {
             };
             let is_unsaid = |client: &ClientId| ground.book.own_value(*client, field).is_none();
             let client = client.filter(|client| is_of_job(client) && is_unsaid(client));
-            events.extend(client.map(|client| own_set(client, *id, None, after)));
+            events.extend(client.map(|client| own_set((client, None), *id, None, after)));
         }
         Ok(())
     }

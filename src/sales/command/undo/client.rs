@@ -63,7 +63,12 @@ impl Taking<'_> {
                 if self.ground.book.own_value(client, field) != change.after {
                     return Err(Refusal::UndoOvertaken);
                 }
-                self.undone.push(own_set(client, event.field, change.after.clone(), change.before.clone()));
+                self.undone.push(own_set(
+                    (client, event.deal),
+                    event.field,
+                    change.after.clone(),
+                    change.before.clone(),
+                ));
             }
             ClientEvent::TakenBack(_) => return Err(Refusal::NotUndone),
         }
