@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::deal::Holder;
 use super::field::Field;
-use super::value::{Day, DealId, Moment, PenaltyId, PipelineId, RuleId, StageId, TaskId, UserId};
+use super::value::{Day, DealId, Moment, PackedDue, PenaltyId, PipelineId, RuleId, StageId, TaskId, UserId};
 
 /// Fields that one notice names.
 pub const FIELDS_NAMED: usize = 4;
@@ -39,8 +39,10 @@ pub enum Told {
     Watching,
     /// A task they set or watch over was done.
     TaskDone,
-    /// A task they do, set or watch over is late.
-    TaskLate,
+    /// A task they do, set or watch over is late; in whose hands it was by then.
+    TaskLate {
+        who: UserId,
+    },
     /// A deal takes longer than it may in a stage that they answer for.
     Breach {
         stage: StageId,
@@ -48,6 +50,7 @@ pub enum Told {
     /// Another business unit sells it.
     Switched {
         to: PipelineId,
+        stage: StageId,
     },
     Moved {
         to: StageId,
@@ -67,8 +70,10 @@ pub enum Told {
     Taken {
         to: Holder,
     },
-    /// One of their people asks for their word.
-    Asked,
+    /// One of their people asks for their word: to postpone until a day, else to go on.
+    Asked {
+        until: Option<Day>,
+    },
     /// The head has answered what they asked.
     Answered {
         granted: bool,
@@ -140,6 +145,8 @@ pub struct Notice {
     pub told: Told,
     pub deal: Option<DealId>,
     pub task: Option<TaskId>,
+    /// When the task was to be done by then: it may be moved.
+    pub due: Option<PackedDue>,
     pub read: bool,
     /// What it tells of was taken back.
     pub undone: bool,

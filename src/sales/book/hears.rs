@@ -6,7 +6,7 @@ use super::Book;
 use crate::sales::deal::{Deal, Holder};
 use crate::sales::event::Event;
 use crate::sales::event::access::NotGiven;
-use crate::sales::event::ask::Answered;
+use crate::sales::event::ask::{Answered, Wish};
 use crate::sales::event::deal::{DealEvent, FieldSet};
 use crate::sales::event::rule::RuleEvent;
 use crate::sales::event::taken_back::{TakenBack, What};
@@ -14,11 +14,12 @@ use crate::sales::event::task::{Cancelled, TaskEvent};
 use crate::sales::event::user::UserEvent;
 use crate::sales::field::{Field, Value};
 use crate::sales::notice::{Notice, Told};
+use crate::sales::rule::Act;
 use crate::sales::stage::StageRole;
 use crate::sales::stamp::{Origin, Stamp};
 use crate::sales::task::Task;
 use crate::sales::user::MACHINE;
-use crate::sales::value::{DealId, Moment, TaskId, UserId};
+use crate::sales::value::{DealId, Moment, PackedDue, TaskId, UserId};
 
 /// What whoever did it said to those it concerns. What was said to the client stands in the deal.
 fn why(event: &Event) -> Option<Box<str>> {
@@ -86,6 +87,12 @@ impl Book {
             Event::Rule(RuleEvent::Told(event)) => (event.deal, event.task),
             Event::Floor(_) | Event::User(_) | Event::Client(_) | Event::Job(_) | Event::Rule(_) => (None, None),
         };
+        let due = if let Event::Task(TaskEvent::Set(event)) = event {
+            Some(event.due)
+        } else {
+            task.and_then(|task| self.task(task)).map(Task::due)
+        };
+        let due = due.map(PackedDue::from);
         let subject = deal.map(DealId::number).or(task.map(TaskId::number));
         for (user, told) in told {
             let is_told = user == stamp.actor || user == MACHINE || self.inbox(user).is_settled(stamp, subject);
@@ -93,9 +100,18 @@ impl Book {
                 continue;
             }
             let (number, at, by, rule) = (self.applied, stamp.at, stamp.actor, stamp.rule());
-            let notice = Notice { number, first: number, at, by, rule, told, deal, task, read: false, undone: false };
-            Arc::make_mut(self.inboxes.entry(user).or_default()).push(notice, why(event));
+            let notice =
+                Notice { number, first: number, at, by, rule, told, deal, task, due, read: false, undone: false };
+            let why = why(event).or_else(|| self.text_of_rule(told));
+            Arc::make_mut(self.inboxes.entry(user).or_default()).push(notice, why);
         }
+    }
+
+    /// What a rule says to somebody now: it may be told to say something else later.
+    fn text_of_rule(&self, told: Told) -> Option<Box<str>> {
+        let Told::Ruled { rule, act } = told else { return None };
+        let act = self.rule(rule)?.plan.then.get(usize::from(act))?;
+        if let Act::Notify { text, .. } = act { Some(text.clone()) } else { None }
     }
 
     fn told_of_deal(&self, event: &DealEvent, stamp: &Stamp) -> Vec<(UserId, Told)> {
@@ -149,7 +165,10 @@ impl Book {
             DealEvent::Noted(_) => to_holder(Told::Noted),
             DealEvent::Invoiced(_) | DealEvent::InvoiceCancelled(_) => to_holder(Told::Billed),
             DealEvent::Paid(_) | DealEvent::PaymentStruck(_) => to_holder(Told::Paid),
-            DealEvent::Asked(_) => self.heads_of(deal.holder).into_iter().map(|head| (head, Told::Asked)).collect(),
+            DealEvent::Asked(event) => {
+                let until = if let Wish::Postpone { until, .. } = event.wish { Some(until.into()) } else { None };
+                self.heads_of(deal.holder).into_iter().map(|head| (head, Told::Asked { until })).collect()
+            }
             DealEvent::AskSettled(event) => match event.how {
                 Answered::Granted => vec![(event.asker, Told::Answered { granted: true })],
                 Answered::Denied => vec![(event.asker, Told::Answered { granted: false })],
@@ -175,7 +194,7 @@ impl Book {
             DealEvent::ClaimWarned(_) => {
                 deal.lapses().map(|until| to_holder(Told::Expiring { until })).unwrap_or_default()
             }
-            DealEvent::Switched(event) => to_holder(Told::Switched { to: event.to }),
+            DealEvent::Switched(event) => to_holder(Told::Switched { to: event.to, stage: event.to_stage }),
             DealEvent::BreachTold(event) => vec![(event.keeper, Told::Breach { stage: event.stage })],
             DealEvent::LimitExtended(_) | DealEvent::NurtureEnded(_) => Vec::new(),
             DealEvent::TakenBack(event) => match event.what {
@@ -262,7 +281,7 @@ impl Book {
             TaskEvent::Controlled(event) => all(event.after.into_iter().collect(), Told::Watching),
             // That one's own step is late, only a rule wants to know.
             TaskEvent::LateTold(_) if !task.is_watched() => Vec::new(),
-            TaskEvent::LateTold(_) => all(task.concerned(), Told::TaskLate),
+            TaskEvent::LateTold(_) => all(task.concerned(), Told::TaskLate { who: task.executor }),
             // Where a deal leaves its holder's hands, sleeps or ends, they hear of that; a colleague has a step less to do.
             TaskEvent::Cancelled(event) => {
                 let holder = task.deal.and_then(|deal| self.any_deal(deal)?.holder_user());

@@ -139,24 +139,26 @@ impl Inbox {
     /// What was told is not so any more. What nobody has read goes; what was read, or acted on (`is_news`), is told again as
     /// taken back, in a line of its own.
     fn unsay(&mut self, places: &[usize], undo: &Stamp, number: u64, is_news: impl Fn(&Notice) -> bool) {
-        let mut weightiest: Option<Notice> = None;
+        let mut weightiest: Option<(Notice, Option<Box<str>>)> = None;
         let mut subjects = Vec::new();
         for place in places.iter().rev() {
             let Some(notice) = self.notices.remove(*place) else { continue };
+            let why = self.why(notice.number).map(Box::from);
             self.forget(&notice);
             subjects.extend(subject_of(&notice));
-            if is_news(&notice) && weightiest.is_none_or(|other| other.told < notice.told) {
-                weightiest = Some(notice);
+            if is_news(&notice) && weightiest.as_ref().is_none_or(|(other, _)| other.told < notice.told) {
+                weightiest = Some((notice, why));
             }
         }
         match &mut self.settled {
             Some((request, about)) if *request == undo.request => about.append(&mut subjects),
             settled => *settled = Some((undo.request, subjects)),
         }
-        if let Some(notice) = weightiest {
+        if let Some((notice, why)) = weightiest {
             let (at, by, rule) = (undo.at, undo.actor, undo.rule());
             let again = Notice { number, first: number, at, by, rule, read: false, undone: true, ..notice };
-            self.push(again, None);
+            // What a rule said is all it was; a reason of what is no longer so has gone with it.
+            self.push(again, why.filter(|_| matches!(again.told, Told::Ruled { .. })));
         }
     }
 

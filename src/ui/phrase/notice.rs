@@ -1,21 +1,27 @@
-//! A notice as its reader sees it: one line, said anew from what is true now.
+//! A notice as its reader sees it: one line. What can have changed since is as it was told, or is said to be as of now.
 
 use crate::sales::deal::{Deal, Holder};
-use crate::sales::event::ask::Wish;
 use crate::sales::notice::{Notice, Told};
-use crate::sales::rule::Act;
-use crate::sales::value::{DealId, PenaltyId};
+use crate::sales::value::{DealId, PackedDue, PenaltyId};
 use crate::ui::glance::Glance;
 use crate::ui::words::Arg;
 
 impl Glance<'_> {
-    /// `yours: #4711 Ромашка, Offer sent, 1.2M, call Thu 26 10:00; from Петров`.
+    /// `yours: #4711 Ромашка, now Offer sent, 1.2M, call Thu 26 10:00; from Петров`.
     pub fn notice(&self, notice: &Notice) -> String {
-        let mut said = self.notice_said(notice);
-        if notice.undone {
-            said = self.words.say_with("notice-undone", &[("what", said.into())]);
-        }
+        let said = if notice.undone { self.notice_undone(notice) } else { self.notice_said(notice) };
         self.signed(notice.rule, said)
+    }
+
+    /// What was told and is not so any more: of whose hands it is in now, in so many words.
+    fn notice_undone(&self, notice: &Notice) -> String {
+        let deal = ("deal", Arg::from(notice.deal.map(|deal| self.deal_if_seen(deal)).unwrap_or_default()));
+        #[expect(clippy::wildcard_enum_match_arm, reason = "the two that read both ways")]
+        match notice.told {
+            Told::Given { .. } => self.words.say_with("notice-undone-given", &[deal]),
+            Told::Taken { .. } => self.words.say_with("notice-undone-taken", &[deal]),
+            _ => self.words.say_with("notice-undone", &[("what", self.notice_said(notice).into())]),
+        }
     }
 
     /// The same, with what whoever did it said to it.
@@ -27,6 +33,11 @@ impl Glance<'_> {
 
     /// Why it was done, in the words of whoever did it.
     pub fn why_of(&self, notice: &Notice) -> Option<&str> {
+        // What a rule says is the notice itself.
+        if matches!(notice.told, Told::Ruled { .. }) { None } else { self.kept_of(notice) }
+    }
+
+    fn kept_of(&self, notice: &Notice) -> Option<&str> {
         self.book.inbox(self.viewer.user).why(notice.number)
     }
 
@@ -37,9 +48,16 @@ impl Glance<'_> {
         match notice.told {
             Told::Given { from } => {
                 let deal_seen = notice.deal.and_then(|deal| self.book.deal(self.viewer, deal));
-                let how = deal_seen.map(|deal| self.stands_shortly(deal));
                 let who = ("who", Arg::from(self.holder(from)));
-                words.say_with("notice-given", &[deal, who, ("how", how.unwrap_or_default().into())])
+                let how = |deal: &Deal| {
+                    let of_others = deal.holder != Holder::User(self.viewer.user);
+                    let holder = of_others.then(|| self.holder(deal.holder));
+                    holder.into_iter().chain([self.stands_shortly(deal)]).collect::<Vec<_>>().join(", ")
+                };
+                match deal_seen.map(how) {
+                    Some(how) => words.say_with("notice-given", &[deal, who, ("how", how.into())]),
+                    None => words.say_with("notice-given-away", &[deal, who]),
+                }
             }
             Told::Taken { to } => words.say_with("notice-taken", &[deal, ("who", self.holder(to).into())]),
             Told::Moved { to } => words.say_with("notice-moved", &[deal, ("stage", self.stage(to).into())]),
@@ -52,33 +70,27 @@ impl Glance<'_> {
                 let args = [deal, ("field", named.join(", ").into()), ("n", more.into())];
                 words.say_with(if more == 0 { "notice-edited" } else { "notice-edited-more" }, &args)
             }
-            Told::Switched { to } => {
-                let stage = notice.deal.and_then(|deal| self.book.deal(self.viewer, deal)).map(|deal| deal.stage);
-                let stage = stage.map(|stage| self.stage(stage)).unwrap_or_default();
-                words.say_with(
-                    "message-switched",
-                    &[deal, ("pipeline", self.pipeline_name(to).into()), ("stage", stage.into())],
-                )
+            Told::Switched { to, stage } => {
+                let (pipeline, stage) = (self.pipeline_name(to), self.stage(stage));
+                words.say_with("notice-switched", &[deal, ("pipeline", pipeline.into()), ("stage", stage.into())])
             }
             Told::Breach { stage } => words.say_with("notice-breach", &[deal, ("stage", self.stage(stage).into())]),
             Told::ClientSet => words.say_with("notice-client", &[deal]),
             Told::Billed => words.say_with("notice-billed", &[deal, ("due", self.due_of(notice).into())]),
             Told::Paid => words.say_with("notice-paid", &[deal, ("due", self.due_of(notice).into())]),
-            Told::Asked => {
-                let ask = notice.deal.and_then(|deal| self.book.deal(self.viewer, deal)?.ask());
-                match ask.filter(|ask| ask.by == notice.by).map(|ask| ask.wish) {
-                    Some(Wish::Postpone { until, .. }) => {
-                        words.say_with("notice-asked-postpone", &[deal, ("date", self.date(until).into())])
-                    }
-                    Some(Wish::GoOn) => words.say_with("notice-asked-go-on", &[deal]),
-                    None => words.say_with("notice-asked", &[deal]),
-                }
+            Told::Asked { until: Some(until) } => {
+                words.say_with("notice-asked-postpone", &[deal, ("date", self.date(until.0).into())])
             }
+            Told::Asked { until: None } => words.say_with("notice-asked-go-on", &[deal]),
             Told::Answered { granted: true } => words.say_with("notice-granted", &[deal]),
             Told::Answered { granted: false } => words.say_with("notice-denied", &[deal]),
             Told::Unanswered => words.say_with("notice-unanswered", &[deal]),
             Told::AccessMoved { to } => self.access_moved(notice, to),
-            Told::AccessAsked => words.say_with("notice-access-asked", &[deal]),
+            Told::AccessAsked => {
+                let waits = |deal| self.book.accesses().wanted(deal, notice.by).is_some();
+                let is_open = notice.deal.is_some_and(waits);
+                words.say_with(if is_open { "notice-access-asked" } else { "notice-access-asked-then" }, &[deal])
+            }
             Told::AccessShown { to, until } => {
                 let args = [deal, ("who", self.person(to).into()), ("date", self.date(until.0).into())];
                 words.say_with("notice-access-shown", &args)
@@ -130,16 +142,11 @@ impl Glance<'_> {
                     &[("what", self.penalty_tag(penalty).into()), ("text", reason.into())],
                 )
             }
-            Told::Ruled { rule, act } => {
-                let act = self.book.rule(rule).and_then(|rule| rule.plan.then.get(usize::from(act)));
-                let text = if let Some(Act::Notify { text, .. }) = act { text } else { "" };
-                words.say_with("notice-ruled", &[deal, ("text", text.into())])
+            Told::Ruled { .. } => {
+                let text = self.kept_of(notice).unwrap_or_default();
+                words.say_with("notice-ruled", &[deal, ("text", text.to_owned().into())])
             }
-            Told::TaskLate => {
-                let executor = notice.task.and_then(|task| self.book.task(task)).map(|task| task.executor);
-                let who = executor.map(|user| self.person(user)).unwrap_or_default();
-                words.say_with("notice-task-late", &[step(), ("who", who.into())])
-            }
+            Told::TaskLate { who } => words.say_with("notice-task-late", &[step(), ("who", self.person(who).into())]),
         }
     }
 
@@ -204,7 +211,9 @@ impl Glance<'_> {
     fn step_of(&self, notice: &Notice) -> String {
         let deal = notice.deal.map(|deal| self.deal_if_seen(deal));
         let Some(task) = notice.task.and_then(|task| self.book.task(task)) else { return deal.unwrap_or_default() };
-        let step = format!("{} {} {}", self.step_kind(task.kind), self.due_short(&task.due()), self.step_text(task));
+        // By then: it may have been moved since.
+        let due = notice.due.map_or_else(|| task.due(), PackedDue::get);
+        let step = format!("{} {} {}", self.step_kind(task.kind), self.due_short(&due), self.step_text(task));
         let step = step.trim_end().to_owned();
         deal.map_or_else(|| step.clone(), |deal| format!("{step}, {deal}"))
     }

@@ -67,7 +67,9 @@ mod tests {
         scene.done(boris, ask(deal, wish));
         assert_eq!(scene.refused(boris, ask(deal, wish)), Refusal::AskedAlready { deal });
         scene.refused_as(boris, answer(deal, true), "no-right");
-        assert_eq!(scene.book.inbox(head).notices().last().unwrap().told, Told::Asked);
+        let Wish::Postpone { until, .. } = wish else { panic!("{wish:?}") };
+        let until = Some(until.into());
+        assert_eq!(scene.book.inbox(head).notices().last().unwrap().told, Told::Asked { until });
         scene.done(head, answer(deal, true));
         let asleep = scene.the(deal).asleep().unwrap();
         assert_eq!(Wish::Postpone { until: asleep.until, asked_by: WhoAsked::Client }, wish);

@@ -99,7 +99,7 @@ mod tests {
         scene.refused_as(boris, tell.clone(), "no-right");
         scene.done(MACHINE, tell.clone());
         for user in [boris, anna, lena] {
-            assert_eq!(told(&scene, user).last(), Some(&Told::TaskLate), "{user:?}");
+            assert_eq!(told(&scene, user).last(), Some(&Told::TaskLate { who: lena }), "{user:?}");
         }
         // Once: also after it has been late for longer, and told again only when it is late anew.
         assert_eq!(scene.refused(MACHINE, tell.clone()), Refusal::NotLate { task });
@@ -111,12 +111,12 @@ mod tests {
         for task in both {
             scene.done(MACHINE, Command::TellLate(TellLate { task }));
         }
-        assert_eq!(told(&scene, boris).iter().filter(|told| **told == Told::TaskLate).count(), 3);
+        assert_eq!(told(&scene, boris).iter().filter(|told| matches!(told, Told::TaskLate { .. })).count(), 3);
         let until = scene.due(1, 9);
         scene.done(lena, Command::Snooze(super::super::Snooze { task, until }));
         scene.wait(60 * 24 * 2);
         scene.done(MACHINE, tell);
-        assert_eq!(told(&scene, anna).iter().filter(|told| **told == Told::TaskLate).count(), 2);
+        assert_eq!(told(&scene, anna).iter().filter(|told| matches!(told, Told::TaskLate { .. })).count(), 2);
     }
 
     #[test]

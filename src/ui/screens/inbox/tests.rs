@@ -48,7 +48,7 @@ fn every_deal_one_is_given_is_explained_in_one_line() {
     assert!(lines[2].starts_with(">   + 10:15     Кузьмин    yours to do: call"), "{lines:#?}");
     assert!(lines[3].contains("a note: "), "{lines:#?}");
     let given = &lines[4];
-    assert!(given.contains(&format!("yours: {deal} Ромашка, Verified, 1.2M, call ")), "{given}");
+    assert!(given.contains(&format!("yours: {deal} Ромашка, now Verified, 1.2M, call ")), "{given}");
     // Who had it was told as well, and who did it was not.
     stand.who = kuz;
     let lines = stand.lines(&mut InboxScreen::default());
@@ -135,7 +135,7 @@ fn who_gets_a_no_reads_why_and_what_is_taken_back_says_so() {
     stand.by(anna, undo);
     let lines = stand.lines(&mut InboxScreen::default());
     assert!(
-        lines[2].contains("+ 10:01") && lines[2].contains(&format!("taken back: you may read {deal}")),
+        lines[2].contains("+ 10:01") && lines[2].contains(&format!("taken back, no longer so: \"you may read {deal}")),
         "{lines:#?}"
     );
     // Another colleague of the head's team has it now: the question goes on.
@@ -176,4 +176,62 @@ fn edits_of_one_deal_within_a_short_while_are_one_line_that_names_the_fields() {
     stand.scene.wait(20);
     edit(&mut stand, Field::Sum, sum(400_000));
     assert_eq!(stand.scene.book.inbox(kuz).unread(), unread + 2);
+}
+
+#[test]
+fn a_line_says_what_was_so_when_it_was_told_and_what_is_so_now_as_now() {
+    use crate::sales::command::task::{GiveTask, Snooze, TellLate};
+    let (mut stand, kuz, deal) = floor();
+    let li = stand.who;
+    let task = stand.scene.book.inbox(li).notices().next_back().unwrap().task.unwrap();
+    stand.scene.wait(2 * 24 * 60);
+    stand.by(crate::sales::user::MACHINE, Command::TellLate(TellLate { task }));
+    let late = stand.lines(&mut InboxScreen::default())[2].clone();
+    assert!(late.contains("LATE, 李华: call"), "{late}");
+    // Moved and given away since, it was late in those hands, on that day.
+    let until = stand.scene.due(4, 15);
+    stand.by(li, Command::Snooze(Snooze { task, until }));
+    stand.by(kuz, Command::GiveTask(GiveTask { task, to: kuz }));
+    stand.who = kuz;
+    let lines = stand.lines(&mut InboxScreen::default());
+    let line = lines.iter().find(|line| line.contains("LATE")).unwrap();
+    let words = |line: &str| line.split_once("LATE").map(|(_, words)| words.trim().to_owned());
+    assert_eq!(words(line), words(&late), "{lines:#?}");
+    stand.who = li;
+    let lines = stand.lines(&mut InboxScreen::default());
+    assert!(lines.iter().any(|line| line.ends_with("yours to do: call Tue 24")), "{lines:#?}");
+    // A deal that has gone on says where it is now.
+    let anna = stand.scene.user("anna");
+    stand.by(anna, Command::Assign(Assign { deals: vec![deal], to: AssignTo::User(kuz) }));
+    let lines = stand.lines(&mut InboxScreen::default());
+    assert!(lines.iter().any(|line| line.contains("yours: #30 Ромашка, now Кузьмин, Verified")), "{lines:#?}");
+}
+
+#[test]
+fn what_was_given_and_taken_back_reads_one_way_only() {
+    let (mut stand, kuz, deal) = floor();
+    let (anna, li) = (stand.scene.user("anna"), stand.who);
+    let read_all = |stand: &mut Stand, user: UserId| {
+        let notices = stand.scene.book.inbox(user).notices().map(|notice| notice.number).collect();
+        stand.by(user, Command::ReadNotices(ReadNotices { notices }));
+    };
+    read_all(&mut stand, kuz);
+    let note = stand.scene.undo_of(anna).unwrap();
+    stand.by(anna, note);
+    let undo = stand.scene.undo_of(anna).unwrap();
+    read_all(&mut stand, li);
+    stand.by(anna, undo);
+    let lines = stand.lines(&mut InboxScreen::default());
+    assert!(lines[2].contains(&format!("taken back, not yours any more: {deal}")), "{lines:#?}");
+    stand.who = kuz;
+    let lines = stand.lines(&mut InboxScreen::default());
+    assert!(lines[2].contains(&format!("taken back, yours again: {deal}")), "{lines:#?}");
+}
+
+#[test]
+fn at_forty_columns_a_line_says_who_did_it() {
+    let (mut stand, ..) = floor();
+    stand.size = (40, 12);
+    let lines = stand.lines(&mut InboxScreen::default());
+    assert!(lines[2].contains("Кузьмин: yours to do"), "{lines:#?}");
 }

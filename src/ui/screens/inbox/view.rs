@@ -17,7 +17,7 @@ const LIST_ROW: u16 = 2;
 const NEW_COLUMN: u16 = 4;
 const WHEN_COLUMN: u16 = 6;
 const WHEN_CELLS: u16 = 8;
-/// Below this width it is not told who did it.
+/// Below this width who did it has no column of its own, and stands before what they did.
 const NARROW_BELOW: u16 = 60;
 const WHO_CELLS: u16 = 9;
 const GAP: u16 = 3;
@@ -39,7 +39,7 @@ pub(super) fn draw(screen: &InboxScreen, glance: &Glance<'_>, area: Rect, buffer
         last = Some(key);
         let line = LIST_ROW + nth as u16;
         let Some(notice) = inbox.notice(key.0.0) else { continue };
-        let late = notice.told == Told::TaskLate;
+        let late = matches!(notice.told, Told::TaskLate { .. });
         Flags { here, marked: screen.list.is_marked(notice.number), late }.draw(buffer, area, line);
         draw_notice(notice, glance, area, line, buffer);
         if here && !glance.look.slow {
@@ -99,8 +99,12 @@ fn draw_notice(notice: &Notice, glance: &Glance<'_>, area: Rect, line: u16, buff
         let who = WHEN_COLUMN + WHEN_CELLS + 2;
         put(buffer, area, who, line, WHO_CELLS, &glance.doer_of(notice), Tone::Plain);
     }
+    let mut text = glance.notice_with_why(notice);
+    if area.width < NARROW_BELOW {
+        text = format!("{}: {text}", glance.doer_of(notice));
+    }
     let column = text_column(area);
-    put(buffer, area, column, line, area.width.saturating_sub(column), &glance.notice_with_why(notice), tone);
+    put(buffer, area, column, line, area.width.saturating_sub(column), &text, tone);
 }
 
 /// At rest: why it was done; else how the deal stands, and the client's last words.
