@@ -1463,6 +1463,10 @@ refused-nobody-free = Nobody has room. Somebody must finish or return a deal fir
 refused-exchange-empty = The exchange is empty
 refused-no-room-for = { $who } has room for { $room } of { $n } deals: { $key } gives more, or give some of them, or spread them
 refused-no-room-for-all = There is room for { $room } of { $n } deals: { $key } gives a person more, or give some of them
+refused-hands-differ = Of what { $who } hands over { $n ->
+    [one] { $n } deal goes
+   *[other] { $n } deals go
+} otherwise than shown: look again
 refused-hold-limit = { $who } holds { $held } of { $limit }: no room for another
 refused-claim-limit = { $limit } have been claimed today: more tomorrow
 refused-cooling = A claim of yours went back without a call. You may claim again at { $time }

@@ -1501,6 +1501,11 @@ refused-nobody-free = Свободных нет. Пусть кто-нибудь 
 refused-exchange-empty = Биржа пуста
 refused-no-room-for = { $who }: место для { $room } из { $n }: { $key } добавит, или передайте часть, или поровну
 refused-no-room-for-all = Место есть для { $room } из { $n }: { $key } добавит кому-нибудь, или передайте часть
+refused-hands-differ = { $who }: пока вы смотрели, { $n ->
+    [one] { $n } сделка перешла бы
+    [few] { $n } сделки перешли бы
+   *[many] { $n } сделок перешли бы
+} иначе. Посмотрите ещё раз
 refused-hold-limit = У { $who } { $held } из { $limit }: больше нельзя
 refused-claim-limit = Сегодня взято { $limit }: больше можно завтра
 refused-cooling = Ваша сделка вернулась без звонка. Брать снова можно в { $time }

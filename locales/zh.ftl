@@ -1423,6 +1423,7 @@ refused-nobody-free = 无人有余量。须先有人完成或退回
 refused-exchange-empty = 公海为空
 refused-no-room-for = { $who } 只能再接 { $room } 个，共 { $n } 个: { $key } 可放宽，或只交部分，或均分
 refused-no-room-for-all = 只有 { $room } 个空位，共 { $n } 个: { $key } 可放宽某人上限，或只交部分
+refused-hands-differ = { $who } 的交接有变：{ $n } 个与刚才所示不同，请再看一次
 refused-hold-limit = { $who } 已持有 { $held }/{ $limit }，没有余量
 refused-claim-limit = 今天已领取 { $limit }，明天再领
 refused-cooling = 您领取后未联系，已退回。{ $time } 后可再领

@@ -564,7 +564,7 @@ impl Floor {
             }
             "hand-over-all" => {
                 let from = self.scene.book.any_deal(deal).unwrap().holder_user().unwrap();
-                Command::HandOver(HandOver { from, to: HandTo::Exchange, only: Vec::new() })
+                Command::HandOver(HandOver { from, to: HandTo::Exchange, only: Vec::new(), saw: None })
             }
             "hand-over" => {
                 let colleague = AddUser { team: Some(self.team_of(person)), ..somebody("colleague", Role::Rep) };

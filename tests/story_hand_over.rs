@@ -127,3 +127,42 @@ fn who_is_away_says_so_by_keys_and_a_head_says_it_of_their_people() {
     carla.shows("李华 is here again");
     assert!(!away(&hall, "carla"));
 }
+
+#[test]
+fn who_leaves_between_the_look_and_the_deed_gets_nothing_unsaid() {
+    let mut hall = hall();
+    let mut belova = hall.seat("belova");
+    hall.press(&mut belova, "1go1");
+    let text = belova.text();
+    let (before, _) = text.split_once(" evenly").unwrap();
+    let digit = before.chars().last().unwrap();
+    hall.press(&mut belova, &digit.to_string());
+    belova.shows("李华 1");
+    let mut carla = hall.seat("carla");
+    hall.press(&mut carla, "gz+3d<Enter>");
+    hall.press(&mut belova, "<Enter>");
+    let boris = hall.scene.user("boris");
+    assert_eq!(hall.scene.book.load(boris).held, 3, "{}", belova.text());
+    belova.shows("otherwise than shown: look again");
+}
+
+#[test]
+fn a_rep_hands_on_the_steps_of_all_marks() {
+    let mut hall = hall();
+    let mut boris = hall.seat("boris");
+    let carla = hall.scene.user("carla");
+    hall.press(&mut boris, "3<Space><Down><Space>gw");
+    boris.shows("HAND ON  2 marked");
+    let text = boris.text();
+    let (before, _) = text.split_once(" 李华").unwrap();
+    let digit = before.chars().last().unwrap();
+    hall.press(&mut boris, &digit.to_string());
+    boris.shows("on 2 deals");
+    let given = |hall: &Hall| hall.scene.book.agenda(carla).map_or(0, bourse::sales::book::ranked::Ranked::len);
+    assert_eq!(given(&hall), 2, "{}", boris.text());
+    hall.press(&mut boris, "u");
+    assert_eq!(given(&hall), 0);
+    // The same by the key that assigns, for whoever assigns nothing.
+    hall.press(&mut boris, "3*a");
+    boris.shows("HAND ON  3 marked");
+}

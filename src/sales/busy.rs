@@ -731,7 +731,7 @@ impl Busy {
                     1 => HandTo::Spread,
                     _ => HandTo::Exchange,
                 };
-                let over = HandOver { from: self.anybody(), to, only: Vec::new() };
+                let over = HandOver { from: self.anybody(), to, only: Vec::new(), saw: None };
                 return (self.people[7], Origin::Key, Command::HandOver(over));
             }
             (13..16, _, _) => return (self.people[7], Origin::Key, self.shape()),

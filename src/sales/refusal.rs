@@ -68,6 +68,11 @@ pub enum Refusal {
         room: usize,
         deals: usize,
     },
+    /// So many deals of theirs would go to other people than was seen, or not at all: somebody was faster.
+    HandsDiffer {
+        user: UserId,
+        deals: usize,
+    },
     HoldLimit {
         user: UserId,
         held: usize,
@@ -618,6 +623,7 @@ impl Refusal {
             Self::NobodyFree => "nobody-free",
             Self::ExchangeEmpty => "exchange-empty",
             Self::NoRoomFor { .. } => "no-room-for",
+            Self::HandsDiffer { .. } => "hands-differ",
             Self::HoldLimit { .. } => "hold-limit",
             Self::Away { .. } => "away",
             Self::CannotHold { .. } => "cannot-hold",

@@ -124,7 +124,7 @@ impl Purpose {
             Self::Assign(form) => all(&form.deals),
             Self::Reopen(form) => all(&form.deals),
             Self::Many(form) => all(&form.deals),
-            Self::GiveTask(form) => vec![(None, Some(form.task))],
+            Self::GiveTask(form) => form.tasks.iter().map(|task| (None, Some(*task))).collect(),
             Self::Invoice(form) => all(&[form.deal()]),
             Self::Ask(form) => all(form.deals()),
             Self::Access(form) => all(&form.deals()),
@@ -355,10 +355,10 @@ pub struct HandOverForm {
     pub people: Vec<UserId>,
 }
 
-/// A task that somebody else shall do, or watch over.
+/// Tasks that somebody else shall do, or watch over.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GiveTaskForm {
-    pub task: TaskId,
+    pub tasks: Vec<TaskId>,
     /// By their digits.
     pub people: Vec<UserId>,
 }

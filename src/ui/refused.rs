@@ -182,6 +182,7 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
             args.extend(user.map(who));
             args
         }
+        Refusal::HandsDiffer { user, deals } => vec![who(*user), ("n", (*deals).into())],
         Refusal::HoldLimit { user, held, limit } => {
             vec![who(*user), ("held", (*held).into()), ("limit", (*limit).into())]
         }

@@ -133,6 +133,22 @@ fn steps(subject: &Subject, glance: &Glance<'_>) -> Vec<(DealId, TaskId)> {
     subject.deals.iter().filter_map(next).collect()
 }
 
+/// Hands on the step under the cursor, or the next step of each mark.
+pub fn hand_on(subject: &Subject, glance: &Glance<'_>) -> Effect {
+    if subject.deals.len() > ONE_BY_ONE_MAX {
+        let verb = glance.words.say(&Action::GiveTask.label_id());
+        let args = [("action", verb.into()), ("n", ONE_BY_ONE_MAX.into())];
+        return Effect::Say(glance.words.say_with("message-not-as-job", &args));
+    }
+    let alone = subject.task.filter(|_| subject.marked == 0);
+    let tasks = match alone {
+        Some(task) => vec![task],
+        None => steps(subject, glance).into_iter().map(|(_, task)| task).collect(),
+    };
+    let form = forms::give_task::open(&tasks, glance);
+    form.map_or_else(|| Effect::Say(glance.words.say("message-no-task")), |form| Effect::OpenForm(Box::new(form)))
+}
+
 /// What somebody does for a colleague's deal comes before the colleague's own steps.
 fn own_step(deal: &Deal, glance: &Glance<'_>) -> Option<TaskId> {
     let me = glance.viewer.user;

@@ -55,7 +55,7 @@ impl HandOver {
             None if self.target.spread => HandTo::Spread,
             None => HandTo::Exchange,
         };
-        let command = Command::HandOver(Over { from: user(&self.from)?, to, only: self.deals.clone() });
+        let command = Command::HandOver(Over { from: user(&self.from)?, to, only: self.deals.clone(), saw: None });
         if self.dry_run {
             let events = plain.would(&command)?;
             return Ok(plain.look(|glance| told("hand-over-would", &events, glance)));

@@ -45,6 +45,8 @@ impl Command {
             Self::SetStep(command) => return command.deal,
             Self::Finish(command) => return of_task(command.task),
             Self::Snooze(command) => return of_task(command.task),
+            Self::GiveTask(command) => return of_task(command.task),
+            Self::Control(command) => return of_task(command.task),
             _ => return None,
         })
     }

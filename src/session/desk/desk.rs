@@ -302,16 +302,8 @@ impl Desk {
             }
             // Whoever gives no deals gives tasks.
             Action::GiveTask | Action::Assign if action == Action::GiveTask || !glance.viewer.may(Right::Assign) => {
-                let subject = self.subject(glance);
-                if subject.marked > 1 {
-                    let what = ("action", glance.words.say(&Action::GiveTask.label_id()).into());
-                    self.news = Some(glance.words.say_with("message-one-by-one", &[what]));
-                    return Vec::new();
-                }
-                let form = forms::give_task::open(&subject, glance);
-                let form = form.map(|form| Effect::OpenForm(Box::new(form)));
-                let none = || Effect::Say(glance.words.say("message-no-task"));
-                return self.effects(vec![form.unwrap_or_else(none)], glance);
+                let effect = verbs::hand_on(&self.subject(glance), glance);
+                return self.effects(vec![effect], glance);
             }
             Action::Close => return self.close(glance),
             Action::Back => {

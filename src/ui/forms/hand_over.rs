@@ -127,11 +127,15 @@ impl HandOverForm {
             let takers = takers(glance).into_iter().filter(|user| user.id != from);
             HandTo::User(called(typed, Question::PersonName, takers, glance)?)
         };
-        let command = Command::HandOver(HandOver { from, to, only: Vec::new() });
+        let over = |saw| Command::HandOver(HandOver { from, to, only: Vec::new(), saw });
         // What would be refused is sent all the same: the refusal says why.
-        Ok(match decide(glance.book, &command, &glance.asking()) {
-            Ok(events) => Answered::Ask(Box::new(preview(from, &Handed::of(&events), command, glance))),
-            Err(_) => Answered::Send(vec![command]),
+        Ok(match decide(glance.book, &over(None), &glance.asking()) {
+            Ok(events) => {
+                let handed = Handed::of(&events);
+                let command = over(Some(handed.deals.clone()));
+                Answered::Ask(Box::new(preview(from, &handed, command, glance)))
+            }
+            Err(_) => Answered::Send(vec![over(None)]),
         })
     }
 }

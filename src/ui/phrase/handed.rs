@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::sales::command::deal::{Shares, shares_of};
 use crate::sales::event::Event;
-use crate::sales::event::deal::DealEvent;
 use crate::sales::event::task::TaskEvent;
 use crate::sales::value::{DealId, UserId};
 
@@ -11,31 +11,28 @@ use crate::sales::value::{DealId, UserId};
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Handed {
     /// `None`: to the exchange.
-    pub deals: Vec<(DealId, Option<UserId>)>,
+    pub deals: Shares,
     /// Reminders that stand without a deal, and steps of deals that stay where they are.
     pub reminders: usize,
 }
 
 impl Handed {
     pub fn of(events: &[Event]) -> Self {
-        let (mut handed, mut steps) = (Self::default(), Vec::new());
-        for event in events {
-            match event {
-                Event::Deal(DealEvent::Assigned(event)) => handed.deals.push((event.deal, Some(event.to))),
-                Event::Deal(DealEvent::Returned(event)) => handed.deals.push((event.deal, None)),
-                Event::Task(TaskEvent::Reassigned(event)) => steps.push(event.deal),
-                Event::Floor(_)
-                | Event::User(_)
-                | Event::Client(_)
-                | Event::Deal(_)
-                | Event::Task(_)
-                | Event::Job(_)
-                | Event::Rule(_) => {}
-            }
-        }
-        let goes: BTreeSet<DealId> = handed.deals.iter().map(|(deal, _)| *deal).collect();
-        handed.reminders = steps.into_iter().filter(|deal| deal.is_none_or(|deal| !goes.contains(&deal))).count();
-        handed
+        let deals = shares_of(events);
+        let goes: BTreeSet<DealId> = deals.iter().map(|(deal, _)| *deal).collect();
+        let step = |event: &Event| match event {
+            Event::Task(TaskEvent::Reassigned(event)) => Some(event.deal),
+            Event::Floor(_)
+            | Event::User(_)
+            | Event::Client(_)
+            | Event::Deal(_)
+            | Event::Task(_)
+            | Event::Job(_)
+            | Event::Rule(_) => None,
+        };
+        let steps = events.iter().filter_map(step);
+        let reminders = steps.filter(|deal| deal.is_none_or(|deal| !goes.contains(&deal))).count();
+        Self { deals, reminders }
     }
 
     /// How many each gets, in the order in which they come up.

@@ -37,7 +37,12 @@ pub struct HandOver {
     pub to: HandTo,
     /// These deals alone, and no reminders; none named: all there is.
     pub only: Vec<DealId>,
+    /// Who would get what, as it was looked at before; `None`: nobody has looked.
+    pub saw: Option<Shares>,
 }
+
+/// Each deal with whoever gets it; `None`: the exchange.
+pub type Shares = Vec<(DealId, Option<UserId>)>;
 
 impl HandOver {
     pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
@@ -85,7 +90,12 @@ impl HandOver {
             let reassigned = TaskReassigned { task: task.id, deal: task.deal, from, to: keeper };
             events.push(Event::Task(TaskEvent::Reassigned(reassigned)));
         }
-        if events.is_empty() { Err(Refusal::HoldsNothing { user: from }) } else { Ok(events) }
+        if events.is_empty() {
+            return Err(Refusal::HoldsNothing { user: from });
+        }
+        // Somebody left, filled up or claimed meanwhile: nothing goes unsaid to whom nobody has looked at.
+        let differs = self.saw.as_ref().map_or(0, |saw| differing(saw, &shares_of(&events)));
+        if differs > 0 { Err(Refusal::HandsDiffer { user: from, deals: differs }) } else { Ok(events) }
     }
 
     /// All of it goes or nothing: where there is not room for all, it is said for how many.
@@ -102,6 +112,29 @@ impl HandOver {
         };
         if room >= deals.len() { Ok(()) } else { Err(Refusal::NoRoomFor { user, room, deals: deals.len() }) }
     }
+}
+
+/// Who gets what by these events, in their order.
+pub fn shares_of(events: &[Event]) -> Shares {
+    let share = |event: &Event| match event {
+        Event::Deal(DealEvent::Assigned(event)) => Some((event.deal, Some(event.to))),
+        Event::Deal(DealEvent::Returned(event)) => Some((event.deal, None)),
+        Event::Floor(_)
+        | Event::User(_)
+        | Event::Client(_)
+        | Event::Deal(_)
+        | Event::Task(_)
+        | Event::Job(_)
+        | Event::Rule(_) => None,
+    };
+    events.iter().filter_map(share).collect()
+}
+
+/// How many deals go otherwise than was seen, or not at all, or only now.
+fn differing(saw: &Shares, now: &Shares) -> usize {
+    let (saw, now): (BTreeMap<_, _>, BTreeMap<_, _>) = (saw.iter().copied().collect(), now.iter().copied().collect());
+    let all: BTreeSet<&DealId> = saw.keys().chain(now.keys()).collect();
+    all.into_iter().filter(|deal| saw.get(deal) != now.get(deal)).count()
 }
 
 /// The open deals of a person, and their reminders without a deal; `None`: more than one command hands over. What they have is
@@ -170,7 +203,7 @@ mod tests {
     use crate::sales::typed::StepKind;
 
     fn over(from: UserId, to: HandTo) -> Command {
-        Command::HandOver(HandOver { from, to, only: Vec::new() })
+        Command::HandOver(HandOver { from, to, only: Vec::new(), saw: None })
     }
 
     #[test]
@@ -180,8 +213,9 @@ mod tests {
         let (one, two, free) = (scene.lead(boris), scene.lead(boris), scene.inquiry("Насос"));
         let step = NewStep { kind: StepKind::Other, due: scene.due(1, 10), text: None, auto: None };
         let own = task_of(&scene.done(boris, Command::SetStep(SetStep::new(None, step)))).unwrap();
-        let some =
-            |only: &[DealId]| Command::HandOver(HandOver { from: boris, to: HandTo::User(carla), only: only.to_vec() });
+        let some = |only: &[DealId]| {
+            Command::HandOver(HandOver { from: boris, to: HandTo::User(carla), only: only.to_vec(), saw: None })
+        };
         let not_his = Refusal::NotYours { deal: free, holder: Holder::Exchange };
         assert_eq!(scene.refused(anna, some(&[one, free])), not_his, "all of them, or none");
         scene.refused_as(boris, some(&[one]), "no-right");
@@ -261,6 +295,33 @@ mod tests {
         let set = limit(&scene, carla, 3);
         scene.done(anna, set);
         scene.done(anna, over(boris, HandTo::User(carla)));
+    }
+
+    #[test]
+    fn what_goes_otherwise_than_was_looked_at_is_refused_and_goes_after_another_look() {
+        let (mut scene, boris, anna) = Scene::with_boris();
+        let carla = scene.hire("carla", "", &[Role::Rep]);
+        for _ in 0..3 {
+            scene.lead(boris);
+        }
+        let spread = |saw| Command::HandOver(HandOver { from: boris, to: HandTo::Spread, only: Vec::new(), saw });
+        let saw = shares_of(&scene.try_as(anna, spread(None)).unwrap());
+        assert_eq!(saw.len(), 3);
+        let undo = scene.undo_of(anna).unwrap();
+        scene.done(anna, undo);
+        let of_carla = saw.iter().filter(|(_, to)| *to == Some(carla)).count();
+        assert!(of_carla > 0);
+        let until = Some(scene.due(3, 9).date);
+        scene.done(anna, Command::SetAway(SetAway { user: carla, until }));
+        let differ = Refusal::HandsDiffer { user: boris, deals: of_carla };
+        assert_eq!(scene.refused(anna, spread(Some(saw.clone()))), differ);
+        // What has come to them meanwhile was not looked at either.
+        scene.done(anna, Command::SetAway(SetAway { user: carla, until: None }));
+        let more = scene.lead(boris);
+        assert_eq!(scene.refused(anna, spread(Some(saw.clone()))).code(), "hands-differ");
+        let saw = vec![(more, Some(carla))];
+        let one = |saw| Command::HandOver(HandOver { from: boris, to: HandTo::User(carla), only: vec![more], saw });
+        scene.done(anna, one(Some(saw)));
     }
 
     #[test]

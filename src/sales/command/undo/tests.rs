@@ -77,7 +77,7 @@ fn of_a_hand_over_what_was_worked_on_stays_and_the_rest_comes_back_if_asked_for(
     let deals: Vec<DealId> = (0..7).map(|_| scene.lead(boris)).collect();
     let step = scene.call_in(1);
     scene.done(boris, Command::SetStep(SetStep::new(None, step)));
-    let over = HandOver { from: boris, to: HandTo::User(carla), only: Vec::new() };
+    let over = HandOver { from: boris, to: HandTo::User(carla), only: Vec::new(), saw: None };
     let Command::Undo(undo) = doing(&mut scene, anna, Command::HandOver(over)) else { unreachable!() };
     let finish = |scene: &mut Scene, deal| {
         let (task, next) = (scene.next(deal).id, Some(scene.call_in(1)));
@@ -97,7 +97,7 @@ fn of_a_hand_over_what_was_worked_on_stays_and_the_rest_comes_back_if_asked_for(
     scene.refused_as(anna, Command::Undo(undo), "nothing-to-undo");
     scene.book.recount_check().unwrap();
     // Of all that was changed since, nothing comes back, whatever is asked for.
-    let over = HandOver { from: carla, to: HandTo::User(boris), only: Vec::new() };
+    let over = HandOver { from: carla, to: HandTo::User(boris), only: Vec::new(), saw: None };
     let Command::Undo(undo) = doing(&mut scene, anna, Command::HandOver(over)) else { unreachable!() };
     for deal in [deals[1], deals[5]] {
         scene.done(anna, Command::Assign(Assign { deals: vec![deal], to: AssignTo::User(anna) }));
