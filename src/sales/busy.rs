@@ -1,46 +1,33 @@
 //! A busy floor for tests: people of every role do whatever comes into their heads, the same for the same seed.
 
+mod answers;
+mod floor;
+mod jobs;
 mod rules;
 
-use chrono::{Days, NaiveTime};
-
-use super::claiming::{ExchangeRules, Level, Standing};
+use super::command::Command;
 use super::command::access::{AskAccess, EndAccess, GiveAccess, LapseAccess, RefuseAccess};
 use super::command::ask::{AnswerAsk, AskHead, ExtendLimit, LapseAsk};
-use super::command::client::{AddCompany, AddContact, EditContact, OwnValue, RenameCompany, SetOwn};
 use super::command::deal::{
     Advance, Assign, AssignTo, Back, Capture, Claim, ClaimNext, CompanyRef, ContactRef, Edit, EndNurture, GoesTo,
-    HandBack, HandOver, HandTo, Junk, Lapse, Note, Nurture, Postpone, SetClient, Spend, SwitchPipeline, TellBreach,
-    Wake, WarnClaim,
-};
-use super::command::floor::{
-    AddPipeline, AddStage, ChangeField, ClosePipeline, MakeField, MoveStage, RemoveStage, RenamePipeline, RenameStage,
-    RuleClaims, RuleCosts, RuleExchange, RuleStage, ShapeStage, StageName,
+    HandBack, Junk, Lapse, Note, Nurture, Postpone, SetClient, Spend, TellBreach, Wake, WarnClaim,
 };
 use super::command::invoice::{CancelInvoice, Issue, Pay, StrikePayment, Toward};
-use super::command::job::{BeginImport, ImportDeal, ReleaseJob, TakeBackImport, WithdrawJob};
 use super::command::penalty::{AnswerPenalty, LiftPenalty, Penalise};
 use super::command::refusal::{CloseLost, PutOff, Refuse, Reopen, SendBack, ToExchange};
 use super::command::task::{Control, Finish, GiveTask, Log, SetStep, Snooze, TellLate};
-use super::command::user::{ReadNotices, SetAway, SetRoles, SetStanding};
-use super::command::{Command, NewStep, TouchMade};
-use super::custom::{FieldKind, FieldOf};
+use super::command::user::ReadNotices;
 use super::deal::{Deal, Holder};
 use super::event::Event;
 use super::event::ask::Wish;
-use super::event::client::ContactNames;
-use super::event::floor::StageRules;
-use super::field::{Field, Shape, Value};
 use super::reason::{EffortKind, JunkReason, Outcome, RefusalReason, ReturnReason, WhoAsked, WhoSaid};
 use super::refusal::Refusal;
-use super::role::{Role, Roles};
+use super::role::Role;
 use super::scene::Scene;
-use super::stage::{ClaimRules, CostRules, Phase, StageRole, StageShape};
 use super::stamp::Origin;
 use super::task::Task;
-use super::typed::StepKind;
 use super::user::MACHINE;
-use super::value::{DealId, Decimal, Due, InvoiceId, Mail, Moment, Money, PaymentId, Phone, RUB, StageId, UserId};
+use super::value::{DealId, InvoiceId, Money, PaymentId, RUB, UserId};
 
 /// A floor, its people, and a die.
 #[derive(Debug)]
@@ -108,10 +95,6 @@ impl Busy {
         self.people[nth]
     }
 
-    fn word(&mut self) -> String {
-        self.one(&["Насос", "Acme", "华强电子", "Ромашка", "ООО Ромашка", "Nordwind", " ", "Лотос"]).to_owned()
-    }
-
     fn deal(&mut self) -> Option<Deal> {
         let viewer = self.scene.viewer(self.people[0]);
         let deals: Vec<&Deal> = self.scene.book.deals(&viewer).collect();
@@ -132,111 +115,6 @@ impl Busy {
             Holder::User(user) if self.chance(75) => user,
             Holder::User(_) | Holder::Exchange | Holder::Marketing { .. } => self.anybody(),
         }
-    }
-
-    fn due(&mut self) -> Due {
-        let zone = self.scene.book.zone();
-        let days = if self.chance(15) { self.roll(40) } else { self.roll(3) };
-        let date = self.scene.book.day(self.scene.now).checked_add_days(Days::new(days as u64)).unwrap();
-        Due { date, time: NaiveTime::from_hms_opt(9 + self.roll(9) as u32, 0, 0), zone }
-    }
-
-    fn step(&mut self) -> NewStep {
-        let kind = self.one(&[StepKind::Call, StepKind::Meeting, StepKind::Offer, StepKind::Other]);
-        let text = if self.chance(50) { Some(self.word()) } else { None };
-        NewStep { kind, due: self.due(), text, auto: None }
-    }
-
-    fn maybe_step(&mut self) -> Option<NewStep> {
-        if self.chance(70) { Some(self.step()) } else { None }
-    }
-
-    fn touch(&mut self, deal: &Deal) -> TouchMade {
-        let other = self.task().map(|task| task.id);
-        let task = if self.chance(60) { deal.steps.first().copied() } else { other.filter(|_| self.chance(20)) };
-        TouchMade {
-            task,
-            kind: self.one(&[StepKind::Call, StepKind::Meeting, StepKind::Letter, StepKind::Payment]),
-            outcome: self.one(Outcome::ALL),
-            said: Some(self.word()),
-            minutes: self.roll(90) as u16,
-        }
-    }
-
-    fn maybe_touch(&mut self, deal: &Deal) -> Option<TouchMade> {
-        if self.chance(30) { Some(self.touch(deal)) } else { None }
-    }
-
-    fn value(&mut self, field: Field) -> Value {
-        let date = self.due();
-        let Some(shape) = self.scene.book.shape(field) else { return Value::No };
-        match shape {
-            Shape::Text => Value::Text(self.word().into()),
-            Shape::Money if field == Field::PrepaidSum => Value::Money(Money::new(self.roll(900) as i64, RUB)),
-            Shape::Money => Value::Money(self.money()),
-            Shape::TextOrNo => {
-                if self.chance(50) {
-                    Value::Text(self.word().into())
-                } else {
-                    Value::No
-                }
-            }
-            Shape::MoneyOrNo => {
-                if self.chance(70) {
-                    Value::Money(self.money())
-                } else {
-                    Value::No
-                }
-            }
-            Shape::DateOrNo => {
-                if self.chance(70) {
-                    Value::Date(date.date)
-                } else {
-                    Value::No
-                }
-            }
-            Shape::Date if field == Field::PrepaidDay => Value::Date(self.scene.book.day(self.scene.now)),
-            Shape::Date => Value::Date(date.date),
-            Shape::Due => Value::Due(date),
-            Shape::YesNo => {
-                if self.chance(90) {
-                    Value::Yes
-                } else {
-                    Value::No
-                }
-            }
-            Shape::YesOrText if self.chance(30) => Value::Text("anna".into()),
-            Shape::YesOrText => Value::Yes,
-            Shape::Reach => Value::Text(self.reach().into()),
-            Shape::Number { .. } => Value::Number(Decimal { units: self.roll(900) as i64, places: self.roll(3) as u8 }),
-            Shape::Percent => Value::Percent(Decimal { units: self.roll(900) as i64, places: 1 }),
-            Shape::Choice { .. } => Value::Choice(self.roll(4) as u16),
-        }
-    }
-
-    fn money(&mut self) -> Money {
-        Money::new(self.roll(900_000) as i64, RUB)
-    }
-
-    fn reach(&mut self) -> String {
-        let nth = self.roll(12);
-        if self.chance(70) { format!("+7 916 123-45-{nth:02}") } else { format!("user{nth}@example.org") }
-    }
-
-    fn names(&mut self) -> ContactNames {
-        let reach = self.reach();
-        ContactNames {
-            name: self.word().into(),
-            position: None,
-            phones: Phone::parse(&reach, "RU").into_iter().collect(),
-            mails: Mail::parse(&reach).into_iter().collect(),
-        }
-    }
-
-    fn stage(&mut self) -> StageId {
-        let stages: Vec<StageId> =
-            self.scene.book.pipelines().flat_map(|pipeline| &pipeline.stages).map(|stage| stage.id).collect();
-        self.one(&stages)
     }
 
     fn capture(&mut self) -> Command {
@@ -535,209 +413,6 @@ impl Busy {
         }
         let (outcome, said) = (self.one(Outcome::ALL), Some(self.word()));
         Command::Finish(Finish { task: task.id, outcome, said, minutes: 3, next: self.maybe_step() })
-    }
-
-    /// The pipeline changes under people's hands.
-    fn shape(&mut self) -> Command {
-        let name = StageName { name: format!("Sample {} shown", self.roll(6)), short: None, anyway: false };
-        match self.roll(12) {
-            11 => self.exchange(),
-            10 => {
-                let pipeline =
-                    self.scene.book.main_pipeline().map_or(super::value::PipelineId::new(0), |pipeline| pipeline.id);
-                let hour = self.chance(60).then(|| self.money());
-                let limits = vec![(self.stage(), self.money())];
-                Command::RuleCosts(RuleCosts { pipeline, rules: CostRules { hour, limits } })
-            }
-            9 => {
-                let pipeline =
-                    self.scene.book.main_pipeline().map_or(super::value::PipelineId::new(0), |pipeline| pipeline.id);
-                let rule = |busy: &mut Self, most: usize| busy.chance(50).then(|| busy.roll(most) as u16);
-                let (daily, expire, cooldown) = (rule(self, 9), rule(self, 90), rule(self, 40));
-                let rules = ClaimRules { daily, expire_minutes: expire, cooldown_minutes: cooldown };
-                Command::RuleClaims(RuleClaims { pipeline, rules })
-            }
-            6 | 7 => {
-                let book = &self.scene.book;
-                let pipeline = book.main_pipeline().into_iter().flat_map(|pipeline| &pipeline.stages);
-                let work = pipeline.filter(|stage| stage.role == StageRole::Working);
-                let emptiest = work.min_by_key(|stage| book.board().standing(stage.id)).map(|stage| stage.id);
-                let to = self.chance(50).then(|| self.stage());
-                Command::RemoveStage(RemoveStage { stage: emptiest.unwrap_or(StageId::new(0)), to })
-            }
-            8 => {
-                let asks = vec![self.field()];
-                Command::RuleStage(RuleStage {
-                    stage: self.stage(),
-                    rules: StageRules { asks, days: None, touches: None },
-                    saw: None,
-                })
-            }
-            0 | 3 => Command::AddStage(AddStage { after: self.stage(), name }),
-            1 | 2 => Command::RenameStage(RenameStage { stage: self.stage(), name }),
-            _ => {
-                let step = self.one(&[super::stage::Step::Forward, super::stage::Step::Back]);
-                Command::MoveStage(MoveStage { stage: self.stage(), step })
-            }
-        }
-    }
-
-    /// Others claim first, or somebody may take more.
-    fn exchange(&mut self) -> Command {
-        let rule = |busy: &mut Self, most: usize| busy.chance(50).then(|| busy.roll(most) as u16);
-        if self.chance(50) {
-            let (level, hold_limit) = (self.one(&Level::ALL), self.roll(40) as u32);
-            let standing = Standing { level, hold_limit, daily: rule(self, 9) };
-            return Command::SetStanding(SetStanding { user: self.anybody(), standing });
-        }
-        let pipeline = self.scene.book.main_pipeline().map_or(super::value::PipelineId::new(0), |pipeline| pipeline.id);
-        let rules = ExchangeRules {
-            novices_minutes: rule(self, 60),
-            reserved_minutes: rule(self, 60),
-            blind: self.chance(20),
-            novice_daily: rule(self, 9),
-            senior_daily: rule(self, 9),
-        };
-        Command::RuleExchange(RuleExchange { pipeline, rules })
-    }
-
-    /// A shipped one, or one of the floor's own.
-    fn field(&mut self) -> Field {
-        let own = self.scene.book.fields().map(super::custom::FieldFacts::field);
-        let all: Vec<Field> = Field::ALL.into_iter().chain(own).collect();
-        self.one(&all)
-    }
-
-    /// What a file says in one of the floor's own fields.
-    fn own_fields(&mut self) -> Vec<(super::value::FieldId, Value)> {
-        let last = self.scene.book.fields().last().map(|field| field.id).filter(|_| self.chance(30));
-        last.map(|id| (id, self.value(Field::Custom(id)))).into_iter().collect()
-    }
-
-    /// Fields come, have more choices, and go.
-    fn shape_field(&mut self) -> Command {
-        let known = self.scene.book.fields().last().cloned();
-        let name = format!("Field {}", self.roll(5));
-        let choices = || ["EXW", "DDP", "FOB"].map(ToOwned::to_owned).to_vec();
-        if let Some(field) = known.filter(|_| self.chance(50)) {
-            let retired = self.chance(30);
-            let change = ChangeField { field: field.id, name, unit: None, choices: choices(), seen: None, retired };
-            return Command::ChangeField(change);
-        }
-        let kind = self.one(&FieldKind::ALL);
-        let (unit, of) = (Some("pcs".to_owned()), self.one(&FieldOf::ALL));
-        Command::MakeField(MakeField { name, kind, unit, choices: choices(), of, key: None })
-    }
-
-    fn pipeline(&mut self) -> Option<super::value::PipelineId> {
-        let all: Vec<_> = self.scene.book.pipelines().map(|pipeline| pipeline.id).collect();
-        (!all.is_empty()).then(|| self.one(&all))
-    }
-
-    /// Business units come, are named and take no new deals; deals go to others, and stages are for something else.
-    fn shape_pipeline(&mut self) -> Command {
-        let pipeline = self.pipeline().unwrap_or(super::value::PipelineId::new(0));
-        let name = format!("Unit {}", self.roll(3));
-        match self.roll(12) {
-            9..=11 => self.shape_field(),
-            0..=2 => {
-                let deal = self.deal().map_or(DealId::new(0), |deal| deal.id);
-                Command::SwitchPipeline(SwitchPipeline { deal, to: pipeline, reason: Some(self.word()) })
-            }
-            3 | 4 => {
-                let (role, phase) = (self.one(&StageRole::ALL), self.one(&Phase::ALL));
-                let stage = self.stage();
-                let role = self
-                    .scene
-                    .book
-                    .stage(stage)
-                    .filter(|_| !self.die.is_multiple_of(3))
-                    .map_or(role, |stage| stage.role);
-                let somebody = self.anybody();
-                let keeper = self.chance(80).then_some(somebody);
-                let shape = StageShape { role, phase: self.chance(30).then_some(phase), keeper };
-                Command::ShapeStage(ShapeStage { stage, shape })
-            }
-            5 => Command::AddPipeline(AddPipeline { name, like: pipeline }),
-            6 => Command::RenamePipeline(RenamePipeline { pipeline, name }),
-            _ => Command::ClosePipeline(ClosePipeline { pipeline, closed: self.chance(40) }),
-        }
-    }
-
-    fn idea_of_jobs(&mut self, who: UserId) -> (UserId, Origin, Command) {
-        let released = |job: &&super::book::Job| {
-            job.state == super::book::JobState::Released && job.kind == super::event::job::JobKind::Import
-        };
-        if self.chance(10)
-            && let Some(job) = self.scene.book.jobs().filter(released).last().map(|job| job.id)
-        {
-            return (who, Origin::Import, Command::TakeBackImport(TakeBackImport { job, rest: self.chance(70) }));
-        }
-        let running = |job: &&super::book::Job| job.state == super::book::JobState::Running;
-        let job = self.scene.book.jobs().find(running).map(|job| job.id);
-        let contact = self.scene.book.contacts().last().map(|contact| contact.id);
-        let command = match (self.roll(18), job, contact) {
-            (0..=5, Some(job), _) => Command::ImportDeal(Box::new(ImportDeal {
-                job,
-                external: format!("row-{}", self.roll(30)).into(),
-                title: self.word(),
-                sum: Some(self.money()),
-                stage: self.stage(),
-                holder: if self.chance(50) { Holder::Exchange } else { Holder::User(self.anybody()) },
-                source: None,
-                company: Some(self.word()),
-                contact: Some(self.names()),
-                created: Some(Moment(self.scene.now.0 - self.roll(1_000_000_000) as i64 * 1_000_000)),
-                note: Some(self.word()),
-                fields: self.own_fields(),
-            })),
-            (6, Some(job), _) => Command::ReleaseJob(ReleaseJob { job }),
-            (7, Some(job), _) => Command::WithdrawJob(WithdrawJob { job }),
-            (8, _, _) => Command::AddCompany(AddCompany { name: self.word() }),
-            (9, _, _) => Command::AddContact(AddContact { names: self.names(), company: None }),
-            (10, _, Some(contact)) => Command::EditContact(EditContact { contact, saw: None, names: self.names() }),
-            (10 | 13, _, _) if self.chance(30) => {
-                let deal = self.deal();
-                let of = self.scene.book.fields().last().cloned();
-                let of =
-                    of.and_then(|field| Some((field.id, self.scene.book.client_of(deal.as_ref()?, field.field())?)));
-                let Some((field, client)) = of else { return (who, Origin::Key, self.shape_field()) };
-                let value = self.chance(80).then(|| self.value(Field::Custom(field)));
-                let values = vec![OwnValue { field, saw: None, value }];
-                return (who, Origin::Key, Command::SetOwn(SetOwn { client, values }));
-            }
-            (13, _, _) if self.chance(60) => match self.scene.book.companies().last().map(|company| company.id) {
-                Some(company) => Command::RenameCompany(RenameCompany { company, saw: None, name: self.word() }),
-                None => Command::AddCompany(AddCompany { name: self.word() }),
-            },
-            (11, _, _) => {
-                let until = self.chance(50).then_some(self.due().date);
-                return (who, Origin::Key, Command::SetAway(SetAway { user: self.anybody(), until }));
-            }
-            (12, _, _) => {
-                let roles: Roles = [self.one(&Role::ALL), Role::Rep].into_iter().collect();
-                return (who, Origin::Key, Command::SetRoles(SetRoles { user: self.people[9], roles }));
-            }
-            (16, None, _) => {
-                let released = |job: &&super::book::Job| job.state == super::book::JobState::Released;
-                match self.scene.book.jobs().filter(released).last().map(|job| job.id) {
-                    Some(job) => Command::TakeBackImport(TakeBackImport { job, rest: self.chance(70) }),
-                    None => Command::BeginImport(BeginImport { file: "deals.csv".to_owned() }),
-                }
-            }
-            (16, _, _) if self.chance(40) => {
-                let to = match self.roll(3) {
-                    0 => HandTo::User(self.anybody()),
-                    1 => HandTo::Spread,
-                    _ => HandTo::Exchange,
-                };
-                let over = HandOver { from: self.anybody(), to, only: Vec::new(), saw: None };
-                return (self.people[7], Origin::Key, Command::HandOver(over));
-            }
-            (13..16, _, _) => return (self.people[7], Origin::Key, self.shape()),
-            _ => Command::BeginImport(BeginImport { file: "deals.csv".to_owned() }),
-        };
-        (who, Origin::Import, command)
     }
 }
 
