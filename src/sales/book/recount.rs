@@ -10,7 +10,6 @@ use super::unpaid::AllUnpaid;
 use super::{Board, Book, Exchange, Load, Ranked};
 use crate::sales::deal::{Deal, Holder, NextStep};
 use crate::sales::stage::{Pipeline, StageRole};
-use crate::sales::typed::StepKind;
 use crate::sales::value::{Money, TaskId, skeleton};
 
 impl Book {
@@ -182,8 +181,10 @@ impl Book {
         hold(if deal.case().is_some() { keeps_case } else { !is_case }, "has a case if it is refused, and only then")?;
         let worked = role.is_open() && matches!(deal.holder, Holder::User(_));
         hold(!worked || deal.asleep().is_some() || deal.next.is_some(), "is in somebody's hands without a step")?;
-        let money = |step: &TaskId| self.task(*step).is_some_and(|task| task.kind == StepKind::Payment);
-        let owes = role == StageRole::Won && steps.iter().all(money);
+        let owes = deal.billing().is_some_and(|billing| !billing.unpaid().is_empty());
+        let owes = role == StageRole::Won && owes;
+        let is_held = matches!(deal.holder, Holder::User(_));
+        hold(!owes || !is_held || deal.next.is_some(), "is sold and owes, without a step")?;
         hold(worked || is_case || owes || steps.is_empty(), "has steps, and nobody works on it")?;
         hold(deal.asleep().is_none() || (worked && steps.is_empty()), "sleeps with steps, or in nobody's hands")?;
         let executors = steps.iter().filter_map(|step| self.task(*step)).map(|task| task.executor);

@@ -2,7 +2,7 @@
 
 use super::edit::field_set;
 use crate::sales::command::client::reach_events;
-use crate::sales::command::invoice::{must_agree, on_the_way};
+use crate::sales::command::invoice::{must_agree, on_the_way, the_money};
 use crate::sales::command::{Decision, Ground, NewStep, TouchMade};
 use crate::sales::deal::{Deal, Holder};
 use crate::sales::event::Event;
@@ -60,10 +60,7 @@ impl Advance {
             ground.cancel_steps(deal, Cancelled::Won, finished, &mut events);
             // What is sold before it is paid is not done with (METHOD S19).
             if let Some((owed, holder)) = billed.owed.zip(deal.holder_user()) {
-                let date = owed.max(NewStep::call_today(ground)?.due.date);
-                let due = Due::day(date, ground.zone());
-                let step = NewStep { kind: StepKind::Payment, due, text: None, auto: None };
-                events.push(step.event_unchecked(ground, Some(deal.id), holder));
+                events.push(the_money(ground, owed)?.event_unchecked(ground, Some(deal.id), holder));
             }
         } else {
             self.keep_a_step(ground, deal, to, &mut events)?;

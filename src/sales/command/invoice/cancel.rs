@@ -1,5 +1,6 @@
 //! Cancel an invoice: it holds no more, and nobody waits for its money.
 
+use super::after_sale::after_sale;
 use super::billable;
 use crate::sales::command::step::said;
 use crate::sales::command::{Decision, Ground};
@@ -27,6 +28,10 @@ impl CancelInvoice {
         }
         let words = Some(said(Some(&self.reason)).ok_or(Refusal::ReasonMissing)?);
         let cancelled = InvoiceCancelled { invoice: self.invoice, deal: deal.id, words };
-        Ok(vec![Event::Deal(DealEvent::InvoiceCancelled(cancelled))])
+        let mut events = vec![Event::Deal(DealEvent::InvoiceCancelled(cancelled))];
+        let mut left = billing.clone();
+        left.invoices.retain(|invoice| invoice.id != self.invoice);
+        after_sale(ground, deal, &left, &mut events)?;
+        Ok(events)
     }
 }

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::after_sale::after_sale;
 use super::billable;
 use super::till::Till;
 use crate::sales::command::{Decision, Ground};
@@ -24,7 +25,10 @@ pub struct Issue {
 impl Issue {
     pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
         let deal = billable(ground, self.deal)?;
-        Ok(vec![Till::of(ground, deal).issue(&self.number, self.sum, self.issued, self.pay_by)?])
+        let mut till = Till::of(ground, deal);
+        let mut events = vec![till.issue(&self.number, self.sum, self.issued, self.pay_by)?];
+        after_sale(ground, deal, &till.billing, &mut events)?;
+        Ok(events)
     }
 }
 

@@ -1,12 +1,14 @@
 //! Invoices and payments: issued and cancelled, put down and struck, by whoever may work on the deal (METHOD S19, K04).
 
 mod till;
+mod after_sale;
 mod issue;
 mod cancel;
 mod pay;
 mod strike;
 mod on_the_way;
 
+pub(super) use self::after_sale::the_money;
 pub use self::cancel::CancelInvoice;
 pub use self::issue::Issue;
 pub(super) use self::on_the_way::{must_agree, on_the_way};

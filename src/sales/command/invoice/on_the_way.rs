@@ -80,7 +80,7 @@ mod tests {
     use super::*;
     use crate::sales::command::Command;
     use crate::sales::command::deal::{Advance, Edit};
-    use crate::sales::command::invoice::{Issue, Pay};
+    use crate::sales::command::invoice::{CancelInvoice, Issue, Pay, StrikePayment};
     use crate::sales::command::task::Finish;
     use crate::sales::notice::Told;
     use crate::sales::reason::Outcome;
@@ -144,11 +144,33 @@ mod tests {
         assert_eq!(scene.book.inbox(anna).notices().last().unwrap().told, Told::AllowedDebt);
         let holder = scene.the(deal).holder;
         assert_eq!(scene.book.unpaid().due(&[holder]).get(RUB), rub(800).minor);
+        // As long as something is due, there is a next step.
+        let finish =
+            |task, next| Command::Finish(Finish { task, outcome: Outcome::Spoke, said: None, minutes: 0, next });
+        assert_eq!(scene.refused(boris, finish(steps[0], None)), Refusal::StepMissing { deal });
+        let call = Some(scene.call_in(1));
+        scene.done(boris, finish(steps[0], call.clone()));
+        let step = scene.the(deal).steps.clone();
         scene.done(boris, Command::Pay(Pay { deal, toward: Toward::Oldest, sum: None, day: None, note: None }));
+        // Once it is paid, there is none; taken back, it waits again.
         assert!(scene.book.unpaid().due(&[holder]).is_empty());
-        scene.book.recount_check().unwrap();
-        let finish = Finish { task: steps[0], outcome: Outcome::Spoke, said: None, minutes: 0, next: None };
-        scene.done(boris, Command::Finish(finish));
+        assert!(scene.the(deal).steps.is_empty());
+        let undo = scene.undo_of(boris).unwrap();
+        scene.done(boris, undo);
+        assert_eq!(scene.the(deal).steps, step);
+        scene.done(boris, Command::Pay(Pay { deal, toward: Toward::Oldest, sum: None, day: None, note: None }));
+        // A payment that is struck is due again, and so is what is billed later.
+        let payment = scene.the(deal).billing().unwrap().payments.last().unwrap().id;
+        let reason = "чужой платёж".to_owned();
+        scene.done(boris, Command::StrikePayment(StrikePayment { deal, payment, reason }));
+        assert_eq!(scene.book.next_step(scene.the(deal)).unwrap().kind, StepKind::Payment);
+        scene.done(boris, Command::Pay(Pay { deal, toward: Toward::Oldest, sum: None, day: None, note: None }));
+        let (number, sum) = ("119".to_owned(), Some(rub(5)));
+        scene.done(boris, Command::Issue(Issue { deal, number, sum, issued: None, pay_by: None }));
+        let invoice = scene.the(deal).billing().unwrap().invoices.last().unwrap().id;
+        assert_eq!(scene.the(deal).steps.len(), 1);
+        let reason = "ошибка в сумме".to_owned();
+        scene.done(boris, Command::CancelInvoice(CancelInvoice { deal, invoice, reason }));
         assert!(scene.the(deal).steps.is_empty());
         scene.book.recount_check().unwrap();
     }

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::after_sale::after_sale;
 use super::billable;
 use super::till::{Till, Toward};
 use crate::sales::command::step::said;
@@ -24,7 +25,10 @@ impl Pay {
     pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
         let deal = billable(ground, self.deal)?;
         let words = said(self.note.as_deref());
-        Ok(vec![Till::of(ground, deal).pay(self.toward, self.sum, self.day, words)?])
+        let mut till = Till::of(ground, deal);
+        let mut events = vec![till.pay(self.toward, self.sum, self.day, words)?];
+        after_sale(ground, deal, &till.billing, &mut events)?;
+        Ok(events)
     }
 }
 

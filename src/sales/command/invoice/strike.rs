@@ -1,5 +1,6 @@
 //! Strike a payment: it never came, or not for this deal.
 
+use super::after_sale::after_sale;
 use super::billable;
 use crate::sales::command::step::said;
 use crate::sales::command::{Decision, Ground};
@@ -20,12 +21,13 @@ pub struct StrikePayment {
 impl StrikePayment {
     pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
         let deal = billable(ground, self.deal)?;
-        let is_there = deal.billing().is_some_and(|billing| billing.payment(self.payment).is_some());
-        if !is_there {
-            return Err(Refusal::NoSuchPayment { deal: deal.id });
-        }
+        let billing = deal.billing().filter(|billing| billing.payment(self.payment).is_some());
+        let mut left = billing.ok_or(Refusal::NoSuchPayment { deal: deal.id })?.clone();
         let words = Some(said(Some(&self.reason)).ok_or(Refusal::ReasonMissing)?);
         let struck = PaymentStruck { payment: self.payment, deal: deal.id, words };
-        Ok(vec![Event::Deal(DealEvent::PaymentStruck(struck))])
+        let mut events = vec![Event::Deal(DealEvent::PaymentStruck(struck))];
+        left.payments.retain(|payment| payment.id != self.payment);
+        after_sale(ground, deal, &left, &mut events)?;
+        Ok(events)
     }
 }

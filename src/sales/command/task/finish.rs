@@ -6,6 +6,7 @@ use crate::sales::event::Event;
 use crate::sales::event::task::{TaskEvent, TaskFinished};
 use crate::sales::reason::Outcome;
 use crate::sales::refusal::Refusal;
+use crate::sales::stage::StageRole;
 use crate::sales::value::TaskId;
 
 /// Done.
@@ -39,8 +40,15 @@ impl Finish {
             minutes: self.minutes,
         };
         touch.events(ground, deal, &mut events)?;
-        let holder = deal.holder_user().filter(|_| ground.book.is_open(deal) && deal.asleep().is_none());
+        // What is sold keeps a step as long as it owes, and has none after that (METHOD S14, S19).
+        let is_sold = ground.book.stage_role(deal) == Some(StageRole::Won);
+        let owes = deal.billing().is_some_and(|billing| !billing.unpaid().is_empty());
+        let is_worked_on = (ground.book.is_open(deal) && deal.asleep().is_none()) || (is_sold && owes);
+        let holder = deal.holder_user().filter(|_| is_worked_on);
         match (&self.next, holder) {
+            (Some(_), None) if !ground.book.is_open(deal) && !ground.reviews(deal) => {
+                ground.must_be_open(deal)?;
+            }
             (Some(next), _) => {
                 let executor = holder.unwrap_or(task.executor);
                 events.push(next.event(ground, Some(deal), executor)?);
