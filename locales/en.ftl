@@ -325,10 +325,12 @@ action-postpone = postpone
 action-postpone-help = Postpone: until when, who asked for it; wakes what sleeps
 action-refuse = refuse, to control
 action-refuse-help = Will not be sold: junk, conditional refusal, close as lost
-action-send-back = send back to the rep
-action-send-back-help = Send back to the rep: the refusal is false
+action-send-back = send back
+action-send-back-help = Send back: the refusal is false; a second time to the exchange
 action-penalty = penalty
 action-penalty-help = Penalty, with a reason
+action-evidence = evidence, on
+action-evidence-help = Evidence of the case: the next lines, then from the top
 action-money = invoices and balance
 action-money-help = Invoices, payments and balance of this client
 action-allow = head's word
@@ -457,6 +459,7 @@ hint-send-back = send back
 hint-to-exchange = to exchange
 hint-later = later
 hint-penalty = penalty
+hint-evidence = evidence
 hint-junked = junked
 hint-answer = answer
 hint-undo = take back
@@ -985,6 +988,7 @@ refusals-habit-new = "{ $reason }" { $mine } of { $all } this week, department {
 refusals-alike-with = nearly the same words as in { $list }
 refusals-empty = Nothing to decide
 refusals-waiting = { $n } to decide, { $late } over a day
+refusals-more = { $key } the rest
 refusals-decided = decided { $time }: { $deal }, { $stage } now
 refusals-said-guess-heard = said by: the rep's guess, though a touch ended as refused
 refusals-rests = rests on: { $touch }
@@ -1424,6 +1428,22 @@ message-none-of = None of { $n }: { $why }
 message-one-by-one = { $action } takes one deal at a time
 message-several-asked = The head is asked about { $n } deals: { $action }
 message-several = Done: { $action } on { $n } deals
+message-several-moved = { $n } deals stand in { $stage } now
+message-several-moved-apart = { $n } deals moved: { $list }
+message-several-sent-back = Sent back as false: { $n ->
+    [0] { $exchange } to the exchange (false once more)
+   *[other] { $n } to { $n ->
+        [one] its rep
+       *[other] their reps
+    }{ $exchange ->
+        [0] { "" }
+       *[other] , { $exchange } to the exchange (false once more)
+    }
+}
+message-several-done = Done on { $n } deals: { $list }
+message-several-granted = { $n } deals: yes said
+message-several-denied = { $n } deals: no said
+message-marks-left = { $said }. { $n } still marked
 rest-some = { $n } OF { $total } STAY AS THEY ARE
 rest-none = NONE OF THE { $total } GOES
 rest-lacks = { $deal }: { $stage } needs { $what }
@@ -1494,6 +1514,8 @@ refused-touch-missing = No touch of { $deal } shows it. { $key } calls them now
 refused-touch-missing-line = No touch of { $deal } shows it. bourse deal log puts one down
 refused-no-such-touch = There is no such touch
 refused-words-too-few = Too few words of your own: at least { $letters } letters in { $words } different words, or { $han } Han characters
+refused-verdict-too-short = Say what is so: at least { $letters } letters in { $words } different words, or { $han } Han characters. Its person reads it
+refused-refused-by-other = { $who } refused { $deal }: a penalty about it is theirs. For anything else leave the deal out
 refused-words-repeated = The same words as in one of your last refusals. Say how it was here
 refused-no-case = { $deal } is not before quality control
 refused-step-missing = { $deal } would be left without a next step. { $key } sets one

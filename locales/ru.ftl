@@ -325,10 +325,12 @@ action-postpone = перенести
 action-postpone-help = Перенести: до какого дня, кто просил; будит спящую
 action-refuse = отказ, в контроль
 action-refuse-help = Продажи не будет: отсеять, условный отказ, закрыть
-action-send-back = вернуть менеджеру
-action-send-back-help = Вернуть менеджеру: отказ ложный
+action-send-back = вернуть: отказ ложный
+action-send-back-help = Вернуть: отказ ложный; второй раз - на биржу
 action-penalty = штраф
 action-penalty-help = Штраф, с причиной
+action-evidence = материалы дальше
+action-evidence-help = Материалы дела: следующие строки, затем сначала
 action-money = счета и баланс
 action-money-help = Счета, оплаты и баланс клиента
 action-allow = слово РОПа
@@ -457,6 +459,7 @@ hint-send-back = вернуть
 hint-to-exchange = на биржу
 hint-later = позже
 hint-penalty = штраф
+hint-evidence = материалы
 hint-junked = отсев
 hint-answer = ответить
 hint-undo = отменить
@@ -1027,6 +1030,7 @@ refusals-habit-new = "{ $reason }" { $mine } из { $all } за неделю, п
 refusals-alike-with = слова почти те же, что в { $list }
 refusals-empty = Решать нечего
 refusals-waiting = Ждут решения { $n }, дольше дня { $late }
+refusals-more = { $key } дальше
 refusals-decided = решено { $time }: { $deal }, теперь { $stage }
 refusals-said-guess-heard = сказал: догадка менеджера, хотя касание с отказом в истории есть
 refusals-rests = основание: { $touch }
@@ -1462,6 +1466,23 @@ message-none-of = Ни с одной из { $n }: { $why }
 message-one-by-one = { $action }: по одной сделке
 message-several-asked = Спросили руководителя, сделок { $n }: { $action }
 message-several = Сделано: «{ $action }», сделок { $n }
+message-several-moved = { $n ->
+    [one] { $n } сделка теперь
+    [few] { $n } сделки теперь
+   *[many] { $n } сделок теперь
+} на этапе «{ $stage }»
+message-several-moved-apart = Перешли на другой этап, сделок { $n }: { $list }
+message-several-sent-back = Отказы ложные: { $n ->
+    [0] на биржу (уже не первый) - { $exchange }
+   *[other] менеджерам - { $n }{ $exchange ->
+        [0] { "" }
+       *[other] , на биржу (уже не первый) - { $exchange }
+    }
+}
+message-several-done = Сделано, сделок { $n }: { $list }
+message-several-granted = Разрешено, сделок { $n }
+message-several-denied = Отказано, сделок { $n }
+message-marks-left = { $said }. Ещё отмечено: { $n }
 rest-some = ОСТАНУТСЯ КАК ЕСТЬ: { $n } ИЗ { $total }
 rest-none = НЕ ПРОЙДЁТ НИ ОДНА ИЗ { $total }
 rest-lacks = { $deal }: для стадии «{ $stage }» нужно: { $what }
@@ -1533,6 +1554,8 @@ refused-touch-missing = Ни одно касание { $deal } этого не �
 refused-touch-missing-line = Ни одно касание { $deal } этого не показывает. Записать его: bourse deal log
 refused-no-such-touch = Такого касания нет
 refused-words-too-few = Мало своих слов: не меньше { $letters } букв и { $words } разных слов или { $han } иероглифов
+refused-verdict-too-short = Скажите, что именно: не меньше { $letters } букв и { $words } разных слов или { $han } иероглифов. Это прочтёт сотрудник
+refused-refused-by-other = { $deal } в отказ отправил(а) { $who }: штраф по ней - этому сотруднику. За другое - без сделки
 refused-words-repeated = Те же слова, что в недавнем отказе. Скажите, как было здесь
 refused-no-case = { $deal } не на контроле
 refused-step-missing = { $deal } останется без шага. { $key } поставит

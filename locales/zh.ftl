@@ -325,10 +325,12 @@ action-postpone = 暂缓
 action-postpone-help = 暂缓：询问到何时、谁要求；休眠的则唤醒
 action-refuse = 输单，送质检
 action-refuse-help = 不会成交：判无效、输单待审、确认输单
-action-send-back = 驳回给销售
-action-send-back-help = 驳回给销售：输单不实
+action-send-back = 驳回
+action-send-back-help = 驳回：输单不实；第二次退回公海
 action-penalty = 扣罚
 action-penalty-help = 扣罚，须说明原因
+action-evidence = 证据下一页
+action-evidence-help = 案件证据：下一页，末页后回到开头
 action-money = 账单与余额
 action-money-help = 该客户的账单、回款和余额
 action-allow = 主管批示
@@ -457,6 +459,7 @@ hint-send-back = 驳回
 hint-to-exchange = 退公海
 hint-later = 稍后
 hint-penalty = 扣罚
+hint-evidence = 证据
 hint-junked = 无效
 hint-answer = 答复
 hint-undo = 撤销
@@ -957,6 +960,7 @@ refusals-habit-new = 本周"{ $reason }" { $mine }/{ $all }，部门 { $others }
 refusals-alike-with = 与 { $list } 的话几乎相同
 refusals-empty = 没有待定
 refusals-waiting = 待定 { $n }，超一天 { $late }
+refusals-more = { $key } 其余
 refusals-decided = { $time } 已定: { $deal }，现为 { $stage }
 refusals-said-guess-heard = 依据: 销售推测，但动态中有拒绝的触达
 refusals-rests = 根据: { $touch }
@@ -1384,6 +1388,19 @@ message-none-of = { $n } 个都不行：{ $why }
 message-one-by-one = { $action } 一次只能处理一个
 message-several-asked = 已请示主管，{ $n } 个商机：{ $action }
 message-several = 完成“{ $action }”：{ $n } 个商机
+message-several-moved = { $n } 个商机现在处于{ $stage }
+message-several-moved-apart = { $n } 个商机已转阶段：{ $list }
+message-several-sent-back = 输单不实：{ $n ->
+    [0] { $exchange } 个再次不实，退回公海
+   *[other] { $n } 个驳回给销售{ $exchange ->
+        [0] { "" }
+       *[other] ，{ $exchange } 个再次不实，退回公海
+    }
+}
+message-several-done = 已完成 { $n } 个商机的步骤：{ $list }
+message-several-granted = 已同意 { $n } 个商机
+message-several-denied = 已拒绝 { $n } 个商机
+message-marks-left = { $said }。还有 { $n } 个已选
 rest-some = { $total } 个中有 { $n } 个保持不变
 rest-none = { $total } 个都无法进行
 rest-lacks = { $deal }：进入“{ $stage }”需要 { $what }
@@ -1451,6 +1468,8 @@ refused-touch-missing = { $deal } 没有可依据的触达。{ $key } 立即致�
 refused-touch-missing-line = { $deal } 没有可依据的触达。用 bourse deal log 记录
 refused-no-such-touch = 没有此触达
 refused-words-too-few = 说明太短: 至少 { $letters } 个字母、{ $words } 个不同的词，或 { $han } 个不同汉字
+refused-verdict-too-short = 请说明具体情况: 至少 { $letters } 个字母、{ $words } 个不同的词，或 { $han } 个不同汉字。当事人会看到
+refused-refused-by-other = { $deal } 由 { $who } 提交输单，相关扣罚只能记给此人；其他事由请不填商机
 refused-words-repeated = 与最近的输单说明相同。请写本次情况
 refused-no-case = { $deal } 不在质检
 refused-step-missing = { $deal } 将没有下一步。{ $key } 设置

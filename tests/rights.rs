@@ -574,7 +574,7 @@ impl Floor {
             }
             "close-lost" => Command::CloseLost(CloseLost { deal, note }),
             "send-back" => Command::SendBack(SendBack { deal, reason: "ждут счёт".to_owned() }),
-            "to-exchange" => Command::ToExchange(ToExchange { deal, note }),
+            "to-exchange" => Command::ToExchange(ToExchange { deal, reason: "ждут счёт".to_owned() }),
             "put-off" => Command::PutOff(PutOff { deal, until: self.due(1) }),
             "reopen" => {
                 self.bring(deal, "won");

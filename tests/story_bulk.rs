@@ -173,7 +173,7 @@ fn what_several_lack_is_asked_once_and_only_of_those() {
     hall.press(&mut rita, "<Enter>");
     rita.shows("2 marked");
     hall.press(&mut rita, "2 pumps<Enter>900k<Enter>15.12<Enter>1<Enter>");
-    rita.shows("Done: to a stage on 2 deals");
+    rita.shows("2 deals stand in Qualified now");
 }
 
 #[test]
@@ -201,4 +201,5 @@ fn what_is_one_client_s_alone_is_asked_of_one_at_a_time() {
     let verified = hall.scene.stage("verified");
     let moved = hall.scene.book.standing_in(verified).len();
     assert_eq!((moved, reached(&hall)), (1, 1));
+    rita.shows("2 still marked");
 }

@@ -2,7 +2,7 @@
 //! each controller closed as lost, and whose client bought within ninety days all the same. Of each person the last refusals,
 //! junked inquiries and verdicts are known; a lost deal counts as long as it is lost.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::period::Period;
 use super::table::{Cell, Column, Table, Unit};
@@ -120,10 +120,7 @@ impl Verdicts {
         let Some(user) = left.pop() else { return true };
         let is_done = left.is_empty();
         match self.figure {
-            Some(figure) => {
-                let deals = self.behind(user, figure.kind, book);
-                self.deals.extend(deals.into_iter().filter(|deal| book.deal(viewer, *deal).is_some()));
-            }
+            Some(figure) => self.deals.extend(self.behind(user, figure.kind, book)),
             None => self.count(user, book),
         }
         is_done
@@ -131,8 +128,7 @@ impl Verdicts {
 
     fn count(&mut self, user: UserId, book: &Book) {
         let count = |kind| self.behind(user, kind, book).len();
-        let within = |at: Moment| self.question.period.holds(book.day(at));
-        let judged = book.court().of(user).filter(|made| within(made.at) && made.fate != Fate::Waiting).count();
+        let judged = self.refused(user, book, |fate| fate != Fate::Waiting).len();
         let counted = Counted {
             refused: count(Kind::Refused),
             judged,
@@ -147,15 +143,21 @@ impl Verdicts {
         }
     }
 
-    /// The deals behind a figure of a person, one an act: what was refused twice stands twice.
-    fn behind(&self, user: UserId, kind: Kind, book: &Book) -> Vec<DealId> {
+    /// The deals that a person refused, of those with such a fate.
+    fn refused(&self, user: UserId, book: &Book, counts: impl Fn(Fate) -> bool) -> BTreeSet<DealId> {
+        let within = |at: Moment| self.question.period.holds(book.day(at));
+        let made = book.court().of(user).filter(|made| within(made.at) && counts(made.fate));
+        made.map(|made| made.deal).collect()
+    }
+
+    /// The deals behind a figure of a person, each once: what is counted is what opens. What has gone out of the viewer's sight
+    /// since is named by its number there.
+    fn behind(&self, user: UserId, kind: Kind, book: &Book) -> BTreeSet<DealId> {
         let court = book.court();
         let within = |at: Moment| self.question.period.holds(book.day(at));
         match kind {
-            Kind::Refused | Kind::FalseRefusals => {
-                let counts = |fate: Fate| kind == Kind::Refused || fate == Fate::False;
-                court.of(user).filter(|made| within(made.at) && counts(made.fate)).map(|made| made.deal).collect()
-            }
+            Kind::Refused => self.refused(user, book, |_| true),
+            Kind::FalseRefusals => self.refused(user, book, |fate| fate == Fate::False),
             Kind::Junked | Kind::JunkBack => {
                 let counts = |is_false: bool| kind == Kind::Junked || is_false;
                 let junked = court.junked(user).filter(|junk| within(junk.at) && counts(junk.is_false));
@@ -282,9 +284,16 @@ mod tests {
         assert_eq!(scene.stage_of(deals[1]), "unsorted");
         let junk = [Cell::Deals(4), Cell::Deals(1), Cell::Percent(Some(2_500))];
         assert_eq!(row(&scene, olga, boris)[4..7], junk);
-        // Junked once more, it is another act; sent back stays sent back.
+        // Junked once more, it is the same deal; sent back stays sent back.
         scene.done(boris, Command::Junk(Junk { deal: deals[1], reason: JunkReason::ALL[0], note: None }));
-        assert_eq!(row(&scene, olga, boris)[4..6], [Cell::Deals(5), Cell::Deals(1)]);
+        assert_eq!(row(&scene, olga, boris)[4..6], [Cell::Deals(4), Cell::Deals(1)]);
+        // What is counted is what opens, of each viewer.
+        for (viewer, user) in [(olga, boris), (boris, boris)] {
+            for nth in [0, 1, 3, 4, 6, 7] {
+                let opened = counted(&scene, viewer, Figure::of(user, nth)).deals().len();
+                assert_eq!(row(&scene, viewer, user)[nth + 1], Cell::Deals(opened), "{nth}");
+            }
+        }
         let case = scene.case(boris);
         scene.done(olga, Command::SendBack(SendBack { deal: case, reason: "ждут счёт".to_owned() }));
         assert_eq!(row(&scene, olga, boris)[1..4], [Cell::Deals(1), Cell::Deals(1), Cell::Percent(Some(10_000))]);

@@ -364,12 +364,12 @@ impl Busy {
         let last = self.scene.book.penalties(&everybodys).last().map(|penalty| penalty.id);
         match (self.roll(3), last) {
             (0, Some(penalty)) => Command::AnswerPenalty(AnswerPenalty { penalty, text: self.word() }),
-            (1, Some(penalty)) => Command::LiftPenalty(LiftPenalty { penalty, reason: self.word() }),
+            (1, Some(penalty)) => Command::LiftPenalty(LiftPenalty { penalty, reason: self.said_of_work() }),
             _ => Command::Penalise(Penalise {
                 user: self.anybody(),
                 deal: self.deal().map(|deal| deal.id),
                 sum: self.chance(50).then(|| self.money()),
-                reason: self.word(),
+                reason: self.said_of_work(),
             }),
         }
     }
@@ -381,11 +381,11 @@ impl Busy {
     }
 
     fn verdict(&mut self, deal: &Deal) -> Command {
-        let (deal, reason) = (deal.id, self.word());
+        let (deal, reason) = (deal.id, self.said_of_work());
         match self.roll(7) {
             0 => Command::CloseLost(CloseLost { deal, note: None }),
             1 | 2 => Command::SendBack(SendBack { deal, reason }),
-            3 => Command::ToExchange(ToExchange { deal, note: Some(reason) }),
+            3 => Command::ToExchange(ToExchange { deal, reason }),
             4 => Command::PutOff(PutOff { deal, until: self.due() }),
             _ => Command::Reopen(Reopen { deal, reason }),
         }

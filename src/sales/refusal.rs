@@ -126,6 +126,13 @@ pub enum Refusal {
     NoSuchTouch,
     /// Own words too few: at least 20 letters and 3 words, or 8 different Han characters.
     WordsTooFew,
+    /// Somebody else refused the deal: a penalty about it is theirs.
+    RefusedByOther {
+        deal: DealId,
+        by: UserId,
+    },
+    /// A verdict or a penalty has to say what is so.
+    VerdictTooShort,
     /// The same words as one of the last refusals.
     WordsRepeated,
     /// The deal is not before quality control.
@@ -640,6 +647,8 @@ impl Refusal {
             Self::TouchMissing { .. } => "touch-missing",
             Self::NoSuchTouch => "no-such-touch",
             Self::WordsTooFew => "words-too-few",
+            Self::RefusedByOther { .. } => "refused-by-other",
+            Self::VerdictTooShort => "verdict-too-short",
             Self::WordsRepeated => "words-repeated",
             Self::NoCase { .. } => "no-case",
             Self::StepMissing { .. } => "step-missing",

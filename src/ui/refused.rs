@@ -1,11 +1,13 @@
 //! Commands answered in words: why not, and which key mends it; what happened stands in `news`.
 
 mod news;
+mod several;
 mod undo;
 
 pub use super::phrase::mend::key;
 
 pub use self::news::{captured, events};
+pub use self::several::several;
 pub use self::undo::{undo_job_label, undo_label};
 
 use super::bulk::{BulkStand, Stage};
@@ -205,10 +207,9 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
         Refusal::NotByMoving { stage } => vec![("stage", glance.stage(*stage).into())],
         Refusal::Unsorted { deal: id } => vec![deal(*id)],
         Refusal::TouchMissing { deal: id } => vec![deal(*id)],
-        Refusal::WordsTooFew => {
-            let (letters, words) = (OwnWords::LETTERS_MIN, OwnWords::WORDS_MIN);
-            vec![("letters", letters.into()), ("words", words.into()), ("han", OwnWords::HAN_MIN.into())]
-        }
+        Refusal::WordsTooFew => needed(OwnWords::REFUSAL),
+        Refusal::RefusedByOther { deal: id, by } => vec![deal(*id), who(*by)],
+        Refusal::VerdictTooShort => needed(OwnWords::VERDICT),
         Refusal::StepMissing { deal: id } => vec![deal(*id)],
         Refusal::BeyondHorizon { days } => vec![("days", (*days).into())],
         Refusal::NeedsHead { days } => vec![("days", (*days).into())],
@@ -345,6 +346,11 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
 }
 
 /// What was changed meanwhile.
+/// How much has to be written.
+fn needed<'a>(words: OwnWords) -> Args<'a> {
+    vec![("letters", words.letters.into()), ("words", words.words.into()), ("han", words.han.into())]
+}
+
 fn thing_changed(thing: Thing, glance: &Glance<'_>) -> String {
     let of = |id: &str, deal: DealId| glance.words.say_with(id, &[("deal", deal.to_string().into())]);
     match thing {

@@ -12,13 +12,14 @@ use crate::sales::command::refusal;
 pub(in crate::cli) struct ToExchange {
     #[command(flatten)]
     deals: Numbers,
-    #[arg(long, value_name = "TEXT")]
-    note: Option<String>,
+    /// Why somebody else shall try
+    #[arg(long, value_name = "TEXT", alias = "note")]
+    reason: String,
 }
 
 impl ToExchange {
     pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
-        let give = |deal| Command::ToExchange(refusal::ToExchange { deal, note: self.note.clone() });
+        let give = |deal| Command::ToExchange(refusal::ToExchange { deal, reason: self.reason.clone() });
         plain.each(&self.deals, |deal, _| Ok(give(deal))).await
     }
 }

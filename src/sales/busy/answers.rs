@@ -16,6 +16,12 @@ impl Busy {
         self.one(&["Насос", "Acme", "华强电子", "Ромашка", "ООО Ромашка", "Nordwind", " ", "Лотос"]).to_owned()
     }
 
+    /// What is said for a verdict, mostly enough of it.
+    pub(super) fn said_of_work(&mut self) -> String {
+        let word = self.word();
+        if self.chance(80) { format!("they wait for {word}") } else { word }
+    }
+
     pub(super) fn due(&mut self) -> Due {
         let zone = self.scene.book.zone();
         let days = if self.chance(15) { self.roll(40) } else { self.roll(3) };

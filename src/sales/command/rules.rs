@@ -1,20 +1,14 @@
 //! Rules that several verbs share: own words, and the step that is proposed after an outcome.
 
 pub use super::horizon::horizon_days;
-use super::step::NewStep;
+use super::step::{NewStep, said};
+use crate::sales::event::deal::Said;
 use crate::sales::event::task::AutoText;
 use crate::sales::reason::Outcome;
 use crate::sales::refusal::Refusal;
 use crate::sales::stage::Pipeline;
 use crate::sales::typed::StepKind;
 use crate::sales::value::{Calendar, Class, Due, Moment, fold, is_han};
-
-/// Own words hold at least that many letters … (DESIGN §3.7)
-const LETTERS_MIN: usize = 20;
-/// … in at least that many different words,
-const WORDS_MIN: usize = 3;
-/// or that many different Han characters.
-const HAN_MIN: usize = 8;
 
 /// Working minutes until a call that nobody answered is made again.
 const CALL_AGAIN_MINUTES: u32 = 120;
@@ -26,7 +20,7 @@ pub fn takes_deals(pipeline: &Pipeline) -> Result<(), Refusal> {
     if pipeline.closed { Err(Refusal::PipelineClosed { pipeline: pipeline.id }) } else { Ok(()) }
 }
 
-/// How much of their own a person has written, against what is needed.
+/// How much of their own a person has written, or has to write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OwnWords {
     pub letters: usize,
@@ -37,9 +31,10 @@ pub struct OwnWords {
 }
 
 impl OwnWords {
-    pub const LETTERS_MIN: usize = LETTERS_MIN;
-    pub const WORDS_MIN: usize = WORDS_MIN;
-    pub const HAN_MIN: usize = HAN_MIN;
+    /// A refusal holds at least so many letters in so many different words, or so many different Han characters (DESIGN §3.7).
+    pub const REFUSAL: Self = Self { letters: 20, words: 3, han: 8 };
+    /// A verdict on somebody's work, or a penalty: "no" says nothing that they could answer or learn from.
+    pub const VERDICT: Self = Self { letters: 8, words: 2, han: 4 };
 
     pub fn of(text: &str) -> Self {
         let han: std::collections::BTreeSet<char> = text.chars().filter(|letter| is_han(*letter)).collect();
@@ -50,14 +45,20 @@ impl OwnWords {
         Self { letters, words: words.len(), han: han.len() }
     }
 
-    pub const fn are_enough(self) -> bool {
-        self.han >= HAN_MIN || (self.letters >= LETTERS_MIN && self.words >= WORDS_MIN)
+    pub const fn are_enough(self, needed: Self) -> bool {
+        self.han >= needed.han || (self.letters >= needed.letters && self.words >= needed.words)
     }
 }
 
 /// The text says something in the person's own words.
 pub(super) fn are_own_words(text: &str) -> bool {
-    OwnWords::of(text).are_enough()
+    OwnWords::of(text).are_enough(OwnWords::REFUSAL)
+}
+
+/// What is said for a verdict or a penalty: whoever it is about has to learn something from it.
+pub(super) fn reason_of_verdict(reason: &str) -> Result<Said, Refusal> {
+    let words = said(Some(reason)).ok_or(Refusal::ReasonMissing)?;
+    if OwnWords::of(&words.text).are_enough(OwnWords::VERDICT) { Ok(words) } else { Err(Refusal::VerdictTooShort) }
 }
 
 /// The step proposed after a touch: Enter takes it (METHOD S12).

@@ -588,6 +588,7 @@ impl Desk {
     /// A command was carried out.
     pub fn done(&mut self, then: Then, key: RequestId, events: &[Event], glance: &Glance<'_>) -> Vec<Wanted> {
         self.layers.pop_form();
+        let before = self.subject(glance).marked;
         let mut taken_back = None;
         match self.deeds.carried_out(key, events, glance) {
             Noted::TakenBack(what, again) => {
@@ -602,6 +603,7 @@ impl Desk {
             }
         }
         let mut wanted = self.follow(events, glance);
+        self.say_what_stays(before, glance);
         // A screen tells of what was done as if it had been done anew.
         self.news = taken_back.or(self.news.take());
         if self.captured.is_some() {

@@ -5,7 +5,6 @@ use super::desk::{Desk, Wanted};
 use super::layers::Layer;
 use crate::sales::command::Command;
 use crate::sales::event::Event;
-use crate::sales::event::deal::DealEvent;
 use crate::sales::refusal::Refusal;
 use crate::sales::value::{DealId, RequestId};
 use crate::ui::bulk::{BulkStand, Stage, verb};
@@ -75,15 +74,14 @@ impl Desk {
         glance: &Glance<'_>,
     ) -> Vec<Wanted> {
         let UnderWay { deals, action, next, mut left } = std::mem::take(&mut self.under_way);
-        let (mut all, mut last, mut done): (Vec<Event>, usize, usize) = (Vec::new(), 0, 0);
+        let before = self.layers.screen(glance).subject(glance).marked;
+        let mut done: Vec<Vec<Event>> = Vec::new();
         let mut refused: Vec<Refusal> = Vec::new();
         for (nth, answer) in answers.into_iter().enumerate() {
             match answer {
                 Ok(events) => {
                     self.deeds.carried_out(key, &events, glance);
-                    last = all.len();
-                    done += 1;
-                    all.extend(events);
+                    done.push(events);
                 }
                 Err(refusal) => {
                     self.deeds.refused(glance);
@@ -94,7 +92,7 @@ impl Desk {
         }
         self.deeds.settle();
         let first = refused.first();
-        if done == 0 {
+        if done.is_empty() {
             return first.map(|first| self.explain(first, glance)).unwrap_or_default();
         }
         self.layers.pop_form();
@@ -102,25 +100,39 @@ impl Desk {
         self.news = match first {
             Some(first) => {
                 let why = refused::say(first, glance);
-                let args =
-                    [("n", done.into()), ("refused", refused.len().into()), ("why", why.into()), said(action, glance)];
+                let args = [
+                    ("n", done.len().into()),
+                    ("refused", refused.len().into()),
+                    ("why", why.into()),
+                    said(action, glance),
+                ];
                 Some(glance.words.say_with("bulk-done-but", &args))
             }
-            None if done > 1 && deals.iter().all(Option::is_some) => {
-                // What takes the head's word is asked for, not done.
-                let asked = |event: &&Event| matches!(event, Event::Deal(DealEvent::Asked(_)));
-                let id =
-                    if all.iter().filter(asked).count() == done { "message-several-asked" } else { "message-several" };
-                Some(glance.words.say_with(id, &[("n", done.into()), said(action, glance)]))
+            None if done.len() > 1 && deals.iter().all(Option::is_some) => {
+                Some(refused::several(action, &done, glance))
             }
-            None => all.get(last..).and_then(|last| refused::events(last, glance)),
+            None => done.last().and_then(|last| refused::events(last, glance)),
         };
+        let all: Vec<Event> = done.into_iter().flatten().collect();
         let mut wanted = self.follow(&all, glance);
         if !left.is_empty() {
             self.layers.screen(glance).mark_these(&left, glance);
         }
+        if refused.is_empty() {
+            self.say_what_stays(before, glance);
+        }
         wanted.extend(self.effects(next.map(Effect::OpenForm).into_iter().collect(), glance));
         wanted
+    }
+
+    /// Behind what was done: how many of the marks are left to do.
+    pub(super) fn say_what_stays(&mut self, before: usize, glance: &Glance<'_>) {
+        let left = self.layers.screen(glance).subject(glance).marked;
+        if (1..before).contains(&left)
+            && let Some(said) = self.news.take()
+        {
+            self.news = Some(glance.words.say_with("message-marks-left", &[("said", said.into()), ("n", left.into())]));
+        }
     }
 
     /// The job has begun: what was marked is its own now.

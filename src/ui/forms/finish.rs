@@ -27,7 +27,7 @@ pub fn open(
     let who = contact.map(|contact| contact.name.to_string()).filter(|name| !name.is_empty());
     let tag = super::tag(&deals, glance);
     let tag = who.map_or(tag.clone(), |who| format!("{tag}, {who}"));
-    let title = words.say_with("form-done", &[("step", glance.step_kind(kind).into()), ("deal", tag.into())]);
+    let title = words.say_with("form-done", &[("step", kinds_of(&steps, kind, glance).into()), ("deal", tag.into())]);
     let outcomes = labels(Outcome::ALL.iter().map(|outcome| outcome.message()), glance);
     let lines = vec![
         FormLine::choice(Question::Outcome, words.say("form-how-ended"), outcomes),
@@ -45,6 +45,22 @@ pub fn open(
     }
     propose(&mut form, glance);
     Some(form)
+}
+
+/// `call`, or of several that differ `call 8, offer 6`.
+fn kinds_of(steps: &[(DealId, Option<TaskId>)], kind: StepKind, glance: &Glance<'_>) -> String {
+    let of = |(_, task): &(DealId, Option<TaskId>)| task.and_then(|task| glance.book.task(task)).map(|task| task.kind);
+    let mut counts: Vec<(StepKind, usize)> = Vec::new();
+    for kind in steps.iter().filter_map(of) {
+        match counts.iter_mut().find(|(other, _)| *other == kind) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((kind, 1)),
+        }
+    }
+    if counts.len() < 2 {
+        return glance.step_kind(kind);
+    }
+    counts.iter().map(|(kind, count)| format!("{} {count}", glance.step_kind(*kind))).collect::<Vec<_>>().join(", ")
 }
 
 fn next_line(deal: &Deal, task: Option<TaskId>, glance: &Glance<'_>) -> NextLine {

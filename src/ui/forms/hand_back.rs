@@ -1,6 +1,6 @@
-//! Back to the exchange: a reason, and a word where one likes. Quality control gives a refused deal there with a word alone.
+//! Back to the exchange: a reason, and a word where one likes. Quality control gives a refused deal there with words that say why.
 
-use super::{Answered, Purpose, Submitted, chosen, labels, tag, touch_of};
+use super::{Answered, Purpose, Submitted, chosen, labels, tag, touch_of, written};
 use crate::sales::command::deal::HandBack;
 use crate::sales::command::refusal::ToExchange;
 use crate::sales::command::{Command, TouchMade};
@@ -31,18 +31,19 @@ pub fn open(deals: Vec<DealId>, from: LeavesFrom, touch: Option<TouchMade>, glan
     };
     let lines = match from {
         LeavesFrom::Holder => vec![reason(), note],
-        LeavesFrom::Control => vec![note],
+        LeavesFrom::Control => vec![FormLine::text(Question::Words, words.say("form-reason"))],
     };
     Form::new(Purpose::HandBack(HandBackForm { deals, from, touch }), title, lines)
 }
 
 impl HandBackForm {
     pub(super) fn submit(&self, form: &Form<Purpose>, glance: &Glance<'_>) -> Submitted {
-        let note = form.words(Question::Words);
         if self.from == LeavesFrom::Control {
-            let give = |deal: &DealId| Command::ToExchange(ToExchange { deal: *deal, note: note.clone() });
+            let reason = written(form, Question::Words, glance)?;
+            let give = |deal: &DealId| Command::ToExchange(ToExchange { deal: *deal, reason: reason.clone() });
             return Ok(Answered::Send(self.deals.iter().map(give).collect()));
         }
+        let note = form.words(Question::Words);
         let reason = chosen(form, Question::Reason, &REASONS, glance)?;
         let give = |deal: &DealId| {
             let touch = touch_of(self.touch.as_ref(), *deal, &self.deals, glance);

@@ -475,7 +475,7 @@ fn mended_at(refusal: &Refusal, form: &Form<Purpose>) -> Option<Question> {
         return form.lines.iter().find(|line| line.typed().chars().count() > *limit).map(|line| line.asks);
     }
     let is = |codes: &[&str]| codes.contains(&refusal.code());
-    if is(&["words-too-few", "words-repeated", "reason-missing"]) {
+    if is(&["words-too-few", "words-repeated", "reason-missing", "verdict-too-short"]) {
         Some(Question::Words)
     } else if is(&["touch-missing", "no-such-touch"]) {
         Some(Question::RestsOn)

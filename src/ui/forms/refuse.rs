@@ -67,16 +67,16 @@ pub(super) fn count_words(form: &mut Form<Purpose>, glance: &Glance<'_>) {
     let Purpose::Refuse(_) = &form.purpose else { return };
     let typed = form.typed(Question::Words).to_owned();
     let count = OwnWords::of(&typed);
-    let hint = if typed.is_empty() || count.are_enough() {
+    let hint = if typed.is_empty() || count.are_enough(OwnWords::REFUSAL) {
         glance.words.say("form-own-words-hint")
     } else {
         let args = [
             ("letters", count.letters.into()),
-            ("of-letters", OwnWords::LETTERS_MIN.into()),
+            ("of-letters", OwnWords::REFUSAL.letters.into()),
             ("words", count.words.into()),
-            ("of-words", OwnWords::WORDS_MIN.into()),
+            ("of-words", OwnWords::REFUSAL.words.into()),
             ("han", count.han.into()),
-            ("of-han", OwnWords::HAN_MIN.into()),
+            ("of-han", OwnWords::REFUSAL.han.into()),
         ];
         glance.words.say_with("form-own-words-count", &args)
     };

@@ -134,6 +134,8 @@ actions! {
     HandOver = "hand-over",
     /// Who does a step, and who watches over it.
     GiveTask = "give-task",
+    /// What stands beside a case, a page further.
+    Evidence = "evidence",
     Redraw = "redraw",
 }
 

@@ -10,6 +10,7 @@ use crate::sales::refusal::{Changer, Part, Refusal, Thing};
 use crate::sales::role::{Right, Role};
 use crate::sales::stage::StageRole;
 use crate::sales::stage_name::GoingOn;
+use crate::sales::typed::StepKind;
 use crate::sales::user::MACHINE;
 use crate::sales::value::{
     CompanyId, ContactId, DealId, EUR, JobId, Money, PenaltyId, PipelineId, RUB, StageId, TaskId, UserId,
@@ -69,6 +70,8 @@ fn all(deal: DealId, user: UserId, stage: StageId, floor: &Floor) -> Vec<Refusal
         Refusal::TouchMissing { deal },
         Refusal::NoSuchTouch,
         Refusal::WordsTooFew,
+        Refusal::VerdictTooShort,
+        Refusal::RefusedByOther { deal, by: user },
         Refusal::WordsRepeated,
         Refusal::NoCase { deal },
         Refusal::StepMissing { deal },
@@ -324,6 +327,41 @@ fn a_finished_step_names_the_next_one() {
     let happened = floor.scene.try_as(floor.user, command.clone()).unwrap();
     let news = events(&happened, &floor.glance()).unwrap();
     assert_eq!(news, "Done: call, #28 Ромашка: насосы. Next: call, Mon 23 Nov 12:42");
+}
+
+#[test]
+fn several_are_told_by_what_became_of_each() {
+    use crate::sales::command::refusal::SendBack;
+    use crate::ui::refused::several;
+    let mut floor = Floor::open();
+    let (anna, boris) = (floor.user, floor.scene.hire("kim", "", &[Role::Rep]));
+    let back = |floor: &mut Floor, deal| {
+        let send = SendBack { deal, reason: "клиент ждёт счёт".to_owned() };
+        floor.scene.try_as(anna, Command::SendBack(send)).unwrap()
+    };
+    let twice = floor.scene.case(boris);
+    back(&mut floor, twice);
+    floor.scene.refuse(boris, twice);
+    let cases = [twice, floor.scene.case(boris), floor.scene.case(boris)];
+    let done = cases.map(|deal| back(&mut floor, deal));
+    let said = |done: &[Vec<crate::sales::event::Event>]| several(Action::SendBack, done, &floor.glance());
+    assert_eq!(said(&done), "Sent back as false: 2 to their reps, 1 to the exchange (false once more)");
+    assert_eq!(said(&done[1..]), "Sent back as false: 2 to their reps");
+    assert_eq!(said(&done[..1]), "Sent back as false: 1 to the exchange (false once more)");
+}
+
+#[test]
+fn steps_that_differ_are_named_in_the_head_of_their_form() {
+    let mut floor = Floor::open();
+    let (one, two) = (floor.deal("Ромашка"), floor.deal("Заря"));
+    let step = crate::sales::command::NewStep { kind: StepKind::Letter, ..floor.scene.call_in(1) };
+    let set = Command::SetStep(crate::sales::command::task::SetStep::new(Some(two), step));
+    let letter = crate::sales::scene::task_of(&floor.scene.try_as(floor.user, set).unwrap());
+    let glance = floor.glance();
+    let next = |deal| (deal, Some(glance.book.any_deal(deal).unwrap().next.unwrap().task));
+    let title = |steps| crate::ui::forms::finish::open(steps, StepKind::Call, None, &glance).unwrap().title;
+    assert_eq!(title(vec![next(one), next(two)]), "DONE  call, 2 marked");
+    assert_eq!(title(vec![next(one), (two, letter)]), "DONE  call 1, letter 1, 2 marked");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Penalties: recorded with a reason, answered by their person, taken off by who may record them (METHOD S21).
 
+use crate::sales::command::rules::reason_of_verdict;
 use crate::sales::command::step::said;
 use crate::sales::command::{Decision, Ground};
 use crate::sales::event::Event;
@@ -52,12 +53,16 @@ impl Penalise {
         let user = ground.user(self.user)?.id;
         may_penalise(ground, user)?;
         if let Some(deal) = self.deal {
-            ground.deal(deal)?;
+            // Who refused it is who is judged by it, whoever else has had it.
+            let case = ground.deal(deal)?.case();
+            if let Some(by) = case.map(|case| case.by).filter(|by| *by != user) {
+                return Err(Refusal::RefusedByOther { deal, by });
+            }
         }
         if self.sum.is_some_and(|sum| sum.minor <= 0) {
             return Err(Refusal::NotPositive { field: Field::Sum });
         }
-        let words = said(Some(&self.reason)).ok_or(Refusal::ReasonMissing)?;
+        let words = reason_of_verdict(&self.reason)?;
         let penalty = PenaltyId::new(ground.fresh());
         let penalised = Penalised { penalty, user, deal: self.deal, sum: self.sum, words: Some(words) };
         Ok(vec![Event::User(UserEvent::Penalised(penalised))])
@@ -84,7 +89,7 @@ impl LiftPenalty {
         ground.reach(Right::Penalise)?;
         let penalty = standing(ground, self.penalty)?;
         may_penalise(ground, penalty.user)?;
-        let words = said(Some(&self.reason)).ok_or(Refusal::ReasonMissing)?;
+        let words = reason_of_verdict(&self.reason)?;
         let lifted = PenaltyLifted { penalty: penalty.id, user: penalty.user, words: Some(words) };
         Ok(vec![Event::User(UserEvent::PenaltyLifted(lifted))])
     }
@@ -110,6 +115,9 @@ mod tests {
         };
         scene.refused_as(carla, penalise(boris, "звонка не было"), "no-right");
         assert_eq!(scene.refused(olga, penalise(boris, " ")), Refusal::ReasonMissing);
+        scene.refused_as(olga, penalise(boris, "no"), "verdict-too-short");
+        let other = Refusal::RefusedByOther { deal, by: boris };
+        assert_eq!(scene.refused(olga, penalise(carla, "звонка не было")), other, "who refused it is judged by it");
         scene.refused_as(olga, penalise(olga, "сама"), "no-right");
         scene.done(olga, penalise(boris, "звонка не было"));
         let seen = |scene: &Scene, user| {

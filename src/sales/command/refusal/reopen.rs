@@ -1,5 +1,6 @@
 //! Reopen a deal that has ended: quality control or a head only (DESIGN §3.7).
 
+use crate::sales::command::rules::reason_of_verdict;
 use crate::sales::command::step::said;
 use crate::sales::command::{Decision, Ground};
 use crate::sales::deal::Holder;
@@ -27,8 +28,10 @@ impl Reopen {
                 return Err(Refusal::NotYours { deal: deal.id, holder: deal.holder });
             }
         }
-        match ground.stage_of(deal)?.role {
-            StageRole::Won | StageRole::Lost | StageRole::Junk => {}
+        let words = match ground.stage_of(deal)?.role {
+            StageRole::Won | StageRole::Lost => said(Some(&self.reason)).ok_or(Refusal::ReasonMissing)?,
+            // That it was none is a verdict on whoever junked it.
+            StageRole::Junk => reason_of_verdict(&self.reason)?,
             StageRole::ConditionalRefusal => return Err(Refusal::NotByMoving { stage: deal.stage }),
             StageRole::Unsorted
             | StageRole::Verified
@@ -36,8 +39,7 @@ impl Reopen {
             | StageRole::Working
             | StageRole::Invoice
             | StageRole::Prepayment => return Err(Refusal::NothingChanged),
-        }
-        let words = said(Some(&self.reason)).ok_or(Refusal::ReasonMissing)?;
+        };
         let open = |stage: &crate::sales::stage::Stage| stage.role.is_open();
         let before = deal.history().rev().filter_map(|passage| ground.book.stage(passage.stage));
         let to = match before.into_iter().find(|stage| open(stage)) {

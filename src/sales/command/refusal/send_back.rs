@@ -2,13 +2,12 @@
 
 use super::going_on;
 use crate::sales::book::court::FALSE_MAX;
-use crate::sales::command::step::said;
+use crate::sales::command::rules::reason_of_verdict;
 use crate::sales::command::{Decision, Ground, NewStep};
 use crate::sales::deal::Holder;
 use crate::sales::event::Event;
 use crate::sales::event::deal::{DealEvent, SentBack};
 use crate::sales::event::task::Cancelled;
-use crate::sales::refusal::Refusal;
 use crate::sales::value::DealId;
 
 /// Back to the rep with the step "call today"; the second time to the exchange.
@@ -21,7 +20,7 @@ pub struct SendBack {
 impl SendBack {
     pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
         let (deal, case) = going_on(ground, self.deal)?;
-        let words = said(Some(&self.reason)).ok_or(Refusal::ReasonMissing)?;
+        let words = reason_of_verdict(&self.reason)?;
         let again = usize::from(deal.false_refusals()) >= FALSE_MAX;
         let holder = if again { Holder::Exchange } else { Holder::User(case.by) };
         let mut events = Vec::new();
@@ -58,6 +57,9 @@ mod tests {
         let deal = scene.case(boris);
         let back = |reason: &str| Command::SendBack(SendBack { deal, reason: reason.to_owned() });
         scene.refused_as(anna, back(" "), "reason-missing");
+        for nothing in ["no", "нет нет нет нет", "не так", "不是"] {
+            scene.refused_as(anna, back(nothing), "verdict-too-short");
+        }
         scene.refused_as(boris, back("клиент ждёт счёт"), "no-right");
         scene.done(anna, back("клиент ждёт счёт"));
         let step = scene.next(deal);

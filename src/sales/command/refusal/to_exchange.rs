@@ -1,7 +1,7 @@
 //! Give a refused deal to the exchange: somebody else shall try.
 
 use super::going_on;
-use crate::sales::command::step::said;
+use crate::sales::command::rules::reason_of_verdict;
 use crate::sales::command::{Decision, Ground};
 use crate::sales::deal::Holder;
 use crate::sales::event::Event;
@@ -13,12 +13,13 @@ use crate::sales::value::DealId;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ToExchange {
     pub deal: DealId,
-    pub note: Option<String>,
+    pub reason: String,
 }
 
 impl ToExchange {
     pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
         let (deal, case) = going_on(ground, self.deal)?;
+        let words = reason_of_verdict(&self.reason)?;
         let mut events = Vec::new();
         // Quality control's own steps on the case end with it.
         ground.cancel_steps(deal, Cancelled::Returned, None, &mut events);
@@ -27,7 +28,7 @@ impl ToExchange {
             from: deal.stage,
             to: ground.book.stage_now(case.from),
             holder: Holder::Exchange,
-            words: said(self.note.as_deref()),
+            words: Some(words),
         })));
         Ok(events)
     }
@@ -48,10 +49,13 @@ mod tests {
         let deal = scene.lead(boris);
         scene.bring(boris, deal, "qualified");
         scene.refuse(boris, deal);
-        scene.done(anna, Command::ToExchange(ToExchange { deal, note: None }));
+        let give = |reason: &str| Command::ToExchange(ToExchange { deal, reason: reason.to_owned() });
+        scene.refused_as(anna, give(""), "reason-missing");
+        scene.refused_as(anna, give("ok"), "verdict-too-short");
+        scene.done(anna, give("пусть попробует другой"));
         assert_eq!((scene.stage_of(deal).as_str(), scene.the(deal).holder), ("qualified", Holder::Exchange));
         assert_eq!((scene.the(deal).false_refusals(), scene.book.cases().len()), (0, 0));
-        scene.refused_as(anna, Command::ToExchange(ToExchange { deal, note: None }), "no-case");
+        scene.refused_as(anna, give("пусть попробует другой"), "no-case");
         let figures = scene.book.court().figures(std::iter::once(boris), Moment(0), None);
         assert_eq!((figures.made, figures.waiting, figures.elsewhere, figures.false_percent()), (1, 0, 1, None));
         assert_eq!(

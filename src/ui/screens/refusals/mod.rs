@@ -2,10 +2,10 @@
 
 mod queue;
 mod state;
-mod update;
 mod evidence;
 mod row;
 mod view;
+mod update;
 
 #[cfg(test)]
 mod tests;
@@ -63,7 +63,11 @@ impl Screen for RefusalsScreen {
 
     fn hints(&self, glance: &Glance<'_>) -> Vec<Hint> {
         if !glance.viewer.may(Right::Judge) {
-            return vec![Hint::new(Action::Open, "hint-case"), Hint::new(Action::Find, "hint-find")];
+            return vec![
+                Hint::new(Action::Open, "hint-case"),
+                Hint::new(Action::Evidence, "hint-evidence"),
+                Hint::new(Action::Find, "hint-find"),
+            ];
         }
         vec![
             Hint::new(Action::Refuse, "hint-close-lost"),
@@ -72,6 +76,7 @@ impl Screen for RefusalsScreen {
             Hint::new(Action::CallNow, "hint-call"),
             Hint::new(Action::Snooze, "hint-later"),
             Hint::new(Action::Penalty, "hint-penalty"),
+            Hint::new(Action::Evidence, "hint-evidence"),
             Hint::new(Action::NextPart, "hint-junked"),
             Hint::new(Action::Open, "hint-case"),
         ]

@@ -184,3 +184,35 @@ fn a_head_looks_and_does_not_judge_and_an_empty_queue_says_so() {
     let empty = Stand::at("2026-11-24 10:00");
     assert_eq!(empty.lines(&mut RefusalsScreen::default())[2], "Nothing to decide");
 }
+
+#[test]
+fn at_forty_by_twelve_the_weightiest_evidence_stands_and_a_key_shows_the_rest() {
+    let mut stand = floor();
+    stand.size = (40, 12);
+    stand.speak(Language::English);
+    let mut screen = RefusalsScreen::default();
+    let lines = stand.lines(&mut screen);
+    assert!(lines[1].starts_with("> ! A"), "{lines:#?}");
+    assert!(lines[4].starts_with("Writes      \"Сказали") && lines[4].ends_with('~'), "{lines:#?}");
+    assert!(lines[5].starts_with("Refusal     said by: the rep's guess"), "{lines:#?}");
+    assert!(lines[3].contains("2 more below") && lines[3].contains("M the rest"), "{lines:#?}");
+    // Page by page all of it can be read, and then the first is back.
+    let mut seen = String::new();
+    for _ in 0..20 {
+        stand.press(&mut screen, Action::Evidence);
+        let now = stand.lines(&mut screen);
+        if now == lines {
+            break;
+        }
+        seen.extend(now[4..].iter().map(|line| format!("{} ", line.get(12..).unwrap_or_default().trim())));
+    }
+    assert_eq!(stand.lines(&mut screen), lines);
+    for part in ["перезванивать не просили\"", "23 Nov 09:30, no answer", "There was no meeting", "2 of 3 this week"]
+    {
+        assert!(seen.contains(part), "{part}: {seen}");
+    }
+    // Another case begins at its top.
+    stand.press(&mut screen, Action::Evidence);
+    stand.press(&mut screen, Action::MoveDown);
+    assert!(stand.lines(&mut screen)[4].contains("\"Не берут"), "{:#?}", stand.lines(&mut screen));
+}

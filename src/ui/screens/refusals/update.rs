@@ -2,6 +2,7 @@
 
 use super::queue::Queue;
 use super::state::RefusalsScreen;
+use super::view;
 use crate::reports::period::Period;
 use crate::reports::question::{Figure, Question};
 use crate::reports::verdicts;
@@ -43,6 +44,12 @@ impl RefusalsScreen {
                 let figure = verdicts::Figure { user: None, kind: verdicts::Kind::Junked };
                 let (question, figure) = (Question::Verdicts(question), Figure::Verdicts(figure));
                 Some(vec![Effect::OpenDeals { question, stage: None, figure }])
+            }
+            Action::Evidence => {
+                let deal = self.list.cursor_id()?;
+                let page = self.page.filter(|(of, _)| *of == deal).map_or(0, |(_, page)| page);
+                self.page = Some((deal, view::next_page(page, deal, glance)));
+                Some(Vec::new())
             }
             Action::Open => Some(self.list.cursor_id().map(Effect::OpenDeal).into_iter().collect()),
             Action::Penalty if glance.viewer.may(Right::Penalise) => {
