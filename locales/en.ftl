@@ -799,6 +799,7 @@ deal-more-fields = + { $n } more { $n ->
         [one] field
        *[other] fields
     }, { $key } shows and edits them
+deal-more-shortly = +{ $n } { $key }
 deal-debts = Still missing: { $list }
 deal-reading = { $who } is reading this deal too
 deal-timeline = TIMELINE

@@ -839,6 +839,7 @@ deal-more-fields = + ещё { $n } { $n ->
         [few] поля
        *[many] полей
     }, { $key } покажет и изменит
+deal-more-shortly = +{ $n } { $key }
 deal-debts = Не заполнено: { $list }
 deal-reading = Эту сделку читает и { $who }
 deal-timeline = ИСТОРИЯ

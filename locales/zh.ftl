@@ -775,6 +775,7 @@ deal-spent-sums = 触达 { $touches }/{ $limit }，{ $minutes } 分钟
 deal-phone-there = { $phone }，当地 { $time }
 deal-brought = { $who }，{ $role }
 deal-more-fields = + 另有 { $n } 个字段，{ $key } 查看编辑
+deal-more-shortly = +{ $n } { $key }
 deal-debts = 待补: { $list }
 deal-reading = { $who } 也在看此商机
 deal-timeline = 动态

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use super::facts::{self, Fact};
 use crate::sales::deal::{Deal, Holder};
 use crate::sales::stage::{Stage, StageRole};
+use crate::sales::value::DealId;
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Place};
 use crate::ui::paint::{Tone, put, put_right};
@@ -14,8 +15,10 @@ use crate::ui::words::{cut, width};
 /// Lines of each block of facts, and where they begin.
 const FACT_ROWS: usize = 7;
 const FACTS_TOP: u16 = 4;
-/// The line of fields that are missing or folded away.
+/// The line of fields that are missing or folded away, where there are no more facts than those.
 const FOLDED_ROW: u16 = 11;
+/// Rows of the timeline that more facts leave it.
+const TIMELINE_KEPT: u16 = 12;
 /// Cells of the labels, left and right, the blank after them included.
 const LEFT_LABEL: u16 = 11;
 const RIGHT_LABEL: u16 = 9;
@@ -166,28 +169,63 @@ fn waits(deal: &Deal, sleep_words: Option<&str>, glance: &Glance<'_>) -> String 
     }
 }
 
-/// Lines 6 to 13: the deal at the left, the people at the right, and what is missing or folded away.
-pub(super) fn facts(deal: &Deal, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) {
-    let left = facts::of_deal(deal, glance);
-    let right = facts::of_people(deal, glance);
-    if area.width < ONE_BLOCK_BELOW {
+/// The blocks of facts, and how many of the last of them may be left out as fields that are folded away.
+fn blocks(deal: &Deal, glance: &Glance<'_>) -> (Vec<Fact>, Vec<Fact>, usize) {
+    let (mut left, right) = (facts::of_deal(deal, glance), facts::of_people(deal, glance));
+    let fields = facts::of_fields(deal, glance);
+    let more = fields.len();
+    if glance.width < ONE_BLOCK_BELOW {
         // Where there is room for one block: three questions, and whom to call.
-        let one: Vec<Fact> = left.into_iter().take(3).chain(right).collect();
-        block(&one, LEFT_LABEL, area, buffer);
-    } else {
-        let half = area.width / 2;
-        block(&left, LEFT_LABEL, Rect { width: half, ..area }, buffer);
-        block(&right, RIGHT_LABEL, Rect { x: area.x + half + 1, width: area.width - half - 1, ..area }, buffer);
+        left = left.into_iter().take(3).chain(right).chain(fields).collect();
+        return (left, Vec::new(), more);
     }
-    let edit = glance.keymap.key_for(Action::Edit, &[Place::Deal]).unwrap_or_default();
-    if let Some((text, is_debt)) = facts::folded(deal, &edit, glance) {
-        let tone = if is_debt { Tone::Late } else { Tone::Plain };
-        put(buffer, area, 0, FOLDED_ROW, area.width, &text, tone);
-    }
+    left.extend(fields);
+    (left, right, more)
 }
 
-fn block(facts: &[Fact], label: u16, area: Rect, buffer: &mut Buffer) {
-    for (nth, fact) in facts.iter().take(FACT_ROWS).enumerate() {
+/// Rows of facts beyond the usual ones: as many as there are, where the timeline keeps enough of the window.
+pub(super) fn more_rows(deal: DealId, glance: &Glance<'_>) -> u16 {
+    let Some(deal) = glance.book.deal(glance.viewer, deal) else { return 0 };
+    let spare = glance.work_height().saturating_sub(FOLDED_ROW + 3 + TIMELINE_KEPT);
+    if spare == 0 {
+        return 0;
+    }
+    let (left, right, _) = blocks(deal, glance);
+    let wanted = left.len().max(right.len()).saturating_sub(FACT_ROWS);
+    spare.min(u16::try_from(wanted).unwrap_or(u16::MAX))
+}
+
+/// Lines 6 to 13, or more where there is room: the deal at the left, the people at the right, and what is missing or folded away.
+pub(super) fn facts(deal: &Deal, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) {
+    let more = more_rows(deal.id, glance);
+    let rows = FACT_ROWS + usize::from(more);
+    let (left, right, fields) = blocks(deal, glance);
+    if area.width < ONE_BLOCK_BELOW {
+        block(&left, LEFT_LABEL, rows, area, buffer);
+    } else {
+        let half = area.width / 2;
+        block(&left, LEFT_LABEL, rows, Rect { width: half, ..area }, buffer);
+        block(&right, RIGHT_LABEL, rows, Rect { x: area.x + half + 1, width: area.width - half - 1, ..area }, buffer);
+    }
+    let edit = glance.keymap.key_for(Action::Edit, &[Place::Deal]).unwrap_or_default();
+    let folded = left.len().saturating_sub(rows).min(fields);
+    let (row, mut room) = (FOLDED_ROW + more, area.width);
+    let missing = facts::missing(deal, glance);
+    if let Some([full, short]) = facts::folded(folded, &edit, glance) {
+        let Some(missing) = &missing else {
+            put(buffer, area, 0, row, area.width, &full, Tone::Plain);
+            return;
+        };
+        // What is missing comes first; that there is more is said beside it, however shortly.
+        let fits = width(missing) + 2 + width(&full) <= usize::from(area.width);
+        let text = if fits { full } else { short };
+        room = room.saturating_sub(put_right(buffer, area, area.width, row, area.width, &text, Tone::Plain) + 2);
+    }
+    put(buffer, area, 0, row, room, &missing.unwrap_or_default(), Tone::Late);
+}
+
+fn block(facts: &[Fact], label: u16, rows: usize, area: Rect, buffer: &mut Buffer) {
+    for (nth, fact) in facts.iter().take(rows).enumerate() {
         let row = FACTS_TOP + nth as u16;
         put(buffer, area, 0, row, label.saturating_sub(1), &fact.label, Tone::Dim);
         put(buffer, area, label, row, area.width.saturating_sub(label), &fact.text, Tone::Plain);

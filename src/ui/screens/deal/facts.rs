@@ -1,6 +1,7 @@
 //! What the card says of a deal, in words: no cell is drawn here.
 
 use crate::sales::book::clients::Reading;
+use crate::sales::custom::FieldFacts;
 use crate::sales::deal::{Deal, Holder};
 use crate::sales::field::Field;
 use crate::sales::value::{Answer, ClientId, Moment};
@@ -165,14 +166,26 @@ pub fn debts(deal: &Deal, glance: &Glance<'_>) -> Vec<Field> {
     pipeline.asked_up_to(deal.stage).into_iter().filter(|field| !has(*field)).collect()
 }
 
-/// Line 13: what is missing, and how many fields are folded away.
-pub fn folded(deal: &Deal, edit_key: &str, glance: &Glance<'_>) -> Option<(String, bool)> {
-    let debts = debts(deal, glance);
-    if !debts.is_empty() {
-        let names: Vec<String> = debts.iter().map(|field| glance.field_name(*field)).collect();
-        return Some((glance.words.say_with("deal-debts", &[("list", names.join(", ").into())]), true));
-    }
-    let more = deal.details.iter().filter(|(field, _)| !OWN_LINE.contains(field)).count();
-    let said = || glance.words.say_with("deal-more-fields", &[("n", more.into()), ("key", edit_key.into())]);
-    (more > 0).then(|| (said(), false))
+/// What else is known of the deal: the shipped fields first, then the floor's own, in their order.
+pub fn of_fields(deal: &Deal, glance: &Glance<'_>) -> Vec<Fact> {
+    let own = glance.book.fields().map(FieldFacts::field);
+    let order = Field::ALL.into_iter().filter(|field| !OWN_LINE.contains(field)).chain(own);
+    let said = |field: Field| {
+        let value = deal.details.iter().find(|(other, _)| *other == field).map(|(_, value)| value)?;
+        Some(Fact { label: glance.field_label(field), text: glance.field_value(field, value) })
+    };
+    order.filter_map(said).collect()
+}
+
+/// What is missing.
+pub fn missing(deal: &Deal, glance: &Glance<'_>) -> Option<String> {
+    let debts: Vec<String> = debts(deal, glance).iter().map(|field| glance.field_name(*field)).collect();
+    (!debts.is_empty()).then(|| glance.words.say_with("deal-debts", &[("list", debts.join(", ").into())]))
+}
+
+/// How many fields are folded away, in full and shortly.
+pub fn folded(more: usize, edit_key: &str, glance: &Glance<'_>) -> Option<[String; 2]> {
+    let args = [("n", more.into()), ("key", edit_key.into())];
+    let said = ["deal-more-fields", "deal-more-shortly"].map(|id| glance.words.say_with(id, &args));
+    (more > 0).then_some(said)
 }

@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::card_view;
 use super::kind::Kind;
 use super::state::{DealScreen, Part};
 use super::timeline::{Told, told};
@@ -35,7 +36,7 @@ pub(super) fn hides_facts(screen: &DealScreen, glance: &Glance<'_>) -> bool {
 }
 
 fn head_row(screen: &DealScreen, glance: &Glance<'_>) -> u16 {
-    if hides_facts(screen, glance) { HEAD_ROW_LOW } else { HEAD_ROW }
+    if hides_facts(screen, glance) { HEAD_ROW_LOW } else { HEAD_ROW + card_view::more_rows(screen.deal, glance) }
 }
 
 /// Rows there are for entries.

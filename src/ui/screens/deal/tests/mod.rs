@@ -295,3 +295,36 @@ fn a_low_window_gives_its_rows_to_the_part_one_reads() {
     let shown = desk.shown(&mut screen);
     assert!(shown[4].starts_with("TIMELINE [all 11]") && shown[5].starts_with("> 11:45"), "{}", shown.join("\n"));
 }
+
+#[test]
+fn filled_fields_of_the_floor_s_own_stand_where_there_is_room_and_are_counted_where_not() {
+    use crate::sales::command::floor::MakeField;
+    use crate::sales::custom::{FieldKind, FieldOf};
+    let (mut desk, deal) = Desk::picture(Language::English);
+    // Named in another order than they are filled in.
+    for name in ["Pump", "Delivery", "Empty", "Crane"] {
+        let (name, kind) = (name.to_owned(), FieldKind::Text);
+        let make = MakeField { name, kind, unit: None, choices: Vec::new(), of: FieldOf::Deal, key: None };
+        desk.give(Command::MakeField(make));
+    }
+    let fields: Vec<Field> = desk.scene.book.fields().map(|facts| facts.field()).collect();
+    for (nth, text) in [(3, "10 t"), (1, "DDP"), (0, "K-200")] {
+        desk.answer(deal, fields[nth], Value::Text(text.into()));
+    }
+    let mut screen = desk.screen(deal);
+    let shown = desk.shown(&mut screen);
+    assert_eq!(shown[11], "+ 4 more fields, e shows and edits them");
+    desk.size = (200, 50);
+    let shown = desk.shown(&mut screen);
+    let place = |what: &str| shown.iter().position(|row| row.starts_with(what)).unwrap_or_else(|| panic!("{shown:#?}"));
+    assert_eq!((place("Delivery   DDP"), place("Crane      10 t")), (place("Pump       K-200") + 1, place("Pump") + 2));
+    assert!(place("TIMELINE") > place("Crane") && !shown.iter().any(|row| row.contains("more field")), "{shown:#?}");
+    // What is missing leaves room for how many there are.
+    desk.size = (80, 24);
+    let stamp = desk.scene.stamp(desk.me, Origin::Key);
+    let to = desk.scene.stage("offer-sent");
+    let moved = Moved { deal, from: desk.scene.stage("qualified"), to, words: None };
+    desk.scene.book.apply(&Event::Deal(DealEvent::Moved(moved)), &stamp);
+    let shown = desk.shown(&mut screen);
+    assert!(shown[11].starts_with("Still missing: ") && shown[11].ends_with("+4 e"), "{}", shown[11]);
+}
