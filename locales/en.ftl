@@ -684,6 +684,7 @@ exchange-not-yours = The exchange is for reps, agents and heads
 ## Reminders
 
 reminders-counts = late { $late }, today { $today }, tomorrow { $tomorrow }, later { $later }
+reminders-counts-short = late { $late }, today { $today }, later { $later }
 reminders-mine = Mine
 reminders-share = on A today { $percent } %
 reminders-late = LATE { $n }
@@ -1335,6 +1336,11 @@ asked-count-over = { $n } over the limit
 asked-count-refused = { $n } refusals wait
 asked-count-pushed = { $n } pushed
 asked-count-bare = { $n } without a step
+asked-short-asked = { $n } ask
+asked-short-over = { $n } over
+asked-short-refused = { $n } refusals
+asked-short-pushed = { $n } pushed
+asked-short-bare = { $n } bare
 asked-empty = Nothing waits for your word
 asked-settled = settled: { $deal }
 asked-postpone = to { $date }; by { $time }
@@ -1394,6 +1400,7 @@ invoices-head-step = next step
 invoices-head-touch = touch
 invoices-settled = nothing due any more: { $deal }
 invoices-counts = { $n } unpaid, { $overdue } overdue
+invoices-counts-short = { $n } unpaid, { $overdue } late
 invoices-count = { $n } unpaid
 invoices-due = due { $sum }
 invoices-oldest = oldest first

@@ -12,7 +12,7 @@ use super::glance::Glance;
 use super::keymap::Action;
 use super::purpose::{LeavesFrom, Purpose};
 use super::refused;
-use super::screen::{Client, Subject};
+use super::screen::{Client, Hint, Subject};
 use crate::sales::command::deal::{Advance, Claim, EndNurture, Wake};
 use crate::sales::command::refusal::CloseLost;
 use crate::sales::command::task::Finish;
@@ -62,14 +62,27 @@ pub fn offered(subject: &Subject, glance: &Glance<'_>) -> Vec<Action> {
     let stamp = glance.asking();
     let ground = Ground::new(glance.book, &stamp);
     let listed = |action: &Action| !matches!(action, Action::Open | Action::GoDeal | Action::GoHistory);
-    let works = |action: &Action| {
-        if matches!(action, Action::GoCompany | Action::GoContact | Action::Money) {
-            return client::go(*action, subject, glance).is_some();
-        }
-        barrier(*action, subject, glance, &ground).is_ok()
-    };
+    let works = |action: &Action| works(*action, subject, glance, &ground);
     let claim = free(subject, glance).map(|_| Action::Claim);
     claim.into_iter().chain(ORDER.into_iter().filter(listed).filter(works)).collect()
+}
+
+fn works(action: Action, subject: &Subject, glance: &Glance<'_>, ground: &Ground<'_>) -> bool {
+    if matches!(action, Action::GoCompany | Action::GoContact | Action::Money) {
+        return client::go(action, subject, glance).is_some();
+    }
+    barrier(action, subject, glance, ground).is_ok()
+}
+
+/// These hints without the verbs that would be refused here: a foot offers what there is to do.
+pub fn offer(hints: Vec<Hint>, subject: &Subject, glance: &Glance<'_>) -> Vec<Hint> {
+    let stamp = glance.asking();
+    let ground = Ground::new(glance.book, &stamp);
+    let keeps = |mut hint: Hint| {
+        hint.actions.retain(|action| !is_listed(*action) || works(*action, subject, glance, &ground));
+        (!hint.actions.is_empty()).then_some(hint)
+    };
+    hints.into_iter().filter_map(keeps).collect()
 }
 
 /// The deal under the cursor, if nobody holds it and this person may claim.

@@ -124,6 +124,7 @@ const fn is_done(action: Action) -> bool {
             | Action::GiveTask
             | Action::Read
             | Action::Penalty
+            | Action::Evidence
             | Action::Money
             | Action::Allow
     )

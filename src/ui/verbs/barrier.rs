@@ -139,7 +139,8 @@ fn on_deal(
     }
     let on_case = [Action::Refuse, Action::HandBack, Action::CallNow, Action::Done, Action::Snooze];
     if judged && on_case.contains(&action) {
-        return Ok(());
+        // The head of its rep lets a late case go on; that it is lost only control says.
+        return if action == Action::Refuse { Ok(ground.reach(Right::Judge).map(drop)?) } else { Ok(()) };
     }
     // A step of a colleague's deal is done by whoever was given it.
     if has_own_step(action, deal, subject, glance) {

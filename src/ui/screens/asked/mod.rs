@@ -22,7 +22,9 @@ use crate::sales::value::{DealId, TaskId, UserId};
 use crate::ui::effect::Effect;
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Place};
+use crate::ui::list::Rows;
 use crate::ui::screen::{Hint, Renewal, Screen, Subject};
+use crate::ui::verbs;
 
 /// Who asks to see the deal, or is shown it, where that is what happened.
 #[expect(clippy::wildcard_enum_match_arm, reason = "of some forty events, the four that are about a look")]
@@ -43,7 +45,14 @@ impl Screen for AskedScreen {
     }
 
     fn renew(&mut self, glance: &Glance<'_>, renewal: Renewal) {
-        self.list.renew(&AskedRows::of(glance), view::list_lines(glance.work_height()), renewal);
+        let rows = AskedRows::of(glance);
+        let lines = view::list_lines(glance.work_height());
+        self.list.renew(&rows, lines, renewal);
+        // Who waits for a word is seen at once. The cursor stays on its row; where that has just gone, nothing moves under the hand.
+        let stands = self.list.cursor_id().is_none_or(|id| rows.place(id).is_some());
+        if self.list.fresh() > 0 && stands {
+            self.list.renew(&rows, lines, Renewal::LetIn);
+        }
         self.list.keep_in_sight(view::lines);
     }
 
@@ -84,15 +93,17 @@ impl Screen for AskedScreen {
         Subject::of_deals(self.chosen(glance), self.list.marked(), glance)
     }
 
-    fn hints(&self, _glance: &Glance<'_>) -> Vec<Hint> {
-        vec![
-            Hint::new(Action::Allow, "hint-allow"),
-            Hint::new(Action::SendBack, "hint-deny"),
+    fn hints(&self, glance: &Glance<'_>) -> Vec<Hint> {
+        let word = [(Action::Allow, "hint-allow"), (Action::SendBack, "hint-deny")];
+        let word = word.into_iter().filter(|(action, _)| self.answers(*action, glance));
+        let word: Vec<Hint> = word.map(|(action, id)| Hint::new(action, id)).collect();
+        let rest = vec![
             Hint::new(Action::HandBack, "hint-to-exchange"),
             Hint::new(Action::Refuse, "hint-refuse"),
             Hint::new(Action::Assign, "hint-assign"),
             Hint::new(Action::Open, "hint-open"),
-        ]
+        ];
+        word.into_iter().chain(verbs::offer(rest, &self.subject(glance), glance)).collect()
     }
 
     fn place(&self) -> Place {

@@ -159,3 +159,69 @@ fn every_width_and_language_reads_and_an_empty_list_says_so() {
     let empty = Stand::at("2026-11-24 10:00");
     assert_eq!(empty.lines(&mut AskedScreen::default())[2], "Nothing waits for your word");
 }
+
+#[test]
+fn a_new_question_is_seen_at_once_and_the_cursor_stays_on_its_row() {
+    let (mut stand, _) = floor();
+    let kuz = stand.scene.user("kuz");
+    let late = stand.own_deal(kuz, "Заря", "Павлов", "+7 916 123-45-60", 90_000);
+    let mut screen = AskedScreen::default();
+    stand.lines(&mut screen);
+    stand.press(&mut screen, Action::MoveDown);
+    assert!(stand.lines(&mut screen)[4].starts_with("> ! -     320k  Маслозавод"));
+    let wish = Wish::Postpone { until: "2027-03-15".parse().unwrap(), asked_by: WhoAsked::Client };
+    let reason = "просят после праздников, когда приедет директор".to_owned();
+    stand.by(kuz, Command::AskHead(AskHead { deal: late, wish, reason, touch: None }));
+    let lines = stand.lines(&mut screen);
+    assert!(lines[1] == "ASKED 2" && lines[3].contains("Заря"), "{lines:#?}");
+    assert!(lines[5].starts_with("> ! -     320k  Маслозавод"), "{lines:#?}");
+    // What one stands on goes by somebody else's word: nothing moves under the hand.
+    let here = stand.scene.book.company_called("Маслозавод").unwrap().deals[0];
+    let head = stand.scene.hire("belova", "Белова", &[Role::Head]);
+    stand.by(
+        head,
+        Command::ExtendLimit(crate::sales::command::ask::ExtendLimit {
+            deal: here,
+            reason: "пусть работает".to_owned(),
+        }),
+    );
+    let more = stand.own_deal(kuz, "Вега", "Котов", "+7 916 123-45-61", 90_000);
+    let reason = "просят после праздников, когда приедет бухгалтер".to_owned();
+    stand.by(kuz, Command::AskHead(AskHead { deal: more, wish, reason, touch: None }));
+    let lines = stand.lines(&mut screen);
+    assert!(lines[5].starts_with('>') && !lines.iter().any(|line| line.contains("Вега")), "{lines:#?}");
+    stand.press(&mut screen, Action::MoveUp);
+    assert!(stand.lines(&mut screen).iter().any(|line| line.contains("Вега")));
+}
+
+#[test]
+fn the_foot_offers_what_the_row_takes() {
+    let (stand, _) = floor();
+    let mut screen = AskedScreen::default();
+    stand.lines(&mut screen);
+    let offered = |screen: &AskedScreen| {
+        let hints = stand.with(|glance| crate::ui::screen::Screen::hints(screen, glance));
+        hints.into_iter().flat_map(|hint| hint.actions).collect::<Vec<_>>()
+    };
+    assert_eq!(offered(&screen)[..2], [Action::Allow, Action::SendBack]);
+    // Over a limit nothing was asked: there is no no.
+    stand.press(&mut screen, Action::MoveDown);
+    let over = offered(&screen);
+    assert!(over.contains(&Action::Allow) && !over.contains(&Action::SendBack), "{over:?}");
+    stand.press(&mut screen, Action::MoveDown);
+    let pushed = offered(&screen);
+    assert!(!pushed.contains(&Action::Allow) && pushed.contains(&Action::Assign), "{pushed:?}");
+}
+
+#[test]
+fn in_russian_at_forty_columns_the_counts_stand_whole() {
+    let (mut stand, _) = floor();
+    stand.size = (40, 12);
+    stand.speak(Language::Russian);
+    let lines = stand.lines(&mut AskedScreen::default());
+    assert_eq!(lines[0], "вопросы 1  лимит 1  сдвиги 1");
+    let lines = stand.lines(&mut crate::ui::screens::reminders::RemindersScreen::default());
+    assert!(lines[0].starts_with("Мои   проср. 0, сегодня 0, далее 0"), "{}", lines[0]);
+    let lines = stand.lines(&mut stand.with(crate::ui::screens::invoices::InvoicesScreen::new));
+    assert!(!lines[0].contains('~') && lines[0].contains("долгов 0, проср. 0"), "{}", lines[0]);
+}

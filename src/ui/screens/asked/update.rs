@@ -64,6 +64,19 @@ impl AskedScreen {
         }
     }
 
+    /// There is something here that this key says yes or no to.
+    pub(super) fn answers(&self, action: Action, glance: &Glance<'_>) -> bool {
+        let looks = [Group::Asked, Group::Shown].into_iter().any(|group| !self.looks(group, glance).is_empty());
+        let is = |deal: &Deal| {
+            if action == Action::SendBack {
+                deal.ask().is_some() || is_case(deal, glance)
+            } else {
+                glance.book.waits_for_head(deal, glance.now)
+            }
+        };
+        looks || !of_kind(&self.chosen(glance), glance, is).is_empty()
+    }
+
     /// A no: to those who ask for a look, to what was asked, to a look that was given, to a refusal.
     fn deny(&self, deals: &[DealId], glance: &Glance<'_>) -> Option<Vec<Effect>> {
         let wanted = self.looks(Group::Asked, glance);

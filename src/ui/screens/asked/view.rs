@@ -71,19 +71,26 @@ pub(super) fn draw(screen: &AskedScreen, glance: &Glance<'_>, area: Rect, buffer
 
 /// `3 asked   12 over their limit   1 refusal waits   2 pushed`.
 fn draw_counts(screen: &AskedScreen, rows: &AskedRows<'_>, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) {
-    let counts = Group::ALL.into_iter().filter_map(|group| {
-        let id = match group {
-            Group::Shown => return None,
-            Group::Asked => "asked-count-asked",
-            Group::Over => "asked-count-over",
-            Group::Refused => "asked-count-refused",
-            Group::Pushed => "asked-count-pushed",
-        };
-        Some(glance.words.say_with(id, &[("n", rows.count(group).into())]))
-    });
     let bare = glance.book.without_step().filter(|deal| glance.book.deal(glance.viewer, *deal).is_some()).count();
-    let bare = glance.words.say_with("asked-count-bare", &[("n", bare.into())]);
-    let text = counts.chain([bare]).collect::<Vec<_>>().join("   ");
+    let count = |group| rows.count(group);
+    let counts = [
+        ("asked", count(Group::Asked)),
+        ("over", count(Group::Over)),
+        ("refused", count(Group::Refused)),
+        ("pushed", count(Group::Pushed)),
+        ("bare", bare),
+    ];
+    let say = |length: &str, all: bool| {
+        let counts = counts.iter().filter(|(_, n)| all || *n > 0);
+        let said =
+            counts.map(|(what, n)| glance.words.say_with(&format!("asked-{length}-{what}"), &[("n", (*n).into())]));
+        said.collect::<Vec<_>>().join(if all { "   " } else { "  " })
+    };
+    let mut text = say("count", true);
+    if width(&text) > usize::from(area.width) {
+        // In a narrow window what is none says nothing.
+        text = say("short", false);
+    }
     let column = put(buffer, area, 0, 0, area.width, &text, Tone::Plain);
     if screen.list.marked() > 0 {
         let text = glance.words.say_with("chrome-marked", &[("n", screen.list.marked().into())]);

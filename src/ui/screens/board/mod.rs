@@ -24,6 +24,7 @@ use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Place};
 use crate::ui::phrase::names::step_kind_message;
 use crate::ui::screen::{Hint, Renewal, Screen, Subject};
+use crate::ui::verbs;
 
 /// A step so near is worth a word on line 23, in minutes.
 const OUTLOOK_MINUTES: i64 = 60;
@@ -78,11 +79,11 @@ impl Screen for BoardScreen {
         }
     }
 
-    fn hints(&self, _glance: &Glance<'_>) -> Vec<Hint> {
+    fn hints(&self, glance: &Glance<'_>) -> Vec<Hint> {
         if self.panel.is_some() {
             return Panel::hints();
         }
-        vec![
+        let hints = vec![
             Hint::new(Action::Open, "hint-open"),
             Hint { actions: vec![Action::Advance, Action::StageBack], word: "hint-stage" },
             Hint::new(Action::SetStep, "hint-step"),
@@ -90,7 +91,8 @@ impl Screen for BoardScreen {
             Hint::new(Action::New, "hint-new"),
             Hint::new(Action::Filter, "hint-filter"),
             Hint::new(Action::Find, "hint-find"),
-        ]
+        ];
+        verbs::offer(hints, &self.subject(glance), glance)
     }
 
     fn outlook(&self, glance: &Glance<'_>) -> Option<String> {

@@ -24,6 +24,7 @@ use crate::ui::effect::Effect;
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Place};
 use crate::ui::screen::{Card, Hint, Renewal, Screen, Subject, TimelineEntry};
+use crate::ui::verbs;
 
 impl Screen for DealScreen {
     fn places(&self) -> Vec<Place> {
@@ -77,7 +78,7 @@ impl Screen for DealScreen {
                 Hint::new(Action::Back, "hint-back"),
             ];
         }
-        vec![
+        let hints = vec![
             Hint::new(Action::CallNow, "hint-call"),
             Hint::new(Action::Done, "hint-done"),
             Hint::new(Action::SetStep, "hint-step"),
@@ -88,7 +89,13 @@ impl Screen for DealScreen {
             },
             Hint::new(Action::Note, "hint-note"),
             Hint::new(Action::Edit, "hint-edit"),
-        ]
+        ];
+        let mut hints = verbs::offer(hints, &self.subject(glance), glance);
+        // Of a deal that one only reads little is left to do.
+        if hints.len() < 2 {
+            hints.push(Hint::new(Action::Back, "hint-back"));
+        }
+        hints
     }
 
     fn place(&self) -> Place {

@@ -231,6 +231,9 @@ const fn taken_columns(area: Rect) -> (Option<u16>, u16, &'static str) {
     }
 }
 
+/// Cells of what a person holds, of how many.
+const HELD_CELLS: u16 = 9;
+
 /// `1 李华      12 of 40   took 4   0  75%`; who is full or away has no number. At the right what they took in thirty days: the
 /// share of A, in a wide window `3 A, 0 new, 1 B, 0 C`.
 fn draw_person(
@@ -252,7 +255,11 @@ fn draw_person(
     }
     let held = [("held", carried.held.into()), ("limit", carried.limit.into())];
     let held = glance.words.say_with("exchange-load-held", &held);
-    put_right(buffer, area, column + 20, row, 9, &held, tone);
+    // Cut, a limit would be another number.
+    let fits = width(&held) <= usize::from(HELD_CELLS);
+    let held = if fits { held } else { format!("{}/{}", carried.held, carried.limit) };
+    let held = if width(&held) <= usize::from(HELD_CELLS) { held } else { carried.held.to_string() };
+    put_right(buffer, area, column + 20, row, HELD_CELLS, &held, tone);
     let claimed = if carried.held >= carried.limit {
         glance.words.say("exchange-load-full")
     } else {

@@ -23,6 +23,7 @@ use crate::ui::keymap::{Action, Place};
 use crate::ui::list::Held;
 use crate::ui::refused;
 use crate::ui::screen::{Hint, Renewal, Screen, Subject};
+use crate::ui::verbs;
 
 /// My notices, as one stands among them.
 #[derive(Debug, Default)]
@@ -140,7 +141,8 @@ impl Screen for InboxScreen {
             Hint::new(Action::CallNow, "hint-call"),
             Hint::new(Action::Find, "hint-find"),
         ];
-        first.into_iter().chain(answer).chain(rest).collect()
+        let hints = first.into_iter().chain(answer).chain(rest).collect();
+        verbs::offer(hints, &self.subject(glance), glance)
     }
 
     fn place(&self) -> Place {

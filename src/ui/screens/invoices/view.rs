@@ -20,6 +20,8 @@ const LIST_ROW: u16 = 2;
 const FOOT: u16 = 4;
 /// Windows lower than this have no lines about the deal.
 const LOW_BELOW: u16 = 12;
+/// Below this width the counts are said shortly.
+const NARROW_BELOW: u16 = 60;
 /// Blanks between the parts of a line.
 const GAP: u16 = 3;
 
@@ -76,7 +78,8 @@ fn draw_counts(screen: &InvoicesScreen, rows: &Owed<'_>, glance: &Glance<'_>, ar
         parts.push(words.say_with("chrome-filtered", &[("what", filter.words(glance).into())]));
         parts.push(words.say_with("invoices-count", &[("n", rows.len().into())]));
     } else {
-        parts.push(words.say_with("invoices-counts", &[("n", all.into()), ("overdue", overdue.into())]));
+        let id = if area.width < NARROW_BELOW { "invoices-counts-short" } else { "invoices-counts" };
+        parts.push(words.say_with(id, &[("n", all.into()), ("overdue", overdue.into())]));
         let due = glance.sum_total(&unpaid.due(&holders));
         if !due.is_empty() {
             parts.push(words.say_with("invoices-due", &[("sum", due.into())]));
@@ -86,6 +89,10 @@ fn draw_counts(screen: &InvoicesScreen, rows: &Owed<'_>, glance: &Glance<'_>, ar
         Order::Oldest => "invoices-oldest",
         Order::Largest => "invoices-largest",
     }));
+    // What has no room whole is left out: cut, a sum would be another one.
+    while parts.len() > 1 && width(&parts.join("   ")) > usize::from(area.width) {
+        parts.pop();
+    }
     let column = put(buffer, area, 0, 0, area.width, &parts.join("   "), Tone::Plain);
     let mut standing = Vec::new();
     if screen.list.marked() > 0 {

@@ -268,3 +268,19 @@ ALSO UNDERSTOOD
   Acme, Jones +44 20 7946 0958, 12k EUR, call tue 15
   华强, 李伟 0755 8123 4567, 30万, 报价 明天15点
 ";
+
+#[test]
+fn what_is_missing_is_seen_in_the_lowest_and_narrowest_window() {
+    let floor = Floor::open();
+    for (width, height) in [(40, 9), (80, 9), (80, 21), (200, 47)] {
+        let mut add = QuickAdd::new("");
+        keys(&floor, &mut add, "Acme, Jones, 12k EUR, call tue 15");
+        let area = Rect::new(0, 0, width, height);
+        let mut buffer = Buffer::empty(area);
+        let glance = crate::ui::glance::Glance { width, height: height + 3, ..floor.glance() };
+        add.draw(&glance, area, &mut buffer);
+        let rows: Vec<String> = (0..height).map(|row| crate::ui::stand::text_of(&buffer, row)).collect();
+        let lacks = rows.iter().find(|row| row.trim_start().starts_with("Lacks"));
+        assert!(lacks.is_some_and(|row| row.contains("reach")), "{width}x{height}: {rows:#?}");
+    }
+}

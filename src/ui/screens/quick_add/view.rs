@@ -32,6 +32,7 @@ struct Row {
     value: String,
     origin: String,
     stop: Option<At>,
+    lacks: bool,
 }
 
 pub(super) fn draw(state: &QuickAdd, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
@@ -56,7 +57,13 @@ pub(super) fn draw(state: &QuickAdd, glance: &Glance<'_>, area: Rect, buffer: &m
 fn draw_preview(state: &QuickAdd, preview: &Preview<'_>, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) -> u16 {
     let mut row = 4;
     put(buffer, area, 0, row, area.width, &glance.words.say("add-will-save"), Tone::Strong);
-    for line in rows(state, preview, glance) {
+    let mut lines = rows(state, preview, glance);
+    // What is missing is seen in the lowest window too, before what one has just typed.
+    let room = usize::from(area.height.saturating_sub(row + 1));
+    if let Some(lacks) = lines.iter().position(|line| line.lacks).filter(|at| *at >= room) {
+        lines.get_mut(..=lacks).unwrap_or_default().rotate_right(1);
+    }
+    for line in lines {
         row += 1;
         put(buffer, area, 2, row, VALUE - 3, &line.label, Tone::Plain);
         put(buffer, area, VALUE, row, ORIGIN - VALUE - 1, &line.value, Tone::Plain);
@@ -125,7 +132,8 @@ fn holder(holder: Holder, glance: &Glance<'_>) -> String {
 
 fn rows(state: &QuickAdd, preview: &Preview<'_>, glance: &Glance<'_>) -> Vec<Row> {
     let label = |id: &str| glance.words.say(id);
-    let row = |id: &str, (value, origin): (String, String)| Row { label: label(id), value, origin, stop: None };
+    let row =
+        |id: &str, (value, origin): (String, String)| Row { label: label(id), value, origin, stop: None, lacks: false };
     let captured = preview.decided.as_ref().and_then(|decided| decided.as_ref().ok());
     let typed = state.typed.text();
     let mut rows = vec![
@@ -154,7 +162,10 @@ fn rows(state: &QuickAdd, preview: &Preview<'_>, glance: &Glance<'_>) -> Vec<Row
     rows.push(row("add-deal", (preview.title(), origin.unwrap_or_default())));
     if !preview.lacks.is_empty() {
         let fields: Vec<String> = preview.lacks.iter().map(|field| glance.field_name(*field)).collect();
-        rows.push(row("add-lacks", (label("add-lacks-until"), fields.join(", "))));
+        let (until, fields) = (label("add-lacks-until"), fields.join(", "));
+        // Where there is one column, it says what is missing.
+        let said = if glance.width > ORIGIN { (until, fields) } else { (fields, until) };
+        rows.push(Row { lacks: true, ..row("add-lacks", said) });
     }
     if let Some(sum) = &preview.line.sum {
         rows.push(row("add-sum", (glance.sum_whole(sum.value), sum.words(typed))));

@@ -22,6 +22,7 @@ use crate::ui::filter::Panel;
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Place};
 use crate::ui::screen::{Hint, Renewal, Screen, Subject};
+use crate::ui::verbs;
 
 impl Screen for RemindersScreen {
     fn places(&self) -> Vec<Place> {
@@ -65,18 +66,19 @@ impl Screen for RemindersScreen {
         Subject { deals: self.chosen(glance), marked: self.list.marked(), task: self.list.cursor_id(), client: None }
     }
 
-    fn hints(&self, _glance: &Glance<'_>) -> Vec<Hint> {
+    fn hints(&self, glance: &Glance<'_>) -> Vec<Hint> {
         if self.narrowed.panel().is_some() {
             return Panel::hints();
         }
-        vec![
+        let hints = vec![
             Hint::new(Action::Done, "hint-done"),
             Hint::new(Action::Snooze, "hint-snooze"),
             Hint::new(Action::CallNow, "hint-call"),
             Hint::new(Action::Open, "hint-deal"),
             Hint::new(Action::Filter, "hint-filter"),
             Hint::new(Action::Find, "hint-find"),
-        ]
+        ];
+        verbs::offer(hints, &self.subject(glance), glance)
     }
 
     fn outlook(&self, glance: &Glance<'_>) -> Option<String> {

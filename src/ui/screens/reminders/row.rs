@@ -14,7 +14,7 @@ use crate::ui::phrase::clients::MASK;
 use crate::ui::words::{Due, width};
 
 /// Below this width sums are left out.
-const NARROW_BELOW: u16 = 60;
+pub(super) const NARROW_BELOW: u16 = 60;
 /// A weekday says enough about a day that is at most this far away.
 const WEEKDAY_DAYS_MAX: i64 = 6;
 const CLASS_COLUMN: u16 = 4;

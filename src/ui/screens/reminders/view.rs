@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::agenda::{Agenda, Counts, StepKey};
 use super::day::Group;
-use super::row::{self, Columns, deal_of};
+use super::row::{self, Columns, NARROW_BELOW, deal_of};
 use super::state::RemindersScreen;
 use crate::sales::deal::Deal;
 use crate::sales::role::Right;
@@ -101,13 +101,16 @@ fn draw_list(
 fn draw_counts(screen: &RemindersScreen, glance: &Glance<'_>, counts: Counts, area: Rect, buffer: &mut Buffer) {
     let mine = glance.words.say("reminders-mine");
     let from = put(buffer, area, 0, 0, area.width, &mine, Tone::Plain) + GAP;
+    let is_narrow = area.width < NARROW_BELOW;
+    let later = if is_narrow { counts.tomorrow + counts.later } else { counts.later };
     let args = [
         ("late", counts.late.into()),
         ("today", counts.today.into()),
         ("tomorrow", counts.tomorrow.into()),
-        ("later", counts.later.into()),
+        ("later", later.into()),
     ];
-    let said = glance.words.say_with("reminders-counts", &args);
+    let id = if is_narrow { "reminders-counts-short" } else { "reminders-counts" };
+    let said = glance.words.say_with(id, &args);
     let column = from + put(buffer, area, from, 0, area.width, &said, Tone::Plain);
     let mut end = area.width;
     let mut standing = Vec::new();

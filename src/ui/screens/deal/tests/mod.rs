@@ -307,7 +307,7 @@ fn filled_fields_of_the_floor_s_own_stand_where_there_is_room_and_are_counted_wh
         let make = MakeField { name, kind, unit: None, choices: Vec::new(), of: FieldOf::Deal, key: None };
         desk.give(Command::MakeField(make));
     }
-    let fields: Vec<Field> = desk.scene.book.fields().map(|facts| facts.field()).collect();
+    let fields: Vec<Field> = desk.scene.book.fields().map(crate::sales::custom::FieldFacts::field).collect();
     for (nth, text) in [(3, "10 t"), (1, "DDP"), (0, "K-200")] {
         desk.answer(deal, fields[nth], Value::Text(text.into()));
     }
