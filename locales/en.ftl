@@ -897,6 +897,7 @@ timeline-invoice = invoice
 timeline-pay-by = { $sum }, pay by { $date }
 timeline-invoice-off = invoice off
 timeline-paid = payment
+timeline-paid-off = paid in full
 timeline-payment-off = payment off
 timeline-asked = head asked
 timeline-wish-postpone = to postpone until { $date }

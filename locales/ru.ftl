@@ -938,6 +938,7 @@ timeline-invoice = счёт
 timeline-pay-by = { $sum }, оплатить до { $date }
 timeline-invoice-off = счёт снят
 timeline-paid = оплата
+timeline-paid-off = оплачено полностью
 timeline-payment-off = оплата снята
 timeline-asked = вопрос РОПу
 timeline-wish-postpone = перенести до { $date }

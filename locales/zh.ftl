@@ -872,6 +872,7 @@ timeline-invoice = 账单
 timeline-pay-by = { $sum }，付款截止 { $date }
 timeline-invoice-off = 账单作废
 timeline-paid = 回款
+timeline-paid-off = 已付清
 timeline-payment-off = 回款作废
 timeline-asked = 请示主管
 timeline-wish-postpone = 暂缓至 { $date }

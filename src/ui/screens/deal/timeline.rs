@@ -315,7 +315,13 @@ impl Teller<'_> {
                 (self.say("timeline-step"), colon(&what, if own.is_empty() { &auto } else { own }))
             }
             TaskEvent::Finished(event) => {
-                let how = event.outcome.map(|outcome| self.say(outcome.message())).unwrap_or_default();
+                let is_payment = glance.book.task(event.task).is_some_and(|task| task.kind == StepKind::Payment);
+                let how = match event.outcome {
+                    Some(outcome) => self.say(outcome.message()),
+                    // It was the payment itself that ended it.
+                    None if is_payment => self.say("timeline-paid-off"),
+                    None => String::new(),
+                };
                 (self.say("timeline-step-done"), comma(&self.step(event.task), &how))
             }
             TaskEvent::Reopened(event) => (self.say("timeline-step-done"), self.step(event.task)),
