@@ -1194,6 +1194,8 @@ form-words = Слова
 form-any = любой
 form-choose-first = Выберите цифрой
 form-too-short = Не короче { $letters } букв и { $words } слов
+form-no-day = Такого дня нет: { $text }
+form-no-time = Такого времени нет: { $text }
 form-unclear-date = Время непонятно: { $text }. Например: { $example }
 form-unclear-sum = Сумма непонятна: { $text }. Например: { $example }
 form-unclear-reach = Не телефон и не почта: { $text }
@@ -1400,7 +1402,7 @@ form-effort = ЗАТРАТЫ  { $deal }
 form-effort-what = Что
 form-effort-minutes = Минут
 form-effort-cost = Стоило
-form-unclear-minutes = { $text }: это не число минут до { $n }
+form-unclear-minutes = { $text }: это не время до { $n } минут. Можно: 90, 1:30, 1,5 ч
 form-scenario = НУЖНО, НО ДЕНЕГ НЕТ  { $deal }
 form-scenario-way = Путь
 form-scenario-when = Когда
@@ -2265,7 +2267,11 @@ rule-pick-more = и сделать ещё что-то
 rule-pick-name = дать имя
 rule-wrong-days = Число дней от { $min } до { $max }
 rule-trying = Считаю, что бы оно сделало...
-rule-trial = За последние { $days } дней сработало бы раз: { $n }, сделок: { $deals }
+rule-trial = { $days ->
+        [one] За последний { $days } день
+        [few] За последние { $days } дня
+       *[other] За последние { $days } дней
+    } сработало бы раз: { $n }, сделок: { $deals }
 rule-trial-counting = Пока: { $n }, просмотрено записей: { $entries }
 rule-trial-now = Условия проверены на сделках, какие они сейчас
 rule-trial-room = Было ли у людей место для ещё одной сделки, не проверяется

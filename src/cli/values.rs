@@ -9,6 +9,7 @@ use crate::sales::deal::{Deal, Holder};
 use crate::sales::field::{Field, Value};
 use crate::sales::refusal::Refusal;
 use crate::sales::stage::{Label, Pipeline, Stage, as_key};
+use crate::sales::typed::parse_minutes;
 use crate::sales::user::User;
 use crate::sales::value::{DealId, Due, Money, SourceId, StageId, TaskId, TeamId, fold};
 use crate::ui::forms::{access, reading};
@@ -40,6 +41,12 @@ pub(super) fn seen<'a>(id: DealId, glance: &Glance<'a>) -> Result<&'a Deal, Fail
 /// `4711` or `#4711`.
 pub(super) fn deal_id(text: &str) -> Result<DealId, String> {
     text.parse().map_err(|_| format!("{text:?} is no number of a deal"))
+}
+
+/// How long it took: `90`, `1:30`, `1.5 h`.
+pub(super) fn minutes(text: &str) -> Result<u16, String> {
+    let minutes = parse_minutes(text).and_then(|minutes| u16::try_from(minutes).ok());
+    minutes.ok_or_else(|| format!("{text:?} is no number of minutes: 90, 1:30, \"1.5 h\""))
 }
 
 pub(super) fn task_id(text: &str) -> Result<TaskId, String> {

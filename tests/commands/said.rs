@@ -125,3 +125,38 @@ fn a_refused_value_or_phrase_names_its_field_and_what_may_be_written() {
     let tried = floor.json(&["rule", "try", "--when", "captured", "--then", "return"]);
     assert_eq!((&tried["fired"], &tried["acts"]), (&1.into(), &1.into()), "{tried}");
 }
+
+#[test]
+fn what_is_typed_is_read_as_on_the_screen_or_told() {
+    let floor = Floor::new();
+    let usage = |words: &[&str]| {
+        let output = floor.run(words);
+        assert_eq!(output.status.code(), Some(2), "{words:?}");
+        String::from_utf8(output.stderr).unwrap()
+    };
+    // A day that there is not is no other day, and no deal comes of it.
+    let said = usage(&["deal", "add", "Ромашка, Иванов +7 916 123-45-67, звонок 30 февраля"]);
+    assert!(said.contains("Такого дня нет: 30 февраля"), "{said}");
+    assert!(floor.json(&["deal", "list"]).as_array().unwrap().is_empty());
+    // What it lacks to be verified is said, as quick-add says it.
+    let deal = floor.json(&["deal", "add", "Ромашка, звонок завтра 15"]);
+    assert_eq!(deal["stage"], "unsorted");
+    assert!(deal["lacks"].as_array().unwrap().contains(&Value::from("reach")), "{deal}");
+    let said = floor.run(&["deal", "add", "Василёк, звонок завтра 15"]);
+    assert!(String::from_utf8(said.stdout).unwrap().contains("Не хватает: "));
+    let id = deal["id"].to_string();
+    for (typed, minutes) in [("1:30", 90), ("1,5 ч", 90), ("30", 30)] {
+        floor.json(&["deal", "spend", &id, "quote", "--minutes", typed]);
+        let told = &floor.json(&["deal", "timeline", &id, "--limit", "1"])[0];
+        assert!(told["text"].to_string().contains(&format!("{minutes} мин")), "{typed}: {told}");
+    }
+    usage(&["deal", "spend", &id, "quote", "--minutes", "1:75"]);
+    let said = usage(&["task", "add", "звонок завтра 25:00"]);
+    assert!(said.contains("Такого времени нет: 25:00"), "{said}");
+    // What could not run is not tried.
+    floor.json(&["field", "add", "Размер", "text", "--of", "company"]);
+    let wait = ["--when", "silent 5 days", "--if", "Размер has большой", "--then", "tell head: пора"];
+    for words in [["rule", "add"], ["rule", "try"]] {
+        assert_eq!(floor.refused(&[&words[..], &wait[..]].concat()), "rule-field", "{words:?}");
+    }
+}

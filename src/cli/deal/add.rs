@@ -1,6 +1,7 @@
 //! `bourse deal add`: quick-add in one line (METHOD K03).
 
 use clap::Args;
+use serde_json::json;
 
 use crate::cli::output::{Failure, Output};
 use crate::cli::plain::{Plain, Retry};
@@ -8,13 +9,16 @@ use crate::cli::values;
 use crate::sales::book::Book;
 use crate::sales::command::deal::{Capture, CompanyRef, ContactRef, GoesTo};
 use crate::sales::command::{Command, NewStep};
+use crate::sales::deal::Deal;
 use crate::sales::event::client::ContactNames;
 use crate::sales::field::Field;
 use crate::sales::refusal::Refusal;
 use crate::sales::scene::deal_of;
+use crate::sales::stage::StageRole;
+use crate::sales::stamp::{Origin, Stamp};
 use crate::sales::typed::{Known, Line, parse_line};
-use crate::sales::value::{Mail, Phone};
-use crate::ui::forms::reading::with_context;
+use crate::sales::value::{DealId, Mail, Phone};
+use crate::ui::forms::reading::{no_such, with_context};
 use crate::ui::glance::Glance;
 
 #[derive(Debug, Clone, Args)]
@@ -72,10 +76,17 @@ impl Known for KnownIn<'_> {
 
 impl Add {
     pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
-        let capture = plain.look(|glance| self.capture(glance))?;
+        let (capture, lacks) = plain.look(|glance| {
+            let capture = self.capture(glance)?;
+            let stamp = Stamp::asking(glance.now, glance.viewer.user, Origin::Command);
+            let lacks = capture.lacks(glance.book, &stamp);
+            Ok::<_, Failure>((capture, lacks))
+        })?;
         let answer = plain.give(Command::Capture(capture), &self.retry).await?;
         let deal = deal_of(&answer.events).ok_or_else(|| Failure::Fault("No deal came of it".to_owned()))?;
-        Ok(plain.changed(deal, Some(answer.last)))
+        let mut output = plain.changed(deal, Some(answer.last));
+        plain.look(|glance| tell_lacking(&mut output, deal, &lacks, glance));
+        Ok(output)
     }
 
     fn capture(&self, glance: &Glance<'_>) -> Result<Capture, Failure> {
@@ -84,6 +95,9 @@ impl Add {
             return Err(Failure::Usage("The line is too long".to_owned()));
         }
         let read = with_context(glance, |context| parse_line(&typed, context, &KnownIn(glance.book)));
+        if let Some(unreal) = read.unreal.as_ref().filter(|_| self.step.is_none()) {
+            return Err(Failure::Usage(no_such(unreal, glance)));
+        }
         let company = self.company.clone().or_else(|| read.company.as_ref().map(|span| span.value.clone()));
         let names = self.names(&read, glance)?;
         let title = self.title.clone().or_else(|| read.title.as_ref().map(|span| span.value.clone()));
@@ -135,6 +149,21 @@ impl Add {
         let somebody = name.is_some() || !phones.is_empty() || !mails.is_empty();
         let name = name.unwrap_or_default().into();
         Ok(somebody.then_some(ContactNames { name, position: None, phones, mails }))
+    }
+}
+
+/// Why it came unsorted: what it lacks to be verified, as quick-add says it.
+fn tell_lacking(output: &mut Output, deal: DealId, lacks: &[Field], glance: &Glance<'_>) {
+    let is_unsorted = |deal: &Deal| glance.book.stage_role(deal) == Some(StageRole::Unsorted);
+    if lacks.is_empty() || !glance.book.any_deal(deal).is_some_and(is_unsorted) {
+        return;
+    }
+    let names: Vec<String> = lacks.iter().map(|field| glance.field_name(*field)).collect();
+    let [lacking, until] = ["add-lacks", "add-lacks-until"].map(|id| glance.words.say(id));
+    output.text = format!("{}\n{lacking}: {} ({until})", output.text.trim_end(), names.join(", "));
+    if let Some(map) = output.json.as_object_mut() {
+        let keys: Vec<String> = lacks.iter().map(|field| glance.field_key(*field)).collect();
+        map.insert("lacks".to_owned(), json!(keys));
     }
 }
 

@@ -5,7 +5,7 @@ use clap::Args;
 use crate::cli::output::{Failure, Output};
 use crate::cli::plain::Plain;
 use crate::cli::several::Numbers;
-use crate::cli::values::{self, choice};
+use crate::cli::values::{self, choice, minutes};
 use crate::sales::command::task;
 use crate::sales::command::{Command, TouchMade};
 use crate::sales::reason::Outcome;
@@ -24,7 +24,8 @@ pub(in crate::cli) struct Log {
     /// What was said
     #[arg(long, value_name = "TEXT")]
     said: Option<String>,
-    #[arg(long, value_name = "N", default_value_t = 0)]
+    /// How long it took: 90, 1:30, "1.5 h"
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = minutes)]
     minutes: u16,
     /// The next step that came of it: "call tue 10"
     #[arg(long, value_name = "STEP")]

@@ -5,7 +5,7 @@ use clap::Args;
 use crate::cli::output::{Failure, Output};
 use crate::cli::plain::Plain;
 use crate::cli::several::Numbers;
-use crate::cli::values::{self, choice};
+use crate::cli::values::{self, choice, minutes};
 use crate::sales::command::Command;
 use crate::sales::command::deal;
 use crate::sales::reason::EffortKind;
@@ -18,7 +18,7 @@ pub(in crate::cli) struct Spend {
     #[arg(value_name = "WHAT", value_parser = choice!(EffortKind))]
     kind: EffortKind,
     /// How long it took; without it, what it takes as a rule: trip 120, quote 30, reference visit 180, other 15
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = minutes)]
     minutes: Option<u16>,
     /// What was paid: "2500", "40 EUR"
     #[arg(long, value_name = "SUM")]

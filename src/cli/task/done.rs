@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::output::{Failure, Output};
 use crate::cli::plain::{Plain, Retry};
-use crate::cli::values::{self, choice, task_id};
+use crate::cli::values::{self, choice, minutes, task_id};
 use crate::sales::command::task::Finish;
 use crate::sales::command::{Command, NewStep, default_step};
 use crate::sales::reason::Outcome;
@@ -23,7 +23,8 @@ pub(in crate::cli) struct Done {
     /// What was said
     #[arg(long, value_name = "TEXT")]
     said: Option<String>,
-    #[arg(long, value_name = "N", default_value_t = 0)]
+    /// How long it took: 90, 1:30, "1.5 h"
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = minutes)]
     minutes: u16,
     /// What next and when; the default for the outcome if nothing is said
     #[arg(long, value_name = "STEP")]

@@ -8,7 +8,7 @@ use crate::cli::plain::{Plain, Retry};
 use crate::cli::values;
 use crate::sales::command::Command;
 use crate::sales::command::user::SetAway;
-use crate::ui::forms::reading::says_no;
+use crate::sales::typed::says_no;
 
 #[derive(Debug, Clone, Args)]
 pub(in crate::cli) struct Away {

@@ -23,10 +23,15 @@ pub(super) enum Sure {
 
 /// The sum that this text and nothing else means.
 pub fn parse_amount(text: &str, context: &Context) -> Option<Money> {
+    parse_sum(text, context.currency)
+}
+
+/// The same, where nothing but the currency of a sum without one is known.
+pub fn parse_sum(text: &str, currency: Currency) -> Option<Money> {
     let atoms = atoms(text);
-    let (money, sure, next) = amount(&atoms, 0, context)?;
+    let (money, sure, next) = amount(&atoms, 0, currency)?;
     let whole = next == atoms.len() && sure == Sure::Told;
-    whole.then_some(money).or_else(|| Money::parse(text, context.currency).ok().filter(|money| money.minor >= 0))
+    whole.then_some(money).or_else(|| Money::parse(text, currency).ok().filter(|money| money.minor >= 0))
 }
 
 /// The first sum inside a text that says it is one, else the first number large enough to be one.
@@ -39,13 +44,13 @@ pub fn find_amount(text: &str, context: &Context) -> Option<Span<Money>> {
 
 pub(super) fn find(atoms: &[Atom], wanted: Sure, context: &Context) -> Option<(Money, usize, usize)> {
     (0..atoms.len()).find_map(|at| {
-        let (money, sure, next) = amount(atoms, at, context)?;
+        let (money, sure, next) = amount(atoms, at, context.currency)?;
         (sure == wanted && !inside_a_word(atoms, at)).then_some((money, at, next))
     })
 }
 
 /// A sum that begins at this atom, how sure it is, and the way past it.
-fn amount(atoms: &[Atom], at: usize, context: &Context) -> Option<(Money, Sure, usize)> {
+fn amount(atoms: &[Atom], at: usize, without: Currency) -> Option<(Money, Sure, usize)> {
     let (before, start) = currency(atoms, at, false).map_or((None, at), |(currency, next)| (Some(currency), next));
     let (figure, next) = digits(atoms, start).or_else(|| characters(atoms, start))?;
     let (times, told, next) = multiplier(atoms, next);
@@ -59,7 +64,7 @@ fn amount(atoms: &[Atom], at: usize, context: &Context) -> Option<(Money, Sure, 
     }
     let sure =
         if told != Told::Nothing || before.is_some() || after.is_some() { Sure::Told } else { figure.plain()? };
-    let currency = before.or(after).unwrap_or(context.currency);
+    let currency = before.or(after).unwrap_or(without);
     Some((figure.money(currency)?, sure, next))
 }
 

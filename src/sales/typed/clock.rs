@@ -207,6 +207,31 @@ fn minutes(atoms: &[Atom], at: usize, before: Before) -> Option<(u32, usize)> {
     (fits && attached && sign.kind == Kind::Sign).then_some((minute.value, next))
 }
 
+/// The way past what is written as a time and is on no clock: `25:00`, `12:75`, `25点`; behind a day or a word, `в 25`.
+pub(super) fn no_time(atoms: &[Atom], at: usize, before: Before) -> Option<usize> {
+    let start = word(atoms, at, &["в", "at", "@"]);
+    let (hour, next) = number(atoms, start.unwrap_or(at))?;
+    if let Some(((), next)) = han(atoms, next, &[("点", ()), ("点钟", ()), ("點", ())]) {
+        return (hour.value > 24).then_some(next);
+    }
+    if !(1..=2).contains(&hour.digits) {
+        return None;
+    }
+    let attached = |at: usize| atoms.get(at).is_some_and(|atom| !atom.blank_before);
+    let minute = word(atoms, next, &[":"]).filter(|minute| attached(next) && attached(*minute));
+    let minute = minute.and_then(|at| number(atoms, at)).filter(|(minute, _)| minute.digits == 2);
+    let Some((minute, after)) = minute else {
+        let is_hour = start.is_some() && before == Before::Day && hour.value > 23;
+        return (is_hour && stands_alone(atoms, next)).then_some(next);
+    };
+    // A score or a scale is none: 50:50, 1:100.
+    let is_near = hour.value < 30 || before == Before::Day || start.is_some();
+    let is_none = hour.value > 23 || minute.value > 59;
+    let is_longer = attached(after)
+        && word(atoms, after, &[":"]).and_then(|at| number(atoms, at).filter(|_| attached(at))).is_some();
+    (is_near && is_none && !is_longer).then_some(after)
+}
+
 fn han_minutes(atoms: &[Atom], at: usize) -> (u32, usize) {
     if let Some((minute, next)) = han(atoms, at, &[("半", 30), ("一刻", 15), ("三刻", 45), ("整", 0)]) {
         return (minute, next);

@@ -11,6 +11,7 @@ use super::{
     known::Known,
     reach::{mail, mail_label, phone, phone_label},
     step::{FILLERS, Step, StepKind, kind_at},
+    unreal::{Unreal, masked, unreal},
     when::{Alone, phrase},
     who::{Who, who},
     words::{Word, words},
@@ -32,6 +33,8 @@ pub struct Line {
     /// What it is about: the words that name nobody.
     pub title: Option<Span<String>>,
     pub leftover: Vec<Span<String>>,
+    /// A day or time in it that there is not: it is among the words.
+    pub unreal: Option<Unreal>,
 }
 
 /// Reads a line as typed so far; never fails, reads less. What stands behind [`super::TYPED_BYTES_MAX`] is not looked at: cut or refuse it before.
@@ -41,7 +44,16 @@ pub fn parse_line(typed: &str, context: &Context, known: &dyn Known) -> Line {
     take_mails(typed, &mut atoms, &mut line);
     take_phones(typed, &mut atoms, &mut line, context);
     take_sum(&mut atoms, &mut line, Sure::Told, context);
-    let plan = take_step(&mut atoms, context);
+    let (unreal, ranges) = unreal(typed, &atoms, context);
+    line.unreal = unreal;
+    let mut real = masked(&atoms, &ranges);
+    let plan = take_step(&mut real, context);
+    for (at, (atom, real)) in atoms.iter_mut().zip(real).enumerate() {
+        // What names no day or time stays words.
+        if !ranges.iter().any(|range| range.contains(&at)) {
+            atom.kind = real.kind;
+        }
+    }
     if line.sum.is_none() {
         take_sum(&mut atoms, &mut line, Sure::Plain, context);
     }
@@ -87,8 +99,12 @@ impl Plan {
         ranges.extend(text.iter().flat_map(|text| text.ranges.clone()));
         ranges.sort_by_key(|range| range.start);
         let kind = self.kind.map_or(StepKind::Other, |(kind, _)| kind);
-        let step =
-            Step { kind, due: self.due.map(|(due, _)| due), text: text.map_or_else(String::new, |text| text.value) };
+        let step = Step {
+            kind,
+            due: self.due.map(|(due, _)| due),
+            text: text.map_or_else(String::new, |text| text.value),
+            unreal: None,
+        };
         Span::new(step, ranges)
     }
 }

@@ -1,11 +1,11 @@
 //! Periods as people say them: this month, с 1 по 15 ноября, nov 1-15, 最近7天, since 1 nov. What is not understood is none.
 
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
 use super::{
     Context, Tense,
-    atoms::{Atom, atoms, word},
-    day::{Unit as Counted, counted, date, whole_month},
+    atoms::{Atom, atoms, han, word},
+    day::{Unit as Counted, bare_weekday, counted, date, unit as unit_of, whole_month},
     number::number,
     when::parse_behind,
 };
@@ -56,6 +56,7 @@ const SAID: &[(&str, Which, Unit)] = &[
     ("эту неделю", Which::This, Unit::Week),
     ("этой неделе", Which::This, Unit::Week),
     ("неделя", Which::This, Unit::Week),
+    ("неделю", Which::This, Unit::Week),
     ("с начала недели", Which::This, Unit::Week),
     ("прошлая неделя", Which::Last, Unit::Week),
     ("прошлую неделю", Which::Last, Unit::Week),
@@ -97,10 +98,21 @@ const SAID: &[(&str, Which, Unit)] = &[
 ];
 
 /// Words before a period.
-const BEFORE: &[&str] = &["за ", "на ", "в ", "during ", "for ", "in ", "the "];
+const BEFORE: &[&str] = &["за ", "на ", "в ", "во ", "during ", "for ", "in ", "the "];
 /// Words before so many days up to today.
 const LATELY: &[&str] =
     &["last ", "the last ", "past ", "the past ", "последние ", "последних ", "прошлые ", "最近", "过去", "近"];
+/// Words before one such stretch up to today.
+const LATELY_ONE: &[&str] =
+    &["past ", "the past ", "последнюю ", "последняя ", "последний ", "последнем ", "最近", "过去", "近"];
+/// Quarters by their number, in words.
+const QUARTERS: [&[&str]; 4] = [
+    &["first", "i", "первый", "первого", "первом", "первыи"],
+    &["second", "ii", "второй", "второго", "втором"],
+    &["third", "iii", "третий", "третьего", "третьем"],
+    &["fourth", "iv", "четвертый", "четвертого", "четвертом"],
+];
+const QUARTER: &[&str] = &["quarter", "квартал", "квартала", "квартале", "кв"];
 /// Words before the day that something begins with, and behind it.
 const SINCE: &[&str] = &["since ", "from ", "начиная с ", "с ", "со ", "от ", "从", "自"];
 const ON: &[&str] = &["以来", "至今", "到现在", "开始", "起"];
@@ -133,6 +145,7 @@ pub fn parse_period(typed: &str, context: &Context) -> Option<Stretch> {
     named(bare, context)
         // `10月` is October, not ten months.
         .or_else(|| whole(bare, context))
+        .or_else(|| quarter(bare, context))
         .or_else(|| lately(bare, context))
         .or_else(|| between(&said, context))
         .or_else(|| since(&said, context))
@@ -180,8 +193,15 @@ fn all<T>(said: &str, read: impl FnOnce(&[Atom]) -> Option<(T, usize)>) -> Optio
 fn lately(said: &str, context: &Context) -> Option<Stretch> {
     let lately = LATELY.iter().find_map(|word| said.strip_prefix(word));
     // `5日` is the fifth of some month.
-    let said = lately.or_else(|| (!said.ends_with('日')).then_some(said))?;
-    let (amount, unit) = all(said, |atoms| counted(atoms, 0).map(|(amount, unit, next)| ((amount, unit), next)))?;
+    let bare = lately.or_else(|| (!said.ends_with('日')).then_some(said))?;
+    let counted = all(bare, |atoms| counted(atoms, 0).map(|(amount, unit, next)| ((amount, unit), next)));
+    let (amount, unit) = counted.or_else(|| {
+        let one = LATELY_ONE.iter().find_map(|word| said.strip_prefix(word))?;
+        if matches!(one, "quarter" | "квартал") {
+            return Some((3, Counted::Month));
+        }
+        all(one, |atoms| unit_of(atoms, 0).map(|(unit, next)| ((1, unit), next)))
+    })?;
     let today = context.today();
     let tomorrow = today.succ_opt()?;
     let from = match unit {
@@ -206,10 +226,51 @@ fn whole(said: &str, context: &Context) -> Option<Stretch> {
     Some((first, first.checked_add_months(Months::new(1))?.pred_opt()?))
 }
 
+/// `q3`, `3 квартал 2025`, `второй квартал`, `第三季度`: the whole of it, the last of that name where no year is said.
+fn quarter(said: &str, context: &Context) -> Option<Stretch> {
+    let (year, nth) = all(said, |atoms| {
+        let (before, at) = year_at(atoms, 0).map_or((None, 0), |(year, next)| (Some(year), next));
+        let (nth, next) = nth_quarter(atoms, at)?;
+        let next = word(atoms, next, &["of"]).unwrap_or(next);
+        let behind = year_at(atoms, next).filter(|_| before.is_none());
+        let (after, next) = behind.map_or((None, next), |(year, next)| (Some(year), next));
+        Some(((before.or(after), nth), next))
+    })?;
+    let today = context.today();
+    let begun = nth <= today.month0() / 3;
+    let year = year.unwrap_or(if begun { today.year() } else { today.year() - 1 });
+    let first = NaiveDate::from_ymd_opt(year, nth * 3 + 1, 1)?;
+    Some((first, first.checked_add_months(Months::new(3))?.pred_opt()?))
+}
+
+/// Which quarter, from 0, and the way past it.
+fn nth_quarter(atoms: &[Atom], at: usize) -> Option<(u32, usize)> {
+    let digit = |at: usize| number(atoms, at).filter(|(nth, _)| (1..=4).contains(&nth.value) && nth.digits <= 1);
+    if let Some((nth, next)) = word(atoms, at, &["q", "кв"]).and_then(digit) {
+        return Some((nth.value - 1, next));
+    }
+    let at = word(atoms, at, &["第"]).unwrap_or(at);
+    let named = QUARTERS.iter().position(|names| atoms.get(at).is_some_and(|atom| atom.is_one_of(names)));
+    let (nth, next) = match named {
+        Some(nth) => (nth as u32, at + 1),
+        None => digit(at).map(|(nth, next)| (nth.value - 1, next))?,
+    };
+    let next = word(atoms, next, &["-"]).unwrap_or(next);
+    let next = word(atoms, next, &["й", "ый", "ий", "го", "м", "ом", "ем", "st", "nd", "rd", "th"]).unwrap_or(next);
+    if let Some(next) = word(atoms, next, QUARTER) {
+        return Some((nth, word(atoms, next, &["."]).unwrap_or(next)));
+    }
+    han(atoms, next, &[("季度", ()), ("季", ())]).map(|((), next)| (nth, next))
+}
+
 fn year(atoms: &[Atom]) -> Option<(i32, usize)> {
-    let (year, next) = number(atoms, 0)?;
+    year_at(atoms, 0)
+}
+
+fn year_at(atoms: &[Atom], at: usize) -> Option<(i32, usize)> {
+    let (year, next) = number(atoms, at)?;
     let year = i32::try_from(year.value).ok().filter(|found| year.digits == 4 && YEARS.contains(found))?;
-    Some((year, word(atoms, next, &["год", "года", "г", "年"]).unwrap_or(next)))
+    Some((year, word(atoms, next, &["год", "года", "году", "г", "年"]).unwrap_or(next)))
 }
 
 /// One end of a period.
@@ -220,6 +281,8 @@ enum End {
     Yearless(NaiveDate),
     Whole(Stretch),
     Fixed(NaiveDate),
+    /// `friday`: the last one, or the one behind the other end.
+    Weekday(Weekday, NaiveDate),
 }
 
 fn end(said: &str, context: &Context) -> Option<End> {
@@ -237,6 +300,10 @@ fn end(said: &str, context: &Context) -> Option<End> {
     }
     if matches!(said, "now" | "сейчас" | "现在") {
         return Some(End::Fixed(context.today()));
+    }
+    let behind = || parse_behind(said, context).ok().filter(|due| due.time.is_none()).map(|due| due.date);
+    if let Some(weekday) = all(said, |atoms| bare_weekday(atoms, 0)) {
+        return Some(End::Weekday(weekday, behind()?));
     }
     parse_behind(said, context).ok().filter(|due| due.time.is_none()).map(|due| End::Fixed(due.date))
 }
@@ -258,6 +325,15 @@ fn between(said: &str, context: &Context) -> Option<Stretch> {
 }
 
 fn ends(left: End, right: End, today: NaiveDate) -> Option<Stretch> {
+    let right = match (&left, right) {
+        (End::Yearless(from) | End::Fixed(from) | End::Weekday(_, from), End::Weekday(weekday, _)) => {
+            let behind = from.iter_days().skip(1).take(7).find(|day| day.weekday() == weekday);
+            End::Fixed(behind.filter(|day| *day <= today)?)
+        }
+        (_, End::Weekday(_, day)) => End::Fixed(day),
+        (_, right) => right,
+    };
+    let left = if let End::Weekday(_, day) = left { End::Fixed(day) } else { left };
     Some(match (left, right) {
         (End::DayOfMonth(day), End::Yearless(to)) => {
             // Of this month, too, where it has begun but not ended.
@@ -275,7 +351,10 @@ fn ends(left: End, right: End, today: NaiveDate) -> Option<Stretch> {
         (End::Whole((from, _)), End::Whole((_, to)) | End::Fixed(to) | End::Yearless(to))
         | (End::Fixed(from), End::Fixed(to))
         | (End::Fixed(from) | End::Yearless(from), End::Whole((_, to))) => (from, to),
-        (End::DayOfMonth(_), End::DayOfMonth(_) | End::Whole(_)) | (End::Whole(_), End::DayOfMonth(_)) => return None,
+        (End::DayOfMonth(_), End::DayOfMonth(_) | End::Whole(_))
+        | (End::Whole(_), End::DayOfMonth(_))
+        | (End::Weekday(..), _)
+        | (_, End::Weekday(..)) => return None,
     })
 }
 
@@ -296,7 +375,7 @@ fn since(said: &str, context: &Context) -> Option<Stretch> {
         return None;
     }
     let from = match end(stripped.unwrap_or(day), context)? {
-        End::Yearless(day) | End::Fixed(day) => day,
+        End::Yearless(day) | End::Fixed(day) | End::Weekday(_, day) => day,
         End::Whole((from, _)) => from,
         End::DayOfMonth(_) => return None,
     };
@@ -373,6 +452,30 @@ mod tests {
             ("since october", "2026-10-01", "2026-11-25"),
             ("с прошлой пятницы", "2026-11-20", "2026-11-25"),
             ("11月1日起", "2026-11-01", "2026-11-25"),
+            ("неделю", "2026-11-23", "2026-11-25"),
+            ("за неделю", "2026-11-23", "2026-11-25"),
+            ("на прошлой неделе", "2026-11-16", "2026-11-22"),
+            ("past week", "2026-11-19", "2026-11-25"),
+            ("in the past month", "2026-10-26", "2026-11-25"),
+            ("за последнюю неделю", "2026-11-19", "2026-11-25"),
+            ("за последний квартал", "2026-08-26", "2026-11-25"),
+            ("最近一周", "2026-11-19", "2026-11-25"),
+            ("过去一个月", "2026-10-26", "2026-11-25"),
+            ("q3", "2026-07-01", "2026-09-30"),
+            ("Q4", "2026-10-01", "2026-12-31"),
+            ("q1 2025", "2025-01-01", "2025-03-31"),
+            ("2025 q1", "2025-01-01", "2025-03-31"),
+            ("third quarter", "2026-07-01", "2026-09-30"),
+            ("2nd quarter of 2025", "2025-04-01", "2025-06-30"),
+            ("3 квартал", "2026-07-01", "2026-09-30"),
+            ("за 3-й квартал", "2026-07-01", "2026-09-30"),
+            ("во втором квартале 2025 года", "2025-04-01", "2025-06-30"),
+            ("III кв.", "2026-07-01", "2026-09-30"),
+            ("第三季度", "2026-07-01", "2026-09-30"),
+            ("2025年第1季度", "2025-01-01", "2025-03-31"),
+            ("上周一到周五", "2026-11-16", "2026-11-20"),
+            ("上周五到周一", "2026-11-20", "2026-11-23"),
+            ("с прошлой среды по пятницу", "2026-11-18", "2026-11-20"),
             ("с 1 ноября по сегодня", "2026-11-01", "2026-11-25"),
             ("1 nov - yesterday", "2026-11-01", "2026-11-24"),
         ] {
@@ -399,7 +502,12 @@ mod tests {
             "nov 1-15 about",
             "oct - soon",
             "пн 1-15",
-            "неделю",
+            // Its Friday is still to come.
+            "с понедельника по пятницу",
+            "q5",
+            "5 квартал",
+            "第五季度",
+            "quarter 3 soon",
             "last 5 hours",
             "5日",
         ] {

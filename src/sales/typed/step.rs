@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Context,
     atoms::{Atom, Kind, atoms, han, word, words},
+    unreal::{Unreal, masked, unreal},
     when::{Alone, phrase},
 };
 use crate::sales::value::{Due, clean_line};
@@ -34,13 +35,16 @@ pub struct Step {
     pub kind: StepKind,
     pub due: Option<Due>,
     pub text: String,
+    /// A day or time in it that there is not: it is among the words.
+    pub unreal: Option<Unreal>,
 }
 
 /// Reads a step; words that name no kind and no date are its text.
 pub fn parse_step(typed: &str, context: &Context) -> Step {
     let atoms = atoms(typed);
     let colon = atoms.iter().position(|atom| ends_head(&atoms, atom)).unwrap_or(atoms.len());
-    let head = atoms.get(..colon).unwrap_or(&atoms);
+    let (unreal, ranges) = unreal(typed, atoms.get(..colon).unwrap_or(&atoms), context);
+    let head = &masked(atoms.get(..colon).unwrap_or(&atoms), &ranges);
     let kind =
         (0..head.len()).find_map(|at| Some((at, kind_at(head, at)?))).filter(|(at, _)| leads(head, *at, context));
     let after_kind = kind.map(|(_, (_, next))| next);
@@ -51,7 +55,7 @@ pub fn parse_step(typed: &str, context: &Context) -> Step {
         of_kind || filler || dated.as_ref().is_some_and(|(_, range)| range.contains(&at))
     };
     let text = rest(typed, &atoms, taken);
-    Step { kind: kind.map_or(StepKind::Other, |(_, (kind, _))| kind), due: dated.map(|(due, _)| due), text }
+    Step { kind: kind.map_or(StepKind::Other, |(_, (kind, _))| kind), due: dated.map(|(due, _)| due), text, unreal }
 }
 
 /// The kind that a word names, and the way past it.

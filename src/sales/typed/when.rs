@@ -21,7 +21,7 @@ pub(super) enum Alone {
 }
 
 /// Words before a day.
-const DAY_PREPOSITIONS: &[&str] = &[
+pub(super) const DAY_PREPOSITIONS: &[&str] = &[
     "в",
     "во",
     "на",
@@ -195,7 +195,7 @@ fn hour_before_day(atoms: &[Atom], at: usize, context: &Context) -> Option<(Due,
 }
 
 /// Letters hold together, digits that follow digits and a point do too; Chinese characters need no blanks.
-fn begins_inside_a_word(atoms: &[Atom], at: usize) -> bool {
+pub(super) fn begins_inside_a_word(atoms: &[Atom], at: usize) -> bool {
     let (Some(atom), Some(previous)) = (atoms.get(at), at.checked_sub(1).and_then(|before| atoms.get(before))) else {
         return false;
     };

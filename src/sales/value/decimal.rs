@@ -56,7 +56,7 @@ impl Decimal {
             return Err(DecimalError::NotANumber);
         }
         let small = Self::of(sign, &digits, part.trim_end_matches('0'))?;
-        if looks_grouped(&digits, part, places) {
+        if looks_grouped(&digits, part, places) || (places == 3 && is_lone_group(number, &digits, part)) {
             return Err(DecimalError::Either { small, large: Self::of(sign, &format!("{digits}{part}"), "")? });
         }
         Ok(small)
@@ -69,6 +69,15 @@ impl Decimal {
         let units: i64 = format!("{digits}{part}").parse().map_err(|_| DecimalError::NotANumber)?;
         Ok(Self { units: sign * units, places: part.len() as u8 })
     }
+}
+
+/// `1,234` where there are three places: thousands in one country, a part in another. `1.234` is how we write it ourselves.
+fn is_lone_group(number: &str, digits: &str, part: &str) -> bool {
+    part.len() == 3
+        && digits.len() <= 3
+        && !digits.starts_with('0')
+        && number.contains(',')
+        && !number.contains([' ', '\'', '.'])
 }
 
 fn is_digits(text: &str) -> bool {
@@ -150,8 +159,14 @@ mod tests {
         for (text, number) in [("1,234.5", "1234.5"), ("1.234,5", "1234.5"), ("1,234", "1234"), ("0.125", "0.125")] {
             assert_eq!(written(text, 2).as_deref(), Ok(number), "{text}");
         }
-        // Where there are three places, they are no thousands.
-        assert_eq!((written("1,234", 3).as_deref(), written("1.234", 3).as_deref()), (Ok("1.234"), Ok("1.234")));
+        // Where there are three places, a point is one; a comma may be either.
+        assert_eq!((written("1.234", 3).as_deref(), written("-0,234", 3).as_deref()), (Ok("1.234"), Ok("-0.234")));
+        assert_eq!(
+            (written("1 234,567", 3).as_deref(), written("1234,567", 3).as_deref()),
+            (Ok("1234.567"), Ok("1234.567"))
+        );
+        let either = (Decimal::parse("-1.234").unwrap(), Decimal::parse("-1234").unwrap());
+        assert_eq!(Decimal::read("-1,234", 3), Err(DecimalError::Either { small: either.0, large: either.1 }));
         let either =
             DecimalError::Either { small: Decimal::parse("2").unwrap(), large: Decimal::parse("2000").unwrap() };
         assert_eq!(Decimal::read("2.000", 0), Err(either));

@@ -5,6 +5,7 @@ use super::{Answered, Complaint, Purpose, Submitted, reading};
 use crate::sales::command::Command;
 use crate::sales::command::user::SetAway;
 use crate::sales::role::{Reach, Right};
+use crate::sales::typed::says_no;
 use crate::sales::user::User;
 use crate::ui::form::{Form, FormLine, Question};
 use crate::ui::glance::Glance;
@@ -35,7 +36,7 @@ pub(super) fn submit(form: &Form<Purpose>, glance: &Glance<'_>) -> Submitted {
         called(named, Question::PersonName, headed(glance), glance)?
     };
     let until = match form.typed(Question::When) {
-        typed if reading::says_no(typed) => None,
+        typed if says_no(typed) => None,
         typed => Some(reading::due(typed, glance).map_err(|why| Complaint::new(Question::When, why))?.date),
     };
     Ok(Answered::Send(vec![Command::SetAway(SetAway { user, until })]))

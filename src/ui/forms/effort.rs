@@ -7,7 +7,7 @@ use crate::sales::command::task::Log;
 use crate::sales::command::{Command, TouchMade};
 use crate::sales::field::{Field, Value};
 use crate::sales::reason::{EffortKind, Outcome};
-use crate::sales::typed::StepKind;
+use crate::sales::typed::{StepKind, parse_minutes};
 use crate::sales::value::{DealId, Money};
 use crate::ui::form::{Form, FormInput, FormLine, Question};
 use crate::ui::glance::Glance;
@@ -66,7 +66,9 @@ impl EffortForm {
         let minutes = match form.typed(Question::Minutes) {
             "" => usual,
             typed => {
-                let minutes = typed.parse::<u16>().ok().filter(|minutes| *minutes <= MINUTES_MAX);
+                let minutes = parse_minutes(typed)
+                    .and_then(|minutes| u16::try_from(minutes).ok())
+                    .filter(|minutes| *minutes <= MINUTES_MAX);
                 minutes.ok_or_else(|| {
                     let args = [("text", typed.to_owned().into()), ("n", MINUTES_MAX.into())];
                     Complaint::new(Question::Minutes, glance.words.say_with("form-unclear-minutes", &args))

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::sales::field::Field;
 use crate::sales::refusal::Refusal;
+use crate::sales::typed::says_no;
 use crate::sales::value::{DealId, StageId};
 use crate::ui::effect::Effect;
 use crate::ui::form::{Form, FormInput, Limit, Question};
@@ -249,7 +250,7 @@ fn check(form: &Form<Purpose>, glance: &Glance<'_>) -> Result<(), Complaint> {
         Question::Field(field) => reading::value(field, typed, glance).map(drop),
         Question::Step => reading::step(typed, glance).map(drop),
         // Who is here again is away until no day.
-        Question::When if matches!(form.purpose, Purpose::Away) && reading::says_no(typed) => Ok(()),
+        Question::When if matches!(form.purpose, Purpose::Away) && says_no(typed) => Ok(()),
         Question::When => reading::due(typed, glance).map(drop),
         Question::Outcome
         | Question::Said

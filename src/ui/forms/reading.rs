@@ -9,7 +9,8 @@ use crate::sales::deal::Deal;
 use crate::sales::field::{Field, Shape, Value};
 use crate::sales::invoice::{Billing, Unpaid};
 use crate::sales::typed::{
-    Context, StepKind, Tense, Unread, parse_amount, parse_behind, parse_named_period, parse_step, parse_when,
+    Context, StepKind, Tense, Unread, Unreal, YEARS_AHEAD, parse_amount, parse_behind, parse_named_period, parse_step,
+    parse_when, says_no, says_yes,
 };
 use crate::sales::value::{
     Calendar, Currency, DealId, Decimal, DecimalError, Due, Mail, Moment, Money, Phone, fold, split_unit,
@@ -17,26 +18,6 @@ use crate::sales::value::{
 use crate::ui::form::Question;
 use crate::ui::glance::Glance;
 use crate::ui::words::Due as Shown;
-
-/// Words that say no, whatever the reader's language: a Chinese answer in a Russian form is an answer.
-const NO: [&str; 15] = [
-    "no",
-    "否",
-    "none",
-    "not",
-    "nope",
-    "not soon",
-    "нет",
-    "не",
-    "не скоро",
-    "не нужно",
-    "无",
-    "没有",
-    "不",
-    "不急",
-    "不需要",
-];
-const YES: [&str; 9] = ["yes", "y", "paid", "да", "оплачено", "полностью", "是", "已付", "全款"];
 
 /// Reads with everything that words depend on: the hour, the reader's zone, the floor's calendar and currency.
 pub fn with_context<T>(glance: &Glance<'_>, read: impl FnOnce(&Context<'_>) -> T) -> T {
@@ -64,12 +45,31 @@ fn with_currency<T>(currency: Currency, glance: &Glance<'_>, read: impl FnOnce(&
 
 /// A day or a time; what is wrong with the words otherwise.
 pub fn due(text: &str, glance: &Glance<'_>) -> Result<Due, String> {
-    with_context(glance, |context| parse_when(text, context)).ok_or_else(|| unclear_date(text, glance))
+    with_context(glance, |context| parse_when(text, context))
+        .ok_or_else(|| unreal_in(text, glance).unwrap_or_else(|| unclear_date(text, glance)))
+}
+
+/// That there is no such day or time, in words.
+pub fn no_such(unreal: &Unreal, glance: &Glance<'_>) -> String {
+    let (id, text) = match unreal {
+        Unreal::Day(text) => ("form-no-day", text),
+        Unreal::Time(text) => ("form-no-time", text),
+    };
+    glance.words.say_with(id, &[("text", text.as_str().into())])
+}
+
+fn unreal_in(text: &str, glance: &Glance<'_>) -> Option<String> {
+    let step = with_context(glance, |context| parse_step(text, context));
+    step.unreal.map(|unreal| no_such(&unreal, glance))
 }
 
 /// A next step with its time; what is wrong otherwise.
 pub fn step(text: &str, glance: &Glance<'_>) -> Result<NewStep, String> {
     let step = with_context(glance, |context| parse_step(text, context));
+    // Another day in it may be meant for something else: nothing is guessed.
+    if let Some(unreal) = &step.unreal {
+        return Err(no_such(unreal, glance));
+    }
     let due = step.due.ok_or_else(|| {
         let example = glance.words.say("form-step-example");
         glance.words.say_with("form-unclear-step", &[("text", text.into()), ("example", example.into())])
@@ -102,6 +102,9 @@ fn day_of(field: Field, text: &str, glance: &Glance<'_>) -> Result<NaiveDate, St
     let behind = behind.map(|due| due.date);
     let ahead = ahead.map(|due| due.date);
     let unclear = || {
+        if let Some(why) = unreal_in(text, glance) {
+            return why;
+        }
         let example = glance.words.say("form-day-example");
         glance.words.say_with("form-unclear-day", &[("text", text.into()), ("example", example.into())])
     };
@@ -122,9 +125,6 @@ pub fn period(text: &str, glance: &Glance<'_>) -> Result<Period, String> {
     let read = with_context(glance, |context| Period::parse(text, context));
     read.ok_or_else(|| glance.words.say_with("report-no-period", &[("text", text.into())]))
 }
-
-/// A year of two digits that would lie farther ahead is of the last century: birthdays, and when something was founded or built.
-const YEARS_AHEAD: i32 = 20;
 
 fn as_meant(field: Field, text: &str, date: NaiveDate, glance: &Glance<'_>) -> NaiveDate {
     let is_far = date.year() > glance.today().year() + YEARS_AHEAD && !text.contains(&date.year().to_string());
@@ -157,11 +157,6 @@ fn end_of(day: NaiveDate, glance: &Glance<'_>) -> Option<Moment> {
     let next = day.checked_add_days(Days::new(1))?;
     let midnight = Due { date: next, time: Some(NaiveTime::MIN), zone: glance.book.zone() }.moment();
     Some(midnight.min(glance.now))
-}
-
-/// `no`, in any of the languages.
-pub fn says_no(text: &str) -> bool {
-    NO.contains(&fold(text).as_str())
 }
 
 /// A field's value; what is wrong with the words otherwise.
@@ -199,7 +194,7 @@ impl From<Option<DealId>> for Belongs {
 pub fn value_of(belongs: impl Into<Belongs>, field: Field, text: &str, glance: &Glance<'_>) -> Result<Value, String> {
     let belongs = belongs.into();
     let says_no = || says_no(text);
-    let says_yes = || YES.contains(&fold(text).as_str());
+    let says_yes = || says_yes(text);
     let Some(shape) = glance.book.shape(field) else { return Err(glance.words.say("refused-no-such-field")) };
     match shape {
         Shape::TextOrNo | Shape::MoneyOrNo | Shape::DateOrNo | Shape::YesNo if says_no() => Ok(Value::No),

@@ -11,7 +11,7 @@ use crate::sales::deal::Holder;
 use crate::sales::event::deal::Captured;
 use crate::sales::value::{DealId, Phone};
 use crate::ui::forms::access;
-use crate::ui::forms::reading::step_shown;
+use crate::ui::forms::reading::{no_such, step_shown};
 use crate::ui::forms::view::window;
 use crate::ui::glance::Glance;
 use crate::ui::paint::{Tone, put, put_right, reverse_row};
@@ -171,6 +171,8 @@ fn rows(state: &QuickAdd, preview: &Preview<'_>, glance: &Glance<'_>) -> Vec<Row
         rows.push(row("add-sum", (glance.sum_whole(sum.value), sum.words(typed))));
     }
     rows.push(row("add-next-step", step(typed, preview, captured, glance)));
+    let unreal = preview.line.unreal.as_ref().map(|unreal| no_such(unreal, glance));
+    rows.extend(unreal.map(|told| Row { label: "!".to_owned(), value: told, origin: String::new(), stop: None }));
     rows.push(Row { stop: Some(At::GoesTo), ..row("add-goes-to", goes_to(state, captured, glance)) });
     let me = glance.person(glance.viewer.user);
     rows.push(row("add-brought-by", (glance.words.say_with("add-own", &[("who", me.into())]), label("add-for-good"))));
