@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::problem::{Reason, cited};
+use crate::sales::typed::parse_sum;
 use crate::sales::value::{Currency, Decimal, Mail, Money, MoneyError, Phone, clean_line};
 
 /// A cell's text on one line, without escape sequences and control characters; a formula stays the text it is.
@@ -62,7 +63,13 @@ pub(super) fn sum(text: &str, told: Option<Currency>, floors: Currency) -> Resul
     if text.is_empty() {
         return Ok(None);
     }
-    let money = Money::parse(text, told.unwrap_or(floors)).map_err(why)?;
+    let currency = told.unwrap_or(floors);
+    // As people type them: 12k, 30万. A word of the sum is no guess; what its digits alone leave open is refused as ever.
+    let short = |error| {
+        let is_no_plain_number = matches!(error, MoneyError::NotANumber | MoneyError::UnknownCurrency);
+        is_no_plain_number.then(|| parse_sum(text, currency)).flatten().ok_or(error)
+    };
+    let money = Money::parse(text, currency).or_else(short).map_err(why)?;
     match told {
         Some(told) if told != money.currency => {
             Err(Reason::TwoCurrencies { one: told.to_string(), two: money.currency.to_string() })
@@ -158,6 +165,11 @@ mod tests {
         assert_eq!(sum("'1 200", Some(EUR), RUB), Ok(Some(Money::new(120_000, EUR))));
         assert_eq!(sum("-5", None, RUB), Err(Reason::NegativeSum { text: "-5".into() }));
         assert_eq!(sum("$5", Some(EUR), RUB), Err(Reason::TwoCurrencies { one: "EUR".into(), two: "USD".into() }));
+        // As a form takes them.
+        assert_eq!(sum("12k", None, RUB), Ok(Some(Money::new(1_200_000, RUB))));
+        assert_eq!(sum("30万", None, RUB), Ok(Some(Money::new(30_000_000, RUB))));
+        assert_eq!(sum("1,5 млн EUR", None, RUB), Ok(Some(Money::new(150_000_000, EUR))));
+        assert_eq!(sum("12 XYZ", None, RUB), Err(Reason::UnknownCurrency { text: "12 XYZ".into() }));
         let price = Money::new(1250, RUB);
         assert_eq!(Quantity::parse("10.00").unwrap().times(price), Some(Money::new(12_500, RUB)));
         assert_eq!(Quantity::parse("0,5").unwrap().times(price), Some(Money::new(625, RUB)));

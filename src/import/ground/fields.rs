@@ -9,6 +9,7 @@ use crate::import::table::Header;
 use crate::sales::book::Book;
 use crate::sales::custom::{FieldFacts, FieldKind};
 use crate::sales::field::{TEXT_MAX_CHARS, Value};
+use crate::sales::typed::{says_no, says_yes};
 use crate::sales::value::{Currency, Decimal, DecimalError, fold, split_unit};
 
 /// A column of the file, and the field that it fills.
@@ -75,6 +76,13 @@ pub(in crate::import) fn own_value(
             choices: cited(&choices.join(", ")),
         },
     };
+    let number_wrong = |error| match error {
+        DecimalError::NotANumber => bad(),
+        DecimalError::Either { small, large } => {
+            let either = Box::new([small, large]);
+            Reason::EitherNumber { field: field.name.to_string(), text: cited(&text), either }
+        }
+    };
     let value = match field.kind {
         FieldKind::Text => Some(Value::Text(text.as_str().into())),
         FieldKind::Number { places } => {
@@ -82,13 +90,7 @@ pub(in crate::import) fn own_value(
             if !unit.is_empty() && field.unit.as_deref().is_none_or(|known| fold(known) != fold(unit)) {
                 return Err(bad());
             }
-            let number = Decimal::read(digits, places).map_err(|error| match error {
-                DecimalError::NotANumber => bad(),
-                DecimalError::Either { small, large } => {
-                    let either = Box::new([small, large]);
-                    Reason::EitherNumber { field: field.name.to_string(), text: cited(&text), either }
-                }
-            })?;
+            let number = Decimal::read(digits, places).map_err(number_wrong)?;
             if number.places > places {
                 return Err(match places {
                     0 => Reason::FractionOfPiece { text: cited(&text) },
@@ -97,7 +99,10 @@ pub(in crate::import) fn own_value(
             }
             Some(Value::Number(number))
         }
-        FieldKind::Percent => Decimal::parse(text.trim_end_matches(['%', '％'])).ok().map(Value::Percent),
+        FieldKind::Percent => {
+            let number = Decimal::parse(text.trim_end_matches(['%', '％'])).map_err(number_wrong)?;
+            Some(Value::Percent(number))
+        }
         FieldKind::Money => return Ok(cell::sum(&text, None, currency)?.map(Value::Money)),
         FieldKind::Date => match dates {
             Some(order) => date::read_day(&text, order).map(Value::Date),
@@ -108,11 +113,43 @@ pub(in crate::import) fn own_value(
             let nth = field.choices.iter().position(|choice| fold(choice) == wanted);
             nth.map(|nth| Value::Choice(nth as u16))
         }
-        FieldKind::YesNo => match fold(&text).as_str() {
-            "yes" | "y" | "true" | "1" | "да" | "истина" | "是" => Some(Value::Yes),
-            "no" | "n" | "false" | "0" | "нет" | "ложь" | "否" => Some(Value::No),
-            _ => None,
-        },
+        // Programs write 1 and 0; of a person who types 1 nobody knows whether the first of the choices is meant.
+        FieldKind::YesNo if text == "1" || says_yes(&text) => Some(Value::Yes),
+        FieldKind::YesNo if text == "0" || says_no(&text) => Some(Value::No),
+        FieldKind::YesNo => None,
     };
     value.map(Some).ok_or_else(bad)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sales::custom::FieldOf;
+    use crate::sales::value::{FieldId, RUB};
+
+    fn says(kind: FieldKind, text: &str) -> Result<Option<Value>, Reason> {
+        let (id, key, name) = (FieldId::new(40), "own".into(), "Own".into());
+        let facts =
+            FieldFacts { id, key, name, kind, unit: None, choices: Vec::new(), retired: false, of: FieldOf::Deal };
+        own_value(text, &facts, Some(DateOrder::DayFirst), RUB)
+    }
+
+    #[test]
+    fn a_cell_says_yes_and_sums_as_a_form_does_and_programs_write_one_and_zero() {
+        for text in ["yes", "Да", "TRUE", "是", "оплачено", "1"] {
+            assert_eq!(says(FieldKind::YesNo, text), Ok(Some(Value::Yes)), "{text}");
+        }
+        for text in ["no", "Нет", "ложь", "没有", "0"] {
+            assert_eq!(says(FieldKind::YesNo, text), Ok(Some(Value::No)), "{text}");
+        }
+        assert!(matches!(says(FieldKind::YesNo, "2"), Err(Reason::BadField { .. })));
+        assert_eq!(
+            says(FieldKind::Money, "12k"),
+            Ok(Some(Value::Money(crate::sales::value::Money::whole(12_000, RUB).unwrap())))
+        );
+        // Which of the two is meant, nobody knows; and in which century a row of a file lies, nobody looks.
+        assert!(matches!(says(FieldKind::Number { places: 3 }, "1,234"), Err(Reason::EitherNumber { .. })));
+        assert!(matches!(says(FieldKind::Percent, "1,234 %"), Err(Reason::EitherNumber { .. })));
+        assert!(matches!(says(FieldKind::Date, "5.6.27"), Err(Reason::BadField { .. })));
+    }
 }
