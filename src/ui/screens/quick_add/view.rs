@@ -32,7 +32,8 @@ struct Row {
     value: String,
     origin: String,
     stop: Option<At>,
-    lacks: bool,
+    /// It is seen in the lowest window, too: something is missing, or can't be.
+    urgent: bool,
 }
 
 pub(super) fn draw(state: &QuickAdd, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
@@ -58,10 +59,9 @@ fn draw_preview(state: &QuickAdd, preview: &Preview<'_>, glance: &Glance<'_>, ar
     let mut row = 4;
     put(buffer, area, 0, row, area.width, &glance.words.say("add-will-save"), Tone::Strong);
     let mut lines = rows(state, preview, glance);
-    // What is missing is seen in the lowest window too, before what one has just typed.
     let room = usize::from(area.height.saturating_sub(row + 1));
-    if let Some(lacks) = lines.iter().position(|line| line.lacks).filter(|at| *at >= room) {
-        lines.get_mut(..=lacks).unwrap_or_default().rotate_right(1);
+    if lines.iter().rposition(|line| line.urgent).is_some_and(|at| at >= room) {
+        lines.sort_by_key(|line| !line.urgent);
     }
     for line in lines {
         row += 1;
@@ -133,7 +133,7 @@ fn holder(holder: Holder, glance: &Glance<'_>) -> String {
 fn rows(state: &QuickAdd, preview: &Preview<'_>, glance: &Glance<'_>) -> Vec<Row> {
     let label = |id: &str| glance.words.say(id);
     let row =
-        |id: &str, (value, origin): (String, String)| Row { label: label(id), value, origin, stop: None, lacks: false };
+        |id: &str, (value, origin): (String, String)| Row { label: label(id), value, origin, stop: None, urgent: false };
     let captured = preview.decided.as_ref().and_then(|decided| decided.as_ref().ok());
     let typed = state.typed.text();
     let mut rows = vec![
@@ -165,14 +165,15 @@ fn rows(state: &QuickAdd, preview: &Preview<'_>, glance: &Glance<'_>) -> Vec<Row
         let (until, fields) = (label("add-lacks-until"), fields.join(", "));
         // Where there is one column, it says what is missing.
         let said = if glance.width > ORIGIN { (until, fields) } else { (fields, until) };
-        rows.push(Row { lacks: true, ..row("add-lacks", said) });
+        rows.push(Row { urgent: true, ..row("add-lacks", said) });
     }
     if let Some(sum) = &preview.line.sum {
         rows.push(row("add-sum", (glance.sum_whole(sum.value), sum.words(typed))));
     }
     rows.push(row("add-next-step", step(typed, preview, captured, glance)));
     let unreal = preview.line.unreal.as_ref().map(|unreal| no_such(unreal, glance));
-    rows.extend(unreal.map(|told| Row { label: "!".to_owned(), value: told, origin: String::new(), stop: None }));
+    let said = |value| Row { label: "!".to_owned(), value, origin: String::new(), stop: None, urgent: true };
+    rows.extend(unreal.map(said));
     rows.push(Row { stop: Some(At::GoesTo), ..row("add-goes-to", goes_to(state, captured, glance)) });
     let me = glance.person(glance.viewer.user);
     rows.push(row("add-brought-by", (glance.words.say_with("add-own", &[("who", me.into())]), label("add-for-good"))));
