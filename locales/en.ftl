@@ -1452,6 +1452,7 @@ message-several-sent-back = Sent back as false: { $n ->
     }
 }
 message-several-done = Done on { $n } deals: { $list }
+message-several-given = Steps of { $n } deals handed on: { $list }
 message-several-granted = { $n } deals: yes said
 message-several-denied = { $n } deals: no said
 message-marks-left = { $said }. { $n } still marked

@@ -1491,6 +1491,7 @@ message-several-sent-back = Отказы ложные: { $n ->
     }
 }
 message-several-done = Сделано, сделок { $n }: { $list }
+message-several-given = Переданы шаги, сделок { $n }: { $list }
 message-several-granted = Разрешено, сделок { $n }
 message-several-denied = Отказано, сделок { $n }
 message-marks-left = { $said }. Ещё отмечено: { $n }

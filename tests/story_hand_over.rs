@@ -157,7 +157,7 @@ fn a_rep_hands_on_the_steps_of_all_marks() {
     let (before, _) = text.split_once(" 李华").unwrap();
     let digit = before.chars().last().unwrap();
     hall.press(&mut boris, &digit.to_string());
-    boris.shows("on 2 deals");
+    boris.shows("Steps of 2 deals handed on: 李华 2");
     let given = |hall: &Hall| hall.scene.book.agenda(carla).map_or(0, bourse::sales::book::ranked::Ranked::len);
     assert_eq!(given(&hall), 2, "{}", boris.text());
     hall.press(&mut boris, "u");

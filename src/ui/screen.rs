@@ -174,6 +174,11 @@ pub trait Screen: fmt::Debug + Send {
     /// The keys that matter here, at most six; the session adds help.
     fn hints(&self, glance: &Glance<'_>) -> Vec<Hint>;
 
+    /// Those of them that do something to what one stands on: the foot shows no key that would be refused.
+    fn foot(&self, glance: &Glance<'_>) -> Vec<Hint> {
+        self.hints(glance)
+    }
+
     /// What comes next, for the left of line 23 when there is no news.
     fn outlook(&self, _glance: &Glance<'_>) -> Option<String> {
         None

@@ -74,7 +74,7 @@ fn works(action: Action, subject: &Subject, glance: &Glance<'_>, ground: &Ground
     barrier(action, subject, glance, ground).is_ok()
 }
 
-/// These hints without the verbs that would be refused here: a foot offers what there is to do.
+/// These hints without the verbs that would be refused here.
 pub fn offer(hints: Vec<Hint>, subject: &Subject, glance: &Glance<'_>) -> Vec<Hint> {
     let stamp = glance.asking();
     let ground = Ground::new(glance.book, &stamp);

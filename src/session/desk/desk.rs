@@ -737,7 +737,7 @@ impl Desk {
                 cursor = list.draw(glance, work, buffer);
                 (list.hints(), list.places())
             }
-            Some(Layer::Card(_)) | None => (screen.hints(glance), screen.places()),
+            Some(Layer::Card(_)) | None => (screen.foot(glance), screen.places()),
         };
         let undo = self.deeds.last(glance);
         if let Some(news) = self.news.as_deref().filter(|_| banner.is_none()) {

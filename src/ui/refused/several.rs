@@ -8,7 +8,7 @@ use crate::sales::event::ask::Answered;
 use crate::sales::event::deal::DealEvent;
 use crate::sales::event::task::TaskEvent;
 use crate::sales::typed::StepKind;
-use crate::sales::value::StageId;
+use crate::sales::value::{StageId, UserId};
 use crate::ui::glance::Glance;
 use crate::ui::keymap::Action;
 
@@ -21,6 +21,8 @@ enum Became {
         to_rep: bool,
     },
     Finished(StepKind),
+    /// Its step is somebody else's to do.
+    Given(UserId),
     /// It takes the head's word, which is asked for.
     Asked,
     Granted,
@@ -53,6 +55,11 @@ pub fn several(action: Action, done: &[Vec<Event>], glance: &Glance<'_>) -> Stri
     if let Some(kinds) = finished {
         let list = joined(&named(kinds, |kind| glance.step_kind(kind)));
         return words.say_with("message-several-done", &[n, ("list", list.into())]);
+    }
+    let given = counted(&all, |became| if let Became::Given(user) = became { Some(user) } else { None });
+    if let Some(people) = given {
+        let list = joined(&named(people, |user| glance.person(user)));
+        return words.say_with("message-several-given", &[n, ("list", list.into())]);
     }
     let id = if is_all(Became::Asked) {
         "message-several-asked"
@@ -104,6 +111,7 @@ fn became(events: &[Event], glance: &Glance<'_>) -> Became {
         Some(Event::Task(TaskEvent::Finished(event))) => {
             Became::Finished(glance.book.task(event.task).map_or(StepKind::Other, |task| task.kind))
         }
+        Some(Event::Task(TaskEvent::Reassigned(event))) => Became::Given(event.to),
         _ => Became::Done,
     }
 }

@@ -93,17 +93,29 @@ impl Screen for AskedScreen {
         Subject::of_deals(self.chosen(glance), self.list.marked(), glance)
     }
 
-    fn hints(&self, glance: &Glance<'_>) -> Vec<Hint> {
-        let word = [(Action::Allow, "hint-allow"), (Action::SendBack, "hint-deny")];
-        let word = word.into_iter().filter(|(action, _)| self.answers(*action, glance));
-        let word: Vec<Hint> = word.map(|(action, id)| Hint::new(action, id)).collect();
-        let rest = vec![
+    fn hints(&self, _glance: &Glance<'_>) -> Vec<Hint> {
+        vec![
+            Hint::new(Action::Allow, "hint-allow"),
+            Hint::new(Action::SendBack, "hint-deny"),
             Hint::new(Action::HandBack, "hint-to-exchange"),
             Hint::new(Action::Refuse, "hint-refuse"),
             Hint::new(Action::Assign, "hint-assign"),
             Hint::new(Action::Open, "hint-open"),
-        ];
-        word.into_iter().chain(verbs::offer(rest, &self.subject(glance), glance)).collect()
+        ]
+    }
+
+    fn foot(&self, glance: &Glance<'_>) -> Vec<Hint> {
+        let (subject, mut foot) = (self.subject(glance), Vec::new());
+        for hint in self.hints(glance) {
+            // Yes and no are this list's own: they are to questions and looks, too.
+            if hint.actions == [Action::Allow] || hint.actions == [Action::SendBack] {
+                let action = hint.actions.first().copied();
+                foot.extend(action.filter(|action| self.answers(*action, glance)).map(|_| hint));
+            } else {
+                foot.extend(verbs::offer(vec![hint], &subject, glance));
+            }
+        }
+        foot
     }
 
     fn place(&self) -> Place {

@@ -200,7 +200,7 @@ fn the_foot_offers_what_the_row_takes() {
     let mut screen = AskedScreen::default();
     stand.lines(&mut screen);
     let offered = |screen: &AskedScreen| {
-        let hints = stand.with(|glance| crate::ui::screen::Screen::hints(screen, glance));
+        let hints = stand.with(|glance| crate::ui::screen::Screen::foot(screen, glance));
         hints.into_iter().flat_map(|hint| hint.actions).collect::<Vec<_>>()
     };
     assert_eq!(offered(&screen)[..2], [Action::Allow, Action::SendBack]);

@@ -79,11 +79,11 @@ impl Screen for BoardScreen {
         }
     }
 
-    fn hints(&self, glance: &Glance<'_>) -> Vec<Hint> {
+    fn hints(&self, _glance: &Glance<'_>) -> Vec<Hint> {
         if self.panel.is_some() {
             return Panel::hints();
         }
-        let hints = vec![
+        vec![
             Hint::new(Action::Open, "hint-open"),
             Hint { actions: vec![Action::Advance, Action::StageBack], word: "hint-stage" },
             Hint::new(Action::SetStep, "hint-step"),
@@ -91,8 +91,11 @@ impl Screen for BoardScreen {
             Hint::new(Action::New, "hint-new"),
             Hint::new(Action::Filter, "hint-filter"),
             Hint::new(Action::Find, "hint-find"),
-        ];
-        verbs::offer(hints, &self.subject(glance), glance)
+        ]
+    }
+
+    fn foot(&self, glance: &Glance<'_>) -> Vec<Hint> {
+        verbs::offer(self.hints(glance), &self.subject(glance), glance)
     }
 
     fn outlook(&self, glance: &Glance<'_>) -> Option<String> {

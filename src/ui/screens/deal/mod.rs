@@ -78,7 +78,7 @@ impl Screen for DealScreen {
                 Hint::new(Action::Back, "hint-back"),
             ];
         }
-        let hints = vec![
+        vec![
             Hint::new(Action::CallNow, "hint-call"),
             Hint::new(Action::Done, "hint-done"),
             Hint::new(Action::SetStep, "hint-step"),
@@ -89,10 +89,13 @@ impl Screen for DealScreen {
             },
             Hint::new(Action::Note, "hint-note"),
             Hint::new(Action::Edit, "hint-edit"),
-        ];
-        let mut hints = verbs::offer(hints, &self.subject(glance), glance);
+        ]
+    }
+
+    fn foot(&self, glance: &Glance<'_>) -> Vec<Hint> {
+        let mut hints = verbs::offer(self.hints(glance), &self.subject(glance), glance);
         // Of a deal that one only reads little is left to do.
-        if hints.len() < 2 {
+        if hints.len() < 2 && !self.is_whole() {
             hints.push(Hint::new(Action::Back, "hint-back"));
         }
         hints

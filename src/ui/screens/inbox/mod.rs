@@ -141,8 +141,11 @@ impl Screen for InboxScreen {
             Hint::new(Action::CallNow, "hint-call"),
             Hint::new(Action::Find, "hint-find"),
         ];
-        let hints = first.into_iter().chain(answer).chain(rest).collect();
-        verbs::offer(hints, &self.subject(glance), glance)
+        first.into_iter().chain(answer).chain(rest).collect()
+    }
+
+    fn foot(&self, glance: &Glance<'_>) -> Vec<Hint> {
+        verbs::offer(self.hints(glance), &self.subject(glance), glance)
     }
 
     fn place(&self) -> Place {

@@ -66,19 +66,22 @@ impl Screen for RemindersScreen {
         Subject { deals: self.chosen(glance), marked: self.list.marked(), task: self.list.cursor_id(), client: None }
     }
 
-    fn hints(&self, glance: &Glance<'_>) -> Vec<Hint> {
+    fn hints(&self, _glance: &Glance<'_>) -> Vec<Hint> {
         if self.narrowed.panel().is_some() {
             return Panel::hints();
         }
-        let hints = vec![
+        vec![
             Hint::new(Action::Done, "hint-done"),
             Hint::new(Action::Snooze, "hint-snooze"),
             Hint::new(Action::CallNow, "hint-call"),
             Hint::new(Action::Open, "hint-deal"),
             Hint::new(Action::Filter, "hint-filter"),
             Hint::new(Action::Find, "hint-find"),
-        ];
-        verbs::offer(hints, &self.subject(glance), glance)
+        ]
+    }
+
+    fn foot(&self, glance: &Glance<'_>) -> Vec<Hint> {
+        verbs::offer(self.hints(glance), &self.subject(glance), glance)
     }
 
     fn outlook(&self, glance: &Glance<'_>) -> Option<String> {

@@ -328,3 +328,17 @@ fn filled_fields_of_the_floor_s_own_stand_where_there_is_room_and_are_counted_wh
     let shown = desk.shown(&mut screen);
     assert!(shown[11].starts_with("Still missing: ") && shown[11].ends_with("+4 e"), "{}", shown[11]);
 }
+
+#[test]
+fn the_foot_of_a_colleague_s_deal_offers_what_one_may_do_to_it() {
+    let (mut desk, deal) = Desk::picture(Language::English);
+    let mut screen = desk.screen(deal);
+    desk.shown(&mut screen);
+    let foot = |desk: &Desk, screen: &DealScreen| {
+        desk.with(|glance| screen.foot(glance)).into_iter().flat_map(|hint| hint.actions).collect::<Vec<_>>()
+    };
+    let own = foot(&desk, &screen);
+    assert!(own.contains(&Action::SetStep) && own.contains(&Action::Edit), "{own:?}");
+    desk.me = desk.scene.user("kuz");
+    assert_eq!(foot(&desk, &screen), [Action::Note, Action::Back]);
+}
