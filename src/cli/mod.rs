@@ -9,6 +9,7 @@ mod values;
 mod shape;
 mod plain;
 mod several;
+mod history;
 // What the server carries out.
 mod exchange;
 mod contact;

@@ -155,8 +155,31 @@ fn what_is_typed_is_read_as_on_the_screen_or_told() {
     assert!(said.contains("Такого времени нет: 25:00"), "{said}");
     // What could not run is not tried.
     floor.json(&["field", "add", "Размер", "text", "--of", "company"]);
-    let wait = ["--when", "silent 5 days", "--if", "Размер has большой", "--then", "tell head: пора"];
+    let wait = ["--when", "silent 5 days", "--if", "Размер = большой", "--then", "tell head: пора"];
     for words in [["rule", "add"], ["rule", "try"]] {
         assert_eq!(floor.refused(&[&words[..], &wait[..]].concat()), "rule-field", "{words:?}");
     }
+}
+
+#[test]
+fn what_a_rule_wrote_on_a_client_s_card_is_told_with_its_name_there_and_in_the_deal() {
+    let floor = Floor::new();
+    let id = floor.json(&["deal", "add", "Ромашка, Иванов +7 916 123-45-67, звонок завтра 11"])["id"].to_string();
+    floor.json(&["field", "add", "Размер", "text", "--of", "company"]);
+    let rule = ["rule", "add", "--name", "Крупные", "--when", "changed sum", "--then", "set Размер=крупная"];
+    let rule = floor.json(&rule)["id"].to_string();
+    floor.json(&["rule", "start", &rule]);
+    floor.json(&["deal", "edit", &id, "sum=300к"]);
+    let company = floor.json(&["deal", "show", &id])["company"]["id"].to_string();
+    for words in [["deal", "timeline", &id], ["company", "timeline", &company]] {
+        let told = floor.json(&words);
+        let set = told.as_array().unwrap().iter().find(|one| one["text"].to_string().contains("крупная"));
+        assert_eq!(set.unwrap()["text"], "Крупные: Размер: крупная", "{words:?}: {told}");
+    }
+    // Set by hand on the card, it is the company's alone.
+    floor.json(&["company", "set", &company, "Размер=малая"]);
+    let told = floor.json(&["deal", "timeline", &id]).to_string();
+    assert!(!told.contains("малая"), "{told}");
+    assert_eq!(floor.json(&["company", "timeline", &company])[0]["text"], "Размер: крупная > малая");
+    assert_eq!(floor.refused(&["contact", "timeline", "4711"]), "no-such-contact");
 }

@@ -6,6 +6,7 @@ mod list;
 mod rename;
 mod set;
 mod show;
+mod timeline;
 
 use clap::Subcommand;
 
@@ -18,6 +19,8 @@ pub(super) enum Company {
     List(list::List),
     /// One company with its people and deals
     Show(show::Show),
+    /// What happened to it itself: its name, its fields, the newest first
+    Timeline(timeline::Timeline),
     /// A new company
     Add(add::Add),
     /// Another name for a company
@@ -31,6 +34,7 @@ impl Company {
         match self {
             Self::List(command) => command.run(plain),
             Self::Show(command) => command.run(plain),
+            Self::Timeline(command) => command.run(plain),
             Self::Add(command) => command.run(plain).await,
             Self::Rename(command) => command.run(plain).await,
             Self::Set(command) => command.run(plain).await,

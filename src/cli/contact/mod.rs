@@ -6,6 +6,7 @@ mod edit;
 mod list;
 mod set;
 mod show;
+mod timeline;
 
 use clap::Subcommand;
 
@@ -22,6 +23,8 @@ pub(super) enum Contact {
     List(list::List),
     /// One person with their deals
     Show(show::Show),
+    /// What happened to their card: names, fields, the newest first
+    Timeline(timeline::Timeline),
     /// A new person
     Add(add::Add),
     /// Another name, position, phones or mails; what is left out stays
@@ -35,6 +38,7 @@ impl Contact {
         match self {
             Self::List(command) => command.run(plain),
             Self::Show(command) => command.run(plain),
+            Self::Timeline(command) => command.run(plain),
             Self::Add(command) => command.run(plain).await,
             Self::Edit(command) => command.run(plain).await,
             Self::Set(command) => command.run(plain).await,

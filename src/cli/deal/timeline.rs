@@ -1,85 +1,26 @@
-//! `bourse deal timeline`: everything that happened, newest first, in the words of the card (METHOD R12).
+//! `bourse deal timeline`: everything that happened to a deal.
 
 use clap::Args;
-use serde_json::{Value as Json, json};
 
-use crate::cli::output::{Failure, Form, Output};
+use crate::cli::history::History;
+use crate::cli::output::{Failure, Output};
 use crate::cli::plain::Plain;
-use crate::cli::shape;
-use crate::cli::table::{Side, table};
-use crate::cli::values::{choice, deal_id, seen};
+use crate::cli::values::{deal_id, seen};
 use crate::sales::value::DealId;
 use crate::ui::glance::Glance;
-use crate::ui::screen::TimelineEntry;
-use crate::ui::screens::deal::kind::{Kind, telling};
-use crate::ui::screens::deal::timeline::told;
-
-/// Lines for people; scripts get all.
-const LIMIT: usize = 200;
-/// Entries that are read at once.
-const PAGE: usize = 500;
 
 #[derive(Debug, Clone, Args)]
 pub(in crate::cli) struct Timeline {
     /// The deal's number
     #[arg(value_name = "ID", value_parser = deal_id)]
     deal: DealId,
-    /// Only this kind
-    #[arg(long, value_name = "KIND", value_parser = choice!(Kind))]
-    kind: Option<Kind>,
-    /// At most so many, the newest
-    #[arg(long, value_name = "N")]
-    limit: Option<usize>,
+    #[command(flatten)]
+    history: History,
 }
 
 impl Timeline {
     pub(in crate::cli) fn run(&self, plain: &Plain) -> Result<Output, Failure> {
-        plain.look(|glance| seen(self.deal, glance).map(drop))?;
-        let limit = self.limit.unwrap_or(if plain.form == Form::Json { usize::MAX } else { LIMIT });
-        let mut entries: Vec<TimelineEntry> = Vec::new();
-        let mut is_complete = false;
-        while !is_complete && self.of_kind(&entries).len() <= limit {
-            let before = entries.last().map(|entry| entry.number);
-            let page = plain.floor.timeline(self.deal.number(), before, PAGE);
-            let page = page.map_err(|fault| Failure::Fault(fault.to_string()))?;
-            is_complete = page.len() < PAGE;
-            entries.extend(page.into_iter().map(|(number, stamp, event)| TimelineEntry { number, stamp, event }));
-        }
-        let told = self.of_kind(&entries);
-        let shown = told.get(..limit.min(told.len())).unwrap_or_default();
-        plain.look(|glance| {
-            // What it may say is asked of the deal as it is now.
-            let reads = glance.book.reads_reach(glance.viewer, seen(self.deal, glance)?);
-            let list = shown.iter().map(|entry| shaped(entry, reads, glance)).collect();
-            let rows: Vec<Vec<String>> = shown.iter().map(|entry| row(entry, reads, glance)).collect();
-            let mut text = table(&[Side::Left; 4], &rows);
-            if told.len() > shown.len() {
-                text.push_str(&glance.words.say_with("cli-older", &[("n", shown.len().into())]));
-            }
-            Ok(Output::new(text, Json::Array(list)))
-        })
+        let reads = |glance: &Glance<'_>| Ok(glance.book.reads_reach(glance.viewer, seen(self.deal, glance)?));
+        self.history.list(self.deal.number(), reads, plain)
     }
-
-    fn of_kind<'a>(&self, entries: &'a [TimelineEntry]) -> Vec<&'a TimelineEntry> {
-        let is_wanted = |entry: &&TimelineEntry| self.kind.is_none_or(|kind| Kind::of(&entry.event) == kind);
-        telling(entries).into_iter().filter(is_wanted).collect()
-    }
-}
-
-fn row(entry: &TimelineEntry, reads: bool, glance: &Glance<'_>) -> Vec<String> {
-    let told = told(entry, reads, glance);
-    vec![glance.moment_full(entry.stamp.at), told.what, told.who, told.text]
-}
-
-fn shaped(entry: &TimelineEntry, reads: bool, glance: &Glance<'_>) -> Json {
-    let told = told(entry, reads, glance);
-    json!({
-        "entry": entry.number,
-        "at": entry.stamp.at,
-        "kind": Kind::of(&entry.event).name(),
-        "by": shape::login(entry.stamp.actor, glance),
-        "who": told.who,
-        "what": told.what,
-        "text": told.text,
-    })
 }

@@ -17,7 +17,7 @@ use crate::sales::stage::StageRole;
 use crate::sales::stamp::Cause;
 use crate::sales::task::Task;
 use crate::sales::typed::StepKind;
-use crate::sales::value::{StageId, TaskId};
+use crate::sales::value::{ClientId, StageId, TaskId};
 use crate::ui::glance::Glance;
 use crate::ui::phrase::names::step_kind_message;
 use crate::ui::screen::TimelineEntry;
@@ -374,6 +374,10 @@ impl Teller<'_> {
                 (self.say("timeline-contact"), change.unwrap_or_default())
             }
             ClientEvent::OwnSet(event) => {
+                // What a person's card says is told to those who may read it.
+                if matches!(event.client, ClientId::Contact(_)) && !self.reads_reach {
+                    return (self.say("timeline-edit"), self.glance.field_name(Field::Custom(event.field)));
+                }
                 let change = event.words.as_ref();
                 let (before, after) =
                     (change.and_then(|change| change.before.as_ref()), change.and_then(|change| change.after.as_ref()));

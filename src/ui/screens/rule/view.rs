@@ -9,7 +9,7 @@ use crate::ui::glance::Glance;
 use crate::ui::paint::{Tone, put, rule};
 use crate::ui::refused::changer;
 use crate::ui::rule_draft::Slot;
-use crate::ui::words::{wrap, wrapped};
+use crate::ui::words::{width, wrap, wrapped};
 
 /// Lines that the sentence may take.
 const SENTENCE_LINES: usize = 7;
@@ -78,7 +78,10 @@ pub(super) fn draw(screen: &RuleScreen, glance: &Glance<'_>, area: Rect, buffer:
         let tried = screen.trial.as_ref().zip(screen.draft.plan());
         tried.map(|(trial, plan)| glance.trial_lines(trial, &plan)).unwrap_or_default()
     };
-    let told: Vec<String> = told.iter().flat_map(|line| wrapped(line, usize::from(area.width))).collect();
+    let line_cells = usize::from(area.width);
+    // Only what is too long is broken: the others stand indented as they are.
+    let broken = |line: String| if width(&line) > line_cells { wrapped(&line, line_cells) } else { vec![line] };
+    let told: Vec<String> = told.into_iter().flat_map(broken).collect();
     // What was tried is told under the few choices of the end, and of no other part.
     let is_end = screen.slot == Slot::End && screen.meanwhile.is_none();
     let told = if is_end { told } else { Vec::new() };
