@@ -186,6 +186,20 @@ fn a_head_looks_and_does_not_judge_and_an_empty_queue_says_so() {
 }
 
 #[test]
+fn at_forty_columns_the_share_of_false_ones_stands_whole_or_not_at_all() {
+    let mut stand = floor();
+    let mut screen = RefusalsScreen::default();
+    stand.lines(&mut screen);
+    stand.perform(&mut screen, Action::Refuse);
+    let said = |width: u16, stand: &mut Stand| {
+        stand.size = (width, 12);
+        stand.lines(&mut RefusalsScreen::default()).swap_remove(0)
+    };
+    assert!(said(80, &mut stand).ends_with("ложных за месяц 0 %"));
+    assert_eq!(said(40, &mut stand), "Ждут решения 3, дольше дня 1");
+}
+
+#[test]
 fn at_forty_by_twelve_the_weightiest_evidence_stands_and_a_key_shows_the_rest() {
     let mut stand = floor();
     stand.size = (40, 12);

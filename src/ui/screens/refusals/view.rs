@@ -155,7 +155,11 @@ fn draw_counts(screen: &RefusalsScreen, glance: &Glance<'_>, queue: &Queue<'_>, 
         && let Some(percent) = evidence::false_percent(glance)
     {
         let share = glance.words.say_with("refusals-false-share", &[("percent", percent.into())]);
-        text = format!("{text}   {share}");
+        // Cut, it would be another share.
+        let with_share = format!("{text}   {share}");
+        if width(&with_share) <= usize::from(area.width) {
+            text = with_share;
+        }
     }
     let column = put(buffer, area, 0, 0, area.width, &text, Tone::Plain);
     let mut standing = Vec::new();
