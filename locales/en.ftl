@@ -2151,7 +2151,10 @@ outside-broken = could not be started, tried { $n } { $n ->
         [one] time
        *[other] times
     }
-outside-stopped = not run: its rule was stopped or dropped first
+outside-stopped = { $n ->
+        [0] not run: its rule was stopped or dropped first
+       *[other] not tried again: its rule was stopped or dropped
+    }
 notice-ruled = { $text } { $deal }
 refused-no-such-source = There is no such source
 refused-no-such-rule = There is no such rule

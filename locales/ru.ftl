@@ -2190,7 +2190,10 @@ outside-exit = код { $code }, попыток: { $n }
 outside-too-long = слишком долго, попыток: { $n }
 outside-unknown = администратор машины не дал такой команды
 outside-broken = не удалось запустить, попыток: { $n }
-outside-stopped = не выполнена: правило остановили или убрали раньше
+outside-stopped = { $n ->
+        [0] не выполнена: правило остановили или убрали раньше
+       *[other] больше не пробуем: правило остановили или убрали
+    }
 notice-ruled = { $text } { $deal }
 refused-no-such-source = Такого источника нет
 refused-no-such-rule = Такого правила нет

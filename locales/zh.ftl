@@ -2062,7 +2062,10 @@ outside-exit = 退出码 { $code }，试了 { $n } 次
 outside-too-long = 超时，试了 { $n } 次
 outside-unknown = 机器管理员没有设置这个命令
 outside-broken = 无法启动，试了 { $n } 次
-outside-stopped = 未运行：规则已先停用或删除
+outside-stopped = { $n ->
+        [0] 未运行：规则已先停用或删除
+       *[other] 不再重试：规则已停用或删除
+    }
 notice-ruled = { $text } { $deal }
 refused-no-such-source = 没有这个来源
 refused-no-such-rule = 没有这条规则

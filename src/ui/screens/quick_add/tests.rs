@@ -284,3 +284,22 @@ fn what_is_missing_is_seen_in_the_lowest_and_narrowest_window() {
         assert!(lacks.is_some_and(|row| row.contains("reach")), "{width}x{height}: {rows:#?}");
     }
 }
+
+#[test]
+fn a_day_that_there_is_not_is_told_beside_the_step_and_stays_among_the_words() {
+    for (language, line, told) in [
+        (Language::English, "Acme, call 30 feb", "There is no such day: 30 feb"),
+        (Language::Russian, "Ромашка, звонок завтра 25:00", "Такого времени нет: 25:00"),
+        (Language::Chinese, "华强, 2月30日打电话", "没有这一天"),
+    ] {
+        let floor = Floor::in_language(language);
+        let mut add = QuickAdd::new("");
+        keys(&floor, &mut add, line);
+        let (screen, _) = drawn(&floor, &add);
+        assert!(screen.contains(told) || screen.replace(' ', "").contains(told), "{screen}");
+        let step = captured(&floor, line).step.unwrap();
+        assert!(step.due.date < chrono::NaiveDate::from_ymd_opt(2026, 11, 26).unwrap(), "{step:?}");
+    }
+    let step = captured(&Floor::open(), "Acme, call 30 feb").step.unwrap();
+    assert_eq!((step.kind, step.text.as_deref()), (StepKind::Call, Some("30 feb")));
+}

@@ -210,6 +210,10 @@ fn commands_that_wait_are_counted_with_their_rule() {
     stand.inquiry("?", "Насос", 500, "site");
     let waiting = stand.with(|glance| glance.rule_waiting(rule));
     assert_eq!(waiting.as_deref(), Some("Commands of it that wait to be run, or run just now: 1"));
+    // Stopped, it says whether they were tried.
+    let ended = |tries| stand.with(|glance| glance.outside_ending(crate::sales::event::rule::Ending::Stopped, tries));
+    assert_eq!(ended(0), "not run: its rule was stopped or dropped first");
+    assert_eq!(ended(2), "not tried again: its rule was stopped or dropped");
 }
 
 #[test]
