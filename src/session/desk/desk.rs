@@ -5,77 +5,30 @@ use std::collections::VecDeque;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::deeds::{Deeds, Noted, Taking, UnderWay};
+use super::deeds::{Deeds, UnderWay};
 use super::layers::{Layer, Layers};
 use super::memento::Memento;
-use crate::reports::question::{Figure, Question};
-use crate::reports::table::Table;
+use super::wanted::Wanted;
 use crate::sales::command::Command;
-use crate::sales::event::Event;
 use crate::sales::refusal::Refusal;
 use crate::sales::role::Right;
-use crate::sales::rule::Plan;
-use crate::sales::trial::Trial;
-use crate::sales::value::{DealId, JobId, Moment, PipelineId, RequestId, StageId};
+use crate::sales::value::{DealId, Moment, PipelineId};
 use crate::ui::bulk::{Bulk, BulkStand};
 use crate::ui::chrome;
-use crate::ui::effect::{Effect, Pane, Then, UndoRest};
+use crate::ui::effect::{Effect, Pane};
 use crate::ui::forms::{self, FormStep};
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Key, Place};
 use crate::ui::popups::{Found, Popup, PopupKind, PopupStep};
 use crate::ui::refused;
 use crate::ui::rule_draft::RuleDraft;
-use crate::ui::screen::{Card, Client, Renewal, Subject, TimelineEntry};
+use crate::ui::screen::{Card, Client, Renewal, Subject};
 use crate::ui::screens;
-use crate::ui::undo_rest;
 use crate::ui::verbs;
 use crate::ui::words::cut;
 
 /// Deals remembered as seen.
 const SEEN_MAX: usize = 10;
-
-/// What the desk wants of the world outside.
-#[derive(Debug)]
-pub enum Wanted {
-    Command(Box<Command>, Then),
-    /// Taken back as one.
-    Together(Vec<Command>),
-    /// Read the events of a deed.
-    Recall(RequestId),
-    /// All of it, or the rest of it, where some of it has been changed since.
-    TakeBack {
-        key: RequestId,
-        rest: bool,
-    },
-    TakeBackJob {
-        job: JobId,
-        rest: bool,
-    },
-    Timeline {
-        deal: DealId,
-        before: Option<u64>,
-    },
-    /// Look for this, and tell what is found; nothing, and the search ends.
-    Find(String),
-    /// Have this counted.
-    Report {
-        question: Question,
-        listing: Option<(Option<StageId>, Figure)>,
-    },
-    /// Count what this would have done lately, and hand it to the screens.
-    Trial(Box<Plan>),
-    /// Begin a job of this.
-    Bulk(Box<Bulk>),
-    /// Stop the job of this person and take it back.
-    StopBulk,
-    Bell,
-    /// The terminal shows something else than we think: draw everything anew.
-    Repaint,
-    /// To the terminal's clipboard.
-    Copy(String),
-    Detach,
-}
 
 /// The stack of screens of one session.
 #[derive(Debug)]
@@ -327,7 +280,7 @@ impl Desk {
         }
     }
 
-    fn subject(&mut self, glance: &Glance<'_>) -> Subject {
+    pub(super) fn subject(&mut self, glance: &Glance<'_>) -> Subject {
         self.layers.screen(glance).subject(glance)
     }
 
@@ -442,62 +395,6 @@ impl Desk {
         Vec::new()
     }
 
-    fn take_back(&mut self, glance: &Glance<'_>) -> Vec<Wanted> {
-        if self.bulk.is_some() {
-            return vec![Wanted::StopBulk];
-        }
-        match self.deeds.take_back(glance) {
-            Taking::Nothing => {
-                let stays = glance.book.ends_final(glance.viewer.user);
-                let id = if stays { "message-undo-stays" } else { "message-nothing-undo" };
-                self.news = Some(glance.words.say(id));
-            }
-            Taking::Recall(key) => return vec![Wanted::Recall(key)],
-            Taking::Name(what, at) => self.name_deed(what, at, glance),
-            Taking::TakeBack(key) => return vec![Wanted::TakeBack { key, rest: false }],
-            Taking::TakeBackJob(job) => return vec![Wanted::TakeBackJob { job, rest: false }],
-        }
-        Vec::new()
-    }
-
-    /// What has not been changed since, now that it has been asked for.
-    fn take_rest_back(&mut self, undo: UndoRest) -> Wanted {
-        match undo {
-            UndoRest::Deed { key, stays } => {
-                self.deeds.take_rest_back(key, stays);
-                Wanted::TakeBack { key, rest: true }
-            }
-            UndoRest::Job(job) => Wanted::TakeBackJob { job, rest: true },
-        }
-    }
-
-    /// Of a deed from before this session it is said first what `u` would take back.
-    fn name_deed(&mut self, what: String, at: Moment, glance: &Glance<'_>) {
-        let key = chrome::key_of(glance, Action::Undo, Place::Everywhere);
-        let args = [("key", key.into()), ("what", what.into()), ("time", glance.moment_near(at).into())];
-        let stays = glance.book.ends_final(glance.viewer.user);
-        let id = if stays { "message-undo-behind" } else { "message-undo-older" };
-        self.news = Some(glance.words.say_with(id, &args));
-    }
-
-    /// The events of a deed that were asked for.
-    pub fn take_recalled(&mut self, key: RequestId, events: Vec<Event>, glance: &Glance<'_>) {
-        if let Some((what, at)) = self.deeds.learn(key, events, glance) {
-            self.name_deed(what, at, glance);
-        }
-    }
-
-    fn do_again(&mut self, glance: &Glance<'_>) -> Vec<Wanted> {
-        let commands = self.deeds.again();
-        if commands.is_empty() {
-            self.news = Some(glance.words.say("message-nothing-redo"));
-        }
-        match commands.len() {
-            0 | 1 => self.effects(commands.into_iter().map(Effect::send).collect(), glance),
-            _ => self.send_together(commands, UnderWay::default(), glance),
-        }
-    }
-
     pub(super) fn effects(&mut self, effects: Vec<Effect>, glance: &Glance<'_>) -> Vec<Wanted> {
         let mut wanted = Vec::new();
         let sends = effects.iter().filter(|effect| matches!(effect, Effect::Send { .. })).count();
@@ -582,131 +479,6 @@ impl Desk {
     fn open_client(&mut self, client: Client, glance: &Glance<'_>) {
         if self.layers.screen(glance).card() != Some(Card::Client(client)) {
             self.layers.push(Layer::Card(screens::client(client)));
-        }
-    }
-
-    /// A command was carried out.
-    pub fn done(&mut self, then: Then, key: RequestId, events: &[Event], glance: &Glance<'_>) -> Vec<Wanted> {
-        self.layers.pop_form();
-        let before = self.subject(glance).marked;
-        let mut taken_back = None;
-        match self.deeds.carried_out(key, events, glance) {
-            Noted::TakenBack(what, again) => {
-                let key = chrome::key_of(glance, Action::Redo, Place::Everywhere);
-                let args = [("what", what.into()), ("key", key.into())];
-                let message = if again { "message-undone" } else { "message-undone-only" };
-                taken_back = Some(glance.words.say_with(message, &args));
-            }
-            Noted::Done => {
-                self.news = refused::events(events, glance);
-                self.captured = refused::captured(events, glance);
-            }
-        }
-        let mut wanted = self.follow(events, glance);
-        self.say_what_stays(before, glance);
-        // A screen tells of what was done as if it had been done anew.
-        self.news = taken_back.or(self.news.take());
-        if self.captured.is_some() {
-            // What was typed has been saved: it is no draft.
-            self.layers.take_typed();
-        }
-        let deal = crate::sales::scene::deal_of(events);
-        match (then, deal) {
-            (Then::OpenClaimed, Some(deal)) => wanted.extend(self.effects(vec![Effect::OpenDeal(deal)], glance)),
-            (Then::OpenCaptured, Some(deal)) => {
-                self.layers.pop();
-                wanted.extend(self.effects(vec![Effect::OpenDeal(deal)], glance));
-            }
-            (Then::Stay | Then::OpenClaimed | Then::OpenCaptured, _) => {}
-        }
-        wanted
-    }
-
-    /// The screens follow what was done.
-    pub(super) fn follow(&mut self, events: &[Event], glance: &Glance<'_>) -> Vec<Wanted> {
-        let mut effects = self.layers.screen(glance).done(events, glance);
-        // A card lies on top: the pane beneath follows what was done on it, but says nothing.
-        if let Some(pane) = self.layers.beneath() {
-            let told = pane.done(events, glance);
-            effects.extend(told.into_iter().filter(|effect| !matches!(effect, Effect::Say(_))));
-        }
-        self.effects(effects, glance)
-    }
-
-    /// A command was refused: say what is missing, or ask for it.
-    pub fn refused(&mut self, refusal: &Refusal, glance: &Glance<'_>) -> Vec<Wanted> {
-        if let Refusal::UndoWorkedOn { count, of, .. } = refusal
-            && let Some(key) = self.deeds.under_way_back()
-        {
-            self.deeds.refused(glance);
-            let rest = (count < of).then_some(UndoRest::Deed { key, stays: *count });
-            return self.effects(vec![Effect::Ask(Box::new(undo_rest::ask(refusal, rest, glance)))], glance);
-        }
-        let goes_on = self.deeds.refused(glance);
-        let wanted = self.explain(refusal, glance);
-        if let Some(why) = self.news.take_if(|_| goes_on) {
-            let key = chrome::key_of(glance, Action::Undo, Place::Everywhere);
-            self.news =
-                Some(glance.words.say_with("message-overtaken-on", &[("why", why.into()), ("key", key.into())]));
-        }
-        wanted
-    }
-
-    /// Says what is missing, or asks for it.
-    pub(super) fn explain(&mut self, refusal: &Refusal, glance: &Glance<'_>) -> Vec<Wanted> {
-        if let Some(Layer::Form(form)) = self.layers.top_mut() {
-            forms::refused(form, refusal, glance);
-            return Vec::new();
-        }
-        if let Refusal::Missing { deal, to, fields } = refusal {
-            let form = forms::answers::open(vec![*deal], *to, fields, None, glance);
-            return self.effects(vec![Effect::OpenForm(Box::new(form))], glance);
-        }
-        self.news = Some(refused::say(refusal, glance));
-        match self.layers.screen(glance).refused(refusal, glance) {
-            Some(effects) => self.effects(effects, glance),
-            None => Vec::new(),
-        }
-    }
-
-    /// The machine could not do it.
-    pub fn failed(&mut self, why: &str, glance: &Glance<'_>) {
-        self.deeds.failed();
-        self.news = Some(glance.words.say_with("message-fault", &[("what", why.into())]));
-    }
-
-    /// A report that was asked for.
-    pub fn take_report(&mut self, question: &Question, table: &Table) {
-        for screen in self.layers.all_screens() {
-            screen.take_report(question, table);
-        }
-    }
-
-    /// What a rule would have done.
-    pub fn take_trial(&mut self, plan: &Plan, trial: &Trial) {
-        for screen in self.layers.all_screens() {
-            screen.take_trial(plan, trial);
-        }
-    }
-
-    /// The deals behind a figure of one.
-    pub fn take_report_deals(&mut self, question: &Question, of: (Option<StageId>, Figure), deals: &[DealId]) {
-        for screen in self.layers.all_screens() {
-            screen.take_report_deals(question, of, deals);
-        }
-        self.renewal = Renewal::LetIn;
-    }
-
-    /// What a search has come to.
-    pub fn take_found(&mut self, found: Found, glance: &Glance<'_>) {
-        if let Some(Layer::List(list)) = self.layers.top_mut() {
-            list.take_found(found, glance);
-        }
-    }
-
-    pub fn take_timeline(&mut self, deal: DealId, entries: &[TimelineEntry]) {
-        for card in self.layers.cards() {
-            card.take_timeline(deal, entries.to_vec());
         }
     }
 

@@ -1,8 +1,9 @@
 //! One key on several deals: what will not go is listed first, and the rest goes only if asked for.
 
 use super::deeds::UnderWay;
-use super::desk::{Desk, Wanted};
+use super::desk::Desk;
 use super::layers::Layer;
+use super::wanted::Wanted;
 use crate::sales::command::Command;
 use crate::sales::event::Event;
 use crate::sales::refusal::Refusal;

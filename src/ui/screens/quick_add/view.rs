@@ -132,8 +132,13 @@ fn holder(holder: Holder, glance: &Glance<'_>) -> String {
 
 fn rows(state: &QuickAdd, preview: &Preview<'_>, glance: &Glance<'_>) -> Vec<Row> {
     let label = |id: &str| glance.words.say(id);
-    let row =
-        |id: &str, (value, origin): (String, String)| Row { label: label(id), value, origin, stop: None, urgent: false };
+    let row = |id: &str, (value, origin): (String, String)| Row {
+        label: label(id),
+        value,
+        origin,
+        stop: None,
+        urgent: false,
+    };
     let captured = preview.decided.as_ref().and_then(|decided| decided.as_ref().ok());
     let typed = state.typed.text();
     let mut rows = vec![
