@@ -339,3 +339,20 @@ fn a_deal_of_another_pipeline_waits_and_is_claimed_by_the_rules_of_its_own() {
     assert!(stand.lines(&mut screen)[0].contains("2 too long"));
     assert!(first != service && sale != repair);
 }
+
+#[test]
+fn a_load_is_never_cut_into_another_number() {
+    use crate::sales::claiming::Standing;
+    use crate::sales::command::user::SetStanding;
+    let mut stand = Stand::at("2026-11-24 10:00");
+    let anna = stand.who;
+    let kuz = stand.scene.hire("kuz", "Кузьмин Олег", &[Role::Rep]);
+    stand.inquiry("Ромашка", "насос", 100_000, "site");
+    for (limit, said) in [(100, "0 of 100"), (10_000, "0/10000")] {
+        let standing = Standing { hold_limit: limit, ..stand.scene.book.user(kuz).unwrap().standing() };
+        stand.by(anna, Command::SetStanding(SetStanding { user: kuz, standing }));
+        let lines = stand.lines(&mut ExchangeScreen::default());
+        let line = lines.iter().find(|line| line.contains("Кузьмин")).unwrap();
+        assert!(line.contains(&format!(" {said} ")) && !line.contains('~'), "{lines:#?}");
+    }
+}
