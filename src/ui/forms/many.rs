@@ -36,7 +36,7 @@ impl ManyForm {
     pub(super) fn submit(&self, form: &Form<Purpose>, glance: &Glance<'_>) -> Submitted {
         let Some(first) = self.deals.first() else { return Ok(Answered::Leave) };
         let Some(one) = of_one(&self.of, *first, glance) else { return Ok(Answered::Leave) };
-        match super::keys::answered(&Form { purpose: one, ..form.clone() }, glance)? {
+        match super::submit::answered(&Form { purpose: one, ..form.clone() }, glance)? {
             Answered::Send(_) => {
                 let deed = Deed::Form(Box::new(form.clone()));
                 Ok(Answered::Bulk(Bulk::new(deed, self.deals.clone())))
@@ -58,7 +58,7 @@ pub fn commands(deed: &Deed, deal: DealId, glance: &Glance<'_>) -> Vec<Command> 
         Deed::Form(form) => {
             let Purpose::Many(many) = &form.purpose else { return Vec::new() };
             let Some(one) = of_one(&many.of, deal, glance) else { return Vec::new() };
-            match super::keys::answered(&Form { purpose: one, ..(**form).clone() }, glance) {
+            match super::submit::answered(&Form { purpose: one, ..(**form).clone() }, glance) {
                 Ok(Answered::Send(commands)) => commands,
                 Ok(Answered::Instead(_) | Answered::Leave | Answered::Ask(_) | Answered::Bulk(_)) | Err(_) => {
                     Vec::new()

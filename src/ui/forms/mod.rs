@@ -39,12 +39,14 @@ pub mod to_stage;
 pub mod finish;
 pub mod call;
 mod meanwhile;
+mod submit;
 mod keys;
 // It goes through all of them, deal by deal.
 pub mod many;
 pub mod view;
 
-pub use self::keys::{act, hints, paste, places, refused, type_key};
+pub use self::keys::{act, hints, paste, places, type_key};
+pub use self::submit::refused;
 
 use super::bulk::Bulk;
 use super::effect::{Asking, Effect};
