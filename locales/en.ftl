@@ -709,6 +709,7 @@ inbox-order = newest first
 inbox-mark = + new
 inbox-empty = Nothing has been told to you. What others do to your deals and tasks stands here
 notice-given = yours: { $deal }, now { $how }; from { $who }
+notice-given-on = came to you: { $deal }, now { $how }; from { $who }
 notice-given-away = yours: { $deal }, no longer with you; from { $who }
 notice-taken = { $deal } went to { $who }
 notice-moved = { $deal } came to { $stage }
@@ -1062,6 +1063,10 @@ hand-over-did = { $n ->
 hand-over-reminders = { $n ->
     [one] 1 reminder
    *[other] { $n } reminders
+}, to { $who }
+hand-over-asleep = { $n ->
+    [one] 1 deal is asleep: it stays with { $who } until it wakes, then goes to the exchange
+   *[other] { $n } deals are asleep: they stay with { $who } until they wake, then go to the exchange
 }
 hand-over-look = { $who } HANDS OVER { $n }: { $list }
 hand-over-sure = { $key } hands it over as one step; nothing has happened yet
@@ -1289,6 +1294,7 @@ message-no-task = There is no open step here
 message-task-watched = { $who } watches over it: { $deal }
 message-task-given = Given to { $who }: { $deal }
 message-done = Done: { $step }, { $deal }. Next: { $next }
+message-returned-all = { $n } deals are on the exchange again
 message-returned = { $deal } is on the exchange again
 message-refused = { $deal } is with quality control now
 message-junked = { $deal } is junk: { $reason }
@@ -1496,9 +1502,9 @@ refused-exchange-empty = The exchange is empty
 refused-no-room-for = { $who } has room for { $room } of { $n } deals: { $key } gives more, or give some of them, or spread them
 refused-no-room-for-all = There is room for { $room } of { $n } deals: { $key } gives a person more, or give some of them
 refused-hands-differ = Of what { $who } hands over { $n ->
-    [one] { $n } deal goes
-   *[other] { $n } deals go
-} otherwise than shown: look again
+    [one] one thing goes
+   *[other] { $n } things go
+} otherwise than shown: { $key } looks again
 refused-hold-limit = { $who } holds { $held } of { $limit }: no room for another
 refused-claim-limit = { $limit } have been claimed today: more tomorrow
 refused-cooling = A claim of yours went back without a call. You may claim again at { $time }
@@ -1568,7 +1574,7 @@ refused-time-past = That time has passed
 refused-beyond-horizon = At most { $days } working days ahead. { $key } postpones the deal for longer
 refused-needs-head = More than { $days } working days or a second time: Enter again asks the head
 refused-needs-head-line = More than { $days } working days or a second time: bourse ask postpone asks the head
-refused-asleep-already = { $deal } is asleep
+refused-asleep-already = { $deal } is asleep: { $key } wakes it
 refused-not-asleep = { $deal } is not asleep
 refused-wrong-shape = Not an answer to: { $field }
 refused-no-client = { $deal } has nobody yet whose "{ $field }" it is: { $key } names the company or the person

@@ -747,6 +747,7 @@ inbox-order = сначала новые
 inbox-mark = + новое
 inbox-empty = Вам ничего не сообщали. Здесь то, что другие делают с вашими сделками и задачами
 notice-given = вам: { $deal }, сейчас { $how }; от: { $who }
+notice-given-on = приходила к вам: { $deal }, сейчас { $how }; от: { $who }
 notice-given-away = вам: { $deal }, сейчас уже не у вас; от: { $who }
 notice-taken = { $deal } теперь у: { $who }
 notice-moved = { $deal }: перешла на этап { $stage }
@@ -1100,7 +1101,8 @@ hand-over-did = { $n ->
         [few] Перешли { $n } сделки:
        *[many] Перешло { $n } сделок:
     }
-hand-over-reminders = напоминаний { $n }
+hand-over-reminders = напоминаний { $n }: { $who }
+hand-over-asleep = спящих сделок { $n }: до пробуждения останутся, { $who }; потом уйдут на биржу
 hand-over-look = { $who } ПЕРЕДАЁТ { $n }: { $list }
 hand-over-sure = { $key } передаст всё одним шагом; пока ничего не изменилось
 message-nobody-holds = Ни у кого из ваших ничего нет
@@ -1327,6 +1329,7 @@ message-no-task = Здесь нет открытого шага
 message-task-watched = Контролирует { $who }: { $deal }
 message-task-given = Передано, { $who }: { $deal }
 message-done = Сделано: { $step }, { $deal }. Дальше: { $next }
+message-returned-all = Снова на бирже сделок: { $n }
 message-returned = { $deal } снова на бирже
 message-refused = { $deal } теперь в контроле качества
 message-junked = { $deal } отсеяно: { $reason }
@@ -1534,11 +1537,7 @@ refused-nobody-free = Свободных нет. Пусть кто-нибудь 
 refused-exchange-empty = Биржа пуста
 refused-no-room-for = { $who }: место для { $room } из { $n }: { $key } добавит, или передайте часть, или поровну
 refused-no-room-for-all = Место есть для { $room } из { $n }: { $key } добавит кому-нибудь, или передайте часть
-refused-hands-differ = { $who }: пока вы смотрели, { $n ->
-    [one] { $n } сделка перешла бы
-    [few] { $n } сделки перешли бы
-   *[many] { $n } сделок перешли бы
-} иначе. Посмотрите ещё раз
+refused-hands-differ = { $who }: пока вы смотрели, кое-что изменилось, иначе перешло бы { $n }. { $key } покажет заново
 refused-hold-limit = У { $who } { $held } из { $limit }: больше нельзя
 refused-claim-limit = Сегодня взято { $limit }: больше можно завтра
 refused-cooling = Ваша сделка вернулась без звонка. Брать снова можно в { $time }
@@ -1608,7 +1607,7 @@ refused-time-past = Это время уже прошло
 refused-beyond-horizon = Не дальше { $days } раб. дней. { $key } перенесёт сделку на дольше
 refused-needs-head = Больше { $days } раб. дней или второй раз: Enter ещё раз спросит РОПа
 refused-needs-head-line = Больше { $days } раб. дней или второй раз: bourse ask postpone спросит РОПа
-refused-asleep-already = { $deal } спит
+refused-asleep-already = { $deal } спит: { $key } будит
 refused-not-asleep = { $deal } не спит
 refused-wrong-shape = Это не ответ на: { $field }
 refused-no-client = «{ $field }» не к кому отнести: у { $deal } нет клиента. { $key } назовёт его

@@ -70,10 +70,10 @@ pub enum Refusal {
         room: usize,
         deals: usize,
     },
-    /// So many deals of theirs would go to other people than was seen, or not at all: somebody was faster.
+    /// So many deals and reminders of theirs would go to other people than was seen, or not at all: somebody was faster.
     HandsDiffer {
         user: UserId,
-        deals: usize,
+        count: usize,
     },
     HoldLimit {
         user: UserId,

@@ -184,7 +184,7 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
             args.extend(user.map(who));
             args
         }
-        Refusal::HandsDiffer { user, deals } => vec![who(*user), ("n", (*deals).into())],
+        Refusal::HandsDiffer { user, count } => vec![who(*user), ("n", (*count).into())],
         Refusal::HoldLimit { user, held, limit } => {
             vec![who(*user), ("held", (*held).into()), ("limit", (*limit).into())]
         }

@@ -7,12 +7,12 @@ use crate::cli::output::{Failure, Output};
 use crate::cli::plain::{Plain, Retry};
 use crate::cli::table::{Side, table};
 use crate::cli::values::{self, deal_id};
-use crate::sales::command::Command;
-use crate::sales::command::deal::{HandOver as Over, HandTo};
+use crate::sales::command::deal::{HandOver as Over, HandTo, Shares, all_of};
+use crate::sales::command::{Command, Ground};
 use crate::sales::event::Event;
-use crate::sales::value::DealId;
+use crate::sales::value::{DealId, UserId};
 use crate::ui::glance::Glance;
-use crate::ui::phrase::handed::Handed;
+use crate::ui::phrase::handed;
 
 const SIDES: [Side; 3] = [Side::Left; 3];
 
@@ -55,22 +55,25 @@ impl HandOver {
             None if self.target.spread => HandTo::Spread,
             None => HandTo::Exchange,
         };
-        let command = Command::HandOver(Over { from: user(&self.from)?, to, only: self.deals.clone(), saw: None });
+        let from = user(&self.from)?;
+        let command = Command::HandOver(Over { from, to, only: self.deals.clone(), saw: None });
+        // To the exchange those asleep don't go.
+        let stays = (to == HandTo::Exchange && self.deals.is_empty()).then_some(from);
         if self.dry_run {
             let events = plain.would(&command)?;
-            return Ok(plain.look(|glance| told("hand-over-would", &events, glance)));
+            return Ok(plain.look(|glance| told("hand-over-would", &events, stays, glance)));
         }
         let answer = plain.give(command, &self.retry).await?;
-        Ok(plain.look(|glance| told("hand-over-did", &answer.events, glance)))
+        Ok(plain.look(|glance| told("hand-over-did", &answer.events, stays, glance)))
     }
 }
 
 /// How many, each deal with where it stands and whoever gets it, then how many reminders go along.
-fn told(headline: &str, events: &[Event], glance: &Glance<'_>) -> Output {
-    let handed = Handed::of(events);
+fn told(headline: &str, events: &[Event], stays: Option<UserId>, glance: &Glance<'_>) -> Output {
+    let handed = Shares::of(events);
     let (mut lines, mut rows, mut deals) = (Vec::new(), Vec::new(), Vec::new());
     lines.push(glance.words.say_with(headline, &[("n", handed.deals.len().into())]));
-    for (deal, to) in handed.deals {
+    for (deal, to) in handed.deals.iter().copied() {
         let login = to.and_then(|user| glance.book.user(user)).map(|user| user.login.to_string());
         let name = to.map_or_else(|| glance.words.say("word-exchange"), |user| glance.person(user));
         let stands = glance.book.deal(glance.viewer, deal).map(|deal| glance.stands(deal));
@@ -78,9 +81,13 @@ fn told(headline: &str, events: &[Event], glance: &Glance<'_>) -> Output {
         deals.push(json!({ "deal": deal, "to": login }));
     }
     lines.push(table(&SIDES, &rows).trim_end().to_owned());
-    if handed.reminders > 0 {
-        lines.push(glance.words.say_with("hand-over-reminders", &[("n", handed.reminders.into())]));
+    lines.extend(handed::reminders(&handed, glance));
+    let stamp = glance.asking();
+    let left = stays.and_then(|from| Some((from, all_of(&Ground::new(glance.book, &stamp), from)?.0)));
+    let asleep = left.map_or(0, |(_, deals)| deals.iter().filter(|deal| deal.asleep().is_some()).count());
+    if let Some(from) = stays {
+        lines.extend(handed::asleep(from, asleep, glance));
     }
     lines.retain(|line| !line.is_empty());
-    Output::new(lines.join("\n"), json!({ "deals": deals, "reminders": handed.reminders }))
+    Output::new(lines.join("\n"), json!({ "deals": deals, "reminders": handed.tasks.len(), "asleep": asleep }))
 }

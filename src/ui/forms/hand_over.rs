@@ -2,7 +2,7 @@
 
 use super::people::{called, in_reach, takers, with_load};
 use super::{Answered, Complaint, Purpose, Submitted};
-use crate::sales::command::deal::{HandOver, HandTo, all_of};
+use crate::sales::command::deal::{HandOver, HandTo, Shares, all_of};
 use crate::sales::command::{Command, Ground, decide};
 use crate::sales::deal::Deal;
 use crate::sales::role::Role;
@@ -13,7 +13,7 @@ use crate::ui::effect::{Asking, Effect};
 use crate::ui::form::{Form, FormLine, Question};
 use crate::ui::glance::Glance;
 use crate::ui::keymap::Action;
-use crate::ui::phrase::handed::Handed;
+use crate::ui::phrase::handed;
 use crate::ui::purpose::HandOverForm;
 use crate::ui::refused;
 
@@ -78,21 +78,39 @@ fn goes(from: UserId, glance: &Glance<'_>) -> String {
     glance.words.say_with("form-hand-over-goes", &args)
 }
 
+/// How many of them are asleep.
+fn asleep(from: UserId, glance: &Glance<'_>) -> usize {
+    let stamp = glance.asking();
+    let all = all_of(&Ground::new(glance.book, &stamp), from);
+    all.map_or(0, |(deals, _)| deals.iter().filter(|deal| deal.asleep().is_some()).count())
+}
+
+/// What there is to hand over is counted anew.
+pub fn renew(form: &mut Form<Purpose>, glance: &Glance<'_>) {
+    if let Purpose::HandOver(HandOverForm { from: Some(from), .. }) = &form.purpose {
+        let goes = goes(*from, glance);
+        if let Some(line) = form.line_mut(Question::Person) {
+            line.hint = goes;
+        }
+    }
+}
+
 /// Who would get what, deal by deal.
-fn preview(from: UserId, handed: &Handed, command: Command, glance: &Glance<'_>) -> Asking {
+fn preview(from: UserId, to: HandTo, shares: &Shares, command: Command, glance: &Glance<'_>) -> Asking {
     let words = glance.words;
     let who = |to: Option<UserId>| to.map_or_else(|| words.say("word-exchange"), |user| glance.person(user));
     let row = |(deal, to): &(DealId, Option<UserId>)| {
         let stage = glance.book.any_deal(*deal).map(|deal| glance.stage(deal.stage)).unwrap_or_default();
         format!("{}  {}, {stage}", who(*to), glance.deal_tag(*deal))
     };
-    let mut rows: Vec<String> = handed.deals.iter().map(row).collect();
-    if handed.reminders > 0 {
-        rows.push(words.say_with("hand-over-reminders", &[("n", handed.reminders.into())]));
+    let mut rows: Vec<String> = shares.deals.iter().map(row).collect();
+    rows.extend(handed::reminders(shares, glance));
+    if to == HandTo::Exchange {
+        rows.extend(handed::asleep(from, asleep(from, glance), glance));
     }
-    let shares: Vec<String> = handed.shares().into_iter().map(|(to, n)| format!("{} {n}", who(to))).collect();
+    let list: Vec<String> = handed::counted(shares).into_iter().map(|(to, n)| format!("{} {n}", who(to))).collect();
     let args =
-        [("who", glance.person(from).into()), ("n", handed.deals.len().into()), ("list", shares.join(", ").into())];
+        [("who", glance.person(from).into()), ("n", shares.deals.len().into()), ("list", list.join(", ").into())];
     Asking {
         head: words.say_with("hand-over-look", &args),
         rows,
@@ -131,9 +149,9 @@ impl HandOverForm {
         // What would be refused is sent all the same: the refusal says why.
         Ok(match decide(glance.book, &over(None), &glance.asking()) {
             Ok(events) => {
-                let handed = Handed::of(&events);
-                let command = over(Some(handed.deals.clone()));
-                Answered::Ask(Box::new(preview(from, &handed, command, glance)))
+                let shares = Shares::of(&events);
+                let command = over(Some(shares.clone()));
+                Answered::Ask(Box::new(preview(from, to, &shares, command, glance)))
             }
             Err(_) => Answered::Send(vec![over(None)]),
         })

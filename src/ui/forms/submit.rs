@@ -1,8 +1,8 @@
 //! What Enter on the last line comes to, and a form whose command was refused.
 
 use super::{
-    Answered, Complaint, FormStep, Purpose, Submitted, answers, away, client, edit, effort, finish, meanwhile, refuse,
-    stage,
+    Answered, Complaint, FormStep, Purpose, Submitted, answers, away, client, edit, effort, finish, hand_over,
+    meanwhile, refuse, stage,
 };
 use crate::sales::field::Field;
 use crate::sales::refusal::Refusal;
@@ -89,6 +89,9 @@ pub fn refused(form: &mut Form<Purpose>, refusal: &Refusal, glance: &Glance<'_>)
     if let Refusal::Missing { deal, to, fields } = refusal {
         *form = ask_also(form, *deal, *to, fields, glance);
         return;
+    }
+    if matches!(refusal, Refusal::HandsDiffer { .. }) {
+        hand_over::renew(form, glance);
     }
     let who = changer(refusal.changer(), glance);
     if let Refusal::Changed { field, now: Some(now), .. } = refusal

@@ -21,6 +21,8 @@ pub fn mends(code: &str) -> Option<(Action, &'static str)> {
         "step-missing" => (Action::SetStep, "bourse deal set-step"),
         "beyond-horizon" => (Action::Postpone, "bourse deal postpone"),
         "no-such-invoice" | "no-such-payment" | "billed" => (Action::Money, "bourse invoice show"),
+        "hands-differ" => (Action::Open, "--dry-run"),
+        "asleep-already" => (Action::Postpone, "bourse deal wake"),
         "nothing-due" => (Action::Money, "bourse invoice issue"),
         "invoice-paid" => (Action::Refuse, "bourse invoice strike"),
         "too-many-asked" => (Action::Undo, "bourse undo"),

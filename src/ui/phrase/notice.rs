@@ -49,13 +49,14 @@ impl Glance<'_> {
             Told::Given { from } => {
                 let deal_seen = notice.deal.and_then(|deal| self.book.deal(self.viewer, deal));
                 let who = ("who", Arg::from(self.holder(from)));
-                let how = |deal: &Deal| {
-                    let of_others = deal.holder != Holder::User(self.viewer.user);
-                    let holder = of_others.then(|| self.holder(deal.holder));
-                    holder.into_iter().chain([self.stands_shortly(deal)]).collect::<Vec<_>>().join(", ")
-                };
-                match deal_seen.map(how) {
-                    Some(how) => words.say_with("notice-given", &[deal, who, ("how", how.into())]),
+                match deal_seen.map(|deal| (deal, self.stands_shortly(deal))) {
+                    Some((seen, how)) if seen.holder == Holder::User(self.viewer.user) => {
+                        words.say_with("notice-given", &[deal, who, ("how", how.into())])
+                    }
+                    Some((seen, how)) => {
+                        let how = format!("{}, {how}", self.holder(seen.holder));
+                        words.say_with("notice-given-on", &[deal, who, ("how", how.into())])
+                    }
                     None => words.say_with("notice-given-away", &[deal, who]),
                 }
             }

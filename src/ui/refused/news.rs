@@ -23,6 +23,10 @@ pub fn events(events: &[Event], glance: &Glance<'_>) -> Option<String> {
     if !given.is_empty() {
         return Some(news_of_assigned(&given, glance));
     }
+    let returned = events.iter().filter(|event| matches!(event, Event::Deal(DealEvent::Returned(_)))).count();
+    if returned > 1 {
+        return Some(glance.words.say_with("message-returned-all", &[("n", returned.into())]));
+    }
     let headline = events.iter().max_by_key(|event| weight(event))?;
     match headline {
         Event::Deal(event) => Some(news_of_deal(event, events, glance)),

@@ -52,7 +52,7 @@ fn all(deal: DealId, user: UserId, stage: StageId, floor: &Floor) -> Vec<Refusal
         Refusal::ExchangeEmpty,
         Refusal::NoRoomFor { user: Some(user), room: 1, deals: 25 },
         Refusal::NoRoomFor { user: None, room: 3, deals: 25 },
-        Refusal::HandsDiffer { user, deals: 3 },
+        Refusal::HandsDiffer { user, count: 3 },
         Refusal::HoldLimit { user, held: 40, limit: 40 },
         Refusal::HoldLimit { user: floor.user, held: 40, limit: 40 },
         Refusal::Away { user },

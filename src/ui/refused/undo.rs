@@ -8,7 +8,7 @@ use crate::sales::book::deeds::can_be_taken_back;
 use crate::sales::deal::Holder;
 use crate::sales::event::Event;
 use crate::sales::event::client::ClientEvent;
-use crate::sales::event::deal::{Assigned, DealEvent};
+use crate::sales::event::deal::{Assigned, DealEvent, Returned};
 use crate::sales::event::floor::{FieldChanged, FieldMade, FloorEvent, PipelineClosed, PipelineRenamed};
 use crate::sales::event::rule::RuleEvent;
 use crate::sales::event::task::TaskEvent;
@@ -31,6 +31,15 @@ pub fn undo_label(events: &[Event], glance: &Glance<'_>) -> Option<String> {
         }
         return Some(words.say_with("undo-assign-all", &[("n", given.len().into())]));
     }
+    // To the exchange: what somebody else's deals go there by is a hand-over.
+    let returned: Vec<&Returned> = events.iter().filter_map(returned).collect();
+    if let [first, _, ..] = returned.as_slice()
+        && first.from != glance.viewer.user
+        && returned.iter().all(|event| event.from == first.from)
+    {
+        let args = [("n", returned.len().into()), ("who", glance.person(first.from).into())];
+        return Some(words.say_with("undo-hand-over", &args));
+    }
     // What came with a pipeline goes with it, what went along with a stage comes back with it.
     let is_made = |event: &&Event| matches!(event, Event::Floor(FloorEvent::PipelineMade(_)));
     if let Some(made) = events.iter().find(is_made) {
@@ -51,6 +60,10 @@ pub fn undo_label(events: &[Event], glance: &Glance<'_>) -> Option<String> {
         return Some(words.say_with("undo-reminders", &[("n", reminders.len().into())]));
     }
     Some(what)
+}
+
+const fn returned(event: &Event) -> Option<&Returned> {
+    if let Event::Deal(DealEvent::Returned(event)) = event { Some(event) } else { None }
 }
 
 /// Whose the deals were, if all were one person's.

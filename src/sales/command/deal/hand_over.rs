@@ -14,7 +14,7 @@ use crate::sales::refusal::Refusal;
 use crate::sales::role::{Reach, Right, Role};
 use crate::sales::task::Task;
 use crate::sales::user::User;
-use crate::sales::value::{DealId, UserId};
+use crate::sales::value::{DealId, TaskId, UserId};
 
 /// Deals, and reminders, one command hands over; nobody holds nearly as many.
 const HANDED_MAX: usize = 1_000;
@@ -25,7 +25,8 @@ pub enum HandTo {
     User(UserId),
     /// To those with room, the freest first.
     Spread,
-    /// Whoever claims them; those asleep can't go there, and are refused by name.
+    /// Whoever claims them. Those asleep stay until they wake: in the exchange nobody would see them, and once they wake they go there by
+    /// themselves, unless somebody deals with them.
     Exchange,
 }
 
@@ -41,8 +42,14 @@ pub struct HandOver {
     pub saw: Option<Shares>,
 }
 
-/// Each deal with whoever gets it; `None`: the exchange.
-pub type Shares = Vec<(DealId, Option<UserId>)>;
+/// Who gets what, in the order in which it goes.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Shares {
+    /// `None`: the exchange.
+    pub deals: Vec<(DealId, Option<UserId>)>,
+    /// Reminders that stand without a deal, and steps of deals that stay where they are.
+    pub tasks: Vec<(TaskId, UserId)>,
+}
 
 impl HandOver {
     pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
@@ -69,7 +76,11 @@ impl HandOver {
         self.check_room(ground, reach, from, &deals)?;
         let mut given: BTreeMap<UserId, usize> = BTreeMap::new();
         let mut events = Vec::new();
-        for deal in deals {
+        let stays = |deal: &&Deal| self.to == HandTo::Exchange && self.only.is_empty() && deal.asleep().is_some();
+        if let Some(deal) = deals.first().filter(|_| tasks.is_empty() && deals.iter().all(stays)) {
+            return Err(Refusal::AsleepAlready { deal: deal.id });
+        }
+        for deal in deals.into_iter().filter(|deal| !stays(deal)) {
             let to = match self.to {
                 HandTo::User(to) => AssignTo::User(to),
                 HandTo::Spread => AssignTo::Spread,
@@ -94,8 +105,8 @@ impl HandOver {
             return Err(Refusal::HoldsNothing { user: from });
         }
         // Somebody left, filled up or claimed meanwhile: nothing goes unsaid to whom nobody has looked at.
-        let differs = self.saw.as_ref().map_or(0, |saw| differing(saw, &shares_of(&events)));
-        if differs > 0 { Err(Refusal::HandsDiffer { user: from, deals: differs }) } else { Ok(events) }
+        let differ = self.saw.as_ref().map_or(0, |saw| saw.differing(&Shares::of(&events)));
+        if differ > 0 { Err(Refusal::HandsDiffer { user: from, count: differ }) } else { Ok(events) }
     }
 
     /// All of it goes or nothing: where there is not room for all, it is said for how many.
@@ -114,27 +125,44 @@ impl HandOver {
     }
 }
 
-/// Who gets what by these events, in their order.
-pub fn shares_of(events: &[Event]) -> Shares {
-    let share = |event: &Event| match event {
-        Event::Deal(DealEvent::Assigned(event)) => Some((event.deal, Some(event.to))),
-        Event::Deal(DealEvent::Returned(event)) => Some((event.deal, None)),
-        Event::Floor(_)
-        | Event::User(_)
-        | Event::Client(_)
-        | Event::Deal(_)
-        | Event::Task(_)
-        | Event::Job(_)
-        | Event::Rule(_) => None,
-    };
-    events.iter().filter_map(share).collect()
+impl Shares {
+    /// By the events of a hand-over.
+    pub fn of(events: &[Event]) -> Self {
+        let mut shares = Self::default();
+        for event in events {
+            match event {
+                Event::Deal(DealEvent::Assigned(event)) => shares.deals.push((event.deal, Some(event.to))),
+                Event::Deal(DealEvent::Returned(event)) => shares.deals.push((event.deal, None)),
+                Event::Floor(_)
+                | Event::User(_)
+                | Event::Client(_)
+                | Event::Deal(_)
+                | Event::Task(_)
+                | Event::Job(_)
+                | Event::Rule(_) => {}
+            }
+        }
+        let goes: BTreeSet<DealId> = shares.deals.iter().map(|(deal, _)| *deal).collect();
+        for event in events {
+            if let Event::Task(TaskEvent::Reassigned(event)) = event
+                && event.deal.is_none_or(|deal| !goes.contains(&deal))
+            {
+                shares.tasks.push((event.task, event.to));
+            }
+        }
+        shares
+    }
+
+    /// How much goes otherwise than was seen, or not at all, or only now.
+    fn differing(&self, now: &Self) -> usize {
+        differing(&self.deals, &now.deals) + differing(&self.tasks, &now.tasks)
+    }
 }
 
-/// How many deals go otherwise than was seen, or not at all, or only now.
-fn differing(saw: &Shares, now: &Shares) -> usize {
+fn differing<K: Ord + Copy, V: PartialEq + Copy>(saw: &[(K, V)], now: &[(K, V)]) -> usize {
     let (saw, now): (BTreeMap<_, _>, BTreeMap<_, _>) = (saw.iter().copied().collect(), now.iter().copied().collect());
-    let all: BTreeSet<&DealId> = saw.keys().chain(now.keys()).collect();
-    all.into_iter().filter(|deal| saw.get(deal) != now.get(deal)).count()
+    let all: BTreeSet<&K> = saw.keys().chain(now.keys()).collect();
+    all.into_iter().filter(|one| saw.get(one) != now.get(one)).count()
 }
 
 /// The open deals of a person, and their reminders without a deal; `None`: more than one command hands over. What they have is
@@ -305,21 +333,28 @@ mod tests {
             scene.lead(boris);
         }
         let spread = |saw| Command::HandOver(HandOver { from: boris, to: HandTo::Spread, only: Vec::new(), saw });
-        let saw = shares_of(&scene.try_as(anna, spread(None)).unwrap());
-        assert_eq!(saw.len(), 3);
+        let saw = Shares::of(&scene.try_as(anna, spread(None)).unwrap());
+        assert_eq!(saw.deals.len(), 3);
         let undo = scene.undo_of(anna).unwrap();
         scene.done(anna, undo);
-        let of_carla = saw.iter().filter(|(_, to)| *to == Some(carla)).count();
+        let of_carla = saw.deals.iter().filter(|(_, to)| *to == Some(carla)).count();
         assert!(of_carla > 0);
         let until = Some(scene.due(3, 9).date);
         scene.done(anna, Command::SetAway(SetAway { user: carla, until }));
-        let differ = Refusal::HandsDiffer { user: boris, deals: of_carla };
+        let differ = Refusal::HandsDiffer { user: boris, count: of_carla };
         assert_eq!(scene.refused(anna, spread(Some(saw.clone()))), differ);
         // What has come to them meanwhile was not looked at either.
         scene.done(anna, Command::SetAway(SetAway { user: carla, until: None }));
         let more = scene.lead(boris);
         assert_eq!(scene.refused(anna, spread(Some(saw.clone()))).code(), "hands-differ");
-        let saw = vec![(more, Some(carla))];
+        // A reminder set meanwhile would go unseen, too.
+        let to_carla =
+            |saw| Command::HandOver(HandOver { from: boris, to: HandTo::User(carla), only: Vec::new(), saw });
+        let looked = Shares::of(&scene.clone().done(anna, to_carla(None)));
+        let step = scene.call_in(1);
+        scene.done(boris, Command::SetStep(SetStep::new(None, step)));
+        assert_eq!(scene.refused(anna, to_carla(Some(looked))), Refusal::HandsDiffer { user: boris, count: 1 });
+        let saw = Shares { deals: vec![(more, Some(carla))], tasks: Vec::new() };
         let one = |saw| Command::HandOver(HandOver { from: boris, to: HandTo::User(carla), only: vec![more], saw });
         scene.done(anna, one(Some(saw)));
     }

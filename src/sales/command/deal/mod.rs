@@ -31,7 +31,7 @@ pub use self::client_ref::{CompanyRef, ContactRef};
 pub use self::edit::Edit;
 pub use self::give::AssignTo;
 pub use self::hand_back::HandBack;
-pub use self::hand_over::{HandOver, HandTo, Shares, all_of, shares_of};
+pub use self::hand_over::{HandOver, HandTo, Shares, all_of};
 pub use self::junk::Junk;
 pub use self::note::Note;
 pub use self::nurture::{EndNurture, Nurture};
