@@ -1,6 +1,7 @@
 //! A list that holds still while one stands in it: a window of keys read from an index, frozen until the person moves on.
 
 // Strangers to each other.
+mod anchor;
 mod marks;
 mod sieve;
 mod walk;
@@ -8,6 +9,7 @@ mod walk;
 use std::collections::BTreeSet;
 use std::fmt;
 
+pub use self::anchor::Anchor;
 pub use self::marks::{Flags, class_tone};
 pub use self::sieve::{Sieve, list_foot};
 pub use self::walk::led_to;

@@ -16,13 +16,13 @@ use crate::sales::value::RuleId;
 use crate::ui::effect::Effect;
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Place};
-use crate::ui::list::led_to;
+use crate::ui::list::{Anchor, led_to};
 use crate::ui::screen::{Hint, Renewal, Screen, Subject};
 
 /// All rules, and the one that one stands on.
 #[derive(Debug, Default)]
 pub struct RulesScreen {
-    cursor: Option<RuleId>,
+    cursor: Anchor<RuleId>,
     top: usize,
     /// What a rule would have done lately; `None` behind it: that is being counted.
     tried: Option<(RuleId, Plan, Option<Trial>)>,
@@ -30,20 +30,15 @@ pub struct RulesScreen {
     dropping: Option<RuleId>,
 }
 
+fn numbers(glance: &Glance<'_>) -> Vec<RuleId> {
+    glance.book.all_rules().map(|rule| rule.id).collect()
+}
+
 fn rules<'a>(glance: &Glance<'a>) -> Vec<&'a Rule> {
     glance.book.all_rules().collect()
 }
 
 impl RulesScreen {
-    fn at(&self, glance: &Glance<'_>) -> usize {
-        rules(glance).iter().position(|rule| Some(rule.id) == self.cursor).unwrap_or(0)
-    }
-
-    fn go(&mut self, to: usize, glance: &Glance<'_>) {
-        let rules = rules(glance);
-        self.cursor = rules.get(to.min(rules.len().saturating_sub(1))).map(|rule| rule.id);
-    }
-
     fn try_out(&mut self, rule: &Rule) -> Vec<Effect> {
         self.tried = Some((rule.id, rule.plan.clone(), None));
         vec![Effect::TryRule(Box::new(rule.plan.clone()))]
@@ -63,19 +58,24 @@ impl Screen for RulesScreen {
     }
 
     fn renew(&mut self, glance: &Glance<'_>, _renewal: Renewal) {
-        let at = self.at(glance);
-        self.go(at, glance);
-        let told = self.tried.as_ref().is_some_and(|(rule, ..)| Some(*rule) == self.cursor);
+        let all = numbers(glance);
+        let at = self.cursor.renew(&all, |rule| all.contains(&rule));
+        let told = self.tried.as_ref().is_some_and(|(rule, ..)| Some(*rule) == self.cursor.on());
         self.top = view::top(&rules(glance), at, self.top, told, glance);
     }
 
     #[expect(clippy::wildcard_enum_match_arm, reason = "of some sixty actions, the few that are meant here")]
     fn act(&mut self, action: Action, glance: &Glance<'_>) -> Option<Vec<Effect>> {
-        let at = self.at(glance);
+        let all = numbers(glance);
+        let at = self.cursor.at(&all);
         if let Some(to) = led_to(action, at, view::PAGE) {
             self.dropping = None;
-            self.go(to, glance);
+            self.cursor.go(to, &all);
             return Some(Vec::new());
+        }
+        let on_row = [Action::Edit, Action::Open, Action::Advance, Action::StageBack, Action::Refuse, Action::TryRule];
+        if on_row.contains(&action) && self.cursor.take_gone() {
+            return Some(vec![Effect::Say(glance.words.say("message-row-gone"))]);
         }
         if action != Action::Refuse {
             self.dropping = None;
@@ -98,7 +98,7 @@ impl Screen for RulesScreen {
     fn done(&mut self, events: &[Event], glance: &Glance<'_>) -> Vec<Effect> {
         let event = events.iter().find_map(|event| if let Event::Rule(event) = event { Some(event) } else { None });
         let Some(event) = event else { return Vec::new() };
-        self.cursor = Some(event.rule());
+        self.cursor.lead(Some(event.rule()).filter(|_| !matches!(event, RuleEvent::Dropped(_))));
         let id = match event {
             RuleEvent::Started(_) => "message-rule-started",
             RuleEvent::Stopped(_) => "message-rule-stopped",

@@ -74,7 +74,7 @@ pub(super) fn draw(screen: &RulesScreen, glance: &Glance<'_>, area: Rect, buffer
         if row >= bottom {
             break;
         }
-        let here = Some(one.id) == screen.cursor;
+        let here = Some(one.id) == screen.cursor.on();
         Flags { here, marked: false, late: one.is_live() && glance.rule_trouble(one).is_some() }
             .draw(buffer, area, row);
         row = draw_rule(one, here, (row, bottom), glance, area, buffer);
@@ -88,7 +88,7 @@ pub(super) fn draw(screen: &RulesScreen, glance: &Glance<'_>, area: Rect, buffer
 }
 
 fn told(screen: &RulesScreen, glance: &Glance<'_>) -> Vec<String> {
-    let Some((_, plan, trial)) = screen.tried.as_ref().filter(|(rule, ..)| Some(*rule) == screen.cursor) else {
+    let Some((_, plan, trial)) = screen.tried.as_ref().filter(|(rule, ..)| Some(*rule) == screen.cursor.on()) else {
         return Vec::new();
     };
     match trial {

@@ -16,13 +16,13 @@ use crate::ui::effect::Effect;
 use crate::ui::forms;
 use crate::ui::glance::Glance;
 use crate::ui::keymap::{Action, Place};
-use crate::ui::list::led_to;
+use crate::ui::list::{Anchor, led_to};
 use crate::ui::screen::{Hint, Renewal, Screen, Subject};
 
 /// The main pipeline, and the stage one stands on.
 #[derive(Debug, Default)]
 pub struct StagesScreen {
-    cursor: Option<StageId>,
+    cursor: Anchor<StageId>,
     top: usize,
 }
 
@@ -30,15 +30,8 @@ fn stages<'a>(glance: &Glance<'a>) -> &'a [Stage] {
     glance.pipeline().map(|pipeline| pipeline.stages.as_slice()).unwrap_or_default()
 }
 
-impl StagesScreen {
-    fn at(&self, glance: &Glance<'_>) -> usize {
-        stages(glance).iter().position(|stage| Some(stage.id) == self.cursor).unwrap_or(0)
-    }
-
-    fn go(&mut self, to: usize, glance: &Glance<'_>) {
-        let last = stages(glance).len().saturating_sub(1);
-        self.cursor = stages(glance).get(to.min(last)).map(|stage| stage.id);
-    }
+fn numbers(glance: &Glance<'_>) -> Vec<StageId> {
+    stages(glance).iter().map(|stage| stage.id).collect()
 }
 
 impl Screen for StagesScreen {
@@ -47,19 +40,32 @@ impl Screen for StagesScreen {
     }
 
     fn renew(&mut self, glance: &Glance<'_>, _renewal: Renewal) {
-        let at = self.at(glance);
-        self.go(at, glance);
+        // In the stages of another pipeline it is not gone.
+        let at = self.cursor.renew(&numbers(glance), |stage| glance.book.has_stage(stage));
         let rows = usize::from(view::rows(glance)).max(1);
         self.top = self.top.clamp((at + 1).saturating_sub(rows), at);
     }
 
     #[expect(clippy::wildcard_enum_match_arm, reason = "of some sixty actions, the few that are meant here")]
     fn act(&mut self, action: Action, glance: &Glance<'_>) -> Option<Vec<Effect>> {
-        let at = self.at(glance);
+        let all = numbers(glance);
+        let at = self.cursor.at(&all);
         let page = usize::from(view::rows(glance)).max(1);
         if let Some(to) = led_to(action, at, page) {
-            self.go(to, glance);
+            self.cursor.go(to, &all);
             return Some(Vec::new());
+        }
+        let on_row = [
+            Action::Advance,
+            Action::StageBack,
+            Action::Edit,
+            Action::Open,
+            Action::Refuse,
+            Action::New,
+            Action::StageShape,
+        ];
+        if on_row.contains(&action) && self.cursor.take_gone() {
+            return Some(vec![Effect::Say(glance.words.say("message-row-gone"))]);
         }
         let (pipeline, stage) = (glance.pipeline()?, stages(glance).get(at)?.id);
         let shift = |step| vec![Effect::send(Command::MoveStage(MoveStage { stage, step }))];
@@ -93,7 +99,7 @@ impl Screen for StagesScreen {
                 Some(words.say_with("message-stage-renamed", &args))
             }
             Event::Floor(FloorEvent::StageAdded(event)) => {
-                self.cursor = Some(event.stage.id);
+                self.cursor.lead(Some(event.stage.id));
                 let stage = glance.label(&event.stage.label);
                 Some(words.say_with("message-stage-added", &[("stage", stage.into())]))
             }
@@ -107,7 +113,7 @@ impl Screen for StagesScreen {
                 Some(words.say_with("message-stage-ruled", &[("stage", stage.into())]))
             }
             Event::Floor(FloorEvent::StageRemoved(event)) => {
-                self.cursor = Some(event.then);
+                self.cursor.lead(Some(event.then));
                 let stage = glance.stage(event.stage);
                 let to = |event: &Event| {
                     if let Event::Deal(DealEvent::Moved(event)) = event { Some(event.to) } else { None }

@@ -78,7 +78,7 @@ pub(super) fn draw(screen: &StagesScreen, glance: &Glance<'_>, area: Rect, buffe
     let shown = stages(glance).iter().enumerate().skip(screen.top).take(usize::from(rows(glance)));
     for (row, (nth, stage)) in shown.enumerate() {
         let row = HEAD_LINES + row as u16;
-        let here = Some(stage.id) == screen.cursor;
+        let here = Some(stage.id) == screen.cursor.on();
         Flags { here, marked: false, late: false }.draw(buffer, area, row);
         line(stage, nth, row, &columns, glance, area, buffer);
         if here && !glance.look.slow {
