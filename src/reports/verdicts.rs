@@ -2,7 +2,7 @@
 //! each controller closed as lost, and whose client bought within ninety days all the same. Of each person the last refusals,
 //! junked inquiries and verdicts are known; a lost deal counts as long as it is lost.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::period::Period;
 use super::table::{Cell, Column, Table, Unit};
@@ -143,16 +143,16 @@ impl Verdicts {
         }
     }
 
-    /// The deals that a person refused, of those with such a fate.
-    fn refused(&self, user: UserId, book: &Book, counts: impl Fn(Fate) -> bool) -> BTreeSet<DealId> {
+    /// The deals that a person refused, of those with such a fate, one an act.
+    fn refused(&self, user: UserId, book: &Book, counts: impl Fn(Fate) -> bool) -> Vec<DealId> {
         let within = |at: Moment| self.question.period.holds(book.day(at));
         let made = book.court().of(user).filter(|made| within(made.at) && counts(made.fate));
         made.map(|made| made.deal).collect()
     }
 
-    /// The deals behind a figure of a person, each once: what is counted is what opens. What has gone out of the viewer's sight
-    /// since is named by its number there.
-    fn behind(&self, user: UserId, kind: Kind, book: &Book) -> BTreeSet<DealId> {
+    /// The deals behind a figure of a person, one an act, as the court counts them: what was refused twice stands twice. What has gone
+    /// out of the viewer's sight since is named by its number.
+    fn behind(&self, user: UserId, kind: Kind, book: &Book) -> Vec<DealId> {
         let court = book.court();
         let within = |at: Moment| self.question.period.holds(book.day(at));
         match kind {
@@ -229,7 +229,7 @@ mod tests {
     use crate::sales::command::refusal::{CloseLost, Reopen, SendBack};
     use crate::sales::reason::JunkReason;
     use crate::sales::role::Role;
-    use crate::sales::scene::given::capture;
+    use crate::sales::scene::given::{capture, refusal};
     use crate::sales::scene::{Scene, deal_of};
 
     fn counted(scene: &Scene, viewer: UserId, figure: Option<Figure>) -> Verdicts {
@@ -284,18 +284,20 @@ mod tests {
         assert_eq!(scene.stage_of(deals[1]), "unsorted");
         let junk = [Cell::Deals(4), Cell::Deals(1), Cell::Percent(Some(2_500))];
         assert_eq!(row(&scene, olga, boris)[4..7], junk);
-        // Junked once more, it is the same deal; sent back stays sent back.
+        // Junked once more, it is another act; sent back stays sent back.
         scene.done(boris, Command::Junk(Junk { deal: deals[1], reason: JunkReason::ALL[0], note: None }));
-        assert_eq!(row(&scene, olga, boris)[4..6], [Cell::Deals(4), Cell::Deals(1)]);
-        // What is counted is what opens, of each viewer.
-        for (viewer, user) in [(olga, boris), (boris, boris)] {
-            for nth in [0, 1, 3, 4, 6, 7] {
-                let opened = counted(&scene, viewer, Figure::of(user, nth)).deals().len();
-                assert_eq!(row(&scene, viewer, user)[nth + 1], Cell::Deals(opened), "{nth}");
-            }
+        assert_eq!(row(&scene, olga, boris)[4..6], [Cell::Deals(5), Cell::Deals(1)]);
+        // The deals of a figure open, each once, for everybody who sees the figure.
+        for viewer in [olga, boris] {
+            assert_eq!(counted(&scene, viewer, Figure::of(boris, 3)).deals().len(), 4);
         }
         let case = scene.case(boris);
         scene.done(olga, Command::SendBack(SendBack { deal: case, reason: "ждут счёт".to_owned() }));
         assert_eq!(row(&scene, olga, boris)[1..4], [Cell::Deals(1), Cell::Deals(1), Cell::Percent(Some(10_000))]);
+        // Refused once more, and false again: the court counts refusals, and so does this.
+        scene.done(boris, Command::Refuse(refusal(case)));
+        scene.done(olga, Command::SendBack(SendBack { deal: case, reason: "ждут счёт".to_owned() }));
+        assert_eq!(row(&scene, olga, boris)[1..4], [Cell::Deals(2), Cell::Deals(2), Cell::Percent(Some(10_000))]);
+        assert_eq!(counted(&scene, olga, Figure::of(boris, 1)).deals(), [case]);
     }
 }
