@@ -10,7 +10,7 @@ use super::shape;
 use crate::sales::command::{Before, Command, decide, decide_each};
 use crate::sales::event::Event;
 use crate::sales::refusal::Refusal;
-use crate::sales::stamp::{Origin, Stamp};
+use crate::sales::stamp::{Cause, Origin, Stamp};
 use crate::sales::user::MACHINE;
 use crate::sales::value::{DealId, RequestId, UserId, Zone};
 use crate::server::floor::{Floor, fresh_request};
@@ -82,9 +82,20 @@ impl Plain {
 
     /// Has a command carried out. It is durable when this returns.
     pub(super) async fn give(&self, command: Command, retry: &Retry) -> Result<Answer, Failure> {
+        self.give_part(command, retry, None).await
+    }
+
+    /// The same, to be taken back with all else of that key.
+    async fn give_part(&self, command: Command, retry: &Retry, key: Option<RequestId>) -> Result<Answer, Failure> {
         let request = retry.request.as_deref().map_or_else(fresh_request, |id| self.request(id));
-        let wish = Wish { actor: self.actor, origin: Origin::Command, request, cause: None, command };
+        let cause = key.map(Cause::Together);
+        let wish = Wish { actor: self.actor, origin: Origin::Command, request, cause, command };
         self.floor.ask(wish).await.map_err(failure)
+    }
+
+    /// What several commands of one line are taken back by, as one.
+    fn key_of(&self, retry: &Retry) -> RequestId {
+        retry.id().map_or_else(fresh_request, |id| self.request(id))
     }
 
     /// Commands that one line comes to, each of which changes something else: either none of them is refused, or nothing is done.
@@ -102,10 +113,11 @@ impl Plain {
         for command in commands.iter().flatten() {
             self.look(|glance| decide(glance.book, command, &stamp))?;
         }
+        let key = self.key_of(retry);
         for (nth, command) in commands.into_iter().enumerate() {
             let Some(command) = command else { continue };
             let request = retry.request.as_ref().map(|id| format!("{id}/{nth}"));
-            self.give(command, &Retry { request }).await?;
+            self.give_part(command, &Retry { request }, Some(key)).await?;
         }
         Ok(())
     }
@@ -131,8 +143,9 @@ impl Plain {
             }
         }
         let mut answers = Vec::with_capacity(commands.len());
+        let key = self.key_of(retry);
         for (command, retry) in commands.into_iter().zip(&retries) {
-            answers.push(self.give(command, retry).await?);
+            answers.push(self.give_part(command, retry, Some(key)).await?);
         }
         Ok(answers)
     }
