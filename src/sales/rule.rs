@@ -132,6 +132,12 @@ impl Compare {
     }
 }
 
+/// A rule may put something into it: not who is reached how, which is the person's, nor what puts money down, which somebody has to
+/// have seen come.
+pub const fn is_settable(field: Field) -> bool {
+    !matches!(field, Field::Reach | Field::InvoiceNumber | Field::PrepaidSum | Field::PrepaidDay | Field::Paid)
+}
+
 /// What a field of this shape is compared with is of this shape; `None`: its values are neither more nor less.
 pub const fn compared(shape: Shape) -> Option<Shape> {
     match shape {

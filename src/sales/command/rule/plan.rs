@@ -8,7 +8,7 @@ use crate::sales::field::{Field, Shape, TEXT_MAX_CHARS};
 use crate::sales::refusal::Refusal;
 use crate::sales::rule::{
     ACTIONS_MAX, Act, CONDITIONS_MAX, Condition, DAYS_MAX, Heir, Held, NAME_MAX_CHARS, Plan, Rule, Test, When, Whom,
-    compared, is_day,
+    compared, is_day, is_settable,
 };
 use crate::sales::stamp::{Origin, Stamp};
 use crate::sales::user::MACHINE;
@@ -149,6 +149,7 @@ fn act_of(ground: &Ground<'_>, act: &Act) -> Result<Act, Refusal> {
         Act::Assign(Heir::Freest) | Act::Return(_) => act.clone(),
         // The title names the deal, and the ways to reach a person are the contact's.
         Act::Set { field, .. } if *field == Field::Reach => return Err(Refusal::RuleField { field: *field }),
+        Act::Set { field, value: Some(_) } if !is_settable(*field) => return Err(Refusal::RuleField { field: *field }),
         Act::Set { field: Field::Title, value: None } => return Err(Refusal::Empty { field: Field::Title }),
         Act::Set { field, value } => {
             let value = value.as_ref().map(|value| ground.fitting(*field, value)).transpose()?;

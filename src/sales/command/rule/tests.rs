@@ -220,18 +220,21 @@ fn a_long_row_of_rules_is_cut_too() {
         Field::Decided,
         Field::WhoDecides,
         Field::WhoPays,
-        Field::InvoiceNumber,
-        Field::Paid,
         Field::Title,
         Field::Sum,
+        Field::Budget,
+        Field::OfferValid,
     ];
+    let day = scene.due(3, 9).date;
     let rules: Vec<RuleId> = fields
         .windows(2)
         .map(|pair| {
-            let value = if pair[1] == Field::Sum {
+            let value = if matches!(pair[1], Field::Sum | Field::Budget) {
                 Value::Money(rub(7))
+            } else if pair[1] == Field::OfferValid {
+                Value::Date(day)
             } else {
-                Value::Text(if pair[1] == Field::Paid { "anna" } else { "да" }.into())
+                Value::Text("да".into())
             };
             scene.runs(plan(When::Changed(pair[0]), vec![Act::Set { field: pair[1], value: Some(value) }]))
         })
@@ -288,6 +291,9 @@ fn a_rule_that_names_what_is_not_there_or_does_nothing_is_not_written() {
         (plan(When::Date { field: Field::Sum, shift: 0 }, vec![task(1)]), "rule-field"),
         (plan(When::Claimed, vec![set(Field::Sum, Some(Value::Yes))]), "wrong-shape"),
         (plan(When::Claimed, vec![set(Field::Reach, None)]), "rule-field"),
+        // No rule has seen money come.
+        (plan(When::Claimed, vec![set(Field::Paid, Some(Value::Yes))]), "rule-field"),
+        (plan(When::Claimed, vec![set(Field::PrepaidSum, Some(Value::Money(rub(5))))]), "rule-field"),
         (plan(When::Claimed, vec![task(1); 5]), "too-many"),
         (plan(When::Entered(crate::sales::value::StageId::new(9_999)), vec![task(1)]), "no-such-stage"),
         (

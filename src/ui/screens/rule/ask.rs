@@ -3,7 +3,7 @@
 use crate::sales::field::{Field, Shape};
 use crate::sales::reason::ReturnReason;
 use crate::sales::rule::{
-    Act, Compare, Condition, DAYS_MAX, Heir, Held, Sense, Test, When, Whom, compared, compares, is_day,
+    Act, Compare, Condition, DAYS_MAX, Heir, Held, Sense, Test, When, Whom, compared, compares, is_day, is_settable,
 };
 use crate::sales::typed::StepKind;
 use crate::sales::value::Class;
@@ -343,7 +343,11 @@ pub fn act(path: &[Token], known: bool, glance: &Glance<'_>) -> Next {
         [W(Word::Assign), W(Word::Freest)] => done(Act::Assign(Heir::Freest)),
         [W(Word::Assign), User(user)] => done(Act::Assign(Heir::User(*user))),
         [W(Word::Return)] => done(Act::Return(ReturnReason::PassOn)),
-        [W(Word::Set)] => choose("rule-ask-field", fields(glance, |_| true)),
+        [W(Word::Set)] => {
+            let mut choices = fields(glance, |_| true);
+            choices.retain(|choice| !matches!(choice.token, F(field) if !is_settable(field)));
+            choose("rule-ask-field", choices)
+        }
         [W(Word::Set), F(field)] => write("rule-ask-value", Typed::Value(*field)),
         [W(Word::Set), F(field), Text(text)] => match reading::value(*field, text, glance) {
             Ok(value) => done(Act::Set { field: *field, value: Some(value) }),
