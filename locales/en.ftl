@@ -2282,6 +2282,7 @@ message-rule-saved-live = Rule { $rule } runs from now on. What was due before i
 message-rule-started = Rule { $rule } runs from now on. What was due before is left alone
 message-rule-stopped = Rule { $rule } runs no more
 message-rule-dropped = Rule { $rule } is off the list
+message-row-gone = What stood here has been taken away meanwhile, and nothing was done: this is another one
 message-rule-drop = Once more takes the rule off the list for good
 action-try-rule = try
 action-try-rule-help = What the rule would have done in the last 30 days

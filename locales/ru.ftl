@@ -2297,6 +2297,7 @@ message-rule-saved-live = Правило { $rule } работает с этой 
 message-rule-started = Правило { $rule } работает с этой минуты. Прежние сроки не тронуты
 message-rule-stopped = Правило { $rule } больше не работает
 message-rule-dropped = Правило { $rule } убрано
+message-row-gone = То, что здесь стояло, тем временем убрали; ничего не сделано: теперь здесь другое
 message-rule-drop = Ещё раз, и правило убрано насовсем
 action-try-rule = проверить
 action-try-rule-help = Что бы правило сделало за последние 30 дней

@@ -2169,6 +2169,7 @@ message-rule-saved-live = 规则 { $rule } 从现在起运行，以前到期的�
 message-rule-started = 规则 { $rule } 从现在起运行，以前到期的不管
 message-rule-stopped = 规则 { $rule } 不再运行
 message-rule-dropped = 规则 { $rule } 已移除
+message-row-gone = 此处原有的项刚被移除，未做任何操作：现在是另一项
 message-rule-drop = 再按一次就永久移除
 action-try-rule = 试算
 action-try-rule-help = 过去 30 天这条规则会做什么

@@ -132,6 +132,12 @@ impl Book {
         self.stage_role(deal).is_some_and(StageRole::is_open)
     }
 
+    /// It is sold, and something of what was billed is still to be paid.
+    pub fn still_owes(&self, deal: &Deal) -> bool {
+        let is_sold = self.stage_role(deal) == Some(StageRole::Won);
+        is_sold && deal.billing().is_some_and(|billing| !billing.unpaid().is_empty())
+    }
+
     /// The floor's own fields, retired ones too, as they were made.
     pub fn fields(&self) -> impl Iterator<Item = &FieldFacts> {
         self.fields.values()

@@ -185,6 +185,11 @@ impl<'a> Ground<'a> {
         }
     }
 
+    /// There is something to do for it: it is open, or sold and not paid.
+    pub fn must_have_work(&self, deal: &Deal) -> Result<(), Refusal> {
+        if self.book.still_owes(deal) { Ok(()) } else { self.must_be_open(deal) }
+    }
+
     /// Ends every open step of a deal on record, but the one that was just finished.
     pub fn cancel_steps(&self, deal: &Deal, why: Cancelled, but: Option<TaskId>, events: &mut Vec<Event>) {
         for task in deal.steps.iter().filter(|task| Some(**task) != but) {

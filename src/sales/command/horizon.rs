@@ -16,7 +16,8 @@ pub const fn horizon_days(class: Class) -> u32 {
 
 /// A step that a person sets lies ahead, and not beyond the horizon of the deal's class.
 pub(super) fn check_step_time(ground: &Ground<'_>, deal: Option<&Deal>, due: &Due, zone: Zone) -> Result<(), Refusal> {
-    let class = deal.map(|deal| deal.class);
+    // When money comes is no matter of a class.
+    let class = deal.filter(|deal| !ground.book.still_owes(deal)).map(|deal| deal.class);
     check_time(ground, class, due, zone)
 }
 
@@ -29,7 +30,9 @@ pub(super) fn check_time(ground: &Ground<'_>, class: Option<Class>, due: &Due, z
     let Some(class) = class else { return Ok(()) };
     let days = horizon_days(class);
     let last = ground.calendar()?.working_days_after(ground.today(), days);
-    if moment.date_in(zone) > last {
+    // A day without an hour ends with that day.
+    let day = if due.time.is_some() { moment.date_in(zone) } else { due.date };
+    if day > last {
         return Err(Refusal::BeyondHorizon { days });
     }
     Ok(())

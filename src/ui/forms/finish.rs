@@ -64,7 +64,8 @@ fn kinds_of(steps: &[(DealId, Option<TaskId>)], kind: StepKind, glance: &Glance<
 }
 
 fn next_line(deal: &Deal, task: Option<TaskId>, glance: &Glance<'_>) -> NextLine {
-    if !glance.book.is_open(deal) || deal.holder_user().is_none() || deal.asleep().is_some() {
+    let has_work = glance.book.is_open(deal) || glance.book.still_owes(deal);
+    if !has_work || deal.holder_user().is_none() || deal.asleep().is_some() {
         return NextLine::Absent;
     }
     let left = deal.steps.iter().any(|step| Some(*step) != task);

@@ -144,9 +144,13 @@ fn on_deal(
     }
     // A step of a colleague's deal is done by whoever was given it.
     if has_own_step(action, deal, subject, glance) {
-        return Ok(ground.must_be_open(deal)?);
+        return Ok(ground.must_have_work(deal)?);
     }
-    ground.must_be_open(deal)?;
+    if matches!(action, Action::Done | Action::Snooze | Action::CallNow | Action::SetStep) {
+        ground.must_have_work(deal)?;
+    } else {
+        ground.must_be_open(deal)?;
+    }
     if role == StageRole::Unsorted && matches!(action, Action::Advance | Action::Refuse | Action::ToStage) {
         ground.reach(Right::Verify)?;
         return if deal.holder == Holder::Exchange {

@@ -200,9 +200,13 @@ fn held<'a>(ground: &Ground<'a>, user: UserId) -> Vec<&'a Deal> {
 
 fn reminders<'a>(ground: &Ground<'a>, user: UserId) -> Vec<&'a Task> {
     let agenda = ground.book.agenda(user).into_iter().flat_map(crate::sales::book::ranked::Ranked::iter);
-    // What they do for the deals of others is theirs, too; what their own deals need goes with these.
-    let holder = |task: &Task| ground.book.any_deal(task.deal?)?.holder_user();
-    let tasks = agenda.filter_map(|(_, task)| ground.book.task(*task)).filter(|task| holder(task) != Some(user));
+    // What they do for the deals of others is theirs, too, and so is the money of what they have sold; what their open deals need
+    // goes with these.
+    let goes_along = |task: &Task| {
+        let deal = task.deal.and_then(|deal| ground.book.any_deal(deal));
+        deal.is_some_and(|deal| deal.holder_user() == Some(user) && ground.book.is_open(deal))
+    };
+    let tasks = agenda.filter_map(|(_, task)| ground.book.task(*task)).filter(|task| !goes_along(task));
     tasks.take(HANDED_MAX + 1).collect()
 }
 

@@ -21,12 +21,17 @@ use crate::sales::deal::Deal;
 use crate::sales::refusal::Refusal;
 use crate::sales::role::{Reach, Right};
 use crate::sales::stage::StageRole;
-use crate::sales::value::DealId;
+use crate::sales::value::{DealId, TaskId};
 
 /// A deal that the actor may bill: theirs to work on, open or sold. What was sold may be paid later.
 fn billable<'a>(ground: &Ground<'a>, id: DealId) -> Result<&'a Deal, Refusal> {
     ground.reach(Right::Work)?;
     let deal = ground.deal(id)?;
+    // Whoever looks after the money of what a colleague has sold puts it down, too.
+    let looks_after = |task: &TaskId| ground.book.task(*task).is_some_and(|task| task.executor == ground.actor());
+    if ground.book.still_owes(deal) && deal.steps.iter().any(looks_after) {
+        return Ok(deal);
+    }
     if ground.on_deal(Right::Work, deal)? == Reach::UpToQualified {
         return Err(Refusal::BeyondQualified);
     }

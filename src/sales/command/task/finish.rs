@@ -6,7 +6,6 @@ use crate::sales::event::Event;
 use crate::sales::event::task::{TaskEvent, TaskFinished};
 use crate::sales::reason::Outcome;
 use crate::sales::refusal::Refusal;
-use crate::sales::stage::StageRole;
 use crate::sales::value::TaskId;
 
 /// Done.
@@ -41,9 +40,8 @@ impl Finish {
         };
         touch.events(ground, deal, &mut events)?;
         // What is sold keeps a step as long as it owes, and has none after that (METHOD S14, S19).
-        let is_sold = ground.book.stage_role(deal) == Some(StageRole::Won);
-        let owes = deal.billing().is_some_and(|billing| !billing.unpaid().is_empty());
-        let is_worked_on = (ground.book.is_open(deal) && deal.asleep().is_none()) || (is_sold && owes);
+        let is_awake = ground.book.is_open(deal) && deal.asleep().is_none();
+        let is_worked_on = is_awake || ground.book.still_owes(deal);
         let holder = deal.holder_user().filter(|_| is_worked_on);
         match (&self.next, holder) {
             (Some(_), None) if !ground.book.is_open(deal) && !ground.reviews(deal) => {

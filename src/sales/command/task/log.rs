@@ -20,7 +20,7 @@ impl Log {
         let reviews = ground.reviews(deal);
         if !reviews {
             ground.on_deal(Right::Work, deal)?;
-            ground.must_be_open(deal)?;
+            ground.must_have_work(deal)?;
         }
         let mut events = Vec::new();
         if self.touch.events(ground, deal, &mut events)?.is_none() {

@@ -53,7 +53,9 @@ fn of_deal<'a>(ground: &Ground<'a>, id: DealId) -> Result<(Option<&'a Deal>, Use
     if ground.reviews(deal) {
         return Ok((Some(deal), ground.actor()));
     }
-    let (deal, holder) = ground.held_deal(id)?;
+    ground.on_deal(Right::Work, deal)?;
+    ground.must_have_work(deal)?;
+    let holder = deal.holder_user().ok_or(Refusal::NotYours { deal: deal.id, holder: deal.holder })?;
     if deal.asleep().is_some() {
         return Err(Refusal::AsleepAlready { deal: deal.id });
     }
