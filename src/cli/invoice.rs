@@ -196,11 +196,12 @@ fn list(plain: &Plain, scope: &str, limit: Option<usize>) -> Result<Output, Fail
     })
 }
 
-/// A line an unpaid invoice: overdue, pay by, rest, number, deal, whose, next step.
+/// A line an unpaid invoice: overdue, pay by, rest, number, deal, whose, next step or that it was refused or lost.
 fn rows(deal: &Deal, glance: &Glance<'_>) -> Vec<Vec<String>> {
     let today = glance.book.day(glance.now);
     let unpaid = deal.billing().map(Billing::unpaid).unwrap_or_default();
-    let step = glance.book.next_step(deal).map(|task| shape::step_line(task, glance)).unwrap_or_default();
+    let next = || glance.book.next_step(deal).map(|task| shape::step_line(task, glance));
+    let step = glance.fell_through(deal).or_else(next).unwrap_or_default();
     let row = |one: &crate::sales::invoice::Unpaid<'_>| {
         vec![
             if one.invoice.pay_by < today { "!".to_owned() } else { String::new() },

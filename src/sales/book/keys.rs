@@ -84,7 +84,6 @@ impl Book {
             wakes: deal.asleep().map(|asleep| asleep.until),
             lapses: deal.lapses(),
             warns: deal.warns(),
-            // What was refused or lost is not waited for any more.
             asks: deal.ask().map(|ask| ask.due),
             stands: is_worked.then(|| ((deal.stage, deal.breach_told()), self.day(deal.limit_since()).to_epoch_days())),
             bare: is_worked && deal.next.is_none(),
@@ -94,7 +93,8 @@ impl Book {
                 Holder::Marketing { .. } | Holder::Exchange | Holder::User(_) => None,
             },
             timers: if self.rules.is_timeless() { Vec::new() } else { self.timers_of(deal) },
-            unpaid: UnpaidEntry::of(deal).filter(|_| role.is_open() || role == StageRole::Won),
+            // What was billed is due however the deal ended, until it is paid or cancelled.
+            unpaid: UnpaidEntry::of(deal),
         }
     }
 

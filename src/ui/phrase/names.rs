@@ -80,6 +80,13 @@ impl Glance<'_> {
         }
     }
 
+    /// The end without a sale that a deal has come to, or waits for, in at most 13 cells: what it owes is of a deal refused, lost
+    /// or junked.
+    pub fn fell_through(&self, deal: &Deal) -> Option<String> {
+        let stage = self.book.stage(deal.stage).filter(|stage| !stage.role.has_column());
+        stage.map(|stage| self.stage_short(stage))
+    }
+
     /// A stage's name in at most 10 cells.
     pub fn stage_tiny(&self, stage: &Stage) -> String {
         match &stage.label {

@@ -1,7 +1,7 @@
 //! Cancel an invoice: it holds no more, and nobody waits for its money.
 
 use super::after_sale::after_sale;
-use super::billable;
+use super::seen_to;
 use crate::sales::command::step::said;
 use crate::sales::command::{Decision, Ground};
 use crate::sales::event::Event;
@@ -20,7 +20,7 @@ pub struct CancelInvoice {
 
 impl CancelInvoice {
     pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
-        let deal = billable(ground, self.deal)?;
+        let deal = seen_to(ground, self.deal)?;
         let billing = deal.billing().filter(|billing| billing.invoice(self.invoice).is_some());
         let billing = billing.ok_or(Refusal::NoSuchInvoice { deal: deal.id })?;
         if billing.payments.iter().any(|payment| payment.invoice == Some(self.invoice)) {

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::after_sale::after_sale;
-use super::billable;
 use super::till::Till;
+use super::{must_be_billable, seen_to};
 use crate::sales::command::{Decision, Ground};
 use crate::sales::value::{DealId, Money};
 
@@ -24,7 +24,8 @@ pub struct Issue {
 
 impl Issue {
     pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
-        let deal = billable(ground, self.deal)?;
+        let deal = seen_to(ground, self.deal)?;
+        must_be_billable(ground, deal)?;
         let mut till = Till::of(ground, deal);
         let mut events = vec![till.issue(&self.number, self.sum, self.issued, self.pay_by)?];
         after_sale(ground, deal, &till.billing, &mut events)?;

@@ -23,8 +23,9 @@ use crate::sales::role::{Reach, Right};
 use crate::sales::stage::StageRole;
 use crate::sales::value::{DealId, TaskId};
 
-/// A deal that the actor may bill: theirs to work on, open or sold. What was sold may be paid later.
-fn billable<'a>(ground: &Ground<'a>, id: DealId) -> Result<&'a Deal, Refusal> {
+/// A deal whose bills are the actor's to see to: theirs to work on, however it has ended. What was billed stays due until it is
+/// paid or taken off.
+fn seen_to<'a>(ground: &Ground<'a>, id: DealId) -> Result<&'a Deal, Refusal> {
     ground.reach(Right::Work)?;
     let deal = ground.deal(id)?;
     // Whoever looks after the money of what a colleague has sold puts it down, too.
@@ -35,9 +36,13 @@ fn billable<'a>(ground: &Ground<'a>, id: DealId) -> Result<&'a Deal, Refusal> {
     if ground.on_deal(Right::Work, deal)? == Reach::UpToQualified {
         return Err(Refusal::BeyondQualified);
     }
-    if ground.stage_of(deal)?.role == StageRole::Won {
-        return Ok(deal);
-    }
-    ground.must_be_open(deal)?;
     Ok(deal)
+}
+
+/// Something new may be billed for it: it is open or sold. Of what was refused, lost or junked nothing new is asked.
+fn must_be_billable(ground: &Ground<'_>, deal: &Deal) -> Result<(), Refusal> {
+    if ground.stage_of(deal)?.role == StageRole::Won {
+        return Ok(());
+    }
+    ground.must_be_open(deal)
 }

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::after_sale::after_sale;
-use super::billable;
 use super::till::{Till, Toward};
+use super::{must_be_billable, seen_to};
 use crate::sales::command::step::said;
 use crate::sales::command::{Decision, Ground};
 use crate::sales::value::{DealId, Money};
@@ -23,7 +23,11 @@ pub struct Pay {
 
 impl Pay {
     pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
-        let deal = billable(ground, self.deal)?;
+        let deal = seen_to(ground, self.deal)?;
+        let is_billed = deal.billing().is_some_and(|billing| !billing.invoices.is_empty());
+        if !is_billed || self.toward == Toward::Advance {
+            must_be_billable(ground, deal)?;
+        }
         let words = said(self.note.as_deref());
         let mut till = Till::of(ground, deal);
         let mut events = vec![till.pay(self.toward, self.sum, self.day, words)?];
@@ -37,8 +41,10 @@ mod tests {
     use super::*;
     use crate::sales::command::Command;
     use crate::sales::command::invoice::{CancelInvoice, Issue, StrikePayment};
+    use crate::sales::command::refusal::CloseLost;
     use crate::sales::notice::Told;
     use crate::sales::refusal::Refusal;
+    use crate::sales::role::Role;
     use crate::sales::scene::Scene;
     use crate::sales::scene::given::rub;
     use crate::sales::value::{EUR, InvoiceId, RUB, UserId};
@@ -127,6 +133,43 @@ mod tests {
         scene.done(boris, cancel("ошибка в сумме"));
         scene.refused_as(boris, cancel("ещё раз"), "no-such-invoice");
         assert!(scene.the(deal).billing().is_none(), "nothing of it takes no room");
+        scene.book.recount_check().unwrap();
+    }
+
+    #[test]
+    fn what_was_billed_for_a_deal_that_fell_through_is_due_until_it_is_paid_or_cancelled() {
+        let (mut scene, boris, _) = Scene::with_boris();
+        let qc = scene.hire("olga", "", &[Role::Quality]);
+        let listed = |scene: &Scene, deal| scene.book.unpaid().due(&[scene.the(deal).holder]).get(RUB);
+        let deal = scene.lead(boris);
+        let first = issue(&mut scene, boris, deal, "118", rub(300));
+        let second = issue(&mut scene, boris, deal, "119", rub(200));
+        scene.refuse(boris, deal);
+        assert_eq!(listed(&scene, deal), rub(500).minor, "refused");
+        let another = |deal| {
+            let number = "120".to_owned();
+            Command::Issue(Issue { deal, number, sum: Some(rub(1)), issued: None, pay_by: None })
+        };
+        scene.refused_as(boris, another(deal), "not-open");
+        scene.done(boris, pay(deal, Toward::Oldest, Some(rub(100))));
+        scene.refused_as(boris, pay(deal, Toward::Advance, Some(rub(1))), "not-open");
+        scene.done(qc, Command::CloseLost(CloseLost { deal, note: None }));
+        assert_eq!(listed(&scene, deal), rub(400).minor, "lost");
+        scene.refused_as(boris, another(deal), "not-open");
+        let payment = scene.the(deal).billing().unwrap().payments[0].id;
+        let reason = || "не наш".to_owned();
+        scene.done(boris, Command::StrikePayment(StrikePayment { deal, payment, reason: reason() }));
+        scene.done(boris, Command::CancelInvoice(CancelInvoice { deal, invoice: first, reason: reason() }));
+        let undo = scene.undo_of(boris).unwrap();
+        scene.done(boris, undo);
+        assert_eq!(listed(&scene, deal), rub(500).minor, "taken back");
+        scene.done(boris, Command::CancelInvoice(CancelInvoice { deal, invoice: first, reason: reason() }));
+        scene.done(boris, pay(deal, Toward::Invoice(second), None));
+        assert_eq!(listed(&scene, deal), 0);
+        assert!(scene.the(deal).steps.is_empty(), "nobody works on it");
+        // What was never billed is not paid in advance any more.
+        let bare = scene.case(boris);
+        scene.refused_as(boris, pay(bare, Toward::Oldest, Some(rub(1))), "not-open");
         scene.book.recount_check().unwrap();
     }
 }

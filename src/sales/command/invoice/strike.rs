@@ -1,7 +1,7 @@
 //! Strike a payment: it never came, or not for this deal.
 
 use super::after_sale::after_sale;
-use super::billable;
+use super::seen_to;
 use crate::sales::command::step::said;
 use crate::sales::command::{Decision, Ground};
 use crate::sales::event::Event;
@@ -20,7 +20,7 @@ pub struct StrikePayment {
 
 impl StrikePayment {
     pub(in crate::sales::command) fn decide(&self, ground: &Ground<'_>) -> Decision {
-        let deal = billable(ground, self.deal)?;
+        let deal = seen_to(ground, self.deal)?;
         let billing = deal.billing().filter(|billing| billing.payment(self.payment).is_some());
         let mut left = billing.ok_or(Refusal::NoSuchPayment { deal: deal.id })?.clone();
         let words = Some(said(Some(&self.reason)).ok_or(Refusal::ReasonMissing)?);

@@ -8,15 +8,12 @@ use crate::sales::event::invoice::{InvoiceCancelled, InvoiceNumber, Invoiced, Pa
 use crate::sales::invoice::{Billing, Invoice, Payment};
 use crate::sales::refusal::Refusal;
 use crate::sales::role::Right;
-use crate::sales::stage::StageRole;
 use crate::sales::value::{DealId, PaymentId};
 
 impl Taking<'_> {
-    /// The actor may bill the deal still; what was billed may have been sold meanwhile.
+    /// The actor may see to its bills still, however it has ended meanwhile.
     fn may_bill(&self, deal: &Deal) -> Result<(), Refusal> {
-        let role = self.ground.stage_of(deal)?.role;
-        let is_billed = role.is_open() || role == StageRole::Won;
-        if is_billed && self.ground.on_deal(Right::Work, deal).is_ok() { Ok(()) } else { Err(Refusal::UndoOvertaken) }
+        self.ground.on_deal(Right::Work, deal).map(drop).map_err(|_| Refusal::UndoOvertaken)
     }
 
     /// As long as nothing else was paid for it.

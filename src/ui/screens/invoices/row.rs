@@ -116,18 +116,25 @@ pub(super) fn draw(
     let room = columns.number_cells.saturating_sub(more.len() as u16);
     let taken = put(buffer, area, NUMBER_COLUMN, row, room, &first.invoice.number, Tone::Plain);
     put(buffer, area, NUMBER_COLUMN + taken, row, columns.number_cells.saturating_sub(taken), &more, Tone::Plain);
+    let fell = glance.fell_through(deal);
+    // Where steps have no column, it stands before the client.
+    let client = match &fell {
+        Some(fell) if columns.step_cells == 0 => format!("{fell}: {client}"),
+        Some(_) | None => client,
+    };
     put(buffer, area, columns.client, row, columns.client_cells, &client, Tone::Plain);
     if let Some(user) = deal.holder_user() {
         put(buffer, area, columns.who, row, columns.who_cells, &glance.person(user), Tone::Plain);
     }
-    if let Some(task) = glance.book.next_step(deal) {
+    if let Some(task) = glance.book.next_step(deal).filter(|_| fell.is_none()) {
         let mark = if task.is_late(glance.now) { "! " } else { "" };
         let step = format!("{mark}{} {}", glance.step_kind(task.kind), glance.due_short(&task.due()));
         put(buffer, area, columns.step, row, columns.step_cells, &step, Tone::Plain);
     }
-    let rests = match deal.asleep() {
-        Some(asleep) => Some(format!("{} {}", glance.words.say("word-asleep"), glance.date(asleep.until))),
-        None => glance.book.next_step(deal).is_none().then(|| glance.stage(deal.stage)),
+    let rests = match (fell, deal.asleep()) {
+        (Some(fell), _) => Some(fell),
+        (None, Some(asleep)) => Some(format!("{} {}", glance.words.say("word-asleep"), glance.date(asleep.until))),
+        (None, None) => glance.book.next_step(deal).is_none().then(|| glance.stage(deal.stage)),
     };
     if let Some(rests) = rests {
         put(buffer, area, columns.step, row, columns.step_cells, &rests, Tone::Dim);

@@ -6,7 +6,6 @@ use std::cmp::Reverse;
 use crate::sales::book::unpaid::UnpaidKey;
 use crate::sales::deal::{Deal, Holder};
 use crate::sales::invoice::Billing;
-use crate::sales::stage::StageRole;
 use crate::sales::value::{Currency, DealId};
 use crate::ui::filter::Filter;
 use crate::ui::glance::Glance;
@@ -124,9 +123,7 @@ impl Rows for Owed<'_> {
 
     fn place(&self, id: DealId) -> Option<OwedKey> {
         let deal = self.glance.book.deal(self.glance.viewer, id).filter(|deal| self.holders.contains(&deal.holder))?;
-        let role = self.glance.book.stage_role(deal)?;
-        let waits = role.is_open() || role == StageRole::Won;
-        let key = self.key(UnpaidKey::of(deal).filter(|_| waits)?)?;
+        let key = self.key(UnpaidKey::of(deal)?)?;
         self.kept.as_ref().is_none_or(|kept| kept.binary_search(&key).is_ok()).then_some(key)
     }
 }

@@ -88,6 +88,20 @@ fn a_number_that_its_column_cuts_is_told_whole_beneath() {
 }
 
 #[test]
+fn what_is_due_of_a_refused_deal_stays_and_says_so_at_every_width() {
+    let (mut stand, oil) = floor();
+    let kuz = stand.scene.user("kuz");
+    stand.who = kuz;
+    stand.scene.refuse(kuz, oil);
+    for (width, says) in [(80, "Маслозавод         Refused?"), (40, "Refused?: Масл~")] {
+        stand.size = (width, 24);
+        let mut screen = stand.with(InvoicesScreen::new);
+        let lines = stand.lines(&mut screen);
+        assert!(lines[4].contains("320k") && lines[4].contains(says), "{lines:#?}");
+    }
+}
+
+#[test]
 fn every_width_and_language_reads() {
     let (mut stand, _) = floor();
     stand.who = stand.scene.user("kuz");
