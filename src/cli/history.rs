@@ -10,7 +10,7 @@ use super::table::{Side, table};
 use super::values::choice;
 use crate::ui::glance::Glance;
 use crate::ui::screen::TimelineEntry;
-use crate::ui::screens::deal::kind::{Kind, telling};
+use crate::ui::screens::deal::kind::{Kind, is_for, telling};
 use crate::ui::screens::deal::timeline::told;
 
 /// Lines for people; scripts get all.
@@ -41,12 +41,15 @@ impl History {
         let limit = self.limit.unwrap_or(if plain.form == Form::Json { usize::MAX } else { LIMIT });
         let mut entries: Vec<TimelineEntry> = Vec::new();
         let mut is_complete = false;
+        let mut before = None;
         while !is_complete && self.of_kind(&entries).len() <= limit {
-            let before = entries.last().map(|entry| entry.number);
             let page = plain.floor.timeline(subject, before, PAGE);
             let page = page.map_err(|fault| Failure::Fault(fault.to_string()))?;
             is_complete = page.len() < PAGE;
-            entries.extend(page.into_iter().map(|(number, stamp, event)| TimelineEntry { number, stamp, event }));
+            before = page.last().map(|(number, ..)| *number).or(before);
+            let page = page.into_iter().map(|(number, stamp, event)| TimelineEntry { number, stamp, event });
+            let page: Vec<TimelineEntry> = page.collect();
+            plain.look(|glance| entries.extend(page.into_iter().filter(|entry| is_for(entry, glance))));
         }
         let told = self.of_kind(&entries);
         let shown = told.get(..limit.min(told.len())).unwrap_or_default();

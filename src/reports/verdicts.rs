@@ -104,6 +104,13 @@ pub struct Verdicts {
     deals: Vec<DealId>,
 }
 
+/// What is known of a person's refusals is this viewer's to read: quality control sees everybody's, a head their people's, everybody
+/// their own.
+pub fn answers_to(user: UserId, viewer: &Viewer) -> bool {
+    let heads = || viewer.may(Right::Penalise) && viewer.sees_user(user);
+    user == viewer.user || viewer.may(Right::Judge) || heads()
+}
+
 impl Verdicts {
     pub const fn new(question: Question, figure: Option<Figure>) -> Self {
         Self { question, figure, left: None, people: BTreeMap::new(), deals: Vec::new() }
@@ -112,10 +119,12 @@ impl Verdicts {
     /// Goes on with one person; `true`: everybody has been gone through.
     pub fn go_on(&mut self, book: &Book, viewer: &Viewer) -> bool {
         let asked = self.figure.and_then(|figure| figure.user);
-        // Quality control sees everybody's, a head their people's, everybody their own.
-        let answers_for = |user: &UserId| viewer.may(Right::Penalise) && viewer.sees_user(*user);
-        let seen = |user: &UserId| *user == viewer.user || viewer.may(Right::Judge) || answers_for(user);
-        let all = || book.court().everybody().filter(seen).filter(|user| asked.is_none_or(|asked| asked == *user));
+        let all = || {
+            book.court()
+                .everybody()
+                .filter(|user| answers_to(*user, viewer))
+                .filter(|user| asked.is_none_or(|asked| asked == *user))
+        };
         let left = self.left.get_or_insert_with(|| all().collect());
         let Some(user) = left.pop() else { return true };
         let is_done = left.is_empty();

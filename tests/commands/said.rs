@@ -41,6 +41,18 @@ fn a_deals_timeline_is_read_in_the_words_of_its_card_by_those_who_see_it() {
     let told = String::from_utf8(told.stdout).unwrap();
     assert_eq!(told.lines().count(), 3, "two of them, and how to see more: {told}");
     assert!(told.lines().next().unwrap().contains("300 000") && told.contains("--limit"), "{told}");
+    // A penalty is its person's to read, and those who give them; not a colleague's, who sees the deal.
+    floor.json(&["user", "add", "vera", "--role", "rep"]);
+    floor.json(&["penalty", "add", "boris", "звонка не было", "--deal", &id, "--as", "olga"]);
+    let reads = |who: &str| {
+        let told = floor.run(&["deal", "timeline", &id, "--as", who]);
+        let told = String::from_utf8(told.stdout).unwrap();
+        assert!(told.contains("скидку"), "{told}");
+        told.contains("штраф")
+    };
+    assert_eq!(["boris", "olga", &me, "vera"].map(reads), [true, true, true, false]);
+    let rates = |who: &str| floor.json(&["report", "refusals", "--as", who])["rows"].as_array().unwrap().len();
+    assert_eq!(rates("vera"), 0);
     floor.json(&["team", "add", "Второй"]);
     floor.json(&["user", "add", "rita", "--role", "rep", "--team", "Второй"]);
     assert_eq!(floor.refused(&["deal", "timeline", &id, "--as", "rita"]), "not-yours");

@@ -8,8 +8,8 @@ use crate::cli::plain::Plain;
 use crate::cli::shape;
 use crate::cli::table::{Side, table};
 use crate::reports::period::Period;
+use crate::reports::verdicts::answers_to;
 use crate::sales::book::court::{Figures, Made};
-use crate::sales::role::Right;
 use crate::sales::value::UserId;
 use crate::ui::forms::reading;
 use crate::ui::glance::Glance;
@@ -30,7 +30,7 @@ impl Refusals {
                 None => Period::this_month(glance.today()),
                 Some(said) => reading::period(said, glance).map_err(Failure::Usage)?,
             };
-            let reps = glance.book.court().users().filter(|user| is_seen(*user, glance));
+            let reps = glance.book.court().users().filter(|user| answers_to(*user, glance.viewer));
             let within = |made: &&Made| period.holds(glance.book.day(made.at));
             let figures = |rep| Figures::of(glance.book.court().of(rep).filter(within), None);
             let lines: Vec<(UserId, Figures)> =
@@ -57,9 +57,4 @@ impl Refusals {
 fn heads(glance: &Glance<'_>) -> Vec<String> {
     let ids = ["rep", "made", "waiting", "exchange", "stands", "false", "share"];
     ids.iter().map(|id| glance.words.say(&format!("report-refusals-{id}"))).collect()
-}
-
-/// Quality control sees everybody's, a head their people's, everybody their own.
-fn is_seen(user: UserId, glance: &Glance<'_>) -> bool {
-    glance.viewer.may(Right::Judge) || glance.viewer.sees_user(user)
 }

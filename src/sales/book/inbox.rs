@@ -191,19 +191,19 @@ impl Book {
     }
 
     /// Penalties that somebody may know of, the oldest first: their own, and those of whom they may penalise.
-    pub fn penalties(&self, viewer: &Viewer) -> impl DoubleEndedIterator<Item = &Penalty> {
-        let reach = viewer.roles.reach(Right::Penalise);
-        let heads = self.user(viewer.user).map(|me| me.heads.clone()).unwrap_or_default();
-        let me = viewer.user;
-        self.penalties.values().filter(move |penalty| {
-            let team = || self.user(penalty.user).map(|user| user.team);
-            penalty.user == me
-                || match reach {
-                    Some(Reach::All) => true,
-                    Some(_) => team().is_some_and(|team| heads.contains(&team)),
-                    None => false,
-                }
-        })
+    pub fn penalties<'a>(&'a self, viewer: &'a Viewer) -> impl DoubleEndedIterator<Item = &'a Penalty> {
+        self.penalties.values().filter(|penalty| self.knows_of_penalties(viewer, penalty.user))
+    }
+
+    /// Somebody may know of a person's penalties.
+    pub fn knows_of_penalties(&self, viewer: &Viewer, of: UserId) -> bool {
+        let heads = |team| self.user(viewer.user).is_some_and(|me| me.heads.contains(&team));
+        of == viewer.user
+            || match viewer.roles.reach(Right::Penalise) {
+                Some(Reach::All) => true,
+                Some(_) => self.user(of).is_some_and(|user| heads(user.team)),
+                None => false,
+            }
     }
 
     /// What a person has been told.

@@ -4,7 +4,9 @@ use crate::sales::event::Event;
 use crate::sales::event::deal::DealEvent;
 use crate::sales::event::taken_back::What;
 use crate::sales::event::task::TaskEvent;
+use crate::sales::event::user::UserEvent;
 use crate::sales::typed::StepKind;
+use crate::ui::glance::Glance;
 use crate::ui::screen::TimelineEntry;
 
 /// The kinds that a timeline is filtered by.
@@ -107,6 +109,22 @@ fn of_deal(event: &DealEvent) -> Kind {
         | DealEvent::AccessRefused(_)
         | DealEvent::AccessEnded(_)
         | DealEvent::ClaimWarned(_) => Kind::Edit,
+    }
+}
+
+/// The reader may know of it: penalties are their person's, and those who give them.
+pub fn is_for(entry: &TimelineEntry, glance: &Glance<'_>) -> bool {
+    match &entry.event {
+        Event::User(
+            event @ (UserEvent::Penalised(_) | UserEvent::PenaltyAnswered(_) | UserEvent::PenaltyLifted(_)),
+        ) => glance.book.knows_of_penalties(glance.viewer, event.user()),
+        Event::User(_)
+        | Event::Task(_)
+        | Event::Deal(_)
+        | Event::Floor(_)
+        | Event::Client(_)
+        | Event::Job(_)
+        | Event::Rule(_) => true,
     }
 }
 

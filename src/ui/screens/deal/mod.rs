@@ -36,6 +36,7 @@ impl Screen for DealScreen {
     }
 
     fn renew(&mut self, glance: &Glance<'_>, _renewal: Renewal) {
+        self.entries.retain(|entry| kind::is_for(entry, glance));
         self.look_for_news(glance);
     }
 
