@@ -185,6 +185,9 @@ impl Floor {
         done(&mut self.scene, holder, Command::Claim(Claim { deal }));
         self.bring(deal, "qualified");
         if whose == Whose::Case {
+            // What was billed before it was refused can be taken off still.
+            done(&mut self.scene, MACHINE, issue(deal));
+            done(&mut self.scene, MACHINE, pay(deal));
             let refuse = self.refuse(deal);
             done(&mut self.scene, holder, refuse);
         }
@@ -733,9 +736,11 @@ fn expected(name: &str, cell: &str, role: Role) -> Vec<(Whose, bool)> {
             if holds {
                 asked.push((Whose::Own, matches!(cell, "own" | "team" | "all")));
             }
-            // Whoever may do it to all may do it to these as far as there is a sense in it.
+            // Whoever may do it to all may do it to these as far as there is a sense in it. What was billed for a case is its
+            // rep's to take off, and whoever heads them.
+            let of_case = matches!(name, "cancel-invoice" | "strike-payment") && cell == "team";
             if cell != "all" {
-                asked.extend([(Whose::Case, cell == "cases"), (Whose::Nurtured, cell == "nurtured")]);
+                asked.extend([(Whose::Case, cell == "cases" || of_case), (Whose::Nurtured, cell == "nurtured")]);
             }
             // Words and phones are no work on the deal, what has not slept can't be woken, and a head gives their people's tasks.
             let loose = matches!(
