@@ -346,10 +346,14 @@ fn back_in_exchange(deal: &mut Deal, by: UserId, reason: ReturnReason, at: Momen
 }
 
 fn come_back(deal: &mut Deal, event: &Returned, at: Moment) {
-    back_in_exchange(deal, event.from, event.reason, at);
+    // A claim that is taken back never was: who had it before that is who had it last, and it waits on.
+    let is_taken_back = event.reason == ReturnReason::Mistaken;
+    if !is_taken_back {
+        back_in_exchange(deal, event.from, event.reason, at);
+    }
     deal.rarely(|rare| rare.asleep = None);
     deal.hold(Holder::Exchange, at);
-    if event.reason == ReturnReason::Mistaken {
+    if is_taken_back {
         deal.held_since = deal.waited_since;
     }
 }
