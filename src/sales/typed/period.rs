@@ -10,7 +10,7 @@ use super::{
     atoms::{Atom, atoms, word},
     day::{Unit as Counted, bare_weekday, counted, date, unit as unit_of, whole_month},
     number::number,
-    when::parse_behind,
+    when::{DAY_PREPOSITIONS, parse_behind},
 };
 use crate::sales::value::fold;
 
@@ -101,7 +101,7 @@ const SAID: &[(&str, Which, Unit)] = &[
 ];
 
 /// Words before a period.
-const BEFORE: &[&str] = &["за ", "на ", "в ", "во ", "during ", "for ", "in ", "the "];
+const BEFORE: &[&str] = &["за ", "на ", "в ", "во ", "during ", "for ", "in ", "on ", "the "];
 /// Words before so many days up to today.
 const LATELY: &[&str] =
     &["last ", "the last ", "past ", "the past ", "последние ", "последних ", "прошлые ", "最近", "过去", "近"];
@@ -144,6 +144,18 @@ pub fn parse_period(typed: &str, context: &Context) -> Option<Stretch> {
         .or_else(|| lately(bare, context))
         .or_else(|| between(&said, context))
         .or_else(|| since(&said, context))
+        .or_else(|| one_day(bare, context))
+}
+
+/// `3 days ago`, `позавчера`, `1 nov`, `上周五`: a day that has been is a period of its own. A bare number is none: nobody knows of what.
+fn one_day(said: &str, context: &Context) -> Option<Stretch> {
+    let is_bare = all(said, |atoms| number(atoms, 0)).is_some();
+    let is_about = all(said, |atoms| word(atoms, 0, DAY_PREPOSITIONS).map(|_| ((), atoms.len()))).is_some();
+    if is_bare || is_about {
+        return None;
+    }
+    let day = parse_behind(said, context).ok().filter(|due| due.time.is_none())?.date;
+    Some((day, day))
 }
 
 /// A period that has a name of its own: last week, прошлый месяц, 上个月.
@@ -436,6 +448,20 @@ mod tests {
             ("с прошлой среды по пятницу", "2026-11-18", "2026-11-20"),
             ("с 1 ноября по сегодня", "2026-11-01", "2026-11-25"),
             ("1 nov - yesterday", "2026-11-01", "2026-11-24"),
+            // A day is a period, too.
+            ("1 nov", "2026-11-01", "2026-11-01"),
+            ("on 1 nov", "2026-11-01", "2026-11-01"),
+            ("позавчера", "2026-11-23", "2026-11-23"),
+            ("за позавчера", "2026-11-23", "2026-11-23"),
+            ("3 days ago", "2026-11-22", "2026-11-22"),
+            ("12.11.2026", "2026-11-12", "2026-11-12"),
+            ("上周五", "2026-11-20", "2026-11-20"),
+            ("2026-11-20", "2026-11-20", "2026-11-20"),
+            ("tue", "2026-11-24", "2026-11-24"),
+            ("в пятницу", "2026-11-20", "2026-11-20"),
+            ("fri 20 nov", "2026-11-20", "2026-11-20"),
+            ("1 dec", "2025-12-01", "2025-12-01"),
+            ("5日", "2026-11-05", "2026-11-05"),
         ] {
             let period = parse_period(typed, &context).map(|(from, to)| (from.to_string(), to.to_string()));
             assert_eq!(period, Some((from.to_owned(), to.to_owned())), "{typed}");
@@ -444,7 +470,10 @@ mod tests {
             "",
             "soon",
             "tomorrow",
-            "tue",
+            "before friday",
+            "до пятницы",
+            "15:00",
+            "3 m ago",
             "1",
             "12345",
             "15 nov - 1 oct",
@@ -456,7 +485,7 @@ mod tests {
             "1-31 feb",
             "since tomorrow",
             "since 5",
-            "2026-11-20",
+            "2027-11-20",
             "nov 1-15 about",
             "oct - soon",
             "пн 1-15",
@@ -467,7 +496,6 @@ mod tests {
             "第五季度",
             "quarter 3 soon",
             "last 5 hours",
-            "5日",
         ] {
             assert_eq!(parse_period(typed, &context), None, "{typed}");
         }
