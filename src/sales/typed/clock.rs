@@ -51,11 +51,17 @@ enum Part {
     Noon,
     Afternoon,
     Evening,
+    /// The end of a day, not its beginning: who says "tomorrow at midnight" does not mean tonight.
+    Midnight,
 }
 
 /// A time and the way past it.
 pub(super) fn clock(atoms: &[Atom], at: usize, before: Before) -> Option<(Clock, usize)> {
-    let (led, start) = part(atoms, at).map_or((None, at), |(part, next)| (Some(part), next));
+    // `by noon`, `к вечеру`
+    let behind_word = || word(atoms, at, PREPOSITIONS).and_then(|next| part(atoms, next));
+    let led = part(atoms, at).or_else(behind_word);
+    let led = led.filter(|(part, next)| *part != Part::Midnight || before == Before::Day || *next > at + 1);
+    let (led, start) = led.map_or((None, at), |(part, next)| (Some(part), next));
     let after_word = word(atoms, start, PREPOSITIONS);
     let before_number = if led.is_some() || after_word.is_some() { Before::Day } else { before };
     let Some((hour, minute, exact, next)) = figures(atoms, after_word.unwrap_or(start), before_number) else {
@@ -89,6 +95,8 @@ fn part(atoms: &[Atom], at: usize) -> Option<(Part, usize)> {
         ("傍晚", Part::Evening),
         ("晚上", Part::Evening),
         ("晚", Part::Evening),
+        ("午夜", Part::Midnight),
+        ("半夜", Part::Midnight),
     ];
     if let Some(found) = han(atoms, at, HAN) {
         return Some(found);
@@ -108,8 +116,9 @@ fn part(atoms: &[Atom], at: usize) -> Option<(Part, usize)> {
     let atom = atoms.get(at)?;
     let part = match atom.text.as_str() {
         "утром" | "утра" | "morning" => Part::Morning,
-        "полдень" | "noon" | "midday" => Part::Noon,
-        "днем" | "обед" | "afternoon" => Part::Afternoon,
+        "полдень" | "полудня" | "полудню" | "noon" | "midday" => Part::Noon,
+        "днем" | "обед" | "обеду" | "afternoon" => Part::Afternoon,
+        "полночь" | "полуночи" | "midnight" => Part::Midnight,
         "вечером" | "вечера" | "вечеру" | "evening" => Part::Evening,
         _ => return None,
     };
@@ -135,22 +144,23 @@ fn suffix(atoms: &[Atom], at: usize) -> Option<(Part, usize)> {
 
 fn placed(hour: u32, part: Part) -> u32 {
     match part {
-        Part::Morning | Part::Night if hour == 12 => 0,
+        Part::Morning | Part::Night | Part::Midnight if hour == 12 => 0,
         Part::Noon if hour < 10 => hour + 12,
         Part::Afternoon | Part::Evening if hour < 12 => hour + 12,
-        Part::Night | Part::Morning | Part::Noon | Part::Afternoon | Part::Evening => hour,
+        Part::Night | Part::Morning | Part::Noon | Part::Afternoon | Part::Evening | Part::Midnight => hour,
     }
 }
 
 fn usual(part: Part) -> Clock {
-    let (hour, opening) = match part {
-        Part::Night => (0, false),
-        Part::Morning => (9, true),
-        Part::Noon => (12, false),
-        Part::Afternoon => (14, false),
-        Part::Evening => (18, false),
+    let (hour, minute, opening) = match part {
+        Part::Night => (0, 0, false),
+        Part::Morning => (9, 0, true),
+        Part::Noon => (12, 0, false),
+        Part::Afternoon => (14, 0, false),
+        Part::Evening => (18, 0, false),
+        Part::Midnight => (23, 59, false),
     };
-    Clock { hour, minute: 0, exact: true, opening }
+    Clock { hour, minute, exact: true, opening }
 }
 
 /// Hour, minute, whether it can only be meant so, and the way past.

@@ -1,8 +1,8 @@
-//! How long something took: 90, 90 min, 1:30, 1,5 ч, 1ч 30м, 1小时, полчаса. In whole minutes.
+//! How long something takes: 90, 90 min, 1:30, 1,5 ч, 1ч 30м, два часа, 1½ h, 1小时, полчаса. In whole minutes.
 
 use super::{
     atoms::{Atom, Kind, atoms, han, word, words},
-    number::number,
+    number::{number, spelled},
 };
 
 const HOURS: &[&str] = &["h", "hr", "hrs", "hour", "hours", "ч", "час", "часа", "часов"];
@@ -29,6 +29,21 @@ pub fn parse_minutes(typed: &str) -> Option<u32> {
     (at == atoms.len() && (hours.is_some() || minutes.is_some())).then_some(sum)
 }
 
+/// Hours or minutes that begin at this atom, each with its word, and the way past them: `1.5 h`, `1ч30`, `полтора часа`, `90m`.
+pub(super) fn lasting(atoms: &[Atom], at: usize) -> Option<(u32, usize)> {
+    let Some((hours, next)) = hours(atoms, at) else { return minutes(atoms, at, false) };
+    let joined = word(atoms, next, &["и", "and"]).unwrap_or(next);
+    let is_attached = atoms.get(next).is_some_and(|atom| !atom.blank_before);
+    let bare = || {
+        let (rest, after) =
+            number(atoms, next).filter(|(rest, _)| is_attached && rest.digits == 2 && rest.value < 60)?;
+        atoms.get(after).is_none_or(|atom| atom.blank_before || atom.is_comma()).then_some((rest.value, after))
+    };
+    let named = minutes(atoms, joined, false).filter(|(minutes, _)| *minutes < 60);
+    let (rest, next) = named.or_else(bare).unwrap_or((0, next));
+    Some((hours.checked_add(rest)?, next))
+}
+
 /// `1:30`
 fn on_the_clock(atoms: &[Atom]) -> Option<u32> {
     let [hours, _, minutes] = atoms else { return None };
@@ -49,15 +64,21 @@ fn hours(atoms: &[Atom], at: usize) -> Option<(u32, usize)> {
     if let Some(next) = word(atoms, at, &["полтора"]) {
         return Some((90, word(atoms, next, HOURS)?));
     }
+    if let Some(next) = words(atoms, at, "an hour and a half").or_else(|| words(atoms, at, "one and a half hours")) {
+        return Some((90, next));
+    }
     if let Some(next) = words(atoms, at, "an hour").or_else(|| word(atoms, at, &["час"])) {
         return Some((60, next));
     }
-    let (whole, next) = number(atoms, at)?;
-    let whole = whole.value.checked_mul(60)?;
+    if let Some((part, next)) = fraction(atoms, at) {
+        return Some((part, unit(atoms, next, HOURS, HAN_HOURS)?));
+    }
+    let (whole, next) = number(atoms, at).map(|(whole, next)| (whole.value, next)).or_else(|| spelled(atoms, at))?;
+    let whole = whole.checked_mul(60)?;
     if let Some((half, next)) = han(atoms, next, &[("个半小时", 30), ("小时半", 30), ("个半钟头", 30)]) {
         return Some((whole + half, next));
     }
-    let (part, next) = tenths(atoms, next).unwrap_or((0, next));
+    let (part, next) = tenths(atoms, next).or_else(|| fraction(atoms, next)).unwrap_or((0, next));
     let next = unit(atoms, next, HOURS, HAN_HOURS)?;
     Some((whole.checked_add(part)?, next))
 }
@@ -72,12 +93,19 @@ fn tenths(atoms: &[Atom], at: usize) -> Option<(u32, usize)> {
     (minutes % scale == 0).then_some((minutes / scale, next + 1))
 }
 
+/// `½` of an hour, as minutes.
+fn fraction(atoms: &[Atom], at: usize) -> Option<(u32, usize)> {
+    let minutes = [("½", 30), ("¼", 15), ("¾", 45)];
+    minutes.iter().find_map(|(sign, minutes)| Some((*minutes, word(atoms, at, &[sign])?)))
+}
+
 /// Behind hours the word may be left out: `1ч30`.
 fn minutes(atoms: &[Atom], at: usize, after_hours: bool) -> Option<(u32, usize)> {
-    let (minutes, next) = number(atoms, at)?;
+    let spelled = || spelled(atoms, at);
+    let (minutes, next) = number(atoms, at).map(|(minutes, next)| (minutes.value, next)).or_else(spelled)?;
     let named = unit(atoms, next, MINUTES, HAN_MINUTES);
     let next = named.or_else(|| (after_hours && next == atoms.len()).then_some(next))?;
-    (!after_hours || minutes.value < 60).then_some((minutes.value, next))
+    (!after_hours || minutes < 60).then_some((minutes, next))
 }
 
 fn unit(atoms: &[Atom], at: usize, words: &[&str], of_han: &[(&str, ())]) -> Option<usize> {
@@ -116,10 +144,20 @@ mod tests {
             ("1h30", 90),
             ("1小时15分", 75),
             ("2 часа 5 минут", 125),
+            ("два часа", 120),
+            ("three hours", 180),
+            ("пять минут", 5),
+            ("1½h", 90),
+            ("1 ½ часа", 90),
+            ("½ h", 30),
+            ("¾ часа", 45),
+            ("an hour and a half", 90),
         ] {
             assert_eq!(parse_minutes(typed), Some(minutes), "{typed}");
         }
-        for typed in ["", "soon", "1:75", "1:5", "1 d", "1 h 90", "1.33 h", "-5", "5 5", "99999999999", "1 h ago"] {
+        for typed in
+            ["", "soon", "1:75", "1:5", "1 d", "1 h 90", "1.33 h", "-5", "5 5", "99999999999", "1 h ago", "1.5", "1½"]
+        {
             assert_eq!(parse_minutes(typed), None, "{typed}");
         }
     }

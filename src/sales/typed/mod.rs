@@ -3,13 +3,13 @@
 mod context;
 mod atoms;
 mod number;
+mod minutes;
 mod day;
 mod clock;
 mod when;
 mod unreal;
 mod period;
 mod amount;
-mod minutes;
 mod yes_no;
 mod step;
 mod reach;

@@ -1,6 +1,6 @@
 //! Small whole numbers in digits and in Chinese characters: 15, 十五, 两.
 
-use super::atoms::{Atom, Kind};
+use super::atoms::{Atom, Kind, words};
 
 /// A number and how it was written.
 #[derive(Debug, Clone, Copy)]
@@ -25,6 +25,24 @@ pub(super) fn number(atoms: &[Atom], at: usize) -> Option<(Number, usize)> {
         }
         Kind::Digits | Kind::Letters | Kind::Sign | Kind::Taken => None,
     }
+}
+
+/// A number in words, as people count what is few: two, пару, a couple of.
+pub(super) fn spelled(atoms: &[Atom], at: usize) -> Option<(u32, usize)> {
+    let atom = atoms.get(at)?;
+    let amount = match atom.text.as_str() {
+        "a" | "an" | "one" | "один" | "одну" => 1,
+        "two" | "два" | "две" | "пару" | "couple" => 2,
+        "three" | "три" => 3,
+        "four" | "четыре" => 4,
+        "five" | "пять" => 5,
+        "six" | "шесть" => 6,
+        "seven" | "семь" => 7,
+        "ten" | "десять" => 10,
+        _ => return None,
+    };
+    let next = if atom.is("a") { words(atoms, at, "a couple of").map(|next| (2, next)) } else { None };
+    Some(next.unwrap_or((amount, at + 1)))
 }
 
 /// The value of one character for a digit.

@@ -372,6 +372,12 @@ mod tests {
             ("周五拜访客户", "Meeting 27.11 | 客户"),
             ("发报价单，下周二", "Offer 01.12 | "),
             ("后天催款：尾款三万", "Payment 26.11 | 尾款三万"),
+            // Nothing is read by half.
+            ("call the 1st at 9", "Call 01.12 09:00 | "),
+            ("call in an hour and a half", "Call 24.11 12:12 | "),
+            ("звонок через полтора часа", "Call 24.11 12:12 | "),
+            ("звонок во вторник на следующей неделе в 11", "Call 01.12 11:00 | "),
+            ("call by the end of the month", "Call 30.11 | "),
             ("", "Other - | "),
         ] {
             reads(typed, expected);

@@ -1,10 +1,11 @@
-//! Days counted from today: +3d, через 2 недели, 3天后; of what has been: two weeks ago, неделю назад.
+//! Days counted from today: +3d, через 2 недели, 3天后; of what has been: two weeks ago, неделю назад. Minutes and hours from now, too.
 
 use chrono::{Days, Months, NaiveDate};
 
 use crate::sales::typed::Context;
 use crate::sales::typed::atoms::{Atom, Kind, han, word, words};
-use crate::sales::typed::number::number;
+use crate::sales::typed::minutes::lasting;
+use crate::sales::typed::number::{number, spelled};
 
 /// How far ahead a relative date may lie, in days.
 const DAYS_AHEAD_MAX: u32 = 3_660;
@@ -51,7 +52,7 @@ pub(super) fn relative(atoms: &[Atom], at: usize, context: &Context) -> Option<(
 pub(in crate::sales::typed) fn ago(atoms: &[Atom], at: usize) -> Option<(u32, Unit, usize)> {
     if let Some(next) = word(atoms, at, &["-", "−", "–"]) {
         let (amount, next) = number(atoms, next)?;
-        let (unit, next) = unit(atoms, next)?;
+        let (unit, next) = unit(atoms, next).filter(|_| word(atoms, next, BARE_M).is_none())?;
         return Some((amount.value, unit, next));
     }
     if let Some((minutes, next)) = han(atoms, at, &[("半小时前", 30), ("半个小时前", 30)]) {
@@ -65,13 +66,16 @@ pub(in crate::sales::typed) fn ago(atoms: &[Atom], at: usize) -> Option<(u32, Un
     } else {
         let counted = number(atoms, at).map(|(amount, next)| (amount.value, next));
         let (amount, next) = counted.or_else(|| spelled(atoms, at)).unwrap_or((1, at));
-        let (unit, next) = unit(atoms, next)?;
+        let (unit, next) = unit(atoms, next).filter(|_| word(atoms, next, BARE_M).is_none())?;
         (amount, unit, next)
     };
     let after = word(atoms, next, &["ago", "назад", "back"]).or_else(|| words(atoms, next, "тому назад"));
     let after = after.or_else(|| han(atoms, next, &[("前", ()), ("之前", ()), ("以前", ())]).map(|((), next)| next));
     Some((amount, unit, after?))
 }
+
+/// From now on they are minutes; of what has been nobody knows whether minutes or months are meant, and nothing is guessed.
+const BARE_M: &[&str] = &["m", "м"];
 
 /// How many of which unit: `7 days`, `2 недели`, `3个月`.
 pub(in crate::sales::typed) fn counted(atoms: &[Atom], at: usize) -> Option<(u32, Unit, usize)> {
@@ -94,6 +98,9 @@ pub(in crate::sales::typed) enum Unit {
 /// `+3d`, `через 3 дня`, `in 3 days`, `3天后`: how many of which unit, and the way past it.
 pub(in crate::sales::typed) fn offset(atoms: &[Atom], at: usize) -> Option<(u32, Unit, usize)> {
     if let Some(next) = word(atoms, at, &["+"]) {
+        if let Some((minutes, next)) = lasting(atoms, next) {
+            return Some((minutes, Unit::Minute, next));
+        }
         let (amount, next) = number(atoms, next)?;
         return match unit(atoms, next) {
             Some((unit, next)) => Some((amount.value, unit, next)),
@@ -101,8 +108,8 @@ pub(in crate::sales::typed) fn offset(atoms: &[Atom], at: usize) -> Option<(u32,
         };
     }
     if let Some(next) = word(atoms, at, &["через", "in", "спустя", "within"]) {
-        if let Some(next) = words(atoms, next, "half an hour").or_else(|| word(atoms, next, &["полчаса"])) {
-            return Some((30, Unit::Minute, next));
+        if let Some((minutes, next)) = lasting(atoms, next) {
+            return Some((minutes, Unit::Minute, next));
         }
         if let Some(next) = word(atoms, next, &["полгода"]) {
             return Some((6, Unit::Month, next));
@@ -118,10 +125,15 @@ pub(in crate::sales::typed) fn offset(atoms: &[Atom], at: usize) -> Option<(u32,
         return Some((amount, Unit::Minute, next));
     }
     let at = han(atoms, at, &[("过", ()), ("再过", ())]).map_or(at, |((), next)| next);
-    let (amount, next) = number(atoms, at)?;
-    let (unit, next) = han(atoms, next, HAN_UNITS)?;
+    let counted = || {
+        let (amount, next) = number(atoms, at)?;
+        let (unit, next) = han(atoms, next, HAN_UNITS)?;
+        Some((amount.value, unit, next))
+    };
+    let (amount, unit, next) =
+        lasting(atoms, at).map(|(minutes, next)| (minutes, Unit::Minute, next)).or_else(counted)?;
     let ((), next) = han(atoms, next, &[("后", ()), ("之后", ()), ("以后", ()), ("内", ()), ("之内", ())])?;
-    Some((amount.value, unit, next))
+    Some((amount, unit, next))
 }
 
 const HAN_UNITS: &[(&str, Unit)] = &[
@@ -170,23 +182,6 @@ pub(in crate::sales::typed) fn unit(atoms: &[Atom], at: usize) -> Option<(Unit, 
         _ => return None,
     };
     Some((unit, at + 1))
-}
-
-fn spelled(atoms: &[Atom], at: usize) -> Option<(u32, usize)> {
-    let atom = atoms.get(at)?;
-    let amount = match atom.text.as_str() {
-        "a" | "an" | "one" | "один" | "одну" => 1,
-        "two" | "два" | "две" | "пару" | "couple" => 2,
-        "three" | "три" => 3,
-        "four" | "четыре" => 4,
-        "five" | "пять" => 5,
-        "six" | "шесть" => 6,
-        "seven" | "семь" => 7,
-        "ten" | "десять" => 10,
-        _ => return None,
-    };
-    let next = if atom.is("a") { words(atoms, at, "a couple of").map(|next| (2, next)) } else { None };
-    Some(next.unwrap_or((amount, at + 1)))
 }
 
 /// `+3` means days where nothing is attached that could make it something else.

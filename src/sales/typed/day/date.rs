@@ -9,10 +9,15 @@ use crate::sales::typed::number::number;
 /// A date with its month, or a day of the month marked as one.
 pub(in crate::sales::typed) fn date(atoms: &[Atom], at: usize, context: &Context) -> Option<(NaiveDate, usize)> {
     let coming = |month: u32, day: u32| nearest(month, day, context);
+    if let Some(next) = word(atoms, at, &["the"]) {
+        // `the 1st`, `the 1st of december`; "the 12 pumps" are none.
+        number(atoms, next).and_then(|(_, next)| word(atoms, next, ORDINAL))?;
+        return date(atoms, next, context);
+    }
     if let Some(month) = atoms.get(at).and_then(month) {
         let next = word(atoms, at + 1, &["."]).unwrap_or(at + 1);
         let (day, next) = number(atoms, next).filter(|(day, _)| (1..=2).contains(&day.digits))?;
-        let next = word(atoms, next, &["st", "nd", "rd", "th"]).unwrap_or(next);
+        let next = word(atoms, next, ORDINAL).unwrap_or(next);
         let (year, next) = year(atoms, next);
         return Some((on(year, month, day.value, coming)?, next));
     }
@@ -46,6 +51,9 @@ pub(in crate::sales::typed) fn date(atoms: &[Atom], at: usize, context: &Context
     }
     dotted(atoms, first.value, next).and_then(|(year, month, next)| Some((on(year, month, first.value, coming)?, next)))
 }
+
+/// Behind the number of a day.
+const ORDINAL: &[&str] = &["st", "nd", "rd", "th"];
 
 fn on(year: Option<i32>, month: u32, day: u32, coming: impl Fn(u32, u32) -> Option<NaiveDate>) -> Option<NaiveDate> {
     match year {
@@ -143,7 +151,7 @@ fn dated(atoms: &[Atom], at: usize) -> Option<(Option<i32>, u32, u32, usize)> {
     if let Some(month) = atoms.get(at).and_then(month) {
         let next = word(atoms, at + 1, &["."]).unwrap_or(at + 1);
         let (day, next) = number(atoms, next).filter(|(day, next)| (1..=2).contains(&day.digits) && !of_time(*next))?;
-        let next = word(atoms, next, &["st", "nd", "rd", "th"]).unwrap_or(next);
+        let next = word(atoms, next, ORDINAL).unwrap_or(next);
         let (year, next) = year(atoms, next);
         return Some((year, month, day.value, next));
     }

@@ -2,9 +2,10 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
+use super::date::{date, whole_month};
 use super::weekday::{following, weekday};
 use crate::sales::typed::Context;
-use crate::sales::typed::atoms::{Atom, Kind, han, words};
+use crate::sales::typed::atoms::{Atom, Kind, han, word, words};
 
 const HAN_NEAR: &[(&str, u64)] =
     &[("今天", 0), ("今日", 0), ("今儿", 0), ("明天", 1), ("明日", 1), ("明儿", 1), ("后天", 2), ("大后天", 3)];
@@ -57,7 +58,33 @@ pub(super) fn gone(atoms: &[Atom], at: usize, context: &Context) -> Option<(Naiv
     back(days, next - 1)
 }
 
-/// Next week, next month, the end of the week or the month.
+/// `in january`, `в январе 2027`, `end of january`: the first working day of a month that is to come, or its end. The present month has
+/// its end before it.
+pub(super) fn in_month(atoms: &[Atom], at: usize, context: &Context) -> Option<(NaiveDate, usize)> {
+    const IN: &[&str] = &["in", "в"];
+    const END: &[&str] = &["end of", "the end of", "конец", "конца", "конце", "концу"];
+    if context.is_behind() {
+        return None;
+    }
+    // The preposition may have been passed as one of any day.
+    let before = at.checked_sub(1).filter(|before| word(atoms, *before, IN).is_some()).map(|_| at);
+    let end = END.iter().find_map(|said| words(atoms, at, said));
+    let month = end.or_else(|| word(atoms, at, IN)).or(before)?;
+    // `in may 15` is a day.
+    if date(atoms, month, context).is_some() {
+        return None;
+    }
+    let (year, month, next) =
+        whole_month(atoms, month).filter(|_| atoms.get(month).is_some_and(|atom| atom.kind == Kind::Letters))?;
+    let today = context.today();
+    let coming = if month < today.month() { today.year() + 1 } else { today.year() };
+    let first = NaiveDate::from_ymd_opt(year.unwrap_or(coming), month, 1)?;
+    let last = first.checked_add_months(Months::new(1))?.pred_opt()?;
+    let date = if end.is_some() || first <= today { last } else { context.calendar.working_days_after(first, 0) };
+    (last >= today).then_some((date, next))
+}
+
+/// Next week, next month, the end of the week, the month or the year.
 pub(super) fn around(atoms: &[Atom], at: usize, context: &Context) -> Option<(NaiveDate, usize)> {
     #[derive(Clone, Copy)]
     enum Around {
@@ -65,6 +92,7 @@ pub(super) fn around(atoms: &[Atom], at: usize, context: &Context) -> Option<(Na
         NextMonth,
         EndOfWeek,
         EndOfMonth,
+        EndOfYear,
         Weekend,
     }
     const PHRASES: &[(&str, Around)] = &[
@@ -82,15 +110,25 @@ pub(super) fn around(atoms: &[Atom], at: usize, context: &Context) -> Option<(Na
         ("end of week", Around::EndOfWeek),
         ("end of the week", Around::EndOfWeek),
         ("eow", Around::EndOfWeek),
+        ("конец недели", Around::EndOfWeek),
         ("конца недели", Around::EndOfWeek),
         ("конце недели", Around::EndOfWeek),
         ("концу недели", Around::EndOfWeek),
         ("end of month", Around::EndOfMonth),
         ("end of the month", Around::EndOfMonth),
         ("eom", Around::EndOfMonth),
+        ("конец месяца", Around::EndOfMonth),
         ("конца месяца", Around::EndOfMonth),
         ("конце месяца", Around::EndOfMonth),
         ("концу месяца", Around::EndOfMonth),
+        ("end of year", Around::EndOfYear),
+        ("end of the year", Around::EndOfYear),
+        ("year end", Around::EndOfYear),
+        ("eoy", Around::EndOfYear),
+        ("конец года", Around::EndOfYear),
+        ("конца года", Around::EndOfYear),
+        ("конце года", Around::EndOfYear),
+        ("концу года", Around::EndOfYear),
         ("weekend", Around::Weekend),
         ("выходные", Around::Weekend),
         ("выходных", Around::Weekend),
@@ -105,12 +143,16 @@ pub(super) fn around(atoms: &[Atom], at: usize, context: &Context) -> Option<(Na
         ("月底", Around::EndOfMonth),
         ("月末", Around::EndOfMonth),
         ("本月底", Around::EndOfMonth),
+        ("年底", Around::EndOfYear),
+        ("年末", Around::EndOfYear),
+        ("今年底", Around::EndOfYear),
         ("周末", Around::Weekend),
     ];
     if weekday(atoms, at, context).is_some() {
         return None;
     }
-    let phrase = PHRASES.iter().find_map(|(phrase, around)| Some((*around, words(atoms, at, phrase)?)));
+    let start = word(atoms, at, &["the"]).unwrap_or(at);
+    let phrase = PHRASES.iter().find_map(|(phrase, around)| Some((*around, words(atoms, start, phrase)?)));
     let (around, next) = phrase.or_else(|| han(atoms, at, HAN))?;
     let today = context.today();
     let first_of_next = today.with_day(1)?.checked_add_months(Months::new(1))?;
@@ -120,6 +162,7 @@ pub(super) fn around(atoms: &[Atom], at: usize, context: &Context) -> Option<(Na
         Around::EndOfWeek if today.weekday() == Weekday::Fri => today,
         Around::EndOfWeek => following(today, Weekday::Fri)?,
         Around::EndOfMonth => first_of_next.pred_opt()?,
+        Around::EndOfYear => NaiveDate::from_ymd_opt(today.year(), 12, 31)?,
         Around::Weekend => following(today, Weekday::Sat)?,
     };
     Some((date, next))

@@ -4,7 +4,7 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::Named;
 use crate::sales::typed::Context;
-use crate::sales::typed::atoms::{Atom, Kind, han, word};
+use crate::sales::typed::atoms::{Atom, Kind, han, word, words};
 
 /// The next such day, or the last one, today excluded; with "next" the one of the coming week.
 pub(super) fn weekday(atoms: &[Atom], at: usize, context: &Context) -> Option<(NaiveDate, Named, usize)> {
@@ -32,10 +32,29 @@ pub(super) fn weekday(atoms: &[Atom], at: usize, context: &Context) -> Option<(N
         of_week(today.checked_add_days(Days::new(7))?, weekday)?
     } else if after_this.is_some() && context.is_behind() {
         of_week(today, weekday)?
+    } else if let Some(next) = of_next_week(atoms, start + 1, context) {
+        return Some((of_week(today.checked_add_days(Days::new(7))?, weekday)?, Named::Weekday, next));
+    } else if let Some(next) = a_week_on(atoms, start + 1, context) {
+        let date = beside(weekday, context)?.checked_add_days(Days::new(7))?;
+        return Some((date, Named::Weekday, next));
     } else {
         beside(weekday, context)?
     };
     Some((date, Named::Weekday, start + 1))
+}
+
+/// `tuesday next week`, `вторник на следующей неделе`
+fn of_next_week(atoms: &[Atom], at: usize, context: &Context) -> Option<usize> {
+    let said = ["next week", "of next week", "на следующей неделе", "следующей недели", "на той неделе"];
+    said.iter().find_map(|said| words(atoms, at, said)).filter(|_| !context.is_behind())
+}
+
+/// `tuesday week`: a week after the next one.
+fn a_week_on(atoms: &[Atom], at: usize, context: &Context) -> Option<usize> {
+    let next = word(atoms, at, &["week"]).filter(|_| !context.is_behind())?;
+    // `week 49` is another one.
+    let is_numbered = atoms.get(next).is_some_and(|atom| atom.kind == Kind::Digits);
+    (!is_numbered || word(atoms, next + 1, &[":", "am", "pm"]).is_some()).then_some(next)
 }
 
 /// A weekday and no word beside it, and the way past it.
