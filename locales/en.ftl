@@ -1335,6 +1335,7 @@ message-nurtured = Marketing nurtures it until { $date }: { $deal }
 balance-line = due { $due }, overdue { $overdue }; billed { $billed }, paid { $paid }
 asked-group-asked = ASKED { $n }
 asked-others-stay = the other { $n } stay marked
+asked-only-pushed = Nothing was asked here, its step was moved: { $step } sets it anew, { $assign } gives the deal to a colleague, { $back } to the exchange, { $refuse } refuses it
 asked-nothing-to-deny = Nothing was asked here: { $allow } lets it go on, { $back } gives it to the exchange, { $refuse } refuses it
 asked-group-over = OVER THE LIMIT { $n }
 asked-group-refused = REFUSALS THAT WAIT { $n }
@@ -1833,6 +1834,7 @@ import-problem-part-of-bad-deal = Line { $line } of the same deal has to be mend
 ## Plain commands
 
 cli-more = And { $n } more: --limit { $all } shows them, --json shows all
+cli-look-asked = { $who } asks to see { $deal }, nothing else waits: { $line } answers that
 cli-older = The newest { $n }: --limit shows more, --json shows all
 cli-none-goes = Nothing is done: none of { $total } goes
 cli-one-at-a-time = { $field } is one client's, or one deal's, alone: name one deal at a time

@@ -1370,6 +1370,7 @@ message-nurtured = Маркетинг ведёт до { $date }: { $deal }
 balance-line = к оплате { $due }, просрочено { $overdue }; выставлено { $billed }, оплачено { $paid }
 asked-group-asked = СПРАШИВАЮТ { $n }
 asked-others-stay = остальные { $n } останутся отмечены
+asked-only-pushed = Здесь ничего не просили, шаг переносили: { $step } поставит новый, { $assign } отдаст сделку коллеге, { $back } - на биржу, { $refuse } - отказ
 asked-nothing-to-deny = Здесь ни о чём не просили: { $allow } продолжить, { $back } на биржу, { $refuse } отказать
 asked-group-over = СВЕРХ ЛИМИТА { $n }
 asked-group-refused = ОТКАЗЫ ЖДУТ { $n }
@@ -1868,6 +1869,7 @@ import-problem-part-of-bad-deal = Сначала исправьте строку
 ## Команды
 
 cli-more = И ещё { $n }: все покажет --limit { $all } или --json
+cli-look-asked = { $who } просит показать { $deal }, больше ничего не ждёт: отвечает { $line }
 cli-older = Последние { $n }: больше покажет --limit, все покажет --json
 cli-none-goes = Ничего не сделано: не пройдёт ни одна из { $total }
 cli-one-at-a-time = { $field }: своё у каждого клиента или сделки, называйте по одной

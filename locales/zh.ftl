@@ -1292,6 +1292,7 @@ message-nurtured = 市场培育至 { $date }：{ $deal }
 balance-line = 待收 { $due }，逾期 { $overdue }；已开账单 { $billed }，已回款 { $paid }
 asked-group-asked = 请示 { $n }
 asked-others-stay = 其余 { $n } 个仍为已选
+asked-only-pushed = 此处无人请示，只是步骤被推迟：{ $step } 重设，{ $assign } 转给同事，{ $back } 退回公海，{ $refuse } 拒绝
 asked-nothing-to-deny = 此处无人请求：{ $allow } 继续，{ $back } 退回公海，{ $refuse } 拒绝
 asked-group-over = 超限 { $n }
 asked-group-refused = 待审输单 { $n }
@@ -1780,6 +1781,7 @@ import-problem-part-of-bad-deal = 请先修改同一商机的第 { $line } 行
 ## 命令
 
 cli-more = 另有 { $n } 条：用 --limit { $all } 或 --json 显示全部
+cli-look-asked = { $who }申请查看 { $deal }，别无待批事项：用 { $line } 答复
 cli-older = 最新 { $n } 条：用 --limit 显示更多，用 --json 显示全部
 cli-none-goes = 未做任何操作：{ $total } 个都不行
 cli-one-at-a-time = { $field } 是单个客户或商机自己的，请一次写一个商机

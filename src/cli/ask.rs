@@ -68,6 +68,7 @@ impl Ask {
             Self::GoOn { deals, reason } => plain.each_told(deals, |deal, _| Ok(ask(deal, Wish::GoOn, reason))).await,
             Self::Allow { deals, reason } => {
                 let allow = |deal, glance: &Glance<'_>| {
+                    look_only(deal, "bourse deal grant-access", glance)?;
                     let asked = glance.book.any_deal(deal).is_some_and(|deal| deal.ask().is_some());
                     Ok(match reason.clone() {
                         // Of what was not asked it is said why it may go on.
@@ -81,10 +82,25 @@ impl Ask {
             }
             Self::Deny { deals, reason } => {
                 let deny = |deal| AnswerAsk { deal, grants: false, reason: Some(reason.clone()) };
-                plain.each_told(deals, |deal, _| Ok(Command::AnswerAsk(deny(deal)))).await
+                let denied = |deal, glance: &Glance<'_>| {
+                    look_only(deal, "bourse deal refuse-access", glance)?;
+                    Ok(Command::AnswerAsk(deny(deal)))
+                };
+                plain.each_told(deals, denied).await
             }
         }
     }
+}
+
+/// Nothing of a deal waits but a look that somebody asks for: that has commands of its own.
+fn look_only(deal: DealId, line: &str, glance: &Glance<'_>) -> Result<(), Failure> {
+    let book = glance.book;
+    let waits = book.any_deal(deal).is_some_and(|deal| deal.ask().is_some() || book.is_over_limit(deal, glance.now));
+    let look = book.accesses().all_wanted().find(|(of, ..)| *of == deal).filter(|_| !waits);
+    let Some((_, who, _)) = look else { return Ok(()) };
+    let args = [("deal", glance.deal_tag(deal).into()), ("who", glance.person(who).into()), ("line", line.into())];
+    let why = glance.words.say_with("cli-look-asked", &args);
+    Err(Failure::Declined { code: "look-asked".to_owned(), why, details: None })
 }
 
 fn ask(deal: DealId, wish: Wish, reason: &str) -> Command {

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::deeds::job_of_key;
 use super::{Book, Viewer};
 use crate::sales::event::Event;
+use crate::sales::event::task::TaskEvent;
 use crate::sales::notice::{Notice, Told};
 use crate::sales::penalty::Penalty;
 use crate::sales::role::{Reach, Right};
@@ -136,6 +137,14 @@ impl Inbox {
         places
     }
 
+    /// Where it is told that a task is late.
+    fn late_of(&self, task: TaskId) -> impl Iterator<Item = usize> {
+        let is_late = move |notice: &Notice| {
+            matches!(notice.told, Told::TaskLate { .. }) && notice.task == Some(task) && !notice.undone
+        };
+        self.notices.iter().enumerate().filter(move |(_, notice)| is_late(notice)).map(|(place, _)| place)
+    }
+
     /// What was told is not so any more. What nobody has read goes; what was read, or acted on (`is_news`), is told again as
     /// taken back, in a line of its own.
     fn unsay(&mut self, places: &[usize], undo: &Stamp, number: u64, is_news: impl Fn(&Notice) -> bool) {
@@ -240,6 +249,12 @@ impl Book {
             // A job goes on beside what others do.
             let is_of_job = |notice: &Notice| notice.by == stamp.actor || notice.rule.is_some();
             places.retain(|place| !is_job || inbox.notices.get(*place).is_some_and(is_of_job));
+            // A step that is not to be done was not late either.
+            if let Event::Task(TaskEvent::Cancelled(event)) = event {
+                places.extend(inbox.late_of(event.task));
+                places.sort_unstable();
+                places.dedup();
+            }
             if !places.is_empty() {
                 let is_news = |notice: &Notice| {
                     // What a rule said was meant to be heard.

@@ -4,7 +4,7 @@ use crate::sales::command::Command;
 use crate::sales::command::ask::AskHead;
 use crate::sales::command::deal::{Assign, AssignTo, Edit, HandBack, Note};
 use crate::sales::command::job::{BeginBulk, ReleaseJob};
-use crate::sales::command::task::{Finish, GiveTask, SetStep};
+use crate::sales::command::task::{Finish, GiveTask, SetStep, TellLate};
 use crate::sales::command::undo::{Of, Undo};
 use crate::sales::command::user::ReadNotices;
 use crate::sales::deal::Holder;
@@ -190,4 +190,22 @@ fn what_was_asked_of_the_head_waits_again_where_the_deal_comes_back() {
     assert_eq!(denied.told, Told::Answered { granted: false });
     assert_eq!(scene.book.inbox(boris).why(denied.number), Some("сейчас"));
     scene.book.recount_check().unwrap();
+}
+
+#[test]
+fn a_step_that_is_taken_back_was_not_late_either() {
+    let (mut scene, boris, anna) = Scene::with_boris();
+    let carla = scene.hire("carla", "", &[Role::Rep]);
+    let mut set = SetStep::new(None, scene.call_in(1));
+    set.executor = Some(carla);
+    let task = task_of(&scene.done(boris, Command::SetStep(set))).unwrap();
+    scene.wait(3 * 24 * 60);
+    scene.done(crate::sales::user::MACHINE, Command::TellLate(TellLate { task }));
+    let late = Told::TaskLate { who: carla };
+    assert!(inbox(&scene, boris).contains(&(late, false)) && inbox(&scene, carla).contains(&(late, false)));
+    read_all(&mut scene, carla);
+    undo(&mut scene, boris);
+    assert!(!inbox(&scene, boris).iter().any(|(told, _)| *told == late), "nobody had read it");
+    assert!(inbox(&scene, carla).contains(&(late, true)));
+    assert_eq!(inbox(&scene, anna), []);
 }

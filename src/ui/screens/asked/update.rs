@@ -5,6 +5,7 @@ use super::state::AskedScreen;
 use crate::sales::deal::Deal;
 use crate::sales::stage::StageRole;
 use crate::sales::value::{DealId, UserId};
+use crate::ui::chrome;
 use crate::ui::effect::Effect;
 use crate::ui::form::Form;
 use crate::ui::forms;
@@ -96,13 +97,18 @@ impl AskedScreen {
         }
         let cases = of_kind(deals, glance, |deal| is_case(deal, glance));
         if cases.is_empty() && !deals.is_empty() {
-            let key = |action| crate::ui::chrome::key_of(glance, action, Place::Asked);
+            let key = |action| crate::ui::refused::key(action, glance);
             let args = [
-                ("allow", key(Action::Allow).into()),
+                ("allow", chrome::key_of(glance, Action::Allow, Place::Asked).into()),
+                ("step", key(Action::SetStep).into()),
+                ("assign", key(Action::Assign).into()),
                 ("back", key(Action::HandBack).into()),
                 ("refuse", key(Action::Refuse).into()),
             ];
-            return Some(vec![Effect::Say(glance.words.say_with("asked-nothing-to-deny", &args))]);
+            // A step that is pushed is no question, and passes no limit.
+            let is_over = of_kind(deals, glance, |deal| glance.book.is_over_limit(deal, glance.now));
+            let id = if is_over.is_empty() { "asked-only-pushed" } else { "asked-nothing-to-deny" };
+            return Some(vec![Effect::Say(glance.words.say_with(id, &args))]);
         }
         let count = cases.len();
         (count < deals.len()).then(|| self.ask(forms::send_back::open(cases, glance), count, glance))

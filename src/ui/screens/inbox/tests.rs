@@ -204,7 +204,7 @@ fn a_line_says_what_was_so_when_it_was_told_and_what_is_so_now_as_now() {
     let anna = stand.scene.user("anna");
     stand.by(anna, Command::Assign(Assign { deals: vec![deal], to: AssignTo::User(kuz) }));
     let lines = stand.lines(&mut InboxScreen::default());
-    assert!(lines.iter().any(|line| line.contains("yours: #30 Ромашка, now Кузьмин, Verified")), "{lines:#?}");
+    assert!(lines.iter().any(|line| line.contains("came to you: #30 Ромашка, now Кузьмин, Verified")), "{lines:#?}");
 }
 
 #[test]
