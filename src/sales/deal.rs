@@ -145,6 +145,8 @@ pub struct Rare {
     pub came_back: Option<CameBack>,
     /// What the client said last.
     pub last_words: Option<Box<str>>,
+    /// In which touch; `None`: it is not known, since a later one was taken back.
+    pub words_of: Option<TouchId>,
     /// What was billed and paid.
     pub billing: Option<Box<Billing>>,
     /// What waits for the head's word.
@@ -306,6 +308,12 @@ impl Deal {
     /// What the client said last.
     pub fn last_words(&self) -> Option<&str> {
         self.rare.as_ref()?.last_words.as_deref()
+    }
+
+    /// What the client said in a touch, where those are their last words.
+    pub fn words_of(&self, touch: TouchId) -> Option<&str> {
+        let rare = self.rare.as_ref().filter(|rare| rare.words_of == Some(touch))?;
+        rare.last_words.as_deref()
     }
 
     /// Its way, from the first stage on.

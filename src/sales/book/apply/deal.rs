@@ -400,6 +400,6 @@ fn touch(deal: &mut Deal, event: &Touched, stamp: &Stamp) {
     if event.outcome.is_touch()
         && let Some(words) = &event.words
     {
-        deal.rarely(|rare| rare.last_words = Some(words.text.clone()));
+        deal.rarely(|rare| (rare.last_words, rare.words_of) = (Some(words.text.clone()), Some(event.touch)));
     }
 }

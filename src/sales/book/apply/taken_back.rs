@@ -24,7 +24,12 @@ impl Book {
                 let words = event.words.as_ref().map(|words| words.text.clone());
                 self.change_deal(id, |deal| {
                     deal.touches.retain(|one| one.id != *touch);
-                    deal.rarely(|rare| rare.last_words = words);
+                    deal.rarely(|rare| {
+                        if rare.last_words != words {
+                            rare.words_of = None;
+                        }
+                        rare.last_words = words;
+                    });
                 });
             }
             What::Note { .. } => {}

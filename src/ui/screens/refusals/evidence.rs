@@ -24,6 +24,7 @@ pub(super) fn lines(glance: &Glance<'_>, deal: &Deal, case: &Case) -> Vec<Line> 
         lines.push(("refusals-writes", format!("\"{text}\"")));
     }
     lines.push(("refusals-refusal", said(glance, deal, case)));
+    lines.extend(money(glance, deal).map(|money| ("refusals-money", money)));
     lines.push(("refusals-touches", touches(glance, deal, case)));
     lines.push(("refusals-client", client(glance, deal)));
     let undone: Vec<String> =
@@ -97,7 +98,20 @@ fn entered(deal: &Deal, case: &Case) -> Moment {
     passage.map_or(deal.created, |passage| passage.at)
 }
 
-/// Who said no, and the touch it rests on.
+/// `paid 54 000 RUB of 180 000 RUB`: who began to pay hardly said no.
+fn money(glance: &Glance<'_>, deal: &Deal) -> Option<String> {
+    let balance = deal.billing()?.balance(glance.today());
+    let sums =
+        [("paid", glance.sums_whole(&balance.paid).into()), ("billed", glance.sums_whole(&balance.billed).into())];
+    let id = match (balance.paid.is_empty(), balance.billed.is_empty()) {
+        (true, _) => "refusals-billed",
+        (false, true) => "refusals-paid-ahead",
+        (false, false) => "refusals-paid",
+    };
+    Some(glance.words.say_with(id, &sums))
+}
+
+/// Who said no, the touch it rests on, and whether any touch ended in a refusal.
 fn said(glance: &Glance<'_>, deal: &Deal, case: &Case) -> String {
     let touch = case.touch.and_then(|touch| deal.touch(touch));
     let rests = touch.map(|touch| told(glance, touch));
@@ -105,11 +119,15 @@ fn said(glance: &Glance<'_>, deal: &Deal, case: &Case) -> String {
     let mut parts = Vec::new();
     match case.said_by {
         WhoSaid::Client => {
-            let when = rests.unwrap_or_default();
+            // The call's own words: they may say something else than its outcome.
+            let quoted = touch.and_then(|touch| deal.words_of(touch.id)).map(|words| format!(": \"{words}\""));
+            let when = format!("{}{}", rests.unwrap_or_default(), quoted.unwrap_or_default());
             parts.push(glance.words.say_with("refusals-said-client", &[("when", when.into())]));
+            parts.extend((!heard).then(|| glance.words.say("refusals-unheard")));
         }
         WhoSaid::Nobody | WhoSaid::Guess => {
             parts.push(glance.words.say(match case.said_by {
+                WhoSaid::Nobody if heard => "refusals-said-nobody-heard",
                 WhoSaid::Nobody => "refusals-said-nobody",
                 WhoSaid::Guess if heard => "refusals-said-guess-heard",
                 WhoSaid::Guess | WhoSaid::Client => "refusals-said-guess",

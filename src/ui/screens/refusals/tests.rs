@@ -2,11 +2,13 @@
 
 use crate::sales::command::Command;
 use crate::sales::command::TouchMade;
+use crate::sales::command::invoice::{Issue, Pay, Toward};
 use crate::sales::command::refusal::{CloseLost, PutOff, Refuse};
+use crate::sales::command::task::Log;
 use crate::sales::reason::{Outcome, RefusalReason, WhoSaid};
 use crate::sales::role::Role;
 use crate::sales::typed::StepKind;
-use crate::sales::value::{DealId, Due, Zone};
+use crate::sales::value::{DealId, Due, Money, RUB, Zone};
 use crate::ui::effect::Effect;
 use crate::ui::keymap::Action;
 use crate::ui::screen::Screen;
@@ -104,7 +106,7 @@ fn they_are_drawn_with_the_evidence_below() {
         lines[12..16],
         [
             "Writes      \"客户已经选择了别的供应商\"",
-            "Refusal     said by: the client, call 24 Nov 09:42, refused",
+            "Refusal     said by: the client, call 24 Nov 09:42, refused: \"договор у юриста\"",
             "Touches     1 of 4: call refused. There was no meeting",
             "Client      answered 1 of 1; last words 24 Nov: \"договор у юриста\"",
         ]
@@ -114,6 +116,65 @@ fn they_are_drawn_with_the_evidence_below() {
         stand.lines(&mut screen)[2],
         "  ! A 1天1时    120万  ООО «Вымпел»           Кузьмин   价格高        推测"
     );
+}
+
+/// The line of evidence of that label, for the case under the cursor.
+fn evidence(stand: &Stand, label: &str) -> Option<String> {
+    let lines = stand.lines(&mut RefusalsScreen::default());
+    let from = lines.iter().position(|line| line.starts_with(label))?;
+    let more = lines[from + 1..].iter().take_while(|line| line.starts_with("            "));
+    Some(more.fold(lines[from][12..].trim().to_owned(), |all, line| format!("{all} {}", line.trim())))
+}
+
+#[test]
+fn what_was_paid_and_whether_the_client_ever_said_no_is_evidence() {
+    let mut stand = Stand::at("2026-11-20 10:00");
+    let kuz = stand.scene.hire("kuz", "Кузьмин Олег", &[Role::Rep]);
+    let deal = stand.own_deal(kuz, "ООО «Вымпел»", "Иванов", "+7 916 123-45-67", 180_000);
+    let rub = |units| Money::whole(units, RUB);
+    let issue = Issue { deal, number: "118".to_owned(), sum: rub(180_000), issued: None, pay_by: None };
+    stand.by(kuz, Command::Issue(issue));
+    let text = "им не надо, сказали по телефону";
+    refuse(&mut stand, deal, RefusalReason::NoNeed, WhoSaid::Client, Outcome::Spoke, text);
+    stand.speak(Language::English);
+    assert_eq!(evidence(&stand, "Money").unwrap(), "billed 180 000 RUB, nothing paid");
+    assert_eq!(
+        evidence(&stand, "Refusal").unwrap(),
+        "said by: the client, call 20 Nov 10:00, spoke: \"договор у юриста\"; no word of refusal in the history"
+    );
+    let pay = Pay { deal, toward: Toward::Oldest, sum: rub(54_000), day: None, note: None };
+    stand.by(kuz, Command::Pay(pay));
+    assert_eq!(evidence(&stand, "Money").unwrap(), "paid 54 000 RUB of 180 000 RUB");
+    for (language, unheard, paid) in [
+        (Language::Russian, "слов об отказе в истории нет", "оплачено 54 000 RUB из 180 000 RUB"),
+        (Language::Chinese, "动态中没有拒绝的话", "已付 54 000 RUB，账单共 180 000 RUB"),
+    ] {
+        stand.speak(language);
+        // A line may be broken anywhere.
+        let bare = |text: &str| text.split_whitespace().collect::<String>();
+        let all = bare(&stand.lines(&mut RefusalsScreen::default()).concat());
+        assert!(all.contains(&bare(unheard)) && all.contains(&bare(paid)), "{all}");
+    }
+}
+
+#[test]
+fn words_of_another_call_are_not_quoted_as_the_refusal_s() {
+    let mut stand = Stand::at("2026-11-20 10:00");
+    let kuz = stand.scene.hire("kuz", "Кузьмин Олег", &[Role::Rep]);
+    let deal = stand.own_deal(kuz, "ООО «Вымпел»", "Иванов", "+7 916 123-45-67", 180_000);
+    let said = |said: Option<&str>, outcome| {
+        let said = said.map(str::to_owned);
+        let touch = TouchMade { task: None, kind: StepKind::Call, outcome, said, minutes: 4 };
+        Command::Log(Log { deal, touch, next: None })
+    };
+    stand.by(kuz, said(Some("думают"), Outcome::Spoke));
+    stand.by(kuz, said(None, Outcome::Refused));
+    let rests_on = stand.scene.the(deal).touches.last().map(|touch| touch.id);
+    let text = "им не надо, сказали по телефону".to_owned();
+    let (reason, said_by) = (RefusalReason::NoNeed, WhoSaid::Client);
+    stand.by(kuz, Command::Refuse(Refuse { deal, reason, said_by, rests_on, text, made: None }));
+    stand.speak(Language::English);
+    assert_eq!(evidence(&stand, "Refusal").unwrap(), "said by: the client, call 20 Nov 10:00, refused");
 }
 
 #[test]
