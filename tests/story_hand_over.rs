@@ -126,6 +126,13 @@ fn who_is_away_says_so_by_keys_and_a_head_says_it_of_their_people() {
     hall.press(&mut carla, "gzno<Enter>");
     carla.shows("李华 is here again");
     assert!(!away(&hall, "carla"));
+    // It was a slip: she is away as before, and then was not away at all.
+    hall.press(&mut carla, "u");
+    assert!(away(&hall, "carla"), "{}", carla.text());
+    hall.press(&mut carla, "u");
+    assert!(!away(&hall, "carla"), "{}", carla.text());
+    hall.press(&mut carla, "gz+3y<Enter>");
+    carla.shows("Away for a year at most");
 }
 
 #[test]

@@ -32,7 +32,7 @@ use crate::sales::book::shot::{Pieces, Shelves, Shot, Small};
 const MAGIC: [u8; 8] = *b"\x93BrsSht\n";
 /// The form of what is in it: raised whenever a struct of the book changes, or what an index of it is computed from; a test
 /// notices.
-pub(crate) const FORM: u16 = 36;
+pub(crate) const FORM: u16 = 37;
 const HEADER_BYTES: usize = 8 + 2 + 2 + ANCHOR_BYTES + 4;
 const ANCHOR_BYTES: usize = 112;
 const SECTIONS: usize = 9;

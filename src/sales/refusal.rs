@@ -309,6 +309,10 @@ pub enum Refusal {
         task: TaskId,
     },
     TimePast,
+    /// Away for more than a year.
+    AwayTooLong {
+        latest: chrono::NaiveDate,
+    },
     /// Farther away than the class's horizon: that is a postponement.
     BeyondHorizon {
         days: u32,
@@ -594,6 +598,8 @@ pub enum Thing {
     FloorStage(StageId),
     Pipeline(PipelineId),
     Rule(RuleId),
+    /// Until when somebody is away.
+    Away(UserId),
     /// Another rule of the floor.
     Floor,
 }

@@ -115,6 +115,7 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
         Refusal::CurrencyOfDeal { deal: id, sum } => {
             vec![deal(*id), ("sum", glance.sum_whole(*sum).into())]
         }
+        Refusal::AwayTooLong { latest } => vec![("date", glance.date(*latest).into())],
         Refusal::LongBeforeDeal { since } => vec![("date", glance.date(*since).into())],
         Refusal::PaidBeforeIssue { issued } => vec![("date", glance.date(*issued).into())],
         Refusal::TooManyMinutes { limit } => vec![("limit", (*limit).into())],
@@ -365,7 +366,7 @@ fn thing_changed(thing: Thing, glance: &Glance<'_>) -> String {
         Thing::FloorStage(stage) => glance.stage(stage),
         Thing::Pipeline(pipeline) => glance.pipeline_name(pipeline),
         Thing::Rule(rule) => glance.rule_name(rule),
-        Thing::Client | Thing::Floor => glance.words.say("overtaken-it"),
+        Thing::Client | Thing::Away(_) | Thing::Floor => glance.words.say("overtaken-it"),
     }
 }
 

@@ -5,6 +5,7 @@ mod undone;
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 pub use self::undone::can_be_taken_back;
@@ -15,7 +16,7 @@ use crate::sales::event::job::JobEvent;
 use crate::sales::event::user::UserEvent;
 use crate::sales::stamp::{Cause, Origin, Stamp};
 use crate::sales::user::MACHINE;
-use crate::sales::value::{DealId, JobId, Moment, RequestId, UserId};
+use crate::sales::value::{Day, DealId, JobId, Moment, RequestId, UserId};
 
 /// Deeds of a person that can be taken back.
 pub const DEEDS_KEPT: usize = 50;
@@ -41,6 +42,8 @@ pub struct Deed {
     meddled: Vec<(DealId, UserId, RequestId)>,
     /// How the deals stood before it.
     before: Vec<Before>,
+    /// Until when people were away before it.
+    away: Vec<(UserId, Option<Day>)>,
     /// Everything it was about, in order.
     subjects: Vec<u64>,
     /// Something of it is taken back by its own countermand only.
@@ -74,6 +77,11 @@ impl Deed {
         self.stood(deal)?.rare.as_deref()
     }
 
+    /// Until when somebody was away before it said otherwise; `None`: it did not.
+    pub fn away_before(&self, user: UserId) -> Option<Option<NaiveDate>> {
+        self.away.iter().find(|(id, _)| *id == user).map(|(_, until)| until.map(|day| day.0))
+    }
+
     /// When it did the last thing to a deal; `None`: nothing, or it is a job's and not known.
     pub fn done_to(&self, deal: DealId) -> Option<Moment> {
         Some(self.stood(deal)?.done)
@@ -91,7 +99,7 @@ impl Deed {
         if let Some(before) = self.before.iter_mut().find(|before| before.deal == deal) {
             before.done = before.done.max(at);
         } else {
-            let Stood { given, rare } = stood.clone();
+            let Stood { given, rare, away: _ } = stood.clone();
             self.before.push(Before { deal, given, rare, done: at });
         }
     }
@@ -121,6 +129,7 @@ impl Deed {
     fn let_grow_no_more(&mut self) -> Vec<DealId> {
         (self.is_final, self.is_too_large) = (true, true);
         self.before = Vec::new();
+        self.away = Vec::new();
         self.subjects = Vec::new();
         self.ruled = Vec::new();
         self.meddled = Vec::new();
@@ -157,11 +166,13 @@ pub struct Undone {
     given: Vec<(DealId, Moment)>,
 }
 
-/// How a deal stands that something is about to be done to.
+/// How a deal, or a person, stands that something is about to be done to.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Stood {
     pub given: Moment,
     pub rare: Option<Box<Rare>>,
+    /// Until when whom it is about is away.
+    pub away: Option<Day>,
 }
 
 impl Deeds {
@@ -282,6 +293,11 @@ impl Deeds {
         }
         deed.is_final |= ends || !can_be_taken_back(event);
         deed.note_deal(event, stamp.at, stood);
+        if let Event::User(UserEvent::AwaySet(event)) = event
+            && deed.away_before(event.user).is_none()
+        {
+            deed.away.push((event.user, stood.away));
+        }
         if let Event::Deal(DealEvent::Captured(event)) = event {
             deed.captured.push(event.deal);
             self.fresh.insert(event.deal, stamp.actor);
@@ -344,6 +360,7 @@ impl Deeds {
             captured: Vec::new(),
             meddled: Vec::new(),
             before: Vec::new(),
+            away: Vec::new(),
             subjects: Vec::new(),
             is_final: false,
             is_too_large: false,

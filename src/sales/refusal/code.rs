@@ -88,6 +88,7 @@ impl Refusal {
             Self::NotNurtured { .. } => "not-nurtured",
             Self::NotLate { .. } => "not-late",
             Self::TimePast => "time-past",
+            Self::AwayTooLong { .. } => "away-too-long",
             Self::BeyondHorizon { .. } => "beyond-horizon",
             Self::NeedsHead { .. } => "needs-head",
             Self::AsleepAlready { .. } => "asleep-already",

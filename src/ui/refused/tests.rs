@@ -101,6 +101,7 @@ fn all(deal: DealId, user: UserId, stage: StageId, floor: &Floor) -> Vec<Refusal
         Refusal::MoreThanDue { due: Money::new(30_000_000, RUB) },
         Refusal::OtherCurrency { due: Money::new(30_000_000, EUR) },
         Refusal::DayAhead,
+        Refusal::AwayTooLong { latest: chrono::NaiveDate::default() },
         Refusal::PayByBeforeIssue,
         Refusal::Billed { deal, field: Field::InvoiceNumber },
         Refusal::TimePast,

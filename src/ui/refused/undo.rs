@@ -12,6 +12,7 @@ use crate::sales::event::deal::{Assigned, DealEvent, Returned};
 use crate::sales::event::floor::{FieldChanged, FieldMade, FloorEvent, PipelineClosed, PipelineRenamed};
 use crate::sales::event::rule::RuleEvent;
 use crate::sales::event::task::TaskEvent;
+use crate::sales::event::user::UserEvent;
 use crate::sales::value::{ClientId, DealId, JobId, TaskId, UserId};
 use crate::ui::glance::Glance;
 use crate::ui::keymap::Action;
@@ -127,6 +128,13 @@ fn of_event(event: &Event, glance: &Glance<'_>) -> Option<String> {
                 | RuleEvent::OutsideEnded(_) => return None,
             };
             Some(glance.words.say_with(id, &[("rule", glance.rule_name(event.rule()).into())]))
+        }
+        Event::User(UserEvent::AwaySet(event)) => {
+            let who = ("who", Arg::from(glance.person(event.user)));
+            Some(match event.until {
+                Some(until) => glance.words.say_with("undo-away", &[who, ("date", glance.date(until.0).into())]),
+                None => glance.words.say_with("undo-here", &[who]),
+            })
         }
         Event::User(_) | Event::Job(_) => None,
     }

@@ -21,7 +21,7 @@ use crate::sales::event::deal::DealEvent;
 use crate::sales::setting::Setting;
 use crate::sales::stamp::{Cause, Stamp};
 use crate::sales::task::Task;
-use crate::sales::value::{ClientId, CompanyId, ContactId, DealId, Moment, skeleton};
+use crate::sales::value::{ClientId, CompanyId, ContactId, Day, DealId, Moment, skeleton};
 
 /// Deeds on a deal of an import that are remembered.
 const DEEDS_NAMED: usize = 16;
@@ -106,7 +106,10 @@ impl Book {
         let ends = matches!(event, Event::Deal(DealEvent::Moved(moved))
             if self.stage(moved.to).is_none_or(|stage| !stage.role.is_open()));
         let deal = event.deal().and_then(|deal| self.deals.get(deal.number()));
-        let stood = deal.map(|deal| Stood { given: deal.given_at(), rare: deal.rare() }).unwrap_or_default();
+        let user = if let Event::User(event) = event { self.users.get(&event.user()) } else { None };
+        let away = user.and_then(|user| user.away_until).map(Day);
+        let (given, rare) = deal.map(|deal| (deal.given_at(), deal.rare())).unwrap_or_default();
+        let stood = Stood { given, rare, away };
         self.deeds.note(self.applied, event, stamp, ends, &stood);
     }
 

@@ -6,6 +6,7 @@ use crate::sales::event::deal::DealEvent;
 use crate::sales::event::floor::FloorEvent;
 use crate::sales::event::rule::RuleEvent;
 use crate::sales::event::task::{Cancelled, TaskEvent};
+use crate::sales::event::user::UserEvent;
 use crate::sales::stage::Label;
 
 /// The event is of a kind that is undone; verdicts and ends have countermands of their own.
@@ -104,6 +105,17 @@ pub fn can_be_taken_back(event: &Event) -> bool {
             | RuleEvent::OutsideAsked(_)
             | RuleEvent::OutsideEnded(_) => false,
         },
-        Event::User(_) | Event::Job(_) => false,
+        Event::User(event) => match event {
+            UserEvent::AwaySet(_) => true,
+            // What is said of people stays on record.
+            UserEvent::Added(_)
+            | UserEvent::RolesSet(_)
+            | UserEvent::NoticesRead(_)
+            | UserEvent::Penalised(_)
+            | UserEvent::PenaltyAnswered(_)
+            | UserEvent::PenaltyLifted(_)
+            | UserEvent::StandingSet(_) => false,
+        },
+        Event::Job(_) => false,
     }
 }

@@ -7,6 +7,7 @@ mod task;
 mod floor;
 mod pipeline;
 mod rule;
+mod user;
 mod order;
 mod overtaken;
 #[cfg(test)]
@@ -188,7 +189,8 @@ impl Taking<'_> {
                 Event::Client(event) => self.client(event)?,
                 Event::Floor(event) => self.floor(event)?,
                 Event::Rule(event) => self.rule(event)?,
-                Event::User(_) | Event::Job(_) => return Err(Refusal::NotUndone),
+                Event::User(event) => self.user(event)?,
+                Event::Job(_) => return Err(Refusal::NotUndone),
             }
         }
         self.leave_in_order(before)?;

@@ -9,6 +9,7 @@ use crate::sales::event::deal::DealEvent;
 use crate::sales::event::floor::FloorEvent;
 use crate::sales::event::rule::RuleEvent;
 use crate::sales::event::taken_back::What;
+use crate::sales::event::user::UserEvent;
 use crate::sales::refusal::{Refusal, Thing};
 use crate::sales::stamp::{Cause, Stamp, called_by};
 use crate::sales::value::{DealId, RequestId, TaskId, UserId};
@@ -34,7 +35,12 @@ pub fn overtaken<'a>(
         match thing {
             Thing::Stage(deal) | Thing::Holder(deal) => is_on(*deal),
             Thing::Field(deal, _) | Thing::Step(deal) | Thing::Deal(deal) => brings && is_on(*deal),
-            Thing::Floor | Thing::FloorStage(_) | Thing::Pipeline(_) | Thing::Rule(_) | Thing::Client => false,
+            Thing::Away(_)
+            | Thing::Floor
+            | Thing::FloorStage(_)
+            | Thing::Pipeline(_)
+            | Thing::Rule(_)
+            | Thing::Client => false,
         }
     };
     let find = |is_it: &dyn Fn(&Set) -> bool| {
@@ -76,6 +82,7 @@ fn thing(event: &Event) -> Option<Thing> {
     Some(match event {
         Event::Deal(event) => of_deal(event),
         Event::Task(event) => Thing::Step(event.deal()?),
+        Event::User(UserEvent::AwaySet(event)) => Thing::Away(event.user),
         Event::Client(ClientEvent::TakenBack(_)) | Event::User(_) | Event::Job(_) => return None,
         Event::Client(_) => Thing::Client,
         Event::Floor(event) => of_floor(event),

@@ -11,6 +11,7 @@ use crate::sales::command::deal::{
 use crate::sales::command::job::{BeginBulk, ReleaseJob};
 use crate::sales::command::task::{Finish, Log, SetStep, Snooze};
 use crate::sales::command::undo::{Of, Undo, overtaken};
+use crate::sales::command::user::SetAway;
 use crate::sales::deal::Holder;
 use crate::sales::event::client::ContactNames;
 use crate::sales::field::{Field, Value};
@@ -175,6 +176,34 @@ fn what_somebody_decided_meanwhile_stays_though_the_same_person_has_it_again() {
     undo.swap(0, 2);
     scene.done(anna, undo[0].clone());
     assert_eq!(scene.the(deals[2]).holder, Holder::User(boris));
+    scene.book.recount_check().unwrap();
+}
+
+#[test]
+fn who_was_away_is_so_until_the_day_of_before_unless_somebody_said_another() {
+    let (mut scene, boris, anna) = Scene::with_boris();
+    let day = |scene: &Scene, days| Some(scene.due(days, 9).date);
+    let (first, second, third) = (day(&scene, 1), day(&scene, 2), day(&scene, 3));
+    let away = |until| Command::SetAway(SetAway { user: boris, until });
+    let until = |scene: &Scene| scene.book.user(boris).unwrap().away_until;
+    let undo_first = doing(&mut scene, boris, away(first));
+    let undo_second = doing(&mut scene, boris, away(second));
+    scene.done(boris, undo_second);
+    assert_eq!(until(&scene), first);
+    scene.done(boris, undo_first);
+    assert_eq!(until(&scene), None);
+    let undo = doing(&mut scene, boris, away(first));
+    let by_head = doing(&mut scene, anna, away(third));
+    let Command::Undo(own) = &undo else { unreachable!() };
+    assert_eq!(scene.refused(boris, undo.clone()), Refusal::UndoOvertaken);
+    let (stamp, event) = scene.log.last().unwrap();
+    let named = overtaken(&own.set(), &std::iter::once((stamp, event)));
+    assert!(
+        matches!(named, Some(Refusal::OvertakenBy { by, thing: Thing::Away(who), .. }) if (by, who) == (anna, boris))
+    );
+    scene.done(anna, by_head);
+    scene.done(boris, undo);
+    assert_eq!(until(&scene), None);
     scene.book.recount_check().unwrap();
 }
 

@@ -1,6 +1,6 @@
 //! Say that somebody is away: nothing is assigned to them meanwhile.
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 
 use crate::sales::command::{Decision, Ground};
 use crate::sales::event::Event;
@@ -8,6 +8,9 @@ use crate::sales::event::user::{UserAwaySet, UserEvent};
 use crate::sales::refusal::Refusal;
 use crate::sales::role::{Reach, Right};
 use crate::sales::value::{Day, UserId};
+
+/// Whoever is away longer has left; a day beyond that is a slip of the year.
+const AWAY_MAX: Months = Months::new(12);
 
 /// Away until a day, or here again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,14 +22,13 @@ pub struct SetAway {
 impl SetAway {
     pub(in crate::sales::command) fn decide(self, ground: &Ground<'_>) -> Decision {
         let user = ground.user(self.user)?;
-        if user.id != ground.actor() {
-            let reach = ground.reach(Right::Freeze)?;
-            if reach < Reach::All && !ground.heads(user.id) {
-                return Err(Refusal::NoRight { right: Right::Freeze });
-            }
-        }
+        may_speak_for(ground, user.id)?;
         if self.until.is_some_and(|until| until < ground.today()) {
             return Err(Refusal::TimePast);
+        }
+        let latest = ground.today().checked_add_months(AWAY_MAX).unwrap_or(NaiveDate::MAX);
+        if self.until.is_some_and(|until| until > latest) {
+            return Err(Refusal::AwayTooLong { latest });
         }
         if user.away_until == self.until {
             return Err(Refusal::NothingChanged);
@@ -34,6 +36,14 @@ impl SetAway {
         let until = self.until.map(Day);
         Ok(vec![Event::User(UserEvent::AwaySet(UserAwaySet { user: user.id, until }))])
     }
+}
+
+/// Everybody says it of themselves, a head of their people.
+pub(in crate::sales::command) fn may_speak_for(ground: &Ground<'_>, user: UserId) -> Result<(), Refusal> {
+    if user == ground.actor() || ground.reach(Right::Freeze)? == Reach::All || ground.heads(user) {
+        return Ok(());
+    }
+    Err(Refusal::NoRight { right: Right::Freeze })
 }
 
 #[cfg(test)]
@@ -59,5 +69,8 @@ mod tests {
         scene.refused_as(boris, away(head, later), "no-right");
         let past = scene.now.date_in(crate::sales::value::Zone::MOSCOW).pred_opt().unwrap();
         scene.refused_as(boris, away(boris, past), "time-past");
+        let latest = scene.book.day(scene.now).checked_add_months(AWAY_MAX).unwrap();
+        assert_eq!(scene.refused(boris, away(boris, latest.succ_opt().unwrap())), Refusal::AwayTooLong { latest });
+        scene.done(boris, away(boris, latest));
     }
 }
