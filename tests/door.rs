@@ -15,7 +15,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use bourse::relay::attach::{Ending, pump};
+use bourse::relay::attach::{Ending, HUNG_UP, pump};
 use bourse::relay::call::{Errand, converse};
 use bourse::relay::fault::Fault;
 use bourse::relay::home::Home;
@@ -296,8 +296,8 @@ fn the_relay_carries_bytes_and_tells_how_it_ended() {
     assert_eq!(seen, "vt100 80x24;hi");
     assert_eq!(restore, b"<restored>");
     let (ending, ..) = pumped(b"quit", "never");
-    assert_eq!((ending.exit(), ending.message().as_deref()), (0, Some("See you")));
+    assert_eq!((ending.exit(), ending.message(HUNG_UP).as_deref()), (0, Some("See you")));
     let (ending, ..) = pumped(b"die", "never");
     assert!(matches!(&ending, Ending::Failed(Fault::HungUp)));
-    assert!(ending.message().unwrap().contains("ended unexpectedly"));
+    assert_eq!(ending.message(HUNG_UP).as_deref(), Some(HUNG_UP));
 }

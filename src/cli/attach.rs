@@ -5,7 +5,7 @@ use clap::Args;
 use super::keymap::keys;
 use super::output::Failure;
 use super::surroundings::Surroundings;
-use crate::relay::attach::{Ending, attach};
+use crate::relay::attach::{Ending, HUNG_UP, attach};
 use crate::relay::fault::Fault;
 use crate::relay::home::Home;
 use crate::relay::launch::Launch;
@@ -34,5 +34,5 @@ impl Attach {
 
 /// This terminal's screen, until either end leaves.
 pub(super) fn run(home: &Home, launch: &Launch, hello: Hello) -> Result<Ending, Fault> {
-    attach(home, Some(launch), hello, &mut || eprintln!("Waiting for the server to open the store"))
+    attach(home, Some(launch), hello, HUNG_UP, &mut || eprintln!("Waiting for the server to open the store"))
 }

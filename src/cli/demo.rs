@@ -22,6 +22,9 @@ use crate::server::clock::{Clock, HostClock};
 
 /// Whom a newcomer is, unless it is said otherwise.
 const NEWCOMER: &str = "anna";
+/// Its store is not opened again: the next demo makes a new one.
+const HUNG_UP: &str =
+    "The server ended unexpectedly, and the sample floor is gone with it. Run bourse demo again: it makes a new one";
 /// A store that ends under our feet is made anew this often.
 const TRIES: usize = 2;
 
@@ -54,7 +57,7 @@ impl Demo {
         for _ in 0..TRIES {
             let home = self.prepare(&folder, surroundings)?;
             let launch = launch(&home, surroundings, Kept::ThrownAway).map_err(fault("start the server"))?;
-            match attach(&home, Some(&launch), hello.clone(), &mut || eprintln!("Waiting for the server")) {
+            match attach(&home, Some(&launch), hello.clone(), HUNG_UP, &mut || eprintln!("Waiting for the server")) {
                 Ok(ending) => return Ok(ending),
                 // The floor of the last demo may have been thrown away between looking and connecting.
                 Err(fault) if !home.store().exists() => last = Some(fault),

@@ -59,26 +59,28 @@ impl Ending {
         }
     }
 
-    /// Returns what the person reads after the terminal is restored, if there is anything to say.
-    pub fn message(&self) -> Option<String> {
+    /// Returns what the person reads after the terminal is restored, if there is anything to say; `hung_up`: where the server is gone.
+    pub fn message(&self, hung_up: &str) -> Option<String> {
         match self {
             Self::Bye { text, .. } if text.is_empty() => None,
             Self::Bye { text, .. } => Some(plain(text)),
             Self::Detached | Self::Told(_) => None,
-            Self::Failed(Fault::HungUp) => {
-                Some("The server ended unexpectedly. Run bourse again: what was confirmed is kept".into())
-            }
+            Self::Failed(Fault::HungUp) => Some(hung_up.into()),
             Self::Failed(fault) => Some(fault.to_string()),
         }
     }
 }
 
+/// What is true of a floor that is kept once its server is gone.
+pub const HUNG_UP: &str = "The server ended unexpectedly. Run bourse again: what was confirmed is kept";
+
 /// Attaches this process's terminal to the store's server until either leaves, and restores the terminal.
-/// The hello's size is filled in here. A fault comes back only if the terminal was never touched.
+/// The hello's size is filled in here; `hung_up` is said where the server is gone. A fault comes back only if the terminal was never touched.
 pub fn attach(
     home: &Home,
     launch: Option<&Launch>,
     mut hello: Hello,
+    hung_up: &str,
     notice: &mut dyn FnMut(),
 ) -> Result<Ending, Fault> {
     let doing = "opening the terminal";
@@ -97,7 +99,7 @@ pub fn attach(
     raw.restore(&bytes);
     // A thread may hang in a read of the terminal for ever; the process ends soon.
     runtime.shutdown_background();
-    if let Some(text) = ending.message() {
+    if let Some(text) = ending.message(hung_up) {
         // Nobody may be there to read it.
         let _ = writeln!(io::stderr(), "{text}");
     }
