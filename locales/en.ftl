@@ -1582,6 +1582,7 @@ refused-not-nurtured = { $deal } is not with marketing, or its day has not come
 refused-time-past = That time has passed
 refused-away-too-long = Away for a year at most, until { $date }
 refused-beyond-horizon = At most { $days } working days ahead. { $key } postpones the deal for longer
+refused-beyond-horizon-alone = At most { $days } working days ahead
 refused-needs-head = More than { $days } working days or a second time: Enter again asks the head
 refused-needs-head-line = More than { $days } working days or a second time: bourse ask postpone asks the head
 refused-asleep-already = { $deal } is asleep: { $key } wakes it

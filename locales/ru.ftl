@@ -1615,6 +1615,7 @@ refused-not-nurtured = { $deal } не у маркетинга, или её де�
 refused-time-past = Это время уже прошло
 refused-away-too-long = Отсутствие не дольше года, до { $date }
 refused-beyond-horizon = Не дальше { $days } раб. дней. { $key } перенесёт сделку на дольше
+refused-beyond-horizon-alone = Не дальше { $days } раб. дней
 refused-needs-head = Больше { $days } раб. дней или второй раз: Enter ещё раз спросит РОПа
 refused-needs-head-line = Больше { $days } раб. дней или второй раз: bourse ask postpone спросит РОПа
 refused-asleep-already = { $deal } спит: { $key } будит

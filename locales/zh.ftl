@@ -1533,6 +1533,7 @@ refused-not-nurtured = { $deal }不在市场培育中或日期未到
 refused-time-past = 该时间已过
 refused-away-too-long = 不在不超过一年，至 { $date }
 refused-beyond-horizon = 最多提前 { $days } 个工作日。{ $key } 暂缓更久
+refused-beyond-horizon-alone = 最多提前 { $days } 个工作日
 refused-needs-head = 超过 { $days } 个工作日或第二次：再按 Enter 请示主管
 refused-needs-head-line = 超过 { $days } 个工作日或第二次：用 bourse ask postpone 请示主管
 refused-asleep-already = { $deal } 已休眠：{ $key } 唤醒

@@ -313,8 +313,9 @@ pub enum Refusal {
     AwayTooLong {
         latest: chrono::NaiveDate,
     },
-    /// Farther away than the class's horizon: that is a postponement.
+    /// Farther away than the class's horizon: that is a postponement, where there is a deal that can be postponed.
     BeyondHorizon {
+        deal: Option<DealId>,
         days: u32,
     },
     /// A longer or second postponement is the head's word.

@@ -49,6 +49,9 @@ pub fn say(refusal: &Refusal, glance: &Glance<'_>) -> String {
         "-case"
     } else if matches!(refusal, Refusal::HoldLimit { user, .. } if *user == glance.viewer.user) {
         "-mine"
+    } else if matches!(refusal, Refusal::BeyondHorizon { deal: None, .. }) {
+        // What is no deal yet, or a case, nobody can postpone.
+        "-alone"
     } else if let Refusal::OvertakenBy { by, rule, .. } = refusal {
         match rule {
             Some(_) => "-rule",
@@ -212,7 +215,7 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
         Refusal::RefusedByOther { deal: id, by } => vec![deal(*id), who(*by)],
         Refusal::VerdictTooShort => needed(OwnWords::VERDICT),
         Refusal::StepMissing { deal: id } => vec![deal(*id)],
-        Refusal::BeyondHorizon { days } => vec![("days", (*days).into())],
+        Refusal::BeyondHorizon { days, .. } => vec![("days", (*days).into())],
         Refusal::NeedsHead { days } => vec![("days", (*days).into())],
         Refusal::NoClient { deal: id, field: name } => vec![deal(*id), field(*name)],
         Refusal::FieldTwice { name } => vec![("name", name.to_string().into())],

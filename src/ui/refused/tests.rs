@@ -105,7 +105,7 @@ fn all(deal: DealId, user: UserId, stage: StageId, floor: &Floor) -> Vec<Refusal
         Refusal::PayByBeforeIssue,
         Refusal::Billed { deal, field: Field::InvoiceNumber },
         Refusal::TimePast,
-        Refusal::BeyondHorizon { days },
+        Refusal::BeyondHorizon { deal: Some(deal), days },
         Refusal::NeedsHead { days },
         Refusal::AsleepAlready { deal },
         Refusal::NotAsleep { deal },
@@ -212,6 +212,10 @@ fn a_refusal_names_the_key_that_mends_it() {
     assert_eq!(say(&missing, &floor.glance()), "Not moved: Qualified needs budget. e fills it in");
     let full = Refusal::HoldLimit { user: floor.user, held: 40, limit: 40 };
     assert_eq!(say(&full, &floor.glance()), "You hold 40 of 40. Finish, refuse or return one first");
+    // What is no deal yet can't be postponed.
+    let far = |deal| say(&Refusal::BeyondHorizon { deal, days: 5 }, &floor.glance());
+    assert_eq!(far(Some(deal)), "At most 5 working days ahead. p postpones the deal for longer");
+    assert_eq!(far(None), "At most 5 working days ahead");
 }
 
 #[test]

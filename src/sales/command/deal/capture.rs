@@ -2,7 +2,7 @@
 
 use super::client_ref::{CompanyRef, ContactRef};
 use crate::sales::book::Book;
-use crate::sales::command::horizon::check_time;
+use crate::sales::command::horizon::check_first_step_time;
 use crate::sales::command::step::said;
 use crate::sales::command::{Decision, Ground, NewStep, takes_deals};
 use crate::sales::custom::FieldOf;
@@ -14,9 +14,7 @@ use crate::sales::refusal::Refusal;
 use crate::sales::role::{Right, Role};
 use crate::sales::stage::{Pipeline, StageRole};
 use crate::sales::stamp::Stamp;
-use crate::sales::value::{
-    Class, ClientId, CompanyId, ContactId, DealId, Money, PipelineId, SourceId, UserId, clean_line,
-};
+use crate::sales::value::{ClientId, CompanyId, ContactId, DealId, Money, PipelineId, SourceId, UserId, clean_line};
 
 /// Whose the deal will be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,7 +95,7 @@ impl Capture {
         if let Holder::User(user) = holder {
             let step = match &self.step {
                 Some(step) => {
-                    check_time(ground, Some(Class::Unknown), &step.due, ground.zone())?;
+                    check_first_step_time(ground, &step.due, ground.zone())?;
                     step.clone()
                 }
                 None => NewStep::first_call(ground, pipeline.first_call_minutes)?,
@@ -348,7 +346,7 @@ mod tests {
         let (mut scene, boris, _) = Scene::with_boris();
         let step = Some(scene.call_in(9));
         let far = Capture { step, goes_to: GoesTo::Default, ..capture("Насос") };
-        assert_eq!(scene.refused(boris, Command::Capture(far)), Refusal::BeyondHorizon { days: 5 });
+        assert_eq!(scene.refused(boris, Command::Capture(far)), Refusal::BeyondHorizon { deal: None, days: 5 });
         scene.refused_as(boris, Command::Capture(capture("\u{200b} ")), "empty");
         let sum = Some(Money::new(-1, scene.book.currency()));
         scene.refused_as(boris, Command::Capture(Capture { sum, ..capture("Насос") }), "not-positive");

@@ -25,7 +25,7 @@ impl PutOff {
             return Err(Refusal::TimePast);
         }
         if until.date_in(ground.zone()) > ground.calendar()?.working_days_after(ground.today(), DAYS_MAX) {
-            return Err(Refusal::BeyondHorizon { days: DAYS_MAX });
+            return Err(Refusal::BeyondHorizon { deal: None, days: DAYS_MAX });
         }
         Ok(vec![Event::Deal(DealEvent::CasePutOff(CasePutOff { deal: deal.id, until }))])
     }
@@ -45,7 +45,7 @@ mod tests {
         let two = scene.case(boris);
         let put_off = |until| Command::PutOff(PutOff { deal: one, until });
         scene.refused_as(anna, put_off(scene.due(0, 9)), "time-past");
-        assert_eq!(scene.refused(anna, put_off(scene.due(8, 9))), Refusal::BeyondHorizon { days: 5 });
+        assert_eq!(scene.refused(anna, put_off(scene.due(8, 9))), Refusal::BeyondHorizon { deal: None, days: 5 });
         scene.done(anna, put_off(scene.due(7, 9)));
         let order: Vec<DealId> = scene.book.cases().iter().map(|(_, deal)| *deal).collect();
         assert_eq!(order, [two, one]);

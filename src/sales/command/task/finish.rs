@@ -95,7 +95,10 @@ mod tests {
         let step = scene.next(deal).id;
         for auto in [None, Some(AutoText::FollowUp)] {
             let far = NewStep { auto, ..scene.call_in(8) };
-            assert_eq!(scene.refused(boris, finish(step, Some(far))), Refusal::BeyondHorizon { days: 5 });
+            assert_eq!(
+                scene.refused(boris, finish(step, Some(far))),
+                Refusal::BeyondHorizon { deal: Some(deal), days: 5 }
+            );
         }
     }
 

@@ -45,7 +45,7 @@ mod tests {
         let (task, first) = (scene.next(deal).id, scene.next(deal).due());
         let to = |until| Command::Snooze(Snooze { task, until });
         // Five working days from Monday.
-        assert_eq!(scene.refused(boris, to(scene.due(8, 9))), Refusal::BeyondHorizon { days: 5 });
+        assert_eq!(scene.refused(boris, to(scene.due(8, 9))), Refusal::BeyondHorizon { deal: Some(deal), days: 5 });
         assert_eq!(scene.refused(boris, to(scene.due(0, 9))), Refusal::TimePast);
         scene.done(boris, to(scene.due(7, 9)));
         scene.done(boris, to(scene.due(1, 9)));
@@ -62,6 +62,6 @@ mod tests {
         let task = scene.next(deal).id;
         let until = scene.due(3, 9);
         let refused = scene.refused(boris, Command::Snooze(Snooze { task, until }));
-        assert_eq!(refused, Refusal::BeyondHorizon { days: 2 });
+        assert_eq!(refused, Refusal::BeyondHorizon { deal: Some(deal), days: 2 });
     }
 }
