@@ -772,6 +772,12 @@ deal-next-step = { $kind }, { $when }: { $what }
 deal-next-none = no next step, { $key } sets one
 deal-moved = moved x{ $n }
 deal-pushed = PUSHED x{ $n }
+deal-further-steps = +{ $n } more { $n ->
+        [one] step
+       *[other] steps
+    }
+deal-further-shortly = +{ $n }
+deal-then = Then
 deal-asleep = asleep until { $date }: { $reason }
 deal-waits = on the exchange for { $age }
 deal-at-control = with quality control for { $age }
@@ -1874,6 +1880,7 @@ cli-backed-up = { $n ->
 }
 cli-not-on-floor = { $who } is not on this floor. Its administrator lets people in: bourse user add
 cli-last-words = Last words
+cli-step-before = before it: { $step }
 cli-import-reading = Reading { $file }
 cli-import-done = Row { $done } of { $total }
 cli-import-nothing-new = No row is new: nothing came in

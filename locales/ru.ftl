@@ -810,6 +810,13 @@ deal-next-step = { $kind }, { $when }: { $what }
 deal-next-none = следующего шага нет, { $key } поставит
 deal-moved = сдвинут x{ $n }
 deal-pushed = СДВИНУТ x{ $n }
+deal-further-steps = ещё { $n } { $n ->
+        [one] шаг
+        [few] шага
+       *[many] шагов
+    }
+deal-further-shortly = +{ $n }
+deal-then = Затем
 deal-asleep = спит до { $date }: { $reason }
 deal-waits = на бирже { $age }
 deal-at-control = в контроле качества { $age }
@@ -1910,6 +1917,7 @@ cli-backed-up = { $n ->
 }
 cli-not-on-floor = { $who } здесь не работает. Впускает администратор: bourse user add
 cli-last-words = Последние слова
+cli-step-before = раньше: { $step }
 cli-import-reading = Читается { $file }
 cli-import-done = Строка { $done } из { $total }
 cli-import-nothing-new = Новых строк нет: ничего не пришло

@@ -8,6 +8,7 @@ use super::plain::Plain;
 use super::shape;
 use super::table::{Side, table};
 use super::values::choice;
+use crate::sales::event::Event;
 use crate::ui::glance::Glance;
 use crate::ui::screen::TimelineEntry;
 use crate::ui::screens::deal::kind::{Kind, is_for, telling};
@@ -17,6 +18,19 @@ use crate::ui::screens::deal::timeline::told;
 const LIMIT: usize = 200;
 /// Entries that are read at once.
 const PAGE: usize = 500;
+
+/// The newest entry of a subject that says something.
+pub(super) fn newest<T>(subject: u64, plain: &Plain, says: impl Fn(&Event) -> Option<T>) -> Result<Option<T>, Failure> {
+    let mut before = None;
+    loop {
+        let page = plain.floor.timeline(subject, before, PAGE).map_err(|fault| Failure::Fault(fault.to_string()))?;
+        if let Some(found) = page.iter().find_map(|(_, _, event)| says(event)) {
+            return Ok(Some(found));
+        }
+        let Some((last, ..)) = page.last().filter(|_| page.len() == PAGE) else { return Ok(None) };
+        before = Some(*last);
+    }
+}
 
 /// Which of its entries.
 #[derive(Debug, Clone, Args)]

@@ -200,7 +200,7 @@ fn list(plain: &Plain, scope: &str, limit: Option<usize>) -> Result<Output, Fail
 fn rows(deal: &Deal, glance: &Glance<'_>) -> Vec<Vec<String>> {
     let today = glance.book.day(glance.now);
     let unpaid = deal.billing().map(Billing::unpaid).unwrap_or_default();
-    let next = || glance.book.next_step(deal).map(|task| shape::step_line(task, glance));
+    let next = || glance.book.next_step(deal).map(|task| glance.step_line(task));
     let step = glance.fell_through(deal).or_else(next).unwrap_or_default();
     let row = |one: &crate::sales::invoice::Unpaid<'_>| {
         vec![

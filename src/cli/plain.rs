@@ -9,10 +9,11 @@ use super::output::{Failure, Form, Output, Printed};
 use super::shape;
 use crate::sales::command::{Before, Command, decide, decide_each};
 use crate::sales::event::Event;
+use crate::sales::event::task::TaskEvent;
 use crate::sales::refusal::Refusal;
 use crate::sales::stamp::{Cause, Origin, Stamp};
 use crate::sales::user::MACHINE;
-use crate::sales::value::{DealId, RequestId, UserId, Zone};
+use crate::sales::value::{DealId, RequestId, TaskId, UserId, Zone};
 use crate::server::floor::{Floor, fresh_request};
 use crate::server::wish::{Answer, Rejection, Wish};
 use crate::ui::glance::{Glance, Look, Road};
@@ -34,6 +35,29 @@ pub(super) struct Retry {
 impl Retry {
     pub(super) fn id(&self) -> Option<&str> {
         self.request.as_deref()
+    }
+}
+
+/// What was carried out: its last entry, and the step that it set.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Change {
+    entry: u64,
+    step: Option<TaskId>,
+}
+
+impl From<&Answer> for Change {
+    fn from(answer: &Answer) -> Self {
+        let set = answer.events.iter().rev().find_map(|event| match event {
+            Event::Task(TaskEvent::Set(set)) => Some(set.task),
+            Event::Task(_)
+            | Event::Floor(_)
+            | Event::User(_)
+            | Event::Client(_)
+            | Event::Deal(_)
+            | Event::Job(_)
+            | Event::Rule(_) => None,
+        });
+        Self { entry: answer.last, step: set }
     }
 }
 
@@ -168,28 +192,31 @@ impl Plain {
     /// Has a command on a deal carried out, and shows the deal as it is then.
     pub(super) async fn change(&self, deal: DealId, command: Command, retry: &Retry) -> Result<Output, Failure> {
         let answer = self.give(command, retry).await?;
-        Ok(self.changed(deal, Some(answer.last)))
+        Ok(self.changed(deal, Some((&answer).into())))
     }
 
     /// The same, and says first what came of it: the deal's line alone does not show it.
     pub(super) async fn told(&self, deal: DealId, command: Command, retry: &Retry) -> Result<Output, Failure> {
         let answer = self.give(command, retry).await?;
         let news = self.look(|glance| refused::events(&answer.events, glance));
-        Ok(self.changed(deal, Some(answer.last)).under(news))
+        Ok(self.changed(deal, Some((&answer).into())).under(news))
     }
 
-    /// A deal after a change, and the change's entry; `None`: it was so already.
-    pub(super) fn changed(&self, deal: DealId, entry: Option<u64>) -> Output {
+    /// A deal after a change, with the change's entry and the step it set, which need not be the next one; `None`: it was so already.
+    pub(super) fn changed(&self, deal: DealId, change: Option<Change>) -> Output {
         self.look(|glance| {
+            let entry = change.map(|change| change.entry);
             let Some(found) = glance.book.deal(glance.viewer, deal) else {
                 // It is out of this person's sight by now.
                 return Output::new(deal.to_string(), serde_json::json!({ "id": deal, "entry": entry }));
             };
             let mut json = shape::deal(found, glance);
+            let set = change.and_then(|change| glance.book.task(change.step?)).filter(|task| task.deal == Some(deal));
             if let Some(map) = json.as_object_mut() {
                 map.insert("entry".to_owned(), Value::from(entry));
+                map.extend(set.map(|task| ("step_set".to_owned(), shape::task_of(task, glance))));
             }
-            Output::new(shape::deal_line(found, glance), json)
+            Output::new(shape::deal_line_after(found, set, glance), json)
         })
     }
 

@@ -6,7 +6,7 @@ use clap::Args;
 use serde_json::{Value as Json, json};
 
 use super::output::{Failure, Output};
-use super::plain::{Plain, Retry, failure};
+use super::plain::{Change, Plain, Retry, failure};
 use super::values::deal_id;
 use crate::sales::command::{Before, Command, decide_each};
 use crate::sales::field::Field;
@@ -116,8 +116,8 @@ impl<'a> From<&'a Listed> for Several<'a> {
     }
 }
 
-/// Deals with the entry of what was done; without one: it was so already.
-type Answers = Vec<(DealId, Option<u64>)>;
+/// Deals with what was done; without it: it was so already.
+type Answers = Vec<(DealId, Option<Change>)>;
 type Refusals = Vec<(DealId, Refusal)>;
 
 /// Answers that are one deal's, or one client's, are given to that alone: several would all get the same.
@@ -192,7 +192,7 @@ impl Plain {
         }
         let (done, refusals) = self.carried_out(&request, &numbers, commands).await?;
         refused.extend(refusals);
-        if refused.is_empty() && done.iter().all(|(_, entry)| entry.is_none()) {
+        if refused.is_empty() && done.iter().all(|(_, change)| change.is_none()) {
             return Err(Refusal::NothingChanged.into());
         }
         if !how.rest && !refused.is_empty() && self.taken_back(&request).await {
@@ -234,7 +234,7 @@ impl Plain {
             }
             for (deal, answer) in chunk.into_iter().zip(self.floor.ask_all(wishes).await) {
                 match answer.map_err(failure) {
-                    Ok(answer) => done.push((deal, Some(answer.last))),
+                    Ok(answer) => done.push((deal, Some((&answer).into()))),
                     Err(Failure::Refused(Refusal::NothingChanged)) => done.push((deal, None)),
                     Err(Failure::Refused(refusal)) => refused.push((deal, refusal)),
                     Err(failure) => return Err(failure),
@@ -260,14 +260,14 @@ impl Plain {
     fn in_part(
         &self,
         deals: &[DealId],
-        done: &[(DealId, Option<u64>)],
+        done: &[(DealId, Option<Change>)],
         refused: &[(DealId, Refusal)],
         how: &How,
     ) -> Result<Output, Failure> {
         let (lines, shaped): (Vec<String>, Vec<Json>) = done
             .iter()
-            .map(|(deal, entry)| {
-                let Output { text, json } = self.changed(*deal, *entry);
+            .map(|(deal, change)| {
+                let Output { text, json } = self.changed(*deal, *change);
                 (text, json)
             })
             .unzip();

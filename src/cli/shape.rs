@@ -229,16 +229,29 @@ pub(super) fn user(user: &User, glance: &Glance<'_>) -> Json {
     })
 }
 
-/// One deal in one line: what a change answers.
+/// One deal in one line.
 pub(super) fn deal_line(deal: &Deal, glance: &Glance<'_>) -> String {
+    deal_line_after(deal, None, glance)
+}
+
+/// The same as what a change answers: the step that was set is named, and the one before it, if there is an earlier one.
+pub(super) fn deal_line_after(deal: &Deal, set: Option<&Task>, glance: &Glance<'_>) -> String {
     let mut line = format!("{}, {}", glance.deal_tag(deal.id), stage(deal, glance));
     if let Some(user) = deal.holder_user() {
         line.push_str(", ");
         line.push_str(&glance.person(user));
     }
-    if let Some(task) = glance.book.next_step(deal) {
+    let next = glance.book.next_step(deal);
+    if let Some(task) = set.or(next) {
         line.push_str(", ");
-        line.push_str(&step_line(task, glance));
+        line.push_str(&glance.step_line(task));
+    }
+    if let (Some(set), Some(next)) = (set, next)
+        && set.id != next.id
+    {
+        let before = glance.step_line(next);
+        line.push_str("; ");
+        line.push_str(&glance.words.say_with("cli-step-before", &[("step", before.into())]));
     }
     line
 }
@@ -250,13 +263,6 @@ fn stage(deal: &Deal, glance: &Glance<'_>) -> String {
         Some(pipeline) => format!("{stage} ({pipeline})"),
         None => stage,
     }
-}
-
-/// `call Thu 26 Nov 10:00: is it signed?`
-pub(super) fn step_line(task: &Task, glance: &Glance<'_>) -> String {
-    let text = glance.step_text(task);
-    let head = format!("{} {}", glance.step_kind(task.kind), glance.due_full(&task.due()));
-    if text.is_empty() { head } else { format!("{head}: {text}") }
 }
 
 /// The line of a deal in a list.

@@ -163,6 +163,15 @@ fn what_is_typed_is_read_as_on_the_screen_or_told() {
         assert!(told["text"].to_string().contains(&format!("{minutes} мин")), "{typed}: {told}");
     }
     usage(&["deal", "spend", &id, "quote", "--minutes", "1:75"]);
+    // What found no place is kept, and said.
+    let odd = ["deal", "add", "Лютик, Петров +7 916 123-45-68, звонок завтра 15, 77", "--note", "просил сам"];
+    let kept = floor.json(&odd);
+    assert_eq!(kept["kept_as_note"], "просил сам; 77", "{kept}");
+    let number = kept["id"].to_string();
+    assert_eq!(floor.json(&["deal", "timeline", &number, "--kind", "note"])[0]["text"], "просил сам; 77");
+    let said = floor.run(&["deal", "add", "Мак, Юрьев +7 916 123-45-69, звонок завтра 15, 77"]);
+    assert!(String::from_utf8(said.stdout).unwrap().contains("Останется заметкой: 77"));
+    assert!(floor.json(&["deal", "add", "Ива, звонок завтра 15", "--note", "да"]).get("kept_as_note").is_none());
     let said = usage(&["task", "add", "звонок завтра 25:00"]);
     assert!(said.contains("Такого времени нет: 25:00"), "{said}");
     // What could not run is not tried.
@@ -171,6 +180,45 @@ fn what_is_typed_is_read_as_on_the_screen_or_told() {
     for words in [["rule", "add"], ["rule", "try"]] {
         assert_eq!(floor.refused(&[&words[..], &wait[..]].concat()), "rule-field", "{words:?}");
     }
+}
+
+#[test]
+fn the_step_that_was_set_is_named_though_another_one_comes_before_it() {
+    let floor = Floor::new();
+    let id = floor.json(&["deal", "add", "Ромашка, Иванов +7 916 123-45-67, звонок завтра 11"])["id"].to_string();
+    let set = floor.json(&["deal", "set-step", &id, "встреча +2d 15: у них"]);
+    assert_eq!((&set["step_set"]["kind"], &set["step_set"]["text"]), (&"meeting".into(), &"у них".into()), "{set}");
+    assert_eq!(set["next"]["kind"], "call");
+    let said = floor.run(&["deal", "set-step", &id, "письмо +2d 16: смета"]);
+    let said = String::from_utf8(said.stdout).unwrap();
+    let (letter, call) = (said.find("16:00: смета").unwrap(), said.find("раньше: звонок").unwrap());
+    assert!(letter < call, "{said}");
+    // One that comes first is named alone.
+    let said = String::from_utf8(floor.run(&["deal", "set-step", &id, "звонок завтра 10"]).stdout).unwrap();
+    assert!(said.contains("10:00") && !said.contains("раньше: "), "{said}");
+    let shown = String::from_utf8(floor.run(&["deal", "show", &id]).stdout).unwrap();
+    assert_eq!(shown.matches("Затем: ").count(), 3, "{shown}");
+    // Of several deals, too.
+    let other = floor.json(&["deal", "add", "Лютик, Ильин +7 916 123-45-68, звонок завтра 11"])["id"].to_string();
+    let set = floor.json(&["deal", "set-step", &format!("{id},{other}"), "встреча +3d 15"]);
+    assert_eq!(set["done"][1]["step_set"]["kind"], "meeting", "{set}");
+}
+
+#[test]
+fn a_deal_that_sleeps_says_until_when_and_why() {
+    let floor = Floor::new();
+    let id = floor.json(&["deal", "add", "Ромашка, Иванов +7 916 123-45-67, звонок завтра 11"])["id"].to_string();
+    floor.json(&["deal", "postpone", &id, "--until", "+10d", "--asked-by", "client", "--reason", "после выставки"]);
+    floor.json(&["deal", "note", &id, "прислали каталог"]);
+    let shown = String::from_utf8(floor.run(&["deal", "show", &id]).stdout).unwrap();
+    let line = shown.lines().find(|line| line.contains("спит до")).unwrap_or_default();
+    assert!(line.ends_with(": после выставки"), "{shown}");
+    let shown = floor.json(&["deal", "show", &id]);
+    assert!(shown["asleep_until"].is_string());
+    assert_eq!(shown["asleep_because"], "после выставки");
+    floor.json(&["deal", "wake", &id]);
+    let shown = String::from_utf8(floor.run(&["deal", "show", &id]).stdout).unwrap();
+    assert!(!shown.contains("спит"), "{shown}");
 }
 
 #[test]

@@ -82,10 +82,14 @@ impl Add {
             let lacks = capture.lacks(glance.book, &stamp);
             Ok::<_, Failure>((capture, lacks))
         })?;
+        let kept = capture.note.clone().filter(|note| self.note.as_ref() != Some(note));
         let answer = plain.give(Command::Capture(capture), &self.retry).await?;
         let deal = deal_of(&answer.events).ok_or_else(|| Failure::Fault("No deal came of it".to_owned()))?;
-        let mut output = plain.changed(deal, Some(answer.last));
-        plain.look(|glance| tell_lacking(&mut output, deal, &lacks, glance));
+        let mut output = plain.changed(deal, Some((&answer).into()));
+        plain.look(|glance| {
+            tell_lacking(&mut output, deal, &lacks, glance);
+            tell_kept(&mut output, kept, glance);
+        });
         Ok(output)
     }
 
@@ -120,7 +124,7 @@ impl Add {
                 .map(|pipeline| pipeline.id),
             goes_to: if self.to_exchange { GoesTo::Exchange } else { GoesTo::Default },
             step: self.step(&read, glance)?,
-            note: self.note.clone().or_else(|| leftover(&read)),
+            note: joined(self.note.clone(), leftover(&read)),
         })
     }
 
@@ -165,6 +169,22 @@ fn tell_lacking(output: &mut Output, deal: DealId, lacks: &[Field], glance: &Gla
         let keys: Vec<String> = lacks.iter().map(|field| glance.field_key(*field)).collect();
         map.insert("lacks".to_owned(), json!(keys));
     }
+}
+
+/// Words that were not understood, as quick-add says it.
+fn tell_kept(output: &mut Output, kept: Option<String>, glance: &Glance<'_>) {
+    let Some(kept) = kept else { return };
+    let said = glance.words.say_with("add-left-over", &[("words", kept.as_str().into())]);
+    output.text = format!("{}\n{said}", output.text.trim_end());
+    if let Some(map) = output.json.as_object_mut() {
+        map.insert("kept_as_note".to_owned(), json!(kept));
+    }
+}
+
+/// A note that was asked for, and what found no place: neither is lost.
+fn joined(note: Option<String>, left: Option<String>) -> Option<String> {
+    let parts: Vec<String> = [note, left].into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join("; "))
 }
 
 /// What a deal is called that has nothing but a person.

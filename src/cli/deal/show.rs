@@ -3,15 +3,19 @@
 use clap::Args;
 use serde_json::{Value as Json, json};
 
+use crate::cli::history::newest;
 use crate::cli::output::{Failure, Output};
 use crate::cli::plain::Plain;
 use crate::cli::shape;
 use crate::cli::values::{deal_id, seen};
 use crate::sales::custom::FieldFacts;
 use crate::sales::deal::Deal;
+use crate::sales::event::Event;
+use crate::sales::event::deal::DealEvent;
 use crate::sales::field::{Field, Value};
 use crate::sales::value::{DealId, Moment};
 use crate::ui::glance::Glance;
+use crate::ui::screens::deal::facts;
 
 #[derive(Debug, Clone, Args)]
 pub(in crate::cli) struct Show {
@@ -22,11 +26,40 @@ pub(in crate::cli) struct Show {
 
 impl Show {
     pub(in crate::cli) fn run(&self, plain: &Plain) -> Result<Output, Failure> {
+        let is_asleep = plain.look(|glance| seen(self.deal, glance).map(|deal| deal.asleep().is_some()))?;
+        let why = if is_asleep { newest(self.deal.number(), plain, words_of_sleep)?.flatten() } else { None };
         plain.look(|glance| {
             let deal = seen(self.deal, glance)?;
-            Ok(Output::new(text(deal, glance), whole(deal, glance)))
+            let mut json = whole(deal, glance);
+            if let Some(map) = json.as_object_mut().filter(|_| is_asleep) {
+                map.insert("asleep_because".to_owned(), json!(why));
+            }
+            Ok(Output::new(text(deal, why.as_deref(), glance), json))
         })
     }
+}
+
+/// Why it was laid to sleep, where this did it.
+fn words_of_sleep(event: &Event) -> Option<Option<String>> {
+    match event {
+        Event::Deal(DealEvent::Postponed(event)) => Some(event.words.as_ref().map(|said| said.text.to_string())),
+        Event::Deal(_)
+        | Event::Floor(_)
+        | Event::User(_)
+        | Event::Client(_)
+        | Event::Task(_)
+        | Event::Job(_)
+        | Event::Rule(_) => None,
+    }
+}
+
+/// `asleep until 5 Dec: after the fair`
+fn sleep(deal: &Deal, why: Option<&str>, glance: &Glance<'_>) -> Option<String> {
+    let date = ("date", glance.date(deal.asleep()?.until).into());
+    Some(match why {
+        Some(why) => glance.words.say_with("deal-asleep", &[date, ("reason", why.into())]),
+        None => glance.words.say_with("deal-asleep-until", &[date]),
+    })
 }
 
 /// Fields beside title and sum, what its invoices and payments say among them.
@@ -80,9 +113,11 @@ fn whole(deal: &Deal, glance: &Glance<'_>) -> Json {
     json
 }
 
-fn text(deal: &Deal, glance: &Glance<'_>) -> String {
+fn text(deal: &Deal, why_asleep: Option<&str>, glance: &Glance<'_>) -> String {
     let words = glance.words;
     let mut lines = vec![shape::deal_line(deal, glance)];
+    lines.extend(facts::of_further_steps(deal, glance).iter().map(|then| format!("{}: {}", then.label, then.text)));
+    lines.extend(sleep(deal, why_asleep, glance).map(|sleep| format!("{}: {sleep}", words.say("word-next-step"))));
     let mut line = |label: &str, value: String| {
         if !value.is_empty() {
             lines.push(format!("{}: {value}", words.say(label)));

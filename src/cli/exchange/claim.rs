@@ -30,6 +30,6 @@ impl Claim {
         }
         let answer = plain.give(Command::ClaimNext(deal::ClaimNext), self.how.retry()).await?;
         let deal = deal_of(&answer.events).ok_or_else(|| Failure::Fault("No deal came of it".to_owned()))?;
-        Ok(plain.changed(deal, Some(answer.last)))
+        Ok(plain.changed(deal, Some((&answer).into())))
     }
 }

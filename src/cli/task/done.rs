@@ -43,7 +43,7 @@ impl Done {
             Finish { task: self.task, outcome: self.outcome, said: self.said.clone(), minutes: self.minutes, next };
         let answer = plain.give(Command::Finish(finish), &self.retry).await?;
         Ok(match deal {
-            Some(deal) => plain.changed(deal, Some(answer.last)),
+            Some(deal) => plain.changed(deal, Some((&answer).into())),
             None => super::shown_task(self.task, plain),
         })
     }

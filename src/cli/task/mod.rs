@@ -46,9 +46,7 @@ impl Task {
 /// A task after a change.
 fn shown_task(task: TaskId, plain: &Plain) -> Output {
     plain.look(|glance| match glance.book.task(task) {
-        Some(task) => {
-            Output::new(format!("{} {}", task.id, shape::step_line(task, glance)), shape::task_of(task, glance))
-        }
+        Some(task) => Output::new(format!("{} {}", task.id, glance.step_line(task)), shape::task_of(task, glance)),
         None => Output::new("", serde_json::Value::Null),
     })
 }

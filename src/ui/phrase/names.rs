@@ -131,6 +131,13 @@ impl Glance<'_> {
             (None, None) => String::new(),
         }
     }
+
+    /// `call Thu 26 Nov 10:00: is it signed?`
+    pub fn step_line(&self, task: &Task) -> String {
+        let text = self.step_text(task);
+        let head = format!("{} {}", self.step_kind(task.kind), self.due_full(&task.due()));
+        if text.is_empty() { head } else { format!("{head}: {text}") }
+    }
 }
 
 /// A company's name without quotes and legal form, as titles name it.

@@ -119,6 +119,11 @@ pub(super) fn next(deal: &Deal, sleep_words: Option<&str>, glance: &Glance<'_>, 
         let message = if task.is_pushed() { "deal-pushed" } else { "deal-moved" };
         right.push(words.say_with(message, &[("n", task.moves.into())]));
     }
+    let further = facts::further_steps(deal, glance).len();
+    if further > 0 {
+        let id = if glance.width < ONE_BLOCK_BELOW { "deal-further-shortly" } else { "deal-further-steps" };
+        right.push(words.say_with(id, &[("n", further.into())]));
+    }
     right.push(glance.person(task.executor));
     let taken = put_right(buffer, area, area.width, 2, area.width, &right.join("  "), Tone::Plain);
     let is_late = task.is_late(glance.now);
@@ -179,6 +184,7 @@ fn blocks(deal: &Deal, glance: &Glance<'_>) -> (Vec<Fact>, Vec<Fact>, usize) {
         left = left.into_iter().take(3).chain(right).chain(fields).collect();
         return (left, Vec::new(), more);
     }
+    left.extend(facts::of_further_steps(deal, glance));
     left.extend(fields);
     (left, right, more)
 }

@@ -4,6 +4,7 @@ use crate::sales::book::clients::Reading;
 use crate::sales::custom::FieldFacts;
 use crate::sales::deal::{Deal, Holder};
 use crate::sales::field::Field;
+use crate::sales::task::Task;
 use crate::sales::value::{Answer, ClientId, Moment};
 use crate::ui::glance::Glance;
 
@@ -63,6 +64,21 @@ pub fn of_people(deal: &Deal, glance: &Glance<'_>) -> Vec<Fact> {
     let of_company = company.into_iter().flat_map(|company| glance.own_values(ClientId::Company(company.id)));
     facts.extend(of_company.map(|(label, text)| Fact { label, text }));
     facts
+}
+
+/// Its open steps beside the next one, the earliest first.
+pub fn further_steps<'a>(deal: &Deal, glance: &Glance<'a>) -> Vec<&'a Task> {
+    let next = glance.book.next_step(deal).map(|task| task.id);
+    let mut further: Vec<&Task> = deal.steps.iter().filter_map(|step| glance.book.task(*step)).collect();
+    further.retain(|task| Some(task.id) != next);
+    further.sort_by_key(|task| (task.due().moment(), task.id));
+    further
+}
+
+/// A line for each of them.
+pub fn of_further_steps(deal: &Deal, glance: &Glance<'_>) -> Vec<Fact> {
+    let said = |task: &Task| fact("deal-then", glance.step_line(task), glance);
+    further_steps(deal, glance).into_iter().map(said).collect()
 }
 
 fn fact(label: &str, text: String, glance: &Glance<'_>) -> Fact {

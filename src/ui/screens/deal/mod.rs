@@ -1,6 +1,6 @@
 //! The card of a deal: what is known, who they are, what comes next, and everything that happened (SCREENS §2.5).
 
-mod facts;
+pub mod facts;
 pub mod timeline;
 pub mod kind;
 mod state;

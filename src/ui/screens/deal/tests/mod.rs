@@ -8,7 +8,7 @@ use super::timeline::told;
 use super::{DealScreen, TIMELINE_PAGE};
 use crate::sales::command::client::AddContact;
 use crate::sales::command::deal::{Advance, Capture, CompanyRef, ContactRef, Edit, GoesTo, HandBack, Note, Postpone};
-use crate::sales::command::task::Log;
+use crate::sales::command::task::{Log, SetStep};
 use crate::sales::command::{Command, NewStep, TouchMade};
 use crate::sales::deal::Holder;
 use crate::sales::event::Event;
@@ -188,6 +188,31 @@ impl Desk {
         desk.give(Command::Log(Log { deal, touch, next: Some(next) }));
         desk.give(Command::Note(Note { deal, text: "просят скидку".to_owned() }));
         (desk, deal)
+    }
+}
+
+#[test]
+fn a_card_says_how_many_steps_there_are_beside_the_next_one_and_lists_them_where_there_is_room() {
+    for (language, more, then) in [
+        (Language::English, "+2 more steps", "Then"),
+        (Language::Russian, "ещё 2 шага", "Затем"),
+        (Language::Chinese, "另有 2 步", "随后"),
+    ] {
+        let (mut desk, deal) = Desk::picture(language);
+        let mut screen = desk.screen(deal);
+        assert!(!desk.shown(&mut screen)[2].contains('+'));
+        for (minutes, text) in [(240, "price list"), (180, "contract")] {
+            let text = Some(text.to_owned());
+            let step = NewStep { kind: StepKind::Letter, due: desk.due(minutes), text, auto: None };
+            desk.give(Command::SetStep(SetStep::new(Some(deal), step)));
+        }
+        assert!(desk.shown(&mut screen)[2].contains(more), "{}", desk.shown(&mut screen)[2]);
+        desk.size = (40, 12);
+        assert!(desk.shown(&mut screen)[2].contains("+2"));
+        desk.size = (200, 50);
+        let rows = desk.shown(&mut screen);
+        let listed: Vec<&String> = rows.iter().filter(|row| row.starts_with(then)).collect();
+        assert!(matches!(&*listed, [one, two] if one.contains("contract") && two.contains("price list")), "{rows:#?}");
     }
 }
 
