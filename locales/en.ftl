@@ -1177,6 +1177,7 @@ form-choose-first = Choose by its digit
 form-too-short = At least { $letters } letters and { $words } words
 form-no-day = There is no such day: { $text }
 form-no-time = There is no such time: { $text }
+form-unsure-day = Not sure which day is meant: { $text }
 form-unclear-date = Not a time I know: { $text }. Try: { $example }
 form-unclear-sum = Not a sum I know: { $text }. Try: { $example }
 form-unclear-reach = Neither a phone nor a mail: { $text }

@@ -1213,6 +1213,7 @@ form-choose-first = Выберите цифрой
 form-too-short = Не короче { $letters } букв и { $words } слов
 form-no-day = Такого дня нет: { $text }
 form-no-time = Такого времени нет: { $text }
+form-unsure-day = Неясно, какой день имеется в виду: { $text }
 form-unclear-date = Время непонятно: { $text }. Например: { $example }
 form-unclear-sum = Сумма непонятна: { $text }. Например: { $example }
 form-unclear-reach = Не телефон и не почта: { $text }

@@ -1131,6 +1131,7 @@ form-choose-first = 按数字选择
 form-too-short = 至少 { $letters } 个字母、{ $words } 个词，或 8 个不同汉字
 form-no-day = 没有这一天：{ $text }
 form-no-time = 没有这个时间：{ $text }
+form-unsure-day = 不确定是哪一天：{ $text }
 form-unclear-date = 无法识别时间: { $text }。例如: { $example }
 form-unclear-sum = 无法识别金额: { $text }。例如: { $example }
 form-unclear-reach = 既不是电话也不是邮箱：{ $text }

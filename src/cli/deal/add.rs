@@ -18,7 +18,7 @@ use crate::sales::stage::StageRole;
 use crate::sales::stamp::{Origin, Stamp};
 use crate::sales::typed::{Known, Line, parse_line};
 use crate::sales::value::{DealId, Mail, Phone};
-use crate::ui::forms::reading::{no_such, with_context};
+use crate::ui::forms::reading::{no_such, unclear_sum, with_context};
 use crate::ui::glance::Glance;
 
 #[derive(Debug, Clone, Args)]
@@ -101,6 +101,9 @@ impl Add {
         let read = with_context(glance, |context| parse_line(&typed, context, &KnownIn(glance.book)));
         if let Some(unreal) = read.unreal.as_ref().filter(|_| self.step.is_none()) {
             return Err(Failure::Usage(no_such(unreal, glance)));
+        }
+        if let Some(text) = read.unclear_sum.as_ref().filter(|_| self.sum.is_none()) {
+            return Err(Failure::Usage(unclear_sum(text, glance)));
         }
         let company = self.company.clone().or_else(|| read.company.as_ref().map(|span| span.value.clone()));
         let names = self.names(&read, glance)?;

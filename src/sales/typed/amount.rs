@@ -1,9 +1,12 @@
 //! Sums as people type them: 300к, 1,2 млн, €12k, 30万, 两百万元.
 
+use std::ops::Range;
+
 use super::{
     Context, Span,
-    atoms::{Atom, Kind, atoms, word},
+    atoms::{Atom, Kind, atoms, han, word},
     number::han_digit,
+    unreal::masked,
 };
 use crate::sales::value::{Currency, Money};
 
@@ -37,6 +40,7 @@ pub fn parse_sum(text: &str, currency: Currency) -> Option<Money> {
 /// The first sum inside a text that says it is one, else the first number large enough to be one.
 pub fn find_amount(text: &str, context: &Context) -> Option<Span<Money>> {
     let atoms = atoms(text);
+    let atoms = masked(&atoms, &unclear(&atoms, Sure::Plain, context));
     let (money, from, to) = find(&atoms, Sure::Told, context).or_else(|| find(&atoms, Sure::Plain, context))?;
     let range = atoms.get(from)?.range.start..atoms.get(to.checked_sub(1)?)?.range.end;
     Some(Span::new(money, vec![range]))
@@ -49,23 +53,90 @@ pub(super) fn find(atoms: &[Atom], wanted: Sure, context: &Context) -> Option<(M
     })
 }
 
+/// Where words are meant as a sum and are none for sure: a range, less than nothing, `1.250 EUR`. Nothing is to be read from them.
+pub(super) fn unclear(atoms: &[Atom], wanted: Sure, context: &Context) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    let mut at = 0;
+    while at < atoms.len() {
+        let end = below_nothing(atoms, at, context)
+            .or_else(|| range(atoms, at, context))
+            .or_else(|| either(atoms, at, wanted, context))
+            .filter(|_| !inside_a_word(atoms, at));
+        ranges.extend(end.map(|end| at..end));
+        at = end.unwrap_or(at + 1);
+    }
+    ranges
+}
+
+/// `-500 EUR`, but not `pumps - 500 EUR`.
+fn below_nothing(atoms: &[Atom], at: usize, context: &Context) -> Option<usize> {
+    let said = word(atoms, at, &["минус", "minus"]);
+    let signed = || word(atoms, at, &["-"]).filter(|next| atoms.get(*next).is_some_and(|atom| !atom.blank_before));
+    let read = said.or_else(signed).and_then(|next| figured(atoms, next, context.currency))?;
+    (read.sure == Some(Sure::Told) && !ends_inside_a_word(atoms, read.next)).then_some(read.next)
+}
+
+/// `12k-15k EUR`, `12-15 тыс`, `от 12 до 15 тыс`, `10到15万`.
+fn range(atoms: &[Atom], at: usize, context: &Context) -> Option<usize> {
+    let left = figured(atoms, at, context.currency)?;
+    let dash = word(atoms, left.next, &["-", "—", "~"]);
+    let said = || word(atoms, left.next, &["to", "till", "до"]);
+    let han = || han(atoms, left.next, &[("到", ()), ("至", ())]).map(|((), next)| next);
+    let after = dash.or_else(said).or_else(han)?;
+    let right = figured(atoms, after, context.currency).filter(|right| !ends_inside_a_word(atoms, right.next))?;
+    let is_blank = |at: usize| atoms.get(at).is_some_and(|atom| atom.blank_before);
+    let both = left.sure.is_some() && right.sure.is_some();
+    let told = |read: &Read| read.sure == Some(Sure::Told);
+    let is_range = match dash {
+        Some(_) if is_blank(left.next) || is_blank(after) => both,
+        Some(_) => told(&right) || told(&left),
+        None => told(&right) || both,
+    };
+    // 2-3м are metres as well, 2-3т tonnes.
+    let last = right.next.checked_sub(1).and_then(|last| atoms.get(last));
+    let is_measure = last.is_some_and(|atom| atom.is_one_of(&["м", "m", "т", "w"]));
+    (is_range && !is_measure).then_some(right.next)
+}
+
+/// A figure that can be read in two ways, or not without rounding.
+fn either(atoms: &[Atom], at: usize, wanted: Sure, context: &Context) -> Option<usize> {
+    let read = figured(atoms, at, context.currency).filter(|read| !ends_inside_a_word(atoms, read.next))?;
+    let is_meant = read.sure == Some(Sure::Told) || (read.sure.is_some() && wanted == Sure::Plain);
+    (read.money.is_none() && is_meant).then_some(read.next)
+}
+
 /// A sum that begins at this atom, how sure it is, and the way past it.
 fn amount(atoms: &[Atom], at: usize, without: Currency) -> Option<(Money, Sure, usize)> {
+    let read = figured(atoms, at, without).filter(|read| !ends_inside_a_word(atoms, read.next))?;
+    Some((read.money?, read.sure?, read.next))
+}
+
+/// A number with what stands beside it.
+struct Read {
+    /// `None` where it can be read in two ways, or not without rounding.
+    money: Option<Money>,
+    /// `None`: it is no sum by itself.
+    sure: Option<Sure>,
+    next: usize,
+}
+
+fn figured(atoms: &[Atom], at: usize, without: Currency) -> Option<Read> {
     let (before, start) = currency(atoms, at, false).map_or((None, at), |(currency, next)| (Some(currency), next));
     let (figure, next) = digits(atoms, start).or_else(|| characters(atoms, start))?;
     let (times, told, next) = multiplier(atoms, next);
     let figure = figure.times(times)?;
     let (figure, next) = tail(atoms, next, figure);
-    let (rouble, next) = (told == Told::WithRouble, next);
+    let (figure, told, next) = falling(atoms, next, figure, told);
+    let rouble = told == Told::WithRouble;
     let after = if rouble { Currency::parse("RUB").map(|rub| (rub, next)) } else { currency(atoms, next, true) };
     let (after, next) = after.map_or((None, next), |(currency, next)| (Some(currency), next));
-    if ends_inside_a_word(atoms, next) || before.zip(after).is_some_and(|(before, after)| before != after) {
+    if before.zip(after).is_some_and(|(before, after)| before != after) {
         return None;
     }
-    let sure =
-        if told != Told::Nothing || before.is_some() || after.is_some() { Sure::Told } else { figure.plain()? };
+    let is_told = told != Told::Nothing || before.is_some() || after.is_some();
+    let sure = if is_told { Some(Sure::Told) } else { figure.plain() };
     let currency = before.or(after).unwrap_or(without);
-    Some((figure.money(currency)?, sure, next))
+    Some(Read { money: figure.read(told, currency).and_then(|figure| figure.money(currency)), sure, next })
 }
 
 /// A number exact as typed: `1,2` is 12 with one digit after the point.
@@ -78,11 +149,27 @@ struct Figure {
     typed: usize,
     /// The last unit read, to which a digit after it is a tenth: 3万5.
     unit: i128,
+    /// The only separator, with three digits behind it: thousands, or a part.
+    lone: Option<&'static str>,
+    /// Said in a way that nobody says a sum: 1,5 млн 300 тыс.
+    odd: bool,
 }
 
 impl Figure {
     fn times(self, times: i128) -> Option<Self> {
         Some(Self { digits: self.digits.checked_mul(times)?, unit: if times > 1 { times } else { self.unit }, ..self })
+    }
+
+    /// The same where there is one way to read it (as `Money::parse`): 1,250 is a thousand, 1.250 may be one and a part, and so may
+    /// 1,250 тыс; where the currency has three places it is.
+    fn read(self, told: Told, currency: Currency) -> Option<Self> {
+        match self.lone {
+            _ if self.odd => None,
+            None => Some(self),
+            Some(_) if told == Told::Nothing && currency.exponent() == 3 => Some(Self { decimals: 3, ..self }),
+            Some(",") if told == Told::Nothing => Some(self),
+            Some(_) => None,
+        }
     }
 
     /// A number without a word is a sum if it is large, and no year.
@@ -105,7 +192,7 @@ fn digits(atoms: &[Atom], at: usize) -> Option<(Figure, usize)> {
     let first = atoms.get(at).filter(|atom| atom.kind == Kind::Digits)?;
     let mut text = first.text.clone();
     let mut next = at + 1;
-    let mut separator: Option<&str> = None;
+    let mut separator: Option<&'static str> = None;
     let mut groups = 1;
     let mut decimals = 0;
     while first.text.len() <= 3 && !first.text.starts_with('0') {
@@ -131,9 +218,10 @@ fn digits(atoms: &[Atom], at: usize) -> Option<(Figure, usize)> {
     if groups == 2 && matches!(separator, Some("," | ".")) && decimals == 0 && is_large_unit(atoms, next) {
         (groups, decimals) = (1, 3);
     }
+    let lone = separator.filter(|sign| groups == 2 && decimals == 0 && matches!(*sign, "," | "."));
     let typed = text.len() - if groups > 1 { decimals as usize } else { 0 };
     let digits = text.parse().ok().filter(|_| text.len() <= SUM_DIGITS_MAX)?;
-    Some((Figure { digits, decimals, grouped: groups > 1, typed, unit: 1 }, next))
+    Some((Figure { digits, decimals, grouped: groups > 1, typed, unit: 1, lone, odd: false }, next))
 }
 
 /// A separator and the digits behind it.
@@ -179,7 +267,7 @@ fn characters(atoms: &[Atom], at: usize) -> Option<(Figure, usize)> {
     }
     let digits = total + waiting.unwrap_or(0);
     (next > at && next - at <= 8 && digits > 0)
-        .then_some((Figure { digits, decimals: 0, grouped: false, typed: 0, unit }, next))
+        .then_some((Figure { digits, decimals: 0, grouped: false, typed: 0, unit, lone: None, odd: false }, next))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -273,6 +361,33 @@ fn tail(atoms: &[Atom], at: usize, figure: Figure) -> (Figure, usize) {
         Figure { digits: figure.digits.saturating_add(value), ..figure },
         if told == Told::Multiplier { after } else { next },
     )
+}
+
+/// Terms of falling magnitude: 2 млн 300 тыс, 2 million 300 thousand, 300 тыс 500 руб.
+fn falling(atoms: &[Atom], at: usize, first: Figure, told: Told) -> (Figure, Told, usize) {
+    let (mut figure, mut told, mut next) = (first, told, at);
+    while told == Told::Multiplier
+        && let Some((term, also, after)) = term(atoms, next, figure.unit)
+    {
+        let odd = figure.odd || figure.decimals > 0 || figure.lone.is_some() || term.lone.is_some();
+        let digits = figure.digits.saturating_add(term.digits);
+        (figure, next) = (Figure { digits, unit: term.unit, odd, ..figure }, after);
+        if also == Told::Nothing {
+            break;
+        }
+        told = also;
+    }
+    (figure, told, next)
+}
+
+/// A whole number of a smaller unit; one without a unit where a word stands before it and a currency behind.
+fn term(atoms: &[Atom], at: usize, unit: i128) -> Option<(Figure, Told, usize)> {
+    let (figure, next) = digits(atoms, at)?;
+    let (times, told, after) = multiplier(atoms, next);
+    let figure = figure.times(times)?;
+    let behind_word = at.checked_sub(1).and_then(|last| atoms.get(last)).is_some_and(|atom| atom.text.len() > 2);
+    let named = told != Told::Nothing || (behind_word && currency(atoms, after, true).is_some());
+    (named && figure.decimals == 0 && figure.digits < unit).then_some((figure, told, after))
 }
 
 fn currency_or_end(atoms: &[Atom], at: usize) -> bool {
@@ -395,6 +510,16 @@ mod tests {
             ("2百万", "2000000.00 RUB"),
             ("0.001k", "1.00 RUB"),
             ("¥3万 CNY", "30000.00 CNY"),
+            ("2 млн 300 тыс", "2300000.00 RUB"),
+            ("2 млн. 300 тыс. руб.", "2300000.00 RUB"),
+            ("2 million 300 thousand EUR", "2300000.00 EUR"),
+            ("EUR 2 million 300 thousand", "2300000.00 EUR"),
+            ("2m 300k", "2300000.00 RUB"),
+            ("1 млрд 20 млн 300 т.р.", "1020300000.00 RUB"),
+            ("300 тыс 500 руб", "300500.00 RUB"),
+            ("1,250 EUR", "1250.00 EUR"),
+            ("1.250,50 EUR", "1250.50 EUR"),
+            ("1.234 KWD", "1.234 KWD"),
         ] {
             reads(text, expected);
         }
@@ -416,6 +541,17 @@ mod tests {
             "99999999999999999999k",
             "-5k",
             "+3к",
+            "300 тыс 2 млн",
+            "1,5 млн 300 тыс",
+            "12k-15k EUR",
+            "12-15 тыс",
+            "-500 EUR",
+            // 1 250, or one and a quarter.
+            "1.250",
+            "1.250 EUR",
+            "1.000 EUR",
+            "1.250k",
+            "1,250 тыс",
         ] {
             reads(text, "-");
         }

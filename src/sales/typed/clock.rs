@@ -181,7 +181,7 @@ fn figures(atoms: &[Atom], at: usize, before: Before) -> Option<(u32, u32, bool,
     if let Some((minute, after)) = minutes(atoms, next, before) {
         return Some((hour.value, minute, hour.leading_zero, after));
     }
-    if let Some(after) = word(atoms, next, &["ч", "час", "часа", "часов", "h", "hr", "o'clock", "oclock"])
+    if let Some(after) = word(atoms, next, &["ч", "час", "часа", "часам", "часов", "h", "hr", "o'clock", "oclock"])
     {
         let after = word(atoms, after, &["."]).unwrap_or(after);
         if before == Before::Day || hour.value > 12 {

@@ -11,7 +11,8 @@ pub(super) use self::counted::{Unit, ago, counted, offset, unit};
 use self::counted::{gone_by, relative};
 pub use self::date::YEARS_AHEAD;
 pub(super) use self::date::{date, day_of_month, no_date, whole_month};
-use self::near::{around, gone, in_month, near};
+pub(super) use self::near::around;
+use self::near::{end_of_month, gone, in_month, near};
 pub(super) use self::weekday::bare_weekday;
 use self::weekday::weekday;
 use super::{Context, atoms::Atom};
@@ -30,6 +31,7 @@ pub(super) fn day(atoms: &[Atom], at: usize, context: &Context) -> Option<(Naive
         .or_else(|| gone(atoms, at, context))
         .or_else(|| gone_by(atoms, at, context))
         .or_else(|| relative(atoms, at, context))
+        .or_else(|| end_of_month(atoms, at, context))
         .or_else(|| around(atoms, at, context))
         .or_else(|| in_month(atoms, at, context))
         .map(otherwise)

@@ -5,13 +5,13 @@ use std::ops::Range;
 
 use super::{
     Context, Span,
-    amount::{Sure, find},
+    amount::{Sure, find, unclear},
     atoms::{Atom, Kind, atoms},
     day::day,
     known::Known,
     reach::{mail, mail_label, phone, phone_label},
     step::{FILLERS, Step, StepKind, kind_at},
-    unreal::{Unreal, masked, unreal},
+    unreal::{Unreal, masked, typed_as, unreal},
     when::{Alone, phrase},
     who::{Who, who},
     words::{Word, words},
@@ -35,6 +35,8 @@ pub struct Line {
     pub leftover: Vec<Span<String>>,
     /// A day or time in it that there is not: it is among the words.
     pub unreal: Option<Unreal>,
+    /// Words that are meant as a sum and are none for sure: they are among the words.
+    pub unclear_sum: Option<String>,
 }
 
 /// Reads a line as typed so far; never fails, reads less. What stands behind [`super::TYPED_BYTES_MAX`] is not looked at: cut or refuse it before.
@@ -43,11 +45,14 @@ pub fn parse_line(typed: &str, context: &Context, known: &dyn Known) -> Line {
     let mut line = Line::default();
     take_mails(typed, &mut atoms, &mut line);
     take_phones(typed, &mut atoms, &mut line, context);
-    take_sum(&mut atoms, &mut line, Sure::Told, context);
-    let (unreal, ranges) = unreal(typed, &atoms, context);
+    let sums = take_sum(typed, &mut atoms, &mut line, Sure::Told, context);
+    let (unreal, mut ranges) = unreal(typed, &masked(&atoms, &sums), context);
     line.unreal = unreal;
+    ranges.extend(sums);
     let mut real = masked(&atoms, &ranges);
-    let plan = take_step(&mut real, context);
+    let (plan, doubt) = take_step(&mut real, context);
+    let doubt_words = doubt.as_ref().and_then(|range| typed_as(typed, &atoms, range));
+    line.unreal = line.unreal.take().or_else(|| doubt_words.map(|words| Unreal::Unsure(words.to_owned())));
     for (at, (atom, real)) in atoms.iter_mut().zip(real).enumerate() {
         // What names no day or time stays words.
         if !ranges.iter().any(|range| range.contains(&at)) {
@@ -55,9 +60,13 @@ pub fn parse_line(typed: &str, context: &Context, known: &dyn Known) -> Line {
         }
     }
     if line.sum.is_none() {
-        take_sum(&mut atoms, &mut line, Sure::Plain, context);
+        take_sum(typed, &mut atoms, &mut line, Sure::Plain, context);
     }
-    let words = words(typed, &atoms);
+    let mut words = words(typed, &atoms);
+    ranges.extend(doubt);
+    for range in ranges.into_iter().filter_map(|range| bytes(&atoms, range)) {
+        words.iter_mut().filter(|word| range.contains(&word.range.start)).for_each(|word| word.names_nobody = true);
+    }
     let phone_starts: Vec<usize> = line.phones.iter().map(|phone| phone.range().start).collect();
     let kind_end = plan.as_ref().and_then(|plan| plan.kind.as_ref()).map(|(_, range)| range.end);
     let Who { company, person } = who(&words, &phone_starts, kind_end, known);
@@ -72,8 +81,12 @@ pub fn parse_line(typed: &str, context: &Context, known: &dyn Known) -> Line {
     };
     let (said, rest): (Vec<usize>, Vec<usize>) = rest.into_iter().partition(of_step);
     line.step = plan.map(|plan| plan.step(typed, &words, &said));
+    // What was not understood is no title by itself.
     let speaks = |at: &usize| {
-        words.get(*at).is_some_and(|word| words.iter().any(|other| other.group == word.group && other.is_plain()))
+        words.get(*at).is_some_and(|word| {
+            let speaks = |at: usize, other: &Word| other.is_plain() && !(word.names_nobody && named(at));
+            words.iter().enumerate().any(|(at, other)| other.group == word.group && speaks(at, other))
+        })
     };
     let (about, stray): (Vec<usize>, Vec<usize>) = rest.into_iter().partition(speaks);
     line.title = joined(typed, &words, &about);
@@ -129,15 +142,21 @@ fn take_phones(typed: &str, atoms: &mut [Atom], line: &mut Line, context: &Conte
     }
 }
 
-fn take_sum(atoms: &mut [Atom], line: &mut Line, sure: Sure, context: &Context) {
-    if let Some((money, from, to)) = find(atoms, sure, context) {
+/// Takes the first sum, and gives back where words are that may be one and are left alone.
+fn take_sum(typed: &str, atoms: &mut [Atom], line: &mut Line, sure: Sure, context: &Context) -> Vec<Range<usize>> {
+    let left = unclear(atoms, sure, context);
+    if let Some((money, from, to)) = find(&masked(atoms, &left), sure, context) {
         line.sum = bytes(atoms, from..to).map(|range| Span::new(money, vec![range]));
         take(atoms, from..to);
     }
+    let words = left.first().and_then(|range| typed.get(bytes(atoms, range.clone())?));
+    line.unclear_sum = line.unclear_sum.take().or_else(|| words.map(str::to_owned));
+    left
 }
 
-/// The kind with a date behind it, else the last kind; the date right behind the kind, else the next one, else the last.
-fn take_step(atoms: &mut [Atom], context: &Context) -> Option<Plan> {
+/// The kind with a date behind it, else the last kind; the date right behind the kind, else the next one, else the last. Where two may
+/// be meant none is taken: where they stand.
+fn take_step(atoms: &mut [Atom], context: &Context) -> (Option<Plan>, Option<Range<usize>>) {
     let dates = dates(atoms, context);
     let mut without_dates = atoms.to_vec();
     for (_, range) in &dates {
@@ -164,6 +183,8 @@ fn take_step(atoms: &mut [Atom], context: &Context) -> Option<Plan> {
         Some((day, _)) => (Due { date: day.date, ..due }, range),
         None => (due, range),
     });
+    let doubt = due.as_ref().and_then(|due| another(atoms, &dates, kind.as_ref(), due, day_before.as_ref(), context));
+    let (due, day_before) = if doubt.is_some() { (None, None) } else { (due, day_before) };
     let (kind_range, due_range) =
         (kind.as_ref().map(|(_, range)| range.clone()), due.as_ref().map(|(_, range)| range.clone()));
     let plan = Plan {
@@ -173,7 +194,30 @@ fn take_step(atoms: &mut [Atom], context: &Context) -> Option<Plan> {
     };
     let day_range = day_before.map(|(_, range)| range);
     kind_range.into_iter().chain(due_range).chain(day_range).for_each(|range| take(atoms, range));
-    (plan.kind.is_some() || plan.due.is_some()).then_some(plan)
+    ((plan.kind.is_some() || plan.due.is_some()).then_some(plan), doubt)
+}
+
+type Dated = (Due, Range<usize>);
+
+/// Another day of the same part of the line, which the kind does not set apart: the words from one to the other.
+fn another(
+    atoms: &[Atom],
+    dates: &[Dated],
+    kind: Option<&(StepKind, Range<usize>)>,
+    (due, taken): &Dated,
+    day_before: Option<&Dated>,
+    context: &Context,
+) -> Option<Range<usize>> {
+    let part = |range: &Range<usize>| Some(segment_at(atoms, atoms.get(range.start)?.range.start));
+    let is_other = |(other, range): &&Dated| {
+        let overlaps = range.start < taken.end && taken.start < range.end;
+        let is_used = day_before.is_some_and(|(_, used)| used == range);
+        let is_near = kind.is_none_or(|(_, kind)| range.start >= kind.end || range.end == kind.start);
+        let adds = other.date != due.date || (due.time.is_none() && other.time.is_some());
+        !overlaps && !is_used && is_near && adds && part(range) == part(taken) && !is_time_only(atoms, range, context)
+    };
+    let (_, range) = dates.iter().find(is_other)?;
+    Some(taken.start.min(range.start)..taken.end.max(range.end))
 }
 
 /// Whether these words name a time and no day of their own.

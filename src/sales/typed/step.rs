@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Context,
     atoms::{Atom, Kind, atoms, han, word, words},
-    unreal::{Unreal, masked, unreal},
+    unreal::{Unreal, another_day, masked, typed_as, unreal},
     when::{Alone, phrase},
 };
 use crate::sales::value::{Due, clean_line};
@@ -49,6 +49,10 @@ pub fn parse_step(typed: &str, context: &Context) -> Step {
         (0..head.len()).find_map(|at| Some((at, kind_at(head, at)?))).filter(|(at, _)| leads(head, *at, context));
     let after_kind = kind.map(|(_, (_, next))| next);
     let dated = date_of(head, after_kind, context);
+    let doubt = dated.as_ref().and_then(|(due, range)| another_day(head, range, due, context));
+    let dated = dated.filter(|_| doubt.is_none());
+    let doubt = doubt.and_then(|range| typed_as(typed, head, &range));
+    let unreal = unreal.or_else(|| doubt.map(|words| Unreal::Unsure(words.to_owned())));
     let taken = |at: usize| {
         let of_kind = kind.is_some_and(|(from, (_, to))| (from..to).contains(&at));
         let filler = kind.is_some_and(|(from, _)| at < from && word(head, at, FILLERS).is_some());
@@ -378,6 +382,17 @@ mod tests {
             ("звонок через полтора часа", "Call 24.11 12:12 | "),
             ("звонок во вторник на следующей неделе в 11", "Call 01.12 11:00 | "),
             ("call by the end of the month", "Call 30.11 | "),
+            ("звонок к 4 часам завтра", "Call 25.11 16:00 | "),
+            ("звонок до 14 завтра", "Call 25.11 14:00 | "),
+            ("call before 15 tomorrow", "Call 25.11 15:00 | "),
+            ("电话 下下周五", "Call 11.12 | "),
+            ("拜访 下下周一 10点", "Meeting 07.12 10:00 | "),
+            ("звонок ср, 10ч", "Call 25.11 10:00 | "),
+            ("звонок 10.00 1.12", "Call 01.12 10:00 | "),
+            ("电话 12月底", "Call 31.12 | "),
+            ("call end of next week", "Call 04.12 | "),
+            ("电话 下周末", "Call 05.12 | "),
+            ("电话 下月底", "Call 31.12 | "),
             ("", "Other - | "),
         ] {
             reads(typed, expected);

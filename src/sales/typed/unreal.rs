@@ -1,20 +1,25 @@
-//! Days and times that there are not: 30 feb, 31.11, 25:00. They stay words, and are told; nothing is guessed in their place.
+//! Days and times that there are not: 30 feb, 31.11, 25:00; and days that are half understood. They stay words, and are told; nothing
+//! is guessed in their place.
 
 use std::ops::Range;
 
 use super::{
     Context,
-    atoms::{Atom, Kind, word},
+    atoms::{Atom, Kind, han, word},
     clock::{Before, clock, no_time},
-    day::{day, no_date},
-    when::{DAY_PREPOSITIONS, begins_inside_a_word},
+    day::{around as near, day, no_date},
+    number::number,
+    when::{DAY_PREPOSITIONS, begins_inside_a_word, ends_inside_a_word},
 };
+use crate::sales::value::Due;
 
 /// Words that name no day, or no time, as they were typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unreal {
     Day(String),
     Time(String),
+    /// They may mean more than one day.
+    Unsure(String),
 }
 
 /// The places of all that name none, with the days and times beside them that belong to the same words; of the first, its words.
@@ -27,9 +32,7 @@ pub(super) fn unreal(typed: &str, atoms: &[Atom], context: &Context) -> (Option<
             continue;
         };
         if first.is_none() {
-            let bytes =
-                range.end.checked_sub(1).and_then(|last| Some(atoms.get(at)?.range.start..atoms.get(last)?.range.end));
-            first = bytes.and_then(|bytes| typed.get(bytes)).map(|words| kind(words.to_owned()));
+            first = typed_as(typed, atoms, &range).map(|words| kind(words.to_owned()));
         }
         at = range.end;
         ranges.push(around(atoms, range, context));
@@ -55,8 +58,52 @@ fn at_atom(atoms: &[Atom], at: usize, context: &Context) -> Option<(Named, Range
     if let Some(next) = no_date(atoms, at) {
         return Some((Unreal::Day, at..next));
     }
+    if let Some(found) = half(atoms, at, context) {
+        return Some(found);
+    }
     let before = if day_before(atoms, at, context).is_some() { Before::Day } else { Before::Nothing };
     no_time(atoms, at, before).map(|next| (Unreal::Time as Named, at..next))
+}
+
+/// A longer name of a day of which only a part is known: `mid next week`, `下周中旬`, `上周五` of a step, `13月底`.
+fn half(atoms: &[Atom], at: usize, context: &Context) -> Option<(Named, Range<usize>)> {
+    let covers = |start: usize| day(atoms, start, context).is_some_and(|(.., next)| next > at);
+    if (at.saturating_sub(REACH)..at).any(covers) {
+        return None;
+    }
+    let month = number(atoms, at).and_then(|(_, next)| han(atoms, next, &[("月底", ()), ("月末", ())]));
+    let here = day(atoms, at, context);
+    if here.is_none() && month.is_some() {
+        return month.map(|((), next)| (Unreal::Day as Named, at..next));
+    }
+    let led = word(atoms, at, &["of", "mid", "middle", "late", "early"]);
+    let led = led.and_then(|next| near(atoms, next, context)).map(|(_, next)| next);
+    let led_han = || {
+        let ((), next) = han(atoms, at, &[("上", ()), ("下", ()), ("明年", ()), ("去年", ()), ("后年", ())])?;
+        let (.., next) = day(atoms, next, context)?;
+        Some(next)
+    };
+    let ended = || {
+        const ENDS: &[(&str, ())] = &[("底", ()), ("末", ()), ("上旬", ()), ("中旬", ()), ("下旬", ())];
+        han(atoms, near(atoms, at, context)?.1, ENDS).map(|((), next)| next)
+    };
+    let next = led.or_else(|| led_han().filter(|_| here.is_none())).or_else(ended)?;
+    Some((Unreal::Unsure as Named, at..next))
+}
+
+/// The words from the day that was taken to another one that is left, or the hour of it: which of them is meant, nobody knows.
+pub(super) fn another_day(atoms: &[Atom], taken: &Range<usize>, due: &Due, context: &Context) -> Option<Range<usize>> {
+    (0..atoms.len()).filter(|at| !taken.contains(at) && !begins_inside_a_word(atoms, *at)).find_map(|at| {
+        let (date, _, next) = day(atoms, at, context)
+            .filter(|(.., next)| !ends_inside_a_word(atoms, *next) && (at >= taken.end || *next <= taken.start))?;
+        let has_time = due.time.is_none() && clock(atoms, next, Before::Day).is_some();
+        (date != due.date || has_time).then_some(taken.start.min(at)..taken.end.max(next))
+    })
+}
+
+/// What these pieces were typed as.
+pub(super) fn typed_as<'a>(typed: &'a str, atoms: &[Atom], range: &Range<usize>) -> Option<&'a str> {
+    typed.get(atoms.get(range.start)?.range.start..atoms.get(range.end.checked_sub(1)?)?.range.end)
 }
 
 /// Where a day begins that ends here, with a comma or a word like "at" between.
@@ -128,6 +175,44 @@ mod tests {
             let line = with(|context| parse_line(&format!("Ромашка, {typed}"), context, &Nobody));
             assert_eq!((line.unreal, line.step.unwrap().value.due), (Some(unreal), None), "{typed}");
         }
+    }
+
+    #[test]
+    fn a_day_that_is_half_understood_is_not_taken() {
+        for (typed, unsure, text) in [
+            ("call friday of next week", "of next week", "friday of next week"),
+            ("call middle of next week", "of next week", "middle of next week"),
+            ("call mid next week", "mid next week", "mid next week"),
+            ("电话 下下下周五", "下下下周五", "下下下周五"),
+            ("电话 上周五", "上周五", "上周五"),
+            ("电话 下月中旬", "下月中旬", "下月中旬"),
+            ("电话 明年12月底", "明年12月底", "明年12月底"),
+            // More than one day.
+            ("звонок завтра, в пятницу", "завтра, в пятницу", "завтра, в пятницу"),
+            ("звонок в пятницу на следующей неделе", "в пятницу на следующей неделе", "в пятницу на следующей неделе"),
+            ("call Tom friday", "Tom friday", "Tom friday"),
+            ("call tomorrow, wed 10", "tomorrow, wed", "tomorrow, wed 10"),
+        ] {
+            let step = with(|context| parse_step(typed, context));
+            let unsure = Some(Unreal::Unsure(unsure.to_owned()));
+            assert_eq!((step.due, step.unreal, step.text.as_str()), (None, unsure, text), "{typed}");
+        }
+        for (typed, unsure) in [
+            ("Ромашка, call friday of next week", "of next week"),
+            ("Ромашка, 电话 上周五", "上周五"),
+            ("Ромашка, call tue about friday delivery", "tue about friday"),
+        ] {
+            let line = with(|context| parse_line(typed, context, &Nobody));
+            let step = line.step.unwrap().value;
+            assert_eq!((step.due, line.unreal), (None, Some(Unreal::Unsure(unsure.to_owned()))), "{typed}");
+            assert_eq!(line.person, None, "{typed}");
+        }
+        // A day said twice, one behind a colon, and another part of the line.
+        for typed in ["call tomorrow, wed", "call tue 15: about friday", "call next week: mid next week"] {
+            assert!(with(|context| parse_step(typed, context)).due.is_some(), "{typed}");
+        }
+        let line = with(|context| parse_line("Ромашка, договор 15.12, звонок завтра", context, &Nobody));
+        assert!(line.unreal.is_none() && line.step.unwrap().value.due.is_some());
     }
 
     #[test]

@@ -112,11 +112,12 @@ pub(super) fn phrase(atoms: &[Atom], at: usize, alone: Alone, context: &Context)
         Before::Nothing
     };
     let start = if before == Before::Day { start.max(at + 1) } else { at };
-    if let Some((time, next)) = clock(atoms, start, before) {
+    let behind = word(atoms, at, DAY_PREPOSITIONS).unwrap_or(at);
+    if let Some((time, next)) = clock(atoms, start, before).or_else(|| clock(atoms, behind, Before::Nothing)) {
         return time_then_day(atoms, time, next, context);
     }
-    hour_before_day(atoms, start, context).or_else(|| {
-        let start = word(atoms, at, DAY_PREPOSITIONS).unwrap_or(at);
+    hour_before_day(atoms, start.max(behind), context).or_else(|| {
+        let start = behind;
         let bare = (alone == Alone::DayOfMonth).then(|| number(atoms, start)).flatten();
         let (day, next) = bare.filter(|(day, next)| (1..=2).contains(&day.digits) && stands_alone(atoms, *next))?;
         Some((Due::day(day_of_month(day.value, context)?, context.zone), next))
@@ -137,7 +138,11 @@ fn day_then_time(atoms: &[Atom], at: usize, context: &Context) -> Option<(Due, u
         (day, next) = (dated, after);
     }
     let comma = atoms.get(next).is_some_and(Atom::is_comma);
-    let found = if comma { clock(atoms, next + 1, Before::Nothing) } else { clock(atoms, next, Before::Day) };
+    let found = if comma && !is_hour(atoms, next + 1) {
+        clock(atoms, next + 1, Before::Nothing)
+    } else {
+        clock(atoms, if comma { next + 1 } else { next }, Before::Day)
+    };
     match found.and_then(|(time, after)| Some((time.on(day, context)?, after))) {
         Some((time, after)) => Some((Due { date: day, time: Some(time), zone: context.zone }, after)),
         None => Some((Due::day(day, context.zone), next)),
@@ -184,12 +189,24 @@ fn time_then_day(atoms: &[Atom], time: Clock, next: usize, context: &Context) ->
     Some((Due { date, time: time.on(date, context), ..due }, next))
 }
 
-/// `15 завтра`: a bare number before a day is its hour.
+/// `10ч`, which is the hour of a day and else may be how long something takes.
+fn is_hour(atoms: &[Atom], at: usize) -> bool {
+    let is_attached = atoms.get(at + 1).is_some_and(|atom| !atom.blank_before);
+    is_attached
+        && atoms.get(at).is_some_and(|atom| atom.kind == Kind::Digits)
+        && word(atoms, at + 1, &["ч", "h"]).is_some()
+}
+
+/// `15 завтра`, `10.00 1.12`: a bare number before a day is its hour.
 fn hour_before_day(atoms: &[Atom], at: usize, context: &Context) -> Option<(Due, usize)> {
-    let (_, next) = number(atoms, at).filter(|(hour, _)| (1..=2).contains(&hour.digits))?;
+    let (_, hour) = number(atoms, at).filter(|(hour, _)| (1..=2).contains(&hour.digits))?;
+    let attached = |at: usize| atoms.get(at).is_some_and(|atom| !atom.blank_before);
+    let minute = word(atoms, hour, &["."]).filter(|minute| attached(hour) && attached(*minute));
+    let minute = minute.and_then(|at| number(atoms, at)).filter(|(minute, _)| minute.digits == 2);
+    let next = minute.map_or(hour, |(_, next)| next);
     let start = word(atoms, next, DAY_PREPOSITIONS).unwrap_or(next);
     let (date, _, after) = day(atoms, start, context).filter(|(_, _, after)| !ends_inside_a_word(atoms, *after))?;
-    atoms.get(start).filter(|atom| atom.kind != Kind::Digits)?;
+    atoms.get(start).filter(|atom| minute.is_some() || atom.kind != Kind::Digits)?;
     let (time, _) = clock(atoms.get(..next)?, at, Before::Day)?;
     Some((Due { date, time: Some(time.on(date, context)?), zone: context.zone }, after))
 }
@@ -208,7 +225,7 @@ pub(super) fn begins_inside_a_word(atoms: &[Atom], at: usize) -> bool {
     }
 }
 
-fn ends_inside_a_word(atoms: &[Atom], next: usize) -> bool {
+pub(super) fn ends_inside_a_word(atoms: &[Atom], next: usize) -> bool {
     let (Some(atom), Some(last)) = (atoms.get(next), next.checked_sub(1).and_then(|last| atoms.get(last))) else {
         return false;
     };

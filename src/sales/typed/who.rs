@@ -133,7 +133,11 @@ fn after_form(words: &[Word], at: usize) -> Vec<usize> {
         let fits = if is_sole_trader(&form.text) {
             first || is_initials(&word.text) || is_first_name(&word.text) || is_patronymic(&word.text)
         } else {
-            first || (is_capitalised(&word.text) && person(&word.text) != Person::Surely && !is_initials(&word.text))
+            first
+                || (is_capitalised(&word.text)
+                    && !word.names_nobody
+                    && person(&word.text) != Person::Surely
+                    && !is_initials(&word.text))
         };
         if word.group != form.group || !fits {
             break;
@@ -231,6 +235,7 @@ fn second(words: &[Word], company: &[usize], phones: &[usize], step_end: Option<
             // Behind a verb a Russian name is inflected and stays with the step: позвонить Иванову.
             let inflected = word.text.chars().any(|letter| matches!(letter, 'а'..='я'));
             let shape = person(&word.text) != Person::No
+                && !word.names_nobody
                 && !is_counted(words, at)
                 && step_end.is_none_or(|end| word.range.start < end || !inflected);
             shape || (next_is_phone(words, at, phones) && !word.text.chars().any(is_han))

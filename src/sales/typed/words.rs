@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::atoms::{Atom, Kind};
+use crate::sales::value::Currency;
 
 #[derive(Debug, Clone)]
 pub(super) struct Word {
@@ -15,12 +16,16 @@ pub(super) struct Word {
     pub quoted: bool,
     /// A comma follows at once: the words before it belong together.
     pub comma_behind: bool,
+    /// The code of a currency (the first word of a line may be a company that is called so), or part of a day or a sum that was not
+    /// understood.
+    pub names_nobody: bool,
 }
 
 impl Word {
     /// Made of letters only, so that it can be what a line is about.
     pub fn is_plain(&self) -> bool {
-        self.text.chars().any(char::is_alphabetic) && !self.text.starts_with(|letter: char| letter.is_ascii_digit())
+        let digit_first = self.text.starts_with(|letter: char| letter.is_ascii_digit());
+        self.text.chars().any(char::is_alphabetic) && !digit_first && !self.names_nobody
     }
 
     pub fn is_initialled(&self) -> bool {
@@ -53,6 +58,7 @@ pub(super) fn words(typed: &str, atoms: &[Atom]) -> Vec<Word> {
                 group,
                 quoted: true,
                 comma_behind: false,
+                names_nobody: false,
             });
             joinable = false;
             at = end;
@@ -68,6 +74,7 @@ pub(super) fn words(typed: &str, atoms: &[Atom]) -> Vec<Word> {
                     group,
                     quoted: false,
                     comma_behind: false,
+                    names_nobody: false,
                 }),
             }
             joinable = true;
@@ -76,6 +83,17 @@ pub(super) fn words(typed: &str, atoms: &[Atom]) -> Vec<Word> {
     }
     for word in &mut words {
         typed.get(word.range.clone()).unwrap_or("").clone_into(&mut word.text);
+    }
+    let is_code = |word: &Word| {
+        word.text.len() == 3
+            && word.text.bytes().all(|letter| letter.is_ascii_uppercase())
+            && Currency::parse(&word.text).is_some()
+    };
+    let counts =
+        |word: Option<&Word>| word.is_some_and(|word| word.text.contains(|letter: char| letter.is_ascii_digit()));
+    for at in 0..words.len() {
+        let beside = counts(words.get(at + 1)) || at > 0;
+        words.get_mut(at).into_iter().for_each(|word| word.names_nobody = beside && is_code(word));
     }
     words.retain(|word| {
         word.text == "&" || word.text.chars().any(|letter| letter.is_alphanumeric() || is_picture(letter))

@@ -54,6 +54,7 @@ pub fn no_such(unreal: &Unreal, glance: &Glance<'_>) -> String {
     let (id, text) = match unreal {
         Unreal::Day(text) => ("form-no-day", text),
         Unreal::Time(text) => ("form-no-time", text),
+        Unreal::Unsure(text) => ("form-unsure-day", text),
     };
     glance.words.say_with(id, &[("text", text.as_str().into())])
 }
@@ -295,10 +296,13 @@ fn due_of(deal: &Deal, toward: Toward) -> Option<Money> {
 fn money(text: &str, currency: Currency, glance: &Glance<'_>) -> Result<Money, String> {
     let short = with_currency(currency, glance, |context| parse_amount(text, context));
     let money = short.or_else(|| Money::parse(text, currency).ok());
-    money.filter(|money| money.minor > 0).ok_or_else(|| {
-        let example = glance.words.say("form-sum-example");
-        glance.words.say_with("form-unclear-sum", &[("text", text.into()), ("example", example.into())])
-    })
+    money.filter(|money| money.minor > 0).ok_or_else(|| unclear_sum(text, glance))
+}
+
+/// That words are no sum that is known, in words.
+pub fn unclear_sum(text: &str, glance: &Glance<'_>) -> String {
+    let example = glance.words.say("form-sum-example");
+    glance.words.say_with("form-unclear-sum", &[("text", text.into()), ("example", example.into())])
 }
 
 fn reach(text: &str, glance: &Glance<'_>) -> Result<Value, String> {

@@ -134,6 +134,17 @@ fn nearest(month: u32, day: u32, context: &Context) -> Option<NaiveDate> {
     (0..9).filter_map(|ahead| NaiveDate::from_ymd_opt(year(ahead), month, day)).find(|date| fits(*date, context))
 }
 
+/// The last day of a month, of the nearest year on the side that is meant where none is said.
+pub(super) fn last_of_month(year: Option<i32>, month: u32, context: &Context) -> Option<NaiveDate> {
+    let last = |year: i32| NaiveDate::from_ymd_opt(year, month, 1)?.checked_add_months(Months::new(1))?.pred_opt();
+    let this = context.today().year();
+    let other = if context.is_behind() { this - 1 } else { this + 1 };
+    match year {
+        Some(year) => last(year),
+        None => last(this).filter(|date| fits(*date, context)).or_else(|| last(other)),
+    }
+}
+
 /// A year of two digits in a field of the floor's own that would lie farther ahead is of the last century: birthdays, and when something
 /// was founded or built.
 pub const YEARS_AHEAD: i32 = 20;

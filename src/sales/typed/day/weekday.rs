@@ -15,9 +15,11 @@ pub(super) fn weekday(atoms: &[Atom], at: usize, context: &Context) -> Option<(N
         let (weekday, next) = sunday_first.or_else(|| digit_weekday(atoms, next))?;
         let date = match week {
             Week::Nearest => beside(weekday, context)?,
+            Week::BeforeLast => of_week(today.checked_sub_days(Days::new(14))?, weekday)?,
             Week::Last => of_week(today.checked_sub_days(Days::new(7))?, weekday)?,
             Week::This => of_week(today, weekday)?,
             Week::Next => of_week(today.checked_add_days(Days::new(7))?, weekday)?,
+            Week::AfterNext => of_week(today.checked_add_days(Days::new(14))?, weekday)?,
         };
         return Some((date, Named::Weekday, next));
     }
@@ -98,14 +100,23 @@ const HAN_LAST_WEEKS: &[(&str, Week)] = &[
     ("上个星期", Week::Last),
     ("上礼拜", Week::Last),
     ("上个礼拜", Week::Last),
+    ("上个周", Week::Last),
+    ("上上周", Week::BeforeLast),
+    ("上上星期", Week::BeforeLast),
+    ("上上个星期", Week::BeforeLast),
+    ("上上礼拜", Week::BeforeLast),
+    ("上上个礼拜", Week::BeforeLast),
+    ("上上个周", Week::BeforeLast),
 ];
 
 #[derive(Clone, Copy)]
 enum Week {
+    BeforeLast,
     Last,
     Nearest,
     This,
     Next,
+    AfterNext,
 }
 
 const HAN_WEEKS: &[(&str, Week)] = &[
@@ -120,6 +131,16 @@ const HAN_WEEKS: &[(&str, Week)] = &[
     ("下个星期", Week::Next),
     ("下礼拜", Week::Next),
     ("下个礼拜", Week::Next),
+    ("这个周", Week::This),
+    ("这星期", Week::This),
+    ("本星期", Week::This),
+    ("下个周", Week::Next),
+    ("下下周", Week::AfterNext),
+    ("下下星期", Week::AfterNext),
+    ("下下个星期", Week::AfterNext),
+    ("下下礼拜", Week::AfterNext),
+    ("下下个礼拜", Week::AfterNext),
+    ("下下个周", Week::AfterNext),
 ];
 
 const HAN_WEEKDAYS: &[(&str, Weekday)] = &[

@@ -147,6 +147,31 @@ const LINES: &[(&str, &str)] = &[
     (",,, ;", "-|-||-|-|-|"),
 ];
 
+#[test]
+fn a_sum_is_read_whole_or_left_among_the_words_and_told() {
+    for (typed, expected, unclear) in [
+        ("Ромашка, Иванов, 2 млн 300 тыс", "Ромашка|Иванов||2300000 RUB|-|-|", None),
+        ("Acme, Jones, 2 million 300 thousand EUR, call tue 15", "Acme|Jones||2300000 EUR|Call 01.12 15:00|-|", None),
+        ("Acme 12k-15k EUR", "Acme|-||-|-|-|12k-15k EUR", Some("12k-15k EUR")),
+        ("12k-15k EUR Acme", "Acme|-||-|-|-|12k-15k EUR", Some("12k-15k EUR")),
+        ("Acme 12k - 15k EUR", "Acme|-||-|-|-|12k 15k EUR", Some("12k - 15k EUR")),
+        ("Acme -500 EUR call tue 15", "Acme|-||-|Call 01.12 15:00|-|-500 EUR", Some("-500 EUR")),
+        ("Acme Jones EUR", "Acme|Jones||-|-|-|EUR", None),
+        ("Ромашка, 12-15 тыс, звонок завтра", "Ромашка|-||-|Call 25.11|-|12-15 тыс", Some("12-15 тыс")),
+        ("华强电子, 10到15万, 报价 明天15点", "华强电子|-||-|Offer 25.11 15:00|-|10到15万", Some("10到15万")),
+        // As a form reads it.
+        ("Acme, Jones, 1.250 EUR", "Acme|Jones||-|-|-|1.250 EUR", Some("1.250 EUR")),
+        ("Acme, Jones, 1.250", "Acme|Jones||-|-|-|1.250", Some("1.250")),
+        ("Acme, Jones, 1,250 EUR", "Acme|Jones||1250 EUR|-|-|", None),
+        ("Acme, 12k-15k, 300k EUR", "Acme|-||300000 EUR|-|-|12k-15k", Some("12k-15k")),
+        ("труба 2-3м", "труба|-||-|-|-|2-3м", None),
+        ("TOP, Jones", "TOP|Jones||-|-|-|", None),
+    ] {
+        let line = read(typed, &Nobody);
+        assert_eq!((shown(&line).as_str(), line.unclear_sum.as_deref()), (expected, unclear), "{typed}");
+    }
+}
+
 struct Book;
 
 impl Known for Book {

@@ -289,6 +289,8 @@ fn what_is_missing_is_seen_in_the_lowest_and_narrowest_window() {
 fn a_day_that_there_is_not_is_told_beside_the_step_and_stays_among_the_words() {
     for (language, line, told) in [
         (Language::English, "Acme, call 30 feb", "There is no such day: 30 feb"),
+        (Language::English, "Acme, 12k-15k EUR", "Not a sum I know: 12k-15k EUR"),
+        (Language::English, "Acme, call friday of next week", "Not sure which day is meant: of next week"),
         (Language::Russian, "Ромашка, звонок завтра 25:00", "Такого времени нет: 25:00"),
         (Language::Chinese, "华强, 2月30日打电话", "没有这一天"),
     ] {

@@ -11,7 +11,7 @@ use crate::sales::deal::Holder;
 use crate::sales::event::deal::Captured;
 use crate::sales::value::{DealId, Phone};
 use crate::ui::forms::access;
-use crate::ui::forms::reading::{no_such, step_shown};
+use crate::ui::forms::reading::{no_such, step_shown, unclear_sum};
 use crate::ui::forms::view::window;
 use crate::ui::glance::Glance;
 use crate::ui::paint::{Tone, put, put_right, reverse_row};
@@ -179,6 +179,8 @@ fn rows(state: &QuickAdd, preview: &Preview<'_>, glance: &Glance<'_>) -> Vec<Row
     let unreal = preview.line.unreal.as_ref().map(|unreal| no_such(unreal, glance));
     let said = |value| Row { label: "!".to_owned(), value, origin: String::new(), stop: None, urgent: true };
     rows.extend(unreal.map(said));
+    let unclear_sum = preview.line.unclear_sum.as_ref().map(|text| unclear_sum(text, glance));
+    rows.extend(unclear_sum.map(said));
     rows.push(Row { stop: Some(At::GoesTo), ..row("add-goes-to", goes_to(state, captured, glance)) });
     let me = glance.person(glance.viewer.user);
     rows.push(row("add-brought-by", (glance.words.say_with("add-own", &[("who", me.into())]), label("add-for-good"))));
