@@ -1691,7 +1691,7 @@ right-reopen = reopen what has ended
 right-penalise = give penalties
 right-shape = shape pipelines and rules
 right-import = import
-right-freeze = freeze periods
+right-freeze = say that somebody else is away (their head does)
 right-administer = administer the program
 right-audit = read the audit
 

@@ -1725,7 +1725,7 @@ right-reopen = открывать завершённое
 right-penalise = штрафовать
 right-shape = менять воронки и правила
 right-import = загружать файлы
-right-freeze = закрывать периоды
+right-freeze = отмечать отсутствие других (это делает их РОП)
 right-administer = управлять программой
 right-audit = читать аудит
 

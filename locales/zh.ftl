@@ -1639,7 +1639,7 @@ right-reopen = 重新打开
 right-penalise = 扣罚
 right-shape = 设置流程和规则
 right-import = 导入
-right-freeze = 锁定期间
+right-freeze = 登记他人不在 (由其主管登记)
 right-administer = 管理程序
 right-audit = 查看审计
 

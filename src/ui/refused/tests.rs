@@ -219,6 +219,18 @@ fn a_refusal_names_the_key_that_mends_it() {
 }
 
 #[test]
+fn who_may_not_say_that_somebody_is_away_hears_what_it_is_about() {
+    for (language, said) in [
+        (Language::English, "Not for your role: say that somebody else is away (their head does)"),
+        (Language::Russian, "Не для вашей роли: отмечать отсутствие других (это делает их РОП)"),
+        (Language::Chinese, "您的角色不能: 登记他人不在 (由其主管登记)"),
+    ] {
+        let floor = Floor::in_language(language);
+        assert_eq!(say(&Refusal::NoRight { right: Right::Freeze }, &floor.glance()), said);
+    }
+}
+
+#[test]
 fn at_the_command_line_a_command_or_an_option_mends_it_and_no_key() {
     // What is pressed, in three languages: at the command line nothing is.
     const KEYS: [&str; 8] = ["Enter", "Right", "вправо", "右键", "g f", "mark and", "отметьте", "标记"];
