@@ -1376,6 +1376,7 @@ asked-over = { $day }, touches { $touches } of { $limit }
 asked-refused = waits { $age }
 asked-pushed = { $step }, x{ $n }
 form-ask-go-on = ASK TO GO ON  { $deal }
+form-word-stays = Stays on record: no { $key }
 form-allow = ALLOW  { $deal }
 form-deny = NOT ALLOW  { $deal }
 form-access-ask = ASK TO SEE  { $deal }, with { $who }

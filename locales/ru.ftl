@@ -1412,6 +1412,7 @@ asked-over = { $day }, касаний { $touches }/{ $limit }
 asked-refused = ждёт { $age }
 asked-pushed = { $step }, x{ $n }
 form-ask-go-on = ПРОСИТЬ ПРОДОЛЖИТЬ  { $deal }
+form-word-stays = Останется: { $key } не отменит
 form-allow = РАЗРЕШИТЬ  { $deal }
 form-deny = НЕ РАЗРЕШАТЬ  { $deal }
 form-access-ask = ПРОСИТЬ ДОСТУП  { $deal }, ведёт { $who }

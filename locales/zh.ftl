@@ -1330,6 +1330,7 @@ asked-over = { $day }，{ $touches }/{ $limit }
 asked-refused = 等待 { $age }
 asked-pushed = { $step }，x{ $n }
 form-ask-go-on = 请求继续  { $deal }
+form-word-stays = 永久保留，{ $key } 不可撤销
 form-allow = 同意  { $deal }
 form-deny = 不同意  { $deal }
 form-access-ask = 申请查看  { $deal }，归 { $who }

@@ -5,8 +5,10 @@ use crate::sales::command::Command;
 use crate::sales::command::ask::{AnswerAsk, AskHead, ExtendLimit};
 use crate::sales::event::ask::Wish;
 use crate::sales::value::DealId;
+use crate::ui::chrome::key_of;
 use crate::ui::form::{Form, FormLine, Question};
 use crate::ui::glance::Glance;
+use crate::ui::keymap::{Action, Place};
 use crate::ui::purpose::AskForm;
 
 /// The holder asks to go on beyond a limit.
@@ -32,9 +34,14 @@ fn opened(purpose: AskForm, title: &str, may_be_silent: bool, glance: &Glance<'_
     let line = FormLine::text(Question::Words, glance.words.say("form-reason"));
     let line = if may_be_silent { line.optional() } else { line };
     let asked = purpose.deals().first().and_then(|deal| glance.book.any_deal(*deal)?.ask()?.text.clone());
-    let line = match asked.filter(|_| !matches!(purpose, AskForm::GoOn(_))) {
-        Some(text) => line.with_hint(format!("\"{text}\"")),
-        None => line,
+    let line = if matches!(purpose, AskForm::GoOn(_)) {
+        line
+    } else {
+        // The head's word is not unsaid: who gives it knows before Enter.
+        let key = key_of(glance, Action::Undo, Place::Everywhere);
+        let stays = glance.words.say_with("form-word-stays", &[("key", key.into())]);
+        let asked = asked.map(|text| format!(". \"{text}\"")).unwrap_or_default();
+        line.with_hint(format!("{stays}{asked}"))
     };
     Form::new(Purpose::Ask(purpose), title, vec![line])
 }

@@ -9,6 +9,8 @@ use crate::sales::reason::WhoAsked;
 use crate::sales::role::Role;
 use crate::sales::value::DealId;
 use crate::ui::effect::Effect;
+use crate::ui::form::Form;
+use crate::ui::forms;
 use crate::ui::keymap::Action;
 use crate::ui::purpose::{AccessForm, Purpose};
 use crate::ui::screens::asked::AskedScreen;
@@ -64,6 +66,22 @@ fn what_waits_stands_in_groups_and_is_allowed_or_not() {
     stand.by(stand.who, Command::AnswerAsk(allow));
     let lines = stand.lines(&mut screen);
     assert!(lines[2].contains("settled: ООО «Вымпел»") && stand.is_dim(&mut screen, 2), "{}", lines[2]);
+}
+
+#[test]
+fn who_allows_is_told_before_that_it_stays_on_record() {
+    let (mut stand, pennant) = floor();
+    for language in Language::ALL {
+        stand.speak(language);
+        let stays = stand.with(|glance| glance.words.say_with("form-word-stays", &[("key", "u".into())]));
+        let hint = |form: Form<Purpose>| form.lines.first().map(|line| line.hint.clone()).unwrap();
+        let allow = stand.with(|glance| hint(forms::ask::open_allow(vec![pennant], glance)));
+        let deny = stand.with(|glance| hint(forms::ask::open_deny(vec![pennant], glance)));
+        assert_eq!(allow, format!("{stays}. \"просят весной, бюджет утвердят\""), "{language:?}");
+        assert_eq!(deny, allow);
+        let go_on = stand.with(|glance| hint(forms::ask::open_go_on(vec![pennant], glance)));
+        assert_eq!(go_on, "", "who asks may take that back");
+    }
 }
 
 #[test]
