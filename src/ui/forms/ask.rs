@@ -5,10 +5,10 @@ use crate::sales::command::Command;
 use crate::sales::command::ask::{AnswerAsk, AskHead, ExtendLimit};
 use crate::sales::event::ask::Wish;
 use crate::sales::value::DealId;
-use crate::ui::chrome::key_of;
 use crate::ui::form::{Form, FormLine, Question};
 use crate::ui::glance::Glance;
-use crate::ui::keymap::{Action, Place};
+use crate::ui::keymap::Action;
+use crate::ui::phrase::mend;
 use crate::ui::purpose::AskForm;
 
 /// The holder asks to go on beyond a limit.
@@ -38,7 +38,7 @@ fn opened(purpose: AskForm, title: &str, may_be_silent: bool, glance: &Glance<'_
         line
     } else {
         // The head's word is not unsaid: who gives it knows before Enter.
-        let key = key_of(glance, Action::Undo, Place::Everywhere);
+        let key = mend::key(Action::Undo, glance);
         let stays = glance.words.say_with("form-word-stays", &[("key", key.into())]);
         let asked = asked.map(|text| format!(". \"{text}\"")).unwrap_or_default();
         line.with_hint(format!("{stays}{asked}"))
