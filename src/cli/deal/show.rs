@@ -27,7 +27,11 @@ pub(in crate::cli) struct Show {
 impl Show {
     pub(in crate::cli) fn run(&self, plain: &Plain) -> Result<Output, Failure> {
         let is_asleep = plain.look(|glance| seen(self.deal, glance).map(|deal| deal.asleep().is_some()))?;
-        let why = if is_asleep { newest(self.deal.number(), plain, words_of_sleep)?.flatten() } else { None };
+        let why = if is_asleep {
+            newest(self.deal.number(), plain, words_of_sleep)?.filter(|why| !why.is_empty())
+        } else {
+            None
+        };
         plain.look(|glance| {
             let deal = seen(self.deal, glance)?;
             let mut json = whole(deal, glance);
@@ -39,10 +43,12 @@ impl Show {
     }
 }
 
-/// Why it was laid to sleep, where this did it.
-fn words_of_sleep(event: &Event) -> Option<Option<String>> {
+/// Why it was laid to sleep, where this did it; empty where nobody said.
+fn words_of_sleep(event: &Event) -> Option<String> {
     match event {
-        Event::Deal(DealEvent::Postponed(event)) => Some(event.words.as_ref().map(|said| said.text.to_string())),
+        Event::Deal(DealEvent::Postponed(event)) => {
+            Some(event.words.as_ref().map(|said| said.text.to_string()).unwrap_or_default())
+        }
         Event::Deal(_)
         | Event::Floor(_)
         | Event::User(_)
