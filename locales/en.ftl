@@ -2013,6 +2013,7 @@ report-any = any
 report-all-units = all units, by phase
 report-panel-foot = Type a period, or choose with Left and Right: last quarter, 1 oct - 15 nov, 30 days
 report-day-foot = Type a day, whose end is shown, or a moment: 1 oct, last friday, yesterday 15:00
+report-rep-foot = Type a name, or choose with Left and Right
 hint-those-deals = those deals
 hint-figure = figure
 hint-question = question

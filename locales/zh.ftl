@@ -1942,6 +1942,7 @@ report-any = 全部
 report-all-units = 全部流程, 按大阶段
 report-panel-foot = 输入期间，或用左右键选择：上季度、30天
 report-day-foot = 输入日期（显示当日结束时）或时刻：10月1日、上周五、昨天15点
+report-rep-foot = 输入姓名，或用左右键选择
 hint-those-deals = 这些商机
 hint-figure = 指标
 hint-question = 条件

@@ -58,7 +58,7 @@ impl Screen for ReportsScreen {
 
     fn type_key(&mut self, key: &Key, glance: &Glance<'_>) -> Vec<Effect> {
         if let Some(panel) = &mut self.panel {
-            panel.type_key(key);
+            panel.type_key(key, glance);
             return Vec::new();
         }
         // Who has forgotten that this is another day would take their keys for dead.
@@ -71,9 +71,9 @@ impl Screen for ReportsScreen {
         }
     }
 
-    fn paste(&mut self, text: &str, _glance: &Glance<'_>) -> Vec<Effect> {
+    fn paste(&mut self, text: &str, glance: &Glance<'_>) -> Vec<Effect> {
         if let Some(panel) = &mut self.panel {
-            panel.paste(text);
+            panel.paste(text, glance);
         }
         Vec::new()
     }

@@ -4,10 +4,11 @@ use crate::reports::period::Period;
 use crate::reports::question::Question;
 use crate::sales::book::Scope;
 use crate::sales::role::{Role, Roles};
-use crate::sales::value::{Class, UserId};
+use crate::sales::user::User;
+use crate::sales::value::{Class, UserId, fold};
 use crate::ui::forms::reading;
 use crate::ui::glance::Glance;
-use crate::ui::keymap::Key;
+use crate::ui::keymap::{Key, TextKey};
 use crate::ui::text_line::TextLine;
 
 /// A line of the panel.
@@ -44,44 +45,89 @@ pub(super) struct Panel {
     pub at: usize,
     /// A period or a day that is typed; empty: as it is.
     pub typed: TextLine,
+    /// The beginning of a rep's name, on their line.
+    pub named: TextLine,
     pub complaint: Option<String>,
 }
 
 impl Panel {
     pub fn new(question: Question) -> Self {
-        Self { question, at: 0, typed: TextLine::default(), complaint: None }
+        Self { question, at: 0, typed: TextLine::default(), named: TextLine::default(), complaint: None }
     }
 
     pub const fn lines(&self) -> &'static [Line] {
         lines_of(&self.question)
     }
 
-    fn line(&self) -> Line {
+    pub fn line(&self) -> Line {
         self.lines().get(self.at).copied().unwrap_or(Line::Period)
     }
 
+    /// Whether letters are taken there.
     pub fn is_text(&self) -> bool {
-        matches!(self.line(), Line::Period | Line::Day)
+        matches!(self.line(), Line::Period | Line::Day | Line::Rep)
     }
 
     pub fn go(&mut self, by: isize) {
+        self.forget_name();
         self.at = self.at.saturating_add_signed(by).min(self.lines().len() - 1);
     }
 
-    pub fn type_key(&mut self, key: &Key) {
-        if self.is_text() && self.typed.take(key) {
-            self.complaint = None;
+    pub fn type_key(&mut self, key: &Key, glance: &Glance<'_>) {
+        match (self.line(), TextKey::of(key)) {
+            (Line::Rep, Some(TextKey::Left)) => self.step(-1, glance),
+            (Line::Rep, Some(TextKey::Right)) => self.step(1, glance),
+            (Line::Rep, _) if self.named.take(key) => self.choose_named(glance),
+            (Line::Period | Line::Day, _) if self.typed.take(key) => self.complaint = None,
+            (Line::Period | Line::Day | Line::Rep | Line::Scope | Line::Source | Line::Class | Line::Pipeline, _) => {}
         }
     }
 
-    pub fn paste(&mut self, text: &str) {
-        if self.is_text() {
-            self.typed.insert(text);
+    pub fn paste(&mut self, text: &str, glance: &Glance<'_>) {
+        match self.line() {
+            Line::Period | Line::Day => {
+                self.typed.insert(text);
+            }
+            Line::Rep => {
+                self.named.insert(text);
+                self.choose_named(glance);
+            }
+            Line::Scope | Line::Source | Line::Class | Line::Pipeline => {}
+        }
+    }
+
+    /// The first of the reps of whose names one begins like that; without a letter, everybody.
+    fn choose_named(&mut self, glance: &Glance<'_>) {
+        let typed = fold(self.named.text().trim());
+        let begins = |name: &str| {
+            let name = fold(name);
+            name.starts_with(&typed) || name.split_whitespace().any(|word| word.starts_with(&typed))
+        };
+        let is_it = |user: &User| [&user.name, &user.short, &user.login].into_iter().any(|name| begins(name));
+        let found = reps(glance)
+            .into_iter()
+            .find(|rep| rep.map_or(typed.is_empty(), |rep| glance.book.user(rep).is_some_and(is_it)));
+        let nobody = || glance.words.say_with("form-nobody-called", &[("text", self.named.text().into())]);
+        self.complaint = found.is_none().then(nobody);
+        match (&mut self.question, found) {
+            (Question::Funnel(asked), Some(rep)) => asked.rep = rep,
+            (Question::Past(asked), Some(rep)) => asked.rep = rep,
+            (_, _) => {}
+        }
+    }
+
+    fn forget_name(&mut self) {
+        if !self.named.is_empty() {
+            (self.named, self.complaint) = (TextLine::default(), None);
         }
     }
 
     /// The question as it stands; `None`: what was typed is no period or no day behind us, and the panel says so.
     pub fn answered(&mut self, glance: &Glance<'_>) -> Option<Question> {
+        // Nobody is called so: nobody else is shown in their place.
+        if !self.named.is_empty() && self.complaint.is_some() {
+            return None;
+        }
         let typed = self.typed.text().trim().to_owned();
         if typed.is_empty() {
             return Some(self.question);
@@ -108,6 +154,7 @@ impl Panel {
 
     /// Another answer on the line one stands on.
     pub fn step(&mut self, by: isize, glance: &Glance<'_>) {
+        self.forget_name();
         let line = self.line();
         match (&mut self.question, line) {
             (Question::Funnel(asked), Line::Scope) => {

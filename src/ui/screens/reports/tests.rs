@@ -122,6 +122,34 @@ fn the_board_of_a_rep_has_what_they_had() {
 }
 
 #[test]
+fn a_rep_is_chosen_by_name() {
+    let (mut stand, ..) = floor();
+    for language in Language::ALL {
+        stand.speak(language);
+        let foot = stand.with(|glance| glance.words.say("report-rep-foot"));
+        for (typed, shown, found) in
+            [("кузь", "кузь  > Кузьмин", true), ("ол", "ол  > Кузьмин", true), ("яя", "яя", false)]
+        {
+            let mut screen = past(&stand);
+            stand.press(&mut screen, Action::Filter);
+            stand.press(&mut screen, Action::MoveDown);
+            assert!(stand.lines(&mut screen).last().unwrap().contains(&foot));
+            for letter in typed.chars() {
+                stand.with(|glance| screen.type_key(&key(letter), glance));
+            }
+            let lines = stand.lines(&mut screen);
+            assert!(lines.iter().any(|line| line.ends_with(shown)), "{lines:#?}");
+            stand.press(&mut screen, Action::Open);
+            count(&stand, &mut screen);
+            let lines = stand.lines(&mut screen);
+            assert_eq!(lines[0].ends_with("Кузьмин"), found, "{lines:#?}");
+            let nobody = stand.with(|glance| glance.words.say_with("form-nobody-called", &[("text", typed.into())]));
+            assert_eq!(lines.last().unwrap().contains(&nobody), !found, "{lines:#?}");
+        }
+    }
+}
+
+#[test]
 fn the_board_of_a_day_reads_in_every_width_and_language() {
     let (mut stand, ..) = floor();
     for language in Language::ALL {

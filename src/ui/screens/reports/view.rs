@@ -225,15 +225,26 @@ fn choose(panel: &Panel, glance: &Glance<'_>, area: Rect, buffer: &mut Buffer) -
         put(buffer, place, 0, row, 1, if here { ">" } else { " " }, Tone::Plain);
         let (label, value) = told(*line, &panel.question, glance);
         put(buffer, place, 2, row, 14, &label, Tone::Dim);
-        let text = if is_text && !panel.typed.is_empty() { panel.typed.text().to_owned() } else { value };
+        let is_named = here && *line == Line::Rep && !panel.named.is_empty();
+        let text = if is_text && !panel.typed.is_empty() {
+            panel.typed.text().to_owned()
+        } else if is_named && panel.complaint.is_some() {
+            panel.named.text().to_owned()
+        } else if is_named {
+            format!("{}  > {value}", panel.named.text())
+        } else {
+            value
+        };
         let tone = if here { Tone::Strong } else { Tone::Plain };
         put(buffer, place, 16, row, place.width.saturating_sub(16), &text, tone);
-        if here && is_text {
-            let column = 16 + panel.typed.cursor_cells() as u16;
+        if here && (is_text || is_named) {
+            let typed = if is_text { &panel.typed } else { &panel.named };
+            let column = 16 + typed.cursor_cells() as u16;
             cursor = Some(Position { x: place.x + column.min(place.width.saturating_sub(1)), y: place.y + row });
         }
     }
     let foot = match panel.question {
+        _ if panel.line() == Line::Rep => "report-rep-foot",
         Question::Past(_) => "report-day-foot",
         Question::Funnel(_)
         | Question::Effort(_)
