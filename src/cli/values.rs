@@ -100,6 +100,11 @@ pub(super) fn money(text: &str, glance: &Glance<'_>) -> Result<Money, Failure> {
     sum.ok_or_else(|| Failure::Usage(format!("{text:?} is no sum")))
 }
 
+/// What an effort cost.
+pub(super) fn cost(text: &str, glance: &Glance<'_>) -> Result<Money, Failure> {
+    reading::cost(text, glance).map_err(Failure::Usage)
+}
+
 /// A field's value by the field's shape, read as forms read it.
 pub(super) fn value(deal: DealId, field: Field, text: &str, glance: &Glance<'_>) -> Result<Value, Failure> {
     reading::value_of(Some(deal), field, text, glance).map_err(|why| unclear(field, &why, glance))

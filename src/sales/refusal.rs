@@ -313,6 +313,8 @@ pub enum Refusal {
     AwayTooLong {
         latest: chrono::NaiveDate,
     },
+    /// A wish lies ahead: today at the earliest.
+    WishPast,
     /// Farther away than the class's horizon: that is a postponement, where there is a deal that can be postponed.
     BeyondHorizon {
         deal: Option<DealId>,

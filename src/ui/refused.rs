@@ -333,6 +333,7 @@ fn args<'a>(refusal: &Refusal, glance: &Glance<'_>) -> Args<'a> {
         | Refusal::TaskNotOpen { .. }
         | Refusal::NotYourTask { .. }
         | Refusal::TimePast
+        | Refusal::WishPast
         | Refusal::NothingSpent
         | Refusal::NothingChanged
         | Refusal::LoginTaken

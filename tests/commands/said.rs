@@ -157,12 +157,16 @@ fn what_is_typed_is_read_as_on_the_screen_or_told() {
     let said = floor.run(&["deal", "add", "Василёк, звонок завтра 15"]);
     assert!(String::from_utf8(said.stdout).unwrap().contains("Не хватает: "));
     let id = deal["id"].to_string();
-    for (typed, minutes) in [("1:30", 90), ("1,5 ч", 90), ("30", 30)] {
+    for (typed, minutes) in [("1:30", 90), ("1,5 ч", 90), ("30", 30), ("два часа", 120), ("1½h", 90)] {
         floor.json(&["deal", "spend", &id, "quote", "--minutes", typed]);
         let told = &floor.json(&["deal", "timeline", &id, "--limit", "1"])[0];
         assert!(told["text"].to_string().contains(&format!("{minutes} мин")), "{typed}: {told}");
     }
     usage(&["deal", "spend", &id, "quote", "--minutes", "1:75"]);
+    assert!(usage(&["deal", "spend", &id, "quote", "--minutes", "1.5"]).contains("1.5 h"));
+    assert!(usage(&["deal", "spend", &id, "quote", "--cost", "0"]).contains("сумму не пишите"));
+    assert_eq!(floor.refused(&["deal", "spend", &id, "trip", "--minutes", "25:00"]), "too-many-minutes");
+    assert_eq!(floor.refused(&["deal", "edit", &id, "wanted-by=вчера"]), "wish-past");
     // What found no place is kept, and said.
     let odd = ["deal", "add", "Лютик, Петров +7 916 123-45-68, звонок завтра 15, 77", "--note", "просил сам"];
     let kept = floor.json(&odd);

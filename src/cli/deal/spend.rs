@@ -29,7 +29,7 @@ pub(in crate::cli) struct Spend {
 
 impl Spend {
     pub(in crate::cli) async fn run(&self, plain: &Plain) -> Result<Output, Failure> {
-        let cost = self.cost.as_deref().map(|cost| plain.look(|glance| values::money(cost, glance))).transpose()?;
+        let cost = self.cost.as_deref().map(|cost| plain.look(|glance| values::cost(cost, glance))).transpose()?;
         let (kind, minutes, note) =
             (self.kind, self.minutes.unwrap_or(deal::usual_minutes(self.kind)), || self.note.clone());
         let spend = |deal| deal::Spend { deal, kind, minutes, cost, note: note() };

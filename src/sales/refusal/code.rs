@@ -89,6 +89,7 @@ impl Refusal {
             Self::NotLate { .. } => "not-late",
             Self::TimePast => "time-past",
             Self::AwayTooLong { .. } => "away-too-long",
+            Self::WishPast => "wish-past",
             Self::BeyondHorizon { .. } => "beyond-horizon",
             Self::NeedsHead { .. } => "needs-head",
             Self::AsleepAlready { .. } => "asleep-already",

@@ -5,7 +5,7 @@ use super::{Answered, Complaint, Purpose, Submitted, chosen, reading, tag};
 use crate::sales::command::deal::{MINUTES_MAX, Spend, usual_minutes};
 use crate::sales::command::task::Log;
 use crate::sales::command::{Command, TouchMade};
-use crate::sales::field::{Field, Value};
+use crate::sales::field::Field;
 use crate::sales::reason::{EffortKind, Outcome};
 use crate::sales::typed::{StepKind, parse_minutes};
 use crate::sales::value::{DealId, Money};
@@ -104,9 +104,5 @@ impl EffortForm {
 fn cost(form: &Form<Purpose>, glance: &Glance<'_>) -> Result<Option<Money>, Complaint> {
     let asks = Question::Field(Field::Sum);
     let Some(typed) = form.words(asks) else { return Ok(None) };
-    match reading::value(Field::Sum, &typed, glance) {
-        Ok(Value::Money(sum)) => Ok(Some(sum)),
-        Ok(_) => Ok(None),
-        Err(text) => Err(Complaint::new(asks, text)),
-    }
+    reading::cost(&typed, glance).map(Some).map_err(|text| Complaint::new(asks, text))
 }

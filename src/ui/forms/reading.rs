@@ -305,6 +305,18 @@ pub fn unclear_sum(text: &str, glance: &Glance<'_>) -> String {
     glance.words.say_with("form-unclear-sum", &[("text", text.into()), ("example", example.into())])
 }
 
+/// What an effort cost, in the floor's currency; nothing is no sum, and needs not be said.
+pub fn cost(text: &str, glance: &Glance<'_>) -> Result<Money, String> {
+    let currency = glance.book.currency();
+    let is_nothing = Money::parse(text, currency).is_ok_and(|money| money.minor == 0)
+        || with_context(glance, |context| parse_amount(text, context)).is_some_and(|money| money.minor == 0)
+        || says_no(text);
+    if is_nothing {
+        return Err(glance.words.say("form-cost-nothing"));
+    }
+    money(text, currency, glance)
+}
+
 fn reach(text: &str, glance: &Glance<'_>) -> Result<Value, String> {
     if Phone::parse(text, glance.book.region()).is_some() || Mail::parse(text).is_some() {
         return Ok(Value::Text(text.into()));

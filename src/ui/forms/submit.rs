@@ -224,6 +224,8 @@ fn mended_at(refusal: &Refusal, form: &Form<Purpose>) -> Option<Question> {
         Some(Question::Field(Field::PrepaidSum))
     } else if is(&["day-ahead", "paid-before-issue", "long-before-deal"]) {
         Some(Question::Field(Field::PrepaidDay))
+    } else if is(&["wish-past"]) {
+        Some(Question::Field(Field::WantedBy))
     } else if is(&["pay-by-before-issue"]) {
         Some(Question::Field(Field::PayBy))
     } else if is(&["company-known"]) {

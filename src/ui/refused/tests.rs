@@ -105,6 +105,7 @@ fn all(deal: DealId, user: UserId, stage: StageId, floor: &Floor) -> Vec<Refusal
         Refusal::PayByBeforeIssue,
         Refusal::Billed { deal, field: Field::InvoiceNumber },
         Refusal::TimePast,
+        Refusal::WishPast,
         Refusal::BeyondHorizon { deal: Some(deal), days },
         Refusal::NeedsHead { days },
         Refusal::AsleepAlready { deal },

@@ -58,6 +58,10 @@ pub(in crate::sales::command) fn field_set(
     before: Option<Value>,
     after: Option<Value>,
 ) -> Result<Event, Refusal> {
+    // The class rests on it (METHOD S05): what was wanted by a day long gone is wanted by another one, or not at all.
+    if field == Field::WantedBy && before != after && matches!(after, Some(Value::Date(day)) if day < ground.today()) {
+        return Err(Refusal::WishPast);
+    }
     // "Who allowed otherwise" is no word but somebody's: they are told of it.
     if field == Field::Paid
         && let Some(Value::Text(who)) = &after
@@ -119,6 +123,26 @@ mod tests {
         scene.wait(2 * 24 * 60);
         assert_eq!(scene.the(deal).class, Class::B, "the day they wanted it by has passed");
         scene.book.recount_check().unwrap();
+    }
+
+    #[test]
+    fn a_wish_lies_ahead_and_may_be_for_today() {
+        let (mut scene, boris, _) = Scene::with_boris();
+        let deal = scene.lead(boris);
+        let today = scene.due(0, 10).date;
+        let wish = |day| edit(deal, Field::WantedBy, Some(Value::Date(day)));
+        scene.refused_as(boris, Command::Edit(wish(today.pred_opt().unwrap())), "wish-past");
+        scene.refused_as(boris, Command::Edit(wish(today - chrono::Days::new(9_999))), "wish-past");
+        scene.done(boris, Command::Edit(wish(today)));
+        let other = scene.lead(boris);
+        let advance = |day| {
+            let answers = vec![(Field::WantedBy, Value::Date(day))];
+            Command::Advance(crate::sales::command::deal::Advance { deal: other, to: None, answers, touch: None })
+        };
+        scene.refused_as(boris, advance(today.pred_opt().unwrap()), "wish-past");
+        // Days that have been are other fields' own.
+        scene.wait(3 * 24 * 60);
+        scene.refused_as(boris, Command::Edit(wish(today)), "nothing-changed");
     }
 
     #[test]

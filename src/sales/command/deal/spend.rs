@@ -10,8 +10,8 @@ use crate::sales::reason::EffortKind;
 use crate::sales::refusal::Refusal;
 use crate::sales::value::{DealId, Money};
 
-/// The longest that one piece of effort takes, in minutes: a working week.
-pub const MINUTES_MAX: u16 = 2_400;
+/// The longest that one piece of effort takes, in minutes: a day. What takes longer is put down day by day.
+pub const MINUTES_MAX: u16 = 24 * 60;
 /// Pieces of effort that one deal may have.
 const OF_A_DEAL_MAX: usize = 1_000;
 
@@ -84,7 +84,8 @@ mod tests {
         };
         assert_eq!(scene.refused(boris, trip(0, None)), Refusal::NothingSpent);
         scene.refused_as(boris, trip(10, Some(0)), "not-positive");
-        scene.refused_as(boris, trip(MINUTES_MAX + 1, None), "too-many-minutes");
+        scene.refused_as(boris, trip(1_500, None), "too-many-minutes");
+        scene.refused_as(boris, trip(24 * 60 + 1, None), "too-many-minutes");
         scene.done(boris, trip(120, Some(2_500)));
         let cost = |scene: &Scene| scene.book.cost(scene.the(deal), Moment(i64::MIN)).get(RUB);
         assert_eq!(cost(&scene), rub(2_500 + 2 * 1_200).minor);
