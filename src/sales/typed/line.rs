@@ -7,12 +7,12 @@ use super::{
     Context, Span,
     amount::{Sure, find, unclear},
     atoms::{Atom, Kind, atoms},
-    day::day,
+    day::{Unit, day, offset},
     known::Known,
     reach::{mail, mail_label, phone, phone_label},
     step::{FILLERS, Step, StepKind, kind_at},
     unreal::{Unreal, masked, typed_as, unreal},
-    when::{Alone, phrase},
+    when::{Alone, begins_inside_a_word, phrase},
     who::{Who, who},
     words::{Word, words},
 };
@@ -144,14 +144,23 @@ fn take_phones(typed: &str, atoms: &mut [Atom], line: &mut Line, context: &Conte
 
 /// Takes the first sum, and gives back where words are that may be one and are left alone.
 fn take_sum(typed: &str, atoms: &mut [Atom], line: &mut Line, sure: Sure, context: &Context) -> Vec<Range<usize>> {
-    let left = unclear(atoms, sure, context);
-    if let Some((money, from, to)) = find(&masked(atoms, &left), sure, context) {
+    // `in 30m` are minutes, no millions.
+    let soon: Vec<Range<usize>> = (0..atoms.len()).filter_map(|at| Some(at..so_soon(atoms, at)?)).collect();
+    let left = unclear(&masked(atoms, &soon), sure, context);
+    let hidden: Vec<Range<usize>> = left.iter().chain(&soon).cloned().collect();
+    if let Some((money, from, to)) = find(&masked(atoms, &hidden), sure, context) {
         line.sum = bytes(atoms, from..to).map(|range| Span::new(money, vec![range]));
         take(atoms, from..to);
     }
     let words = left.first().and_then(|range| typed.get(bytes(atoms, range.clone())?));
     line.unclear_sum = line.unclear_sum.take().or_else(|| words.map(str::to_owned));
     left
+}
+
+/// The way past minutes or hours from now.
+fn so_soon(atoms: &[Atom], at: usize) -> Option<usize> {
+    let (_, unit, next) = offset(atoms, at).filter(|_| !begins_inside_a_word(atoms, at))?;
+    matches!(unit, Unit::Minute | Unit::Hour).then_some(next)
 }
 
 /// The kind with a date behind it, else the last kind; the date right behind the kind, else the next one, else the last. Where two may

@@ -68,6 +68,8 @@ const LINES: &[(&str, &str)] = &[
     ("Acme, Jones +44 20 7946 0958, 12k EUR, call tue 15", "Acme|Jones|+442079460958|12000 EUR|Call 01.12 15:00|-|"),
     ("华强, 李伟 0755 8123 4567, 30万, 报价 明天15点", "华强|李伟|+8675581234567|300000 RUB|Offer 25.11 15:00|-|"),
     ("Acme 250k Petrov +7 916 123-45-67 call tomorrow 10", "Acme|Petrov|+79161234567|250000 RUB|Call 25.11 10:00|-|"),
+    ("Acme, Jones, call in 30m", "Acme|Jones||-|Call 24.11 11:12|-|"),
+    ("Acme, Jones, 30m", "Acme|Jones||30000000 RUB|-|-|"),
     ("Acme, Jones, 12k, call in 30m", "Acme|Jones||12000 RUB|Call 24.11 11:12|-|"),
     ("Acme, Jones, 12k, call +90m", "Acme|Jones||12000 RUB|Call 24.11 12:12|-|"),
     ("Acme, Jones, 12k, call the 1st at 9", "Acme|Jones||12000 RUB|Call 01.12 09:00|-|"),
