@@ -71,7 +71,14 @@ pub(super) fn unclear(atoms: &[Atom], wanted: Sure, context: &Context) -> Vec<Ra
 /// `-500 EUR`, but not `pumps - 500 EUR`.
 fn below_nothing(atoms: &[Atom], at: usize, context: &Context) -> Option<usize> {
     let said = word(atoms, at, &["минус", "minus"]);
-    let signed = || word(atoms, at, &["-"]).filter(|next| atoms.get(*next).is_some_and(|atom| !atom.blank_before));
+    let before = at.checked_sub(1).and_then(|before| atoms.get(before));
+    let joins = before.is_some_and(|atom| matches!(atom.kind, Kind::Digits | Kind::Letters | Kind::Han));
+    let is_joint = joins && atoms.get(at).is_some_and(|atom| !atom.blank_before);
+    let signed = || {
+        word(atoms, at, &["-"])
+            .filter(|_| !is_joint)
+            .filter(|next| atoms.get(*next).is_some_and(|atom| !atom.blank_before))
+    };
     let read = said.or_else(signed).and_then(|next| figured(atoms, next, context.currency))?;
     (read.sure == Some(Sure::Told) && !ends_inside_a_word(atoms, read.next)).then_some(read.next)
 }

@@ -166,7 +166,7 @@ fn a_sum_is_read_whole_or_left_among_the_words_and_told() {
         ("Acme, Jones, 1.250", "Acme|Jones||-|-|-|1.250", Some("1.250")),
         ("Acme, Jones, 1,250 EUR", "Acme|Jones||1250 EUR|-|-|", None),
         ("Acme, 12k-15k, 300k EUR", "Acme|-||300000 EUR|-|-|12k-15k", Some("12k-15k")),
-        ("труба 2-3м", "труба|-||-|-|-|2-3м", None),
+        ("труба 2-3м", "труба|-||-|-|2-3м|", None),
         ("TOP, Jones", "TOP|Jones||-|-|-|", None),
     ] {
         let line = read(typed, &Nobody);
