@@ -150,7 +150,7 @@ fn who_leaves_between_the_look_and_the_deed_gets_nothing_unsaid() {
     hall.press(&mut belova, "<Enter>");
     let boris = hall.scene.user("boris");
     assert_eq!(hall.scene.book.load(boris).held, 3, "{}", belova.text());
-    belova.shows("otherwise than shown: look again");
+    belova.shows("otherwise than shown: Enter looks");
 }
 
 #[test]

@@ -180,7 +180,6 @@ mod tests {
     #[test]
     fn a_day_that_is_half_understood_is_not_taken() {
         for (typed, unsure, text) in [
-            ("call friday of next week", "of next week", "friday of next week"),
             ("call middle of next week", "of next week", "middle of next week"),
             ("call mid next week", "mid next week", "mid next week"),
             ("电话 下下下周五", "下下下周五", "下下下周五"),
@@ -189,7 +188,6 @@ mod tests {
             ("电话 明年12月底", "明年12月底", "明年12月底"),
             // More than one day.
             ("звонок завтра, в пятницу", "завтра, в пятницу", "завтра, в пятницу"),
-            ("звонок в пятницу на следующей неделе", "в пятницу на следующей неделе", "в пятницу на следующей неделе"),
             ("call Tom friday", "Tom friday", "Tom friday"),
             ("call tomorrow, wed 10", "tomorrow, wed", "tomorrow, wed 10"),
         ] {
@@ -198,7 +196,7 @@ mod tests {
             assert_eq!((step.due, step.unreal, step.text.as_str()), (None, unsure, text), "{typed}");
         }
         for (typed, unsure) in [
-            ("Ромашка, call friday of next week", "of next week"),
+            ("Ромашка, call middle of next week", "of next week"),
             ("Ромашка, 电话 上周五", "上周五"),
             ("Ромашка, call tue about friday delivery", "tue about friday"),
         ] {
