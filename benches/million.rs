@@ -28,6 +28,8 @@ const START_MAX_S: f64 = 2.0;
 const ATTACH_MAX_MS: f64 = 10.0;
 const ATTACHES: usize = 30;
 const PASTS: usize = 9;
+/// A picture that does not come by then does not come.
+const PATIENCE: Duration = Duration::from_mins(1);
 
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
@@ -131,6 +133,7 @@ fn tell_past(home: &Home) {
         let began = Instant::now();
         line.outgoing.send(&ToServer::Input(keys.into())).unwrap();
         while !shown(&screen.screen().contents()) {
+            assert!(began.elapsed() < PATIENCE, "{keys:?} shows:\n{}", screen.screen().contents());
             match line.incoming.next().unwrap() {
                 ToClient::Output(bytes) => {
                     screen.process(&bytes);
@@ -149,7 +152,7 @@ fn tell_past(home: &Home) {
         }
         began.elapsed().as_secs_f64()
     };
-    took("1", &|screen| screen.contains("Qualified"));
+    took("1", &|screen| screen.contains("QUALIFIED"));
     let mut times: Vec<f64> = (1..=PASTS)
         .map(|day| {
             took("T", &|screen| screen.contains("> Day"));
